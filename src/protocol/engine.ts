@@ -1,0 +1,92 @@
+/**
+ * The engine as everyone outside it sees it: one interface, implemented in process (engine/) and over a worker
+ * (client/). Types only.
+ */
+import type { Notice } from './errors.ts'
+import type { Evaluation, TrainRow } from './metrics.ts'
+import type { BackendName, LiveSettings, Settings } from './settings.ts'
+
+export type DataOrigin = 'same-origin' | 'mirror' | 'cache' | 'generated' | 'files'
+
+export interface DatasetInfo {
+  /** "custom" for files a person dropped. */
+  readonly name: 'mnist' | 'fashion-mnist' | 'procedural' | 'custom'
+  readonly origin: DataOrigin
+  readonly trainImages: number
+  readonly testImages: number
+}
+
+export interface BackendInfo {
+  readonly name: BackendName
+  /** Adapter or renderer name, or "N threads" for wasm; empty if there is nothing to tell. */
+  readonly detail: string
+  /** Steps a second of each candidate that was measured; empty if the backend was asked for by name. */
+  readonly measured: readonly { readonly name: BackendName; readonly stepsPerSecond: number }[]
+}
+
+export interface Opened {
+  readonly backend: BackendInfo
+  readonly dataset: DatasetInfo
+  readonly stepsPerEpoch: number
+  readonly parameters: number
+  readonly notices: readonly Notice[]
+}
+
+/** Grey images, one byte a pixel, row by row, one image after the other. */
+export interface Images {
+  readonly pixels: Uint8Array
+  readonly count: number
+}
+
+export interface Reconstructions {
+  readonly originals: Images
+  readonly reconstructions: Images
+}
+
+export type EngineTask = 'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate'
+
+export type EngineEvent =
+  | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  /** At most about ten times a second while training; `rows` are the newly logged ones. */
+  | {
+      readonly type: 'trained'
+      readonly step: number
+      readonly stepsPerSecond: number
+      readonly rows: readonly TrainRow[]
+    }
+  | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  | { readonly type: 'started' }
+  | { readonly type: 'paused'; readonly step: number }
+  /** A loss or gradient was not finite at `step`; the weights of `restoredStep` are back and training is paused. */
+  | { readonly type: 'diverged'; readonly step: number; readonly restoredStep: number }
+
+export interface OpenRequest {
+  readonly settings: Settings
+  /** IDX files a person dropped: used in place of `settings.dataset`. */
+  readonly files?: readonly File[]
+}
+
+/** Every method rejects with a `Fault` (errors.ts) and leaves what it could not change as it was. */
+export interface Engine {
+  /** Starts the backend, loads the data, builds the model at step 0. Again: a fresh model, the data kept if the same. */
+  open(request: OpenRequest, signal?: AbortSignal): Promise<Opened>
+  /** Trains until paused, or until `until` steps are taken (0 = no limit). Resolves when training has begun. */
+  train(until: number): Promise<void>
+  /** Resolves with the step at which training stands still. */
+  pause(): Promise<number>
+  /** Takes exactly one step while paused; resolves with the new step. */
+  step(): Promise<number>
+  /** Takes effect at the next step. */
+  configure(live: LiveSettings): Promise<void>
+  /** The whole test set at the present weights; training goes on meanwhile. */
+  evaluate(signal?: AbortSignal): Promise<Evaluation>
+  /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */
+  samplePrior(count: number): Promise<Images>
+  /** The first `count` test images and what the model makes of their posterior means. */
+  reconstruct(count: number): Promise<Reconstructions>
+  /** Decoded means of `z` [count, latent]. */
+  decode(z: Float32Array): Promise<Images>
+  subscribe(listener: (event: EngineEvent) => void): () => void
+  dispose(): void
+}

@@ -1,0 +1,189 @@
+/**
+ * The one table of settings: it drives the defaults, the validation, the URL and what the page offers.
+ * Does NOT know how a setting is drawn (ui/) or what it does (engine/).
+ */
+import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/meta.ts'
+
+export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
+export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
+
+export type DatasetName = (typeof DATASET_NAMES)[number]
+export type BackendName = (typeof BACKEND_NAMES)[number]
+
+export interface Settings {
+  estimator: EstimatorId
+  /** Monte Carlo samples per image, L. */
+  samples: number
+  /** Weight of the KL term in the training objective; the bound shown always has 1. */
+  beta: number
+  lr: number
+  batch: number
+  latent: number
+  /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
+  hidden: readonly number[]
+  activation: 'relu' | 'tanh'
+  likelihood: 'bernoulli' | 'gaussian'
+  /** Standard deviation of the Gaussian likelihood, in units of full ink. */
+  sigma: number
+  targets: 'grey' | 'binarized'
+  optimizer: 'adam' | 'rmsprop' | 'adagrad' | 'sgd'
+  seed: number
+  dataset: DatasetName
+  backend: 'auto' | BackendName
+  /** Pause when this step is reached; 0 = never. */
+  steps: number
+  autostart: boolean
+}
+
+export type SettingKey = keyof Settings
+
+/** When a change takes effect: at the next step, at the next reset, or only when the page opens. */
+export type Applies = 'live' | 'reset' | 'page'
+
+interface SpecOf<Kind extends string, Value> {
+  readonly kind: Kind
+  readonly applies: Applies
+  readonly initial: Value
+}
+export interface ChoiceSpec extends SpecOf<'choice', string> {
+  readonly choices: readonly string[]
+}
+export interface NumberSpec extends SpecOf<'integer' | 'real', number> {
+  readonly min: number
+  readonly max: number
+}
+export interface WidthsSpec extends SpecOf<'widths', readonly number[]> {
+  readonly maxLayers: number
+  readonly maxWidth: number
+}
+export type FlagSpec = SpecOf<'flag', boolean>
+export type SettingSpec = ChoiceSpec | NumberSpec | WidthsSpec | FlagSpec
+
+const choice = (applies: Applies, choices: readonly string[], initial = choices[0] as string): ChoiceSpec => ({
+  kind: 'choice',
+  applies,
+  choices,
+  initial,
+})
+const integer = (applies: Applies, min: number, max: number, initial: number): NumberSpec => ({
+  kind: 'integer',
+  applies,
+  min,
+  max,
+  initial,
+})
+const real = (applies: Applies, min: number, max: number, initial: number): NumberSpec => ({
+  kind: 'real',
+  applies,
+  min,
+  max,
+  initial,
+})
+
+export const SETTINGS = {
+  estimator: choice('live', ESTIMATOR_METAS.map((meta) => meta.id)),
+  samples: integer('live', 1, 64, 1),
+  beta: real('live', 0, 100, 1),
+  lr: real('live', 1e-7, 1, 1e-3),
+  dataset: choice('reset', DATASET_NAMES),
+  latent: integer('reset', 1, 64, 20),
+  hidden: { kind: 'widths', applies: 'reset', initial: [400], maxLayers: 4, maxWidth: 2048 },
+  activation: choice('reset', ['relu', 'tanh']),
+  likelihood: choice('reset', ['bernoulli', 'gaussian']),
+  sigma: real('reset', 0.01, 10, 0.1),
+  targets: choice('reset', ['grey', 'binarized']),
+  optimizer: choice('reset', ['adam', 'rmsprop', 'adagrad', 'sgd']),
+  batch: integer('reset', 1, 2048, 128),
+  seed: integer('reset', 0, 0xffff_ffff, 1),
+  backend: choice('reset', ['auto', ...BACKEND_NAMES]),
+  steps: integer('page', 0, 1_000_000_000, 0),
+  autostart: { kind: 'flag', applies: 'page', initial: false },
+} as const satisfies Record<SettingKey, SettingSpec>
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
+
+export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
+  SETTING_KEYS.map((key) => [key, SETTINGS[key].initial]),
+) as unknown as Settings
+
+/** The settings that change at the next step, weights and optimizer state kept. */
+export type LiveSettings = Pick<Settings, 'estimator' | 'samples' | 'beta' | 'lr'>
+
+export const liveSettings = ({ estimator, samples, beta, lr }: Settings): LiveSettings => ({
+  estimator,
+  samples,
+  beta,
+  lr,
+})
+
+/** A setting that was refused: what was given, and what is legal. */
+export interface SettingProblem {
+  readonly key: string
+  readonly given: string
+  readonly reason: 'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
+  /** What would have been accepted, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
+  readonly legal: string
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
+
+/** What a person may write for this setting. */
+export function legalValues(spec: SettingSpec): string {
+  switch (spec.kind) {
+    case 'choice':
+      return spec.choices.join(' | ')
+    case 'integer':
+    case 'real':
+      return `${spec.min}..${spec.max}`
+    case 'widths':
+      return `1 to ${spec.maxLayers} widths of 1..${spec.maxWidth}, as in 400 or 200-200`
+    case 'flag':
+      return '1 | 0'
+  }
+}
+
+/** Reads one setting from text. */
+export function parseSetting<K extends SettingKey>(key: K, text: string): Parsed<Settings[K]> {
+  const spec: SettingSpec = SETTINGS[key]
+  const refuse = (reason: SettingProblem['reason']): Parsed<never> => ({
+    ok: false,
+    problem: { key, given: text, reason, legal: legalValues(spec) },
+  })
+  const accept = (value: unknown): Parsed<Settings[K]> => ({ ok: true, value: value as Settings[K] })
+
+  switch (spec.kind) {
+    case 'choice':
+      return spec.choices.includes(text) ? accept(text) : refuse('not-a-choice')
+    case 'integer':
+    case 'real': {
+      const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text.trim()) ? Number(text) : NaN
+      if (!Number.isFinite(value)) return refuse('not-a-number')
+      if (spec.kind === 'integer' && !Number.isInteger(value)) return refuse('not-an-integer')
+      return value >= spec.min && value <= spec.max ? accept(value) : refuse('out-of-range')
+    }
+    case 'widths': {
+      const parts = text.split(/[-,\s]+/)
+      const widths = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : NaN))
+      const legal = widths.length <= spec.maxLayers && widths.every((width) => width >= 1 && width <= spec.maxWidth)
+      return legal ? accept(widths) : refuse('bad-widths')
+    }
+    case 'flag':
+      return text === '1' || text === '0' ? accept(text === '1') : refuse('not-a-choice')
+  }
+}
+
+/** Writes one setting as text; `parseSetting` reads it back. */
+export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]): string {
+  const spec: SettingSpec = SETTINGS[key]
+  switch (spec.kind) {
+    case 'widths':
+      return (value as readonly number[]).join('-')
+    case 'flag':
+      return value ? '1' : '0'
+    default:
+      return String(value)
+  }
+}
+
+export const sameSetting = <K extends SettingKey>(key: K, a: Settings, b: Settings): boolean =>
+  formatSetting(key, a[key]) === formatSetting(key, b[key])
