@@ -1,0 +1,157 @@
+/**
+ * The Chromium that the tests, the screenshots and the benchmark run in: where it is, how it is installed when it
+ * is missing, and the flags that give it WebGPU and WebGL2 on a machine without a GPU.
+ * Does NOT launch it. Playwright's "headless shell" is never used: it has no WebGPU.
+ */
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+
+const isRoot = process.getuid?.() === 0
+
+/** A sandboxed Chromium refuses to start as root. */
+const ROOT_FLAGS = isRoot ? ['--no-sandbox'] : []
+
+/** SwiftShader stands in for the GPU, so that every backend runs (slowly) on every machine. */
+const SOFTWARE_GPU_FLAGS = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--enable-unsafe-swiftshader',
+  '--use-angle=swiftshader',
+  '--use-vulkan=swiftshader',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+]
+
+/** Without a network Chromium's own traffic only costs time. */
+const QUIET_FLAGS = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const CHROMIUM_FLAGS = [...ROOT_FLAGS, ...SOFTWARE_GPU_FLAGS, ...QUIET_FLAGS]
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+const USUAL_PLACES = {
+  linux: ['/opt/google/chrome/chrome', '/snap/bin/chromium'],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    join(homedir(), 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+  ],
+  win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    .filter(Boolean)
+    .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
+}
+
+const PLAYWRIGHT_CACHE = {
+  linux: join(homedir(), '.cache', 'ms-playwright'),
+  darwin: join(homedir(), 'Library', 'Caches', 'ms-playwright'),
+  win32: join(homedir(), 'AppData', 'Local', 'ms-playwright'),
+}
+
+/** Where the full browser lies inside one `chromium-NNNN` folder of Playwright's cache. */
+const PLAYWRIGHT_BINARIES = [
+  'chrome-linux64/chrome',
+  'chrome-linux/chrome',
+  'chrome-win64/chrome.exe',
+  'chrome-win/chrome.exe',
+  ...['chrome-mac-arm64', 'chrome-mac-x64', 'chrome-mac'].flatMap((folder) => [
+    `${folder}/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing`,
+    `${folder}/Chromium.app/Contents/MacOS/Chromium`,
+  ]),
+]
+
+const isExecutable = (path) => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function onPath() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)))
+}
+
+function inPlaywrightCache() {
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? PLAYWRIGHT_CACHE[process.platform] ?? ''
+  if (!existsSync(cache)) return []
+  const revision = (folder) => Number(folder.split('-')[1])
+  const newestFirst = readdirSync(cache)
+    .filter((folder) => /^chromium-\d+$/.test(folder))
+    .sort((a, b) => revision(b) - revision(a))
+  return newestFirst.flatMap((folder) => PLAYWRIGHT_BINARIES.map((binary) => join(cache, folder, binary)))
+}
+
+/** The path of a full Chromium or Chrome, or null: CHROME_PATH, then the usual places, then Playwright's cache. */
+export function findChromium() {
+  const asked = process.env.CHROME_PATH
+  if (asked) {
+    if (isExecutable(asked)) return asked
+    throw new Error(`CHROME_PATH is "${asked}", which is not a program. Correct it, or unset it to search.`)
+  }
+  const usual = USUAL_PLACES[process.platform] ?? []
+  return [...onPath(), ...usual, ...inPlaywrightCache()].find(isExecutable) ?? null
+}
+
+function run(command, args) {
+  console.log(`$ ${[command, ...args].join(' ')}`)
+  const shell = process.platform === 'win32'
+  return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0
+}
+
+/** Each way prints what it does; the first one after which a browser is found ends the search. */
+const INSTALLERS = [
+  () => run('npx', ['playwright', 'install', '--no-shell', 'chromium']),
+  () =>
+    isRoot &&
+    existsSync('/etc/debian_version') &&
+    run('apt-get', ['update']) &&
+    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']),
+]
+
+const REMEDY = [
+  'No Chromium or Chrome was found, and it could not be installed.',
+  'The browser tests need one. Do one of these, then run the command again:',
+  '  - npx playwright install --with-deps --no-shell chromium',
+  "  - install Chrome or Chromium by your system's means (Debian: apt-get install chromium)",
+  '  - set CHROME_PATH to the program of a Chrome or Chromium that is already here',
+].join('\n')
+
+/** As `findChromium`, but installs one when there is none; throws with the remedy when that fails. */
+export function ensureChromium() {
+  const found = findChromium()
+  if (found) {
+    console.log(`Chromium: ${found}`)
+    return found
+  }
+  console.log('Chromium: none found, installing one')
+  for (const install of INSTALLERS) {
+    install()
+    const installed = findChromium()
+    if (!installed) continue
+    console.log(`Chromium: ${installed}`)
+    return installed
+  }
+  throw new Error(REMEDY)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    ensureChromium()
+  } catch (error) {
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
