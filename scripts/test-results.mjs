@@ -1,0 +1,63 @@
+/**
+ * What a stage of `npm test` came to: `{ passed, failed, skipped }`, the last two by name. A stage that failed in
+ * any way has at least one entry in `failed`, and so has a stage of tests that ran none.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+
+/** A stage that passes or fails as a whole. */
+export function checkResult(name, status) {
+  return status === 0
+    ? { passed: 1, failed: [], skipped: [] }
+    : { passed: 0, failed: [`${name} exited with status ${status}`], skipped: [] }
+}
+
+/** `tests`: `{ name, state: 'passed' | 'failed' | 'skipped' }`. */
+function count(stage, status, tests) {
+  const named = (state) => tests.filter((test) => test.state === state).map((test) => test.name)
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(named)
+  if (failed.length === 0 && status !== 0) failed.push(`${stage} exited with status ${status}`)
+  if (failed.length === 0 && passed.length === 0) failed.push(`${stage} ran no test`)
+  return { passed: passed.length, failed, skipped }
+}
+
+function fromReport(stage, status, report, listTests) {
+  if (!existsSync(report)) return count(stage, status || 'no report', [])
+  return count(stage, status, listTests(JSON.parse(readFileSync(report, 'utf8'))))
+}
+
+const VITEST_STATES = { passed: 'passed', failed: 'failed' }
+
+function vitestTests({ testResults }) {
+  return testResults.flatMap((file) => {
+    const tests = file.assertionResults.map(({ fullName, status }) => ({
+      name: fullName,
+      state: VITEST_STATES[status] ?? 'skipped',
+    }))
+    const broken = file.status === 'failed' && !tests.some(({ state }) => state === 'failed')
+    return broken ? [...tests, { name: `${file.name}: ${file.message}`, state: 'failed' }] : tests
+  })
+}
+
+export const vitestResult = (stage, status, report) => fromReport(stage, status, report, vitestTests)
+
+const PLAYWRIGHT_STATES = { expected: 'passed', skipped: 'skipped' }
+
+function playwrightTests({ suites, errors = [] }) {
+  const inSuite = (suite, above) => {
+    const path = [...above, suite.title]
+    const own = (suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map(({ status }) => ({
+        name: [...path, spec.title].join(' > '),
+        state: PLAYWRIGHT_STATES[status] ?? 'failed',
+      })),
+    )
+    return [...own, ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, path))]
+  }
+  const broken = errors.map(({ message }) => ({
+    name: message ?? 'error outside the tests',
+    state: 'failed',
+  }))
+  return [...suites.flatMap((suite) => inSuite(suite, [])), ...broken]
+}
+
+export const playwrightResult = (stage, status, report) => fromReport(stage, status, report, playwrightTests)
