@@ -2,7 +2,7 @@
  * The one table of settings: it drives the defaults, the validation, the URL and what the page offers.
  * Does NOT know how a setting is drawn (ui/) or what it does (engine/).
  */
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/meta.ts'
+import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const

@@ -1,0 +1,35 @@
+/**
+ * The seam of the lab: an estimator turns (gamma, noise, targets, decoder) into the gradient with respect to gamma and
+ * the decoder's gradients. What flows back through the encoder after that is the same for all (elbo-gradient.ts).
+ */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Decoder } from '../model/decoder.ts'
+import type { DenseLayer } from '../ops/dense.ts'
+
+export interface EstimatorInput {
+  /** (mu, log sigma^2) of q(z|x) [B, 2D]. */
+  readonly gamma: Tensor2D
+  /** Draws from N(0, 1) [L B, D]: the whole batch for the first sample, then for the second, ... */
+  readonly noise: Tensor2D
+  /** Samples per image, L. */
+  readonly samples: number
+  /** [B, pixels], in [0, 1]. */
+  readonly targets: Tensor2D
+  readonly decoder: Decoder
+  /** Weight of the KL term. */
+  readonly beta: number
+}
+
+export interface EstimatorOutput {
+  /** d negElboPerImage / d gamma [B, 2D], negElboPerImage = mean over the batch of beta KL - recon. */
+  readonly gradGamma: Tensor2D
+  /** d negElboPerImage / d decoder parameters. */
+  readonly decoderGradients: readonly DenseLayer[]
+  /** Monte Carlo estimate of E log p(x|z), in nats, each image [B]. */
+  readonly reconPerImage: Tensor1D
+  /** KL(q(z|x) || p(z)), in nats, each image [B]. */
+  readonly klPerImage: Tensor1D
+}
+
+/** Runs inside the caller's tidy. */
+export type Estimator = (input: EstimatorInput) => EstimatorOutput

@@ -1,0 +1,15 @@
+/** The estimators' functions, one line each; metas.ts lists what they say about themselves. */
+import type { Estimator } from './estimator.ts'
+import type { EstimatorId } from './metas.ts'
+import type { PlainEstimator } from './reference.ts'
+import { reparameterized } from './reparameterized/estimate.ts'
+import { reparameterizedReference } from './reparameterized/reference.ts'
+
+export interface EstimatorEntry {
+  readonly estimate: Estimator
+  readonly reference: PlainEstimator
+}
+
+export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
+  reparameterized: { estimate: reparameterized, reference: reparameterizedReference },
+}

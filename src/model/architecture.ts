@@ -1,0 +1,73 @@
+/**
+ * The shape of the model, in plain numbers: widths, names, counts and initial values of its parameters.
+ */
+import { uniform } from '../math/random.ts'
+
+export interface Architecture {
+  /** Pixels of an image; 784 for everything but tests. */
+  readonly pixels: number
+  readonly latent: number
+  /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
+  readonly hidden: readonly number[]
+  readonly activation: 'relu' | 'tanh'
+  readonly likelihood: 'bernoulli' | 'gaussian'
+  /** Standard deviation of the Gaussian likelihood; ignored by the Bernoulli one. */
+  readonly sigma: number
+}
+
+/** Widths of the encoder's layers, pixels to 2D (mu, then log sigma^2), and of the decoder's, D to pixels. */
+export const encoderWidths = ({ pixels, hidden, latent }: Architecture): number[] => [
+  pixels,
+  ...hidden,
+  2 * latent,
+]
+export const decoderWidths = ({ pixels, hidden, latent }: Architecture): number[] => [
+  latent,
+  ...hidden.toReversed(),
+  pixels,
+]
+
+export interface ParameterSpec {
+  /** As in model.safetensors: "encoder.0.weight". */
+  readonly name: string
+  /** Weights [in, out], biases [out]. */
+  readonly shape: readonly number[]
+  readonly fanIn: number
+}
+
+function layerSpecs(half: string, widths: readonly number[]): ParameterSpec[] {
+  return widths.slice(1).flatMap((out, i) => {
+    const fanIn = widths[i]!
+    return [
+      { name: `${half}.${i}.weight`, shape: [fanIn, out], fanIn },
+      { name: `${half}.${i}.bias`, shape: [out], fanIn },
+    ]
+  })
+}
+
+/** All parameters in their one order: encoder then decoder, layer by layer, weight then bias. */
+export const parameterSpecs = (architecture: Architecture): ParameterSpec[] => [
+  ...layerSpecs('encoder', encoderWidths(architecture)),
+  ...layerSpecs('decoder', decoderWidths(architecture)),
+]
+
+export const sizeOf = ({ shape }: ParameterSpec): number => shape.reduce((size, length) => size * length, 1)
+
+export const countParameters = (architecture: Architecture): number =>
+  parameterSpecs(architecture).reduce((total, spec) => total + sizeOf(spec), 0)
+
+/**
+ * Initial values: weights and biases from U(-1/sqrt(fan in), 1/sqrt(fan in)). This is what torch.nn.Linear does, so
+ * that runs compare with published ones. The k-th parameter draws from step k of `stream`.
+ *
+ * Reference: LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998, section 4.6, up to the factor sqrt(3).
+ */
+export function initialValues(
+  architecture: Architecture,
+  key: { seed: number; stream: number },
+): Float32Array[] {
+  return parameterSpecs(architecture).map((spec, step) => {
+    const bound = 1 / Math.sqrt(spec.fanIn)
+    return uniform(sizeOf(spec), -bound, bound, { ...key, step })
+  })
+}

@@ -1,0 +1,49 @@
+/**
+ * A multi-layer perceptron, forward and backward. Hidden layers share one activation, the last layer is linear.
+ * The tensors made here belong to the caller's tidy.
+ */
+import type { Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  activationBackward,
+  denseForward,
+  denseInputGradient,
+  denseParameterGradient,
+  type Activation,
+  type DenseLayer,
+} from '../ops/dense.ts'
+
+/** The input and every layer's output, [N, width] each: what the backward pass needs. */
+export type Trace = readonly Tensor2D[]
+
+export const outputOf = (trace: Trace): Tensor2D => trace[trace.length - 1]!
+
+export function mlpForward(layers: readonly DenseLayer[], input: Tensor2D, hidden: Activation): Trace {
+  const trace = [input]
+  layers.forEach((layer, i) => {
+    trace.push(denseForward(trace[i]!, layer, i < layers.length - 1 ? hidden : 'linear'))
+  })
+  return trace
+}
+
+export interface MlpGradient {
+  readonly layers: readonly DenseLayer[]
+  /** dLoss/dInput [N, in]; null unless it was asked for, since it costs a matrix product. */
+  readonly input: Tensor2D | null
+}
+
+/** From dLoss/dOutput [N, out] of a linear last layer to the gradient of every parameter. */
+export function mlpBackward(
+  layers: readonly DenseLayer[],
+  trace: Trace,
+  dOutput: Tensor2D,
+  hidden: Activation,
+  wantInput: boolean,
+): MlpGradient {
+  const gradients: DenseLayer[] = new Array<DenseLayer>(layers.length)
+  let delta = dOutput
+  for (let i = layers.length - 1; i >= 0; i--) {
+    gradients[i] = denseParameterGradient(trace[i]!, delta)
+    if (i > 0) delta = activationBackward(denseInputGradient(delta, layers[i]!), trace[i]!, hidden)
+  }
+  return { layers: gradients, input: wantInput ? denseInputGradient(delta, layers[0]!) : null }
+}

@@ -1,0 +1,29 @@
+/**
+ * Adam.
+ *
+ * Reference: Kingma & Ba, "Adam: a method for stochastic optimization", 2014, arXiv 1412.6980, algorithm 1, with the
+ * constants of the paper and of torch.optim.Adam: beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, no weight decay.
+ */
+import { add, div, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core'
+import { parameterwise, type Optimizer } from './optimizer.ts'
+
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
+
+/** The bias corrections folded into two numbers: the step is scale * m / (sqrt(v) + floor). */
+export function adamScale(learningRate: number, count: number, { beta1, beta2, epsilon } = ADAM) {
+  const root = Math.sqrt(1 - beta2 ** count)
+  return { scale: (learningRate * root) / (1 - beta1 ** count), floor: epsilon * root }
+}
+
+/** Slots: m, v (the moving averages of the gradient and of its square). */
+export const adam: Optimizer = parameterwise(
+  2,
+  zerosLike,
+  (parameter, gradient, slots, learningRate, count) => {
+    const { scale, floor } = adamScale(learningRate, count)
+    const m = add(mul(slots[0]!, ADAM.beta1), mul(gradient, 1 - ADAM.beta1))
+    const v = add(mul(slots[1]!, ADAM.beta2), mul(square(gradient), 1 - ADAM.beta2))
+    const step = div(mul(m, scale), add(sqrt(v), floor))
+    return { parameter: sub(parameter, step), slots: [m, v] }
+  },
+)
