@@ -27,7 +27,7 @@ const WALLS = {
   estimators: { to: ['model', 'ops', 'math'], packages: TFJS_CORE },
   variance: { to: ['estimators', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
-  protocol: { to: ['estimators/meta.ts'] },
+  protocol: { to: ['estimators/metas.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
   store: { to: ['client', 'protocol'], packages: /^zustand(\/vanilla)?$/ },
@@ -36,28 +36,23 @@ const WALLS = {
   ui: { to: ['store', 'charts', 'derivations', 'protocol'], packages: /^(?!@tensorflow\/)/ },
 }
 
-/** Files that load without TF.js, whatever their folder may do: an oracle that needs it would check nothing. */
-const PLAIN_FILES = [
-  { name: /(^|[./])reference\.ts$/, wall: { to: ['math'] } },
-  { name: /^estimators\/(.*\/)?meta\.ts$/, wall: { to: [] }, sibling: /^estimators\/(.*\/)?meta\.ts$/ },
-]
+/**
+ * Files that load without TF.js, whatever their folder may do: an oracle that needs it would check nothing, and the
+ * page reads the metas. They may import one another, and types.
+ */
+const PLAIN = /(^math\/|(^|[/.])(reference|metas?|architecture)\.ts$)/
 
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 const inSrc = (file) => path.relative(SRC, file).split(path.sep).join('/')
-const folderOf = (file) => file.split('/')[0]
 const isWithin = (file, place) => file === place || file.startsWith(`${place}/`)
-
-const list = (places) => (places.length > 0 ? places.join(', ') : 'nothing')
 
 function wallOf(file) {
   if (file.startsWith('..') || !file.includes('/') || isTest(file)) return null
-  const folder = folderOf(file)
-  const plain = PLAIN_FILES.find(({ name }) => name.test(file))
-  if (plain) {
-    const self = plain.sibling ?? new RegExp(`^${folder}/(.*[./])?(reference|meta|types)\\.ts$`)
-    return { name: file, self: (target) => self.test(target), ...plain.wall }
-  }
-  return { name: `src/${folder}`, self: (target) => isWithin(target, folder), ...WALLS[folder] }
+  const folder = file.split('/')[0]
+  const { to, packages, types } = WALLS[folder] ?? {}
+  if (!to) return { name: `src/${folder}` }
+  if (PLAIN.test(file)) return { name: file, to: [folder, ...to], plain: true }
+  return { name: `src/${folder}`, to: [folder, ...to], packages, types }
 }
 
 /** The reason why `specifier` may not be imported from behind this wall, or null. */
@@ -65,8 +60,11 @@ function refusal(wall, file, specifier, typesOnly) {
   if (!wall.to) return `${wall.name} has no place in the arrows: add it to scripts/import-walls.mjs`
   if (!specifier.startsWith('.')) return refusedPackage(wall, specifier, typesOnly)
   const target = inSrc(path.resolve(SRC, path.dirname(file), specifier.split('?')[0]))
-  if (wall.self(target) || wall.to.some((place) => isWithin(target, place))) return null
-  return `${wall.name} may import ${list(wall.to)}, not ${target}`
+  if (!wall.to.some((place) => isWithin(target, place)))
+    return `${wall.name} may import ${wall.to.join(', ')}, not ${target}`
+  if (wall.plain && !typesOnly && !PLAIN.test(target))
+    return `${wall.name} works without TF.js and may import only files that do, or types, not ${target}`
+  return null
 }
 
 function refusedPackage(wall, specifier, typesOnly) {
