@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
+import { METRICS_COLUMNS, configJson, metricsCsv, readConfig } from './export.ts'
+import { emptyRun, type Run } from './history.ts'
+import { evaluationAt, rowAt } from './testing/fake-engine.ts'
+
+const table = (csv: string) =>
+  csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+
+const run: Run = {
+  ...emptyRun(1, DEFAULT_SETTINGS, 'mnist', 400),
+  rows: [rowAt(1), rowAt(2), rowAt(4)],
+  evaluations: [evaluationAt(2), evaluationAt(3)],
+}
+
+describe('metrics.csv', () => {
+  test('has the columns that were promised', () => {
+    expect(METRICS_COLUMNS.join()).toBe(
+      'step,epoch,seconds,estimator,samples,beta,elbo,recon,kl,test_elbo,test_recon,test_kl,' +
+        'grad_var_reparam,grad_var_reparam_lo,grad_var_reparam_hi,grad_var_score,grad_var_score_lo,grad_var_score_hi',
+    )
+  })
+
+  test('puts an evaluation on the row of its step, or on one of its own', () => {
+    const [, first, second, third, fourth] = table(metricsCsv(run))
+    expect(first?.slice(0, 12)).toEqual([
+      '1',
+      String(1 / 469),
+      String(1 / 60),
+      'reparameterized',
+      '1',
+      '1',
+      '-505',
+      '-480',
+      '25',
+      '',
+      '',
+      '',
+    ])
+    expect(second?.slice(9, 12)).toEqual(['-106', '-82', '24'])
+    expect(third?.slice(0, 12)).toEqual(['3', '0.0075', '', '', '', '', '', '', '', '-106', '-82', '24'])
+    expect(fourth?.[0]).toBe('4')
+  })
+
+  test('keeps every digit', () => {
+    const metric = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
+    fc.assert(
+      fc.property(metric, metric, (recon, kl) => {
+        const row = table(metricsCsv({ ...run, evaluations: [], rows: [rowAt(7, { recon, kl })] }))[1]
+        expect([Number(row?.[7]), Number(row?.[8])]).toEqual([recon + 0, kl + 0])
+        expect(row).toHaveLength(METRICS_COLUMNS.length)
+      }),
+    )
+  })
+})
+
+describe('config.json', () => {
+  const settings = { ...DEFAULT_SETTINGS, beta: 0.5, hidden: [200, 100], likelihood: 'gaussian' as const }
+
+  test('is read back', () => {
+    const text = configJson({ version: '0.1.0', settings, dataset: null, backend: null, step: 12 })
+    expect(readConfig(text)).toEqual({ settings, problems: [] })
+  })
+
+  test('with what is illegal replaced', () => {
+    const text = JSON.stringify({
+      app: 'elbo-lab',
+      settings: { beta: 'much', latent: 0, hidden: -4, mood: 1, lr: 0.01 },
+    })
+    const read = readConfig(text)
+    expect(read?.settings).toEqual({ ...DEFAULT_SETTINGS, lr: 0.01 })
+    expect(read?.problems.map(({ key }) => key)).toEqual(['beta', 'latent', 'hidden', 'mood'])
+  })
+
+  test.each(['', '{', '[]', 'null', '{"app":"other","settings":{}}', '{"app":"elbo-lab"}'])(
+    '%j is none',
+    (text) => {
+      expect(readConfig(text)).toBeNull()
+    },
+  )
+})

@@ -1,0 +1,108 @@
+/**
+ * The files a person takes away, as text, and config.json read back. Knows no browser: saving is ui/download.ts.
+ */
+import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
+import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  formatSetting,
+  type SettingKey,
+  type Settings,
+} from '../protocol/settings.ts'
+import type { Run } from './history.ts'
+import { readSettings, type ReadSettings } from './url.ts'
+
+type Cell = string | number | undefined
+
+/** A column of metrics.csv and where its value comes from; undefined where it was not measured. */
+const COLUMNS: readonly (readonly [string, (line: Line) => Cell])[] = [
+  ['step', ({ step }) => step],
+  ['epoch', ({ epoch }) => epoch],
+  ['seconds', ({ row }) => row?.seconds],
+  ['estimator', ({ row }) => row?.estimator],
+  ['samples', ({ row }) => row?.samples],
+  ['beta', ({ row }) => row?.beta],
+  ['elbo', ({ row }) => row && row.recon - row.kl],
+  ['recon', ({ row }) => row?.recon],
+  ['kl', ({ row }) => row?.kl],
+  ['test_elbo', ({ test }) => test && test.recon - test.kl],
+  ['test_recon', ({ test }) => test?.recon],
+  ['test_kl', ({ test }) => test?.kl],
+  ['grad_var_reparam', () => undefined],
+  ['grad_var_reparam_lo', () => undefined],
+  ['grad_var_reparam_hi', () => undefined],
+  ['grad_var_score', () => undefined],
+  ['grad_var_score_lo', () => undefined],
+  ['grad_var_score_hi', () => undefined],
+]
+
+export const METRICS_COLUMNS = COLUMNS.map(([name]) => name)
+
+interface Line {
+  readonly step: number
+  readonly epoch: Cell
+  readonly row?: TrainRow
+  readonly test?: Evaluation
+}
+
+const csvCell = (value: Cell): string => {
+  const text = value === undefined ? '' : String(value)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** One line a logged step; an evaluation stands on the line of its step, or on one of its own. */
+function linesOf({ rows, evaluations, stepsPerEpoch }: Run): Line[] {
+  const lines = new Map<number, Line>(
+    rows.map((row) => [row.step, { step: row.step, epoch: row.epoch, row }]),
+  )
+  for (const test of evaluations) {
+    const epoch = stepsPerEpoch > 0 ? test.step / stepsPerEpoch : undefined
+    lines.set(test.step, { ...(lines.get(test.step) ?? { step: test.step, epoch }), test })
+  }
+  return [...lines.values()].sort((a, b) => a.step - b.step)
+}
+
+export function metricsCsv(run: Run): string {
+  const body = linesOf(run).map((line) => COLUMNS.map(([, value]) => csvCell(value(line))).join(','))
+  return [METRICS_COLUMNS.join(','), ...body, ''].join('\n')
+}
+
+export interface Config {
+  readonly app: 'elbo-lab'
+  readonly version: string
+  readonly settings: Settings
+  readonly dataset: DatasetInfo | null
+  readonly backend: BackendInfo | null
+  /** Steps taken when the file was written. */
+  readonly step: number
+}
+
+export const configJson = (config: Omit<Config, 'app'>): string =>
+  `${JSON.stringify({ app: 'elbo-lab', ...config }, null, 2)}\n`
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A JSON value as it would stand in the URL. */
+function asText(key: string, value: unknown): string {
+  const fits =
+    (SETTING_KEYS as readonly string[]).includes(key) &&
+    typeof value === typeof DEFAULT_SETTINGS[key as SettingKey] &&
+    Array.isArray(value) === Array.isArray(DEFAULT_SETTINGS[key as SettingKey])
+  return fits ? formatSetting(key as SettingKey, value as never) : (JSON.stringify(value) ?? String(value))
+}
+
+/** Reads the settings of a config.json; null if the text is no such file. */
+export function readConfig(text: string): ReadSettings | null {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isRecord(parsed) || parsed.app !== 'elbo-lab' || !isRecord(parsed.settings)) return null
+  return readSettings(
+    Object.entries(parsed.settings).map(([key, value]) => [key, asText(key, value)] as const),
+  )
+}

@@ -1,0 +1,98 @@
+/**
+ * What a run has reported so far, and the runs before it. Plain values and pure functions; what is drawn of them is
+ * charts/.
+ *
+ * Bounded: the engine logs the sparser the longer it trains (protocol/metrics.ts), so rows grow with the logarithm of
+ * the steps; evaluations and marks are thinned here.
+ */
+import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
+import type { Settings } from '../protocol/settings.ts'
+
+export type MarkKind = 'estimator' | 'samples' | 'beta' | 'lr' | 'diverged'
+
+/** Something that happened at a step and explains a bend in the curves. */
+export interface Mark {
+  readonly step: number
+  readonly kind: MarkKind
+  /** The new value of the setting; for "diverged" the step whose weights are back. */
+  readonly value: string | number
+}
+
+export interface Run {
+  readonly id: number
+  /** As they were when the model was made. */
+  readonly settings: Settings
+  /** Name of the data, "custom" for a person's own files. */
+  readonly dataset: string
+  readonly stepsPerEpoch: number
+  readonly rows: readonly TrainRow[]
+  readonly evaluations: readonly Evaluation[]
+  readonly marks: readonly Mark[]
+}
+
+export interface History {
+  readonly current: Run
+  /** Newest first. */
+  readonly earlier: readonly Run[]
+}
+
+export const MAX_EARLIER = 5
+export const MAX_EVALUATIONS = 2000
+export const MAX_MARKS = 60
+
+export const emptyRun = (
+  id: number,
+  settings: Settings,
+  dataset: string = settings.dataset,
+  stepsPerEpoch = 0,
+): Run => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], marks: [] })
+
+/** Puts the current run among the earlier ones (if it has anything to show) and starts another. */
+export function startRun(
+  history: History,
+  settings: Settings,
+  dataset: string,
+  stepsPerEpoch: number,
+): History {
+  const { current, earlier } = history
+  const worthKeeping = current.rows.length > 0 || current.evaluations.length > 0
+  return {
+    current: emptyRun(current.id + 1, settings, dataset, stepsPerEpoch),
+    earlier: worthKeeping ? [current, ...earlier].slice(0, MAX_EARLIER) : earlier,
+  }
+}
+
+const withCurrent = (history: History, change: Partial<Run>): History => ({
+  ...history,
+  current: { ...history.current, ...change },
+})
+
+/** After a divergence training goes on from an earlier step: what was logged beyond it makes room. */
+const upTo = <T extends { readonly step: number }>(list: readonly T[], step: number): readonly T[] =>
+  (list.at(-1)?.step ?? -1) < step ? list : list.filter((one) => one.step < step)
+
+export function addRows(history: History, rows: readonly TrainRow[]): History {
+  const first = rows[0]
+  if (!first) return history
+  return withCurrent(history, { rows: [...upTo(history.current.rows, first.step), ...rows] })
+}
+
+/** Keeps the first, the last, and every other one between. */
+const thin = <T>(list: readonly T[]): readonly T[] =>
+  list.filter((_, i) => i % 2 === 0 || i === list.length - 1)
+
+export function addEvaluation(history: History, evaluation: Evaluation): History {
+  const evaluations = [...upTo(history.current.evaluations, evaluation.step), evaluation]
+  return withCurrent(history, {
+    evaluations: evaluations.length > MAX_EVALUATIONS ? thin(evaluations) : evaluations,
+  })
+}
+
+/** `replace` = one gesture goes on (a slider is dragged): the last mark moves instead of a new one being set. */
+export function addMark(history: History, mark: Mark, replace = false): History {
+  const before = upTo(history.current.marks, mark.step + 1)
+  const last = before.at(-1)
+  const same = last?.kind === mark.kind && (replace || last.step === mark.step)
+  const marks = [...(same ? before.slice(0, -1) : before), mark]
+  return withCurrent(history, { marks: marks.slice(-MAX_MARKS) })
+}

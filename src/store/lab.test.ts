@@ -1,0 +1,339 @@
+import { describe, expect, test, vi } from 'vitest'
+import { CodedError } from '../protocol/errors.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
+import { configJson } from './export.ts'
+import { createLab } from './lab.ts'
+import { pendingReset, statusOf } from './state.ts'
+import { createFakeEngine, rowAt } from './testing/fake-engine.ts'
+
+/** Lets everything that waits for a resolved promise go on. */
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+function setUp(change: Partial<Settings> = {}) {
+  const engine = createFakeEngine()
+  const clock = { now: 0, isVisible: true }
+  const settings = { ...DEFAULT_SETTINGS, ...change }
+  const lab = createLab(engine, {
+    begin: { settings, problems: [] },
+    now: () => clock.now,
+    isVisible: () => clock.isVisible,
+  })
+  const state = () => lab.store.getState()
+  return {
+    engine,
+    lab,
+    clock,
+    state,
+    status: () => statusOf(state()),
+    codes: () => state().messages.map((m) => m.code),
+  }
+}
+
+async function opened(change: Partial<Settings> = {}) {
+  const all = setUp(change)
+  await all.lab.start()
+  await settled()
+  return all
+}
+
+async function trained(steps = 3) {
+  const all = await opened()
+  await all.lab.train()
+  const rows = Array.from({ length: steps }, (_, i) => rowAt(i + 1))
+  all.engine.emit({ type: 'trained', step: steps, stepsPerSecond: 60, rows })
+  all.engine.emit({ type: 'paused', step: steps })
+  await settled()
+  return all
+}
+
+describe('status', () => {
+  test('goes from opening to ready to training to paused', async () => {
+    const { lab, engine, status, state } = setUp()
+    expect(status()).toBe('opening')
+    await lab.start()
+    expect(status()).toBe('ready')
+    await lab.train()
+    expect(status()).toBe('training')
+    engine.emit({ type: 'paused', step: 1200 })
+    expect(status()).toBe('paused')
+    expect(state()).toMatchObject({ step: 1200, announcement: { code: 'paused', params: { step: 1200 } } })
+  })
+
+  test('training is asked to stop at "steps", but not once that is passed', async () => {
+    const { lab, engine } = await opened({ steps: 2 })
+    await lab.train()
+    engine.emit({ type: 'paused', step: 2 })
+    await lab.train()
+    expect(engine.calls.filter((call) => call.startsWith('train'))).toEqual(['train 2', 'train 0'])
+  })
+
+  test('autostart trains when ready', async () => {
+    const { engine, status } = await opened({ autostart: true })
+    expect(engine.calls).toContain('train 0')
+    expect(status()).toBe('training')
+  })
+
+  test('Train while it opens trains as soon as it can', async () => {
+    const { lab, engine, state, status } = setUp()
+    const release = engine.hold('open')
+    const starting = lab.start()
+    await lab.train()
+    expect(state().willTrain).toBe(true)
+    release()
+    await starting
+    expect(status()).toBe('training')
+  })
+
+  test('a step leaves it paused, one further', async () => {
+    const { lab, state, status } = await opened()
+    await lab.step()
+    expect(state().step).toBe(1)
+    expect(state().history.current.rows).toHaveLength(1)
+    expect(status()).toBe('paused')
+  })
+
+  test('a divergence tells the steps and leaves a mark', async () => {
+    const { engine, state, status, codes } = await trained()
+    engine.emit({ type: 'started' })
+    engine.emit({ type: 'diverged', step: 9, restoredStep: 3 })
+    engine.emit({ type: 'paused', step: 3 })
+    expect(status()).toBe('diverged')
+    expect(codes()).toEqual(['diverged'])
+    expect(state().history.current.marks).toEqual([{ step: 9, kind: 'diverged', value: 3 }])
+  })
+})
+
+describe('opening', () => {
+  test('that fails first is told, and Train tries again', async () => {
+    const { lab, engine, status, codes } = setUp()
+    engine.refuse('open', new CodedError('backend-failed', { backend: 'wasm', reason: 'no' }))
+    await lab.start()
+    expect([status(), codes()]).toEqual(['failed', ['backend-failed']])
+    await lab.train()
+    expect(status()).toBe('training')
+  })
+
+  test('can be cancelled', async () => {
+    const { lab, engine, status, codes } = setUp()
+    engine.hold('open')
+    const starting = lab.start()
+    await settled()
+    lab.cancel()
+    await starting
+    expect([status(), codes()]).toEqual(['failed', ['opening-cancelled']])
+  })
+
+  test('that is cancelled at a reset leaves the model that was', async () => {
+    const { lab, engine, state, status } = await trained()
+    engine.hold('open')
+    const resetting = lab.reset()
+    await settled()
+    lab.cancel()
+    await resetting
+    expect(status()).toBe('paused')
+    expect(state()).toMatchObject({ step: 3, applied: DEFAULT_SETTINGS })
+    expect(state().history.current.rows).toHaveLength(3)
+  })
+
+  test('the newest wish wins', async () => {
+    const { lab, engine, state } = setUp()
+    const release = engine.hold('open')
+    const starting = lab.start()
+    lab.set('latent', 2)
+    lab.set('latent', 3)
+    release()
+    await starting
+    await settled()
+    expect(state().applied?.latent).toBe(3)
+    expect(state().messages).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  test('live ones go to the engine at once and leave a mark', async () => {
+    const { lab, engine, state } = await trained()
+    lab.set('beta', 4)
+    await settled()
+    expect(engine.calls.filter((call) => call.startsWith('configure'))).toHaveLength(1)
+    expect(state().applied?.beta).toBe(4)
+    expect(state().history.current.marks).toEqual([{ step: 3, kind: 'beta', value: 4 }])
+  })
+
+  test('while one call is under way the newest value waits, the others are skipped', async () => {
+    const { lab, engine } = await trained()
+    const release = engine.hold('configure')
+    for (const beta of [2, 3, 4, 5]) lab.set('beta', beta)
+    release()
+    await settled()
+    const sent = engine.calls.filter((call) => call.startsWith('configure'))
+    expect(sent.map((call) => (JSON.parse(call.slice(10)) as Settings).beta)).toEqual([2, 5])
+  })
+
+  test('changed while it opens arrive afterwards', async () => {
+    const { lab, engine, state } = setUp()
+    const release = engine.hold('open')
+    const starting = lab.start()
+    lab.set('lr', 0.01)
+    release()
+    await starting
+    await settled()
+    expect(engine.requests).toHaveLength(1)
+    expect(state().applied?.lr).toBe(0.01)
+  })
+
+  test('those of a reset open anew at once while nothing is trained', async () => {
+    const { lab, engine, state } = await opened()
+    lab.set('latent', 2)
+    await settled()
+    expect(engine.requests).toHaveLength(2)
+    expect(state().applied?.latent).toBe(2)
+    expect(pendingReset(state())).toEqual([])
+  })
+
+  test('and wait for the reset afterwards', async () => {
+    const { lab, engine, state } = await trained()
+    lab.set('latent', 2)
+    await settled()
+    expect(pendingReset(state())).toEqual(['latent'])
+    expect(engine.requests).toHaveLength(1)
+    await lab.reset()
+    expect(pendingReset(state())).toEqual([])
+    expect(state().step).toBe(0)
+    expect(state().history.earlier).toHaveLength(1)
+  })
+
+  test('the width of a Gaussian waits only if there is a Gaussian', async () => {
+    const { lab, state } = await trained()
+    lab.set('sigma', 0.5)
+    expect(pendingReset(state())).toEqual([])
+    lab.set('likelihood', 'gaussian')
+    expect(pendingReset(state())).toEqual(['likelihood', 'sigma'])
+  })
+
+  test('of a bad link are told', () => {
+    const { lab, codes } = setUp()
+    lab.apply({
+      settings: DEFAULT_SETTINGS,
+      problems: [{ key: 'lr', given: 'fast', reason: 'not-a-number', legal: '0..1' }],
+    })
+    expect(codes()).toEqual(['setting-not-a-number'])
+  })
+})
+
+describe('files', () => {
+  const files = [new File(['x'], 'train-images-idx3-ubyte.gz')]
+
+  test('are trained on, and kept for the next reset', async () => {
+    const { lab, engine, state } = await opened()
+    await lab.openFiles(files)
+    expect(state().opened?.dataset.name).toBe('custom')
+    await lab.reset()
+    expect(engine.requests.at(-1)?.files).toEqual(files)
+    lab.chooseFiles(false)
+    await settled()
+    expect(engine.requests.at(-1)?.files).toBeUndefined()
+    expect(state().opened?.dataset.name).toBe('mnist')
+  })
+
+  test('that are refused change nothing but the message', async () => {
+    const { lab, engine, state, codes } = await trained()
+    const before = state()
+    engine.refuse('open', new CodedError('idx-magic', { file: 'cat.jpg' }))
+    await lab.openFiles(files)
+    expect(codes()).toEqual(['idx-magic'])
+    expect({ ...state(), messages: [] }).toEqual({ ...before, messages: [] })
+  })
+
+  test('a config.json applies its settings', async () => {
+    const { lab, state } = await opened()
+    const settings = { ...DEFAULT_SETTINGS, latent: 2, beta: 3 }
+    const text = configJson({ version: '0', settings, dataset: null, backend: null, step: 0 })
+    await lab.openFiles([new File([text], 'config.json')])
+    await settled()
+    expect(state().applied).toEqual(settings)
+  })
+
+  test('another .json is refused', async () => {
+    const { lab, codes } = await opened()
+    await lab.openFiles([new File(['{}'], 'package.json')])
+    expect(codes()).toEqual(['not-a-config'])
+  })
+})
+
+describe('pictures', () => {
+  const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('samplePrior')).length
+  const tick = { type: 'trained', step: 5, stepsPerSecond: 60, rows: [] } as const
+
+  test('are asked for once when ready, and while it trains now and then', async () => {
+    const { lab, engine, clock } = await opened()
+    expect(asked(engine.calls)).toBe(1)
+    await lab.train()
+    for (clock.now = 1; clock.now < 2000; clock.now += 100) {
+      engine.emit(tick)
+      await settled()
+    }
+    expect(asked(engine.calls)).toBe(4)
+  })
+
+  test('never twice at once, nor when nobody looks', async () => {
+    const { lab, engine, clock } = await opened()
+    await lab.train()
+    const release = engine.hold('samplePrior')
+    for (const now of [1000, 2000, 3000]) {
+      clock.now = now
+      engine.emit(tick)
+    }
+    expect(asked(engine.calls)).toBe(2)
+    release()
+    await settled()
+    clock.isVisible = false
+    clock.now = 9000
+    engine.emit(tick)
+    expect(asked(engine.calls)).toBe(2)
+  })
+})
+
+describe('evaluation', () => {
+  test('on request shows progress and is told', async () => {
+    const { lab, engine, state } = await trained()
+    const release = engine.hold('evaluate')
+    const evaluating = lab.evaluate()
+    engine.emit({ type: 'progress', task: 'evaluate', done: 500, total: 10_000 })
+    expect(state().evaluating).toMatchObject({ done: 500 })
+    release()
+    await evaluating
+    expect(state().evaluating).toBeNull()
+    expect(state().history.current.evaluations).toHaveLength(1)
+    expect(state().announcement?.code).toBe('evaluated')
+  })
+
+  test('can be cancelled without a word', async () => {
+    const { lab, engine, state, codes } = await trained()
+    engine.hold('evaluate')
+    const evaluating = lab.evaluate()
+    lab.cancelEvaluation()
+    await evaluating
+    expect([state().evaluating, codes()]).toEqual([null, []])
+  })
+})
+
+test('a crashed worker loses the model, not the history; Train begins anew', async () => {
+  const { lab, engine, state, status, codes } = await trained()
+  engine.refuse('train', new CodedError('worker-crashed'))
+  await lab.train()
+  expect([status(), codes()]).toEqual(['failed', ['worker-crashed']])
+  expect(state().history.current.rows).toHaveLength(3)
+  await lab.train()
+  expect(status()).toBe('training')
+  expect(state().history.earlier).toHaveLength(1)
+})
+
+test('what has no code is told and left in the console', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { lab, engine, codes } = await opened()
+  engine.refuse('train', new Error('oops'))
+  await lab.train()
+  expect(codes()).toEqual(['unexpected'])
+  expect(error).toHaveBeenCalledOnce()
+  error.mockRestore()
+})

@@ -1,0 +1,200 @@
+/**
+ * The lab without its looks: one state, and the actions that change it. Knows the engine by its interface and the page
+ * not at all; no React.
+ */
+import type { StoreApi } from 'zustand/vanilla'
+import type { Engine, EngineEvent } from '../protocol/engine.ts'
+import type { Notice } from '../protocol/errors.ts'
+import {
+  SETTINGS,
+  SETTING_KEYS,
+  sameSetting,
+  type SettingKey,
+  type SettingProblem,
+  type Settings,
+} from '../protocol/settings.ts'
+import { createCore, type Core, type Surroundings } from './core.ts'
+import { createEvaluating } from './evaluating.ts'
+import { readConfig } from './export.ts'
+import { createLive, isLive } from './live.ts'
+import { createOpening, type Wish } from './opening.ts'
+import { createPictures } from './pictures.ts'
+import { react } from './reactions.ts'
+import { isUntrained, pendingReset, type LabState } from './state.ts'
+import type { ReadSettings } from './url.ts'
+
+export interface Lab {
+  readonly store: StoreApi<LabState>
+  /** Opens the first model, and trains if the settings say so. */
+  start(): Promise<void>
+  train(): Promise<void>
+  pause(): Promise<void>
+  step(): Promise<void>
+  /** A fresh model with the settings as they are now. */
+  reset(): Promise<void>
+  /** Gives up loading. */
+  cancel(): void
+  set<K extends SettingKey>(key: K, value: Settings[K]): void
+  /** All settings at once: from a link or a config.json. */
+  apply(read: ReadSettings): void
+  /** Whether to train on the files a person gave, or on `settings.dataset`. */
+  chooseFiles(use: boolean): void
+  /** IDX files for training, or a config.json. */
+  openFiles(files: readonly File[]): Promise<void>
+  /** Text that may be a config.json; false if it is not. */
+  paste(text: string): boolean
+  evaluate(): Promise<void>
+  cancelEvaluation(): void
+  dismiss(id: number): void
+  announce(code: string): void
+  tell(code: string): void
+}
+
+const problemNotice = ({ key, given, reason, legal }: SettingProblem): Notice => ({
+  code: `setting-${reason}`,
+  params: { key, given, legal },
+})
+
+const partsOf = (core: Core) => ({
+  core,
+  opening: createOpening(core),
+  live: createLive(core),
+  pictures: createPictures(core),
+  evaluating: createEvaluating(core),
+})
+
+type Parts = ReturnType<typeof partsOf>
+
+/** After these the weights stand still, and the pictures should show them. */
+const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
+
+function listen({ core, pictures }: Parts): void {
+  core.engine.subscribe((event) => {
+    react(core, event)
+    if (event.type === 'trained') pictures.tick()
+    else if (STANDS_STILL.includes(event.type)) void pictures.refresh()
+  })
+}
+
+async function begin({ core }: Parts): Promise<void> {
+  const { settings, step } = core.get()
+  core.set({ willTrain: false })
+  try {
+    await core.engine.train(settings.steps > step ? settings.steps : 0)
+  } catch (thrown) {
+    core.fail(thrown)
+  }
+}
+
+/** Opens a model and brings it what was wished while it was being opened. */
+async function openModel(parts: Parts, wish: Wish): Promise<void> {
+  const isThere = await parts.opening.open(wish)
+  void parts.live.sync()
+  if (!isThere) return
+  void parts.pictures.refresh()
+  if (parts.core.get().willTrain) await begin(parts)
+}
+
+function openDesired(parts: Parts): Promise<void> {
+  const { settings, files, useFiles } = parts.core.get()
+  return openModel(parts, { settings, files: useFiles ? files : null })
+}
+
+function runActions(parts: Parts) {
+  const { core } = parts
+  return {
+    start: () => openDesired(parts),
+    reset: () => openDesired(parts),
+    cancel: parts.opening.cancel,
+    async train() {
+      const { opening, phase } = core.get()
+      if (phase === 'training') return
+      if (!opening && phase !== 'none') return begin(parts)
+      core.set({ willTrain: true })
+      if (!opening) await openDesired(parts)
+    },
+    async pause() {
+      core.set({ willTrain: false })
+      if (core.get().phase === 'training') await core.engine.pause().catch(core.fail)
+    },
+    async step() {
+      const { opening, phase } = core.get()
+      if (opening || phase === 'none' || phase === 'training') return
+      try {
+        const step = await core.engine.step()
+        core.set({ step, phase: 'paused' })
+        core.announce('stepped', { step })
+        await parts.pictures.refresh()
+      } catch (thrown) {
+        core.fail(thrown)
+      }
+    },
+  } satisfies Partial<Lab>
+}
+
+/** Live settings go to the engine; as to the others, a model that has learnt nothing yet is made anew at once. */
+function bring(parts: Parts, needsReset: boolean): void {
+  void parts.live.sync()
+  const state = parts.core.get()
+  const isBehind = state.opening !== null || state.phase === 'none' || pendingReset(state).length > 0
+  if (needsReset && isUntrained(state) && isBehind) void openDesired(parts)
+}
+
+const differing = (a: Settings, b: Settings): readonly SettingKey[] =>
+  SETTING_KEYS.filter((key) => !sameSetting(key, a, b))
+
+function change(parts: Parts, settings: Settings, useFiles = parts.core.get().useFiles): void {
+  const { core, live } = parts
+  const before = core.get()
+  const keys = differing(settings, before.settings)
+  core.set({ settings, useFiles })
+  for (const key of keys) if (isLive(key)) live.mark(key, settings)
+  bring(parts, useFiles !== before.useFiles || keys.some((key) => SETTINGS[key].applies === 'reset'))
+}
+
+function settingActions(parts: Parts) {
+  const { core } = parts
+  const actions = {
+    set: (key, value) => change(parts, { ...core.get().settings, [key]: value }),
+    apply({ settings, problems }) {
+      for (const problem of problems) core.tell('notice', problemNotice(problem))
+      change(parts, settings, false)
+    },
+    chooseFiles: (use) => change(parts, core.get().settings, use && core.get().files !== null),
+    paste(text) {
+      const read = readConfig(text)
+      if (read) actions.apply(read)
+      return read !== null
+    },
+    async openFiles(files) {
+      const config = files.length === 1 ? files.find(({ name }) => name.endsWith('.json')) : undefined
+      if (!config) return openModel(parts, { settings: core.get().settings, files })
+      if (!actions.paste(await config.text()))
+        core.tell('error', { code: 'not-a-config', params: { file: config.name } })
+    },
+  } satisfies Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'paste' | 'openFiles'>
+  return actions
+}
+
+export interface LabOptions extends Partial<Surroundings> {
+  /** The settings to begin with, and what was wrong with them. */
+  readonly begin: ReadSettings
+}
+
+export function createLab(engine: Engine, options: LabOptions): Lab {
+  const { begin, now = () => performance.now(), isVisible = () => true } = options
+  const core = createCore(engine, begin.settings, { now, isVisible })
+  const parts = partsOf(core)
+  for (const problem of begin.problems) core.tell('notice', problemNotice(problem))
+  listen(parts)
+  return {
+    store: core.store,
+    ...runActions(parts),
+    ...settingActions(parts),
+    evaluate: parts.evaluating.evaluate,
+    cancelEvaluation: parts.evaluating.cancel,
+    dismiss: (id) => core.set({ messages: core.get().messages.filter((message) => message.id !== id) }),
+    announce: (code) => core.announce(code),
+    tell: (code) => core.tell('notice', { code, params: {} }),
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Brings the live settings to the engine: one call at a time, the newest values win.
+ */
+import { liveSettings, type LiveSettings, type SettingKey, type Settings } from '../protocol/settings.ts'
+import type { Core } from './core.ts'
+import { addMark } from './history.ts'
+
+const LIVE_KEYS = ['estimator', 'samples', 'beta', 'lr'] as const satisfies readonly (keyof LiveSettings)[]
+
+export const isLive = (key: SettingKey): key is keyof LiveSettings =>
+  (LIVE_KEYS as readonly string[]).includes(key)
+
+/** Changes of one setting closer together than this are one gesture, and leave one mark. */
+const GESTURE_MS = 1500
+
+export function createLive(core: Core) {
+  let sending = false
+  let lastKey: SettingKey | null = null
+  let lastAt = -Infinity
+
+  /** The values the engine lacks, or null. */
+  function missing(): LiveSettings | null {
+    const { settings, applied, phase, opening } = core.get()
+    if (!applied || opening || phase === 'none') return null
+    return LIVE_KEYS.some((key) => settings[key] !== applied[key]) ? liveSettings(settings) : null
+  }
+
+  async function send(live: LiveSettings): Promise<void> {
+    await core.engine.configure(live)
+    const { applied } = core.get()
+    if (applied) core.set({ applied: { ...applied, ...live } })
+  }
+
+  async function sync(): Promise<void> {
+    if (sending) return
+    sending = true
+    try {
+      for (let live = missing(); live; live = missing()) await send(live)
+    } catch (thrown) {
+      core.fail(thrown)
+    } finally {
+      sending = false
+    }
+  }
+
+  function mark(key: keyof LiveSettings, settings: Settings): void {
+    const { history, step, phase } = core.get()
+    const now = core.now()
+    const goesOn = key === lastKey && now - lastAt < GESTURE_MS
+    lastKey = key
+    lastAt = now
+    if (step === 0 || phase === 'none') return
+    core.set({ history: addMark(history, { step, kind: key, value: settings[key] }, goesOn) })
+  }
+
+  return { sync, mark }
+}

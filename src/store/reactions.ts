@@ -1,0 +1,55 @@
+/**
+ * What the engine tells, brought into the state. One function an event; nothing here asks the engine for anything.
+ */
+import type { EngineEvent } from '../protocol/engine.ts'
+import type { Core } from './core.ts'
+import { addEvaluation, addMark, addRows } from './history.ts'
+
+type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>
+
+function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): void {
+  const { opening, evaluating } = core.get()
+  const progress = { task, done, total }
+  if (task === 'evaluate') {
+    if (evaluating) core.set({ evaluating: progress })
+  } else if (opening) core.set({ opening: progress })
+}
+
+function onTrained(core: Core, { step, stepsPerSecond, rows }: EventOf<'trained'>): void {
+  core.set({ step, stepsPerSecond, history: addRows(core.get().history, rows) })
+}
+
+function onPaused(core: Core, { step }: EventOf<'paused'>): void {
+  const { phase } = core.get()
+  if (phase !== 'training') return
+  core.set({ phase: 'paused', step })
+  core.announce('paused', { step })
+}
+
+function onDiverged(core: Core, { step, restoredStep }: EventOf<'diverged'>): void {
+  const mark = { step, kind: 'diverged', value: restoredStep } as const
+  core.set({ phase: 'diverged', step: restoredStep, history: addMark(core.get().history, mark) })
+  core.tell('error', { code: 'diverged', params: { step, restoredStep } })
+}
+
+export function react(core: Core, event: EngineEvent): void {
+  switch (event.type) {
+    case 'progress':
+      return onProgress(core, event)
+    case 'notice':
+      return core.tell('notice', event.notice)
+    case 'trained':
+      return onTrained(core, event)
+    case 'evaluated':
+      return core.set({ history: addEvaluation(core.get().history, event.evaluation) })
+    case 'started':
+      core.set({ phase: 'training' })
+      return core.announce('started')
+    case 'paused':
+      return onPaused(core, event)
+    case 'diverged':
+      return onDiverged(core, event)
+    default:
+      event satisfies never
+  }
+}

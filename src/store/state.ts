@@ -1,0 +1,109 @@
+/**
+ * What the lab knows at a moment, and what follows from it. Plain values; what changes them is lab.ts and its parts.
+ */
+import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/engine.ts'
+import type { Notice } from '../protocol/errors.ts'
+import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
+import { emptyRun, type History } from './history.ts'
+
+/** What the engine's model does; "none" = there is no model (not opened yet, could not be, or its worker died). */
+export type Phase = 'none' | 'ready' | 'training' | 'paused' | 'diverged'
+
+export type Status = 'opening' | 'failed' | Exclude<Phase, 'none'>
+
+export interface Progress {
+  readonly task: EngineTask
+  readonly done: number
+  /** 0 = not known. */
+  readonly total: number
+}
+
+/** A code and its parameters, told until dismissed. The sentence is the page's. */
+export interface Message extends Notice {
+  readonly id: number
+  readonly tone: 'error' | 'notice'
+}
+
+/** Told once, to screen readers: `id` changes with each. */
+export interface Announcement extends Notice {
+  readonly id: number
+}
+
+export interface Pictures {
+  readonly prior: Images
+  readonly reconstructions: Reconstructions
+  /** The newest step known when they arrived. */
+  readonly step: number
+}
+
+export interface LabState {
+  /** What the person wants; live settings reach the engine at once, the others at the next reset. */
+  readonly settings: Settings
+  /** What the engine has. */
+  readonly applied: Settings | null
+  /** IDX files a person gave, kept for the next reset. */
+  readonly files: readonly File[] | null
+  /** Whether the person wants these files rather than `settings.dataset`. */
+  readonly useFiles: boolean
+  readonly phase: Phase
+  /** Not null while the engine is opening a model. */
+  readonly opening: Progress | null
+  /** Train was pressed before there was a model: it begins as soon as there is one. */
+  readonly willTrain: boolean
+  readonly opened: Opened | null
+  readonly step: number
+  readonly stepsPerSecond: number
+  readonly history: History
+  readonly pictures: Pictures | null
+  /** Not null while an evaluation that a person asked for goes on. */
+  readonly evaluating: Progress | null
+  readonly messages: readonly Message[]
+  readonly announcement: Announcement | null
+}
+
+const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
+
+/** The first model is about to be opened: the page says so from its first paint. */
+export const initialState = (settings: Settings): LabState => ({
+  settings,
+  applied: null,
+  files: null,
+  useFiles: false,
+  phase: 'none',
+  opening: BEGINNING,
+  willTrain: settings.autostart,
+  opened: null,
+  step: 0,
+  stepsPerSecond: 0,
+  history: { current: emptyRun(0, settings), earlier: [] },
+  pictures: null,
+  evaluating: null,
+  messages: [],
+  announcement: null,
+})
+
+export function statusOf({ opening, phase }: Pick<LabState, 'opening' | 'phase'>): Status {
+  if (opening) return 'opening'
+  return phase === 'none' ? 'failed' : phase
+}
+
+/** Nothing would be lost if the model were made anew. */
+export const isUntrained = ({ phase, step }: LabState): boolean =>
+  phase === 'none' || (phase !== 'training' && step === 0)
+
+const isOnFiles = ({ opened }: LabState): boolean => opened?.dataset.name === 'custom'
+
+function waits(state: LabState, applied: Settings, key: SettingKey): boolean {
+  if (SETTINGS[key].applies !== 'reset') return false
+  if (key === 'dataset' && state.useFiles !== isOnFiles(state)) return true
+  if (key === 'dataset' && state.useFiles) return false
+  // The width of a Gaussian that is not used changes nothing.
+  if (key === 'sigma' && state.settings.likelihood !== 'gaussian') return false
+  return !sameSetting(key, state.settings, applied)
+}
+
+/** The settings that differ from the model's and wait for a reset. */
+export function pendingReset(state: LabState): readonly SettingKey[] {
+  const { applied } = state
+  return applied ? SETTING_KEYS.filter((key) => waits(state, applied, key)) : []
+}

@@ -1,0 +1,145 @@
+/**
+ * An engine without a model, for the tests of the store: it does nothing by itself, a test makes its events.
+ * NOT part of the page.
+ */
+import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
+import { CodedError } from '../../protocol/errors.ts'
+import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+
+export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
+  step,
+  epoch: step / 469,
+  seconds: step / 60,
+  estimator: 'reparameterized',
+  samples: 1,
+  beta: 1,
+  recon: -80 - 400 / step,
+  kl: 25,
+  ...change,
+})
+
+export const evaluationAt = (step: number): Evaluation => ({ step, recon: -82, kl: 24, images: 10_000 })
+
+const openedFor = ({ settings, files }: OpenRequest): Opened => ({
+  backend: { name: 'wasm', detail: '2 threads', measured: [] },
+  dataset: {
+    name: files ? 'custom' : settings.dataset,
+    origin: files ? 'files' : 'same-origin',
+    trainImages: 60_000,
+    testImages: 10_000,
+  },
+  stepsPerEpoch: 469,
+  parameters: 652_824,
+  notices: [],
+})
+
+const images = (count: number): Images => ({ pixels: new Uint8Array(count * 784), count })
+
+export interface FakeEngine extends Engine {
+  emit(event: EngineEvent): void
+  /** Names of the calls so far, with what matters of their arguments. */
+  readonly calls: string[]
+  readonly requests: OpenRequest[]
+  /** Throw this at the next call of the method. */
+  refuse(method: keyof Engine, thrown: Error): void
+  /** From now on `method` waits until the returned function is called. */
+  hold(method: keyof Engine): () => void
+}
+
+const rejectOnAbort = (signal: AbortSignal | undefined) =>
+  new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new CodedError('aborted')), { once: true }),
+  )
+
+type Called = (method: keyof Engine, detail?: string, signal?: AbortSignal) => Promise<void>
+
+const picturesOf = (called: Called): Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'> => ({
+  async samplePrior(count) {
+    await called('samplePrior', String(count))
+    return images(count)
+  },
+  async reconstruct(count) {
+    await called('reconstruct', String(count))
+    return { originals: images(count), reconstructions: images(count) }
+  },
+  async decode(z) {
+    await called('decode')
+    return images(z.length)
+  },
+})
+
+/** Writes down the calls, and makes them fail or wait. */
+function switchboard() {
+  const refusals = new Map<keyof Engine, Error>()
+  const holds = new Map<keyof Engine, Promise<void>>()
+  const calls: string[] = []
+
+  const called: Called = async (method, detail = '', signal) => {
+    calls.push(detail ? `${method} ${detail}` : method)
+    await Promise.race([holds.get(method), ...(signal ? [rejectOnAbort(signal)] : [])])
+    signal?.throwIfAborted()
+    const thrown = refusals.get(method)
+    refusals.delete(method)
+    if (thrown) throw thrown
+  }
+  const refuse: FakeEngine['refuse'] = (method, thrown) => void refusals.set(method, thrown)
+  const hold: FakeEngine['hold'] = (method) => {
+    let release = () => {}
+    holds.set(method, new Promise((resolve) => (release = resolve)))
+    return () => {
+      holds.delete(method)
+      release()
+    }
+  }
+  return { called, calls, refuse, hold }
+}
+
+export function createFakeEngine(): FakeEngine {
+  const { called, calls, refuse, hold } = switchboard()
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const requests: OpenRequest[] = []
+  let step = 0
+  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
+
+  return {
+    calls,
+    requests,
+    emit,
+    refuse,
+    hold,
+    async open(request, signal) {
+      requests.push(request)
+      await called('open', '', signal)
+      step = 0
+      return openedFor(request)
+    },
+    async train(until) {
+      await called('train', String(until))
+      emit({ type: 'started' })
+    },
+    async pause() {
+      await called('pause')
+      emit({ type: 'paused', step })
+      return step
+    },
+    async step() {
+      await called('step')
+      step += 1
+      emit({ type: 'trained', step, stepsPerSecond: 60, rows: [rowAt(step)] })
+      return step
+    },
+    async configure(live) {
+      await called('configure', JSON.stringify(live))
+    },
+    async evaluate(signal) {
+      await called('evaluate', '', signal)
+      return evaluationAt(step)
+    },
+    ...picturesOf(called),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    dispose: () => listeners.clear(),
+  }
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  DEFAULT_SETTINGS,
+  SETTINGS,
+  SETTING_KEYS,
+  type SettingSpec,
+  type Settings,
+} from '../protocol/settings.ts'
+import { readHash, writeHash } from './url.ts'
+
+function valueOf(spec: SettingSpec): fc.Arbitrary<unknown> {
+  switch (spec.kind) {
+    case 'choice':
+      return fc.constantFrom(...spec.choices)
+    case 'integer':
+      return fc.integer({ min: spec.min, max: spec.max })
+    case 'real':
+      return fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value + 0)
+    case 'widths':
+      return fc.array(fc.integer({ min: 1, max: spec.maxWidth }), { minLength: 1, maxLength: spec.maxLayers })
+    case 'flag':
+      return fc.boolean()
+  }
+}
+
+const anySettings = fc.record(
+  Object.fromEntries(SETTING_KEYS.map((key) => [key, valueOf(SETTINGS[key])])),
+) as unknown as fc.Arbitrary<Settings>
+
+test('what is written is read back', () => {
+  fc.assert(
+    fc.property(anySettings, (settings) => {
+      expect(readHash(`#${writeHash(settings)}`)).toEqual({ settings, problems: [] })
+    }),
+  )
+})
+
+test('only what differs from the defaults is written', () => {
+  expect(writeHash(DEFAULT_SETTINGS)).toBe('')
+  expect(writeHash({ ...DEFAULT_SETTINGS, beta: 4, hidden: [200, 200] })).toBe('beta=4&hidden=200-200')
+})
+
+test('what is unknown or illegal is reported, and the default stands', () => {
+  const { settings, problems } = readHash(
+    '#beta=4&flavour=mint&latent=1000&activation=gelu&lr=fast&batch=1.5&hidden=0',
+  )
+  expect(settings).toEqual({ ...DEFAULT_SETTINGS, beta: 4 })
+  expect(problems.map(({ key, reason }) => [key, reason])).toEqual([
+    ['flavour', 'unknown'],
+    ['latent', 'out-of-range'],
+    ['activation', 'not-a-choice'],
+    ['lr', 'not-a-number'],
+    ['batch', 'not-an-integer'],
+    ['hidden', 'bad-widths'],
+  ])
+})
+
+test('no hash, however odd, is fatal', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (hash) => {
+      const { settings } = readHash(hash)
+      expect(Object.keys(settings).sort()).toEqual([...SETTING_KEYS].sort())
+    }),
+  )
+})
+
+test('a refused text is echoed, but not at any length', () => {
+  const [problem] = readHash(`lr=${'9'.repeat(500)}x`).problems
+  expect(problem?.given.length).toBeLessThan(70)
+})

@@ -1,0 +1,53 @@
+/**
+ * Settings as the URL's hash and back, through the settings table. A pair of pure functions: what listens to the
+ * address bar is url-sync.ts.
+ */
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  formatSetting,
+  parseSetting,
+  sameSetting,
+  type SettingKey,
+  type SettingProblem,
+  type Settings,
+} from '../protocol/settings.ts'
+
+export interface ReadSettings {
+  readonly settings: Settings
+  /** What was refused; the default stands in its place. */
+  readonly problems: readonly SettingProblem[]
+}
+
+const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
+
+/** A longer text in a link is nobody's setting, and would only fill the screen. */
+const MAX_ECHO = 60
+const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO)}…` : text)
+
+/** Reads settings from name and text pairs; a name given twice takes its last legal text. */
+export function readSettings(entries: Iterable<readonly [string, string]>): ReadSettings {
+  let settings: Settings = { ...DEFAULT_SETTINGS }
+  const problems: SettingProblem[] = []
+  for (const [name, text] of entries) {
+    if (!isKey(name)) {
+      problems.push({ key: echo(name), given: echo(text), reason: 'unknown', legal: '' })
+      continue
+    }
+    const parsed = parseSetting(name, text)
+    if (parsed.ok) settings = { ...settings, [name]: parsed.value }
+    else problems.push({ ...parsed.problem, given: echo(text) })
+  }
+  return { settings, problems }
+}
+
+export const readHash = (hash: string): ReadSettings =>
+  readSettings(new URLSearchParams(hash.replace(/^#/, '')))
+
+/** The hash without its "#", naming only what differs from the defaults: empty if nothing does. */
+export function writeHash(settings: Settings): string {
+  const params = new URLSearchParams()
+  for (const key of SETTING_KEYS)
+    if (!sameSetting(key, settings, DEFAULT_SETTINGS)) params.set(key, formatSetting(key, settings[key]))
+  return params.toString()
+}
