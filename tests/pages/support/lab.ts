@@ -1,0 +1,142 @@
+/**
+ * The page as a person uses it: what is on it by its accessible names, and a fixture that fails a test in which the
+ * page logged an error. Knows nothing of how the page is built.
+ */
+import {
+  test as base,
+  expect,
+  type ConsoleMessage,
+  type Locator,
+  type Page,
+  type Route,
+} from '@playwright/test'
+import { idxSet } from './idx.ts'
+
+/** Small enough that everything happens at once, on two cores and without a GPU. */
+export const SMALL = { hidden: '32', latent: '2', batch: '32', backend: 'wasm' } as const
+
+const isElsewhere = (url: URL) => url.hostname !== 'localhost'
+
+type Hash = Readonly<Record<string, string | number>>
+
+const TINY = idxSet(640, 128)
+
+/** Answers requests for a data set's files from memory. */
+const serve = (files: ReadonlyMap<string, Buffer>) => (route: Route) => {
+  const body = files.get(new URL(route.request().url()).pathname.split('/').at(-1) ?? '')
+  const headers = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+  return body
+    ? route.fulfill({ body, headers, contentType: 'application/gzip' })
+    : route.fulfill({ status: 404, headers })
+}
+
+export class Lab {
+  constructor(readonly page: Page) {}
+
+  /** Opens the page with these settings, small ones where none are given, and waits for the model. */
+  async open(hash: Hash = {}): Promise<void> {
+    await this.visit(hash)
+    await this.ready()
+  }
+
+  async visit(hash: Hash = {}): Promise<void> {
+    const settings = new URLSearchParams({ ...SMALL, ...hash } as Record<string, string>)
+    await this.page.goto(`/#${settings}`)
+  }
+
+  /** There is a model and training stands still. */
+  async ready(): Promise<void> {
+    await expect(this.button('Step')).toBeEnabled({ timeout: 45_000 })
+  }
+
+  button(name: 'Train' | 'Pause' | 'Step' | 'Reset' | 'Export' | 'Share'): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  region(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  value(id: 'step' | 'epoch' | 'rate' | 'backend' | 'dataset'): Locator {
+    return this.page.getByTestId(id)
+  }
+
+  async step(): Promise<number> {
+    return Number(await this.value('step').textContent())
+  }
+
+  /** The settings in the address bar. */
+  async hash(): Promise<URLSearchParams> {
+    return new URLSearchParams(new URL(this.page.url()).hash.slice(1))
+  }
+
+  /** Presses Train and waits until steps are taken. */
+  async train(steps = 10): Promise<void> {
+    await this.button('Train').click()
+    await this.passes(steps)
+  }
+
+  /** Waits until more than `steps` steps are taken. */
+  async passes(steps: number): Promise<void> {
+    await expect.poll(() => this.step(), { timeout: 30_000 }).toBeGreaterThan(steps)
+  }
+
+  /** Presses Pause; resolves with the step at which it stands still. */
+  async pause(): Promise<number> {
+    await this.button('Pause').click()
+    await expect(this.button('Train')).toBeVisible()
+    return this.step()
+  }
+
+  async serveData(name: 'mnist' | 'fashion-mnist', files: ReadonlyMap<string, Buffer>): Promise<void> {
+    await this.page.route(`**/data/${name}/**`, serve(files))
+  }
+
+  /** Answers whatever the page asks of other hosts. */
+  async serveMirror(files: ReadonlyMap<string, Buffer>): Promise<void> {
+    await this.page.route(isElsewhere, serve(files))
+  }
+
+  /** Nothing outside this machine answers. */
+  async blockMirror(): Promise<void> {
+    await this.page.route(isElsewhere, (route) => route.abort())
+  }
+
+  /** The server has no data folder. */
+  async withoutData(): Promise<void> {
+    await this.page.route('**/data/**', (route) => route.fulfill({ status: 404 }))
+  }
+}
+
+interface Options {
+  /** Serve a tiny data set as MNIST, so that a model is there at once. */
+  tinyData: boolean
+  /** Text of console errors that a test brings about itself. */
+  expectedErrors: RegExp | null
+}
+
+interface Fixtures {
+  lab: Lab
+}
+
+const describeMessage = (message: ConsoleMessage) => `${message.text()} (${message.location().url})`
+
+export const test = base.extend<Options & Fixtures>({
+  tinyData: [true, { option: true }],
+  expectedErrors: [null, { option: true }],
+  lab: async ({ page, tinyData, expectedErrors }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
+        errors.push(describeMessage(message))
+    })
+    const lab = new Lab(page)
+    await lab.blockMirror()
+    if (tinyData) await lab.serveData('mnist', TINY)
+    await use(lab)
+    expect(errors, 'errors on the console').toEqual([])
+  },
+})
+
+export { expect }
