@@ -61,7 +61,9 @@ describe('the draws', () => {
   })
 
   test('a permutation holds every index once, and is uniform over orders of three', () => {
-    expect([...permutation(1000, key)].sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i))
+    expect([...permutation(1000, key)].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 1000 }, (_, i) => i),
+    )
     const counts = new Map<string, number>()
     const draws = 6000
     for (let step = 0; step < draws; step++) {

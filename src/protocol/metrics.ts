@@ -29,6 +29,7 @@ export interface Evaluation {
  * Steps between two logged rows: 1 below 1,000, then 10, then 100, ... A row's place depends on the step alone, so
  * the same run logs the same rows on a fast machine and a slow one, and the history grows with the logarithm of time.
  */
-export const logStride = (step: number): number => (step < 1000 ? 1 : 10 ** (Math.floor(Math.log10(step)) - 2))
+export const logStride = (step: number): number =>
+  step < 1000 ? 1 : 10 ** (Math.floor(Math.log10(step)) - 2)
 
 export const isLogged = (step: number): boolean => step % logStride(step) === 0

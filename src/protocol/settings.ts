@@ -59,7 +59,11 @@ export interface WidthsSpec extends SpecOf<'widths', readonly number[]> {
 export type FlagSpec = SpecOf<'flag', boolean>
 export type SettingSpec = ChoiceSpec | NumberSpec | WidthsSpec | FlagSpec
 
-const choice = (applies: Applies, choices: readonly string[], initial = choices[0] as string): ChoiceSpec => ({
+const choice = (
+  applies: Applies,
+  choices: readonly string[],
+  initial = choices[0] as string,
+): ChoiceSpec => ({
   kind: 'choice',
   applies,
   choices,
@@ -81,7 +85,10 @@ const real = (applies: Applies, min: number, max: number, initial: number): Numb
 })
 
 export const SETTINGS = {
-  estimator: choice('live', ESTIMATOR_METAS.map((meta) => meta.id)),
+  estimator: choice(
+    'live',
+    ESTIMATOR_METAS.map((meta) => meta.id),
+  ),
   samples: integer('live', 1, 64, 1),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
@@ -120,12 +127,14 @@ export const liveSettings = ({ estimator, samples, beta, lr }: Settings): LiveSe
 export interface SettingProblem {
   readonly key: string
   readonly given: string
-  readonly reason: 'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
+  readonly reason:
+    'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
   /** What would have been accepted, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
 
 /** What a person may write for this setting. */
 export function legalValues(spec: SettingSpec): string {
@@ -164,7 +173,8 @@ export function parseSetting<K extends SettingKey>(key: K, text: string): Parsed
     case 'widths': {
       const parts = text.split(/[-,\s]+/)
       const widths = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : NaN))
-      const legal = widths.length <= spec.maxLayers && widths.every((width) => width >= 1 && width <= spec.maxWidth)
+      const legal =
+        widths.length <= spec.maxLayers && widths.every((width) => width >= 1 && width <= spec.maxWidth)
       return legal ? accept(widths) : refuse('bad-widths')
     }
     case 'flag':

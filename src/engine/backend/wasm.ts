@@ -1,0 +1,19 @@
+/** TF.js's wasm backend with the URLs of its binaries as this build emits them. */
+import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+
+export function prepareWasm(): void {
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  })
+}
+
+/** The threads TF.js's backend computes with; call when it has started. */
+export function describeWasm(): string {
+  const threads = getThreadsCount()
+  return threads === 1 ? '1 thread' : `${threads} threads`
+}

@@ -1,0 +1,66 @@
+/**
+ * Which images the k-th step sees, and as what targets: a pure function of (seed, step), so a run can be repeated and
+ * resumed. Plain typed arrays; nothing of TF.js.
+ */
+import type { Split } from '../data/dataset.ts'
+import type { NoiseKey } from '../math/philox.ts'
+import { bernoulliPixels, permutation } from '../math/random.ts'
+import { STREAMS } from './streams.ts'
+
+export interface Batch {
+  readonly count: number
+  /** [count, pixels], in [0, 1]. */
+  readonly targets: Float32Array
+}
+
+export interface Batches {
+  readonly stepsPerEpoch: number
+  /** The batch of the step after `step` steps have been taken; the last of an epoch may be smaller. */
+  at(step: number): Batch
+}
+
+interface BatchOptions {
+  readonly seed: number
+  readonly batch: number
+  readonly targets: 'grey' | 'binarized'
+}
+
+/** Intensities 0..255 as targets: the intensity itself, or a fresh Bernoulli draw with it (Burda et al. 2015). */
+export function toTargets(
+  intensities: Uint8Array,
+  kind: BatchOptions['targets'],
+  key: NoiseKey,
+): Float32Array {
+  const targets = new Float32Array(intensities.length)
+  if (kind === 'binarized') return bernoulliPixels(targets, intensities, key)
+  for (let i = 0; i < targets.length; i++) targets[i] = intensities[i]! / 255
+  return targets
+}
+
+/** Shuffled without replacement, anew each epoch. */
+export function createBatches(split: Split, { seed, batch, targets }: BatchOptions): Batches {
+  const pixels = split.images.length / split.count
+  const stepsPerEpoch = Math.ceil(split.count / batch)
+  let order: { epoch: number; indices: Uint32Array } = { epoch: -1, indices: new Uint32Array(0) }
+
+  const orderOf = (epoch: number): Uint32Array => {
+    if (order.epoch !== epoch)
+      order = { epoch, indices: permutation(split.count, { seed, stream: STREAMS.shuffle, step: epoch }) }
+    return order.indices
+  }
+
+  return {
+    stepsPerEpoch,
+    at(step) {
+      const epoch = Math.floor(step / stepsPerEpoch)
+      const start = (step % stepsPerEpoch) * batch
+      const indices = orderOf(epoch).subarray(start, start + batch)
+      const intensities = new Uint8Array(indices.length * pixels)
+      indices.forEach((image, i) =>
+        intensities.set(split.images.subarray(image * pixels, (image + 1) * pixels), i * pixels),
+      )
+      const key = { seed, stream: STREAMS.binarize, step }
+      return { count: indices.length, targets: toTargets(intensities, targets, key) }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The engine in process: opens runs and hands calls to the present one. What could not be opened changes nothing.
+ */
+import { datasetFromFiles, loadDataset } from '../data/load.ts'
+import type { Dataset } from '../data/dataset.ts'
+import { countParameters } from '../model/architecture.ts'
+import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
+import { CodedError } from '../protocol/errors.ts'
+import { chooseBackend, type Chosen } from './backend/choose.ts'
+import { createRun, type Run } from './run.ts'
+import { architectureOf } from './training.ts'
+
+/** `base` is the page's address, below which data/<name>/ is looked for. */
+export function createEngine(base: string): Engine {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
+  let run: Run | null = null
+  let backend: Promise<Chosen> | null = null
+  let held: { key: string; dataset: Dataset } | null = null
+
+  function present(): Run {
+    if (!run) throw new CodedError('not-open')
+    return run
+  }
+
+  async function loadData({ settings, files }: OpenRequest, signal?: AbortSignal): Promise<Dataset> {
+    if (files) return datasetFromFiles(files)
+    if (held?.key === settings.dataset) return held.dataset
+    const dataset = await loadDataset(
+      { dataset: settings.dataset },
+      { base, signal, onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }) },
+    )
+    held = { key: settings.dataset, dataset }
+    return dataset
+  }
+
+  async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
+    const { settings } = request
+    backend ??= chooseBackend(settings)
+    const [chosen, dataset] = await Promise.all([backend, loadData(request, signal)])
+    signal?.throwIfAborted()
+    const next = createRun(settings, dataset, (event) => run === next && emit(event))
+    const previous = run
+    run = next
+    await previous?.dispose()
+    return {
+      backend: chosen.info,
+      dataset: {
+        name: dataset.name,
+        origin: dataset.origin,
+        trainImages: dataset.train.count,
+        testImages: dataset.test.count,
+      },
+      stepsPerEpoch: next.stepsPerEpoch,
+      parameters: countParameters(architectureOf(settings)),
+      notices: [...chosen.notices, ...dataset.notices],
+    }
+  }
+
+  return {
+    open,
+    // eslint-disable-next-line @typescript-eslint/require-await -- an async method turns a throw into a rejection
+    train: async (until) => present().train(until),
+    pause: async () => present().pause(),
+    step: async () => present().step(),
+    // eslint-disable-next-line @typescript-eslint/require-await -- as above
+    configure: async (live) => present().configure(live),
+    evaluate: async (signal) => present().evaluate(signal),
+    samplePrior: async (count) => present().samplePrior(count),
+    reconstruct: async (count) => present().reconstruct(count),
+    decode: async (z) => present().decode(z),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose: () => void run?.dispose(),
+  }
+}

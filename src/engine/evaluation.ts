@@ -1,0 +1,69 @@
+/**
+ * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and trains.
+ */
+import type { Split } from '../data/dataset.ts'
+import { normal } from '../math/random.ts'
+import type { Evaluation } from '../protocol/metrics.ts'
+import type { Settings } from '../protocol/settings.ts'
+import { asNetwork } from '../model/parameters.ts'
+import { toTargets } from './batches.ts'
+import { breathe } from './breathe.ts'
+import { elboSums } from './inference.ts'
+import { STREAMS } from './streams.ts'
+import { architectureOf, PIXELS, releaseCheckpoint, type Checkpoint } from './training.ts'
+
+const SLICE = 128
+
+export interface EvaluationRequest {
+  readonly settings: Settings
+  readonly split: Split
+  /** Released when the evaluation ends, however it ends. */
+  readonly checkpoint: Checkpoint
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/**
+ * Mean over all test images of one-draw estimates. The draws, and with binarized targets the binarisation, are those
+ * of (seed, slice) alone: the same at every step of a run, so that the curve moves with the weights only.
+ */
+export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
+  const { settings, split, checkpoint, signal, onProgress } = request
+  try {
+    let recon = 0
+    let kl = 0
+    for (let start = 0; start < split.count; start += SLICE) {
+      const [sliceRecon, sliceKl] = await evaluateSlice(settings, split, checkpoint, start)
+      recon += sliceRecon
+      kl += sliceKl
+      onProgress?.(Math.min(start + SLICE, split.count), split.count)
+      await breathe()
+      signal?.throwIfAborted()
+    }
+    return { step: checkpoint.step, recon: recon / split.count, kl: kl / split.count, images: split.count }
+  } finally {
+    releaseCheckpoint(checkpoint)
+  }
+}
+
+async function evaluateSlice(settings: Settings, split: Split, { parameters }: Checkpoint, start: number) {
+  const architecture = architectureOf(settings)
+  const { targets, count } = testTargets(split, settings, start, SLICE)
+  const step = start / SLICE
+  const noise = normal(count * settings.latent, {
+    seed: settings.seed,
+    stream: STREAMS.testLatentNoise,
+    step,
+  })
+  const sums = elboSums(architecture, asNetwork(architecture, parameters), targets, noise)
+  const [recon, kl] = await sums.data<'float32'>()
+  sums.dispose()
+  return [recon!, kl!] as const
+}
+
+/** Up to `most` test images from `start` on, as the model is asked to explain them. */
+export function testTargets(split: Split, { seed, targets: kind }: Settings, start: number, most: number) {
+  const intensities = split.images.subarray(start * PIXELS, (start + most) * PIXELS)
+  const targets = toTargets(intensities, kind, { seed, stream: STREAMS.testBinarize, step: start / SLICE })
+  return { targets, count: targets.length / PIXELS }
+}

@@ -1,0 +1,65 @@
+/**
+ * What can be asked of a network without training it: the ELBO of given images, decoded and reconstructed means.
+ */
+import { add, mul, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { PIXELS } from './training.ts'
+import type { Architecture } from '../model/architecture.ts'
+import { createDecoder } from '../model/decoder.ts'
+import { likelihoodOf } from '../model/likelihood.ts'
+import { mlpForward, outputOf } from '../model/mlp.ts'
+import type { Network } from '../model/parameters.ts'
+import { klToPrior, splitGamma, standardDeviation } from '../model/posterior.ts'
+
+/** (sum of log p(x|z), sum of KL) over the images, one draw of z each: targets [N, 784], noise [N, D] -> [2]. */
+export function elboSums(
+  architecture: Architecture,
+  network: Network,
+  targets: Float32Array,
+  noise: Float32Array,
+): Tensor1D {
+  return tidy(() => {
+    const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
+    const posterior = splitGamma(outputOf(mlpForward(network.encoder, x, architecture.activation)))
+    const draws = tensor2d(noise, posterior.mu.shape)
+    const z = add<Tensor2D>(posterior.mu, mul(standardDeviation(posterior), draws))
+    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x)
+    return stack([sum(logLikelihood), sum(klToPrior(posterior))]) as Tensor1D
+  })
+}
+
+/** E[x|z] [N, 784] for z [N, D]. */
+function decodeMean(architecture: Architecture, network: Network, z: Tensor2D): Tensor2D {
+  return likelihoodOf(architecture).mean(outputOf(mlpForward(network.decoder, z, architecture.activation)))
+}
+
+/** E[x|z] as bytes, for z [N, D] row by row. */
+export async function decodeToPixels(
+  architecture: Architecture,
+  network: Network,
+  z: Float32Array,
+): Promise<Uint8Array> {
+  const { latent } = architecture
+  return toBytes(tidy(() => decodeMean(architecture, network, tensor2d(z, [z.length / latent, latent]))))
+}
+
+/** E[x|z] at the posterior means of the images, as bytes. */
+export async function reconstructToPixels(
+  architecture: Architecture,
+  network: Network,
+  targets: Float32Array,
+): Promise<Uint8Array> {
+  return toBytes(
+    tidy(() => {
+      const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
+      const { mu } = splitGamma(outputOf(mlpForward(network.encoder, x, architecture.activation)))
+      return decodeMean(architecture, network, mu)
+    }),
+  )
+}
+
+/** Reads the tensor back and disposes it; intensities outside [0, 1] are clipped. */
+async function toBytes(means: Tensor2D): Promise<Uint8Array> {
+  const values = await means.data<'float32'>()
+  means.dispose()
+  return Uint8Array.from(values, (value) => Math.round(255 * Math.min(Math.max(value, 0), 1)))
+}

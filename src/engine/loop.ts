@@ -1,0 +1,86 @@
+/**
+ * Runs training steps in slices short enough that the worker answers between them, on a GPU with one more slice under
+ * way, and watches that the numbers stay finite. Knows nothing of messages.
+ */
+import { dispose, stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { SUMS } from '../estimators/elbo-gradient.ts'
+import type { LiveSettings } from '../protocol/settings.ts'
+import { breathe } from './breathe.ts'
+import type { Training } from './training.ts'
+
+/** What one step measured, in nats per image. */
+export interface StepReport {
+  readonly step: number
+  readonly live: LiveSettings
+  readonly recon: number
+  readonly kl: number
+  /** Whether the loss and the gradient with respect to gamma were. */
+  readonly finite: boolean
+}
+
+type Issued = Pick<StepReport, 'step' | 'live'> & { readonly images: number }
+
+export interface LoopHooks {
+  live(): LiveSettings
+  /** False stops the loop before the next step. */
+  wanted(): boolean
+  /** True if the slice must end after this step, since the weights of just this moment are needed. */
+  boundary(step: number): boolean
+  /** After each slice's numbers are back, in order. False (they are not finite) stops the loop. */
+  settled(reports: readonly StepReport[], seconds: number): Promise<boolean> | boolean
+  /** At the end of a slice: training stands at `training.step`. May take its time. */
+  between(): Promise<void> | void
+}
+
+const SLICE_SECONDS = 0.012
+const MOST_STEPS_A_SLICE = 64
+
+export async function runLoop(training: Training, hooks: LoopHooks): Promise<void> {
+  let secondsPerStep = SLICE_SECONDS
+  let healthy = true
+  let lastSettled = performance.now()
+  const underWay: Promise<StepReport[]>[] = []
+
+  async function settleOldest(): Promise<void> {
+    const reports = await underWay.shift()!
+    const now = performance.now()
+    const seconds = (now - lastSettled) / 1000
+    lastSettled = now
+    secondsPerStep += 0.3 * (seconds / reports.length - secondsPerStep)
+    if (healthy) healthy = await hooks.settled(reports, seconds)
+  }
+
+  while (healthy && hooks.wanted()) {
+    const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
+    underWay.push(submitSlice(training, hooks, most))
+    await hooks.between()
+    if (underWay.length > 1) await settleOldest()
+    await breathe()
+  }
+  while (underWay.length > 0) await settleOldest()
+}
+
+/** Issues up to `most` steps; resolves with their numbers, read back in one piece. */
+function submitSlice(training: Training, hooks: LoopHooks, most: number): Promise<StepReport[]> {
+  const issued: Issued[] = []
+  const sums: Tensor1D[] = []
+  do {
+    const live = hooks.live()
+    const advanced = training.advance(live)
+    sums.push(advanced.sums)
+    issued.push({ step: training.step, live, images: advanced.images })
+  } while (issued.length < most && hooks.wanted() && !hooks.boundary(training.step))
+  const packed = stack(sums) as Tensor2D
+  dispose(sums)
+  return readReports(packed, issued)
+}
+
+async function readReports(packed: Tensor2D, issued: readonly Issued[]): Promise<StepReport[]> {
+  const rows = await packed.array()
+  packed.dispose()
+  return issued.map(({ step, live, images }, i) => {
+    const row = rows[i]!
+    const finite = row.every(Number.isFinite)
+    return { step, live, finite, recon: row[SUMS.recon]! / images, kl: row[SUMS.kl]! / images }
+  })
+}

@@ -1,0 +1,76 @@
+/**
+ * Turns step reports into logged rows and a rate, and sends them at most ten times a second.
+ */
+import type { EngineEvent } from '../protocol/engine.ts'
+import { isLogged, type TrainRow } from '../protocol/metrics.ts'
+import type { StepReport } from './loop.ts'
+
+const MS_BETWEEN_EVENTS = 100
+/** Time over which the rate is averaged. */
+const RATE_SECONDS = 1
+
+export interface Meter {
+  /** The clock starts again after a pause. */
+  resume(): void
+  add(reports: readonly StepReport[], seconds: number): void
+  /** Forgets what came after `step`, to which the run has returned. */
+  rewind(step: number): void
+  flush(): void
+}
+
+export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) => void): Meter {
+  let rows: TrainRow[] = []
+  let since = { steps: 0, recon: 0, kl: 0 }
+  let trainedSeconds = 0
+  let stepsPerSecond = 0
+  let measuredSeconds = 0
+  let step = 0
+  let sentAt = 0
+
+  function log(report: StepReport): void {
+    const { live } = report
+    since = { steps: since.steps + 1, recon: since.recon + report.recon, kl: since.kl + report.kl }
+    step = report.step
+    if (!isLogged(step)) return
+    rows.push({
+      step,
+      epoch: step / stepsPerEpoch,
+      seconds: trainedSeconds,
+      estimator: live.estimator,
+      samples: live.samples,
+      beta: live.beta,
+      recon: since.recon / since.steps,
+      kl: since.kl / since.steps,
+    })
+    since = { steps: 0, recon: 0, kl: 0 }
+  }
+
+  function flush(): void {
+    emit({ type: 'trained', step, stepsPerSecond, rows })
+    rows = []
+    sentAt = performance.now()
+  }
+
+  return {
+    resume() {
+      measuredSeconds = 0
+    },
+    add(reports, seconds) {
+      measuredSeconds += seconds
+      const weight = Math.max(1 - Math.exp(-seconds / RATE_SECONDS), seconds / measuredSeconds)
+      if (seconds > 0) stepsPerSecond += weight * (reports.length / seconds - stepsPerSecond)
+      const startedAt = trainedSeconds
+      reports.forEach((report, i) => {
+        trainedSeconds = startedAt + (seconds * (i + 1)) / reports.length
+        log(report)
+      })
+      if (performance.now() - sentAt >= MS_BETWEEN_EVENTS) flush()
+    },
+    rewind(to) {
+      rows = rows.filter((row) => row.step <= to)
+      since = { steps: 0, recon: 0, kl: 0 }
+      step = to
+    },
+    flush,
+  }
+}

@@ -1,0 +1,10 @@
+/** The independent noise streams of a run: with the seed and a step they name every random number in it. */
+export const STREAMS = {
+  initialValues: 1,
+  shuffle: 2,
+  binarize: 3,
+  latentNoise: 4,
+  prior: 5,
+  testLatentNoise: 6,
+  testBinarize: 7,
+} as const

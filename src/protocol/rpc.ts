@@ -1,0 +1,35 @@
+/**
+ * How the engine's interface crosses the worker: calls with a number, answers with the same number, and events.
+ */
+import type { Engine, EngineEvent } from './engine.ts'
+import type { Fault } from './errors.ts'
+
+/** The methods that cross; each returns a promise. */
+export const ENGINE_METHODS = [
+  'open',
+  'train',
+  'pause',
+  'step',
+  'configure',
+  'evaluate',
+  'samplePrior',
+  'reconstruct',
+  'decode',
+] as const satisfies readonly (keyof Engine)[]
+
+export type EngineMethod = (typeof ENGINE_METHODS)[number]
+
+export type ToWorker =
+  /** Arguments without a trailing AbortSignal, which becomes an `abort` message. */
+  | {
+      readonly type: 'call'
+      readonly id: number
+      readonly method: EngineMethod
+      readonly args: readonly unknown[]
+    }
+  | { readonly type: 'abort'; readonly id: number }
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'fault'; readonly id: number; readonly fault: Fault }
+  | { readonly type: 'event'; readonly event: EngineEvent }
