@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { TrainRow } from '../protocol/metrics.ts'
+import { align } from './align.ts'
+import { bound, boundIndices } from './bound.ts'
+import { chartCsv } from './csv.ts'
+import { elboChart, latest, type ElboView } from './elbo.ts'
+import { yRange } from './range.ts'
+import { smooth } from './smooth.ts'
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
+
+const row = (step: number, recon: number, kl: number): TrainRow => ({
+  step,
+  epoch: step / 469,
+  seconds: step / 60,
+  estimator: 'reparameterized',
+  samples: 1,
+  beta: 1,
+  recon,
+  kl,
+})
+
+describe('smooth', () => {
+  test('leaves a constant alone from its first value on', () => {
+    fc.assert(
+      fc.property(finite, fc.double({ min: 0, max: 0.99, noNaN: true }), (value, weight) => {
+        for (const out of smooth([value, value, value, value], weight)) expect(out).toBeCloseTo(value, 6)
+      }),
+    )
+  })
+
+  test('is the weighted mean it says', () => {
+    expect(smooth([1, 3], 0.5)).toEqual([1, (0.5 * 1 + 3) / 1.5])
+    expect(smooth([4, 2, 7], 0)).toEqual([4, 2, 7])
+  })
+
+  test('passes over what is not finite', () => {
+    expect(smooth([1, NaN, Infinity, 1], 0.9)).toEqual([1, NaN, NaN, 1])
+  })
+})
+
+describe('bound', () => {
+  const anyPoints = fc.array(finite, { maxLength: 300 }).map((ys) => ({ xs: ys.map((_, i) => i ** 2), ys }))
+
+  test('keeps the ends and the extremes, in order, and no more than promised', () => {
+    fc.assert(
+      fc.property(anyPoints, fc.integer({ min: 1, max: 20 }), (points, buckets) => {
+        const kept = boundIndices(points, buckets)
+        expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b))
+        expect(kept.length).toBeLessThanOrEqual(4 * buckets)
+        const { ys } = bound(points, buckets)
+        if (points.ys.length === 0) return
+        expect([ys[0], ys.at(-1)]).toEqual([points.ys[0], points.ys.at(-1)])
+        expect([Math.min(...ys), Math.max(...ys)]).toEqual([Math.min(...points.ys), Math.max(...points.ys)])
+      }),
+    )
+  })
+})
+
+describe('align', () => {
+  test('puts every point at its step, and nothing elsewhere', () => {
+    const { xs, columns } = align([
+      { xs: [1, 3], ys: [10, NaN] },
+      { xs: [2, 3], ys: [20, 30] },
+    ])
+    expect(xs).toEqual([1, 2, 3])
+    expect(columns).toEqual([
+      [10, undefined, null],
+      [undefined, 20, 30],
+    ])
+  })
+})
+
+describe('yRange', () => {
+  test('holds every settled value, but not the fall of the first steps', () => {
+    const xs = Array.from({ length: 1000 }, (_, i) => i)
+    const curve = { xs, ys: xs.map((x) => -100 - 400 * Math.exp(-x / 10)) }
+    const [min, max] = yRange([curve], 'linear') as [number, number]
+    expect(max).toBeGreaterThanOrEqual(-100)
+    expect(min).toBeGreaterThan(-120)
+    expect(min).toBeLessThanOrEqual(curve.ys[50] as number)
+  })
+
+  test('of a log axis holds all', () => {
+    const [min, max] = yRange([{ xs: [1, 2], ys: [3, 540] }], 'log') as [number, number]
+    expect(min).toBeLessThan(3)
+    expect(min).toBeGreaterThan(1)
+    expect(max).toBeGreaterThan(540)
+  })
+
+  test('of nothing is none', () => {
+    expect(yRange([{ xs: [], ys: [] }], 'linear')).toBeNull()
+    expect(yRange([{ xs: [1], ys: [NaN] }], 'log')).toBeNull()
+  })
+})
+
+describe('elboChart', () => {
+  const run = {
+    rows: [row(1, -500, 2), row(2, -300, 10), row(3, -200, 20)],
+    evaluations: [{ step: 3, recon: -190, kl: 21, images: 10_000 }],
+  }
+  const view: ElboView = { tab: 'terms', scale: 'linear', smoothing: 0 }
+  const find = (chart: ReturnType<typeof elboChart>, quantity: string, split: string, age = 0) =>
+    chart.curves.find((curve) => curve.quantity === quantity && curve.split === split && curve.age === age)
+
+  test('shows ELBO = recon - KL, the signs as everywhere', () => {
+    const chart = elboChart([run], view)
+    expect(find(chart, 'elbo', 'train')?.ys).toEqual([-502, -310, -220])
+    expect(find(chart, 'elbo', 'test')).toMatchObject({ xs: [3], ys: [-211], style: 'dots' })
+  })
+
+  test('on a log axis shows what is positive, and counts the rest', () => {
+    const gaussian = { rows: [row(1, -500, 2), row(2, 300, 10)], evaluations: [] }
+    const chart = elboChart([gaussian], { ...view, scale: 'log' })
+    expect(find(chart, 'elbo', 'train')?.ys).toEqual([502, NaN])
+    expect(find(chart, 'kl', 'train')?.ys).toEqual([2, 10])
+    expect(chart.notShown).toBe(2)
+  })
+
+  test('has the same curves however many runs there are', () => {
+    const shape = (runs: number, tab: ElboView['tab']) =>
+      elboChart(new Array(runs).fill(run), { ...view, tab }).curves.map(({ quantity, split, age }) => [
+        quantity,
+        split,
+        age,
+      ])
+    for (const tab of ['terms', 'held-out'] as const) expect(shape(0, tab)).toEqual(shape(6, tab))
+  })
+
+  test('on the held-out tab the axis follows the evaluations', () => {
+    const [min] = elboChart([run], { ...view, tab: 'held-out' }).range ?? [NaN]
+    expect(min).toBeGreaterThan(-300)
+  })
+
+  test('latest is the end of the smoothed curves', () => {
+    const { train, test: held, testStep } = latest(run, 0.5)
+    expect(train.elbo).toBeCloseTo((0.25 * -502 + 0.5 * -310 - 220) / 1.75)
+    expect([held.elbo, testStep]).toEqual([-211, 3])
+    expect(latest({ rows: [], evaluations: [] }, 0.5).train.elbo).toBeUndefined()
+  })
+})
+
+describe('chartCsv', () => {
+  test('round trip', () => {
+    const column = fc.array(
+      fc.option(
+        finite.map((value) => value + 0),
+        { nil: undefined },
+      ),
+      { minLength: 4, maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 1, maxLength: 4 }), (columns) => {
+        const headers = ['step', ...columns.map((_, i) => `c${i}`)]
+        const [head, ...body] = chartCsv({ xs: [1, 2, 3, 4], columns }, headers)
+          .trimEnd()
+          .split('\n')
+        const names = head?.split(',') ?? []
+        const kept = columns.filter((cells) => cells.some((cell) => cell !== undefined))
+        expect(names.length).toBe(kept.length + 1)
+        body.forEach((line, i) => {
+          const [x, ...cells] = line.split(',')
+          expect(Number(x)).toBe(i + 1)
+          expect(cells.map((cell) => (cell ? Number(cell) : undefined))).toEqual(
+            kept.map((cells) => cells[i]),
+          )
+        })
+      }),
+    )
+  })
+
+  test('quotes what needs it', () => {
+    expect(chartCsv({ xs: [1], columns: [[2]] }, ['step', 'ELBO, "train"'])).toBe(
+      'step,"ELBO, ""train"""\n1,2\n',
+    )
+  })
+})

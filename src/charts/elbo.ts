@@ -1,0 +1,135 @@
+/**
+ * The bound and its terms as curves: pure, from what runs have reported. How they are drawn is ui/chart.
+ *
+ * Sign and unit: nats per image, ELBO = recon - KL. On a log axis -ELBO and -recon are shown, and KL as it is; what is
+ * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`.
+ */
+import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
+import { align, type Aligned } from './align.ts'
+import { bound, type Points } from './bound.ts'
+import { yRange, type Range } from './range.ts'
+import { smooth } from './smooth.ts'
+
+export type Quantity = 'elbo' | 'recon' | 'kl'
+export type Split = 'train' | 'test'
+export const QUANTITIES = ['elbo', 'recon', 'kl'] as const satisfies readonly Quantity[]
+
+export interface RunMetrics {
+  readonly rows: readonly TrainRow[]
+  readonly evaluations: readonly Evaluation[]
+}
+
+export interface ElboView {
+  readonly tab: 'terms' | 'held-out'
+  readonly scale: 'linear' | 'log'
+  /** 0 (none) to just under 1. */
+  readonly smoothing: number
+}
+
+export interface Curve extends Points {
+  readonly quantity: Quantity
+  readonly split: Split
+  /** 0 = the present run, 1 = the one before, ... */
+  readonly age: number
+  readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
+}
+
+export interface ElboChart {
+  /** Always as many for a view, in the same order, the ones drawn first first. */
+  readonly curves: readonly Curve[]
+  readonly aligned: Aligned
+  readonly range: Range | null
+  /** Values that the log axis cannot show. */
+  readonly notShown: number
+}
+
+/** Points across the chart for the present run, and for an earlier one, of which only the course matters. */
+const BUCKETS = 1000
+const FAINT_BUCKETS = 150
+export const EARLIER_SHOWN = 5
+
+const NOTHING: RunMetrics = { rows: [], evaluations: [] }
+
+const valueOf = (quantity: Quantity, { recon, kl }: { recon: number; kl: number }): number =>
+  quantity === 'elbo' ? recon - kl : quantity === 'recon' ? recon : kl
+
+const sign = (quantity: Quantity, scale: ElboView['scale']) => (scale === 'log' && quantity !== 'kl' ? -1 : 1)
+
+/** A value as the axis shows it; NaN if it cannot. */
+function onAxis(value: number, quantity: Quantity, scale: ElboView['scale']): number {
+  const shown = value * sign(quantity, scale)
+  return scale === 'log' && !(shown > 0) ? NaN : shown
+}
+
+function curve(
+  run: RunMetrics,
+  view: ElboView,
+  what: Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>,
+): Curve {
+  const points = what.split === 'train' ? run.rows : run.evaluations
+  const raw = points.map((point) => valueOf(what.quantity, point))
+  const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
+  const shown = {
+    xs: points.map(({ step }) => step),
+    ys: values.map((value) => onAxis(value, what.quantity, view.scale)),
+  }
+  return { ...what, ...bound(shown, what.age > 0 ? FAINT_BUCKETS : BUCKETS) }
+}
+
+/** What a view is made of, the present run last so that it lies on top. */
+function plan(tab: ElboView['tab']): readonly Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>[] {
+  const split = tab === 'terms' ? 'train' : 'test'
+  const earlier = Array.from({ length: EARLIER_SHOWN }, (_, i) => ({
+    quantity: 'elbo' as const,
+    split: split as Split,
+    age: EARLIER_SHOWN - i,
+    style: 'line' as const,
+  }))
+  const terms = ['kl', 'recon', 'elbo'] as const
+  const train = (style: Curve['style']) => ({ split: 'train' as const, age: 0, style })
+  const test = (style: Curve['style']) => ({ split: 'test' as const, age: 0, style })
+  const present =
+    tab === 'terms'
+      ? [
+          ...terms.map((quantity) => ({ quantity, ...train('line') })),
+          ...terms.map((quantity) => ({ quantity, ...test('dots') })),
+        ]
+      : [
+          { quantity: 'elbo' as const, ...train('dashes') },
+          ...terms.map((quantity) => ({ quantity, ...test('line-and-dots') })),
+        ]
+  return [...earlier, ...present]
+}
+
+const countMissing = (curves: readonly Curve[]) =>
+  curves.filter(({ age }) => age === 0).reduce((sum, { ys }) => sum + ys.filter(Number.isNaN).length, 0)
+
+/** `runs`: the present one first, then the earlier ones, newest first. */
+export function elboChart(runs: readonly RunMetrics[], view: ElboView): ElboChart {
+  const curves = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
+  // On the held-out view the training curve is company: it does not decide what is shown.
+  const deciding = view.tab === 'terms' ? curves : curves.filter(({ split }) => split === 'test')
+  return {
+    curves,
+    aligned: align(curves),
+    range: yRange(deciding, view.scale) ?? yRange(curves, view.scale),
+    notShown: view.scale === 'log' ? countMissing(curves) : 0,
+  }
+}
+
+/** The newest smoothed training values, and the newest evaluation. */
+export function latest(run: RunMetrics, smoothing: number) {
+  const train = (quantity: Quantity) =>
+    smooth(
+      run.rows.map((row) => valueOf(quantity, row)),
+      smoothing,
+    ).at(-1)
+  const newest = run.evaluations.at(-1)
+  const test = (quantity: Quantity) => newest && valueOf(quantity, newest)
+  const both = (of: (quantity: Quantity) => number | undefined) => ({
+    elbo: of('elbo'),
+    recon: of('recon'),
+    kl: of('kl'),
+  })
+  return { train: both(train), test: both(test), testStep: newest?.step }
+}

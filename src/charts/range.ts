@@ -1,0 +1,54 @@
+/**
+ * What part of y is worth showing.
+ */
+import type { Points } from './bound.ts'
+
+export type Range = readonly [min: number, max: number]
+
+/** The first steps fall from far away; once they are this small a part of the run, the axis lets them go. */
+const SETTLED_AFTER = 0.05
+
+/** 1, 2 or 5 times a power of ten, near `value`. */
+function niceStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  const digit = [1, 2, 5].find((one) => one * power >= value) ?? 10
+  return digit * power
+}
+
+function extent(curves: readonly Points[], fromX: number): Range | null {
+  let min = Infinity
+  let max = -Infinity
+  for (const { xs, ys } of curves)
+    for (let i = 0; i < xs.length; i++) {
+      const y = ys[i] as number
+      if ((xs[i] as number) < fromX || !Number.isFinite(y)) continue
+      min = Math.min(min, y)
+      max = Math.max(max, y)
+    }
+  return min <= max ? [min, max] : null
+}
+
+/** Round ends, so that the axis stands still while the values creep. */
+function rounded([min, max]: Range): Range {
+  const step = niceStep((max - min || Math.abs(max) || 1) / 8)
+  return [Math.floor(min / step - 0.2) * step, Math.ceil(max / step + 0.2) * step]
+}
+
+const LOG_STEP = 10 ** 0.1
+
+/** Ends on a grid of tenths of a decade. */
+const roundedLog = ([min, max]: Range): Range => [
+  10 ** (Math.floor(Math.log10(min / LOG_STEP) * 10) / 10),
+  10 ** (Math.ceil(Math.log10(max * LOG_STEP) * 10) / 10),
+]
+
+/** Null if there is nothing to show. A log scale shows all: its values must be positive or NaN. */
+export function yRange(curves: readonly Points[], scale: 'linear' | 'log'): Range | null {
+  if (scale === 'log') {
+    const all = extent(curves, 0)
+    return all && roundedLog(all)
+  }
+  const last = Math.max(0, ...curves.map(({ xs }) => xs.at(-1) ?? 0))
+  const settled = extent(curves, SETTLED_AFTER * last) ?? extent(curves, 0)
+  return settled && rounded(settled)
+}
