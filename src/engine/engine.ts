@@ -59,16 +59,14 @@ export function createEngine(base: string): Engine {
 
   return {
     open,
-    // eslint-disable-next-line @typescript-eslint/require-await -- an async method turns a throw into a rejection
     train: async (until) => present().train(until),
     pause: async () => present().pause(),
     step: async () => present().step(),
-    // eslint-disable-next-line @typescript-eslint/require-await -- as above
     configure: async (live) => present().configure(live),
     evaluate: async (signal) => present().evaluate(signal),
-    samplePrior: async (count) => present().samplePrior(count),
-    reconstruct: async (count) => present().reconstruct(count),
-    decode: async (z) => present().decode(z),
+    samplePrior: async (count) => present().views.samplePrior(count),
+    reconstruct: async (count) => present().views.reconstruct(count),
+    decode: async (z) => present().views.decode(z),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

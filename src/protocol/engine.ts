@@ -2,7 +2,7 @@
  * The engine as everyone outside it sees it: one interface, implemented in process (engine/) and over a worker
  * (client/). Types only.
  */
-import type { Notice } from './errors.ts'
+import type { Fault, Notice } from './errors.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
 
@@ -56,8 +56,10 @@ export type EngineEvent =
       readonly rows: readonly TrainRow[]
     }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  /** Training began; it ends with exactly one of `paused`, `diverged`, `failed`. */
   | { readonly type: 'started' }
   | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'failed'; readonly fault: Fault }
   /** A loss or gradient was not finite at `step`; the weights of `restoredStep` are back and training is paused. */
   | { readonly type: 'diverged'; readonly step: number; readonly restoredStep: number }
 

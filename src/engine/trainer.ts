@@ -1,0 +1,87 @@
+/**
+ * Starts and stops the loop of one run: pauses where asked, evaluates on schedule, and returns to the last good
+ * weights when the numbers stop being finite. Tells only how it ended; who listens is run.ts's business.
+ */
+import type { EngineEvent } from '../protocol/engine.ts'
+import type { LiveSettings } from '../protocol/settings.ts'
+import type { Evaluator } from './evaluator.ts'
+import { createLastGood } from './last-good.ts'
+import { runLoop, type StepReport } from './loop.ts'
+import type { Meter } from './meter.ts'
+import type { Training } from './training.ts'
+
+/** How training came to stand still. */
+export type Outcome = Extract<EngineEvent, { type: 'paused' | 'diverged' }>
+
+export interface Trainer {
+  readonly isTraining: boolean
+  /** Until `until` steps are taken in all (0 = no limit). While training already, changes only the limit. */
+  start(until: number): Promise<Outcome>
+  pause(): Promise<number>
+  /** Takes effect at the next step. */
+  configure(live: LiveSettings): void
+  dispose(): void
+}
+
+export function createTrainer(
+  training: Training,
+  initial: LiveSettings,
+  meter: Meter,
+  evaluator: Evaluator,
+): Trainer {
+  const lastGood = createLastGood(training)
+  let live = initial
+  let wanted = false
+  let until = 0
+  let divergedAt: number | null = null
+  let looping: Promise<Outcome> | null = null
+
+  async function settled(reports: readonly StepReport[], seconds: number): Promise<boolean> {
+    const bad = reports.findIndex(({ finite }) => !finite)
+    meter.add(bad < 0 ? reports : reports.slice(0, bad), seconds)
+    if (bad < 0) await lastGood.watch(training, reports.at(-1)!.step)
+    else divergedAt = reports[bad]!.step
+    return bad < 0
+  }
+
+  async function loop(): Promise<Outcome> {
+    divergedAt = null
+    meter.resume()
+    await runLoop(training, {
+      live: () => live,
+      wanted: () => wanted && !(until > 0 && training.step >= until),
+      boundary: evaluator.isDue,
+      settled,
+      between: () => (evaluator.isDue(training.step) ? evaluator.startScheduled() : undefined),
+    })
+    const outcome = conclude()
+    meter.flush()
+    return outcome
+  }
+
+  function conclude(): Outcome {
+    if (divergedAt === null) return { type: 'paused', step: training.step }
+    training.restore(lastGood.checkpoint)
+    meter.rewind(training.step)
+    return { type: 'diverged', step: divergedAt, restoredStep: training.step }
+  }
+
+  return {
+    get isTraining() {
+      return looping !== null
+    },
+    start(target) {
+      until = target
+      wanted = true
+      looping ??= loop().finally(() => (looping = null))
+      return looping
+    },
+    async pause() {
+      wanted = false
+      await looping?.catch(() => undefined) // whoever started it is told
+      return training.step
+    },
+    configure: (next) => void (live = next),
+    dispose: lastGood.dispose,
+  }
+}

@@ -1,0 +1,30 @@
+/** Pictures of the present model: prior samples, reconstructions, decoded points. Training may go on meanwhile. */
+import type { Split } from '../data/dataset.ts'
+import { normal } from '../math/random.ts'
+import type { Engine, Images } from '../protocol/engine.ts'
+import type { Settings } from '../protocol/settings.ts'
+import { testTargets } from './evaluation.ts'
+import { decodeToPixels, reconstructToPixels } from './inference.ts'
+import { STREAMS } from './streams.ts'
+import { PIXELS, type Training } from './training.ts'
+
+export type Views = Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'>
+
+const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
+
+export function createViews(settings: Settings, test: Split, training: Training): Views {
+  const { architecture } = training
+  const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
+  const decode = async (z: Float32Array) => asImages(await decodeToPixels(architecture, training.network, z))
+
+  return {
+    decode,
+    samplePrior: (count) => decode(normal(count * settings.latent, prior)),
+    async reconstruct(count) {
+      const { targets } = testTargets(test, settings, 0, count)
+      const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
+      const pixels = await reconstructToPixels(architecture, training.network, targets)
+      return { originals, reconstructions: asImages(pixels) }
+    },
+  }
+}
