@@ -1,8 +1,7 @@
 /**
  * The engine in process: opens runs and hands calls to the present one. What could not be opened changes nothing.
  */
-import { datasetFromFiles, loadDataset } from '../data/load.ts'
-import type { Dataset } from '../data/dataset.ts'
+import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
@@ -16,29 +15,28 @@ export function createEngine(base: string): Engine {
   const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
-  let held: { key: string; dataset: Dataset } | null = null
+  let held: { wanted: string; dataset: Dataset } | null = null
 
   function present(): Run {
     if (!run) throw new CodedError('not-open')
     return run
   }
 
-  async function loadData({ settings, files }: OpenRequest, signal?: AbortSignal): Promise<Dataset> {
-    if (files) return datasetFromFiles(files)
-    if (held?.key === settings.dataset) return held.dataset
+  async function loadData({ settings, files }: OpenRequest, giveUp?: AbortSignal): Promise<Dataset> {
+    const { dataset: wanted } = settings
+    if (!files && held?.wanted === wanted) return held.dataset
     const dataset = await loadDataset(
-      { dataset: settings.dataset },
-      { base, signal, onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }) },
+      { dataset: wanted, files },
+      { base, giveUp, onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }) },
     )
-    held = { key: settings.dataset, dataset }
+    if (!files) held = { wanted, dataset }
     return dataset
   }
 
-  async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
+  async function open(request: OpenRequest, giveUp?: AbortSignal): Promise<Opened> {
     const { settings } = request
     backend ??= chooseBackend(settings)
-    const [chosen, dataset] = await Promise.all([backend, loadData(request, signal)])
-    signal?.throwIfAborted()
+    const [chosen, dataset] = await Promise.all([backend, loadData(request, giveUp)])
     const next = createRun(settings, dataset, (event) => run === next && emit(event))
     const previous = run
     run = next

@@ -71,8 +71,11 @@ export interface OpenRequest {
 
 /** Every method rejects with a `Fault` (errors.ts) and leaves what it could not change as it was. */
 export interface Engine {
-  /** Starts the backend, loads the data, builds the model at step 0. Again: a fresh model, the data kept if the same. */
-  open(request: OpenRequest, signal?: AbortSignal): Promise<Opened>
+  /**
+   * Starts the backend, loads the data, builds the model at step 0. Again: a fresh model, the data kept if the same.
+   * `giveUp` ends only the wait for a download: procedural digits take its place, and a notice says so.
+   */
+  open(request: OpenRequest, giveUp?: AbortSignal): Promise<Opened>
   /** Trains until paused, or until `until` steps are taken (0 = no limit). Resolves when training has begun. */
   train(until: number): Promise<void>
   /** Resolves with the step at which training stands still. */
