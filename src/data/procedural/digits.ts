@@ -1,0 +1,48 @@
+/**
+ * One procedural digit by its number: digit i of (seed, stream) is the same wherever and whenever it is drawn.
+ */
+import { drawFactors, type Factors } from './factors.ts'
+import { GLYPHS } from './glyphs/index.ts'
+import { Dice } from './random.ts'
+import { ink, Raster } from './raster.ts'
+import { follow, Trace } from './trace.ts'
+
+/** Independent sequences of one seed. */
+export const STREAMS = { train: 0, test: 1 } as const
+export type StreamName = keyof typeof STREAMS
+
+/** Keeps the order of the classes apart from the look of the images. */
+const LABEL_STREAM = 16
+
+/** Every ten successive images hold each class once, in an order of their own. */
+export function digitLabel(seed: number, stream: StreamName, index: number): number {
+  const dice = new Dice(seed, LABEL_STREAM + STREAMS[stream], Math.floor(index / 10))
+  const order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+  for (let last = 9; last > 0; last--) {
+    const other = dice.integer() % (last + 1)
+    const kept = order[last] as number
+    order[last] = order[other] as number
+    order[other] = kept
+  }
+  return order[index % 10] as number
+}
+
+/** The true factors of digit `index`, without drawing it. */
+export const digitFactors = (seed: number, stream: StreamName, index: number): Factors =>
+  drawFactors(new Dice(seed, STREAMS[stream], index), digitLabel(seed, stream, index))
+
+/** Draws digits one after the other into a caller's bytes; holds only scratch space. */
+export class DigitPen {
+  readonly #trace = new Trace()
+  readonly #raster = new Raster()
+
+  draw(seed: number, stream: StreamName, index: number, out: Uint8Array, offset: number): Factors {
+    const dice = new Dice(seed, STREAMS[stream], index)
+    const factors = drawFactors(dice, digitLabel(seed, stream, index))
+    const write = GLYPHS[factors.digit]?.[factors.allograph]?.write
+    if (!write) throw new Error(`DigitPen.draw: expected a glyph for ${factors.digit}, got none`)
+    follow(this.#trace, write(dice), factors, dice)
+    ink(this.#raster, this.#trace, factors, dice, out, offset)
+    return factors
+  }
+}

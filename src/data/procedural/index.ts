@@ -1,0 +1,4 @@
+/** Handwritten-looking digits drawn from pen strokes, with their true factors. */
+export { digitFactors, digitLabel, DigitPen, type StreamName } from './digits.ts'
+export type { Factors } from './factors.ts'
+export { generateDigits, type GenerateOptions } from './generate.ts'
