@@ -3,7 +3,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../protocol/engine.ts'
-import { toFault, type Notice } from '../protocol/errors.ts'
+import { toFault, type Fault, type Notice } from '../protocol/errors.ts'
 import { initialState, type LabState, type Message } from './state.ts'
 import type { Settings } from '../protocol/settings.ts'
 
@@ -21,15 +21,21 @@ export interface Core extends Surroundings {
   readonly set: (change: Partial<LabState>) => void
   readonly tell: (tone: Message['tone'], notice: Notice) => void
   readonly announce: (code: string, params?: Notice['params']) => void
-  /** Tells what was thrown. A worker that died takes its model with it. */
+  /** Tells what was thrown, or what failed. A worker that died takes its model with it. */
   readonly fail: (thrown: unknown) => void
 }
 
 /** More at once would bury the page; the oldest makes room. */
-export const MAX_MESSAGES = 4
+export const MAX_MESSAGES = 8
 
 const isSame = (a: Notice, b: Notice) =>
   a.code === b.code && JSON.stringify(a.params) === JSON.stringify(b.params)
+
+function faultOf(thrown: unknown): Fault {
+  const isNotice =
+    typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && 'code' in thrown
+  return isNotice ? { message: '', ...(thrown as Notice) } : toFault(thrown)
+}
 
 export function createCore(engine: Engine, settings: Settings, surroundings: Surroundings): Core {
   const store = createStore<LabState>(() => initialState(settings))
@@ -43,10 +49,14 @@ export function createCore(engine: Engine, settings: Settings, surroundings: Sur
   }
   const announce: Core['announce'] = (code, params = {}) => set({ announcement: { id: ++ids, code, params } })
   const fail: Core['fail'] = (thrown) => {
-    const fault = toFault(thrown)
-    if (fault.code === 'unexpected') console.error(fault.message)
-    if (fault.code === 'worker-crashed') set({ phase: 'none', stepsPerSecond: 0 })
-    tell('error', fault)
+    const { code, params, message } = faultOf(thrown)
+    // Whoever gave something up knows it.
+    if (code === 'aborted') return
+    if (code === 'unexpected') console.error(message)
+    if (code !== 'worker-crashed') return tell('error', { code, params })
+    // It ends every call under way, and each would tell it.
+    if (get().phase !== 'none') tell('error', { code, params })
+    set({ phase: 'none', stepsPerSecond: 0 })
   }
   return { ...surroundings, engine, store, get, set, tell, announce, fail }
 }

@@ -92,6 +92,17 @@ describe('status', () => {
     expect(status()).toBe('paused')
   })
 
+  test('a step that diverges says so', async () => {
+    const { lab, engine, status } = await opened()
+    const step = engine.step.bind(engine)
+    engine.step = async () => {
+      engine.emit({ type: 'diverged', step: 1, restoredStep: 0 })
+      return (await step()) - 1
+    }
+    await lab.step()
+    expect(status()).toBe('diverged')
+  })
+
   test('a divergence tells the steps and leaves a mark', async () => {
     const { engine, state, status, codes } = await trained()
     engine.emit({ type: 'started' })
@@ -326,6 +337,24 @@ test('a crashed worker loses the model, not the history; Train begins anew', asy
   await lab.train()
   expect(status()).toBe('training')
   expect(state().history.earlier).toHaveLength(1)
+})
+
+test('a crash that is told by the worker itself is told once', async () => {
+  const { engine, lab, status, codes } = await opened()
+  await lab.train()
+  engine.refuse('samplePrior', new CodedError('worker-crashed', { detail: '' }))
+  engine.emit({ type: 'notice', notice: { code: 'worker-crashed', params: { detail: 'out of memory' } } })
+  engine.emit({ type: 'paused', step: 2 })
+  await settled()
+  expect([status(), codes()]).toEqual(['failed', ['worker-crashed']])
+})
+
+test('training that fails stands still and says why', async () => {
+  const { engine, lab, status, codes } = await opened()
+  await lab.train()
+  const fault = { code: 'backend-failed', params: { backend: 'webgpu', reason: 'lost' }, message: 'lost' }
+  engine.emit({ type: 'failed', fault })
+  expect([status(), codes()]).toEqual(['paused', ['backend-failed']])
 })
 
 test('what has no code is told and left in the console', async () => {

@@ -120,9 +120,10 @@ function runActions(parts: Parts) {
     async step() {
       const { opening, phase } = core.get()
       if (opening || phase === 'none' || phase === 'training') return
+      core.set({ phase: 'paused' }) // unless the step diverges
       try {
         const step = await core.engine.step()
-        core.set({ step, phase: 'paused' })
+        core.set({ step })
         core.announce('stepped', { step })
         await parts.pictures.refresh()
       } catch (thrown) {

@@ -38,10 +38,11 @@ function settle(core: Core, { settings, files }: Wish, opened: Opened): void {
   core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
 }
 
+const CANCELLED: readonly string[] = ['aborted', 'data-cancelled']
+
 function refuse(core: Core, thrown: unknown): void {
   core.set({ opening: null, willTrain: false })
-  const fault = toFault(thrown)
-  if (fault.code === 'aborted') core.tell('notice', { code: 'opening-cancelled', params: {} })
+  if (CANCELLED.includes(toFault(thrown).code)) core.tell('notice', { code: 'opening-cancelled', params: {} })
   else core.fail(thrown)
 }
 

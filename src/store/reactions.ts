@@ -32,12 +32,23 @@ function onDiverged(core: Core, { step, restoredStep }: EventOf<'diverged'>): vo
   core.tell('error', { code: 'diverged', params: { step, restoredStep } })
 }
 
+/** Training ended by an error: the weights are those of the last good step. */
+function onFailed(core: Core, { fault }: EventOf<'failed'>): void {
+  core.set({ phase: core.get().phase === 'training' ? 'paused' : core.get().phase })
+  core.fail(fault)
+}
+
+function onNotice(core: Core, { notice }: EventOf<'notice'>): void {
+  if (notice.code === 'worker-crashed') core.fail(notice)
+  else core.tell('notice', notice)
+}
+
 export function react(core: Core, event: EngineEvent): void {
   switch (event.type) {
     case 'progress':
       return onProgress(core, event)
     case 'notice':
-      return core.tell('notice', event.notice)
+      return onNotice(core, event)
     case 'trained':
       return onTrained(core, event)
     case 'evaluated':
@@ -47,6 +58,8 @@ export function react(core: Core, event: EngineEvent): void {
       return core.announce('started')
     case 'paused':
       return onPaused(core, event)
+    case 'failed':
+      return onFailed(core, event)
     case 'diverged':
       return onDiverged(core, event)
     default:
