@@ -1,0 +1,44 @@
+/**
+ * What a peer that runs in a browser's worker has to offer, and the protocol it is asked by. One worker a peer, so that
+ * none shares a backend, a heap or compiled code with another.
+ */
+export interface BrowserPeer {
+  /** Loads what is needed and puts the problem's initial weights in place; resolves with what computes. */
+  prepare(images: Uint8Array): Promise<string>
+  /** negElboPerImage, in nats, of the first step's batch at the initial weights; call before `run`. */
+  firstLoss(): Promise<number> | number
+  /** Takes training steps and waits for the last one's numbers. */
+  run(steps: number): Promise<void>
+  /** GFLOP/s of a large square matrix product, if the peer offers one. */
+  matrixProductRate?(): Promise<number>
+}
+
+export type PeerMethod = keyof BrowserPeer
+
+export interface Asked {
+  readonly id: number
+  readonly method: PeerMethod
+  readonly args: readonly unknown[]
+}
+
+export interface Answered {
+  readonly id: number
+  readonly value?: unknown
+  readonly milliseconds: number
+  readonly fault?: string
+}
+
+/** Answers the page; the time of a call is taken here, without the messages. */
+export function servePeer(peer: BrowserPeer): void {
+  const methods = peer as unknown as Record<PeerMethod, (...args: readonly unknown[]) => unknown>
+  self.onmessage = async ({ data }: MessageEvent<Asked>) => {
+    const started = performance.now()
+    const answer = (rest: Partial<Answered>) =>
+      self.postMessage({ id: data.id, milliseconds: performance.now() - started, ...rest })
+    try {
+      answer({ value: await methods[data.method](...data.args) })
+    } catch (thrown) {
+      answer({ fault: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) })
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** The lab's own training step on the wasm backend, as the engine takes it. The worker's name may say "composed". */
+import { randomUniform, type Rank, type Tensor2D } from '@tensorflow/tfjs-core'
+import { startDevice } from '../../src/engine/backend/devices.ts'
+import { createTraining, type Training } from '../../src/engine/training.ts'
+import { product } from '../../src/ops/matmul.ts'
+import { liveSettings } from '../../src/protocol/settings.ts'
+import { createProblem, STANDARD } from '../problem.ts'
+import { servePeer } from './browser-peer.ts'
+
+const live = liveSettings(STANDARD)
+let training: Training
+
+async function run(steps: number): Promise<void> {
+  for (let i = 1; i <= steps; i++) {
+    const { sums } = training.advance(live)
+    if (i === steps) await sums.data()
+    sums.dispose()
+  }
+}
+
+/** The rate of one product of two square matrices, the best of several. */
+async function rateOf(product: (a: Tensor2D, b: Tensor2D) => Tensor2D, side: number): Promise<number> {
+  const a = randomUniform<Rank.R2>([side, side])
+  const b = randomUniform<Rank.R2>([side, side])
+  let best = Infinity
+  for (let i = 0; i < 8; i++) {
+    const started = performance.now()
+    const c = product(a, b)
+    await c.data()
+    c.dispose()
+    best = Math.min(best, performance.now() - started)
+  }
+  a.dispose()
+  b.dispose()
+  return (2 * side ** 3) / best / 1e6
+}
+
+servePeer({
+  async prepare(images) {
+    await startDevice('wasm')
+    training = createTraining(STANDARD, createProblem(STANDARD, images).batches)
+    const { describeWasm } = await import('../../src/engine/backend/wasm.ts')
+    return `wasm, ${describeWasm()}`
+  },
+  async firstLoss() {
+    const start = training.checkpoint()
+    const { sums, images } = training.advance(live)
+    const [recon, kl] = await sums.data<'float32'>()
+    sums.dispose()
+    training.restore(start)
+    return (live.beta * kl! - recon!) / images
+  },
+  run,
+  matrixProductRate: () => rateOf(product, 768),
+})

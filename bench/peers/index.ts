@@ -1,0 +1,18 @@
+/**
+ * The peers that the lab is measured against, and the lab itself. A peer in the browser needs a worker
+ * (browser-peer.ts) listed in page/main.ts too.
+ */
+export interface PeerEntry {
+  /** As in page/main.ts. */
+  readonly id: string
+  readonly label: string
+  /** How many times faster the lab wants to be; null = it is measured for comparison only. */
+  readonly wanted: number | null
+}
+
+export const LAB: PeerEntry = { id: 'elbo-lab', label: 'ELBO Lab', wanted: null }
+
+export const PEERS: readonly PeerEntry[] = [
+  LAB,
+  { id: 'tfjs-minimize', label: 'TF.js, optimizer.minimize', wanted: 4 },
+]
