@@ -2,11 +2,10 @@
  * Chooses the backend: the one asked for, or the fastest real one by measurement; never one that fails the gradient
  * check. Software GPU adapters are no candidates, since the CPU itself is faster.
  */
-import { removeBackend } from '@tensorflow/tfjs-core'
 import type { BackendInfo } from '../../protocol/engine.ts'
 import { CodedError, type Notice } from '../../protocol/errors.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
-import { DEVICES, startDevice, type Availability } from './devices.ts'
+import { DEVICES, releaseDevice, startDevice, type Availability } from './devices.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
 import { measureStepsPerSecond } from './warm-up.ts'
 
@@ -31,7 +30,7 @@ async function startTrusted(name: BackendName, settings: Settings, notices: Noti
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     notices.push({ code: 'backend-failed', params: { backend: name, reason } })
   }
-  removeBackend(name)
+  releaseDevice(name)
   return false
 }
 
@@ -71,7 +70,7 @@ async function chooseFastest(
   }
   measured.sort((a, b) => b.stepsPerSecond - a.stepsPerSecond)
   const winner = measured[0]?.name ?? started[0] ?? 'cpu'
-  for (const name of started) if (name !== winner) removeBackend(name)
+  for (const name of started) if (name !== winner) releaseDevice(name)
   await startDevice(winner).catch((thrown: unknown) => {
     throw new CodedError('no-backend', { detail: String(thrown) })
   })

@@ -2,7 +2,7 @@
  * The TF.js backends: what each needs, whether it is there, whether it is real hardware, and how to start it. Modules
  * are loaded only when asked for.
  */
-import { ready, setBackend } from '@tensorflow/tfjs-core'
+import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
 import type { BackendName } from '../../protocol/settings.ts'
 
 /** A backend that could be started here, or why it could not. */
@@ -74,4 +74,12 @@ export async function startDevice(name: BackendName): Promise<void> {
     await ready()
   }
   await Promise.race([start(), timeout(START_TIMEOUT_MS)])
+}
+
+/** Frees what the backend holds, if it was started; it can be started again. */
+export function releaseDevice(name: BackendName): void {
+  const factory = findBackendFactory(name)
+  if (!factory) return
+  removeBackend(name)
+  registerBackend(name, factory)
 }

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { EngineEvent } from '../protocol/engine.ts'
+import type { CodedError } from '../protocol/errors.ts'
+import type { FromWorker, ToWorker } from '../protocol/rpc.ts'
+import { connect } from './connection.ts'
+
+/** A worker whose answers the test gives by hand. */
+function fake() {
+  const sent: ToWorker[] = []
+  const events: EngineEvent[] = []
+  const crashes: CodedError[] = []
+  const worker = {
+    onmessage: null as ((event: { data: FromWorker }) => void) | null,
+    onerror: null as ((event: { message: string; preventDefault(): void }) => void) | null,
+    postMessage: (message: ToWorker) => sent.push(message),
+    terminated: false,
+    terminate: () => void (worker.terminated = true),
+  }
+  const connection = connect(
+    worker as unknown as Worker,
+    (event) => events.push(event),
+    (fault) => crashes.push(fault),
+  )
+  return { worker, sent, events, crashes, connection, say: (data: FromWorker) => worker.onmessage!({ data }) }
+}
+
+describe('connection', () => {
+  test('answers find their calls, in any order', async () => {
+    const { connection, sent, say } = fake()
+    const [first, second] = [connection.call('pause', []), connection.call('decode', [Float32Array.of(1)])]
+    expect(sent.map((message) => message.type === 'call' && message.method)).toEqual(['pause', 'decode'])
+    say({ type: 'answer', id: 2, value: 'two' })
+    say({ type: 'answer', id: 1, value: 1 })
+    expect(await Promise.all([first, second])).toEqual([1, 'two'])
+  })
+
+  test('faults keep their code and parameters', async () => {
+    const { connection, say } = fake()
+    const call = connection.call('open', [])
+    say({ type: 'fault', id: 1, fault: { code: 'idx-magic', params: { file: 'a' }, message: 'm' } })
+    await expect(call).rejects.toMatchObject({ code: 'idx-magic', params: { file: 'a' }, message: 'm' })
+  })
+
+  test('an abort is forwarded while the call is under way, and not after', async () => {
+    const { connection, sent, say } = fake()
+    const controller = new AbortController()
+    const call = connection.call('evaluate', [], controller.signal)
+    controller.abort()
+    expect(sent.at(-1)).toEqual({ type: 'abort', id: 1 })
+    say({ type: 'fault', id: 1, fault: { code: 'aborted', params: {}, message: '' } })
+    await expect(call).rejects.toMatchObject({ code: 'aborted' })
+
+    const late = new AbortController()
+    const done = connection.call('evaluate', [], late.signal)
+    say({ type: 'answer', id: 2, value: null })
+    await done
+    late.abort()
+    expect(sent.filter(({ type }) => type === 'abort')).toHaveLength(1)
+  })
+
+  test('a crash refuses every call under way and is told', async () => {
+    const { connection, worker, crashes } = fake()
+    const call = connection.call('pause', [])
+    worker.onerror!({ message: 'out of memory', preventDefault: () => undefined })
+    await expect(call).rejects.toMatchObject({ code: 'worker-crashed', params: { detail: 'out of memory' } })
+    expect(crashes).toHaveLength(1)
+  })
+
+  test('events pass through, and closing ends the worker and what waits for it', async () => {
+    const { connection, worker, events, say } = fake()
+    say({ type: 'event', event: { type: 'started' } })
+    expect(events).toEqual([{ type: 'started' }])
+    const call = connection.call('pause', [])
+    connection.close()
+    await expect(call).rejects.toMatchObject({ code: 'aborted' })
+    expect(worker.terminated).toBe(true)
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { EngineEvent } from '../protocol/engine.ts'
+import { DEFAULT_SETTINGS, liveSettings } from '../protocol/settings.ts'
+import type { StepReport } from './loop.ts'
+import { createMeter } from './meter.ts'
+
+const live = liveSettings(DEFAULT_SETTINGS)
+const report = (step: number): StepReport => ({ step, live, recon: -step, kl: 2 * step, finite: true })
+
+function metered(steps: readonly StepReport[], seconds: number) {
+  const events: EngineEvent[] = []
+  const meter = createMeter(500, (event) => events.push(event))
+  for (const one of steps) meter.add([one], seconds)
+  meter.flush()
+  const trained = events.flatMap((event) => (event.type === 'trained' ? [event] : []))
+  return { meter, trained, rows: trained.flatMap(({ rows }) => rows) }
+}
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => report(from + i))
+
+test('below 1,000 steps every step is a row, then every tenth with the mean of the ten', () => {
+  const { rows } = metered(range(1, 1030), 0.01)
+  expect(rows).toHaveLength(1000 + 3)
+  expect(rows[499]).toMatchObject({ step: 500, epoch: 1, recon: -500, kl: 1000 })
+  expect(rows.at(-1)).toMatchObject({ step: 1030, recon: -1025.5, kl: 2051 })
+})
+
+test('seconds are training time, and the rate settles at steps over seconds', () => {
+  const { rows, trained } = metered(range(1, 200), 0.025)
+  expect(rows.at(-1)!.seconds).toBeCloseTo(5, 6)
+  expect(trained.at(-1)!.stepsPerSecond).toBeCloseTo(40, 6)
+})
+
+test('events come at most every 100 ms, however many steps', () => {
+  expect(metered(range(1, 500), 0.001).trained.length).toBeLessThan(5)
+})
+
+test('rewinding forgets rows that were not sent and tells the step returned to', () => {
+  const events: EngineEvent[] = []
+  const meter = createMeter(500, (event) => events.push(event))
+  meter.add([report(1)], 0.01)
+  meter.add(range(2, 9), 0.08)
+  meter.rewind(4)
+  meter.flush()
+  const sent = events.flatMap((event) => (event.type === 'trained' ? event.rows.map(({ step }) => step) : []))
+  expect(sent).toEqual([1, 2, 3, 4])
+  expect(events.at(-1)).toMatchObject({ step: 4 })
+})

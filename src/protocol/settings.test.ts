@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  DEFAULT_SETTINGS,
+  formatSetting,
+  legalValues,
+  parseSetting,
+  SETTING_KEYS,
+  SETTINGS,
+  type SettingKey,
+  type SettingSpec,
+} from './settings.ts'
+
+function legal(spec: SettingSpec): fc.Arbitrary<unknown> {
+  switch (spec.kind) {
+    case 'choice':
+      return fc.constantFrom(...spec.choices)
+    case 'integer':
+      return fc.integer({ min: spec.min, max: spec.max })
+    case 'real':
+      return fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value + 0) // no -0
+    case 'widths':
+      return fc.array(fc.integer({ min: 1, max: spec.maxWidth }), { minLength: 1, maxLength: spec.maxLayers })
+    case 'flag':
+      return fc.boolean()
+  }
+}
+
+describe.each([...SETTING_KEYS])('%s', (key: SettingKey) => {
+  test('what is written is read back', () => {
+    fc.assert(
+      fc.property(legal(SETTINGS[key]), (value) => {
+        expect(parseSetting(key, formatSetting(key, value as never))).toEqual({ ok: true, value })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('any text is read as a legal value or refused with what is legal', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const parsed = parseSetting(key, text)
+        if (parsed.ok) expect(parseSetting(key, formatSetting(key, parsed.value))).toEqual(parsed)
+        else expect(parsed.problem).toMatchObject({ key, given: text, legal: legalValues(SETTINGS[key]) })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('the default is legal', () => {
+    expect(parseSetting(key, formatSetting(key, DEFAULT_SETTINGS[key] as never))).toMatchObject({ ok: true })
+  })
+})
+
+test.each([
+  ['samples', '65', 'out-of-range'],
+  ['samples', '1.5', 'not-an-integer'],
+  ['beta', 'Infinity', 'not-a-number'],
+  ['lr', '0', 'out-of-range'],
+  ['hidden', '400-0', 'bad-widths'],
+  ['hidden', '', 'bad-widths'],
+  ['optimizer', 'toString', 'not-a-choice'],
+] as const)('%s=%s is refused: %s', (key, text, reason) => {
+  expect(parseSetting(key, text)).toMatchObject({ ok: false, problem: { reason } })
+})
+
+test('widths are written with dashes and read with dashes, commas or blanks', () => {
+  expect(formatSetting('hidden', [200, 100])).toBe('200-100')
+  for (const text of ['200-100', '200,100', '200 100', '200, 100'])
+    expect(parseSetting('hidden', text)).toEqual({ ok: true, value: [200, 100] })
+})

@@ -1,0 +1,75 @@
+/**
+ * One suite for every backend, in process: the same seed gives the same run, and nothing leaks.
+ */
+import { memory } from '@tensorflow/tfjs-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
+import { gradientError } from '../../src/engine/backend/gradient-check.ts'
+import { createBatches } from '../../src/engine/batches.ts'
+import { createTraining, type Training } from '../../src/engine/training.ts'
+import { BACKEND_NAMES, DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
+import { blobs } from '../support/dataset.ts'
+
+const dataset = blobs(160, 10)
+
+/** Batches of 32 and then, at the end of each epoch, none smaller; two hidden layers; both likelihoods below. */
+const base: Settings = { ...DEFAULT_SETTINGS, hidden: [48, 32], latent: 6, batch: 48, samples: 2, lr: 3e-3 }
+const variants: readonly Settings[] = [
+  base,
+  { ...base, likelihood: 'gaussian', activation: 'tanh', targets: 'binarized', optimizer: 'rmsprop' },
+]
+
+const start = (settings: Settings): Training =>
+  createTraining(settings, createBatches(dataset.train, settings))
+
+/** (recon, KL) per image of each of the first steps. */
+async function firstSteps(settings: Settings, steps: number): Promise<number[]> {
+  const training = start(settings)
+  const reported: number[] = []
+  for (let i = 0; i < steps; i++) {
+    const { sums, images } = training.advance(liveSettings(settings))
+    const [recon, kl] = await sums.data()
+    sums.dispose()
+    reported.push(recon! / images, kl! / images)
+  }
+  training.dispose()
+  return reported
+}
+
+const STEPS = 20
+let reference: number[][] = []
+
+describe.each(['cpu', ...BACKEND_NAMES.filter((name) => name !== 'cpu')] as const)('%s', (name) => {
+  afterAll(() => releaseDevice(name))
+
+  test('starts, and its gradient agrees with plain numbers', async () => {
+    await startDevice(name)
+    for (const { likelihood, activation } of variants)
+      expect(await gradientError({ likelihood, activation })).toBeLessThan(1e-4)
+  })
+
+  test(`the first ${STEPS} steps of one seed are those of the cpu backend within 1e-3`, async () => {
+    const reported = []
+    for (const settings of variants) reported.push(await firstSteps(settings, STEPS))
+    if (name === 'cpu') reference = reported
+    reported.flat().forEach((value, i) => {
+      const expected = reference.flat()[i]!
+      expect(Math.abs(value - expected)).toBeLessThan(1e-3 * Math.abs(expected))
+    })
+    expect(reported[0]!.at(-2)!).toBeGreaterThan(reported[0]![0]!) // it learns
+  }, 120_000)
+
+  test('a step leaves the number of tensors unchanged', async () => {
+    const settings = variants[0]!
+    const training = start(settings)
+    const counts = []
+    for (let i = 0; i < 6; i++) {
+      const { sums } = training.advance(liveSettings(settings))
+      await sums.data()
+      sums.dispose()
+      counts.push(memory().numTensors)
+    }
+    training.dispose()
+    expect(new Set(counts).size).toBe(1)
+  }, 60_000)
+})

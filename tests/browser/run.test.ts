@@ -1,0 +1,194 @@
+/** A run in process on the wasm backend: training, pausing, evaluating, diverging, and what it leaves in memory. */
+import { memory } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startDevice } from '../../src/engine/backend/devices.ts'
+import { createRun, type Run } from '../../src/engine/run.ts'
+import type { EngineEvent } from '../../src/protocol/engine.ts'
+import type { TrainRow } from '../../src/protocol/metrics.ts'
+import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
+import { blobs } from '../support/dataset.ts'
+
+const small: Settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 20 }
+const dataset = blobs(200, 40)
+
+interface Observed {
+  readonly run: Run
+  readonly events: EngineEvent[]
+  readonly rows: () => TrainRow[]
+  /** Resolves with the event by which training ends. */
+  readonly ended: () => Promise<EngineEvent>
+}
+
+function observe(settings: Settings): Observed {
+  const events: EngineEvent[] = []
+  let wake = () => {}
+  const run = createRun(settings, dataset, (event) => {
+    events.push(event)
+    wake()
+  })
+  const isEnd = ({ type }: EngineEvent) => type === 'paused' || type === 'diverged' || type === 'failed'
+  return {
+    run,
+    events,
+    rows: () => events.flatMap((event) => (event.type === 'trained' ? event.rows : [])),
+    async ended() {
+      for (;;) {
+        const end = events.find(isEnd)
+        if (end) return end
+        await new Promise<void>((resolve) => (wake = resolve))
+      }
+    },
+  }
+}
+
+const train = async (observed: Observed, until: number): Promise<EngineEvent> => {
+  observed.run.train(until)
+  return observed.ended()
+}
+
+beforeAll(() => startDevice('wasm'))
+
+describe('training', () => {
+  test('stops exactly where it is told, logs every step, and learns', async () => {
+    const observed = observe(small)
+    expect(await train(observed, 150)).toEqual({ type: 'paused', step: 150 })
+    const rows = observed.rows()
+    expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 150 }, (_, i) => i + 1))
+    expect(rows.at(-1)!.recon).toBeGreaterThan(rows[0]!.recon + 50)
+    expect(rows.every(({ kl, recon }) => kl >= 0 && recon <= 0)).toBe(true)
+    expect(rows[9]!.epoch).toBe(1)
+    await observed.run.dispose()
+  })
+
+  test('pause stands still: no step is taken until train is pressed again', async () => {
+    const observed = observe(small)
+    observed.run.train(0)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const step = await observed.run.pause()
+    expect(step).toBeGreaterThan(0)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await observed.run.pause()).toBe(step)
+    expect(observed.rows().at(-1)!.step).toBe(step)
+    expect(await observed.run.step()).toBe(step + 1)
+    await observed.run.dispose()
+  })
+
+  test('the same seed gives the same rows, whatever the pauses; another seed does not', async () => {
+    const whole = observe(small)
+    await train(whole, 60)
+    const pieces = observe(small)
+    await train(pieces, 25)
+    for (let i = 0; i < 10; i++) await pieces.run.step()
+    pieces.events.splice(0, pieces.events.length, ...pieces.events.filter(({ type }) => type === 'trained'))
+    await train(pieces, 60)
+    const numbers = (observed: Observed) =>
+      observed.rows().map(({ step, recon, kl }) => ({ step, recon, kl }))
+    expect(numbers(pieces)).toEqual(numbers(whole))
+
+    const other = observe({ ...small, seed: 2 })
+    await train(other, 60)
+    expect(numbers(other)[59]).not.toEqual(numbers(whole)[59])
+    await Promise.all([whole, pieces, other].map(({ run }) => run.dispose()))
+  })
+
+  test('a live change takes effect at the next step and keeps the weights', async () => {
+    const observed = observe(small)
+    await train(observed, 40)
+    observed.run.configure({ ...liveSettings(small), beta: 3, lr: 1e-7, samples: 4 })
+    await observed.run.step()
+    const [before, after] = observed.rows().slice(-2)
+    expect(before).toMatchObject({ step: 40, beta: 1, samples: 1 })
+    expect(after).toMatchObject({ step: 41, beta: 3, samples: 4 })
+    expect(Math.abs(after!.recon - before!.recon)).toBeLessThan(40)
+    await observed.run.dispose()
+  })
+})
+
+describe('evaluation', () => {
+  test('happens after 100 steps and after each epoch, at the weights of that step', async () => {
+    const settings = { ...small, batch: 2 } // 100 steps an epoch
+    const observed = observe(settings)
+    await train(observed, 200)
+    const scheduled = await observed.run.evaluate()
+    await observed.run.dispose()
+    const evaluated = observed.events.flatMap((event) =>
+      event.type === 'evaluated' ? [event.evaluation] : [],
+    )
+    expect(evaluated.map(({ step }) => step)).toEqual([100, 200, 200])
+    expect(evaluated[1]).toEqual(scheduled)
+    expect(evaluated[1]).toMatchObject({ images: 40 })
+    expect(evaluated[1]!.recon).not.toBe(evaluated[0]!.recon)
+  })
+
+  test('can be cancelled, and leaves nothing behind', async () => {
+    const observed = observe(small)
+    const before = memory().numTensors
+    const controller = new AbortController()
+    const evaluation = observed.run.evaluate(controller.signal)
+    controller.abort()
+    await expect(evaluation).rejects.toMatchObject({ name: 'AbortError' })
+    expect(memory().numTensors).toBe(before)
+    expect(observed.events.some(({ type }) => type === 'evaluated')).toBe(false)
+    await observed.run.dispose()
+  })
+})
+
+describe('divergence', () => {
+  const explosive: Settings = { ...small, likelihood: 'gaussian', sigma: 0.01, optimizer: 'sgd', lr: 1 }
+
+  test('pauses at the step, goes back to finite weights, and can go on with a smaller learning rate', async () => {
+    const observed = observe(explosive)
+    const end = await train(observed, 500)
+    expect(end).toMatchObject({ type: 'diverged', restoredStep: 0 })
+    const diverged = end as Extract<EngineEvent, { type: 'diverged' }>
+    expect(diverged.step).toBeGreaterThan(0)
+    expect(diverged.step).toBeLessThan(50)
+    expect(observed.rows().every(({ recon, kl }) => Number.isFinite(recon + kl))).toBe(true)
+
+    const { recon, kl } = await observed.run.evaluate()
+    expect(Number.isFinite(recon + kl)).toBe(true)
+    observed.run.configure({ ...liveSettings(explosive), lr: 1e-7 })
+    expect(await observed.run.step()).toBe(1)
+    expect(Number.isFinite(observed.rows().at(-1)!.recon)).toBe(true)
+    await observed.run.dispose()
+  })
+})
+
+test('2,000 steps with evaluations, samples and reconstructions leave the number of tensors unchanged', async () => {
+  const before = memory().numTensors
+  const observed = observe({ ...small, batch: 8 })
+  await train(observed, 10)
+  const held = memory().numTensors
+  observed.events.length = 0
+  observed.run.train(2010)
+  const looking = (async () => {
+    for (let i = 0; i < 20; i++) {
+      await observed.run.views.samplePrior(4)
+      await observed.run.views.reconstruct(4)
+      await observed.run.views.decode(new Float32Array(2))
+    }
+  })()
+  await Promise.all([observed.ended(), looking])
+  await observed.run.evaluate()
+  // At most one more checkpoint is held than at the start: the candidate for the last good weights.
+  const checkpoint = 3 * 8 // 4 layers of weight and bias, each with Adam's two slots
+  expect(memory().numTensors - held).toBeLessThanOrEqual(checkpoint)
+  await observed.run.dispose()
+  expect(memory().numTensors).toBe(before)
+}, 120_000)
+
+describe('pictures', () => {
+  test('prior samples come from fixed noise, reconstructions beside their originals', async () => {
+    const observed = observe(small)
+    const [a, b] = [await observed.run.views.samplePrior(3), await observed.run.views.samplePrior(3)]
+    expect(a).toEqual(b)
+    expect(a).toMatchObject({ count: 3 })
+    expect(a.pixels).toHaveLength(3 * 784)
+    const { originals, reconstructions } = await observed.run.views.reconstruct(2)
+    expect(originals.pixels).toEqual(dataset.test.images.subarray(0, 2 * 784))
+    expect(reconstructions.count).toBe(2)
+    await train(observed, 100)
+    expect(await observed.run.views.samplePrior(3)).not.toEqual(a)
+    await observed.run.dispose()
+  })
+})
