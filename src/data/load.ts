@@ -11,6 +11,7 @@ import { datasetFromFiles } from './files.ts'
 import { loadMirrored } from './mirror.ts'
 import { generateDigits } from './procedural/index.ts'
 import { loadServed } from './served.ts'
+import { SOURCES, type Source } from './sources.ts'
 
 export interface LoadRequest {
   readonly dataset: DatasetName
@@ -33,6 +34,8 @@ export interface LoadOptions {
   readonly caches?: CacheStorage | null | undefined
   /** Give a transfer up after this long without a byte. */
   readonly stallMs?: number | undefined
+  /** In place of the public ones. */
+  readonly sources?: Readonly<Record<PublicName, Source>> | undefined
   /** Numbers of procedural digits. */
   readonly counts?: { readonly train: number; readonly test: number } | undefined
 }
@@ -61,12 +64,14 @@ const notice = (
 /** From files somewhere, telling in `notices` what had to be passed over. */
 async function find(
   name: PublicName,
-  { base, onProgress, caches }: LoadOptions,
+  { base, onProgress, caches, sources = SOURCES }: LoadOptions,
   transport: Transport,
   notices: DataNotice[],
 ): Promise<Dataset> {
+  const source = sources[name]
   try {
-    const splits = await loadServed(name, base, transport, onProgress)
+    const folder = new URL(`data/${name}/`, base)
+    const splits = await loadServed(folder, source, transport, onProgress)
     if (splits) return { name, origin: 'same-origin', ...splits, notices }
   } catch (error) {
     if (transport.signal.aborted) throw error
@@ -75,7 +80,7 @@ async function find(
   const cache = fileCache(() =>
     caches === undefined ? (globalThis.caches as CacheStorage | undefined) : caches,
   )
-  const { splits, origin } = await loadMirrored(name, cache, transport, onProgress)
+  const { splits, origin } = await loadMirrored(source, cache, transport, onProgress)
   return { name, origin, ...splits, notices }
 }
 

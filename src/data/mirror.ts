@@ -5,13 +5,13 @@ import { linkedAbort } from './abort.ts'
 import { assemble } from './assemble.ts'
 import type { Bytes } from './bytes.ts'
 import type { FileCache } from './cache.ts'
-import type { OnProgress, PublicName, Splits } from './dataset.ts'
+import type { OnProgress, Splits } from './dataset.ts'
 import { dropBody, readBody, request, type Transport } from './download.ts'
 import { DataError } from './errors.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
 import { sha256 } from './sha256.ts'
-import { allRoles, FILE_NAMES, SOURCES, type FileFacts, type FileRole } from './sources.ts'
+import { allRoles, FILE_NAMES, type FileFacts, type FileRole, type Source } from './sources.ts'
 
 /** A server may have unpacked the file on the way; then its content must match. */
 export const isGenuine = async (bytes: Bytes, facts: FileFacts): Promise<boolean> =>
@@ -51,14 +51,14 @@ export interface Mirrored {
 
 /** A file that has come stays in the cache even if another fails, so the next try fetches only what is missing. */
 export async function loadMirrored(
-  name: PublicName,
+  source: Source,
   cache: FileCache,
   transport: Transport,
   onProgress?: OnProgress,
 ): Promise<Mirrored> {
-  const { mirror, files } = SOURCES[name]
+  const { mirror, files } = source
   if (!mirror) throw new DataError('data-no-mirror')
-  const track = trackDownload(SOURCES[name], onProgress)
+  const track = trackDownload(source, onProgress)
   // The first failure stops the other transfers.
   const { controller, release } = linkedAbort(transport.signal)
   let origin: Mirrored['origin'] = 'cache'

@@ -3,13 +3,13 @@
  * the files must be sound, but need not match the published checksums.
  */
 import { assemble } from './assemble.ts'
-import type { OnProgress, PublicName, Splits } from './dataset.ts'
+import type { OnProgress, Splits } from './dataset.ts'
 import { dropBody, readBody, request, type Transport } from './download.ts'
 import { DataError } from './errors.ts'
 import { idxKind } from './idx.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
-import { allRoles, FILE_NAMES, FILE_ROLES, SOURCES, type FileRole } from './sources.ts'
+import { allRoles, FILE_NAMES, FILE_ROLES, type FileRole, type Source } from './sources.ts'
 
 /** Servers of single-page apps answer for a missing file with the page itself. */
 const isAbsent = (response: Response): boolean =>
@@ -34,13 +34,12 @@ async function ask(url: string, file: string, transport: Transport): Promise<Res
 
 /** Null if the page has no copy; throws if it has one of no use. */
 export async function loadServed(
-  name: PublicName,
-  base: string,
+  folder: URL,
+  source: Source,
   transport: Transport,
   onProgress?: OnProgress,
 ): Promise<Splits | null> {
-  const open = (role: FileRole) =>
-    ask(new URL(`data/${name}/${FILE_NAMES[role]}`, base).href, FILE_NAMES[role], transport)
+  const open = (role: FileRole) => ask(new URL(FILE_NAMES[role], folder).href, FILE_NAMES[role], transport)
   // One question first: where there is no copy, that is one failed request in the console instead of four.
   const first = await open('trainImages')
   if (!first) return null
@@ -50,7 +49,7 @@ export async function loadServed(
     for (const role of FILE_ROLES) if (answers[role]) dropBody(answers[role])
     throw new DataError('data-incomplete', { file: FILE_NAMES[missing] })
   }
-  const track = trackDownload(SOURCES[name], onProgress)
+  const track = trackDownload(source, onProgress)
   const files = await allRoles((role) =>
     readBody(answers[role] as Response, FILE_NAMES[role], transport, track(role)),
   )

@@ -29,7 +29,7 @@ export interface Factors {
   readonly taper: number
 }
 
-/** Slants of a plain hand differ by digit: a one leans most, a nine hardly. */
+/** Hands lean to the right, in some digits more than in others. */
 const SLANTS = [0.25, 0.25, 0.14, 0.07, 0.24, 0.1, 0.1, -0.02, 0.18, 0.12] as const
 
 /** How broad its line comes out once a digit fills the box: what is written small is enlarged most. */
