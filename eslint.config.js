@@ -19,7 +19,16 @@ const typeChecked = {
 }
 
 export default defineConfig(
-  globalIgnores(['dist', 'data', 'public', 'test-results', 'playwright-report', 'tests/fixtures']),
+  globalIgnores([
+    '.cache',
+    'assembly',
+    'dist',
+    'data',
+    'public',
+    'test-results',
+    'playwright-report',
+    'tests/fixtures',
+  ]),
   js.configs.recommended,
   { languageOptions: { globals: globals.node }, linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

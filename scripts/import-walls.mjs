@@ -40,7 +40,7 @@ const WALLS = {
  * Files that load without TF.js, whatever their folder may do: an oracle that needs it would check nothing, and the
  * page reads the metas. They may import one another, and types.
  */
-const PLAIN = /(^math\/|(^|[/.])(reference|metas?|architecture)\.ts$)/
+const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture)\.ts$)/
 
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 const inSrc = (file) => path.relative(SRC, file).split(path.sep).join('/')
