@@ -1,7 +1,17 @@
 /**
  * The state of a run and its one transition, the training step. Knows nothing of time, workers or events.
  */
-import { dispose, tensor2d, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  dispose,
+  mul,
+  scalar,
+  tensor2d,
+  tidy,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { normal } from '../math/random.ts'
@@ -17,6 +27,8 @@ export interface Checkpoint {
   readonly step: number
   readonly parameters: readonly Tensor[]
   readonly optimizerState: readonly Tensor[]
+  /** Of f, for the baseline of that name, in nats. */
+  readonly movingAverage: Scalar
 }
 
 export interface Training {
@@ -48,68 +60,98 @@ export const architectureOf = ({
   sigma,
 })
 
+const tensorsOf = ({ parameters, optimizerState, movingAverage }: Checkpoint): Tensor[] => [
+  ...parameters,
+  ...optimizerState,
+  movingAverage,
+]
+
 const share = (tensors: readonly Tensor[]): Tensor[] => tensors.map((tensor) => tensor.clone())
 
-export const releaseCheckpoint = ({ parameters, optimizerState }: Checkpoint): void =>
-  dispose([...parameters, ...optimizerState])
+const shareCheckpoint = ({ step, parameters, optimizerState, movingAverage }: Checkpoint): Checkpoint => ({
+  step,
+  parameters: share(parameters),
+  optimizerState: share(optimizerState),
+  movingAverage: movingAverage.clone(),
+})
+
+export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(tensorsOf(checkpoint))
+
+/** How much of the moving average is kept at each step (Mnih & Gregor 2014, section 3.2: 0.8). */
+const MOVING_AVERAGE_DECAY = 0.8
+
+/** The average after one more value; the first one starts it. */
+const averageIn = (average: Scalar, value: Scalar, step: number): Scalar =>
+  tidy(() => {
+    const kept = step === 0 ? 0 : MOVING_AVERAGE_DECAY
+    return add(mul(average, kept), mul(value, 1 - kept))
+  })
 
 export function createTraining(settings: Settings, batches: Batches): Training {
   const architecture = architectureOf(settings)
   const { seed, latent } = settings
   const optimizer = OPTIMIZERS[settings.optimizer]
-  let step = 0
-  let parameters = uploadParameters(
-    architecture,
-    initialValues(architecture, { seed, stream: STREAMS.initialValues }),
-  )
-  let optimizerState = optimizer.init(parameters)
+  let state = initialState()
 
-  function replace(next: Tensor[], nextState: Tensor[], nextStep: number): void {
-    dispose([...parameters, ...optimizerState])
-    parameters = next
-    optimizerState = nextState
-    step = nextStep
+  function initialState(): Checkpoint {
+    const values = initialValues(architecture, { seed, stream: STREAMS.initialValues })
+    const parameters = uploadParameters(architecture, values)
+    return { step: 0, parameters, optimizerState: optimizer.init(parameters), movingAverage: scalar(0) }
+  }
+
+  function become(next: Checkpoint): void {
+    releaseCheckpoint(state)
+    state = next
+  }
+
+  /** The batch and the noise of the step after `step` steps. */
+  function inputsOf(step: number, samples: number) {
+    const { count, targets } = batches.at(step)
+    const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
+    return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
   }
 
   return {
     architecture,
     get step() {
-      return step
+      return state.step
     },
     get network() {
-      return asNetwork(architecture, parameters)
+      return asNetwork(architecture, state.parameters)
     },
     advance({ estimator, samples, beta, lr }) {
-      const { count, targets } = batches.at(step)
-      const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
-      const input = {
-        targets: tensor2d(targets, [count, PIXELS]),
-        noise: tensor2d(draws, [samples * count, latent]),
-      }
-      const { estimate } = ESTIMATORS[estimator]
-      const network = asNetwork(architecture, parameters)
-      const { gradients, sums } = elboGradient({
+      const { step, parameters, movingAverage } = state
+      const inputs = inputsOf(step, samples)
+      const { gradients, sums, meanSignal } = elboGradient({
         architecture,
-        network,
-        estimator: estimate,
+        network: asNetwork(architecture, parameters),
+        estimator: ESTIMATORS[estimator].estimate,
         samples,
         beta,
-        ...input,
+        kl: 'closed-form',
+        baseline: 'none',
+        movingAverage,
+        ...inputs,
       })
       const next = optimizer.update({
         parameters,
         gradients,
-        state: optimizerState,
+        state: state.optimizerState,
         learningRate: lr,
         count: step + 1,
       })
-      dispose([input.targets, input.noise, ...gradients])
-      replace(next.parameters, next.state, step + 1)
-      return { sums, images: count }
+      become({
+        step: step + 1,
+        parameters: next.parameters,
+        optimizerState: next.state,
+        movingAverage: averageIn(movingAverage, meanSignal, step),
+      })
+      const images = inputs.targets.shape[0]
+      dispose([inputs.targets, inputs.noise, meanSignal, ...gradients])
+      return { sums, images }
     },
-    checkpoint: () => ({ step, parameters: share(parameters), optimizerState: share(optimizerState) }),
-    restore: (checkpoint) =>
-      replace(share(checkpoint.parameters), share(checkpoint.optimizerState), checkpoint.step),
-    dispose: () => dispose([...parameters, ...optimizerState]),
+    checkpoint: () => shareCheckpoint(state),
+    restore: (checkpoint) => become(shareCheckpoint(checkpoint)),
+    dispose: () => releaseCheckpoint(state),
   }
 }

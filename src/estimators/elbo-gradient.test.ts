@@ -1,35 +1,32 @@
 /**
- * The hand-written backward pass against finite differences: the plain-number gradient in float64, then TF.js.
+ * The hand-written backward pass against finite differences, and every estimator with every option against its
+ * plain-number reference.
  */
 import '@tensorflow/tfjs-backend-cpu'
-import { memory, setBackend, tensor2d } from '@tensorflow/tfjs-core'
+import { memory, scalar, setBackend, tensor2d } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, parameterSpecs, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
 import { plainNetwork, plainValues } from '../model/reference.ts'
 import { elboGradient } from './elbo-gradient.ts'
+import { ESTIMATOR_METAS, type EstimatorId } from './metas.ts'
+import type { Baseline, KlMode } from './options.ts'
 import { plainElboGradient, plainNegElbo, type PlainBatch } from './reference.ts'
 import { ESTIMATORS } from './registry.ts'
 
 const IMAGES = 3
 const BETA = 0.7
+const MOVING_AVERAGE = -4.5
 
-const cases = (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
-  (['relu', 'tanh'] as const).flatMap((activation) =>
-    [[7], [8, 6]].flatMap((hidden) =>
-      [1, 3].map((samples) => ({
-        likelihood,
-        activation,
-        hidden,
-        samples,
-        latent: 2,
-        pixels: 11,
-        sigma: 0.5,
-      })),
-    ),
-  ),
-)
+interface Options {
+  readonly samples: number
+  readonly kl: KlMode
+  readonly baseline: Baseline
+}
+
+const rows = (flat: Float32Array, width: number): number[][] =>
+  Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
 
 /** A model with generic values, three images in (0, 1), and noise. */
 function setting(architecture: Architecture, samples: number) {
@@ -45,22 +42,42 @@ function setting(architecture: Architecture, samples: number) {
       Array.from({ length: samples }, (_, l) => rows(noise, latent)[l * IMAGES + b]!),
     ),
   }
-  return { values, targets, noise, batch }
+  return { architecture, values, targets, noise, batch }
+}
+type Setting = ReturnType<typeof setting>
+
+function tensorGradient(
+  { architecture, values, targets, noise }: Setting,
+  id: EstimatorId,
+  options: Options,
+) {
+  const parameters = uploadParameters(architecture, values)
+  return elboGradient({
+    architecture,
+    network: asNetwork(architecture, parameters),
+    estimator: ESTIMATORS[id].estimate,
+    targets: tensor2d(targets, [IMAGES, architecture.pixels]),
+    noise: tensor2d(noise, [options.samples * IMAGES, architecture.latent]),
+    beta: BETA,
+    movingAverage: scalar(MOVING_AVERAGE),
+    ...options,
+  })
 }
 
-const rows = (flat: Float32Array, width: number): number[][] =>
-  Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
+function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, { kl, baseline }: Options) {
+  const network = plainNetwork(architecture, values)
+  const options = { kl, baseline, movingAverage: MOVING_AVERAGE }
+  return plainValues(
+    plainElboGradient(architecture, network, batch, ESTIMATORS[id].reference, options),
+  ).flat()
+}
 
 const norm = (values: readonly number[]) => Math.hypot(...values)
 const relativeError = (actual: readonly number[], expected: readonly number[]) =>
   norm(actual.map((value, i) => value - expected[i]!)) / norm(expected)
 
 /** Central differences of negElboPerImage in float64, every parameter. */
-function finiteDifferences(
-  architecture: Architecture,
-  values: readonly Float32Array[],
-  batch: PlainBatch,
-): number[] {
+function finiteDifferences({ architecture, values, batch }: Setting): number[] {
   const network = plainNetwork(architecture, values)
   const h = 1e-5
   const slope = (holder: number[], i: number) => {
@@ -80,33 +97,38 @@ function finiteDifferences(
 
 beforeAll(() => setBackend('cpu'))
 
-describe.each(cases)(
+const models = (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
+  (['relu', 'tanh'] as const).flatMap((activation) =>
+    [[7], [8, 6]].flatMap((hidden) =>
+      [1, 3].map((samples) => ({
+        likelihood,
+        activation,
+        hidden,
+        samples,
+        latent: 2,
+        pixels: 11,
+        sigma: 0.5,
+      })),
+    ),
+  ),
+)
+
+describe.each(models)(
   '$likelihood, $activation, hidden $hidden, L = $samples',
   ({ samples, ...architecture }) => {
-    const { values, targets, noise, batch } = setting(architecture, samples)
-    const expected = finiteDifferences(architecture, values, batch)
+    const given = setting(architecture, samples)
+    const expected = finiteDifferences(given)
+    const options: Options = { samples, kl: 'closed-form', baseline: 'none' }
 
     test('the plain-number gradient equals finite differences', () => {
-      const network = plainNetwork(architecture, values)
-      const gradient = plainElboGradient(architecture, network, batch, ESTIMATORS.reparameterized.reference)
-      expect(relativeError(plainValues(gradient).flat(), expected)).toBeLessThan(1e-7)
+      expect(relativeError(plainGradient(given, 'reparameterized', options), expected)).toBeLessThan(1e-7)
     })
 
     test('the TF.js gradient equals finite differences, and the sums are those of the batch', () => {
       const before = memory().numTensors
-      const parameters = uploadParameters(architecture, values)
-      const { gradients, sums } = elboGradient({
-        architecture,
-        network: asNetwork(architecture, parameters),
-        estimator: ESTIMATORS.reparameterized.estimate,
-        targets: tensor2d(targets, [IMAGES, architecture.pixels]),
-        noise: tensor2d(noise, [samples * IMAGES, architecture.latent]),
-        samples,
-        beta: BETA,
-      })
-      expect(gradients.map((gradient) => gradient.shape)).toEqual(
-        parameterSpecs(architecture).map((spec) => spec.shape),
-      )
+      const { gradients, sums } = tensorGradient(given, 'reparameterized', options)
+      const shapes = parameterSpecs(architecture).map((spec) => spec.shape)
+      expect(gradients.map((gradient) => gradient.shape)).toEqual(shapes)
       expect(
         relativeError(
           gradients.flatMap((gradient) => [...gradient.dataSync()]),
@@ -115,12 +137,35 @@ describe.each(cases)(
       ).toBeLessThan(1e-4)
 
       const [recon, kl] = sums.dataSync() as Float32Array
-      expect((BETA * kl! - recon!) / IMAGES).toBeCloseTo(
-        plainNegElbo(architecture, plainNetwork(architecture, values), batch),
-        3,
-      )
-      // Parameters, gradients, sums, and the two tensors made in the call above.
-      expect(memory().numTensors - before).toBe(2 * parameters.length + 1 + 2)
+      const loss = plainNegElbo(architecture, plainNetwork(architecture, given.values), given.batch)
+      expect((BETA * kl! - recon!) / IMAGES).toBeCloseTo(loss, 3)
+      // Parameters and their gradients, sums, mean signal; and the three tensors given.
+      expect(memory().numTensors - before).toBe(2 * shapes.length + 2 + 3)
     })
   },
 )
+
+const options = ESTIMATOR_METAS.flatMap(({ id, klModes, baselines }) =>
+  klModes.flatMap((kl) =>
+    (baselines.length > 0 ? baselines : (['none'] as const)).flatMap((baseline) =>
+      (baseline === 'leave-one-out' ? [2, 4] : [1, 4]).map((samples) => ({ id, kl, baseline, samples })),
+    ),
+  ),
+)
+
+describe.each(options)('$id, KL $kl, baseline $baseline, L = $samples', ({ id, ...chosen }) => {
+  test.each(['bernoulli', 'gaussian'] as const)('TF.js agrees with plain numbers: %s', (likelihood) => {
+    const architecture: Architecture = {
+      pixels: 11,
+      latent: 3,
+      hidden: [7],
+      activation: 'tanh',
+      likelihood,
+      sigma: 0.5,
+    }
+    const given = setting(architecture, chosen.samples)
+    const { gradients } = tensorGradient(given, id, chosen)
+    const actual = gradients.flatMap((gradient) => [...gradient.dataSync()])
+    expect(relativeError(actual, plainGradient(given, id, chosen))).toBeLessThan(1e-5)
+  })
+})

@@ -2,9 +2,10 @@
  * The seam of the lab: an estimator turns (gamma, noise, targets, decoder) into the gradient with respect to gamma and
  * the decoder's gradients. What flows back through the encoder after that is the same for all (elbo-gradient.ts).
  */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Decoder } from '../model/decoder.ts'
 import type { DenseLayer } from '../ops/dense.ts'
+import type { Baseline, KlMode } from './options.ts'
 
 export interface EstimatorInput {
   /** (mu, log sigma^2) of q(z|x) [B, 2D]. */
@@ -18,6 +19,10 @@ export interface EstimatorInput {
   readonly decoder: Decoder
   /** Weight of the KL term. */
   readonly beta: number
+  readonly kl: KlMode
+  readonly baseline: Baseline
+  /** The moving-average baseline as the steps before left it, in nats. */
+  readonly movingAverage: Scalar
 }
 
 export interface EstimatorOutput {
@@ -27,8 +32,10 @@ export interface EstimatorOutput {
   readonly decoderGradients: readonly DenseLayer[]
   /** Monte Carlo estimate of E log p(x|z), in nats, each image [B]. */
   readonly reconPerImage: Tensor1D
-  /** KL(q(z|x) || p(z)), in nats, each image [B]. */
+  /** KL(q(z|x) || p(z)) in closed form, in nats, each image [B]. */
   readonly klPerImage: Tensor1D
+  /** What a moving-average baseline averages: the mean of f over batch and samples, in nats. */
+  readonly meanSignal: Scalar
 }
 
 /** Runs inside the caller's tidy. */

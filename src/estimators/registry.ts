@@ -4,6 +4,8 @@ import type { EstimatorId } from './metas.ts'
 import type { PlainEstimator } from './reference.ts'
 import { reparameterized } from './reparameterized/estimate.ts'
 import { reparameterizedReference } from './reparameterized/reference.ts'
+import { scoreFunction } from './score-function/estimate.ts'
+import { scoreFunctionReference } from './score-function/reference.ts'
 
 export interface EstimatorEntry {
   readonly estimate: Estimator
@@ -12,4 +14,5 @@ export interface EstimatorEntry {
 
 export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
   reparameterized: { estimate: reparameterized, reference: reparameterizedReference },
+  'score-function': { estimate: scoreFunction, reference: scoreFunctionReference },
 }

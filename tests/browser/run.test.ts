@@ -171,7 +171,7 @@ test('2,000 steps with evaluations, samples and reconstructions leave the number
   await Promise.all([observed.ended(), looking])
   await observed.run.evaluate()
   // At most one more checkpoint is held than at the start: the candidate for the last good weights.
-  const checkpoint = 3 * 8 // 4 layers of weight and bias, each with Adam's two slots
+  const checkpoint = 3 * 8 + 1 // 4 layers of weight and bias, each with Adam's two slots, and the moving average
   expect(memory().numTensors - held).toBeLessThanOrEqual(checkpoint)
   await observed.run.dispose()
   expect(memory().numTensors).toBe(before)

@@ -2,7 +2,7 @@
  * A gradient on the present backend against plain numbers: some drivers compute nonsense without an error, and a
  * backend that does is not to be trusted with a run.
  */
-import { dispose, tensor2d } from '@tensorflow/tfjs-core'
+import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
 import { plainElboGradient } from '../../estimators/reference.ts'
 import { ESTIMATORS } from '../../estimators/registry.ts'
@@ -47,16 +47,22 @@ async function onBackend(
   noise: Float32Array,
 ): Promise<number[]> {
   const parameters = uploadParameters(architecture, values)
-  const inputs = { targets: tensor2d(targets, [IMAGES, 50]), noise: tensor2d(noise, [IMAGES, 3]) }
-  const { gradients, sums } = elboGradient({
+  const inputs = {
+    targets: tensor2d(targets, [IMAGES, 50]),
+    noise: tensor2d(noise, [IMAGES, 3]),
+    movingAverage: scalar(0),
+  }
+  const { gradients, sums, meanSignal } = elboGradient({
     architecture,
     network: asNetwork(architecture, parameters),
     estimator: ESTIMATORS.reparameterized.estimate,
     samples: 1,
     beta: 1,
+    kl: 'closed-form',
+    baseline: 'none',
     ...inputs,
   })
   const read = await Promise.all(gradients.map((gradient) => gradient.data<'float32'>()))
-  dispose([...parameters, ...gradients, sums, inputs.targets, inputs.noise])
+  dispose([...parameters, ...gradients, sums, meanSignal, ...Object.values(inputs)])
   return read.flatMap((gradient) => [...gradient])
 }

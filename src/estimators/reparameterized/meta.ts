@@ -1,2 +1,9 @@
 /** What the reparameterized estimator says about itself; loads without TF.js. */
-export const reparameterizedMeta = { id: 'reparameterized', maxSamples: 64 } as const
+import { KL_MODES } from '../options.ts'
+
+export const reparameterizedMeta = {
+  id: 'reparameterized',
+  maxSamples: 64,
+  klModes: KL_MODES,
+  baselines: [],
+} as const

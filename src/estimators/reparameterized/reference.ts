@@ -1,22 +1,35 @@
 /**
- * The reparameterized estimator for one image in plain numbers: the oracle for estimate.ts. No TF.js.
+ * The reparameterized estimator in plain numbers: the oracle for estimate.ts. No TF.js.
  * Header and reference: see estimate.ts.
  */
-import type { PlainEstimator } from '../reference.ts'
+import {
+  plainDraws,
+  plainKlGradient,
+  type PlainEstimator,
+  type PlainGradient,
+  type PlainImage,
+  type PlainOptions,
+} from '../reference.ts'
 
-export const reparameterizedReference: PlainEstimator = ({ mu, logVariance, noise, logLikelihood, beta }) => {
-  const sigma = logVariance.map((value) => Math.exp(value / 2))
-  const dMu = mu.map((value) => beta * value)
-  const dLogVariance = logVariance.map((value) => (beta * (Math.exp(value) - 1)) / 2)
-  let recon = 0
-  for (const eps of noise) {
-    const z = mu.map((value, j) => value + sigma[j]! * eps[j]!)
-    const { value, gradient } = logLikelihood(z)
-    recon += value / noise.length
-    gradient.forEach((slope, j) => {
-      dMu[j]! -= slope / noise.length
-      dLogVariance[j]! -= (slope * sigma[j]! * eps[j]!) / (2 * noise.length)
+function ofImage(image: PlainImage, { beta, kl }: PlainOptions): PlainGradient {
+  const { mu, logVariance, noise, logLikelihood } = image
+  const zeros = mu.map(() => 0)
+  const gradient =
+    kl === 'closed-form' ? plainKlGradient(image, beta) : { dMu: zeros, dLogVariance: [...zeros] }
+  plainDraws(image).forEach((z, l) => {
+    const slopes = logLikelihood(z).gradient
+    z.forEach((value, j) => {
+      const [eps, sigma] = [noise[l]![j]!, Math.exp(logVariance[j]! / 2)]
+      const priorSlope = kl === 'closed-form' ? 0 : beta * value
+      const posteriorSlope = kl === 'sticking-the-landing' ? (-beta * eps) / sigma : 0
+      const dz = priorSlope + posteriorSlope - slopes[j]!
+      gradient.dMu[j]! += dz / noise.length
+      gradient.dLogVariance[j]! +=
+        ((dz * sigma * eps) / 2 - (kl === 'monte-carlo' ? beta / 2 : 0)) / noise.length
     })
-  }
-  return { dMu, dLogVariance, recon }
+  })
+  return gradient
 }
+
+export const reparameterizedReference: PlainEstimator = (batch, options) =>
+  batch.map((image) => ofImage(image, options))
