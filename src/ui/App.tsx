@@ -1,0 +1,39 @@
+/** The page: the toolbar above, the panels beside each other as far as there is room. */
+import { Tooltip } from 'radix-ui'
+import { useState } from 'react'
+import './tokens.css'
+import './base.css'
+import './layout.css'
+import { Elbo } from './elbo/Elbo.tsx'
+import { Experiment } from './experiment/Experiment.tsx'
+import { Announcer } from './feedback/Announcer.tsx'
+import { DropTarget } from './feedback/DropTarget.tsx'
+import { Messages } from './feedback/Messages.tsx'
+import { LabProvider, type Services } from './lab-context.tsx'
+import { PanelTabs, type Panel } from './PanelTabs.tsx'
+import { Samples } from './samples/Samples.tsx'
+import { Toolbar } from './toolbar/Toolbar.tsx'
+
+export function App(services: Services) {
+  const [panel, setPanel] = useState<Panel>('elbo')
+  return (
+    <LabProvider value={services}>
+      <Tooltip.Provider delayDuration={200}>
+        <div className="app" data-panel={panel}>
+          <Toolbar />
+          <main className="panels">
+            <Experiment />
+            <div className="results">
+              <Elbo />
+              <Samples />
+            </div>
+          </main>
+          <PanelTabs panel={panel} onPanel={setPanel} />
+        </div>
+        <Messages />
+        <DropTarget />
+        <Announcer />
+      </Tooltip.Provider>
+    </LabProvider>
+  )
+}

@@ -1,0 +1,42 @@
+/** On a phone one panel shows at a time; these tabs, at the bottom, say which. */
+import type { KeyboardEvent } from 'react'
+import { t } from './messages/index.ts'
+
+export const PANELS = ['experiment', 'elbo', 'samples'] as const
+export type Panel = (typeof PANELS)[number]
+
+interface Props {
+  readonly panel: Panel
+  readonly onPanel: (panel: Panel) => void
+}
+
+const MOVES: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 }
+
+export function PanelTabs({ panel, onPanel }: Props) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const move = MOVES[event.key]
+    if (!move) return
+    const next = PANELS[(PANELS.indexOf(panel) + move + PANELS.length) % PANELS.length] as Panel
+    onPanel(next)
+    event.currentTarget.querySelector<HTMLElement>(`[data-panel="${next}"]`)?.focus()
+  }
+  return (
+    <div className="panel-tabs" role="tablist" aria-label={t('panels')} onKeyDown={onKeyDown}>
+      {PANELS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          className="tab"
+          data-panel={name}
+          aria-selected={name === panel}
+          aria-controls={`panel-${name}`}
+          tabIndex={name === panel ? 0 : -1}
+          onClick={() => onPanel(name)}
+        >
+          {t(name)}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+/**
+ * A chart in its place: loads the drawing, gives it its size and what to draw, and makes it a thing the keyboard and a
+ * screen reader can use. Knows nothing of what is drawn.
+ */
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { t } from '../messages/index.ts'
+import './chart.css'
+import type { createPlot, Plot } from './plot.ts'
+import type { Reading } from './readout.ts'
+import type { Content, Frame } from './spec.ts'
+
+interface Props {
+  readonly frame: Frame
+  readonly content: Content
+  readonly label: string
+  /** The chart's canvas when there is one, for a picture of it. `frame` and this must not change without need. */
+  readonly onCanvas: (canvas: HTMLCanvasElement | null) => void
+}
+
+interface Loaded {
+  readonly createPlot: typeof createPlot
+}
+
+/** The drawing code; "failed" if it could not be fetched. */
+function useDrawing(): Loaded | 'failed' | null {
+  const [drawing, setDrawing] = useState<Loaded | 'failed' | null>(null)
+  useEffect(() => {
+    let isHere = true
+    import('./plot.ts').then(
+      (loaded) => isHere && setDrawing(loaded),
+      () => isHere && setDrawing('failed'),
+    )
+    return () => void (isHere = false)
+  }, [])
+  return drawing
+}
+
+function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const plot = useRef<Plot | null>(null)
+  const newest = useRef(content)
+
+  useEffect(() => {
+    newest.current = content
+    plot.current?.update(content)
+  }, [content])
+
+  useEffect(() => {
+    const target = place.current
+    if (!target || !drawing || drawing === 'failed') return
+    const made = drawing.createPlot(target, frame, newest.current)
+    plot.current = made
+    onCanvas(made.canvas)
+    const observer = new ResizeObserver(() => made.resize(target.clientWidth, target.clientHeight))
+    observer.observe(target)
+    return () => {
+      observer.disconnect()
+      made.destroy()
+      plot.current = null
+      onCanvas(null)
+    }
+  }, [drawing, frame, onCanvas])
+
+  return { place, plot }
+}
+
+const KEYS: Readonly<Record<string, (place: number) => number>> = {
+  ArrowRight: (place) => place + 1,
+  ArrowUp: (place) => place + 1,
+  ArrowLeft: (place) => place - 1,
+  ArrowDown: (place) => place - 1,
+  PageUp: (place) => place + 10,
+  PageDown: (place) => place - 10,
+  Home: () => 0,
+  End: () => 100,
+}
+
+const spoken = ({ x, values }: Reading) =>
+  [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(', ')
+
+export function Chart(props: Props) {
+  const drawing = useDrawing()
+  const { place, plot } = usePlot(drawing, props)
+  /** Where the keyboard's cursor stands, in hundredths of the width. */
+  const [cursor, setCursor] = useState(100)
+  const [reading, setReading] = useState('')
+
+  const point = (next: number) => {
+    setCursor(next)
+    const read = plot.current?.point(next / 100)
+    setReading(read ? spoken(read) : '')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = KEYS[event.key]
+    if (!move) return
+    event.preventDefault()
+    point(Math.min(100, Math.max(0, move(cursor))))
+  }
+  if (drawing === 'failed') return <p className="chart-none soft">{t('noChart')}</p>
+  return (
+    <div
+      className="chart"
+      role="slider"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-description={t('chartKeys')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={cursor}
+      aria-valuetext={reading}
+      onKeyDown={onKeyDown}
+      onBlur={() => plot.current?.point(null)}
+    >
+      <div className="chart-place" ref={place} />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+/**
+ * The drawing itself, by uPlot. Loaded lazily: this is the one module that imports uPlot's code.
+ */
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { drawMarks } from './marks.ts'
+import { createReadout, readAt, type Reading } from './readout.ts'
+import type { Content, Frame, Trace } from './spec.ts'
+
+export interface Plot {
+  readonly canvas: HTMLCanvasElement
+  update(content: Content): void
+  resize(width: number, height: number): void
+  /** Puts the cursor at a share (0 to 1) of the steps shown, or takes it away. */
+  point(share: number | null): Reading | null
+  destroy(): void
+}
+
+const FONT_FAMILY = 'system-ui, sans-serif'
+const FONT = `11px ${FONT_FAMILY}`
+const EMPTY_RANGE = [-1, 0] as const
+
+function seriesOf({ label, colour, style, width, isFaint }: Trace): uPlot.Series {
+  const hasLine = style !== 'dots'
+  const hasDots = style === 'dots' || style === 'line-and-dots'
+  return {
+    label,
+    stroke: colour,
+    width,
+    ...(!hasLine && { paths: () => null }),
+    ...(style === 'dashes' && { dash: [5, 4] }),
+    points: { show: hasDots && !isFaint, size: 5, fill: colour, stroke: colour },
+  }
+}
+
+const axisOf = (frame: Frame, change: uPlot.Axis): uPlot.Axis => ({
+  stroke: frame.soft,
+  font: FONT,
+  labelFont: FONT,
+  labelGap: 2,
+  labelSize: 18,
+  gap: 4,
+  ticks: { show: false },
+  grid: { stroke: frame.line, width: 1 },
+  ...change,
+})
+
+const axes = (frame: Frame): uPlot.Axis[] => [
+  axisOf(frame, {
+    label: frame.xLabel,
+    size: 22,
+    space: 70,
+    grid: { show: false },
+    values: (_, splits) => splits.map((x) => (x === null ? '' : frame.formatX(x))),
+  }),
+  axisOf(frame, {
+    label: frame.yLabel,
+    size: 44,
+    values: (_, splits) => splits.map((y) => (y === null ? '' : frame.formatY(y))),
+  }),
+]
+
+function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => void): uPlot.Options {
+  const lastX = () => shown().aligned.xs.at(-1) ?? 1
+  const font = () => `${10.5 * devicePixelRatio}px ${FONT_FAMILY}`
+  return {
+    width: 400,
+    height: 300,
+    legend: { show: false },
+    padding: [8, 8, 0, 0],
+    series: [{}, ...frame.traces.map(seriesOf)],
+    axes: axes(frame),
+    scales: {
+      x: { time: false, range: () => [0, Math.max(1, lastX())] },
+      y: {
+        distr: frame.isLog ? 3 : 1,
+        range: () => [...(shown().range ?? (frame.isLog ? [1, 10] : EMPTY_RANGE))],
+      },
+    },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      hover: { prox: 24, skip: [null, undefined] },
+      points: { size: 6, fill: (u, i) => (u.series[i]?.stroke as () => string)(), show: true },
+    },
+    hooks: {
+      draw: [(u) => drawMarks(u, shown().marks, font())],
+      setCursor: [onCursor],
+    },
+  }
+}
+
+const asData = ({ aligned }: Content) => [aligned.xs, ...aligned.columns] as unknown as uPlot.AlignedData
+
+export function createPlot(target: HTMLElement, frame: Frame, first: Content): Plot {
+  let content = first
+  let readout: ReturnType<typeof createReadout> | null = null
+  const u = new uPlot(
+    options(
+      frame,
+      () => content,
+      (self) => readout?.show(readAt(self, frame), self.cursor.left ?? 0),
+    ),
+    asData(first),
+    target,
+  )
+  readout = createReadout(u.over)
+  return {
+    canvas: u.ctx.canvas,
+    update(next) {
+      content = next
+      u.setData(asData(next))
+    },
+    resize: (width, height) => u.setSize({ width, height }),
+    point(share) {
+      if (share === null) {
+        u.setCursor({ left: -10, top: -10 })
+        return null
+      }
+      const { clientWidth, clientHeight } = u.over
+      u.setCursor({ left: share * (clientWidth - 1), top: clientHeight / 2 })
+      return readAt(u, frame)
+    },
+    destroy: () => u.destroy(),
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The values a slider offers, evenly spaced on its track whatever their distances: small ones close, large ones far.
+ * A field beside the slider takes any legal value.
+ */
+const decade = (power: number, digits: readonly number[]) =>
+  digits.map((digit) => Number(`${digit}e${power}`))
+
+export const LR_STOPS: readonly number[] = [
+  ...[-5, -4, -3, -2].flatMap((power) => decade(power, [1, 1.5, 2, 3, 5, 7])),
+  0.1,
+]
+export const BETA_STOPS: readonly number[] = [
+  0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 20,
+]
+export const SAMPLES_STOPS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64]
+export const LATENT_STOPS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 50, 64]
+
+/** Index of the stop nearest to the value. */
+export function nearestStop(stops: readonly number[], value: number): number {
+  let best = 0
+  stops.forEach((stop, i) => {
+    if (Math.abs(stop - value) < Math.abs((stops[best] as number) - value)) best = i
+  })
+  return best
+}
+
+/** The next stop above (1) or below (-1) the value; the value itself where there is none. */
+export function neighbour(stops: readonly number[], value: number, direction: 1 | -1): number {
+  const candidates =
+    direction > 0 ? stops.filter((stop) => stop > value) : stops.filter((stop) => stop < value)
+  return candidates.at(direction > 0 ? 0 : -1) ?? value
+}

@@ -1,0 +1,58 @@
+/** The chart of the bound, its options, and what of it can be taken away. */
+import { useMemo, useState } from 'react'
+import type { ElboView } from '../../charts/elbo.ts'
+import { Chart } from '../chart/Chart.tsx'
+import { chartPicture } from '../chart/picture.ts'
+import { download } from '../download.ts'
+import { useLabStateEvery } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { useIsDark } from '../theme.ts'
+import { ChartOptions } from './ChartOptions.tsx'
+import { EmptyChart } from './EmptyChart.tsx'
+import { Legend } from './Legend.tsx'
+import { chartOf, csvOf, frameOf, marksOf, palette } from './view.ts'
+import type { LabState } from '../../store/state.ts'
+
+/** Five redraws a second are as many as an eye follows. */
+const REDRAW_MS = 200
+
+const historyOf = ({ history }: LabState) => history
+
+export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
+  const [scale, setScale] = useState<ElboView['scale']>('linear')
+  const [smoothing, setSmoothing] = useState(0.9)
+  const isDark = useIsDark()
+  const history = useLabStateEvery(REDRAW_MS, historyOf)
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
+
+  const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
+  // The palette is read from the page, which `isDark` stands for.
+  const colours = useMemo(() => ({ isDark, of: palette() }), [isDark])
+  const frame = useMemo(() => frameOf({ tab, scale, smoothing: 0 }, colours.of), [tab, scale, colours])
+  const chart = useMemo(() => chartOf(history, view), [history, view])
+  const { marks } = history.current
+  const content = useMemo(
+    () => ({ aligned: chart.aligned, range: chart.range, marks: marksOf(marks, colours.of) }),
+    [chart, marks, colours],
+  )
+  async function save(kind: 'csv' | 'png') {
+    if (kind === 'csv') download(`elbo-${tab}.csv`, csvOf(chart, view), 'text/csv')
+    else if (canvas) download(`elbo-${tab}.png`, await chartPicture(canvas, frame, t('chartLabel')))
+  }
+  return (
+    <>
+      <Legend tab={tab} history={history} smoothing={smoothing} />
+      <div className="stage">
+        <Chart frame={frame} content={content} label={t('chartLabel')} onCanvas={setCanvas} />
+        {!chart.range && <EmptyChart />}
+      </div>
+      <ChartOptions
+        view={view}
+        notShown={chart.notShown}
+        onScale={setScale}
+        onSmoothing={setSmoothing}
+        onSave={(kind) => void save(kind)}
+      />
+    </>
+  )
+}

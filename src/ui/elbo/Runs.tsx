@@ -1,0 +1,80 @@
+/** The runs behind the faint lines: in what they differed, how far they came, how good they were. */
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  formatSetting,
+  sameSetting,
+  type Settings,
+} from '../../protocol/settings.ts'
+import type { History, Run } from '../../store/history.ts'
+import type { LabState } from '../../store/state.ts'
+import { useLab, useLabStateEvery } from '../lab-context.tsx'
+import { format, messages, t } from '../messages/index.ts'
+
+const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend']
+
+const differences = (settings: Settings): string =>
+  SETTING_KEYS.filter((key) => !ABOUT_THE_PAGE.includes(key) && !sameSetting(key, settings, DEFAULT_SETTINGS))
+    .map((key) => `${key}=${formatSetting(key, settings[key])}`)
+    .join(' ')
+
+function elboOf({ evaluations }: Run): string {
+  const last = evaluations.at(-1)
+  return last ? format.fixed(last.recon - last.kl, 1) : '–'
+}
+
+function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
+  const lab = useLab()
+  const use = () => lab.apply({ settings: run.settings, problems: [] })
+  return (
+    <tr data-current={isCurrent || undefined}>
+      <th scope="row">
+        <span className="swatch" />
+        {isCurrent ? t('runNow') : t('runName', { number: run.id })}
+      </th>
+      <td className="run-settings">{differences(run.settings) || t('runDefault')}</td>
+      <td>{format.integer(run.rows.at(-1)?.step ?? 0)}</td>
+      <td>{elboOf(run)}</td>
+      <td>
+        {!isCurrent && (
+          <button
+            type="button"
+            className="quiet"
+            aria-label={t('runUseNamed', { number: run.id })}
+            title={t('runUse')}
+            onClick={use}
+          >
+            ↺
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const historyOf = ({ history }: LabState): History => history
+
+export function Runs() {
+  const { current, earlier } = useLabStateEvery(500, historyOf)
+  if (earlier.length === 0) return null
+  const { run, settings, steps, elbo } = messages.runColumns
+  return (
+    <table className="runs">
+      <caption className="heading">{t('runs')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{run}</th>
+          <th scope="col">{settings}</th>
+          <th scope="col">{steps}</th>
+          <th scope="col">{elbo}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {[current, ...earlier].map((one) => (
+          <RunRow key={one.id} run={one} isCurrent={one === current} />
+        ))}
+      </tbody>
+    </table>
+  )
+}

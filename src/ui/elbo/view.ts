@@ -1,0 +1,68 @@
+/** From the lab's history to what the chart draws: names and colours come in here. */
+import { elboChart, type Curve, type ElboChart, type ElboView, type Quantity } from '../../charts/elbo.ts'
+import { chartCsv } from '../../charts/csv.ts'
+import type { History, Mark } from '../../store/history.ts'
+import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
+import { format, messages, t } from '../messages/index.ts'
+
+/** The colours in force, by the name of their CSS variable. */
+export type Palette = (name: string) => string
+
+export const palette = (): Palette => {
+  const style = getComputedStyle(document.documentElement)
+  return (name) => style.getPropertyValue(`--${name}`).trim()
+}
+
+export const runsOf = ({ current, earlier }: History) => [current, ...earlier]
+
+export const chartOf = (history: History, view: ElboView): ElboChart => elboChart(runsOf(history), view)
+
+function trace({ quantity, split, age, style }: Curve, colour: Palette): Trace {
+  const isEarlier = age > 0
+  return {
+    label: `${messages.quantities[quantity]} ${messages.splits[split]}`,
+    colour: colour(isEarlier ? 'faint-curve' : quantity),
+    style,
+    width: isEarlier ? 1 : quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
+    isFaint: isEarlier,
+  }
+}
+
+/** The frame needs the chart's curves, of which there are always the same for a view. */
+export function frameOf(view: ElboView, colour: Palette): Frame {
+  const { curves } = elboChart([], view)
+  const isLog = view.scale === 'log'
+  return {
+    traces: curves.map((curve) => trace(curve, colour)),
+    isLog,
+    xLabel: t('axisStep'),
+    yLabel: t(isLog ? 'axisNatsLog' : 'axisNats'),
+    ink: colour('ink'),
+    soft: colour('soft'),
+    line: colour('line'),
+    paper: colour('paper'),
+    formatX: format.integer,
+    formatY: (value) =>
+      format.fixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 1).replace(/\.0$/, ''),
+  }
+}
+
+export const marksOf = (marks: readonly Mark[], colour: Palette): MarkLine[] =>
+  marks.map(({ step, kind, value }) => ({
+    x: step,
+    label: messages.marks[kind]({ value }),
+    colour: colour(kind === 'estimator' ? `${value}-text` : kind === 'diverged' ? 'error' : 'soft'),
+  }))
+
+export function csvOf(chart: ElboChart, view: ElboView): string {
+  const header = ({ quantity, split, age }: Curve) => {
+    const name = messages.curveHeader({
+      name: messages.quantities[quantity as Quantity],
+      split: messages.splits[split],
+      smoothing: split === 'train' ? view.smoothing : 0,
+      log: view.scale === 'log',
+    })
+    return age > 0 ? `${name}, ${messages.earlier(age)}` : name
+  }
+  return chartCsv(chart.aligned, [t('axisStep'), ...chart.curves.map(header)])
+}

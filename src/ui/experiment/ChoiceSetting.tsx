@@ -1,0 +1,31 @@
+/** A choice among a few: the browser's own list, which every keyboard and phone knows. */
+import { SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { messages } from '../messages/index.ts'
+import { Row, idsOf } from './Row.tsx'
+
+export type ChoiceKey = keyof typeof messages.choices
+
+export function ChoiceSetting({ name }: { name: ChoiceKey }) {
+  const lab = useLab()
+  const value = useLabState((state) => state.settings[name])
+  const names: Record<string, string> = messages.choices[name]
+  const ids = idsOf(name)
+  return (
+    <Row name={name}>
+      <select
+        id={ids.control}
+        className="field"
+        value={value}
+        aria-describedby={ids.note}
+        onChange={(event) => lab.set(name, event.target.value as Settings[ChoiceKey])}
+      >
+        {SETTINGS[name].choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {names[choice]}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}

@@ -1,0 +1,55 @@
+/** The lab for the components below, and how they select from it what they show. */
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { Lab } from '../store/lab.ts'
+import type { LabState } from '../store/state.ts'
+
+export interface Services {
+  readonly lab: Lab
+  readonly version: string
+}
+
+const Context = createContext<Services | null>(null)
+
+export const LabProvider = ({ value, children }: { value: Services; children: ReactNode }) => (
+  <Context value={value}>{children}</Context>
+)
+
+export function useServices(): Services {
+  const services = useContext(Context)
+  if (!services) throw new Error('useServices: expected a LabProvider above, got none')
+  return services
+}
+
+export const useLab = (): Lab => useServices().lab
+
+/** Renders again when what is selected changes (by Object.is): select narrowly. */
+export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(useLab().store, select)
+
+/** As `useLabState`, but at most every `ms` milliseconds: for what is costly to draw. `select` must not change. */
+export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T): T {
+  const { store } = useLab()
+  const [value, setValue] = useState(() => select(store.getState()))
+  const shown = useRef(value)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = -Infinity
+    const update = () => {
+      timer = undefined
+      last = performance.now()
+      shown.current = select(store.getState())
+      setValue(() => shown.current)
+    }
+    const onChange = () => {
+      if (timer === undefined && !Object.is(select(store.getState()), shown.current))
+        timer = setTimeout(update, Math.max(0, last + ms - performance.now()))
+    }
+    onChange()
+    const stop = store.subscribe(onChange)
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [store, select, ms])
+  return value
+}

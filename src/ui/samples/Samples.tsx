@@ -1,0 +1,74 @@
+/** What the model makes: of noise that stays the same, and of images it has never seen. */
+import { Tabs } from 'radix-ui'
+import { useMemo } from 'react'
+import type { Pictures } from '../../store/state.ts'
+import { useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { SheetCanvas } from './SheetCanvas.tsx'
+import type { Sheet, Source } from './paint.ts'
+import './samples.css'
+
+const SHEET: Sheet = { columns: 10, rows: 8 }
+
+const priorSource =
+  ({ prior }: Pictures): Source =>
+  (row, column) => [prior, row * SHEET.columns + column]
+
+/** Rows in pairs: the originals, and their reconstructions below. */
+const pairSource =
+  ({ reconstructions: { originals, reconstructions } }: Pictures): Source =>
+  (row, column) => [row % 2 === 0 ? originals : reconstructions, (row >> 1) * SHEET.columns + column]
+
+interface ViewProps {
+  readonly name: 'prior' | 'reconstructions'
+  readonly pictures: Pictures | null
+}
+
+function View({ name, pictures }: ViewProps) {
+  const source = useMemo(
+    () => pictures && (name === 'prior' ? priorSource(pictures) : pairSource(pictures)),
+    [name, pictures],
+  )
+  const label = !pictures
+    ? t('samplesAlt')
+    : name === 'prior'
+      ? t('priorAlt', { count: pictures.prior.count, step: pictures.step })
+      : t('reconstructionsAlt', { count: pictures.reconstructions.originals.count, step: pictures.step })
+  return (
+    <Tabs.Content value={name} tabIndex={-1}>
+      <div className="stage">
+        <SheetCanvas sheet={SHEET} source={source} label={label} />
+        {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
+      </div>
+    </Tabs.Content>
+  )
+}
+
+export function Samples() {
+  const pictures = useLabState((state) => state.pictures)
+  return (
+    <section className="panel samples" aria-label={t('samples')} id="panel-samples">
+      <Tabs.Root defaultValue="prior">
+        <div className="panel-head">
+          <h2 className="heading">{t('samples')}</h2>
+          <Tabs.List className="tabs" aria-label={t('sampleViews')}>
+            <Tabs.Trigger className="tab" value="prior">
+              {t('prior')}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="reconstructions">
+              {t('reconstructions')}
+            </Tabs.Trigger>
+          </Tabs.List>
+        </div>
+        <Tabs.Content value="prior" className="sheet-caption soft" asChild>
+          <p>{t('priorCaption')}</p>
+        </Tabs.Content>
+        <Tabs.Content value="reconstructions" className="sheet-caption soft" asChild>
+          <p>{t('reconstructionsCaption')}</p>
+        </Tabs.Content>
+        <View name="prior" pictures={pictures} />
+        <View name="reconstructions" pictures={pictures} />
+      </Tabs.Root>
+    </section>
+  )
+}

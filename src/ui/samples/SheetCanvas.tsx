@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react'
+import { paintSheet, sheetSize, type Sheet, type Source } from './paint.ts'
+
+interface Props {
+  readonly sheet: Sheet
+  readonly source: Source | null
+  readonly label: string
+}
+
+/** Images in rows and columns, with a text for those who cannot see them. */
+export function SheetCanvas({ sheet, source, label }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    if (canvas.current) paintSheet(canvas.current, sheet, source ?? (() => null))
+  }, [sheet, source])
+  return <canvas className="sheet" ref={canvas} {...sheetSize(sheet)} role="img" aria-label={label} />
+}

@@ -1,0 +1,42 @@
+/** Puts grey images side by side on a canvas, one pixel for one pixel; the page enlarges it. */
+import type { Images } from '../../protocol/engine.ts'
+
+export const SIDE = 28
+const PIXELS = SIDE * SIDE
+const GAP = 1
+const PITCH = SIDE + GAP
+
+export interface Sheet {
+  readonly columns: number
+  readonly rows: number
+}
+
+export const sheetSize = ({ columns, rows }: Sheet) => ({
+  width: columns * PITCH - GAP,
+  height: rows * PITCH - GAP,
+})
+
+/** Where the image at a place of the sheet comes from; null leaves the place empty. */
+export type Source = (row: number, column: number) => readonly [Images, number] | null
+
+function paintImage(target: ImageData, { pixels }: Images, index: number, left: number, top: number): void {
+  for (let y = 0; y < SIDE; y++)
+    for (let x = 0; x < SIDE; x++) {
+      const grey = pixels[index * PIXELS + y * SIDE + x] ?? 0
+      const at = 4 * ((top + y) * target.width + left + x)
+      target.data[at] = target.data[at + 1] = target.data[at + 2] = grey
+      target.data[at + 3] = 255
+    }
+}
+
+export function paintSheet(canvas: HTMLCanvasElement, sheet: Sheet, source: Source): void {
+  const context = canvas.getContext('2d')
+  if (!context) return
+  const image = context.createImageData(canvas.width, canvas.height)
+  for (let row = 0; row < sheet.rows; row++)
+    for (let column = 0; column < sheet.columns; column++) {
+      const from = source(row, column)
+      if (from && from[1] < from[0].count) paintImage(image, ...from, column * PITCH, row * PITCH)
+    }
+  context.putImageData(image, 0, 0)
+}

@@ -1,0 +1,53 @@
+/**
+ * Light or dark: as the system, unless a person chose. Kept in the browser's storage where there is one; index.html
+ * applies it before the first paint.
+ */
+import { useSyncExternalStore } from 'react'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+const KEY = 'elbo-lab:theme'
+const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme)
+
+const listeners = new Set<() => void>()
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+
+function load(): Theme {
+  try {
+    const stored = localStorage.getItem(KEY)
+    return isTheme(stored) ? stored : 'system'
+  } catch {
+    return 'system' // storage may be forbidden
+  }
+}
+
+let theme = load()
+
+const isDark = () => theme === 'dark' || (theme === 'system' && systemIsDark.matches)
+
+function apply(): void {
+  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
+  listeners.forEach((listener) => listener())
+}
+
+systemIsDark.addEventListener('change', apply)
+apply()
+
+export function setTheme(next: Theme): void {
+  theme = next
+  try {
+    localStorage.setItem(KEY, next)
+  } catch {
+    // it holds until the page is left
+  }
+  apply()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)
+export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark)

@@ -1,0 +1,27 @@
+import { useLabState } from '../lab-context.tsx'
+import { messages, t } from '../messages/index.ts'
+import { Badge } from './Badge.tsx'
+
+export function DataBadge() {
+  const dataset = useLabState((state) => state.opened?.dataset)
+  if (!dataset) return <span className="badge soft">{t('dataNone')}</span>
+  const name = messages.datasets[dataset.name]
+  const origin = messages.origins[dataset.origin]
+  return (
+    <Badge
+      label={t('dataBadge', { name, origin })}
+      more={
+        <>
+          <p>{t('dataBadge', { name, origin })}.</p>
+          <p>{t('dataCounts', { train: dataset.trainImages, test: dataset.testImages })}</p>
+        </>
+      }
+    >
+      <span className="only-heard" data-testid="dataset">
+        {dataset.name}
+      </span>
+      <span>{name}</span>
+      <span className="badge-detail"> · {origin}</span>
+    </Badge>
+  )
+}

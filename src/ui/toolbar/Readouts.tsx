@@ -1,0 +1,82 @@
+/** Where the run stands. The plain value is for programs and screen readers, the formatted one for the eye. */
+import type { LabState } from '../../store/state.ts'
+import { useLabState } from '../lab-context.tsx'
+import { format, t } from '../messages/index.ts'
+
+interface Props {
+  readonly testId?: string
+  readonly plain: string
+  readonly shown: string
+  readonly unit: string
+  /** Room for the figures, in digits, so that nothing moves when they grow. */
+  readonly digits: number
+  readonly className?: string
+}
+
+const Readout = ({ testId, plain, shown, unit, digits, className = '' }: Props) => (
+  <div className={`readout ${className}`}>
+    <span className="only-heard" data-testid={testId}>
+      {plain}
+    </span>
+    <span className="readout-figure" style={{ minWidth: `${digits}ch` }} aria-hidden>
+      {shown}
+    </span>
+    <span className="readout-unit">{unit}</span>
+  </div>
+)
+
+function Step() {
+  const step = useLabState((state) => state.step)
+  return (
+    <Readout
+      testId="step"
+      plain={String(step)}
+      shown={format.integer(step)}
+      unit={t('stepUnit')}
+      digits={6}
+    />
+  )
+}
+
+const epochOf = ({ step, opened }: LabState) => (opened ? step / opened.stepsPerEpoch : 0)
+
+function Epoch() {
+  const epoch = useLabState((state) => epochOf(state).toFixed(2))
+  return (
+    <Readout
+      testId="epoch"
+      plain={epoch}
+      shown={format.fixed(Number(epoch), 2)}
+      unit={t('epochUnit')}
+      digits={5}
+    />
+  )
+}
+
+function Rate() {
+  const rate = useLabState((state) => state.stepsPerSecond.toFixed(1))
+  const shown = format.fixed(Number(rate), 1)
+  return <Readout testId="rate" plain={rate} shown={shown} unit={t('rateUnit')} digits={5} className="rate" />
+}
+
+function ImageRate() {
+  const images = useLabState(({ stepsPerSecond, applied }) =>
+    Math.round(stepsPerSecond * (applied?.batch ?? 0)),
+  )
+  const shown = format.integer(images)
+  return (
+    <Readout plain={String(images)} shown={shown} unit={t('imagesUnit')} digits={6} className="image-rate" />
+  )
+}
+
+export function Readouts() {
+  const isStill = useLabState((state) => state.phase !== 'training')
+  return (
+    <div className="readouts" data-still={isStill || undefined}>
+      <Step />
+      <Epoch />
+      <Rate />
+      <ImageRate />
+    </div>
+  )
+}
