@@ -1,0 +1,262 @@
+/**
+ * Every estimator of the registry, in plain numbers and in TF.js, against closed forms: its mean within 4.5 exact
+ * standard errors, its variance as predicted. An estimator without cases fails the suite.
+ *
+ * One "image" of a batch is one independent replicate of the same one-dimensional problem, E f(z) with
+ * z ~ N(mu, sigma^2), so that one call gives many draws of the gradient.
+ */
+import '@tensorflow/tfjs-backend-cpu'
+import {
+  fill,
+  mul,
+  scalar,
+  setBackend,
+  sub,
+  tensor1d,
+  tensor2d,
+  tidy,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
+import type { Baseline } from '../../src/estimators/options.ts'
+import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { normal } from '../../src/math/random.ts'
+import type { Decoder } from '../../src/model/decoder.ts'
+import { cosine, leaveOneOut, polynomial, type Oracle, type Pair } from './closed-forms.ts'
+
+interface Case {
+  readonly oracle: Oracle
+  readonly samples: number
+  readonly baseline: Baseline
+  readonly movingAverage?: number
+  /** Of one replicate's estimate, (mu, log sigma^2). */
+  readonly variance: Pair
+}
+
+const over = ([a, b]: Pair, n: number): Pair => [a / n, b / n]
+
+const oracles = [
+  polynomial(0, 0, 4, 0.5, 0.8), // constant
+  polynomial(0, 2, -1, -0.3, 1.4), // linear
+  polynomial(1, 0, 0, 1, 1), // quadratic
+  polynomial(1, 6, 9, 1, 1),
+  cosine(1, 1, 1),
+  cosine(5, 1, 1), // where the score function wins
+]
+
+const CASES: Readonly<Record<EstimatorId, readonly Case[]>> = {
+  reparameterized: oracles.flatMap((oracle) =>
+    [1, 4].map((samples) => ({
+      oracle,
+      samples,
+      baseline: 'none' as const,
+      variance: over(oracle.pathwise, samples),
+    })),
+  ),
+  'score-function': oracles.flatMap((oracle): Case[] => [
+    { oracle, samples: 1, baseline: 'none', variance: oracle.score(0) },
+    { oracle, samples: 4, baseline: 'none', variance: over(oracle.score(0), 4) },
+    ...[oracle.mean, -2].map((movingAverage): Case => ({
+      oracle,
+      samples: 1,
+      baseline: 'moving-average',
+      movingAverage,
+      variance: oracle.score(movingAverage),
+    })),
+    ...[2, 4, 10].map((samples): Case => ({
+      oracle,
+      samples,
+      baseline: 'leave-one-out',
+      variance: leaveOneOut(oracle, samples),
+    })),
+  ]),
+}
+
+/** A decoder whose log-likelihood is f of the one latent: no network, no data. */
+const decoderOf = ({ f, slope }: Oracle): Decoder => ({
+  evaluate(z) {
+    const values = [...z.dataSync()]
+    return {
+      logLikelihood: tensor1d(values.map(f)),
+      backward: (weight) => ({ layers: [], input: mul(tensor2d(values.map(slope), z.shape), weight) }),
+    }
+  },
+})
+
+/** -gradient of each replicate, as [mu, log sigma^2] rows: estimates of the gradient of E f. */
+function drawTensors(
+  id: EstimatorId,
+  { oracle, samples, baseline, movingAverage = 0 }: Case,
+  noise: Float32Array,
+) {
+  const replicates = noise.length / samples
+  return tidy(() => {
+    const gammaRow = [oracle.mu, 2 * Math.log(oracle.sigma)]
+    const { gradGamma } = ESTIMATORS[id].estimate({
+      gamma: tensor2d(Array.from({ length: replicates }, () => gammaRow)),
+      noise: tensor2d(noise, [noise.length, 1]),
+      samples,
+      targets: fill([replicates, 1], 0) as Tensor2D,
+      decoder: decoderOf(oracle),
+      beta: 0,
+      kl: 'closed-form',
+      baseline,
+      movingAverage: scalar(movingAverage),
+    })
+    return (mul(gradGamma, -replicates) as Tensor2D).arraySync()
+  })
+}
+
+function drawPlain(
+  id: EstimatorId,
+  { oracle, samples, baseline, movingAverage = 0 }: Case,
+  noise: Float32Array,
+) {
+  const replicates = noise.length / samples
+  const batch = Array.from({ length: replicates }, (_, b) => ({
+    mu: [oracle.mu],
+    logVariance: [2 * Math.log(oracle.sigma)],
+    noise: Array.from({ length: samples }, (_, l) => [noise[l * replicates + b]!]),
+    logLikelihood: ([z]: number[]) => ({ value: oracle.f(z!), gradient: [oracle.slope(z!)] }),
+  }))
+  const options = { beta: 0, kl: 'closed-form', baseline, movingAverage } as const
+  return ESTIMATORS[id]
+    .reference(batch, options)
+    .map(({ dMu, dLogVariance }) => [-dMu[0]!, -dLogVariance[0]!])
+}
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+
+/** Mean and variance of one coordinate, with the standard error of the variance from the sample's fourth moment. */
+function moments(draws: readonly number[]) {
+  const centre = mean(draws)
+  const squares = draws.map((draw) => (draw - centre) ** 2)
+  const variance = mean(squares)
+  const fourth = mean(squares.map((square) => square * square))
+  return { mean: centre, variance, varianceError: Math.sqrt((fourth - variance ** 2) / draws.length) }
+}
+
+const REPLICATES = { tensors: 20_000, plain: 5_000 }
+const Z = 4.5
+
+function check(rows: readonly (readonly number[])[], { oracle, variance }: Case): void {
+  for (const i of [0, 1] as const) {
+    const drawn = moments(rows.map((row) => row[i]!))
+    const standardError = Math.sqrt(variance[i] / rows.length)
+    // A constant f under the pathwise estimator has variance 0: then the mean is exact up to rounding.
+    expect(Math.abs(drawn.mean - oracle.gradient[i])).toBeLessThanOrEqual(Z * standardError + 1e-5)
+    expect(Math.abs(drawn.variance - variance[i])).toBeLessThanOrEqual(Z * drawn.varianceError + 1e-5)
+  }
+}
+
+beforeAll(() => setBackend('cpu'))
+
+test('every estimator of the registry has cases', () => {
+  for (const { id } of ESTIMATOR_METAS) expect(CASES[id].length).toBeGreaterThan(0)
+})
+
+describe.each(ESTIMATOR_METAS.map(({ id }) => id))('%s', (id) => {
+  const named = CASES[id].map((one, i) => ({
+    title: `${one.oracle.name}, L = ${one.samples}, baseline ${one.baseline} ${one.movingAverage?.toFixed(2) ?? ''}`,
+    one,
+    noise: (replicates: number) => normal(replicates * one.samples, { seed: 3, stream: 100, step: i }),
+  }))
+  test.each(named)('TF.js: $title', ({ one, noise }) =>
+    check(drawTensors(id, one, noise(REPLICATES.tensors)), one),
+  )
+  test.each(named)('plain: $title', ({ one, noise }) =>
+    check(drawPlain(id, one, noise(REPLICATES.plain)), one),
+  )
+})
+
+describe('the batch baseline', () => {
+  const oracle = polynomial(1, 0, 0, 1, 1)
+  const images = 4
+  const batches = 15_000
+  const noise = normal(images * batches, { seed: 5, stream: 101, step: 0 })
+
+  /** Estimates from batches of four images of the same posterior. */
+  const draw = (baseline: Baseline) =>
+    Array.from({ length: batches }, (_, i) => {
+      const one: Case = { oracle, samples: 1, baseline, variance: [0, 0] }
+      return drawPlain('score-function', one, noise.subarray(i * images, (i + 1) * images))
+    }).flat()
+
+  test('is unbiased; the mean over the batch with the image itself is not, by the factor 1 - 1/B', () => {
+    const tolerance = (values: readonly number[]) => Z * Math.sqrt(moments(values).variance / values.length)
+    for (const i of [0, 1] as const) {
+      const others = draw('batch').map((row) => row[i]!)
+      expect(Math.abs(mean(others) - oracle.gradient[i])).toBeLessThan(tolerance(others))
+      // Subtracting the mean of all four is (1 - 1/B) times subtracting the mean of the other three.
+      const withItself = others.map((value) => value * (1 - 1 / images))
+      const biased = oracle.gradient[i] * (1 - 1 / images)
+      expect(Math.abs(mean(withItself) - biased)).toBeLessThan(tolerance(withItself))
+      expect(Math.abs(mean(withItself) - oracle.gradient[i])).toBeGreaterThan(tolerance(withItself))
+    }
+  })
+})
+
+describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => {
+  const oracle = polynomial(1, 6, 9, 1, 1)
+  /** Trace of the covariance over all 2d coordinates, from the one-dimensional pieces: the other terms of f only shift A. */
+  const trace = (d: number, baseline: 'none' | 'mean') => {
+    const others = (d - 1) * oracle.mean
+    const b = baseline === 'none' ? 0 : d * oracle.mean
+    // E over the other latents of the variance given their sum: shift by its mean, plus its variance times Var s.
+    const [ofMu, ofLogVariance] = oracle.score(b - others)
+    const spread = (d - 1) * oracle.variance
+    return d * (ofMu + ofLogVariance + spread * (1 / oracle.sigma ** 2 + 1 / 2))
+  }
+
+  function measured(id: EstimatorId, d: number, movingAverage: number) {
+    const replicates = 10_000
+    const noise = normal(replicates * d, { seed: 9, stream: 102, step: d })
+    const gradient = tidy(() => {
+      const decoder: Decoder = {
+        evaluate: (z) => {
+          const rows = z.arraySync()
+          const total = rows.map((row) => row.reduce((sum, value) => sum + oracle.f(value), 0))
+          const slopes = rows.map((row) => row.map(oracle.slope))
+          return {
+            logLikelihood: tensor1d(total) as Tensor1D,
+            backward: (weight) => ({ layers: [], input: mul(tensor2d(slopes, z.shape), weight) }),
+          }
+        },
+      }
+      const { gradGamma } = ESTIMATORS[id].estimate({
+        gamma: tensor2d(
+          Array.from({ length: replicates }, () => [...Array(d).fill(1), ...Array(d).fill(0)] as number[]),
+        ),
+        noise: tensor2d(noise, [replicates, d]),
+        samples: 1,
+        targets: fill([replicates, 1], 0) as Tensor2D,
+        decoder,
+        beta: 0,
+        kl: 'closed-form',
+        baseline: 'moving-average',
+        movingAverage: scalar(movingAverage),
+      })
+      return (sub(0, mul(gradGamma, replicates)) as Tensor2D).arraySync()
+    })
+    const centre = gradient[0]!.map((_, i) => mean(gradient.map((row) => row[i]!)))
+    const squares = gradient.map((row) => row.reduce((sum, value, i) => sum + (value - centre[i]!) ** 2, 0))
+    const { mean: measuredTrace, variance } = moments(squares)
+    return { trace: measuredTrace, standardError: Math.sqrt(variance / replicates) }
+  }
+
+  test.each([1, 5, 20])('d = %i', (d) => {
+    const agrees = ({ trace: value, standardError }: ReturnType<typeof measured>, expected: number) =>
+      expect(Math.abs(value - expected)).toBeLessThan(Z * standardError)
+    agrees(measured('reparameterized', d, 0), d * (oracle.pathwise[0] + oracle.pathwise[1]))
+    agrees(measured('score-function', d, 0), trace(d, 'none'))
+    agrees(measured('score-function', d, d * oracle.mean), trace(d, 'mean'))
+  })
+
+  test('the exponents: 1 pathwise, 3 without a baseline, 2 with E f', () => {
+    const exponent = (at: (d: number) => number) => Math.log2(at(4096) / at(2048))
+    expect(exponent((d) => trace(d, 'none'))).toBeCloseTo(3, 1)
+    expect(exponent((d) => trace(d, 'mean'))).toBeCloseTo(2, 1)
+  })
+})
