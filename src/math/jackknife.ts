@@ -1,0 +1,65 @@
+/**
+ * The variance of a vector-valued estimator from R draws, with an interval that survives heavy tails: the delete-one
+ * jackknife on the logarithm, since a chi-squared interval assumes what the score function breaks.
+ *
+ * Reference: Efron & Tibshirani, "An introduction to the bootstrap", 1993, chapter 11.
+ */
+
+/** A positive quantity with a two-sided 95 % interval. */
+export interface Interval {
+  readonly value: number
+  readonly lo: number
+  readonly hi: number
+}
+
+/** Quantile 0.975 of Student's t, by Fisher's expansion in 1/df: within 1e-3 for df >= 4. */
+export function tQuantile975(df: number): number {
+  const z = 1.959963984540054
+  const terms = [
+    (z ** 3 + z) / 4,
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
+  ]
+  return terms.reduce((sum, term, i) => sum + term / df ** (i + 1), z)
+}
+
+const sum = (values: ArrayLike<number>): number => {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
+}
+
+/**
+ * log S without draw r, for each r: S_(-r) = [(R-1) S - R/(R-1) |g_r - mean g|^2] / (R-2), from the squared distances
+ * |g_r - mean g|^2 [R].
+ */
+export function leaveOneOutLogVariances(squares: ArrayLike<number>): number[] {
+  const R = squares.length
+  const total = sum(squares) // (R - 1) S
+  return Array.from(squares, (square) => Math.log((total - (R / (R - 1)) * square) / (R - 2)))
+}
+
+/** Interval of exp(theta) from the estimate theta and its delete-one values. */
+function jackknifeInterval(theta: number, withoutOne: readonly number[]): Interval {
+  const R = withoutOne.length
+  const centre = sum(withoutOne) / R
+  const squared = sum(withoutOne.map((value) => (value - centre) ** 2))
+  const margin = tQuantile975(R - 1) * Math.sqrt(((R - 1) / R) * squared)
+  return { value: Math.exp(theta), lo: Math.exp(theta - margin), hi: Math.exp(theta + margin) }
+}
+
+/** S = sum_r |g_r - mean g|^2 / (R-1), the trace of the covariance of one draw. Needs R >= 3 draws. */
+export function varianceInterval(squares: ArrayLike<number>): Interval {
+  const S = sum(squares) / (squares.length - 1)
+  return S === 0
+    ? { value: 0, lo: 0, hi: 0 }
+    : jackknifeInterval(Math.log(S), leaveOneOutLogVariances(squares))
+}
+
+/** Ratio of two variances measured on the same draws, `above` over `below`. */
+export function varianceRatioInterval(above: ArrayLike<number>, below: ArrayLike<number>): Interval {
+  const without = leaveOneOutLogVariances(below)
+  const differences = leaveOneOutLogVariances(above).map((value, r) => value - without[r]!)
+  return jackknifeInterval(Math.log(sum(above) / sum(below)), differences)
+}
