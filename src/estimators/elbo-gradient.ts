@@ -33,7 +33,8 @@ export function elboGradient(input: ElboGradientInput): ElboGradient {
     const trace = mlpForward(network.encoder, targets, architecture.activation)
     const decoder = createDecoder(architecture, network.decoder)
     const output = estimator({ gamma: outputOf(trace), targets, decoder, ...rest })
-    const encoder = mlpBackward(network.encoder, trace, output.gradGamma, architecture.activation, false)
+    const wanted = { parameters: true, input: false }
+    const encoder = mlpBackward(network.encoder, trace, output.gradGamma, architecture.activation, wanted)
     return {
       gradients: asList({ encoder: encoder.layers, decoder: output.decoderGradients }),
       sums: stack([

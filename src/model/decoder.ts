@@ -19,7 +19,12 @@ export interface Decoder {
   evaluate(z: Tensor2D, targets: Tensor2D): Decoded
 }
 
-export function createDecoder(architecture: Architecture, layers: readonly DenseLayer[]): Decoder {
+/** `parameters`: whether backward gives the parameters' gradients, or (for a probe of the encoder) leaves them out. */
+export function createDecoder(
+  architecture: Architecture,
+  layers: readonly DenseLayer[],
+  parameters = true,
+): Decoder {
   const likelihood = likelihoodOf(architecture)
   return {
     evaluate(z, targets) {
@@ -28,7 +33,10 @@ export function createDecoder(architecture: Architecture, layers: readonly Dense
       return {
         logLikelihood,
         backward: (weight, wantLatentGradient) =>
-          mlpBackward(layers, trace, mul(gradient, weight), architecture.activation, wantLatentGradient),
+          mlpBackward(layers, trace, mul(gradient, weight), architecture.activation, {
+            parameters,
+            input: wantLatentGradient,
+          }),
       }
     },
   }

@@ -26,24 +26,31 @@ export function mlpForward(layers: readonly DenseLayer[], input: Tensor2D, hidde
 }
 
 export interface MlpGradient {
+  /** Of every parameter; empty unless they were asked for. */
   readonly layers: readonly DenseLayer[]
-  /** dLoss/dInput [N, in]; null unless it was asked for, since it costs a matrix product. */
+  /** dLoss/dInput [N, in]; null unless it was asked for. */
   readonly input: Tensor2D | null
 }
 
-/** From dLoss/dOutput [N, out] of a linear last layer to the gradient of every parameter. */
+/** What a backward pass is to give; each costs a matrix product a layer. */
+export interface Wanted {
+  readonly parameters: boolean
+  readonly input: boolean
+}
+
+/** From dLoss/dOutput [N, out] of a linear last layer to the gradients wanted. */
 export function mlpBackward(
   layers: readonly DenseLayer[],
   trace: Trace,
   dOutput: Tensor2D,
   hidden: Activation,
-  wantInput: boolean,
+  wanted: Wanted,
 ): MlpGradient {
-  const gradients: DenseLayer[] = new Array<DenseLayer>(layers.length)
+  const gradients: DenseLayer[] = []
   let delta = dOutput
   for (let i = layers.length - 1; i >= 0; i--) {
-    gradients[i] = denseParameterGradient(trace[i]!, delta)
+    if (wanted.parameters) gradients.unshift(denseParameterGradient(trace[i]!, delta))
     if (i > 0) delta = activationBackward(denseInputGradient(delta, layers[i]!), trace[i]!, hidden)
   }
-  return { layers: gradients, input: wantInput ? denseInputGradient(delta, layers[0]!) : null }
+  return { layers: gradients, input: wanted.input ? denseInputGradient(delta, layers[0]!) : null }
 }

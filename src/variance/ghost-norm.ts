@@ -1,0 +1,44 @@
+/**
+ * Squared norms of a dense layer's gradients over many noise draws, without forming a gradient: for a batch x [B, in]
+ * and delta [B, out], |x^T delta|_F^2 = <x x^T, delta delta^T>, and the bias adds 1 to every entry of x x^T.
+ *
+ * Reference: Goodfellow, "Efficient per-example gradient computations", 2015, arXiv 1510.01799; Li et al., "Large
+ * language models can be strong differentially private learners", 2021, arXiv 2110.05679, section 4 (ghost norm).
+ */
+import {
+  add,
+  matMul,
+  mean,
+  mul,
+  reshape,
+  sub,
+  sum,
+  transpose,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor3D,
+} from '@tensorflow/tfjs-core'
+
+export interface LayerNorms {
+  /** |g_r - mean g|^2 of weight and bias together, one a draw [R]. */
+  readonly squares: Tensor1D
+  /** |mean g|^2. */
+  readonly meanSquare: Tensor1D
+}
+
+/** <x x^T + 1, d d^T> for each column block: d [B, R out] -> [R]. */
+function gramForm(gram: Tensor2D, blocks: Tensor2D, draws: number): Tensor1D {
+  const products = sum(mul(blocks, matMul(gram, blocks)), 0) // [R out]
+  return sum(reshape(products, [draws, -1]), 1)
+}
+
+/** Input x [B, in] of a layer, and the loss's gradient at its output for R draws, one batch after the other [R B, out]. */
+export function layerNorms(x: Tensor2D, deltas: Tensor2D, draws: number): LayerNorms {
+  const [batch] = x.shape
+  const width = deltas.shape[1]
+  const gram = add<Tensor2D>(matMul(x, transpose(x)), 1)
+  const byDraw = reshape(deltas, [draws, batch, width]) as Tensor3D
+  const centre = mean(byDraw, 0) // [B, out]
+  const centred = reshape(transpose(sub(byDraw, centre), [1, 0, 2]), [batch, draws * width]) as Tensor2D
+  return { squares: gramForm(gram, centred, draws), meanSquare: gramForm(gram, centre as Tensor2D, 1) }
+}

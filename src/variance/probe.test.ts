@@ -1,0 +1,121 @@
+/** The probe against brute force: the same draws as explicit full gradients of every encoder weight. */
+import '@tensorflow/tfjs-backend-cpu'
+import { dispose, memory, scalar, setBackend, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { elboGradient } from '../estimators/elbo-gradient.ts'
+import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+import { ESTIMATORS } from '../estimators/registry.ts'
+import { varianceInterval } from '../math/jackknife.ts'
+import { normal, uniform } from '../math/random.ts'
+import { initialValues, type Architecture } from '../model/architecture.ts'
+import { asNetwork, uploadParameters } from '../model/parameters.ts'
+import { measureVariance, type ProbeInput } from './probe.ts'
+
+const IMAGES = 6
+const DRAWS = 8
+const architecture: Architecture = {
+  pixels: 13,
+  latent: 3,
+  hidden: [9, 7],
+  activation: 'relu',
+  likelihood: 'bernoulli',
+  sigma: 1,
+}
+const key = { seed: 5, stream: 0, step: 0 }
+const noise = (draw: number, length: number) => normal(length, { ...key, stream: 2, step: draw })
+
+beforeAll(() => setBackend('cpu'))
+
+function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & { readonly owned: Tensor[] } {
+  const parameters = uploadParameters(architecture, initialValues(architecture, key))
+  const values = uniform(IMAGES * architecture.pixels, 0, 1, { ...key, stream: 1 })
+  const targets = tensor2d(values, [IMAGES, architecture.pixels])
+  const movingAverage = scalar(-5)
+  return {
+    architecture,
+    network: asNetwork(architecture, parameters),
+    targets,
+    movingAverage,
+    noise,
+    estimators: ESTIMATOR_METAS.map(({ id }) => id),
+    draws: DRAWS,
+    samples,
+    beta: 0.8,
+    kl: 'closed-form',
+    baseline,
+    owned: [...parameters, targets, movingAverage],
+  }
+}
+
+/** Flat encoder gradient of one draw, one array a layer (weight, then bias). */
+function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] {
+  const { network, targets, samples, beta, kl, baseline, movingAverage } = input
+  const rows = IMAGES * samples
+  const draws = tensor2d(noise(draw, rows * architecture.latent), [rows, architecture.latent])
+  const { gradients, sums, meanSignal } = elboGradient({
+    architecture,
+    network,
+    estimator: ESTIMATORS[id].estimate,
+    targets,
+    noise: draws,
+    samples,
+    beta,
+    kl,
+    baseline,
+    movingAverage,
+  })
+  const layers = network.encoder.map((_, i) => [
+    ...gradients[2 * i]!.dataSync(),
+    ...gradients[2 * i + 1]!.dataSync(),
+  ])
+  dispose([draws, sums, meanSignal, ...gradients])
+  return layers
+}
+
+const squaredNorm = (vector: readonly number[]) => vector.reduce((sum, value) => sum + value * value, 0)
+
+describe.each([
+  [1, 'none'],
+  [1, 'moving-average'],
+  [1, 'batch'],
+  [4, 'leave-one-out'],
+] as const)('L = %i, baseline %s', (samples, baseline) => {
+  test('S, its interval, every layer and |mean g|^2 equal those of explicit gradients', async () => {
+    const input = given(samples, baseline)
+    const before = memory().numTensors
+    const measured = await measureVariance(input)
+    expect(memory().numTensors).toBe(before)
+
+    for (const id of input.estimators) {
+      const draws = Array.from({ length: DRAWS }, (_, r) => explicit(input, id, r))
+      const layers = measured[id]!
+      layers.forEach(({ squares, meanSquare }, layer) => {
+        const centre = draws[0]![layer]!.map(
+          (_, j) => draws.reduce((sum, draw) => sum + draw[layer]![j]!, 0) / DRAWS,
+        )
+        expect(meanSquare / squaredNorm(centre)).toBeCloseTo(1, 4)
+        draws.forEach((draw, r) => {
+          const distance = squaredNorm(draw[layer]!.map((value, j) => value - centre[j]!))
+          expect(squares[r]! / distance).toBeCloseTo(1, 4)
+        })
+        const brute = varianceInterval(
+          draws.map((draw) => squaredNorm(draw[layer]!.map((value, j) => value - centre[j]!))),
+        )
+        const ours = varianceInterval(squares)
+        for (const end of ['value', 'lo', 'hi'] as const) expect(ours[end] / brute[end]).toBeCloseTo(1, 4)
+      })
+    }
+    dispose(input.owned)
+  })
+})
+
+test('a cancelled measurement rejects and leaves nothing behind', async () => {
+  const input = given(1, 'none')
+  const before = memory().numTensors
+  const between = (done: number) => {
+    if (done === 3) throw new Error('enough')
+  }
+  await expect(measureVariance({ ...input, between })).rejects.toThrow('enough')
+  expect(memory().numTensors).toBe(before)
+  dispose(input.owned)
+})
