@@ -5,7 +5,7 @@ import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
 import { chartCsv } from './csv.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
-import { yRange } from './range.ts'
+import { logTicks, yRange } from './range.ts'
 import { smooth } from './smooth.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
@@ -82,11 +82,16 @@ describe('yRange', () => {
     expect(min).toBeLessThanOrEqual(curve.ys[50] as number)
   })
 
-  test('of a log axis holds all', () => {
-    const [min, max] = yRange([{ xs: [1, 2], ys: [3, 540] }], 'log') as [number, number]
+  test('of a log axis holds the peaks, but not a KL that begins at nearly nothing', () => {
+    const [min, max] = yRange([{ xs: [1, 2, 50, 100], ys: [540, 0.001, 3, 4] }], 'log') as [number, number]
     expect(min).toBeLessThan(3)
     expect(min).toBeGreaterThan(1)
     expect(max).toBeGreaterThan(540)
+  })
+
+  test('ticks of a log axis', () => {
+    expect(logTicks([3, 540])).toEqual([5, 10, 20, 50, 100, 200, 500])
+    expect(logTicks([0.1, 1000])).toEqual([0.1, 1, 10, 100, 1000])
   })
 
   test('of nothing is none', () => {

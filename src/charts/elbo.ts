@@ -83,7 +83,7 @@ function plan(tab: ElboView['tab']): readonly Pick<Curve, 'quantity' | 'split' |
     quantity: 'elbo' as const,
     split: split as Split,
     age: EARLIER_SHOWN - i,
-    style: 'line' as const,
+    style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
   }))
   const terms = ['kl', 'recon', 'elbo'] as const
   const train = (style: Curve['style']) => ({ split: 'train' as const, age: 0, style })
@@ -107,12 +107,13 @@ const countMissing = (curves: readonly Curve[]) =>
 /** `runs`: the present one first, then the earlier ones, newest first. */
 export function elboChart(runs: readonly RunMetrics[], view: ElboView): ElboChart {
   const curves = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
-  // On the held-out view the training curve is company: it does not decide what is shown.
-  const deciding = view.tab === 'terms' ? curves : curves.filter(({ split }) => split === 'test')
+  // On the held-out view the training curve is company: it does not decide what is shown, unless it is alone.
+  const isAlone = !runs[0]?.evaluations.length
+  const deciding = view.tab === 'terms' || isAlone ? curves : curves.filter(({ split }) => split === 'test')
   return {
     curves,
     aligned: align(curves),
-    range: yRange(deciding, view.scale) ?? yRange(curves, view.scale),
+    range: yRange(deciding, view.scale),
     notShown: view.scale === 'log' ? countMissing(curves) : 0,
   }
 }

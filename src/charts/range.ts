@@ -42,13 +42,22 @@ const roundedLog = ([min, max]: Range): Range => [
   10 ** (Math.ceil(Math.log10(max * LOG_STEP) * 10) / 10),
 ]
 
-/** Null if there is nothing to show. A log scale shows all: its values must be positive or NaN. */
+/** Null if there is nothing to show. The values of a log scale must be positive or NaN. */
 export function yRange(curves: readonly Points[], scale: 'linear' | 'log'): Range | null {
-  if (scale === 'log') {
-    const all = extent(curves, 0)
-    return all && roundedLog(all)
-  }
+  const all = extent(curves, 0)
+  if (!all) return null
   const last = Math.max(0, ...curves.map(({ xs }) => xs.at(-1) ?? 0))
-  const settled = extent(curves, SETTLED_AFTER * last) ?? extent(curves, 0)
-  return settled && rounded(settled)
+  const settled = extent(curves, SETTLED_AFTER * last) ?? all
+  // A log axis has room for what is far above, though not for a KL that begins at nearly nothing.
+  return scale === 'log' ? roundedLog([settled[0], all[1]]) : rounded(settled)
+}
+
+/** Ticks of a log axis: 1, 2 and 5 times the powers of ten; the powers alone where these would crowd. */
+export function logTicks([min, max]: Range): number[] {
+  const digits = Math.log10(max / min) > 3 ? [1] : [1, 2, 5]
+  const first = Math.floor(Math.log10(min))
+  const powers = Array.from({ length: Math.ceil(Math.log10(max)) - first + 1 }, (_, i) => first + i)
+  return powers
+    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+    .filter((tick) => tick >= min && tick <= max)
 }

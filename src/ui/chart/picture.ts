@@ -3,10 +3,9 @@ import type { Frame } from './spec.ts'
 
 const MARGIN = 12
 const HEAD = 44
-const FAMILY = 'system-ui, sans-serif'
 
-function drawLegend(ctx: CanvasRenderingContext2D, { traces, soft }: Frame): void {
-  ctx.font = `12px ${FAMILY}`
+function drawLegend(ctx: CanvasRenderingContext2D, { traces, soft, family }: Frame): void {
+  ctx.font = `12px ${family}`
   let left = MARGIN
   for (const { label, colour, style, isFaint } of [...traces].reverse()) {
     if (isFaint) continue
@@ -29,7 +28,7 @@ export async function chartPicture(chart: HTMLCanvasElement, frame: Frame, title
   ctx.fillStyle = frame.paper
   ctx.fillRect(0, 0, canvas.width, canvas.height)
   ctx.fillStyle = frame.ink
-  ctx.font = `600 13px ${FAMILY}`
+  ctx.font = `600 13px ${frame.family}`
   ctx.fillText(title, MARGIN, 20)
   drawLegend(ctx, frame)
   ctx.drawImage(chart, MARGIN, HEAD, chart.width / ratio, chart.height / ratio)

@@ -3,6 +3,7 @@
  */
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { logTicks } from '../../charts/range.ts'
 import { drawMarks } from './marks.ts'
 import { createReadout, readAt, type Reading } from './readout.ts'
 import type { Content, Frame, Trace } from './spec.ts'
@@ -16,8 +17,6 @@ export interface Plot {
   destroy(): void
 }
 
-const FONT_FAMILY = 'system-ui, sans-serif'
-const FONT = `11px ${FONT_FAMILY}`
 const EMPTY_RANGE = [-1, 0] as const
 
 function seriesOf({ label, colour, style, width, isFaint }: Trace): uPlot.Series {
@@ -27,18 +26,19 @@ function seriesOf({ label, colour, style, width, isFaint }: Trace): uPlot.Series
     label,
     stroke: colour,
     width,
+    pxAlign: 0, // on whole pixels a flat curve becomes a staircase
     ...(!hasLine && { paths: () => null }),
     ...(style === 'dashes' && { dash: [5, 4] }),
-    points: { show: hasDots && !isFaint, size: 5, fill: colour, stroke: colour },
+    points: { show: hasDots, size: isFaint ? 3 : 5, fill: colour, stroke: colour },
   }
 }
 
 const axisOf = (frame: Frame, change: uPlot.Axis): uPlot.Axis => ({
   stroke: frame.soft,
-  font: FONT,
-  labelFont: FONT,
+  font: `11px ${frame.family}`,
+  labelFont: `11px ${frame.family}`,
   labelGap: 2,
-  labelSize: 18,
+  labelSize: 16,
   gap: 4,
   ticks: { show: false },
   grid: { stroke: frame.line, width: 1 },
@@ -55,14 +55,18 @@ const axes = (frame: Frame): uPlot.Axis[] => [
   }),
   axisOf(frame, {
     label: frame.yLabel,
-    size: 44,
-    values: (_, splits) => splits.map((y) => (y === null ? '' : frame.formatY(y))),
+    size: 40,
+    ...(frame.isLog && {
+      splits: (_u, _axis, min, max) => logTicks([min, max]),
+      filter: (_u, splits) => splits,
+    }),
+    values: (_, splits) => splits.map((y) => (y === null ? '' : frame.formatTick(y))),
   }),
 ]
 
 function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => void): uPlot.Options {
   const lastX = () => shown().aligned.xs.at(-1) ?? 1
-  const font = () => `${10.5 * devicePixelRatio}px ${FONT_FAMILY}`
+  const font = () => `${10.5 * devicePixelRatio}px ${frame.family}`
   return {
     width: 400,
     height: 300,

@@ -15,7 +15,7 @@ export function readAt(u: uPlot, frame: Frame): Reading | null {
     const at = idxs?.[i + 1]
     const value = at === null || at === undefined ? null : u.data[i + 1]?.[at]
     if (isFaint || typeof value !== 'number') return []
-    return [{ label, colour, value: frame.formatY(value) }]
+    return [{ label, colour, value: frame.formatValue(value) }]
   })
   return { x: `${frame.xLabel} ${frame.formatX(u.data[0][idx] as number)}`, values: values.reverse() }
 }

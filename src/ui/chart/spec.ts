@@ -28,8 +28,12 @@ export interface Frame {
   readonly soft: string
   readonly line: string
   readonly paper: string
+  /** A CSS font family. */
+  readonly family: string
   readonly formatX: (x: number) => string
-  readonly formatY: (y: number) => string
+  /** On the axis, and where exact values are told. */
+  readonly formatTick: (y: number) => string
+  readonly formatValue: (y: number) => string
 }
 
 export interface Content {

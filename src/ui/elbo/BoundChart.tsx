@@ -42,7 +42,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   return (
     <>
       <Legend tab={tab} history={history} smoothing={smoothing} />
-      <div className="stage">
+      <div className="stage" data-empty={!chart.range || undefined}>
         <Chart frame={frame} content={content} label={t('chartLabel')} onCanvas={setCanvas} />
         {!chart.range && <EmptyChart />}
       </div>

@@ -14,7 +14,7 @@ export function Elbo() {
   const [tab, setTab] = useState<ElboView['tab']>('terms')
   return (
     <section className="panel elbo" aria-label={t('elbo')} id="panel-elbo">
-      <Tabs.Root value={tab} onValueChange={(next) => setTab(next as ElboView['tab'])}>
+      <Tabs.Root className="show" value={tab} onValueChange={(next) => setTab(next as ElboView['tab'])}>
         <div className="panel-head">
           <h2 className="heading">{t('elbo')}</h2>
           <Tabs.List className="tabs" aria-label={t('elboViews')}>

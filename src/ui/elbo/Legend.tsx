@@ -1,7 +1,7 @@
 /** The three quantities in their colours, with their present values. */
 import { QUANTITIES, latest, type ElboView } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
-import { format, messages } from '../messages/index.ts'
+import { format, messages, t } from '../messages/index.ts'
 
 interface Props {
   readonly tab: ElboView['tab']
@@ -22,6 +22,10 @@ export function Legend({ tab, history, smoothing }: Props) {
           {messages.quantities[quantity]} <span className="legend-value">{shown(values[quantity])}</span>
         </li>
       ))}
+      <li className="legend-note soft">
+        <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />
+        {t(tab === 'terms' ? 'legendHeldOut' : 'legendTrain')}
+      </li>
     </ul>
   )
 }

@@ -1,22 +1,26 @@
 /** The runs behind the faint lines: in what they differed, how far they came, how good they were. */
-import {
-  DEFAULT_SETTINGS,
-  SETTING_KEYS,
-  formatSetting,
-  sameSetting,
-  type Settings,
-} from '../../protocol/settings.ts'
+import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
 import type { History, Run } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
 import { useLab, useLabStateEvery } from '../lab-context.tsx'
 import { format, messages, t } from '../messages/index.ts'
 
+/** Of what happened on the way, the last few. */
+const MARKS_TOLD = 3
+
 const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend']
 
-const differences = (settings: Settings): string =>
-  SETTING_KEYS.filter((key) => !ABOUT_THE_PAGE.includes(key) && !sameSetting(key, settings, DEFAULT_SETTINGS))
-    .map((key) => `${key}=${formatSetting(key, settings[key])}`)
-    .join(' ')
+const differences = ({ settings, marks }: Run): string => {
+  const fromTheStart = SETTING_KEYS.filter(
+    (key) => !ABOUT_THE_PAGE.includes(key) && !sameSetting(key, settings, DEFAULT_SETTINGS),
+  ).map((key) => `${key}=${formatSetting(key, settings[key])}`)
+  const later = marks.map(({ kind, value, step }) =>
+    kind === 'diverged'
+      ? t('atStepMark', { mark: messages.marks[kind](), step })
+      : t('runMark', { mark: messages.marks[kind]({ value }), step }),
+  )
+  return [fromTheStart.join(' '), ...later.slice(-MARKS_TOLD)].filter(Boolean).join(', ')
+}
 
 function elboOf({ evaluations }: Run): string {
   const last = evaluations.at(-1)
@@ -32,7 +36,7 @@ function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
         <span className="swatch" />
         {isCurrent ? t('runNow') : t('runName', { number: run.id })}
       </th>
-      <td className="run-settings">{differences(run.settings) || t('runDefault')}</td>
+      <td className="run-settings">{differences(run) || t('runDefault')}</td>
       <td>{format.integer(run.rows.at(-1)?.step ?? 0)}</td>
       <td>{elboOf(run)}</td>
       <td>
@@ -56,7 +60,6 @@ const historyOf = ({ history }: LabState): History => history
 
 export function Runs() {
   const { current, earlier } = useLabStateEvery(500, historyOf)
-  if (earlier.length === 0) return null
   const { run, settings, steps, elbo } = messages.runColumns
   return (
     <table className="runs">

@@ -41,9 +41,10 @@ export function frameOf(view: ElboView, colour: Palette): Frame {
     soft: colour('soft'),
     line: colour('line'),
     paper: colour('paper'),
+    family: colour('family'),
     formatX: format.integer,
-    formatY: (value) =>
-      format.fixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 1).replace(/\.0$/, ''),
+    formatTick: format.short,
+    formatValue: (value) => format.fixed(value, 2),
   }
 }
 

@@ -77,6 +77,8 @@ const text = {
     total > 0 ? `${f.integer(done)} of ${f.integer(total)} images` : 'evaluating…',
   evaluation: 'Evaluation',
   cancel: 'Cancel',
+  legendHeldOut: 'held-out',
+  legendTrain: 'ELBO in training',
   scale: 'Scale',
   linear: 'linear',
   log: 'log',
@@ -103,6 +105,8 @@ const text = {
   runName: ({ number }: { number: number }) => `run ${f.integer(number)}`,
   runSteps: ({ steps }: { steps: number }) => `${f.integer(steps)} steps`,
   runDefault: 'standard settings',
+  atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
+  runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,
   runUse: 'Use its settings',
   runUseNamed: ({ number }: { number: number }) => `Use the settings of run ${f.integer(number)}`,
 

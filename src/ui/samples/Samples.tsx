@@ -40,6 +40,7 @@ function View({ name, pictures }: ViewProps) {
         <SheetCanvas sheet={SHEET} source={source} label={label} />
         {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
       </div>
+      <p className="caption soft">{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</p>
     </Tabs.Content>
   )
 }
@@ -48,7 +49,7 @@ export function Samples() {
   const pictures = useLabState((state) => state.pictures)
   return (
     <section className="panel samples" aria-label={t('samples')} id="panel-samples">
-      <Tabs.Root defaultValue="prior">
+      <Tabs.Root className="show" defaultValue="prior">
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
           <Tabs.List className="tabs" aria-label={t('sampleViews')}>
@@ -60,12 +61,6 @@ export function Samples() {
             </Tabs.Trigger>
           </Tabs.List>
         </div>
-        <Tabs.Content value="prior" className="sheet-caption soft" asChild>
-          <p>{t('priorCaption')}</p>
-        </Tabs.Content>
-        <Tabs.Content value="reconstructions" className="sheet-caption soft" asChild>
-          <p>{t('reconstructionsCaption')}</p>
-        </Tabs.Content>
         <View name="prior" pictures={pictures} />
         <View name="reconstructions" pictures={pictures} />
       </Tabs.Root>

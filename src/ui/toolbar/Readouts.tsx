@@ -11,10 +11,12 @@ interface Props {
   /** Room for the figures, in digits, so that nothing moves when they grow. */
   readonly digits: number
   readonly className?: string
+  /** "step 1,200" rather than "60 steps/s". */
+  readonly unitFirst?: boolean
 }
 
-const Readout = ({ testId, plain, shown, unit, digits, className = '' }: Props) => (
-  <div className={`readout ${className}`}>
+const Readout = ({ testId, plain, shown, unit, digits, className = '', unitFirst = false }: Props) => (
+  <div className={`readout ${className}`} data-unit-first={unitFirst || undefined}>
     <span className="only-heard" data-testid={testId}>
       {plain}
     </span>
@@ -34,6 +36,7 @@ function Step() {
       shown={format.integer(step)}
       unit={t('stepUnit')}
       digits={6}
+      unitFirst
     />
   )
 }
@@ -49,6 +52,7 @@ function Epoch() {
       shown={format.fixed(Number(epoch), 2)}
       unit={t('epochUnit')}
       digits={5}
+      unitFirst
     />
   )
 }

@@ -1,0 +1,111 @@
+/** Every setting, choice and code has its words: a name that is added anywhere without them fails here. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { BACKEND_NAMES, DATASET_NAMES, SETTINGS, SETTING_KEYS } from '../../protocol/settings.ts'
+import { readHash } from '../../store/url.ts'
+import { en } from './en.ts'
+import { format, messages, t, tellAnnouncement, tellFault } from './index.ts'
+
+const SRC = new URL('../../', import.meta.url)
+
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^(data|engine|client|protocol|store|ui)\//.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\//.test(file))
+  .map((file) => readFileSync(new URL(file, SRC), 'utf8'))
+
+/** Codes where they are made: thrown, told, or listed as a type. */
+const CODE_PATTERNS = [
+  /new (?:CodedError|DataError)\(\s*'([a-z-]+)'/g,
+  /\bcode: '([a-z-]+)'/g,
+  /^ {2}\| '([a-z-]+)'/gm,
+]
+const LISTS_CODES = /type Data(Error|Notice)Code/
+
+const codes = new Set(
+  sources.flatMap((text) =>
+    CODE_PATTERNS.filter((_, i) => i < 2 || LISTS_CODES.test(text)).flatMap((pattern) =>
+      [...text.matchAll(pattern)].map(([, code]) => code as string),
+    ),
+  ),
+)
+/** Whoever gave something up knows it. */
+codes.delete('aborted')
+
+describe('every code has a sentence', () => {
+  test('there are codes to be found', () => {
+    for (const code of ['unexpected', 'diverged', 'data-checksum', 'worker-crashed', 'data-fell-back'])
+      expect(codes).toContain(code)
+  })
+
+  test.each([...codes])('%s', (code) => {
+    expect(en.faults[code]).toBeDefined()
+    const { what, kept = '', todo = '' } = tellFault({ code, params: { file: 'x', detail: 'y', step: 3 } })
+    for (const sentence of [what, kept, todo].filter(Boolean)) expect(sentence).toMatch(/^\S.*\S$/)
+    expect(what).not.toBe('')
+  })
+
+  test('one that nobody knows is told as what should not have happened', () => {
+    expect(tellFault({ code: 'flux-capacitor', params: {} }).what).toContain('flux-capacitor')
+  })
+})
+
+test('every announcement has a sentence', () => {
+  const announced = sources.flatMap((text) =>
+    [...text.matchAll(/\bannounce\('([a-z]+)'/g)].map(([, code]) => code),
+  )
+  expect(announced.length).toBeGreaterThan(3)
+  for (const code of announced)
+    expect(tellAnnouncement({ code: code as string, params: { step: 1, elbo: -100 } })).not.toBe('')
+  expect(tellAnnouncement({ code: 'paused', params: { step: 1200 } })).toBe('Paused at step 1,200')
+})
+
+test('every reason why a setting is refused has a sentence', () => {
+  const { problems } = readHash('#flavour=mint&activation=gelu&lr=fast&batch=1.5&latent=1000&hidden=0')
+  expect(problems).toHaveLength(6)
+  for (const { reason, key, given, legal } of problems) {
+    const { what } = tellFault({ code: `setting-${reason}`, params: { key, given, legal } })
+    expect(what).toContain(`${key}=${given}`)
+  }
+})
+
+describe('settings', () => {
+  test.each(SETTING_KEYS)('%s has a name', (key) => {
+    expect(messages.settings[key]).toBeTruthy()
+  })
+
+  const tables: Record<string, Record<string, unknown>> = {
+    ...messages.choices,
+    estimator: messages.estimators,
+    dataset: messages.datasets,
+  }
+  const choiceKeys = SETTING_KEYS.filter((key) => SETTINGS[key].kind === 'choice')
+  test.each(choiceKeys)('every choice of %s has a name', (key) => {
+    const spec = SETTINGS[key]
+    if (spec.kind !== 'choice') return
+    for (const choice of spec.choices) expect(tables[key]?.[choice]).toBeTruthy()
+  })
+
+  test('every backend and data set, too', () => {
+    for (const name of BACKEND_NAMES) expect(messages.choices.backend[name]).toBeTruthy()
+    for (const name of DATASET_NAMES) expect(messages.datasets[name]).toBeTruthy()
+  })
+})
+
+test('texts take their parameters', () => {
+  expect(t('train')).toBe('Train')
+  expect(t('atStep', { step: 1200 })).toBe('at step 1,200')
+})
+
+test('numbers have a true minus sign and figures that fit', () => {
+  expect(format.fixed(-151.84, 1)).toBe('−151.8')
+  expect(format.integer(31_400)).toBe('31,400')
+  expect([0, 0.003, 1.5, 1e-5, 1.5e-5, -200, 20].map(format.short)).toEqual([
+    '0',
+    '0.003',
+    '1.5',
+    '1e−5',
+    '1.5e−5',
+    '−200',
+    '20',
+  ])
+})
