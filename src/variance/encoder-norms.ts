@@ -1,15 +1,19 @@
 /**
  * From gradients with respect to gamma, for many draws, to the squared norms of the encoder's gradients, layer by layer.
  */
-import { reshape, tidy, tile, type Tensor2D } from '@tensorflow/tfjs-core'
+import { tidy, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Trace } from '../model/mlp.ts'
 import { activationBackward, denseInputGradient, type Activation, type DenseLayer } from '../ops/dense.ts'
-import { layerNorms } from './ghost-norm.ts'
+import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 
-/** Plain numbers of one layer: |g_r - mean g|^2 a draw, and |mean g|^2. */
+/** Plain numbers of one layer. */
 export interface LayerSquares {
+  /** |g_r - mean g|^2, one a draw [R]. */
   readonly squares: Float64Array
+  /** |mean g|^2. */
   readonly meanSquare: number
+  /** |mean g_b|^2, g_b being what image b adds to g [B]. */
+  readonly imageSquares: Float64Array
 }
 
 /**
@@ -24,20 +28,24 @@ export async function encoderSquares(
 ): Promise<LayerSquares[]> {
   const draws = gradGammas.shape[0] / trace[0]!.shape[0]
   const packed = tidy(() => {
-    const norms = []
+    const norms: LayerNorms[] = []
     let delta = gradGammas
     for (let i = layers.length - 1; i >= 0; i--) {
-      const { squares, meanSquare } = layerNorms(trace[i]!, delta, draws)
-      norms.unshift([squares, reshape(meanSquare, [1])] as const)
+      norms.unshift(layerNorms(trace[i]!, delta, draws))
       if (i > 0)
         delta = activationBackward(denseInputGradient(delta, layers[i]!), tile(trace[i]!, [draws, 1]), hidden)
     }
-    return norms.flat()
+    return norms
   })
-  const values = await Promise.all(packed.map((tensor) => tensor.data()))
-  packed.forEach((tensor) => tensor.dispose())
-  return layers.map((_, i) => ({
-    squares: Float64Array.from(values[2 * i]!, (value) => Math.max(value, 0)),
-    meanSquare: Math.max(values[2 * i + 1]![0]!, 0),
-  }))
+  return Promise.all(packed.map(readNorms))
+}
+
+async function readNorms({ squares, meanSquare, imageSquares }: LayerNorms): Promise<LayerSquares> {
+  const read = async (tensor: Tensor1D) => {
+    const values = Float64Array.from(await tensor.data(), (value) => Math.max(value, 0))
+    tensor.dispose()
+    return values
+  }
+  const [bySquares, ofMean, byImage] = await Promise.all([squares, meanSquare, imageSquares].map(read))
+  return { squares: bySquares!, meanSquare: ofMean![0]!, imageSquares: byImage! }
 }

@@ -11,6 +11,7 @@ import {
   mean,
   mul,
   reshape,
+  square,
   sub,
   sum,
   transpose,
@@ -19,11 +20,13 @@ import {
   type Tensor3D,
 } from '@tensorflow/tfjs-core'
 
-export interface LayerNorms {
+export type LayerNorms = {
   /** |g_r - mean g|^2 of weight and bias together, one a draw [R]. */
   readonly squares: Tensor1D
-  /** |mean g|^2. */
+  /** |mean g|^2 [1]. */
   readonly meanSquare: Tensor1D
+  /** |mean over the draws of image b's share of g|^2 [B]: (|x_b|^2 + 1) |delta_b|^2. */
+  readonly imageSquares: Tensor1D
 }
 
 /** <x x^T + 1, d d^T> for each column block: d [B, R out] -> [R]. */
@@ -38,7 +41,11 @@ export function layerNorms(x: Tensor2D, deltas: Tensor2D, draws: number): LayerN
   const width = deltas.shape[1]
   const gram = add<Tensor2D>(matMul(x, transpose(x)), 1)
   const byDraw = reshape(deltas, [draws, batch, width]) as Tensor3D
-  const centre = mean(byDraw, 0) // [B, out]
+  const centre = mean<Tensor2D>(byDraw, 0) // [B, out]
   const centred = reshape(transpose(sub(byDraw, centre), [1, 0, 2]), [batch, draws * width]) as Tensor2D
-  return { squares: gramForm(gram, centred, draws), meanSquare: gramForm(gram, centre as Tensor2D, 1) }
+  return {
+    squares: gramForm(gram, centred, draws),
+    meanSquare: gramForm(gram, centre, 1),
+    imageSquares: mul(add(sum(square(x), 1), 1), sum(square(centre), 1)),
+  }
 }

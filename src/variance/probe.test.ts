@@ -1,6 +1,6 @@
 /** The probe against brute force: the same draws as explicit full gradients of every encoder weight. */
 import '@tensorflow/tfjs-backend-cpu'
-import { dispose, memory, scalar, setBackend, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
+import { dispose, memory, scalar, setBackend, slice, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
@@ -9,7 +9,7 @@ import { varianceInterval } from '../math/jackknife.ts'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
-import { measureVariance, type ProbeInput } from './probe.ts'
+import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
 const IMAGES = 6
 const DRAWS = 8
@@ -107,6 +107,44 @@ describe.each([
     }
     dispose(input.owned)
   })
+})
+
+test("each image's share is what it adds to the mean gradient", async () => {
+  const input = given(1, 'none')
+  const measured = await measureVariance(input)
+  const { targets, network } = input
+  for (let b = 0; b < IMAGES; b++) {
+    const image = slice(targets, [b, 0], [1, architecture.pixels])
+    const ofImage: ProbeInput = {
+      ...input,
+      targets: image,
+      noise: (draw) => noise(draw, IMAGES * architecture.latent).slice(b * architecture.latent),
+    }
+    const alone = await measureVariance(ofImage)
+    network.encoder.forEach((_, layer) => {
+      const share = measured.reparameterized![layer]!.imageSquares[b]!
+      expect(share / (alone.reparameterized![layer]!.meanSquare / IMAGES ** 2)).toBeCloseTo(1, 4)
+    })
+    image.dispose()
+  }
+  dispose(input.owned)
+})
+
+test("coordinates: a bias's draws are the explicit gradient's, an image's those of the image alone", async () => {
+  const input = given(2, 'none')
+  const before = memory().numTensors
+  const coordinates = await drawCoordinates(input, 1)
+  expect(memory().numTensors).toBe(before)
+  const width = 2 * architecture.latent
+  for (const id of input.estimators) {
+    const { batch, image } = coordinates[id]!
+    for (let r = 0; r < DRAWS; r++) {
+      const bias = explicit(input, id, r).at(-1)!.slice(-width)
+      bias.forEach((value, j) => expect(batch[r * width + j]!).toBeCloseTo(value, 5))
+    }
+    expect(image).toHaveLength(DRAWS * width)
+  }
+  dispose(input.owned)
 })
 
 test('a cancelled measurement rejects and leaves nothing behind', async () => {

@@ -3,7 +3,18 @@
  * with the same noise. V = tr Cov_eps[g], g the encoder gradient of negElboPerImage over the probe batch.
  * Knows nothing of when to run or whom to tell.
  */
-import { concat, dispose, tensor2d, tidy, type Scalar, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  dispose,
+  mul,
+  reshape,
+  slice,
+  sum,
+  tensor2d,
+  tidy,
+  type Scalar,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import type { EstimatorInput } from '../estimators/estimator.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
@@ -71,27 +82,79 @@ const nearestKlMode = (id: EstimatorId, kl: KlMode): KlMode => {
   return modes.includes(kl) ? kl : 'monte-carlo'
 }
 
-/** Runs R draws. Rejects with what `between` throws; leaves no tensor behind either way. */
-export async function measureVariance(input: ProbeInput): Promise<Measured> {
-  const { architecture, network, draws, estimators, between } = input
-  const trace: Trace = tidy(() =>
-    [...mlpForward(network.encoder, input.targets, architecture.activation)].slice(1),
-  )
+/** For each estimator the gradients with respect to gamma of every draw, one after the other [R B, 2D]. */
+export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
+
+/** Runs R draws; the caller owns the tensors. Rejects with what `between` throws, and then leaves none behind. */
+async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> {
+  const { draws, estimators, between } = input
   const gradients: Tensor2D[][] = []
   try {
     for (let r = 0; r < draws; r++) {
-      gradients.push(oneDraw(input, outputOf(trace), r))
+      gradients.push(oneDraw(input, gamma, r))
       await between?.(r + 1, draws)
     }
-    const measured: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
-    for (const [e, id] of estimators.entries()) {
-      const stacked = concat(gradients.map((ofDraw) => ofDraw[e]!))
-      const whole = [input.targets, ...trace]
-      measured[id] = await encoderSquares(network.encoder, whole, stacked, architecture.activation)
-      stacked.dispose()
-    }
-    return measured
+    return new Map(estimators.map((id, e) => [id, concat(gradients.map((ofDraw) => ofDraw[e]!))]))
   } finally {
-    dispose([...trace, ...gradients.flat()])
+    dispose(gradients.flat())
   }
 }
+
+/** The encoder's input and layer outputs on the probe batch; all but the input belong to the caller. */
+const encode = ({ network, targets, architecture }: ProbeInput): Trace => [
+  targets,
+  ...tidy(() => mlpForward(network.encoder, targets, architecture.activation).slice(1)),
+]
+
+/** Calls `use` with the encoder's trace and all draws, and disposes both. */
+async function withDraws<T>(
+  input: ProbeInput,
+  use: (trace: Trace, draws: GammaDraws) => Promise<T>,
+): Promise<T> {
+  const trace = encode(input)
+  let draws: GammaDraws = new Map()
+  try {
+    draws = await drawAll(input, outputOf(trace))
+    return await use(trace, draws)
+  } finally {
+    dispose([...trace.slice(1), ...draws.values()])
+  }
+}
+
+/** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
+export const measureVariance = (input: ProbeInput): Promise<Measured> =>
+  withDraws(input, async (trace, draws) => {
+    const { network, architecture } = input
+    const measured: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
+    for (const [id, gradGammas] of draws)
+      measured[id] = await encoderSquares(network.encoder, trace, gradGammas, architecture.activation)
+    return measured
+  })
+
+/** Draws of single coordinates, in plain numbers; each array holds R rows of 2D. */
+export interface CoordinateDraws {
+  /** d negElboPerImage / d bias of gamma: the batch's gradient, coordinate by coordinate. */
+  readonly batch: Float32Array
+  /** d negElbo / d gamma of one image alone. */
+  readonly image: Float32Array
+}
+
+/** The distribution of coordinates of the gradient, for each estimator. */
+export const drawCoordinates = (
+  input: ProbeInput,
+  image: number,
+): Promise<Readonly<Partial<Record<EstimatorId, CoordinateDraws>>>> =>
+  withDraws(input, async (_, draws) => {
+    const [images] = input.targets.shape
+    const coordinates: Partial<Record<EstimatorId, CoordinateDraws>> = {}
+    for (const [id, gradGammas] of draws) {
+      const byDraw = tidy(() => reshape(gradGammas, [input.draws, images, -1]))
+      const width = byDraw.shape[2]!
+      const batch = tidy(() => sum(byDraw, 1))
+      const own = tidy(() => mul(slice(byDraw, [0, image, 0], [input.draws, 1, width]), images))
+      const [batchValues, imageValues] = await Promise.all([batch.data(), own.data()])
+      dispose([byDraw, batch, own])
+      coordinates[id] = { batch: batchValues as Float32Array, image: imageValues as Float32Array }
+    }
+    return coordinates
+  })
