@@ -118,7 +118,11 @@ test("each image's share is what it adds to the mean gradient", async () => {
     const ofImage: ProbeInput = {
       ...input,
       targets: image,
-      noise: (draw) => noise(draw, IMAGES * architecture.latent).slice(b * architecture.latent),
+      noise: (draw) =>
+        noise(draw, IMAGES * architecture.latent).slice(
+          b * architecture.latent,
+          (b + 1) * architecture.latent,
+        ),
     }
     const alone = await measureVariance(ofImage)
     network.encoder.forEach((_, layer) => {
