@@ -30,6 +30,13 @@ const serve = (files: ReadonlyMap<string, Buffer>) => (route: Route) => {
     : route.fulfill({ status: 404, headers })
 }
 
+type NumberName = 'Beta β' | 'Learning rate'
+
+export interface DroppedFile {
+  readonly name: string
+  readonly content: Buffer
+}
+
 export class Lab {
   constructor(readonly page: Page) {}
 
@@ -86,6 +93,40 @@ export class Lab {
     await this.button('Pause').click()
     await expect(this.button('Train')).toBeVisible()
     return this.step()
+  }
+
+  /** A setting's field, by its name on the page. */
+  number(name: NumberName): Locator {
+    return this.region('Experiment').getByRole('spinbutton', { name, exact: true })
+  }
+
+  async setNumber(name: NumberName, text: string): Promise<void> {
+    await this.number(name).fill(text)
+    await this.number(name).press('Enter')
+  }
+
+  messages(): Locator {
+    return this.region('Messages').getByRole('listitem')
+  }
+
+  message(text: RegExp): Locator {
+    return this.messages().filter({ hasText: text })
+  }
+
+  /** Drops files on the page, as from a folder. */
+  async dropFiles(files: readonly DroppedFile[]): Promise<void> {
+    const plain = files.map(({ name, content }) => ({ name, base64: content.toString('base64') }))
+    await this.page.evaluate((files) => {
+      const transfer = new DataTransfer()
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+        transfer.items.add(new File([bytes], name))
+      }
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        const init = { bubbles: true, cancelable: true, dataTransfer: transfer }
+        document.body.dispatchEvent(new DragEvent(type, init))
+      }
+    }, plain)
   }
 
   async serveData(name: 'mnist' | 'fashion-mnist', files: ReadonlyMap<string, Buffer>): Promise<void> {

@@ -1,0 +1,114 @@
+/** Where the images come from: the folder, the mirror, the generator, a person's own files; and what goes wrong. */
+import { gzipSync } from 'node:zlib'
+import { idxImages, idxLabels, idxSet } from './support/idx.ts'
+import { expect, test, type Lab } from './support/lab.ts'
+
+/** A dropped set as a person has it: some of the names, some of them not compressed. */
+const dropped = (images: number, labels = images) => [
+  { name: 'train-images-idx3-ubyte.gz', content: gzipSync(idxImages(images)) },
+  { name: 'train-labels-idx1-ubyte', content: idxLabels(labels) },
+  { name: 't10k-images-idx3-ubyte', content: idxImages(64) },
+  { name: 't10k-labels-idx1-ubyte.gz', content: gzipSync(idxLabels(64)) },
+]
+
+async function trainsOn(lab: Lab, dataset: string): Promise<void> {
+  await expect(lab.value('dataset')).toHaveText(dataset)
+  await lab.train(5)
+}
+
+test.describe('real data', () => {
+  test.use({ tinyData: false })
+
+  test('MNIST from MNIST_DIR', async ({ lab }) => {
+    test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
+    await lab.open({ dataset: 'mnist', batch: 128 })
+    await trainsOn(lab, 'mnist')
+    await lab.pause()
+    const epochs = Number(await lab.value('epoch').textContent())
+    expect(epochs).toBeCloseTo((await lab.step()) / 469, 1)
+  })
+
+  test('Fashion-MNIST from FASHION_MNIST_DIR', async ({ lab }) => {
+    test.skip(!process.env.FASHION_MNIST_DIR, 'FASHION_MNIST_DIR is not set')
+    await lab.open({ dataset: 'fashion-mnist' })
+    await trainsOn(lab, 'fashion-mnist')
+  })
+
+  test('procedural digits', async ({ lab }) => {
+    await lab.open({ dataset: 'procedural' })
+    await trainsOn(lab, 'procedural')
+  })
+})
+
+test.describe('without a network', () => {
+  test.use({ tinyData: false, expectedErrors: /Failed to load resource/ })
+
+  test('a blocked mirror gives procedural digits and says so', async ({ lab }) => {
+    await lab.withoutData()
+    await lab.open({ dataset: 'mnist' })
+    await expect(lab.message(/procedural/i)).toBeVisible()
+    await trainsOn(lab, 'procedural')
+  })
+
+  test('a mirror with the wrong bytes gives procedural digits and says so', async ({ lab }) => {
+    await lab.withoutData()
+    await lab.serveMirror(idxSet(640, 128))
+    await lab.open({ dataset: 'mnist' })
+    await expect(lab.message(/checksum/i)).toBeVisible()
+    await trainsOn(lab, 'procedural')
+  })
+
+  test('a network that is lost after loading changes nothing', async ({ lab, context }) => {
+    await lab.serveData('mnist', idxSet(640, 128))
+    await lab.open()
+    await context.setOffline(true)
+    await lab.train()
+    await lab.pause()
+    await lab.button('Reset').click()
+    await lab.ready()
+    await trainsOn(lab, 'mnist')
+  })
+})
+
+test('dropped IDX files are trained on', async ({ lab }) => {
+  await lab.open()
+  await lab.dropFiles(dropped(320))
+  await expect(lab.value('dataset')).toHaveText('custom')
+  await lab.ready()
+  await trainsOn(lab, 'custom')
+})
+
+const WRONG = [
+  {
+    what: 'a file that is no IDX',
+    files: [{ name: 'holiday.png', content: Buffer.from('\x89PNG no digits here') }],
+  },
+  {
+    what: 'a truncated file',
+    files: dropped(320).map((file) => ({
+      ...file,
+      content: file.content.subarray(0, file.content.length - 9),
+    })),
+  },
+  { what: 'labels that do not match the images', files: dropped(320, 319) },
+  {
+    what: 'a file that is no config',
+    files: [{ name: 'config.json', content: Buffer.from('{"app": "other"}') }],
+  },
+]
+
+for (const { what, files } of WRONG) {
+  test(`${what}, dropped, changes nothing but the message`, async ({ lab }) => {
+    await lab.open()
+    await lab.train(20)
+    const step = await lab.pause()
+    const hash = await lab.hash()
+    await lab.dropFiles(files)
+    await expect(lab.messages()).toHaveCount(1)
+    await lab.ready()
+    await expect(lab.value('step')).toHaveText(String(step))
+    await expect(lab.value('dataset')).toHaveText('mnist')
+    expect((await lab.hash()).toString()).toBe(hash.toString())
+    await lab.train(step + 5)
+  })
+}

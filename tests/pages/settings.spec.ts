@@ -1,0 +1,52 @@
+/** Settings: in the address, changed while it trains, refused with a reason. */
+import { expect, test } from './support/lab.ts'
+
+test('beta and learning rate change while it trains, and stand in the address', async ({ lab }) => {
+  await lab.open()
+  await lab.train(20)
+  await lab.setNumber('Beta β', '4')
+  await expect.poll(async () => (await lab.hash()).get('beta')).toBe('4')
+  const step = await lab.step()
+  expect(step).toBeGreaterThan(20)
+  await lab.setNumber('Learning rate', '0.003')
+  await expect.poll(async () => (await lab.hash()).get('lr')).toBe('0.003')
+  await lab.passes(step + 20)
+  await expect(lab.button('Pause')).toBeVisible()
+})
+
+test('the estimator is a radio group', async ({ lab, page }) => {
+  await lab.open()
+  const group = page.getByRole('radiogroup', { name: 'Gradient estimator' })
+  await expect(group.getByRole('radio', { name: 'Reparameterized' })).toBeChecked()
+})
+
+test('a bad address is reported, and defaults stand in', async ({ lab, page }) => {
+  await page.goto('/#beta=much&latent=0&colour=red&batch=32&hidden=32&backend=wasm')
+  await lab.ready()
+  for (const text of [/beta/i, /latent/i, /colour/]) await expect(lab.message(text)).toBeVisible()
+  const hash = await lab.hash()
+  expect([hash.get('beta'), hash.get('latent'), hash.get('colour')]).toEqual([null, null, null])
+  expect(hash.get('batch')).toBe('32')
+  await lab.train()
+})
+
+test('an address that is changed by hand takes effect', async ({ lab, page }) => {
+  await lab.open()
+  await page.evaluate(() => (location.hash = `${location.hash}&beta=3`))
+  await expect(lab.number('Beta β')).toHaveValue(/^3(\.0+)?$/)
+})
+
+test('a run that diverges pauses at good weights and says so', async ({ lab }) => {
+  await lab.open({ lr: 1, optimizer: 'sgd', likelihood: 'gaussian', sigma: 0.01 })
+  await lab.button('Train').click()
+  await expect(lab.message(/step/i)).toBeVisible({ timeout: 30_000 })
+  await expect(lab.button('Train')).toBeVisible()
+  await lab.setNumber('Learning rate', '0.000001')
+  const step = await lab.step()
+  await lab.train(step + 3)
+})
+
+test('the regions of the page', async ({ lab }) => {
+  await lab.open()
+  for (const name of ['Experiment', 'ELBO', 'Samples']) await expect(lab.region(name)).toBeVisible()
+})
