@@ -21,22 +21,24 @@ export function PanelTabs({ panel, onPanel }: Props) {
     event.currentTarget.querySelector<HTMLElement>(`[data-panel="${next}"]`)?.focus()
   }
   return (
-    <div className="panel-tabs" role="tablist" aria-label={t('panels')} onKeyDown={onKeyDown}>
-      {PANELS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          className="tab"
-          data-panel={name}
-          aria-selected={name === panel}
-          aria-controls={`panel-${name}`}
-          tabIndex={name === panel ? 0 : -1}
-          onClick={() => onPanel(name)}
-        >
-          {t(name)}
-        </button>
-      ))}
-    </div>
+    <nav className="panel-tabs">
+      <div role="tablist" aria-label={t('panels')} onKeyDown={onKeyDown}>
+        {PANELS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            className="tab"
+            data-panel={name}
+            aria-selected={name === panel}
+            aria-controls={`panel-${name}`}
+            tabIndex={name === panel ? 0 : -1}
+            onClick={() => onPanel(name)}
+          >
+            {t(name)}
+          </button>
+        ))}
+      </div>
+    </nav>
   )
 }

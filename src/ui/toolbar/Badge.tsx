@@ -1,6 +1,7 @@
 /** A word in the toolbar that tells more when pointed at, focused or touched. */
 import { Toolbar, Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
+import { usePopupPlace } from './popup-place.ts'
 
 interface Props {
   readonly label: string
@@ -9,6 +10,7 @@ interface Props {
 }
 
 export function Badge({ label, children, more }: Props) {
+  const place = usePopupPlace()
   const [open, setOpen] = useState(false)
   return (
     <Tooltip.Root open={open} onOpenChange={setOpen}>
@@ -26,7 +28,7 @@ export function Badge({ label, children, more }: Props) {
           {children}
         </Toolbar.Button>
       </Tooltip.Trigger>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={place}>
         <Tooltip.Content className="popup tooltip" sideOffset={8} collisionPadding={8}>
           {more}
         </Tooltip.Content>

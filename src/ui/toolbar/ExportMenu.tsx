@@ -5,6 +5,7 @@ import type { LabState } from '../../store/state.ts'
 import { download } from '../download.ts'
 import { useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { usePopupPlace } from './popup-place.ts'
 
 interface Exported {
   readonly name: string
@@ -30,12 +31,13 @@ const FILES: readonly Exported[] = [
 
 export function ExportMenu() {
   const { lab, version } = useServices()
+  const place = usePopupPlace()
   return (
     <DropdownMenu.Root modal={false}>
       <Toolbar.Button asChild>
         <DropdownMenu.Trigger className="quiet">{t('export')}</DropdownMenu.Trigger>
       </Toolbar.Button>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content className="popup menu" align="end" sideOffset={8} collisionPadding={8}>
           {FILES.map(({ name, type, text }) => (
             <DropdownMenu.Item

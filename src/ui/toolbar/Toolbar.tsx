@@ -1,32 +1,40 @@
 /** Train, Pause, Step and Reset; where the run stands; what it runs on; what one takes away. */
 import { Toolbar as Bar } from 'radix-ui'
+import { useState } from 'react'
 import { t } from '../messages/index.ts'
 import { BackendBadge } from './BackendBadge.tsx'
 import { Controls } from './Controls.tsx'
 import { DataBadge } from './DataBadge.tsx'
 import { EpochProgress } from './EpochProgress.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
+import { PopupPlace } from './popup-place.ts'
 import { Readouts } from './Readouts.tsx'
 import { Share } from './Share.tsx'
 import { ThemeToggle } from './ThemeToggle.tsx'
 import './toolbar.css'
 
-export const Toolbar = () => (
-  <header className="top">
-    <Bar.Root className="toolbar" aria-label={t('toolbar')}>
-      <h1 className="brand">{t('title')}</h1>
-      <Controls />
-      <Readouts />
-      <div className="badges">
-        <BackendBadge />
-        <DataBadge />
-      </div>
-      <div className="take-away">
-        <Share />
-        <ExportMenu />
-        <ThemeToggle />
-      </div>
-    </Bar.Root>
-    <EpochProgress />
-  </header>
-)
+export function Toolbar() {
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  return (
+    <PopupPlace value={place}>
+      <header className="top">
+        <Bar.Root className="toolbar" aria-label={t('toolbar')}>
+          <h1 className="brand">{t('title')}</h1>
+          <Controls />
+          <Readouts />
+          <div className="badges">
+            <BackendBadge />
+            <DataBadge />
+          </div>
+          <div className="take-away">
+            <Share />
+            <ExportMenu />
+            <ThemeToggle />
+          </div>
+        </Bar.Root>
+        <EpochProgress />
+        <div ref={setPlace} />
+      </header>
+    </PopupPlace>
+  )
+}
