@@ -4,7 +4,8 @@
  */
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import * as tf from '@tensorflow/tfjs-core'
-import { startDevice } from '../../src/engine/backend/devices.ts'
+import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
+import { prepareWasm } from '../../src/engine/backend/wasm.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
 import { architectureOf, createProblem, STANDARD, type Problem } from '../problem.ts'
 import { servePeer } from './browser-peer.ts'
@@ -40,14 +41,15 @@ function lossAt(at: number): tf.Scalar {
 
 servePeer({
   async prepare(images) {
-    await startDevice('wasm')
+    prepareWasm()
+    await tf.setBackend('wasm')
+    await tf.ready()
     problem = createProblem(STANDARD, images)
     variables = parameterSpecs(architectureOf(STANDARD)).map(({ shape }, i) =>
       tf.variable(tf.tensor(problem.parameters[i]!, [...shape])),
     )
     optimizer = tf.train.adam(lr, 0.9, 0.999, 1e-8)
-    const { describeWasm } = await import('../../src/engine/backend/wasm.ts')
-    return `wasm, ${describeWasm()}, TF.js ${tf.version_core}`
+    return `wasm, threads: ${getThreadsCount()}, TF.js ${tf.version_core}`
   },
   firstLoss: async () => {
     const loss = tf.tidy(() => lossAt(0))

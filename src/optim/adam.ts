@@ -4,7 +4,8 @@
  * Reference: Kingma & Ba, "Adam: a method for stochastic optimization", 2014, arXiv 1412.6980, algorithm 1, with the
  * constants of the paper and of torch.optim.Adam: beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, no weight decay.
  */
-import { add, div, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core'
+import { zerosLike } from '@tensorflow/tfjs-core'
+import { adamStep } from '../ops/adam.ts'
 import { parameterwise, type Optimizer } from './optimizer.ts'
 
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
@@ -20,10 +21,8 @@ export const adam: Optimizer = parameterwise(
   2,
   zerosLike,
   (parameter, gradient, slots, learningRate, count) => {
-    const { scale, floor } = adamScale(learningRate, count)
-    const m = add(mul(slots[0]!, ADAM.beta1), mul(gradient, 1 - ADAM.beta1))
-    const v = add(mul(slots[1]!, ADAM.beta2), mul(square(gradient), 1 - ADAM.beta2))
-    const step = div(mul(m, scale), add(sqrt(v), floor))
-    return { parameter: sub(parameter, step), slots: [m, v] }
+    const rates = { decayM: ADAM.beta1, decayV: ADAM.beta2, ...adamScale(learningRate, count) }
+    const next = adamStep({ parameter, m: slots[0]!, v: slots[1]! }, gradient, rates)
+    return { parameter: next.parameter, slots: [next.m, next.v] }
   },
 )

@@ -14,6 +14,8 @@ export interface Device {
   probe(): Promise<Availability> | Availability
   /** Registers the backend with TF.js. */
   load(): Promise<unknown>
+  /** What is to be added once TF.js has started it. */
+  equip?(): Promise<unknown>
 }
 
 const unavailable = (reason: string): Availability => ({ available: false, reason })
@@ -53,7 +55,11 @@ function probeWasm(): Availability {
 export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgpu: { probe: probeWebGpu, load: () => import('@tensorflow/tfjs-backend-webgpu') },
   webgl: { probe: probeWebGl, load: () => import('@tensorflow/tfjs-backend-webgl') },
-  wasm: { probe: probeWasm, load: () => import('./wasm.ts').then(({ prepareWasm }) => prepareWasm()) },
+  wasm: {
+    probe: probeWasm,
+    load: () => import('./wasm.ts').then(({ prepareWasm }) => prepareWasm()),
+    equip: () => import('./wasm.ts').then(({ equipWasm }) => equipWasm()),
+  },
   cpu: {
     probe: () => ({ available: true, software: false, detail: '' }),
     load: () => import('@tensorflow/tfjs-backend-cpu'),
@@ -72,6 +78,7 @@ export async function startDevice(name: BackendName): Promise<void> {
     await DEVICES[name].load()
     if (!(await setBackend(name))) throw new Error('TF.js could not initialise it')
     await ready()
+    await DEVICES[name].equip?.()
   }
   await Promise.race([start(), timeout(START_TIMEOUT_MS)])
 }

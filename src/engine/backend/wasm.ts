@@ -3,6 +3,7 @@ import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import { installWasmKernels, type Installed } from '../../ops/wasm/install.ts'
 
 export function prepareWasm(): void {
   setWasmPaths({
@@ -12,8 +13,15 @@ export function prepareWasm(): void {
   })
 }
 
-/** The threads TF.js's backend computes with; call when it has started. */
+let kernels: Installed | null = null
+
+/** Our own kernels; without them TF.js's operations do, only slower. */
+export async function equipWasm(): Promise<void> {
+  kernels = await installWasmKernels().catch(() => null)
+}
+
+/** The threads that compute; call when it has started. */
 export function describeWasm(): string {
-  const threads = getThreadsCount()
-  return threads === 1 ? '1 thread' : `${threads} threads`
+  const threads = kernels?.threads ?? getThreadsCount()
+  return `${threads === 1 ? '1 thread' : `${threads} threads`}${kernels ? '' : ', without own kernels'}`
 }

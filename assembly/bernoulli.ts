@@ -1,0 +1,107 @@
+/**
+ * The Bernoulli log-likelihood of each row of a batch and its gradient, from logits, in one pass.
+ *
+ * With t = exp(-|l|): x l - softplus(l) = (x - [l > 0]) l - log(1 + t), sigmoid(|l|) = 1 / (1 + t). Nothing overflows,
+ * and nothing cancels: both terms are negative. NaN stays NaN.
+ */
+import { bytes, multiplyAdd } from './simd'
+import { mine, scratch, Task } from './tasks'
+
+@unmanaged
+export class BernoulliTask extends Task {
+  /** [rows, columns] each. */
+  logits: usize
+  targets: usize
+  gradient: usize
+  /** [rows] */
+  logLikelihood: usize
+  rows: i32
+  columns: i32
+}
+
+export const BERNOULLI_ROWS: i32 = 8
+
+@inline
+function constant(value: f32): v128 {
+  return f32x4.splat(value)
+}
+
+/** exp(x) for x <= 0, to 2 ulp; x below -87 counts as -87. */
+@inline
+function expNegative(x: v128): v128 {
+  const bounded = f32x4.max(x, constant(-87))
+  const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504)))
+  let r = multiplyAdd(n, constant(-0.693359375), bounded) // ln 2 in two parts, so that r is exact
+  r = multiplyAdd(n, constant(2.12194440e-4), r)
+  let p = constant(1.9875691500e-4) // Cephes, expf
+  p = multiplyAdd(p, r, constant(1.3981999507e-3))
+  p = multiplyAdd(p, r, constant(8.3334519073e-3))
+  p = multiplyAdd(p, r, constant(4.1665795894e-2))
+  p = multiplyAdd(p, r, constant(1.6666665459e-1))
+  p = multiplyAdd(p, r, constant(5.0000001201e-1))
+  p = f32x4.add(multiplyAdd(f32x4.mul(p, r), r, r), constant(1))
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
+  return f32x4.mul(p, power)
+}
+
+/** log(1 + t) for t in [0, 1] = 2 artanh(t / (2 + t)), by its series; its argument is at most 1/3. */
+@inline
+function logOnePlus(t: v128): v128 {
+  const s = f32x4.div(t, f32x4.add(t, constant(2)))
+  const q = f32x4.mul(s, s)
+  let p = constant(2.0 / 15)
+  p = multiplyAdd(p, q, constant(2.0 / 13))
+  p = multiplyAdd(p, q, constant(2.0 / 11))
+  p = multiplyAdd(p, q, constant(2.0 / 9))
+  p = multiplyAdd(p, q, constant(2.0 / 7))
+  p = multiplyAdd(p, q, constant(2.0 / 5))
+  p = multiplyAdd(p, q, constant(2.0 / 3))
+  return multiplyAdd(f32x4.mul(s, q), p, f32x4.add(s, s))
+}
+
+/** Stores the gradients of four terms and returns the terms. */
+@inline
+function four(logits: v128, targets: v128, gradient: usize): v128 {
+  const t = expNegative(f32x4.neg(f32x4.abs(logits)))
+  const inverse = f32x4.div(constant(1), f32x4.add(t, constant(1)))
+  const isOff = f32x4.lt(logits, constant(0))
+  const sigmoid = f32x4.mul(v128.bitselect(t, constant(1), isOff), inverse)
+  v128.store(gradient, f32x4.sub(targets, sigmoid))
+  const isOn = v128.and(f32x4.gt(logits, constant(0)), constant(1))
+  return f32x4.sub(f32x4.mul(f32x4.sub(targets, isOn), logits), logOnePlus(t))
+}
+
+/** Sum of the four lanes. */
+@inline
+function sumLanes(v: v128): f32 {
+  return (
+    f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+  )
+}
+
+function row(logits: usize, targets: usize, gradient: usize, columns: i32): f32 {
+  let sums = f32x4.splat(0)
+  const length = bytes(columns)
+  const whole = length & ~15
+  let i: usize = 0
+  for (; i < whole; i += 16)
+    sums = f32x4.add(sums, four(v128.load(logits + i), v128.load(targets + i), gradient + i))
+  let total = sumLanes(sums)
+  for (; i < length; i += 4) {
+    const term = four(v128.load_splat<f32>(logits + i), v128.load_splat<f32>(targets + i), scratch)
+    store<f32>(gradient + i, load<f32>(scratch))
+    total += f32x4.extract_lane(term, 0)
+  }
+  return total
+}
+
+/** A chunk is some rows. */
+export function bernoulliChunk(chunk: i32): void {
+  const task = changetype<BernoulliTask>(mine)
+  const end = min(task.rows, (chunk + 1) * BERNOULLI_ROWS)
+  for (let r = chunk * BERNOULLI_ROWS; r < end; r++) {
+    const offset = bytes(r * task.columns)
+    const value = row(task.logits + offset, task.targets + offset, task.gradient + offset, task.columns)
+    store<f32>(task.logLikelihood + bytes(r), value)
+  }
+}

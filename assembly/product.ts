@@ -1,0 +1,224 @@
+/**
+ * Matrix products C = A B (+ bias, clipped at 0), A and B each as they are or transposed, in tiles of 6 x 8 that stay
+ * in registers. A block of A is packed to fit the second cache, one panel of B at a time to fit the first.
+ *
+ * Where six rows of A are zero together, that k is left out. Since 0 x NaN must remain NaN, the sum of a column of B
+ * minus itself is added to all of that column of C: nothing, unless the column is not finite.
+ */
+import { A_STEP, B_STEP, COLUMNS, packA, packB, ROWS } from './pack'
+import { bytes, multiplyAdd } from './simd'
+import { mine, scratch, Task } from './tasks'
+
+/** B is split along k by the caller, so that a panel stays in the first cache. */
+export const MOST_K: i32 = 1024
+/** Values of A in a block. */
+const BLOCK: i32 = 112 * 1024
+/** Row panels in a block at most. */
+const MOST_PANELS: i32 = 1024
+
+export const TRANSPOSE_A: i32 = 1
+export const TRANSPOSE_B: i32 = 2
+export const RELU: i32 = 4
+/** Add to what is in C, and in the sums. */
+export const ACCUMULATE: i32 = 8
+
+@unmanaged
+export class ProductTask extends Task {
+  a: usize
+  b: usize
+  c: usize
+  /** [n], or 0. */
+  bias: usize
+  /** Where to put the sums of the columns of B [n], or 0. */
+  sums: usize
+  m: i32
+  n: i32
+  k: i32
+  /** Values from one row to the next, as stored. */
+  strideA: i32
+  strideB: i32
+  flags: i32
+}
+
+/** Column panels in one chunk. */
+const GROUP: i32 = 3
+
+@inline
+function panelsOf(length: i32, width: i32): i32 {
+  return (length + width - 1) / width
+}
+
+/** Rows in a block, so many panels that they fit. */
+@inline
+function blockRows(m: i32, k: i32): i32 {
+  return min(panelsOf(m, ROWS), max(1, min(MOST_PANELS, BLOCK / (ROWS * k)))) * ROWS
+}
+
+@inline
+function groupsOf(n: i32): i32 {
+  return panelsOf(panelsOf(n, COLUMNS), GROUP)
+}
+
+export function productChunks(m: i32, n: i32, k: i32): i32 {
+  return panelsOf(m, blockRows(m, k)) * groupsOf(n)
+}
+
+// A thread's working memory: a tile, how many k each panel of A kept, their values, their offsets, a panel of B with
+// its starting row.
+const TILE: usize = 0
+const KEPT: usize = TILE + <usize>ROWS * B_STEP
+const VALUES: usize = KEPT + (<usize>MOST_PANELS << 2)
+const VALUES_BYTES: usize = (<usize>(BLOCK + ROWS * MOST_K) << 2) + 64
+const OFFSETS: usize = VALUES + VALUES_BYTES
+const START: usize = OFFSETS + VALUES_BYTES / <usize>ROWS + 64
+const PANEL: usize = START + B_STEP
+export const SCRATCH_BYTES: usize = PANEL + B_STEP * <usize>MOST_K + 64
+
+let packedTask: u64 = 0
+let packedBlock: i32 = -1
+
+function packBlock(task: ProductTask, firstRow: i32, rows: i32): void {
+  const isTransposed = (task.flags & TRANSPOSE_A) != 0
+  const stride = bytes(task.strideA)
+  const rowStride: usize = isTransposed ? 4 : stride
+  const kStride: usize = isTransposed ? stride : 4
+  for (let row = 0; row < rows; row += ROWS) {
+    const panel = <usize>(row / ROWS)
+    const kept = packA(
+      task.a + <usize>(firstRow + row) * rowStride, min(ROWS, rows - row), task.k, rowStride, kStride,
+      scratch + VALUES + panel * A_STEP * <usize>task.k, scratch + OFFSETS + panel * bytes(task.k),
+    )
+    store<i32>(scratch + KEPT + (panel << 2), kept)
+  }
+}
+
+@inline
+function at(base: usize, j: i32): usize {
+  return base + bytes(j)
+}
+
+/** Packs the columns from `column` on, and replaces their sums by what each tile starts from. */
+function packPanel(task: ProductTask, column: i32, columns: i32, wantSums: bool): void {
+  const isTransposed = (task.flags & TRANSPOSE_B) != 0
+  const stride = bytes(task.strideB)
+  const columnStride: usize = isTransposed ? stride : 4
+  const kStride: usize = isTransposed ? 4 : stride
+  packB(task.b + <usize>column * columnStride, columns, task.k, columnStride, kStride, scratch + PANEL)
+  const start = scratch + START
+  const sums0 = v128.load(start), sums1 = v128.load(start, 16)
+  if (wantSums) storeSums(task, column, columns)
+  v128.store(start, f32x4.sub(sums0, sums0))
+  v128.store(start, f32x4.sub(sums1, sums1), 16)
+  if (task.bias)
+    for (let j = 0; j < columns; j++)
+      store<f32>(at(start, j), load<f32>(at(start, j)) + load<f32>(at(task.bias, column + j)))
+}
+
+function storeSums(task: ProductTask, column: i32, columns: i32): void {
+  for (let j = 0; j < columns; j++) {
+    const to = at(task.sums, column + j)
+    const before: f32 = task.flags & ACCUMULATE ? load<f32>(to) : 0
+    store<f32>(to, before + load<f32>(at(scratch + START, j)))
+  }
+}
+
+@inline
+function finish(value: v128, relu: bool): v128 {
+  return relu ? f32x4.max(value, f32x4.splat(0)) : value
+}
+
+/** Six rows by eight columns, `kept` values of k: C = start (+ C) + A B. `stride` of C in bytes. */
+function tile(kept: i32, a: usize, offsets: usize, start: usize, c: usize, stride: usize, flags: i32): void {
+  const panel = start + B_STEP
+  let r0 = v128.load(start), s0 = v128.load(start, 16)
+  let r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0
+  let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
+  for (let end = offsets + bytes(kept); offsets < end; offsets += 4, a += A_STEP) {
+    const b = panel + <usize>load<u32>(offsets)
+    const b0 = v128.load(b)
+    const b1 = v128.load(b, 16)
+    let x = v128.load_splat<f32>(a)
+    r0 = multiplyAdd(x, b0, r0)
+    s0 = multiplyAdd(x, b1, s0)
+    x = v128.load_splat<f32>(a, 4)
+    r1 = multiplyAdd(x, b0, r1)
+    s1 = multiplyAdd(x, b1, s1)
+    x = v128.load_splat<f32>(a, 8)
+    r2 = multiplyAdd(x, b0, r2)
+    s2 = multiplyAdd(x, b1, s2)
+    x = v128.load_splat<f32>(a, 12)
+    r3 = multiplyAdd(x, b0, r3)
+    s3 = multiplyAdd(x, b1, s3)
+    x = v128.load_splat<f32>(a, 16)
+    r4 = multiplyAdd(x, b0, r4)
+    s4 = multiplyAdd(x, b1, s4)
+    x = v128.load_splat<f32>(a, 20)
+    r5 = multiplyAdd(x, b0, r5)
+    s5 = multiplyAdd(x, b1, s5)
+  }
+  if (flags & ACCUMULATE) {
+    r0 = f32x4.add(r0, v128.load(c)), s0 = f32x4.add(s0, v128.load(c, 16))
+    r1 = f32x4.add(r1, v128.load(c + stride)), s1 = f32x4.add(s1, v128.load(c + stride, 16))
+    r2 = f32x4.add(r2, v128.load(c + 2 * stride)), s2 = f32x4.add(s2, v128.load(c + 2 * stride, 16))
+    r3 = f32x4.add(r3, v128.load(c + 3 * stride)), s3 = f32x4.add(s3, v128.load(c + 3 * stride, 16))
+    r4 = f32x4.add(r4, v128.load(c + 4 * stride)), s4 = f32x4.add(s4, v128.load(c + 4 * stride, 16))
+    r5 = f32x4.add(r5, v128.load(c + 5 * stride)), s5 = f32x4.add(s5, v128.load(c + 5 * stride, 16))
+  }
+  const relu = (flags & RELU) != 0
+  v128.store(c, finish(r0, relu)), v128.store(c, finish(s0, relu), 16)
+  c += stride
+  v128.store(c, finish(r1, relu)), v128.store(c, finish(s1, relu), 16)
+  c += stride
+  v128.store(c, finish(r2, relu)), v128.store(c, finish(s2, relu), 16)
+  c += stride
+  v128.store(c, finish(r3, relu)), v128.store(c, finish(s3, relu), 16)
+  c += stride
+  v128.store(c, finish(r4, relu)), v128.store(c, finish(s4, relu), 16)
+  c += stride
+  v128.store(c, finish(r5, relu)), v128.store(c, finish(s5, relu), 16)
+}
+
+/** Copies the part of a tile that there is. */
+function copyPart(from: usize, fromStride: usize, to: usize, toStride: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++, from += fromStride, to += toStride)
+    for (let j = 0; j < columns; j++) store<f32>(at(to, j), load<f32>(at(from, j)))
+}
+
+/** All rows of the packed block by one panel of B. */
+function multiplyPanel(task: ProductTask, c: usize, rows: i32, columns: i32): void {
+  const stride = bytes(task.n)
+  const aside = scratch + TILE
+  for (let row = 0; row < rows; row += ROWS, c += <usize>ROWS * stride) {
+    const panel = <usize>(row / ROWS)
+    const there = min(ROWS, rows - row)
+    const isWhole = there == ROWS && columns == COLUMNS
+    if (!isWhole && task.flags & ACCUMULATE) copyPart(c, stride, aside, B_STEP, there, columns)
+    tile(
+      load<i32>(scratch + KEPT + (panel << 2)),
+      scratch + VALUES + panel * A_STEP * <usize>task.k,
+      scratch + OFFSETS + panel * bytes(task.k),
+      scratch + START, isWhole ? c : aside, isWhole ? stride : B_STEP, task.flags,
+    )
+    if (!isWhole) copyPart(aside, B_STEP, c, stride, there, columns)
+  }
+}
+
+/** A chunk is some column panels of one block of rows. */
+export function productChunk(taskNumber: u64, chunk: i32): void {
+  const task = changetype<ProductTask>(mine)
+  const most = blockRows(task.m, task.k)
+  const groups = groupsOf(task.n)
+  const block = chunk / groups
+  const firstRow = block * most
+  const rows = min(most, task.m - firstRow)
+  if (packedTask != taskNumber || packedBlock != block) packBlock(task, firstRow, rows)
+  packedTask = taskNumber
+  packedBlock = block
+  const from = (chunk % groups) * GROUP * COLUMNS
+  const to = min(task.n, from + GROUP * COLUMNS)
+  for (let column = from; column < to; column += COLUMNS) {
+    const columns = min(COLUMNS, to - column)
+    packPanel(task, column, columns, block == 0 && task.sums != 0)
+    multiplyPanel(task, at(task.c + bytes(task.n * firstRow), column), rows, columns)
+  }
+}

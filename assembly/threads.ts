@@ -1,0 +1,108 @@
+/**
+ * Hands the chunks of one kernel call out among the threads on a shared memory. Whoever is free claims the next chunk,
+ * so a helper that is late, or whose core is busy, delays nobody; the caller waits for claimed chunks only. Chunks are
+ * pure functions of the call's inputs, so they can be done again if a helper dies.
+ *
+ * A claim succeeds only if the word it was read from is unchanged, which proves that the task copied before is still
+ * the one whose chunk is claimed.
+ */
+import { adamChunk } from './adam'
+import { bernoulliChunk } from './bernoulli'
+import { productChunk } from './product'
+import { reluBackwardChunk } from './relu'
+import { CLAIM, control, copyTask, DONE, drafted, mine, Task, WAKE } from './tasks'
+
+export const PRODUCT: i32 = 0
+export const BERNOULLI: i32 = 1
+export const ADAM: i32 = 2
+export const RELU_BACKWARD: i32 = 3
+
+/** As the next chunk: no chunk is to be had. */
+const NOTHING: u64 = 0x7fffffff
+
+let helpers: i32 = 0
+let isHelper: bool = false
+let number: u64 = 0
+
+export function setHelpers(count: i32): void {
+  helpers = count
+}
+
+function perform(task: Task, taskNumber: u64, chunk: i32): void {
+  switch (task.op) {
+    case PRODUCT:
+      return productChunk(taskNumber, chunk)
+    case BERNOULLI:
+      return bernoulliChunk(chunk)
+    case ADAM:
+      return adamChunk(chunk)
+    case RELU_BACKWARD:
+      return reluBackwardChunk(chunk)
+  }
+}
+
+/** Claims and does chunks until none is left. */
+function work(): void {
+  const task = changetype<Task>(mine)
+  while (true) {
+    const claim = atomic.load<u64>(control + CLAIM)
+    copyTask()
+    const chunk = <i32>(claim & 0x7fffffff)
+    if (chunk >= task.chunks) return
+    if (atomic.cmpxchg<u64>(control + CLAIM, claim, claim + 1) != claim) continue
+    perform(task, claim >> 32, chunk)
+    const done = atomic.add<i32>(control + DONE, 1) + 1
+    if (isHelper && done == task.chunks) atomic.notify(control + DONE, 1)
+  }
+}
+
+const SPINS: i32 = 4000
+const WAIT_NS: i64 = 10_000_000
+const MOST_WAITS: i32 = 300
+
+/** True when all chunks are done; false if a helper has held one for some three seconds. */
+function finished(chunks: i32): bool {
+  for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(control + DONE) == chunks) return true
+  for (let i = 0; i < MOST_WAITS; i++) {
+    const done = atomic.load<i32>(control + DONE)
+    if (done == chunks) return true
+    atomic.wait<i32>(control + DONE, done, WAIT_NS)
+  }
+  return false
+}
+
+/** Opens the draft: no thread can claim from it until `submit`. */
+export function draft(): usize {
+  atomic.store<u64>(control + CLAIM, (number << 32) | NOTHING)
+  return drafted()
+}
+
+/** Does the drafted task, with the helpers if that is worth waking them. False: a helper did not finish. */
+export function submit(op: i32, chunks: i32, isLarge: bool): bool {
+  const task = changetype<Task>(drafted())
+  task.op = op
+  task.chunks = chunks
+  atomic.store<i32>(control + DONE, 0)
+  atomic.store<u64>(control + CLAIM, ++number << 32)
+  if (isLarge && helpers > 0) {
+    atomic.add<i32>(control + WAKE, 1)
+    atomic.notify(control + WAKE, helpers)
+  }
+  work()
+  return finished(chunks)
+}
+
+/** How long a helper looks for work before it sleeps: longer than what lies between two products of a step. */
+const IDLE_SPINS: i32 = 20000
+
+/** A helper's whole life. */
+export function serve(): void {
+  isHelper = true
+  while (true) {
+    const wake = atomic.load<i32>(control + WAKE)
+    work()
+    let spins = 0
+    while (spins < IDLE_SPINS && atomic.load<i32>(control + WAKE) == wake) spins++
+    if (spins == IDLE_SPINS) atomic.wait<i32>(control + WAKE, wake, -1)
+  }
+}

@@ -1,0 +1,5 @@
+/** One step of Adam for one parameter, by the fastest means there are (table.ts). */
+import { ops } from './table.ts'
+import type { Ops } from './types.ts'
+
+export const adamStep: Ops['adamStep'] = (...args) => ops().adamStep(...args)

@@ -1,0 +1,9 @@
+/** A helper thread: takes chunks of the kernels' work on the shared memory until it is terminated. */
+import { instantiate, type HelperStart } from './module.ts'
+
+self.onmessage = ({ data }: MessageEvent<HelperStart>) => {
+  const kernels = instantiate(data.module, data.memory)
+  kernels.place(data.control, data.own)
+  self.postMessage('ready')
+  kernels.serve()
+}

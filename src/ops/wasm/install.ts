@@ -1,0 +1,82 @@
+/**
+ * Puts the kernels in place on the present wasm backend of TF.js. Where that cannot be done, the composed operations
+ * stay, and the reason is returned.
+ */
+import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
+import { offerKernels } from '../table.ts'
+import type { Ops } from '../types.ts'
+import { denseOps } from './dense.ts'
+import { helpersWanted, startHelpers, type Helpers } from './helpers.ts'
+import { compileFor, instantiate, isShared, memoryOf, type Call, type HelperStart } from './module.ts'
+import { pointwiseOps } from './pointwise.ts'
+import { tensorsOf, type WasmBackend } from './tensors.ts'
+
+export interface Installed {
+  /** Threads at most: helpers join when they are ready. */
+  readonly threads: number
+  /** How many have joined, and still stand. */
+  helpersReady(): number
+  /** Goes on with one thread. */
+  stopHelpers(): void
+}
+
+/** A product with a known result: that the kernels see the tensors, and that tensors see what they write. */
+function isSound({ denseForward }: Ops): boolean {
+  return tidy(() => {
+    const layer = { weight: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([-4, 5]) }
+    const [first, second] = denseForward(tensor2d([[1, 0.5]]), layer, 'relu').dataSync()
+    return first === 0 && second === 9
+  })
+}
+
+/** Ends the helpers together with the backend. */
+function endWith(backend: WasmBackend, helpers: Helpers): void {
+  const dispose = backend.dispose.bind(backend)
+  backend.dispose = () => {
+    offerKernels('wasm', null)
+    helpers.stop()
+    dispose()
+  }
+}
+
+const installed = new WeakMap<WasmBackend, Promise<Installed | null>>()
+
+/** Resolves with null if this backend's memory cannot be used; rejects if the kernels cannot be loaded. */
+export function installWasmKernels(): Promise<Installed | null> {
+  const backend = presentBackend() as WasmBackend
+  const memory = getBackend() === 'wasm' ? memoryOf(backend.wasm) : null
+  if (!memory) return Promise.resolve(null)
+  if (!installed.has(backend)) installed.set(backend, install(backend, memory))
+  return installed.get(backend)!
+}
+
+async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promise<Installed | null> {
+  const module = await compileFor(memory)
+  const kernels = instantiate(module, memory)
+  /** Aligned to two cache lines. */
+  const allocate = (bytes: number) => ((backend.wasm._malloc(bytes + 127) + 127) & ~127) >>> 0
+
+  const control = allocate(kernels.controlBytes())
+  new Uint8Array(memory.buffer, control, kernels.controlBytes()).fill(0)
+  kernels.place(control, allocate(kernels.ownBytes()))
+  let helpers: Helpers = { stop: () => kernels.setHelpers(0) }
+  const call: Call = (name, ...args) => {
+    if (kernels[name](...args)) return
+    helpers.stop()
+    kernels[name](...args)
+  }
+  const tensors = tensorsOf(backend)
+  const ops = { ...denseOps(tensors, call, kernels.mostK()), ...pointwiseOps(tensors, call) }
+  if (!isSound(ops)) return null
+  offerKernels('wasm', ops)
+
+  const wanted = isShared(memory) ? helpersWanted() : 0
+  const start = (): HelperStart => ({ module, memory, control, own: allocate(kernels.ownBytes()) })
+  let helping = 0
+  helpers = startHelpers(Array.from({ length: wanted }, start), (ready) => {
+    helping = ready
+    kernels.setHelpers(ready)
+  })
+  endWith(backend, helpers)
+  return { threads: 1 + wanted, helpersReady: () => helping, stopHelpers: helpers.stop }
+}

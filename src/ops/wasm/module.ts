@@ -1,0 +1,73 @@
+/**
+ * The compiled kernels (assembly/) on the memory of TF.js's wasm backend: finding that memory, loading the fitting
+ * module, calling it. Knows nothing of tensors.
+ */
+import sharedUrl from './kernels/shared.wasm?url'
+import sharedRelaxedUrl from './kernels/shared-relaxed.wasm?url'
+import unsharedUrl from './kernels/unshared.wasm?url'
+import unsharedRelaxedUrl from './kernels/unshared-relaxed.wasm?url'
+
+/** As exported by assembly/index.ts; pointers are byte offsets. The kernels return 0 if a helper did not finish. */
+export interface KernelExports {
+  controlBytes(): number
+  ownBytes(): number
+  mostK(): number
+  place(control: number, own: number): void
+  setHelpers(count: number): void
+  /** Never returns. */
+  serve(): void
+  product(...pointersAndSizes: number[]): number
+  bernoulli(...pointersAndSizes: number[]): number
+  adam(...pointersSizesAndRates: number[]): number
+  reluBackward(...pointersAndSizes: number[]): number
+}
+
+/** A call of a kernel with addresses, sizes and rates that is sure to finish. */
+export type Call = (name: 'product' | 'bernoulli' | 'adam' | 'reluBackward', ...args: number[]) => void
+
+/** What of TF.js's wasm module is relied on; the names are Emscripten's, and stay through minification. */
+export interface EmscriptenModule {
+  /** Of the threaded build. */
+  readonly wasmMemory?: WebAssembly.Memory
+  /** Of the others. */
+  readonly asm?: { readonly memory?: unknown }
+  _malloc(bytes: number): number
+}
+
+export const memoryOf = ({ wasmMemory, asm }: EmscriptenModule): WebAssembly.Memory | null =>
+  [wasmMemory, asm?.memory].find((one) => one instanceof WebAssembly.Memory) ?? null
+
+export const isShared = ({ buffer }: WebAssembly.Memory): boolean =>
+  typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer
+
+/** The first of the modules that this browser can compile: the ones with relaxed SIMD are not for all. */
+export async function compileFor(memory: WebAssembly.Memory): Promise<WebAssembly.Module> {
+  const urls = isShared(memory) ? [sharedRelaxedUrl, sharedUrl] : [unsharedRelaxedUrl, unsharedUrl]
+  let failure: unknown
+  for (const url of urls) {
+    try {
+      const response = await fetch(url)
+      if (!response.ok) throw new Error(`${url}: ${response.status}`)
+      return await WebAssembly.compile(await response.arrayBuffer())
+    } catch (thrown) {
+      failure = thrown
+    }
+  }
+  throw failure
+}
+
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
+}
+
+/** A thread's own place in the memory, and the control block that all share. */
+export interface Place {
+  readonly control: number
+  readonly own: number
+}
+
+/** What a helper thread is started with. */
+export interface HelperStart extends Place {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+}

@@ -1,0 +1,45 @@
+/** The matrix product kernel, called with addresses: C = A B, either factor transposed, with what is fused to it. */
+import type { Call } from './module.ts'
+
+/** As in assembly/product.ts. A is stored as [k, m], B as [n, k], C is clipped at 0, C is added to. */
+export const TRANSPOSE_A = 1
+export const TRANSPOSE_B = 2
+export const RELU = 4
+const ACCUMULATE = 8
+
+const FLOAT_BYTES = 4
+
+export interface Product {
+  /** Addresses. */
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  /** C is [m, n], summed over k. */
+  readonly m: number
+  readonly n: number
+  readonly k: number
+  /** Address of what is added to each row [n]. */
+  readonly bias?: number
+  /** Address of where the sums of B's columns go [n]. */
+  readonly sums?: number
+  readonly flags: number
+}
+
+/** Sums longer than `mostK` are made in slices, so that a panel of B stays in the first cache. */
+export function product(
+  call: Call,
+  mostK: number,
+  { a, b, c, m, n, k, bias = 0, sums = 0, flags }: Product,
+): void {
+  const strideA = flags & TRANSPOSE_A ? m : k
+  const strideB = flags & TRANSPOSE_B ? k : n
+  const stepA = FLOAT_BYTES * (flags & TRANSPOSE_A ? m : 1)
+  const stepB = FLOAT_BYTES * (flags & TRANSPOSE_B ? 1 : n)
+  for (let from = 0; from < k; from += mostK) {
+    const isLast = from + mostK >= k
+    const own = (from === 0 ? flags : flags | ACCUMULATE) & (isLast ? ~0 : ~RELU)
+    const length = Math.min(mostK, k - from)
+    const start = from === 0 ? bias : 0
+    call('product', a + from * stepA, b + from * stepB, c, start, sums, m, n, length, strideA, strideB, own)
+  }
+}

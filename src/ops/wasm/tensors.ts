@@ -1,0 +1,30 @@
+/**
+ * Tensors of TF.js's wasm backend as pointers. Inputs are read where TF.js keeps them; outputs are new tensors, allocated
+ * by its backend and owned as any other. Pointers are asked for at each call: a backend may move what it keeps.
+ */
+import { engine, type KernelBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core'
+import type { EmscriptenModule } from './module.ts'
+
+/** What of TF.js's wasm backend is relied on. */
+export interface WasmBackend extends KernelBackend {
+  readonly wasm: EmscriptenModule
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
+  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo
+}
+
+export interface Tensors {
+  /** The tensor's address. */
+  at(tensor: Tensor): number
+  /** A float32 tensor with nothing in it yet. */
+  create<T extends Tensor>(shape: readonly number[]): T
+}
+
+export const tensorsOf = (backend: WasmBackend): Tensors => ({
+  at: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
+  create: <T extends Tensor>(shape: readonly number[]) =>
+    engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], 'float32')) as T,
+})
+
+/** The kernels know nothing else. */
+export const areFloats = (...tensors: readonly Tensor[]): boolean =>
+  tensors.every(({ dtype }) => dtype === 'float32')

@@ -1,0 +1,296 @@
+/**
+ * Every kernel against the operations composed of TF.js's own, over odd sizes; what they make of numbers that are not
+ * finite; and that tensors neither leak nor change under anyone's hands. On this page's thread, so without helpers;
+ * with them: kernels-threads.test.ts.
+ */
+import { abs, memory, tensor, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startDevice } from '../../src/engine/backend/devices.ts'
+import { createBatches } from '../../src/engine/batches.ts'
+import { createTraining, releaseCheckpoint } from '../../src/engine/training.ts'
+import { uniform } from '../../src/math/random.ts'
+import { COMPOSED } from '../../src/ops/composed/index.ts'
+import { chooseKernels, ops } from '../../src/ops/table.ts'
+import type { Ops } from '../../src/ops/types.ts'
+import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
+
+let own: Ops
+let tensorsBefore = 0
+
+beforeAll(async () => {
+  await startDevice('wasm')
+  own = ops()
+})
+beforeEach(() => {
+  tensorsBefore = memory().numTensors
+})
+afterEach(() => {
+  chooseKernels('own')
+  expect(memory().numTensors).toBe(tensorsBefore)
+})
+afterAll(() => chooseKernels('own'))
+
+const KEY = { seed: 5, stream: 0 }
+let draws = 0
+
+/** Values in (-1, 1), of which `zeros` are 0, never the same twice. */
+function values(size: number, zeros = 0): Float32Array {
+  const numbers = uniform(size, -1, 1, { ...KEY, step: ++draws })
+  const kept = uniform(size, 0, 1, { ...KEY, step: ++draws })
+  return numbers.map((value, i) => (kept[i]! < zeros ? 0 : value))
+}
+
+const matrix = (rows: number, columns: number, zeros = 0) =>
+  tensor(values(rows * columns, zeros), [rows, columns]) as Tensor2D
+const vector = (length: number) => tensor(values(length), [length]) as Tensor1D
+
+const size = fc.constantFrom(1, 2, 3, 5, 6, 7, 8, 9, 13, 40, 128, 400, 784, 785)
+const fewer = fc.constantFrom(1, 2, 3, 4, 5, 7, 40, 785)
+const rows = fc.constantFrom(1, 5, 6, 7, 128, 131)
+const zeros = fc.constantFrom(0, 0.5, 0.97, 1)
+
+const worst = (actual: Tensor, expected: Tensor): number => {
+  expect(actual.shape).toEqual(expected.shape)
+  expect(actual.dtype).toBe('float32')
+  const a = actual.dataSync<'float32'>()
+  return expected.dataSync<'float32'>().reduce((most, value, i) => Math.max(most, Math.abs(value - a[i]!)), 0)
+}
+
+/** Sums of `terms` products of numbers below 1, in whatever order. */
+const rounding = (terms: number) => 4e-7 * (1 + terms) ** 0.75
+
+const check = <T>(arbitrary: fc.Arbitrary<T>, property: (drawn: T) => void) =>
+  fc.assert(
+    fc.property(arbitrary, (drawn) => void tidy(() => property(drawn))),
+    { seed: 1, numRuns: 40 },
+  )
+
+test('the kernels are in place', () => {
+  expect(own).not.toBe(COMPOSED)
+  chooseKernels('composed')
+  expect(ops()).toBe(COMPOSED)
+})
+
+test.each(['relu', 'linear', 'tanh'] as const)('dense forward, %s', (activation) => {
+  check(fc.tuple(rows, size, size, zeros), ([n, from, to, share]) => {
+    const x = matrix(n, from, share)
+    const layer = { weight: matrix(from, to), bias: vector(to) }
+    const expected = COMPOSED.denseForward(x, layer, activation)
+    expect(worst(own.denseForward(x, layer, activation), expected)).toBeLessThan(rounding(from))
+  })
+})
+
+test('dense forward over a sum longer than the kernel takes at once', () => {
+  tidy(() => {
+    const x = matrix(9, 2500, 0.5)
+    const layer = { weight: matrix(2500, 11), bias: vector(11) }
+    const expected = COMPOSED.denseForward(x, layer, 'relu')
+    expect(worst(own.denseForward(x, layer, 'relu'), expected)).toBeLessThan(rounding(2500))
+  })
+})
+
+test('gradient of weights and biases', () => {
+  check(fc.tuple(rows, size, size, zeros), ([n, from, to, share]) => {
+    const x = matrix(n, from, share)
+    const delta = matrix(n, to)
+    const expected = COMPOSED.denseParameterGradient(x, delta)
+    const actual = own.denseParameterGradient(x, delta)
+    expect(worst(actual.weight, expected.weight)).toBeLessThan(rounding(n))
+    expect(worst(actual.bias, expected.bias)).toBeLessThan(rounding(n))
+  })
+})
+
+test('gradient of weights over more rows than the kernel takes at once', () => {
+  tidy(() => {
+    const x = matrix(3000, 10, 0.5)
+    const delta = matrix(3000, 9)
+    const expected = COMPOSED.denseParameterGradient(x, delta)
+    const actual = own.denseParameterGradient(x, delta)
+    expect(worst(actual.weight, expected.weight)).toBeLessThan(rounding(3000))
+    expect(worst(actual.bias, expected.bias)).toBeLessThan(rounding(3000))
+  })
+})
+
+test('gradient of the input', () => {
+  check(fc.tuple(rows, size, size), ([n, from, to]) => {
+    const delta = matrix(n, to)
+    const layer = { weight: matrix(from, to), bias: vector(to) }
+    const expected = COMPOSED.denseInputGradient(delta, layer)
+    expect(worst(own.denseInputGradient(delta, layer), expected)).toBeLessThan(rounding(to))
+  })
+})
+
+test.each(['relu', 'linear', 'tanh'] as const)('gradient behind the activation, %s', (activation) => {
+  check(fc.tuple(rows, size), ([n, width]) => {
+    const dOutput = matrix(n, width)
+    const output = matrix(n, width, 0.3)
+    const expected = COMPOSED.activationBackward(dOutput, output, activation)
+    const actual = own.activationBackward(dOutput.clone(), output, activation)
+    expect(worst(actual, expected)).toBe(0)
+  })
+})
+
+/** In float64, from the definition. */
+function bernoulliReference(logits: Float32Array, targets: Float32Array) {
+  let logLikelihood = 0
+  const gradient = logits.map((l, i) => {
+    logLikelihood += targets[i]! * l - Math.max(l, 0) - Math.log1p(Math.exp(-Math.abs(l)))
+    return targets[i]! - 1 / (1 + Math.exp(-l))
+  })
+  return { logLikelihood, gradient }
+}
+
+test('Bernoulli log-likelihood and gradient, against float64 and against the composed version', () => {
+  check(fc.tuple(rows, size, fc.constantFrom(0.01, 1, 10, 60)), ([n, width, scale]) => {
+    const logits = tensor(
+      values(n * width).map((value) => scale * value),
+      [n, width],
+    ) as Tensor2D
+    const targets = tensor(values(n * width, 0.8).map(Math.abs), [n, width]) as Tensor2D
+    const actual = own.bernoulliLogLikelihood(logits, targets)
+    const expected = COMPOSED.bernoulliLogLikelihood(logits, targets)
+    expect(worst(actual.gradient, expected.gradient)).toBeLessThan(1e-6)
+
+    const [l, x] = [logits.dataSync<'float32'>(), targets.dataSync<'float32'>()]
+    const sums = actual.logLikelihood.dataSync()
+    const slopes = actual.gradient.dataSync()
+    for (let row = 0; row < n; row++) {
+      const [from, to] = [row * width, (row + 1) * width]
+      const exact = bernoulliReference(l.subarray(from, to), x.subarray(from, to))
+      expect(Math.abs(sums[row]! / exact.logLikelihood - 1)).toBeLessThan(2e-6)
+      exact.gradient.forEach((slope, i) => expect(Math.abs(slopes[from + i]! - slope)).toBeLessThan(2e-7))
+    }
+  })
+})
+
+test('Bernoulli with logits beyond where exp overflows', () => {
+  tidy(() => {
+    const logits = tensor([200, -200, 1e30, -1e30, 88, -88], [1, 6]) as Tensor2D
+    const targets = tensor([1, 0, 1, 0, 0.5, 0.5], [1, 6]) as Tensor2D
+    const { logLikelihood, gradient } = own.bernoulliLogLikelihood(logits, targets)
+    expect(logLikelihood.dataSync()[0]).toBeCloseTo(-88, 4)
+    expect([...gradient.dataSync()]).toEqual([0, 0, 0, 0, -0.5, 0.5].map((value) => expect.closeTo(value, 6)))
+  })
+})
+
+test('Adam', () => {
+  const rates = { decayM: 0.9, decayV: 0.999, scale: 3e-3, floor: 1e-8 }
+  check(fc.tuple(fewer, fewer), ([n, width]) => {
+    const state = { parameter: matrix(n, width), m: matrix(n, width), v: abs(matrix(n, width)) }
+    const gradient = matrix(n, width, 0.2)
+    const before = state.parameter.dataSync().slice()
+    const actual = own.adamStep(state, gradient, rates)
+    const expected = COMPOSED.adamStep(state, gradient, rates)
+    for (const key of ['parameter', 'm', 'v'] as const)
+      expect(worst(actual[key], expected[key])).toBeLessThan(key === 'parameter' ? 1e-5 : 2e-7)
+    expect(state.parameter.dataSync()).toEqual(before)
+  })
+})
+
+const NOT_FINITE = [NaN, Infinity, -Infinity]
+
+/** A copy with `value` at a place that changes from call to call. */
+const spoilt = <T extends Tensor>(clean: T, value: number): T => {
+  const numbers = clean.dataSync().slice()
+  numbers[(7919 * ++draws) % numbers.length] = value
+  return tensor(numbers, clean.shape) as T
+}
+
+/** Wherever the composed version is not finite, the kernel must not be either. */
+function staysSpoilt(actual: Tensor, expected: Tensor): void {
+  const numbers = actual.dataSync()
+  const lost = expected
+    .dataSync()
+    .findIndex((value, i) => !Number.isFinite(value) && Number.isFinite(numbers[i]!))
+  expect(lost).toBe(-1)
+}
+
+test.each(NOT_FINITE)('%s is not lost, not even where the other factor is zero', (bad) => {
+  check(fc.tuple(rows, size, size, zeros), ([n, from, to, share]) => {
+    const x = matrix(n, from, share)
+    const delta = matrix(n, to)
+    const layer = { weight: matrix(from, to), bias: vector(to) }
+    const badWeight = { ...layer, weight: spoilt(layer.weight, bad) }
+    for (const [input, parameters] of [
+      [spoilt(x, bad), layer],
+      [x, badWeight],
+      [x, { ...layer, bias: spoilt(layer.bias, bad) }],
+    ] as const)
+      staysSpoilt(
+        own.denseForward(input, parameters, 'linear'),
+        COMPOSED.denseForward(input, parameters, 'linear'),
+      )
+    for (const [input, slope] of [
+      [spoilt(x, bad), delta],
+      [x, spoilt(delta, bad)],
+    ] as const) {
+      const actual = own.denseParameterGradient(input, slope)
+      const expected = COMPOSED.denseParameterGradient(input, slope)
+      staysSpoilt(actual.weight, expected.weight)
+      staysSpoilt(actual.bias, expected.bias)
+    }
+    staysSpoilt(own.denseInputGradient(delta, badWeight), COMPOSED.denseInputGradient(delta, badWeight))
+  })
+})
+
+test.each(NOT_FINITE)('%s reaches what the likelihood and the optimizer give', (bad) => {
+  tidy(() => {
+    const logits = spoilt(matrix(5, 13), bad)
+    const likelihood = own.bernoulliLogLikelihood(logits, abs(matrix(5, 13)))
+    expect([...likelihood.logLikelihood.dataSync()].filter((value) => !Number.isFinite(value))).toHaveLength(
+      1,
+    )
+    const state = { parameter: matrix(5, 13), m: matrix(5, 13), v: abs(matrix(5, 13)) }
+    const next = own.adamStep(state, spoilt(matrix(5, 13), bad), {
+      decayM: 0.9,
+      decayV: 0.999,
+      scale: 1,
+      floor: 1,
+    })
+    for (const one of [next.parameter, next.m, next.v])
+      expect([...one.dataSync()].filter((value) => !Number.isFinite(value))).toHaveLength(1)
+  })
+})
+
+const IMAGES = Uint8Array.from({ length: 256 * 784 }, (_, i) => (i % 7 < 5 ? 0 : (i * 31) & 255))
+
+function trainingOf(settings: Settings) {
+  const batches = createBatches({ images: IMAGES, labels: null, count: 256 }, settings)
+  const training = createTraining(settings, batches)
+  const step = () => {
+    const { sums } = training.advance(liveSettings(settings))
+    const [recon, kl] = sums.dataSync()
+    sums.dispose()
+    return (kl! - recon!) / settings.batch
+  }
+  return { training, step }
+}
+
+test('twenty steps with and without kernels agree', () => {
+  const losses = (['own', 'composed'] as const).map((choice) => {
+    chooseKernels(choice)
+    const { training, step } = trainingOf(DEFAULT_SETTINGS)
+    const made = Array.from({ length: 20 }, step)
+    training.dispose()
+    return made
+  })
+  losses[0]!.forEach((loss, i) => expect(Math.abs(loss / losses[1]![i]! - 1)).toBeLessThan(1e-4))
+})
+
+test('2,000 steps leave the number of tensors unchanged, and a checkpoint as it was', () => {
+  const settings: Settings = { ...DEFAULT_SETTINGS, hidden: [24], latent: 3, batch: 16 }
+  const { training, step } = trainingOf(settings)
+  const checkpoint = training.checkpoint()
+  const kept = [...checkpoint.parameters, ...checkpoint.optimizerState]
+  const before = kept.map((one) => one.dataSync().slice())
+  const first = step()
+  const tensors = memory().numTensors
+  for (let i = 1; i < 2000; i++) step()
+  expect(memory().numTensors).toBe(tensors)
+  kept.forEach((one, i) => expect(one.dataSync()).toEqual(before[i]))
+  training.restore(checkpoint)
+  expect(step()).toBe(first)
+  releaseCheckpoint(checkpoint)
+  training.dispose()
+})
