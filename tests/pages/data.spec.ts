@@ -1,6 +1,8 @@
 /** Where the images come from: the folder, the mirror, the generator, a person's own files; and what goes wrong. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { idxImages, idxLabels, idxSet } from './support/idx.ts'
+import { IDX_NAMES, idxImages, idxLabels, idxSet } from './support/idx.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 /** A dropped set as a person has it: some of the names, some of them not compressed. */
@@ -56,6 +58,26 @@ test.describe('without a network', () => {
     await lab.open({ dataset: 'mnist' })
     await expect(lab.message(/checksum/i)).toBeVisible()
     await trainsOn(lab, 'procedural')
+  })
+
+  test('the mirror is taken when its bytes are right, and kept for a visit without it', async ({
+    lab,
+    page,
+  }) => {
+    test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
+    const read = async (name: string) =>
+      [name, await readFile(join(process.env.MNIST_DIR ?? '', name))] as const
+    await lab.withoutData()
+    await lab.serveMirror(new Map(await Promise.all(IDX_NAMES.map(read))))
+    await lab.open({ dataset: 'mnist', batch: 128 })
+    await trainsOn(lab, 'mnist')
+    await expect(lab.badge(/public mirror/)).toBeVisible()
+
+    await page.goto('about:blank')
+    await lab.blockMirror()
+    await lab.open({ dataset: 'mnist', batch: 128 })
+    await trainsOn(lab, 'mnist')
+    await expect(lab.badge(/cache/)).toBeVisible()
   })
 
   test('a network that is lost after loading changes nothing', async ({ lab, context }) => {

@@ -6,13 +6,18 @@ const HEADER =
   'step,epoch,seconds,estimator,samples,beta,elbo,recon,kl,test_elbo,test_recon,test_kl,' +
   'grad_var_reparam,grad_var_reparam_lo,grad_var_reparam_hi,grad_var_score,grad_var_score_lo,grad_var_score_hi'
 
-async function exported(lab: Lab, name: string): Promise<string> {
-  await lab.button('Export').click()
+async function downloaded(lab: Lab, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const download = lab.page.waitForEvent('download')
-  await lab.page.getByRole('menuitem', { name }).click()
+  await press()
   const file = await download
-  expect(file.suggestedFilename()).toBe(name)
-  return readFile(await file.path(), 'utf8')
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+}
+
+async function exported(lab: Lab, item: string): Promise<string> {
+  await lab.button('Export').click()
+  const { name, bytes } = await downloaded(lab, () => lab.page.getByRole('menuitem', { name: item }).click())
+  expect(name).toBe(item)
+  return bytes.toString('utf8')
 }
 
 test('metrics.csv has the documented header and a row for each logged step', async ({ lab }) => {
@@ -47,4 +52,33 @@ test('config.json opens again to the same settings', async ({ lab, page }) => {
   await lab.open({ seed: 1 })
   await lab.dropFiles([{ name: 'config.json', content: Buffer.from(text) }])
   await expect.poll(async () => (await lab.hash()).toString()).toBe(before.toString())
+})
+
+test('the ELBO chart as CSV and as PNG', async ({ lab, page }) => {
+  await lab.open({ steps: 30 })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('30')
+  const save = (name: string) =>
+    downloaded(lab, () => lab.region('ELBO').getByRole('button', { name, exact: true }).click())
+
+  // The chart is redrawn a few times a second.
+  await page.waitForTimeout(1000)
+  const csv = await save('CSV')
+  expect(csv.name).toMatch(/\.csv$/)
+  const lines = csv.bytes.toString('utf8').trimEnd().split('\n')
+  expect(lines[0]).toMatch(/^step,/)
+  expect(lines.at(-1)).toMatch(/^30,/)
+
+  const png = await save('PNG')
+  expect(png.name).toMatch(/\.png$/)
+  expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG')
+  expect(png.bytes.length).toBeGreaterThan(2000)
+})
+
+test('share copies an address that opens the same settings', async ({ lab, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await lab.open({ beta: '0.25', seed: '9' })
+  await lab.button('Share').click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+  expect(Object.fromEntries(await lab.hash())).toMatchObject({ beta: '0.25', seed: '9' })
 })

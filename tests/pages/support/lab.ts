@@ -68,6 +68,11 @@ export class Lab {
     return this.page.getByTestId(id)
   }
 
+  /** One of the toolbar's words on the backend and the data, by what it tells a screen reader. */
+  badge(text: RegExp): Locator {
+    return this.page.getByRole('button', { name: text })
+  }
+
   async step(): Promise<number> {
     return Number(await this.value('step').textContent())
   }
