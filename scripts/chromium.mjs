@@ -4,7 +4,7 @@
  * Does NOT launch it. Playwright's "headless shell" is never used: it has no WebGPU.
  */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
@@ -70,13 +70,11 @@ const PLAYWRIGHT_BINARIES = [
   ]),
 ]
 
-const isExecutable = (path) => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+/** Some systems have a `chromium` that only tells how to install one. (On Windows asking opens a window.) */
+function runs(path) {
+  if (!existsSync(path)) return false
+  if (process.platform === 'win32') return true
+  return spawnSync(path, ['--version', ...ROOT_FLAGS], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
 function onPath() {
@@ -98,11 +96,11 @@ function inPlaywrightCache() {
 export function findChromium() {
   const asked = process.env.CHROME_PATH
   if (asked) {
-    if (isExecutable(asked)) return asked
-    throw new Error(`CHROME_PATH is "${asked}", which is not a program. Correct it, or unset it to search.`)
+    if (existsSync(asked)) return asked
+    throw new Error(`CHROME_PATH is "${asked}", which does not exist. Correct it, or unset it to search.`)
   }
   const usual = USUAL_PLACES[process.platform] ?? []
-  return [...onPath(), ...usual, ...inPlaywrightCache()].find(isExecutable) ?? null
+  return [...onPath(), ...usual, ...inPlaywrightCache()].find(runs) ?? null
 }
 
 function run(command, args) {
@@ -111,14 +109,25 @@ function run(command, args) {
   return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0
 }
 
-/** Each way prints what it does; the first one after which a browser is found ends the search. */
+const isRootOnDebian = () => isRoot && existsSync('/etc/debian_version')
+
+/**
+ * The first one after which a browser runs ends the search. A system's own package brings the libraries that the
+ * browser needs, so where we may install one it comes first.
+ */
 const INSTALLERS = [
-  () => run('npx', ['playwright', 'install', '--no-shell', 'chromium']),
   () =>
-    isRoot &&
-    existsSync('/etc/debian_version') &&
+    isRootOnDebian() &&
     run('apt-get', ['update']) &&
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']),
+  () =>
+    run('npx', [
+      'playwright',
+      'install',
+      ...(isRootOnDebian() ? ['--with-deps'] : []),
+      '--no-shell',
+      'chromium',
+    ]),
 ]
 
 const REMEDY = [
