@@ -1,12 +1,14 @@
 /**
- * Opens models: the first one, a fresh one at a reset, one on a person's own files. The newest wish wins; what cannot
- * be opened leaves everything as it was.
+ * Opens models: the first one, a fresh one at a reset, one on a person's own files. One after the other, so that data
+ * that is on its way is not loaded twice; of several wishes that wait the newest wins. What cannot be opened leaves
+ * everything as it was.
  */
 import type { Opened } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Core } from './core.ts'
 import { startRun } from './history.ts'
+import type { Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
@@ -20,22 +22,25 @@ export interface Opening {
   readonly cancel: () => void
 }
 
-function settle(core: Core, { settings, files }: Wish, opened: Opened): void {
+const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
+
+/** `goesOn`: another wish waits already. */
+function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: boolean): void {
   const { history } = core.get()
   core.set({
-    opening: null,
+    opening: goesOn ? BEGINNING : null,
     opened,
     applied: settings,
     phase: 'ready',
     step: 0,
     stepsPerSecond: 0,
     pictures: null,
-    useFiles: files !== null,
     ...(files && { files }),
+    ...(!goesOn && { useFiles: files !== null }),
     history: startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
   })
   for (const notice of opened.notices) core.tell('notice', notice)
-  core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
+  if (!goesOn) core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
 }
 
 const CANCELLED: readonly string[] = ['aborted', 'data-cancelled']
@@ -47,18 +52,19 @@ function refuse(core: Core, thrown: unknown): void {
 }
 
 export function createOpening(core: Core): Opening {
-  let newest = { abort: new AbortController(), done: Promise.resolve(false) }
+  let newest: Promise<boolean> = Promise.resolve(false)
+  let newestWish: Wish | null = null
+  let abort: AbortController | null = null
 
-  async function attempt(wish: Wish, abort: AbortController, before: Promise<boolean>): Promise<boolean> {
-    await before
-    const isNewest = () => newest.abort === abort
+  async function attempt(wish: Wish): Promise<boolean> {
+    const isNewest = () => newestWish === wish
     if (!isNewest()) return false
+    abort = new AbortController()
     try {
       const request = { settings: wish.settings, ...(wish.files && { files: wish.files }) }
       const opened = await core.engine.open(request, abort.signal)
-      if (!isNewest()) return false
-      settle(core, wish, opened)
-      return true
+      settle(core, wish, opened, !isNewest())
+      return isNewest()
     } catch (thrown) {
       if (isNewest()) refuse(core, thrown)
       return false
@@ -67,14 +73,11 @@ export function createOpening(core: Core): Opening {
 
   return {
     open(wish) {
-      const before = newest.done
-      newest.abort.abort()
-      const abort = new AbortController()
-      core.set({ opening: { task: 'backend', done: 0, total: 0 } })
-      newest = { abort, done: Promise.resolve(false) }
-      newest.done = attempt(wish, abort, before)
-      return newest.done
+      newestWish = wish
+      core.set({ opening: BEGINNING })
+      newest = newest.then(() => attempt(wish))
+      return newest
     },
-    cancel: () => newest.abort.abort(),
+    cancel: () => abort?.abort(),
   }
 }

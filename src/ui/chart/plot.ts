@@ -29,7 +29,12 @@ function seriesOf({ label, colour, style, width, isFaint }: Trace): uPlot.Series
     pxAlign: 0, // on whole pixels a flat curve becomes a staircase
     ...(!hasLine && { paths: () => null }),
     ...(style === 'dashes' && { dash: [5, 4] }),
-    points: { show: hasDots, size: isFaint ? 3 : 5, fill: colour, stroke: colour },
+    points: {
+      show: (_u, _i, from, to) => hasDots || to === from,
+      size: isFaint ? 3 : 5,
+      fill: colour,
+      stroke: colour,
+    },
   }
 }
 
@@ -45,17 +50,28 @@ const axisOf = (frame: Frame, change: uPlot.Axis): uPlot.Axis => ({
   ...change,
 })
 
+const WHOLE_STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power),
+)
+
+/** Room for the longest label, in tens of pixels so that the axis does not move with every digit. */
+const widthOf: uPlot.Axis.Size = (_, labels) => {
+  const longest = Math.max(0, ...(labels ?? []).map((label) => String(label).length))
+  return Math.max(40, 10 * Math.ceil((longest * 6.2 + 10) / 10))
+}
+
 const axes = (frame: Frame): uPlot.Axis[] => [
   axisOf(frame, {
     label: frame.xLabel,
     size: 22,
     space: 70,
+    incrs: WHOLE_STEPS,
     grid: { show: false },
     values: (_, splits) => splits.map((x) => (x === null ? '' : frame.formatX(x))),
   }),
   axisOf(frame, {
     label: frame.yLabel,
-    size: 40,
+    size: widthOf,
     ...(frame.isLog && {
       splits: (_u, _axis, min, max) => logTicks([min, max]),
       filter: (_u, splits) => splits,

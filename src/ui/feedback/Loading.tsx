@@ -31,6 +31,7 @@ export function Loading() {
       <button type="button" className="button" onClick={() => lab.cancel()}>
         {t('cancel')}
       </button>
+      {opening.task === 'download' && <p className="soft">{t('cancelHint')}</p>}
     </div>
   )
 }

@@ -126,6 +126,7 @@ const text = {
   messages: 'Messages',
   dismiss: 'Dismiss',
   loading: 'Loading',
+  cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
 }
 
 const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', elbo: 'Held-out' }
@@ -210,7 +211,7 @@ const origins: Record<DataOrigin, string> = {
 }
 
 const tasks: Record<EngineTask, (p: { done: number; total: number }) => string> = {
-  backend: () => 'Starting the compute backend…',
+  backend: () => 'Starting the compute backend, looking for the images…',
   download: ({ done, total }) =>
     total > 0
       ? `Downloading the images, ${f.megabytes(done)} of ${f.megabytes(total)} MB`
@@ -382,7 +383,7 @@ const faults: Readonly<Record<string, Teller>> = {
   'data-fell-back': (params) => ({
     what: `${datasetName(params.wanted)} could not be had: ${reasonText(params)}.`,
     kept: 'The lab trains on procedural digits, drawn by this page, instead.',
-    todo: 'Drop the IDX files on the page, or try again with Reset.',
+    todo: 'Drop the IDX files on the page, or reload it to try again.',
   }),
   'data-served-unusable': (params) => ({
     what: `This site’s copy of ${datasetName(params.wanted)} could not be used: ${reasonText(params)}.`,
