@@ -5,10 +5,11 @@
  */
 import { ADAM_LENGTH, AdamTask } from './adam'
 import { BERNOULLI_ROWS, BernoulliTask } from './bernoulli'
-import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES } from './product'
+import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES, TRANSPOSE_B } from './product'
 import { RELU_LENGTH, ReluTask } from './relu'
+import { isSparse, SPARSE_SCRATCH_BYTES, sparseChunks } from './sparse'
 import { CONTROL_BYTES } from './tasks'
-import { ADAM, BERNOULLI, draft, PRODUCT, RELU_BACKWARD, submit } from './threads'
+import { ADAM, BERNOULLI, draft, PRODUCT, RELU_BACKWARD, SPARSE_PRODUCT, submit } from './threads'
 
 export { place } from './tasks'
 export { serve, setHelpers } from './threads'
@@ -16,6 +17,8 @@ export { serve, setHelpers } from './threads'
 /** Below this many multiplications, or values, waking a helper takes longer than the work. */
 const LARGE_PRODUCT: i64 = 500_000
 const LARGE_LENGTH: i32 = 32_768
+/** From this share of zeros on they are left out one by one. */
+const SPARSE_SHARE: f32 = 0.35
 
 export function controlBytes(): i32 {
   return <i32>CONTROL_BYTES
@@ -23,7 +26,7 @@ export function controlBytes(): i32 {
 
 /** Of each thread. */
 export function ownBytes(): i32 {
-  return 128 + <i32>SCRATCH_BYTES
+  return 128 + <i32>max(SCRATCH_BYTES, SPARSE_SCRATCH_BYTES)
 }
 
 export function mostK(): i32 {
@@ -46,7 +49,10 @@ export function product(
   task.strideA = strideA
   task.strideB = strideB
   task.flags = flags
-  return submit(PRODUCT, productChunks(m, n, k), <i64>m * <i64>n * <i64>k > LARGE_PRODUCT)
+  const isLarge = <i64>m * <i64>n * <i64>k > LARGE_PRODUCT
+  if (isLarge && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
+    return submit(SPARSE_PRODUCT, sparseChunks(m, n, k), true)
+  return submit(PRODUCT, productChunks(m, n, k), isLarge)
 }
 
 export function bernoulli(

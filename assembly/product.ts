@@ -1,9 +1,6 @@
 /**
  * Matrix products C = A B (+ bias, clipped at 0), A and B each as they are or transposed, in tiles of 6 x 8 that stay
  * in registers. A block of A is packed to fit the second cache, one panel of B at a time to fit the first.
- *
- * Where six rows of A are zero together, that k is left out. Since 0 x NaN must remain NaN, the sum of a column of B
- * minus itself is added to all of that column of C: nothing, unless the column is not finite.
  */
 import { A_STEP, B_STEP, COLUMNS, packA, packB, ROWS } from './pack'
 import { bytes, multiplyAdd } from './simd'
@@ -13,8 +10,6 @@ import { mine, scratch, Task } from './tasks'
 export const MOST_K: i32 = 1024
 /** Values of A in a block. */
 const BLOCK: i32 = 112 * 1024
-/** Row panels in a block at most. */
-const MOST_PANELS: i32 = 1024
 
 export const TRANSPOSE_A: i32 = 1
 export const TRANSPOSE_B: i32 = 2
@@ -51,7 +46,7 @@ function panelsOf(length: i32, width: i32): i32 {
 /** Rows in a block, so many panels that they fit. */
 @inline
 function blockRows(m: i32, k: i32): i32 {
-  return min(panelsOf(m, ROWS), max(1, min(MOST_PANELS, BLOCK / (ROWS * k)))) * ROWS
+  return min(panelsOf(m, ROWS), max(1, BLOCK / (ROWS * k))) * ROWS
 }
 
 @inline
@@ -63,14 +58,10 @@ export function productChunks(m: i32, n: i32, k: i32): i32 {
   return panelsOf(m, blockRows(m, k)) * groupsOf(n)
 }
 
-// A thread's working memory: a tile, how many k each panel of A kept, their values, their offsets, a panel of B with
-// its starting row.
+// A thread's working memory: a tile, the panels of A, a panel of B with its starting row.
 const TILE: usize = 0
-const KEPT: usize = TILE + <usize>ROWS * B_STEP
-const VALUES: usize = KEPT + (<usize>MOST_PANELS << 2)
-const VALUES_BYTES: usize = (<usize>(BLOCK + ROWS * MOST_K) << 2) + 64
-const OFFSETS: usize = VALUES + VALUES_BYTES
-const START: usize = OFFSETS + VALUES_BYTES / <usize>ROWS + 64
+const VALUES: usize = TILE + <usize>ROWS * B_STEP
+const START: usize = VALUES + (<usize>(BLOCK + ROWS * MOST_K) << 2) + 64
 const PANEL: usize = START + B_STEP
 export const SCRATCH_BYTES: usize = PANEL + B_STEP * <usize>MOST_K + 64
 
@@ -82,14 +73,9 @@ function packBlock(task: ProductTask, firstRow: i32, rows: i32): void {
   const stride = bytes(task.strideA)
   const rowStride: usize = isTransposed ? 4 : stride
   const kStride: usize = isTransposed ? stride : 4
-  for (let row = 0; row < rows; row += ROWS) {
-    const panel = <usize>(row / ROWS)
-    const kept = packA(
-      task.a + <usize>(firstRow + row) * rowStride, min(ROWS, rows - row), task.k, rowStride, kStride,
-      scratch + VALUES + panel * A_STEP * <usize>task.k, scratch + OFFSETS + panel * bytes(task.k),
-    )
-    store<i32>(scratch + KEPT + (panel << 2), kept)
-  }
+  let to = scratch + VALUES
+  for (let row = 0; row < rows; row += ROWS, to += A_STEP * <usize>task.k)
+    packA(task.a + <usize>(firstRow + row) * rowStride, min(ROWS, rows - row), task.k, rowStride, kStride, to)
 }
 
 @inline
@@ -104,14 +90,10 @@ function packPanel(task: ProductTask, column: i32, columns: i32, wantSums: bool)
   const columnStride: usize = isTransposed ? stride : 4
   const kStride: usize = isTransposed ? 4 : stride
   packB(task.b + <usize>column * columnStride, columns, task.k, columnStride, kStride, scratch + PANEL)
-  const start = scratch + START
-  const sums0 = v128.load(start), sums1 = v128.load(start, 16)
   if (wantSums) storeSums(task, column, columns)
-  v128.store(start, f32x4.sub(sums0, sums0))
-  v128.store(start, f32x4.sub(sums1, sums1), 16)
-  if (task.bias)
-    for (let j = 0; j < columns; j++)
-      store<f32>(at(start, j), load<f32>(at(start, j)) + load<f32>(at(task.bias, column + j)))
+  const start = scratch + START
+  memory.fill(start, 0, B_STEP)
+  if (task.bias) memory.copy(start, at(task.bias, column), bytes(columns))
 }
 
 function storeSums(task: ProductTask, column: i32, columns: i32): void {
@@ -127,14 +109,13 @@ function finish(value: v128, relu: bool): v128 {
   return relu ? f32x4.max(value, f32x4.splat(0)) : value
 }
 
-/** Six rows by eight columns, `kept` values of k: C = start (+ C) + A B. `stride` of C in bytes. */
-function tile(kept: i32, a: usize, offsets: usize, start: usize, c: usize, stride: usize, flags: i32): void {
-  const panel = start + B_STEP
+/** Six rows by eight columns: C = start (+ C) + A B. `stride` of C in bytes. */
+function tile(k: i32, a: usize, start: usize, c: usize, stride: usize, flags: i32): void {
+  let b = start + B_STEP
   let r0 = v128.load(start), s0 = v128.load(start, 16)
   let r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0
   let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
-  for (let end = offsets + bytes(kept); offsets < end; offsets += 4, a += A_STEP) {
-    const b = panel + <usize>load<u32>(offsets)
+  for (let end = b + <usize>k * B_STEP; b < end; b += B_STEP, a += A_STEP) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
     let x = v128.load_splat<f32>(a)
@@ -188,18 +169,16 @@ function copyPart(from: usize, fromStride: usize, to: usize, toStride: usize, ro
 function multiplyPanel(task: ProductTask, c: usize, rows: i32, columns: i32): void {
   const stride = bytes(task.n)
   const aside = scratch + TILE
-  for (let row = 0; row < rows; row += ROWS, c += <usize>ROWS * stride) {
-    const panel = <usize>(row / ROWS)
+  let a = scratch + VALUES
+  for (let row = 0; row < rows; row += ROWS, c += <usize>ROWS * stride, a += A_STEP * <usize>task.k) {
     const there = min(ROWS, rows - row)
-    const isWhole = there == ROWS && columns == COLUMNS
-    if (!isWhole && task.flags & ACCUMULATE) copyPart(c, stride, aside, B_STEP, there, columns)
-    tile(
-      load<i32>(scratch + KEPT + (panel << 2)),
-      scratch + VALUES + panel * A_STEP * <usize>task.k,
-      scratch + OFFSETS + panel * bytes(task.k),
-      scratch + START, isWhole ? c : aside, isWhole ? stride : B_STEP, task.flags,
-    )
-    if (!isWhole) copyPart(aside, B_STEP, c, stride, there, columns)
+    if (there == ROWS && columns == COLUMNS) {
+      tile(task.k, a, scratch + START, c, stride, task.flags)
+      continue
+    }
+    if (task.flags & ACCUMULATE) copyPart(c, stride, aside, B_STEP, there, columns)
+    tile(task.k, a, scratch + START, aside, B_STEP, task.flags)
+    copyPart(aside, B_STEP, c, stride, there, columns)
   }
 }
 

@@ -10,12 +10,14 @@ import { adamChunk } from './adam'
 import { bernoulliChunk } from './bernoulli'
 import { productChunk } from './product'
 import { reluBackwardChunk } from './relu'
+import { sparseChunk } from './sparse'
 import { CLAIM, control, copyTask, DONE, drafted, mine, Task, WAKE } from './tasks'
 
 export const PRODUCT: i32 = 0
 export const BERNOULLI: i32 = 1
 export const ADAM: i32 = 2
 export const RELU_BACKWARD: i32 = 3
+export const SPARSE_PRODUCT: i32 = 4
 
 /** As the next chunk: no chunk is to be had. */
 const NOTHING: u64 = 0x7fffffff
@@ -32,6 +34,8 @@ function perform(task: Task, taskNumber: u64, chunk: i32): void {
   switch (task.op) {
     case PRODUCT:
       return productChunk(taskNumber, chunk)
+    case SPARSE_PRODUCT:
+      return sparseChunk(taskNumber, chunk)
     case BERNOULLI:
       return bernoulliChunk(chunk)
     case ADAM:

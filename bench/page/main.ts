@@ -4,6 +4,13 @@ import type { Answered, Asked, PeerMethod } from '../peers/browser-peer.ts'
 /** Written out one by one: the bundler must see each URL. */
 const WORKERS: Record<string, () => Worker> = {
   'elbo-lab': () => new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module' }),
+  'elbo-lab-one-thread': () =>
+    new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'one-thread',
+    }),
+  'elbo-lab-composed': () =>
+    new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module', name: 'composed' }),
   'tfjs-minimize': () =>
     new Worker(new URL('../peers/tfjs-minimize.worker.ts', import.meta.url), { type: 'module' }),
 }

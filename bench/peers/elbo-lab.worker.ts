@@ -1,10 +1,15 @@
-/** The lab's own training step on the wasm backend, as the engine takes it. The worker's name may say "composed". */
+/**
+ * The lab's own training step on the wasm backend, as the engine takes it. The worker's name may say what to leave
+ * away: `one-thread` the helpers, `composed` all kernels.
+ */
 import { dispose, randomUniform, zeros, type Rank } from '@tensorflow/tfjs-core'
 import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createTraining, type Training } from '../../src/engine/training.ts'
 import { denseForward } from '../../src/ops/dense.ts'
 import { liveSettings } from '../../src/protocol/settings.ts'
 import { createProblem, STANDARD } from '../problem.ts'
+import { chooseKernels } from '../../src/ops/table.ts'
+import { installWasmKernels } from '../../src/ops/wasm/install.ts'
 import { servePeer } from './browser-peer.ts'
 
 const live = liveSettings(STANDARD)
@@ -37,9 +42,11 @@ async function matrixProductRate(side = 768): Promise<number> {
 servePeer({
   async prepare(images) {
     await startDevice('wasm')
+    const installed = await installWasmKernels()
+    if (self.name === 'one-thread') installed?.stopHelpers()
+    if (self.name === 'composed') chooseKernels('composed')
     training = createTraining(STANDARD, createProblem(STANDARD, images).batches)
-    const { describeWasm } = await import('../../src/engine/backend/wasm.ts')
-    return `wasm, ${describeWasm()}`
+    return `wasm, threads: ${self.name ? 1 : installed?.threads}`
   },
   async firstLoss() {
     const start = training.checkpoint()

@@ -14,5 +14,7 @@ export const LAB: PeerEntry = { id: 'elbo-lab', label: 'ELBO Lab', wanted: null 
 
 export const PEERS: readonly PeerEntry[] = [
   LAB,
+  { id: 'elbo-lab-one-thread', label: 'ELBO Lab, one thread', wanted: null },
+  { id: 'elbo-lab-composed', label: 'ELBO Lab, kernels=composed', wanted: null },
   { id: 'tfjs-minimize', label: 'TF.js, optimizer.minimize', wanted: 4 },
 ]
