@@ -338,7 +338,7 @@ const faults: Readonly<Record<string, Teller>> = {
   diverged: ({ step, restoredStep }) => ({
     what: `Training diverged: at step ${f.integer(Number(step))} the loss or a gradient was not finite.`,
     kept: `It is paused, and the weights of step ${f.integer(Number(restoredStep))} are back.`,
-    todo: 'Lower the learning rate and press Train, or Reset with a larger sigma, another optimizer or ReLU/tanh.',
+    todo: 'Lower the learning rate and press Train. If it happens again, Reset with another optimizer or, for a Gaussian, a larger sigma.',
   }),
   'no-backend': ({ detail }) => ({
     what: `No compute backend could be started: ${detail}`,
