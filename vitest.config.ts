@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // For a machine that is busy: nothing here waits for time to pass.
+          testTimeout: 30_000,
           include: ['src/**/*.test.{ts,tsx}', 'tests/conformance/**/*.test.ts', 'tests/*.test.ts'],
         },
       },
