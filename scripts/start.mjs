@@ -1,9 +1,8 @@
 /**
  * `npm start`: builds the lab and serves it with the headers that WebAssembly threads need. PORT (default 4173),
  * MNIST_DIR and FASHION_MNIST_DIR as in the README; `--no-build` serves what was built before.
- * How the data folders are served is the Vite plugin's (data-folders.ts); this only tells what it will find.
+ * How the data folders are served is the Vite plugin's (data-folders.ts); this only tells what is there.
  */
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import process from 'node:process'
@@ -15,11 +14,10 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const IDX_FILES = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map(
   (name) => `${name}-ubyte.gz`,
 )
-const FOLDERS = [
-  { name: 'MNIST', variable: 'MNIST_DIR' },
-  { name: 'Fashion-MNIST', variable: 'FASHION_MNIST_DIR' },
+const DATA_SETS = [
+  { name: 'MNIST', path: 'data/mnist', variable: 'MNIST_DIR' },
+  { name: 'Fashion-MNIST', path: 'data/fashion-mnist', variable: 'FASHION_MNIST_DIR' },
 ]
-const INSTEAD = 'the page uses the public mirror or, without a network, procedural digits'
 
 /** A reason to stop that needs no stack trace. */
 class Refusal extends Error {}
@@ -38,14 +36,17 @@ const portIsFree = (port) =>
     probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
   })
 
-/** One sentence on where the images of a data set come from. */
-function describeFolder({ name, variable }) {
+const isServed = async (url) => (await fetch(url, { method: 'HEAD' })).ok
+
+/** One sentence on where the images of a data set come from, asked of the server itself. */
+async function describeData(address, { name, path: place, variable }) {
   const folder = process.env[variable]
-  if (!folder) return `${name}: ${variable} is not set: ${INSTEAD}`
-  if (!existsSync(folder)) return `${name}: ${variable} is ${folder}, which does not exist: ${INSTEAD}`
-  const missing = IDX_FILES.filter((file) => !existsSync(path.join(folder, file)))
-  if (missing.length > 0) return `${name}: ${folder} has no ${missing.join(', ')}: ${INSTEAD}`
-  return `${name}: ${folder}`
+  const served = await Promise.all(IDX_FILES.map((file) => isServed(`${address}${place}/${file}`)))
+  if (served.every(Boolean)) return `${name}: from ${folder || place}`
+  const missing = IDX_FILES.filter((_, index) => !served[index])
+  const why = folder ? `${variable} is ${folder}` : `${variable} is not set`
+  const what = missing.length < IDX_FILES.length ? missing.join(', ') : `files in ${folder || place}`
+  return `${name}: no ${what} (${why}). The page uses a public mirror or, without a network, procedural digits.`
 }
 
 function stopOnSignal(server) {
@@ -61,11 +62,12 @@ async function start() {
   const port = readPort()
   if (!(await portIsFree(port)))
     throw new Refusal(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`)
-  if (!process.argv.includes('--no-build')) await build({ root: ROOT, logLevel: 'warn' })
-  const server = await preview({ root: ROOT, preview: { port, strictPort: true }, logLevel: 'warn' })
+  if (!process.argv.includes('--no-build')) await build({ root: ROOT, logLevel: 'error' })
+  const server = await preview({ root: ROOT, preview: { port, strictPort: true }, logLevel: 'error' })
   stopOnSignal(server)
-  for (const folder of FOLDERS) console.log(describeFolder(folder))
-  console.log(`\nELBO Lab: ${server.resolvedUrls?.local[0] ?? `http://localhost:${port}/`}\nCtrl-C stops it.`)
+  const address = server.resolvedUrls?.local[0] ?? `http://localhost:${port}/`
+  for (const dataSet of DATA_SETS) console.log(await describeData(address, dataSet))
+  console.log(`\nELBO Lab: ${address}\nCtrl-C stops it.`)
 }
 
 try {

@@ -27,7 +27,7 @@ const STAGES = {
   types: { command: 'tsc --noEmit' },
   lint: { command: 'eslint --max-warnings 0 .' },
   unit: vitest('unit'),
-  build: { command: 'vite build --logLevel warn' },
+  build: { command: 'vite build --logLevel error' },
   browser: { ...vitest('browser'), chromium: true },
   pages: {
     command: 'playwright test',
