@@ -19,9 +19,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([])
     })
 
-    test('with a message', async ({ lab, page }) => {
+    test('with a notice and an error', async ({ lab, page }) => {
       await lab.open({ beta: 'much' })
       await expect(lab.message(/beta/)).toBeVisible()
+      await lab.dropFiles([{ name: 'holiday.png', content: Buffer.from('no digits here') }])
+      await expect(lab.message(/holiday\.png/)).toBeVisible()
       expect(await violations(page)).toEqual([])
     })
 
