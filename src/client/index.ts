@@ -69,6 +69,8 @@ export function createClient(): Engine {
     step: () => call('step', []),
     configure: (live) => call('configure', [live]),
     evaluate: (signal) => call('evaluate', [], signal),
+    probe: (request, signal) => call('probe', [request], signal),
+    coordinates: (request, image, signal) => call('coordinates', [request, image], signal),
     samplePrior: (count) => call('samplePrior', [count]),
     reconstruct: (count) => call('reconstruct', [count]),
     decode: (z) => call('decode', [z]),

@@ -62,6 +62,8 @@ export function createEngine(base: string): Engine {
     step: async () => present().step(),
     configure: async (live) => present().configure(live),
     evaluate: async (signal) => present().evaluate(signal),
+    probe: async (request, signal) => present().prober.probe(request, signal),
+    coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
     samplePrior: async (count) => present().views.samplePrior(count),
     reconstruct: async (count) => present().views.reconstruct(count),
     decode: async (z) => present().views.decode(z),

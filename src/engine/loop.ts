@@ -53,7 +53,9 @@ export async function runLoop(training: Training, hooks: LoopHooks): Promise<voi
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
     underWay.push(submitSlice(training, hooks, most))
+    const began = performance.now()
     await hooks.between()
+    lastSettled += performance.now() - began // not training time
     if (underWay.length > 1) await settleOldest()
     await breathe()
   }

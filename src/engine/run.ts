@@ -9,6 +9,7 @@ import { liveSettings, type LiveSettings, type Settings } from '../protocol/sett
 import { createBatches } from './batches.ts'
 import { createEvaluator } from './evaluator.ts'
 import { createMeter } from './meter.ts'
+import { createProber, type Prober } from './prober.ts'
 import { createTrainer } from './trainer.ts'
 import { createTraining } from './training.ts'
 import { createViews, type Views } from './views.ts'
@@ -16,6 +17,7 @@ import { createViews, type Views } from './views.ts'
 export interface Run {
   readonly stepsPerEpoch: number
   readonly views: Views
+  readonly prober: Prober
   /** Until `until` steps are taken in all (0 = no limit). How it ends is told as an event. */
   train(until: number): void
   pause(): Promise<number>
@@ -32,10 +34,14 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
   const training = createTraining(settings, batches)
   const ending = new AbortController()
   const evaluator = createEvaluator({ settings, test, training, stepsPerEpoch, ending: ending.signal, emit })
-  const trainer = createTrainer(training, liveSettings(settings), createMeter(stepsPerEpoch, emit), evaluator)
+  let live = liveSettings(settings)
+  const prober = createProber({ settings, train, training, live: () => live, ending: ending.signal, emit })
+  const meter = createMeter(stepsPerEpoch, emit)
+  const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober })
 
   return {
     stepsPerEpoch,
+    prober,
     views: createViews(settings, test, training),
     train(until) {
       emit({ type: 'started' })
@@ -48,13 +54,14 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
       if (outcome.type === 'diverged') emit(outcome)
       return training.step
     },
-    configure: trainer.configure,
+    configure: (next) => void (live = next),
     evaluate: evaluator.start,
     async dispose() {
       ending.abort()
       await trainer.pause()
       await evaluator.finished()
       trainer.dispose()
+      prober.dispose()
       training.dispose()
     },
   }

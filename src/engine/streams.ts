@@ -7,4 +7,7 @@ export const STREAMS = {
   prior: 5,
   testLatentNoise: 6,
   testBinarize: 7,
+  probeBatch: 8,
+  probeBinarize: 9,
+  probeNoise: 10,
 } as const

@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluator.ts'
 import { createLastGood } from './last-good.ts'
 import { runLoop, type StepReport } from './loop.ts'
 import type { Meter } from './meter.ts'
+import type { Prober } from './prober.ts'
 import type { Training } from './training.ts'
 
 /** How training came to stand still. */
@@ -18,19 +19,20 @@ export interface Trainer {
   /** Until `until` steps are taken in all (0 = no limit). While training already, changes only the limit. */
   start(until: number): Promise<Outcome>
   pause(): Promise<number>
-  /** Takes effect at the next step. */
-  configure(live: LiveSettings): void
   dispose(): void
 }
 
-export function createTrainer(
-  training: Training,
-  initial: LiveSettings,
-  meter: Meter,
-  evaluator: Evaluator,
-): Trainer {
+interface TrainerOptions {
+  readonly training: Training
+  /** What is asked for now; looked at before every step. */
+  readonly live: () => LiveSettings
+  readonly meter: Meter
+  readonly evaluator: Evaluator
+  readonly prober: Prober
+}
+
+export function createTrainer({ training, live, meter, evaluator, prober }: TrainerOptions): Trainer {
   const lastGood = createLastGood(training)
-  let live = initial
   let wanted = false
   let until = 0
   let divergedAt: number | null = null
@@ -47,16 +49,22 @@ export function createTrainer(
   async function loop(): Promise<Outcome> {
     divergedAt = null
     meter.resume()
+    prober.resume()
     await runLoop(training, {
-      live: () => live,
+      live,
       wanted: () => wanted && !(until > 0 && training.step >= until),
       boundary: evaluator.isDue,
       settled,
-      between: () => (evaluator.isDue(training.step) ? evaluator.startScheduled() : undefined),
+      between,
     })
     const outcome = conclude()
     meter.flush()
     return outcome
+  }
+
+  async function between(): Promise<void> {
+    if (evaluator.isDue(training.step)) await evaluator.startScheduled()
+    if (wanted) await prober.probeWithinBudget(live())
   }
 
   function conclude(): Outcome {
@@ -81,7 +89,6 @@ export function createTrainer(
       await looping?.catch(() => undefined) // whoever started it is told
       return training.step
     },
-    configure: (next) => void (live = next),
     dispose: lastGood.dispose,
   }
 }

@@ -15,9 +15,9 @@ import {
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { normal } from '../math/random.ts'
-import { initialValues, type Architecture } from '../model/architecture.ts'
+import { encoderWidths, initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
-import { OPTIMIZERS } from '../optim/index.ts'
+import { OPTIMIZERS, type OptimizerStep, type Updated } from '../optim/index.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import { STREAMS } from './streams.ts'
@@ -111,6 +111,30 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
   }
 
+  /** One step of the optimizer for the half that moves; the frozen half keeps its weights and its state. */
+  function updateMoving(
+    freeze: LiveSettings['freeze'],
+    step: Pick<OptimizerStep, 'gradients' | 'learningRate' | 'count'>,
+  ): Updated {
+    const { parameters, optimizerState } = state
+    const slots = optimizerState.length / parameters.length
+    const half = encoderWidths(architecture).length * 2 - 2
+    const update = (from: number, to: number, frozen: boolean): Updated => {
+      const own = parameters.slice(from, to)
+      const ownState = optimizerState.slice(from * slots, to * slots)
+      if (frozen) return { parameters: share(own), state: share(ownState) }
+      const gradients = step.gradients.slice(from, to)
+      return optimizer.update({ ...step, parameters: own, gradients, state: ownState })
+    }
+    if (freeze === 'none') return update(0, parameters.length, false)
+    const encoder = update(0, half, freeze === 'encoder')
+    const decoder = update(half, parameters.length, freeze === 'decoder')
+    return {
+      parameters: [...encoder.parameters, ...decoder.parameters],
+      state: [...encoder.state, ...decoder.state],
+    }
+  }
+
   return {
     architecture,
     get step() {
@@ -119,7 +143,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     get network() {
       return asNetwork(architecture, state.parameters)
     },
-    advance({ estimator, samples, beta, lr }) {
+    advance({ estimator, samples, beta, lr, kl, baseline, freeze }) {
       const { step, parameters, movingAverage } = state
       const inputs = inputsOf(step, samples)
       const { gradients, sums, meanSignal } = elboGradient({
@@ -128,18 +152,12 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         estimator: ESTIMATORS[estimator].estimate,
         samples,
         beta,
-        kl: 'closed-form',
-        baseline: 'none',
+        kl,
+        baseline,
         movingAverage,
         ...inputs,
       })
-      const next = optimizer.update({
-        parameters,
-        gradients,
-        state: state.optimizerState,
-        learningRate: lr,
-        count: step + 1,
-      })
+      const next = updateMoving(freeze, { gradients, learningRate: lr, count: step + 1 })
       become({
         step: step + 1,
         parameters: next.parameters,

@@ -5,4 +5,4 @@ import { adagrad, rmsprop, sgd } from './simple.ts'
 
 export const OPTIMIZERS = { adam, rmsprop, adagrad, sgd } as const satisfies Record<string, Optimizer>
 
-export type { Optimizer } from './optimizer.ts'
+export type { Optimizer, OptimizerStep, Updated } from './optimizer.ts'

@@ -4,6 +4,7 @@
  */
 import type { Fault, Notice } from './errors.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
+import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
 
 export type DataOrigin = 'same-origin' | 'mirror' | 'cache' | 'generated' | 'files'
@@ -43,7 +44,7 @@ export interface Reconstructions {
   readonly reconstructions: Images
 }
 
-export type EngineTask = 'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate'
+export type EngineTask = 'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate' | 'variance'
 
 export type EngineEvent =
   | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
@@ -56,6 +57,8 @@ export type EngineEvent =
       readonly rows: readonly TrainRow[]
     }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  /** The variance probe has measured, on its own or when asked. */
+  | { readonly type: 'probed'; readonly report: ProbeReport }
   /** Training began; it ends with exactly one of `paused`, `diverged`, `failed`. */
   | { readonly type: 'started' }
   | { readonly type: 'paused'; readonly step: number }
@@ -86,6 +89,10 @@ export interface Engine {
   configure(live: LiveSettings): Promise<void>
   /** The whole test set at the present weights; training goes on meanwhile. */
   evaluate(signal?: AbortSignal): Promise<Evaluation>
+  /** The variance of both estimators at the present weights; training goes on meanwhile. */
+  probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
+  /** Single coordinates of the gradient, draw by draw; `image` counts within the probe batch. */
+  coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
   /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */
   samplePrior(count: number): Promise<Images>
   /** The first `count` test images and what the model makes of their posterior means. */

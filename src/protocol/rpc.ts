@@ -12,6 +12,8 @@ export const ENGINE_METHODS = [
   'step',
   'configure',
   'evaluate',
+  'probe',
+  'coordinates',
   'samplePrior',
   'reconstruct',
   'decode',

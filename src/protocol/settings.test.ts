@@ -4,9 +4,12 @@ import {
   DEFAULT_SETTINGS,
   formatSetting,
   legalValues,
+  LIVE_KEYS,
   parseSetting,
   SETTING_KEYS,
   SETTINGS,
+  settingConflict,
+  type Settings,
   type SettingKey,
   type SettingSpec,
 } from './settings.ts'
@@ -50,6 +53,21 @@ describe.each([...SETTING_KEYS])('%s', (key: SettingKey) => {
   test('the default is legal', () => {
     expect(parseSetting(key, formatSetting(key, DEFAULT_SETTINGS[key] as never))).toMatchObject({ ok: true })
   })
+})
+
+test('the live settings are those that the table says apply live', () => {
+  expect([...LIVE_KEYS].sort()).toEqual(SETTING_KEYS.filter((key) => SETTINGS[key].applies === 'live').sort())
+})
+
+test('combinations that cannot be are named', () => {
+  const conflict = (changes: Partial<Settings>) => settingConflict({ ...DEFAULT_SETTINGS, ...changes })
+  expect(conflict({})).toBeNull()
+  expect(conflict({ baseline: 'leave-one-out' })).toBe('leave-one-out-needs-two-samples')
+  expect(conflict({ baseline: 'leave-one-out', samples: 2 })).toBeNull()
+  expect(conflict({ kl: 'sticking-the-landing' })).toBeNull()
+  expect(conflict({ kl: 'sticking-the-landing', estimator: 'score-function' })).toBe(
+    'sticking-the-landing-needs-reparameterized',
+  )
 })
 
 test.each([

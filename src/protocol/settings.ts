@@ -3,6 +3,7 @@
  * Does NOT know how a setting is drawn (ui/) or what it does (engine/).
  */
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+import { BASELINES, KL_MODES, type Baseline, type KlMode } from '../estimators/options.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
@@ -14,9 +15,17 @@ export interface Settings {
   estimator: EstimatorId
   /** Monte Carlo samples per image, L. */
   samples: number
+  /** What the score function's f is centred by. */
+  baseline: Baseline
+  /** How the KL's part of the gradient is had. */
+  kl: KlMode
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
+  /** The half of the model that does not move: freezing one in turn makes the E and the M step of EM. */
+  freeze: 'none' | 'encoder' | 'decoder'
+  /** Per cent of the training time that the variance probe may take; 0 = off. */
+  probe: number
   batch: number
   latent: number
   /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
@@ -90,8 +99,12 @@ export const SETTINGS = {
     ESTIMATOR_METAS.map((meta) => meta.id),
   ),
   samples: integer('live', 1, 64, 1),
+  baseline: choice('live', BASELINES),
+  kl: choice('live', KL_MODES),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
+  freeze: choice('live', ['none', 'encoder', 'decoder']),
+  probe: integer('live', 0, 50, 8),
   dataset: choice('reset', DATASET_NAMES),
   latent: integer('reset', 1, 64, 20),
   hidden: { kind: 'widths', applies: 'reset', initial: [400], maxLayers: 4, maxWidth: 2048 },
@@ -114,14 +127,21 @@ export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
 ) as unknown as Settings
 
 /** The settings that change at the next step, weights and optimizer state kept. */
-export type LiveSettings = Pick<Settings, 'estimator' | 'samples' | 'beta' | 'lr'>
+export const LIVE_KEYS = [
+  'estimator',
+  'samples',
+  'baseline',
+  'kl',
+  'beta',
+  'lr',
+  'freeze',
+  'probe',
+] as const satisfies readonly SettingKey[]
 
-export const liveSettings = ({ estimator, samples, beta, lr }: Settings): LiveSettings => ({
-  estimator,
-  samples,
-  beta,
-  lr,
-})
+export type LiveSettings = Pick<Settings, (typeof LIVE_KEYS)[number]>
+
+export const liveSettings = (settings: Settings): LiveSettings =>
+  Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
 
 /** A setting that was refused: what was given, and what is legal. */
 export interface SettingProblem {
@@ -197,3 +217,16 @@ export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]):
 
 export const sameSetting = <K extends SettingKey>(key: K, a: Settings, b: Settings): boolean =>
   formatSetting(key, a[key]) === formatSetting(key, b[key])
+
+/** Two settings that are legal alone and not together. */
+export type SettingConflict =
+  /** Leave-one-out over one sample has no other sample to look at; remedy: samples >= 2, or another baseline. */
+  | 'leave-one-out-needs-two-samples'
+  /** Sticking the landing differentiates through z, which the score function does not; remedy: another `kl`. */
+  | 'sticking-the-landing-needs-reparameterized'
+
+export function settingConflict({ estimator, samples, baseline, kl }: Settings): SettingConflict | null {
+  if (baseline === 'leave-one-out' && samples < 2) return 'leave-one-out-needs-two-samples'
+  const modes: readonly KlMode[] = ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
+  return modes.includes(kl) ? null : 'sticking-the-landing-needs-reparameterized'
+}

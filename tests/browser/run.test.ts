@@ -8,7 +8,7 @@ import type { TrainRow } from '../../src/protocol/metrics.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import { blobs } from '../support/dataset.ts'
 
-const small: Settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 20 }
+const small: Settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 20, probe: 0 }
 const dataset = blobs(200, 40)
 
 interface Observed {
@@ -131,6 +131,81 @@ describe('evaluation', () => {
     expect(observed.events.some(({ type }) => type === 'evaluated')).toBe(false)
     await observed.run.dispose()
   })
+})
+
+describe('the variance probe', () => {
+  test('runs by itself within its budget, for both estimators, the same at the same step', async () => {
+    const probes = async () => {
+      const observed = observe({ ...small, probe: 20 })
+      await train(observed, 400)
+      const reports = observed.events.flatMap((event) => (event.type === 'probed' ? [event.report] : []))
+      const request = { draws: reports[0]!.draws, samples: 1, kl: 'closed-form', baseline: 'none' } as const
+      const again = await observed.run.prober.probe(request)
+      await observed.run.dispose()
+      return { reports, again }
+    }
+    const { reports, again } = await probes()
+    expect(reports.length).toBeGreaterThan(0)
+    for (const { estimators, ratio } of reports) {
+      const { reparameterized, 'score-function': score } = estimators
+      for (const { total, layers } of [reparameterized, score]) {
+        expect(total.lo).toBeLessThan(total.value)
+        expect(total.hi).toBeGreaterThan(total.value)
+        expect(layers.reduce((sum, { value }) => sum + value, 0) / total.value).toBeCloseTo(1, 5)
+      }
+      expect(ratio.value / (score.total.value / reparameterized.total.value)).toBeCloseTo(1, 5)
+      expect(ratio.lo).toBeGreaterThan(1) // REINFORCE without a baseline is noisier, beyond doubt
+    }
+    const second = await probes()
+    expect({ ...second.again, seconds: 0 }).toEqual({ ...again, seconds: 0 })
+  })
+
+  test('does not change the run', async () => {
+    const [with_, without] = [observe({ ...small, probe: 50 }), observe({ ...small, probe: 0 })]
+    await train(with_, 100)
+    await train(without, 100)
+    expect(with_.events.some(({ type }) => type === 'probed')).toBe(true)
+    expect(without.events.some(({ type }) => type === 'probed')).toBe(false)
+    const numbers = (observed: Observed) =>
+      observed.rows().map(({ step, recon, kl }) => ({ step, recon, kl }))
+    expect(numbers(with_)).toEqual(numbers(without))
+    await Promise.all([with_, without].map(({ run }) => run.dispose()))
+  })
+
+  test('coordinates: the draws of both estimators have the same mean within their errors', async () => {
+    const observed = observe(small)
+    const request = { draws: 400, samples: 1, kl: 'closed-form', baseline: 'batch' } as const
+    const { batch, latent } = await observed.run.prober.coordinates(request, 0)
+    const stats = (values: Float32Array, j: number) => {
+      const column = Array.from({ length: 400 }, (_, r) => values[r * 2 * latent + j]!)
+      const mean = column.reduce((a, b) => a + b) / 400
+      return { mean, error: Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / 400 }
+    }
+    for (let j = 0; j < 2 * latent; j++) {
+      const [a, b] = [stats(batch.reparameterized, j), stats(batch['score-function'], j)]
+      expect(Math.abs(a.mean - b.mean)).toBeLessThan(4.5 * Math.hypot(a.error, b.error))
+    }
+    await observed.run.dispose()
+  })
+})
+
+describe('freezing a half', () => {
+  test.each(['encoder', 'decoder'] as const)(
+    'a frozen %s does not move, the other half does',
+    async (frozen) => {
+      const observed = observe({ ...small, freeze: frozen, lr: 0.01 })
+      const look = () => observed.run.views.decode(Float32Array.of(0.5, -0.5))
+      const before = await look()
+      const { kl } = await observed.run.evaluate()
+      await train(observed, 30)
+      const after = await observed.run.evaluate()
+      if (frozen === 'encoder') expect(after.kl).toBe(kl)
+      else expect(after.kl).not.toBe(kl)
+      if (frozen === 'decoder') expect(await look()).toEqual(before)
+      else expect(await look()).not.toEqual(before)
+      await observed.run.dispose()
+    },
+  )
 })
 
 describe('divergence', () => {

@@ -1,0 +1,47 @@
+/**
+ * When the variance probe may run by itself: never more than a given share of the training time, however long one
+ * measurement takes. Time is given by calls, so that it can be tested without waiting.
+ */
+
+/** Draws of a thorough and of a fast measurement. */
+const THOROUGH = 64
+const FAST = 16
+/** The thorough one is taken if it can be repeated at least this often, in seconds of training. */
+const PATIENCE_SECONDS = 10
+
+export interface Budget {
+  /** Training goes on after a pause. */
+  resume(): void
+  /** How many draws may be measured now, 0 for none; called between slices of training. */
+  drawsDue(share: number, samples: number): number
+  /** A measurement has been paid for. */
+  spent(draws: number, samples: number, seconds: number): void
+}
+
+export function createBudget(now: () => number = () => performance.now() / 1000): Budget {
+  let trained = 0
+  let last = now()
+  /** Seconds of one draw of one sample; the first measurement finds out. */
+  let unit: number | null = null
+
+  return {
+    resume() {
+      last = now()
+    },
+    drawsDue(share, samples) {
+      trained += now() - last
+      last = now()
+      if (share <= 0) return 0
+      if (unit === null) return FAST
+      /** Training time that pays for a measurement of `draws`. */
+      const price = (draws: number) => (unit! * draws * samples * (1 - share)) / share
+      const draws = price(THOROUGH) <= PATIENCE_SECONDS ? THOROUGH : FAST
+      return trained >= price(draws) ? draws : 0
+    },
+    spent(draws, samples, seconds) {
+      unit = seconds / (draws * samples)
+      trained = 0
+      last = now()
+    },
+  }
+}
