@@ -5,17 +5,16 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Split } from '../data/dataset.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
-import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { normal, permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
-import type { CoordinateReport, EstimatorVariance, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
-import type { LayerSquares } from '../variance/encoder-norms.ts'
+import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
 import { toTargets } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { createBudget } from './probe-budget.ts'
+import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
 
@@ -54,44 +53,53 @@ function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
   return tensor2d(values, [indices.length, PIXELS])
 }
 
+/** Coordinates by kind, then by estimator. */
+async function drawByEstimator(input: ProbeInput, image: number) {
+  const draws = await drawCoordinates(input, image)
+  const pick = (kind: 'batch' | 'image') =>
+    Object.fromEntries(ALL_ESTIMATORS.map((id) => [id, draws[id]![kind]])) as Record<
+      EstimatorId,
+      Float32Array
+    >
+  return { batch: pick('batch'), image: pick('image') }
+}
+
 export function createProber(options: ProberOptions): Prober {
   const { settings, train, training, live, ending, emit } = options
   const targets = frozenBatch(settings, train)
+  const [images] = targets.shape
   const budget = createBudget()
 
   /** Runs `measure` on the weights of this moment. */
-  async function atPresent<T>(
+  function atPresent<T>(
     request: ProbeRequest,
     signal: AbortSignal | undefined,
     measure: (input: ProbeInput, step: number) => Promise<T>,
   ): Promise<T> {
-    const checkpoint = training.checkpoint()
     const { architecture } = training
-    const { step } = checkpoint
+    const checkpoint = training.checkpoint()
+    const { step, parameters, movingAverage } = checkpoint
     const key = { seed: settings.seed, stream: STREAMS.probeNoise }
-    try {
-      return await measure(
-        {
-          ...request,
-          architecture,
-          network: asNetwork(architecture, checkpoint.parameters),
-          movingAverage: checkpoint.movingAverage,
-          targets,
-          beta: live().beta,
-          estimators: ALL_ESTIMATORS,
-          noise: (draw, length) => normal(length, { ...key, step: step * MOST_DRAWS + draw }),
-          async between(done, total) {
-            if (signal) emit({ type: 'progress', task: 'variance', done, total })
-            await breathe()
-            ending.throwIfAborted()
-            signal?.throwIfAborted()
-          },
-        },
-        step,
-      )
-    } finally {
-      releaseCheckpoint(checkpoint)
+    const input: ProbeInput = {
+      ...request,
+      architecture,
+      network: asNetwork(architecture, parameters),
+      movingAverage,
+      targets,
+      beta: live().beta,
+      estimators: ALL_ESTIMATORS,
+      noise: (draw, length) => normal(length, { ...key, step: step * MOST_DRAWS + draw }),
+      between: (done, total) => pauseBetweenDraws(signal, done, total),
     }
+    return measure(input, step).finally(() => releaseCheckpoint(checkpoint))
+  }
+
+  /** Answers messages; tells how far a measurement is that someone asked for. */
+  async function pauseBetweenDraws(signal: AbortSignal | undefined, done: number, total: number) {
+    if (signal) emit({ type: 'progress', task: 'variance', done, total })
+    await breathe()
+    ending.throwIfAborted()
+    signal?.throwIfAborted()
   }
 
   async function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
@@ -99,7 +107,7 @@ export function createProber(options: ProberOptions): Prober {
     const report = await atPresent(request, signal, async (input, step) => {
       const measured = (await measureVariance(input)) as Required<Measured>
       const seconds = (performance.now() - started) / 1000
-      return { step, images: targets.shape[0], ...request, ...summarise(measured, targets.shape[0]), seconds }
+      return { step, images, ...request, ...summarise(measured, images), seconds }
     })
     emit({ type: 'probed', report })
     return report
@@ -108,18 +116,12 @@ export function createProber(options: ProberOptions): Prober {
   return {
     probe,
     coordinates: (request, image, signal) =>
-      atPresent(request, signal, async (input, step) => {
-        const draws = (await drawCoordinates(input, image)) as Required<
-          Awaited<ReturnType<typeof drawCoordinates>>
-        >
-        const pick = (kind: 'batch' | 'image') =>
-          Object.fromEntries(ALL_ESTIMATORS.map((id) => [id, draws[id][kind]])) as Record<
-            EstimatorId,
-            Float32Array
-          >
-        const { latent } = settings
-        return { step, draws: request.draws, latent, batch: pick('batch'), image: pick('image') }
-      }),
+      atPresent(request, signal, async (input, step) => ({
+        step,
+        draws: request.draws,
+        latent: settings.latent,
+        ...(await drawByEstimator(input, image)),
+      })),
     async probeWithinBudget({ probe: percent, samples, kl, baseline }) {
       const draws = budget.drawsDue(percent / 100, samples)
       if (draws === 0) return
@@ -128,45 +130,5 @@ export function createProber(options: ProberOptions): Prober {
     },
     resume: budget.resume,
     dispose: () => targets.dispose(),
-  }
-}
-
-const total = (layers: readonly LayerSquares[]): Float64Array =>
-  layers[0]!.squares.map((_, r) => layers.reduce((sum, { squares }) => sum + squares[r]!, 0))
-
-const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
-
-function summariseOne(layers: readonly LayerSquares[]): EstimatorVariance {
-  const whole = varianceInterval(total(layers))
-  const meanSquare = layers.reduce((all, layer) => all + layer.meanSquare, 0)
-  const draws = layers[0]!.squares.length
-  return {
-    total: whole,
-    layers: layers.map(({ squares }) => varianceInterval(squares)),
-    signal: Math.max(meanSquare - whole.value / draws, 0),
-  }
-}
-
-/**
- * Of the mean over B images, if they were drawn anew: (sum |B g_b|^2 - B |g|^2) / (B (B - 1)), less what the noise
- * left in the g_b adds to it, V/R.
- */
-function minibatchVariance(layers: readonly LayerSquares[], images: number): number {
-  const { total: whole } = summariseOne(layers)
-  const draws = layers[0]!.squares.length
-  const ofImages = layers.reduce((all, { imageSquares }) => all + sum(imageSquares), 0)
-  const meanSquare = layers.reduce((all, layer) => all + layer.meanSquare, 0)
-  return Math.max((images * ofImages - meanSquare) / (images - 1) - whole.value / draws, 0)
-}
-
-function summarise(measured: Required<Measured>, images: number) {
-  const { reparameterized, 'score-function': scoreFunction } = measured
-  return {
-    estimators: {
-      reparameterized: summariseOne(reparameterized),
-      'score-function': summariseOne(scoreFunction),
-    },
-    ratio: varianceRatioInterval(total(scoreFunction), total(reparameterized)),
-    minibatch: minibatchVariance(reparameterized, images),
   }
 }

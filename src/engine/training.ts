@@ -15,11 +15,12 @@ import {
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { normal } from '../math/random.ts'
-import { encoderWidths, initialValues, type Architecture } from '../model/architecture.ts'
+import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
-import { OPTIMIZERS, type OptimizerStep, type Updated } from '../optim/index.ts'
+import { OPTIMIZERS } from '../optim/index.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
+import { share, updateMovingHalf } from './moving-half.ts'
 import { STREAMS } from './streams.ts'
 
 /** A point of the run one can return to. Its tensors are shared, not copied: every step makes new ones. */
@@ -66,8 +67,6 @@ const tensorsOf = ({ parameters, optimizerState, movingAverage }: Checkpoint): T
   movingAverage,
 ]
 
-const share = (tensors: readonly Tensor[]): Tensor[] => tensors.map((tensor) => tensor.clone())
-
 const shareCheckpoint = ({ step, parameters, optimizerState, movingAverage }: Checkpoint): Checkpoint => ({
   step,
   parameters: share(parameters),
@@ -87,14 +86,20 @@ const averageIn = (average: Scalar, value: Scalar, step: number): Scalar =>
     return add(mul(average, kept), mul(value, 1 - kept))
   })
 
+/** The batch and the noise of the step after `step` steps. */
+function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, samples: number) {
+  const { count, targets } = batches.at(step)
+  const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
+  return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
+}
+
 export function createTraining(settings: Settings, batches: Batches): Training {
   const architecture = architectureOf(settings)
-  const { seed, latent } = settings
   const optimizer = OPTIMIZERS[settings.optimizer]
   let state = initialState()
 
   function initialState(): Checkpoint {
-    const values = initialValues(architecture, { seed, stream: STREAMS.initialValues })
+    const values = initialValues(architecture, { seed: settings.seed, stream: STREAMS.initialValues })
     const parameters = uploadParameters(architecture, values)
     return { step: 0, parameters, optimizerState: optimizer.init(parameters), movingAverage: scalar(0) }
   }
@@ -102,37 +107,6 @@ export function createTraining(settings: Settings, batches: Batches): Training {
   function become(next: Checkpoint): void {
     releaseCheckpoint(state)
     state = next
-  }
-
-  /** The batch and the noise of the step after `step` steps. */
-  function inputsOf(step: number, samples: number) {
-    const { count, targets } = batches.at(step)
-    const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
-    return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
-  }
-
-  /** One step of the optimizer for the half that moves; the frozen half keeps its weights and its state. */
-  function updateMoving(
-    freeze: LiveSettings['freeze'],
-    step: Pick<OptimizerStep, 'gradients' | 'learningRate' | 'count'>,
-  ): Updated {
-    const { parameters, optimizerState } = state
-    const slots = optimizerState.length / parameters.length
-    const half = encoderWidths(architecture).length * 2 - 2
-    const update = (from: number, to: number, frozen: boolean): Updated => {
-      const own = parameters.slice(from, to)
-      const ownState = optimizerState.slice(from * slots, to * slots)
-      if (frozen) return { parameters: share(own), state: share(ownState) }
-      const gradients = step.gradients.slice(from, to)
-      return optimizer.update({ ...step, parameters: own, gradients, state: ownState })
-    }
-    if (freeze === 'none') return update(0, parameters.length, false)
-    const encoder = update(0, half, freeze === 'encoder')
-    const decoder = update(half, parameters.length, freeze === 'decoder')
-    return {
-      parameters: [...encoder.parameters, ...decoder.parameters],
-      state: [...encoder.state, ...decoder.state],
-    }
   }
 
   return {
@@ -145,7 +119,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     },
     advance({ estimator, samples, beta, lr, kl, baseline, freeze }) {
       const { step, parameters, movingAverage } = state
-      const inputs = inputsOf(step, samples)
+      const inputs = inputsOf(settings, batches, step, samples)
       const { gradients, sums, meanSignal } = elboGradient({
         architecture,
         network: asNetwork(architecture, parameters),
@@ -157,7 +131,13 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         movingAverage,
         ...inputs,
       })
-      const next = updateMoving(freeze, { gradients, learningRate: lr, count: step + 1 })
+      const next = updateMovingHalf(optimizer, architecture, freeze, {
+        parameters,
+        gradients,
+        state: state.optimizerState,
+        learningRate: lr,
+        count: step + 1,
+      })
       become({
         step: step + 1,
         parameters: next.parameters,
