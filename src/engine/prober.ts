@@ -65,8 +65,8 @@ async function drawByEstimator(input: ProbeInput, image: number) {
 }
 
 export function createProber(options: ProberOptions): Prober {
-  const { settings, train, training, live, ending, emit } = options
-  const targets = frozenBatch(settings, train)
+  const { settings, training, live, ending, emit } = options
+  const targets = frozenBatch(settings, options.train)
   const [images] = targets.shape
   const budget = createBudget()
 
@@ -105,9 +105,8 @@ export function createProber(options: ProberOptions): Prober {
   async function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
     const started = performance.now()
     const report = await atPresent(request, signal, async (input, step) => {
-      const measured = (await measureVariance(input)) as Required<Measured>
-      const seconds = (performance.now() - started) / 1000
-      return { step, images, ...request, ...summarise(measured, images), seconds }
+      const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
+      return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
     })
     emit({ type: 'probed', report })
     return report
@@ -124,9 +123,7 @@ export function createProber(options: ProberOptions): Prober {
       })),
     async probeWithinBudget({ probe: percent, samples, kl, baseline }) {
       const draws = budget.drawsDue(percent / 100, samples)
-      if (draws === 0) return
-      const { seconds } = await probe({ draws, samples, kl, baseline })
-      budget.spent(draws, samples, seconds)
+      if (draws > 0) budget.spent(draws, samples, (await probe({ draws, samples, kl, baseline })).seconds)
     },
     resume: budget.resume,
     dispose: () => targets.dispose(),
