@@ -30,10 +30,10 @@ const WALLS = {
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
-  store: { to: ['client', 'protocol'], packages: /^zustand(\/vanilla)?$/ },
-  charts: { to: ['protocol'], types: /^uplot$/ },
+  store: { to: ['client', 'protocol', 'math'], packages: /^zustand(\/vanilla)?$/ },
+  charts: { to: ['protocol', 'math'], types: /^uplot$/ },
   derivations: { to: [] },
-  ui: { to: ['store', 'charts', 'derivations', 'protocol'], packages: /^(?!@tensorflow\/)/ },
+  ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
 }
 
 /**
