@@ -102,14 +102,12 @@ export function createProber(options: ProberOptions): Prober {
     signal?.throwIfAborted()
   }
 
-  async function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
+  function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
     const started = performance.now()
-    const report = await atPresent(request, signal, async (input, step) => {
+    return atPresent(request, signal, async (input, step) => {
       const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
       return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
     })
-    emit({ type: 'probed', report })
-    return report
   }
 
   return {
@@ -123,7 +121,10 @@ export function createProber(options: ProberOptions): Prober {
       })),
     async probeWithinBudget({ probe: percent, samples, kl, baseline }) {
       const draws = budget.drawsDue(percent / 100, samples)
-      if (draws > 0) budget.spent(draws, samples, (await probe({ draws, samples, kl, baseline })).seconds)
+      if (draws === 0) return
+      const report = await probe({ draws, samples, kl, baseline })
+      budget.spent(draws, samples, report.seconds)
+      emit({ type: 'probed', report })
     },
     resume: budget.resume,
     dispose: () => targets.dispose(),

@@ -57,7 +57,7 @@ export type EngineEvent =
       readonly rows: readonly TrainRow[]
     }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
-  /** The variance probe has measured, on its own or when asked. */
+  /** The variance probe has measured on its own, within its budget. */
   | { readonly type: 'probed'; readonly report: ProbeReport }
   /** Training began; it ends with exactly one of `paused`, `diverged`, `failed`. */
   | { readonly type: 'started' }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import { METRICS_COLUMNS, configJson, metricsCsv, readConfig } from './export.ts'
 import { emptyRun, type Run } from './history.ts'
-import { evaluationAt, rowAt } from './testing/fake-engine.ts'
+import { evaluationAt, reportAt, rowAt } from './testing/fake-engine.ts'
 
 const table = (csv: string) =>
   csv
@@ -44,6 +44,13 @@ describe('metrics.csv', () => {
     expect(second?.slice(9, 12)).toEqual(['-106', '-82', '24'])
     expect(third?.slice(0, 12)).toEqual(['3', '0.0075', '', '', '', '', '', '', '', '-106', '-82', '24'])
     expect(fourth?.[0]).toBe('4')
+  })
+
+  test('puts a probe on the row of its step, or on one of its own', () => {
+    const [, , second, third] = table(metricsCsv({ ...run, probes: [reportAt(2), reportAt(3)] }))
+    expect(second?.slice(12)).toEqual(['0.25', '0.125', '0.5', '50', '25', '100'])
+    expect(third?.[0]).toBe('3')
+    expect(third?.slice(12)).toEqual(second?.slice(12))
   })
 
   test('keeps every digit', () => {

@@ -10,6 +10,7 @@ import {
   type SettingKey,
   type Settings,
 } from '../protocol/settings.ts'
+import type { ProbeReport } from '../protocol/variance.ts'
 import type { Run } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
@@ -29,12 +30,12 @@ const COLUMNS: readonly (readonly [string, (line: Line) => Cell])[] = [
   ['test_elbo', ({ test }) => test && test.recon - test.kl],
   ['test_recon', ({ test }) => test?.recon],
   ['test_kl', ({ test }) => test?.kl],
-  ['grad_var_reparam', () => undefined],
-  ['grad_var_reparam_lo', () => undefined],
-  ['grad_var_reparam_hi', () => undefined],
-  ['grad_var_score', () => undefined],
-  ['grad_var_score_lo', () => undefined],
-  ['grad_var_score_hi', () => undefined],
+  ['grad_var_reparam', ({ probe }) => probe?.estimators.reparameterized.total.value],
+  ['grad_var_reparam_lo', ({ probe }) => probe?.estimators.reparameterized.total.lo],
+  ['grad_var_reparam_hi', ({ probe }) => probe?.estimators.reparameterized.total.hi],
+  ['grad_var_score', ({ probe }) => probe?.estimators['score-function'].total.value],
+  ['grad_var_score_lo', ({ probe }) => probe?.estimators['score-function'].total.lo],
+  ['grad_var_score_hi', ({ probe }) => probe?.estimators['score-function'].total.hi],
 ]
 
 export const METRICS_COLUMNS = COLUMNS.map(([name]) => name)
@@ -44,6 +45,7 @@ interface Line {
   readonly epoch: Cell
   readonly row?: TrainRow
   readonly test?: Evaluation
+  readonly probe?: ProbeReport
 }
 
 const csvCell = (value: Cell): string => {
@@ -51,15 +53,17 @@ const csvCell = (value: Cell): string => {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** One line a logged step; an evaluation stands on the line of its step, or on one of its own. */
-function linesOf({ rows, evaluations, stepsPerEpoch }: Run): Line[] {
+/** One line a logged step; an evaluation or a probe stands on the line of its step, or on one of its own. */
+function linesOf({ rows, evaluations, probes, stepsPerEpoch }: Run): Line[] {
   const lines = new Map<number, Line>(
     rows.map((row) => [row.step, { step: row.step, epoch: row.epoch, row }]),
   )
-  for (const test of evaluations) {
-    const epoch = stepsPerEpoch > 0 ? test.step / stepsPerEpoch : undefined
-    lines.set(test.step, { ...(lines.get(test.step) ?? { step: test.step, epoch }), test })
+  const add = (step: number, cells: Pick<Line, 'test'> | Pick<Line, 'probe'>) => {
+    const epoch = stepsPerEpoch > 0 ? step / stepsPerEpoch : undefined
+    lines.set(step, { ...(lines.get(step) ?? { step, epoch }), ...cells })
   }
+  for (const test of evaluations) add(test.step, { test })
+  for (const probe of probes) add(probe.step, { probe })
   return [...lines.values()].sort((a, b) => a.step - b.step)
 }
 

@@ -6,9 +6,11 @@
  * the steps; evaluations and marks are thinned here.
  */
 import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
-import type { Settings } from '../protocol/settings.ts'
+import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import type { ProbeReport } from '../protocol/variance.ts'
 
-export type MarkKind = 'estimator' | 'samples' | 'beta' | 'lr' | 'diverged'
+/** How often the probe runs explains nothing in the curves. */
+export type MarkKind = Exclude<keyof LiveSettings, 'probe'> | 'diverged'
 
 /** Something that happened at a step and explains a bend in the curves. */
 export interface Mark {
@@ -27,6 +29,8 @@ export interface Run {
   readonly stepsPerEpoch: number
   readonly rows: readonly TrainRow[]
   readonly evaluations: readonly Evaluation[]
+  /** What the variance probe measured. */
+  readonly probes: readonly ProbeReport[]
   readonly marks: readonly Mark[]
 }
 
@@ -38,6 +42,7 @@ export interface History {
 
 export const MAX_EARLIER = 5
 export const MAX_EVALUATIONS = 2000
+export const MAX_PROBES = 2000
 export const MAX_MARKS = 60
 
 export const emptyRun = (
@@ -45,7 +50,7 @@ export const emptyRun = (
   settings: Settings,
   dataset: string = settings.dataset,
   stepsPerEpoch = 0,
-): Run => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], marks: [] })
+): Run => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], probes: [], marks: [] })
 
 /** Puts the current run among the earlier ones (if it has anything to show) and starts another. */
 export function startRun(
@@ -86,6 +91,11 @@ export function addEvaluation(history: History, evaluation: Evaluation): History
   return withCurrent(history, {
     evaluations: evaluations.length > MAX_EVALUATIONS ? thin(evaluations) : evaluations,
   })
+}
+
+export function addProbe(history: History, report: ProbeReport): History {
+  const probes = [...upTo(history.current.probes, report.step), report]
+  return withCurrent(history, { probes: probes.length > MAX_PROBES ? thin(probes) : probes })
 }
 
 /** `replace` = one gesture goes on (a slider is dragged): the last mark moves instead of a new one being set. */

@@ -14,7 +14,7 @@ function setUp(change: Partial<Settings> = {}) {
   const clock = { now: 0, isVisible: true }
   const settings = { ...DEFAULT_SETTINGS, ...change }
   const lab = createLab(engine, {
-    begin: { settings, problems: [] },
+    begin: { settings, problems: [], conflicts: [] },
     now: () => clock.now,
     isVisible: () => clock.isVisible,
   })
@@ -221,11 +221,24 @@ describe('settings', () => {
     expect(pendingReset(state())).toEqual(['likelihood', 'sigma'])
   })
 
+  test('that cannot be together are refused with a sentence, and nothing changes', () => {
+    const { lab, codes, state } = setUp()
+    lab.set('baseline', 'leave-one-out')
+    expect(state().settings.baseline).toBe('none')
+    expect(codes()).toEqual(['leave-one-out-needs-two-samples'])
+    lab.set('samples', 4)
+    lab.set('baseline', 'leave-one-out')
+    expect(state().settings.baseline).toBe('leave-one-out')
+    lab.set('samples', 1)
+    expect(state().settings.samples).toBe(4)
+  })
+
   test('of a bad link are told', () => {
     const { lab, codes } = setUp()
     lab.apply({
       settings: DEFAULT_SETTINGS,
       problems: [{ key: 'lr', given: 'fast', reason: 'not-a-number', legal: '0..1' }],
+      conflicts: [],
     })
     expect(codes()).toEqual(['setting-not-a-number'])
   })

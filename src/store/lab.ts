@@ -9,6 +9,7 @@ import {
   SETTINGS,
   SETTING_KEYS,
   sameSetting,
+  settingConflict,
   type SettingKey,
   type SettingProblem,
   type Settings,
@@ -17,13 +18,14 @@ import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createLive, isLive } from './live.ts'
+import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
 import { isUntrained, pendingReset, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 
-export interface Lab {
+export interface Lab extends MeasuringActions {
   readonly store: StoreApi<LabState>
   /** Opens the first model, and trains if the settings say so. */
   start(): Promise<void>
@@ -55,12 +57,18 @@ const problemNotice = ({ key, given, reason, legal }: SettingProblem): Notice =>
   params: { key, given, legal },
 })
 
+function tellProblems(core: Core, { problems, conflicts }: ReadSettings): void {
+  for (const problem of problems) core.tell('notice', problemNotice(problem))
+  for (const code of conflicts) core.tell('notice', { code, params: {} })
+}
+
 const partsOf = (core: Core) => ({
   core,
   opening: createOpening(core),
   live: createLive(core),
   pictures: createPictures(core),
   evaluating: createEvaluating(core),
+  measuring: createMeasuring(core),
 })
 
 type Parts = ReturnType<typeof partsOf>
@@ -156,9 +164,16 @@ function change(parts: Parts, settings: Settings, useFiles = parts.core.get().us
 function settingActions(parts: Parts) {
   const { core } = parts
   const actions = {
-    set: (key, value) => change(parts, { ...core.get().settings, [key]: value }),
-    apply({ settings, problems }) {
-      for (const problem of problems) core.tell('notice', problemNotice(problem))
+    /** Refuses, with the remedy, what cannot be together with what is. */
+    set(key, value) {
+      const settings = { ...core.get().settings, [key]: value }
+      const conflict = settingConflict(settings)
+      if (conflict) core.tell('error', { code: conflict, params: {} })
+      else change(parts, settings)
+    },
+    apply(read) {
+      const { settings } = read
+      tellProblems(core, read)
       change(parts, settings, false)
     },
     chooseFiles: (use) => change(parts, core.get().settings, use && core.get().files !== null),
@@ -186,7 +201,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   const { begin, now = () => performance.now(), isVisible = () => true } = options
   const core = createCore(engine, begin.settings, { now, isVisible })
   const parts = partsOf(core)
-  for (const problem of begin.problems) core.tell('notice', problemNotice(problem))
+  tellProblems(core, begin)
   listen(parts)
   return {
     store: core.store,
@@ -194,6 +209,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     ...settingActions(parts),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
+    ...parts.measuring,
     dismiss: (id) => core.set({ messages: core.get().messages.filter((message) => message.id !== id) }),
     announce: (code) => core.announce(code),
     tell: (code) => core.tell('notice', { code, params: {} }),

@@ -1,11 +1,15 @@
 /**
  * Brings the live settings to the engine: one call at a time, the newest values win.
  */
-import { liveSettings, type LiveSettings, type SettingKey, type Settings } from '../protocol/settings.ts'
+import {
+  LIVE_KEYS,
+  liveSettings,
+  type LiveSettings,
+  type SettingKey,
+  type Settings,
+} from '../protocol/settings.ts'
 import type { Core } from './core.ts'
 import { addMark } from './history.ts'
-
-const LIVE_KEYS = ['estimator', 'samples', 'beta', 'lr'] as const satisfies readonly (keyof LiveSettings)[]
 
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
@@ -49,7 +53,7 @@ export function createLive(core: Core) {
     const goesOn = key === lastKey && now - lastAt < GESTURE_MS
     lastKey = key
     lastAt = now
-    if (step === 0 || phase === 'none') return
+    if (step === 0 || phase === 'none' || key === 'probe') return
     core.set({ history: addMark(history, { step, kind: key, value: settings[key] }, goesOn) })
   }
 

@@ -35,6 +35,7 @@ function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: b
     step: 0,
     stepsPerSecond: 0,
     pictures: null,
+    varianceViews: { againstSamples: null, coordinates: null },
     ...(files && { files }),
     ...(!goesOn && { useFiles: files !== null }),
     history: startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),

@@ -3,15 +3,17 @@
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { Core } from './core.ts'
-import { addEvaluation, addMark, addRows } from './history.ts'
+import { addEvaluation, addMark, addProbe, addRows } from './history.ts'
 
 type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>
 
 function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): void {
-  const { opening, evaluating } = core.get()
+  const { opening, evaluating, measuring } = core.get()
   const progress = { task, done, total }
   if (task === 'evaluate') {
     if (evaluating) core.set({ evaluating: progress })
+  } else if (task === 'variance') {
+    if (measuring) core.set({ measuring: { ...measuring, step: progress } })
   } else if (opening) core.set({ opening: progress })
 }
 
@@ -53,6 +55,8 @@ export function react(core: Core, event: EngineEvent): void {
       return onTrained(core, event)
     case 'evaluated':
       return core.set({ history: addEvaluation(core.get().history, event.evaluation) })
+    case 'probed':
+      return core.set({ history: addProbe(core.get().history, event.report) })
     case 'started':
       core.set({ phase: 'training' })
       return core.announce('started')

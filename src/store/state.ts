@@ -5,6 +5,7 @@ import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/en
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { emptyRun, type History } from './history.ts'
+import type { Measuring, VarianceViews } from './measuring.ts'
 
 /** What the engine's model does; "none" = there is no model (not opened yet, could not be, or its worker died). */
 export type Phase = 'none' | 'ready' | 'training' | 'paused' | 'diverged'
@@ -57,6 +58,10 @@ export interface LabState {
   readonly pictures: Pictures | null
   /** Not null while an evaluation that a person asked for goes on. */
   readonly evaluating: Progress | null
+  /** Not null while the probe measures something that a person asked for. */
+  readonly measuring: Measuring | null
+  /** What was measured by hand about the gradient's noise, of the present model. */
+  readonly varianceViews: VarianceViews
   readonly messages: readonly Message[]
   readonly announcement: Announcement | null
 }
@@ -78,6 +83,8 @@ export const initialState = (settings: Settings): LabState => ({
   history: { current: emptyRun(0, settings), earlier: [] },
   pictures: null,
   evaluating: null,
+  measuring: null,
+  varianceViews: { againstSamples: null, coordinates: null },
   messages: [],
   announcement: null,
 })

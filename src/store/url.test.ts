@@ -69,3 +69,12 @@ test('a refused text is echoed, but not at any length', () => {
   const [problem] = readHash(`lr=${'9'.repeat(500)}x`).problems
   expect(problem?.given.length).toBeLessThan(70)
 })
+
+test('settings that cannot be together give way to a default, and that is told', () => {
+  const alone = readHash('#baseline=leave-one-out&samples=1')
+  expect(alone.settings.baseline).toBe('none')
+  expect(alone.conflicts).toEqual(['leave-one-out-needs-two-samples'])
+  const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
+  expect(landing.settings).toMatchObject({ estimator: 'score-function', kl: 'closed-form' })
+  expect(readHash('#baseline=leave-one-out&samples=4').conflicts).toEqual([])
+})

@@ -8,6 +8,8 @@ import {
   formatSetting,
   parseSetting,
   sameSetting,
+  settingConflict,
+  type SettingConflict,
   type SettingKey,
   type SettingProblem,
   type Settings,
@@ -17,7 +19,15 @@ export interface ReadSettings {
   readonly settings: Settings
   /** What was refused; the default stands in its place. */
   readonly problems: readonly SettingProblem[]
+  /** Settings that are legal alone and not together: the defaults of `kl` and `baseline` stand in their place. */
+  readonly conflicts: readonly SettingConflict[]
 }
+
+/** Which of the two gives way in a link or a file. */
+const YIELDS = {
+  'leave-one-out-needs-two-samples': 'baseline',
+  'sticking-the-landing-needs-reparameterized': 'kl',
+} as const satisfies Record<SettingConflict, SettingKey>
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 
@@ -38,7 +48,12 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
     if (parsed.ok) settings = { ...settings, [name]: parsed.value }
     else problems.push({ ...parsed.problem, given: echo(text) })
   }
-  return { settings, problems }
+  const conflicts: SettingConflict[] = []
+  for (let found = settingConflict(settings); found; found = settingConflict(settings)) {
+    conflicts.push(found)
+    settings = { ...settings, [YIELDS[found]]: DEFAULT_SETTINGS[YIELDS[found]] }
+  }
+  return { settings, problems, conflicts }
 }
 
 export const readHash = (hash: string): ReadSettings =>

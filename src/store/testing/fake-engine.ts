@@ -5,6 +5,7 @@
 import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import type { Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
   step,
@@ -19,6 +20,23 @@ export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow =>
 })
 
 export const evaluationAt = (step: number): Evaluation => ({ step, recon: -82, kl: 24, images: 10_000 })
+
+const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value * 2 })
+const varianceOf = (value: number) => ({ total: interval(value), layers: [interval(value)], signal: 1 })
+
+export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): ProbeReport => ({
+  step,
+  draws: 16,
+  images: 64,
+  samples: 1,
+  kl: 'closed-form',
+  baseline: 'none',
+  estimators: { reparameterized: varianceOf(0.25), 'score-function': varianceOf(50) },
+  ratio: interval(200),
+  minibatch: 0.5,
+  seconds: 0.1,
+  ...request,
+})
 
 const openedFor = ({ settings, files }: OpenRequest): Opened => ({
   backend: { name: 'wasm', detail: '2 threads', measured: [] },
@@ -134,6 +152,16 @@ export function createFakeEngine(): FakeEngine {
     async evaluate(signal) {
       await called('evaluate', '', signal)
       return evaluationAt(step)
+    },
+    async probe(request, signal) {
+      await called('probe', JSON.stringify(request), signal)
+      return reportAt(step, request)
+    },
+    async coordinates(request, image, signal) {
+      await called('coordinates', String(image), signal)
+      const draws = new Float32Array(request.draws * 4)
+      const both = { reparameterized: draws, 'score-function': draws }
+      return { step, draws: request.draws, latent: 2, batch: both, image: both }
     },
     ...picturesOf(called),
     subscribe(listener) {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { CodedError } from '../protocol/errors.ts'
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
+import { createLab } from './lab.ts'
+import { createFakeEngine, reportAt } from './testing/fake-engine.ts'
+
+async function ready() {
+  const engine = createFakeEngine()
+  const lab = createLab(engine, { begin: { settings: DEFAULT_SETTINGS, problems: [], conflicts: [] } })
+  await lab.start()
+  return { engine, lab, state: () => lab.store.getState() }
+}
+
+test('what the probe measures by itself joins the history', async () => {
+  const { engine, state } = await ready()
+  engine.emit({ type: 'probed', report: reportAt(5) })
+  engine.emit({ type: 'probed', report: reportAt(9) })
+  expect(state().history.current.probes.map(({ step }) => step)).toEqual([5, 9])
+})
+
+test('a measurement asked for now is thorough and joins the history', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.measureNow()
+  expect(engine.calls.at(-1)).toContain('"draws":64')
+  expect(state().history.current.probes).toHaveLength(1)
+  expect(state().measuring).toBeNull()
+})
+
+test('against L: every pair that can be, not in the history, and what is there stays when cancelled', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.measureAgainstSamples()
+  const reports = state().varianceViews.againstSamples!
+  expect(reports).toHaveLength(6 * 3 - 1) // no leave-one-out of one sample
+  expect(reports.some(({ baseline, samples }) => baseline === 'leave-one-out' && samples === 1)).toBe(false)
+  expect(state().history.current.probes).toEqual([])
+
+  engine.hold('probe')
+  const measuring = lab.measureAgainstSamples()
+  expect(state().measuring).toMatchObject({ what: 'against-samples', done: 0, total: 17 })
+  lab.cancelMeasuring()
+  await measuring
+  expect(state().measuring).toBeNull()
+  expect(state().varianceViews.againstSamples).toHaveLength(17)
+  expect(state().messages).toEqual([])
+})
+
+test('a failure is told, and a reset forgets what was measured of the old model', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.measureCoordinates(0)
+  expect(state().varianceViews.coordinates).toMatchObject({ draws: 512 })
+  engine.refuse('coordinates', new CodedError('unexpected', { detail: 'x' }))
+  await lab.measureCoordinates(0)
+  expect(state().messages.map(({ code }) => code)).toEqual(['unexpected'])
+  await lab.reset()
+  expect(state().varianceViews).toEqual({ againstSamples: null, coordinates: null })
+})

@@ -1,0 +1,116 @@
+/**
+ * Measurements of the gradient's noise that a person asks for: the variance now, against L, and single coordinates.
+ * One at a time; training goes on meanwhile. When the probe measures by itself is the engine's business.
+ */
+import { toFault } from '../protocol/errors.ts'
+import type { Settings } from '../protocol/settings.ts'
+import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
+import type { Core } from './core.ts'
+import { addProbe } from './history.ts'
+import type { Progress } from './state.ts'
+
+export type Measurement = 'now' | 'against-samples' | 'coordinates'
+
+export interface Measuring {
+  readonly what: Measurement
+  /** Probes done and wanted; a curve against L takes many. */
+  readonly done: number
+  readonly total: number
+  /** Of the probe under way. */
+  readonly step: Progress | null
+}
+
+export interface VarianceViews {
+  /** Reports for several L and baselines at nearly the same weights; null before the first is in. */
+  readonly againstSamples: readonly ProbeReport[] | null
+  readonly coordinates: CoordinateReport | null
+}
+
+export interface MeasuringActions {
+  /** A thorough probe at the present weights; joins the history. */
+  measureNow(): Promise<void>
+  /** The variance for L = 1, 2, 4, ... and each baseline. */
+  measureAgainstSamples(): Promise<void>
+  /** Draws of every coordinate of gamma's gradient, of the batch and of one image of the probe batch. */
+  measureCoordinates(image: number): Promise<void>
+  cancelMeasuring(): void
+}
+
+const THOROUGH_DRAWS = 64
+const FAST_DRAWS = 16
+const COORDINATE_DRAWS = 512
+const SAMPLE_COUNTS = [1, 2, 4, 8, 16, 32]
+
+const requestOf = ({ samples, kl, baseline }: Settings, draws: number): ProbeRequest => ({
+  draws,
+  samples,
+  kl,
+  baseline,
+})
+
+/** Every pair that can be: leave-one-out needs two samples, and a moving average depends on what was trained. */
+function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
+  return SAMPLE_COUNTS.flatMap((samples) =>
+    (['none', 'batch', 'leave-one-out'] as const)
+      .filter((baseline) => baseline !== 'leave-one-out' || samples >= 2)
+      .map((baseline) => ({ draws: FAST_DRAWS, samples, kl: settings.kl, baseline })),
+  )
+}
+
+export function createMeasuring(core: Core): MeasuringActions {
+  let abort: AbortController | null = null
+
+  /** Runs one measurement of `total` probes; a cancelled one keeps what it has. */
+  async function run(
+    what: Measurement,
+    total: number,
+    body: (signal: AbortSignal, tick: () => void) => Promise<void>,
+  ): Promise<void> {
+    if (abort || core.get().phase === 'none') return
+    abort = new AbortController()
+    core.set({ measuring: { what, done: 0, total, step: null } })
+    const tick = () => {
+      const { measuring } = core.get()
+      if (measuring) core.set({ measuring: { ...measuring, done: measuring.done + 1, step: null } })
+    }
+    try {
+      await body(abort.signal, tick)
+      core.announce('measured')
+    } catch (thrown) {
+      if (toFault(thrown).code !== 'aborted') core.fail(thrown)
+    } finally {
+      abort = null
+      core.set({ measuring: null })
+    }
+  }
+
+  const show = (views: Partial<VarianceViews>) =>
+    core.set({ varianceViews: { ...core.get().varianceViews, ...views } })
+
+  return {
+    measureNow: () =>
+      run('now', 1, async (signal) => {
+        const { id } = core.get().history.current
+        const report = await core.engine.probe(requestOf(core.get().settings, THOROUGH_DRAWS), signal)
+        const { history } = core.get()
+        if (history.current.id === id) core.set({ history: addProbe(history, report) })
+      }),
+    measureAgainstSamples() {
+      const requests = requestsAgainstSamples(core.get().settings)
+      return run('against-samples', requests.length, async (signal, tick) => {
+        const reports: ProbeReport[] = []
+        for (const request of requests) {
+          reports.push(await core.engine.probe(request, signal))
+          show({ againstSamples: [...reports] })
+          tick()
+        }
+      })
+    },
+    measureCoordinates: (image) =>
+      run('coordinates', 1, async (signal) => {
+        const request = requestOf(core.get().settings, COORDINATE_DRAWS)
+        show({ coordinates: await core.engine.coordinates(request, image, signal) })
+      }),
+    cancelMeasuring: () => abort?.abort(),
+  }
+}
