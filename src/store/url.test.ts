@@ -4,6 +4,7 @@ import {
   DEFAULT_SETTINGS,
   SETTINGS,
   SETTING_KEYS,
+  settingConflict,
   type SettingSpec,
   type Settings,
 } from '../protocol/settings.ts'
@@ -24,14 +25,16 @@ function valueOf(spec: SettingSpec): fc.Arbitrary<unknown> {
   }
 }
 
-const anySettings = fc.record(
+const eachLegal = fc.record(
   Object.fromEntries(SETTING_KEYS.map((key) => [key, valueOf(SETTINGS[key])])),
 ) as unknown as fc.Arbitrary<Settings>
+
+const anySettings = eachLegal.filter((settings) => settingConflict(settings) === null)
 
 test('what is written is read back', () => {
   fc.assert(
     fc.property(anySettings, (settings) => {
-      expect(readHash(`#${writeHash(settings)}`)).toEqual({ settings, problems: [] })
+      expect(readHash(`#${writeHash(settings)}`)).toEqual({ settings, problems: [], conflicts: [] })
     }),
   )
 })
