@@ -225,8 +225,11 @@ export type SettingConflict =
   /** Sticking the landing differentiates through z, which the score function does not; remedy: another `kl`. */
   | 'sticking-the-landing-needs-reparameterized'
 
+/** How this estimator can have the KL's gradient. */
+export const klModesOf = (estimator: EstimatorId): readonly KlMode[] =>
+  ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
+
 export function settingConflict({ estimator, samples, baseline, kl }: Settings): SettingConflict | null {
   if (baseline === 'leave-one-out' && samples < 2) return 'leave-one-out-needs-two-samples'
-  const modes: readonly KlMode[] = ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
-  return modes.includes(kl) ? null : 'sticking-the-landing-needs-reparameterized'
+  return klModesOf(estimator).includes(kl) ? null : 'sticking-the-landing-needs-reparameterized'
 }

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../protocol/settings.ts'
-import { BETA_STOPS, LATENT_STOPS, LR_STOPS, SAMPLES_STOPS, nearestStop, neighbour } from './stops.ts'
+import {
+  BETA_STOPS,
+  LATENT_STOPS,
+  LR_STOPS,
+  PROBE_STOPS,
+  SAMPLES_STOPS,
+  nearestStop,
+  neighbour,
+} from './stops.ts'
 
-const OFFERED = { beta: BETA_STOPS, lr: LR_STOPS, samples: SAMPLES_STOPS, latent: LATENT_STOPS } as const
+const OFFERED = {
+  beta: BETA_STOPS,
+  lr: LR_STOPS,
+  samples: SAMPLES_STOPS,
+  latent: LATENT_STOPS,
+  probe: PROBE_STOPS,
+} as const
 
 describe.each(Object.entries(OFFERED))('%s', (name, stops) => {
   const { min, max, initial } = SETTINGS[name as keyof typeof OFFERED]

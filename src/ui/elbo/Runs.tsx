@@ -29,7 +29,7 @@ function elboOf({ evaluations }: Run): string {
 
 function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
   const lab = useLab()
-  const use = () => lab.apply({ settings: run.settings, problems: [] })
+  const use = () => lab.apply({ settings: run.settings, problems: [], conflicts: [] })
   return (
     <tr data-current={isCurrent || undefined}>
       <th scope="row">

@@ -3,6 +3,7 @@ import { RadioGroup } from 'radix-ui'
 import { SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
+import { EstimatorOptions } from './EstimatorOptions.tsx'
 
 type Estimator = Settings['estimator']
 
@@ -35,6 +36,7 @@ export function EstimatorRadios() {
           </label>
         ))}
       </RadioGroup.Root>
+      <EstimatorOptions />
     </section>
   )
 }

@@ -1,27 +1,25 @@
 /** Everything that can be set: what changes at the next step, and what at the next reset. */
 import { pendingReset } from '../../store/state.ts'
-import { BETA_STOPS, LATENT_STOPS, LR_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
+import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
 import { useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { ChoiceSetting } from './ChoiceSetting.tsx'
 import { DataSetting, OpenFiles } from './DataSetting.tsx'
 import { EstimatorRadios } from './EstimatorRadios.tsx'
 import './experiment.css'
+import { FreezeSetting } from './FreezeSetting.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 import { WidthsSetting } from './WidthsSetting.tsx'
 
 function Live() {
-  const samples = useLabState((state) => state.settings.samples)
+  const percent = useLabState((state) => state.settings.probe)
   return (
     <section>
       <h3 className="heading">{t('live')}</h3>
       <NumberSetting name="beta" stops={BETA_STOPS} />
       <NumberSetting name="lr" stops={LR_STOPS} />
-      <NumberSetting
-        name="samples"
-        stops={SAMPLES_STOPS}
-        hint={samples > 1 ? t('samplesHint', { samples }) : null}
-      />
+      <FreezeSetting />
+      <NumberSetting name="probe" stops={PROBE_STOPS} hint={t('probeHint', { percent })} />
     </section>
   )
 }

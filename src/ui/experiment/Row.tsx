@@ -17,14 +17,16 @@ interface Props {
   readonly children: ReactNode
   readonly error?: string | null
   readonly hint?: string | null
+  /** Has no effect on the training as it is now. */
+  readonly isQuiet?: boolean
 }
 
-export function Row({ name, children, error, hint }: Props) {
+export function Row({ name, children, error, hint, isQuiet }: Props) {
   const waits = useLabState((state) => pendingReset(state).includes(name))
   const ids = idsOf(name)
   const note = error ?? (waits ? t('takesEffectOnReset') : hint)
   return (
-    <div className="row" data-waits={waits || undefined}>
+    <div className="row" data-waits={waits || undefined} data-quiet={isQuiet || undefined}>
       <label className="row-label" id={ids.label} htmlFor={ids.control}>
         {messages.settings[name]}
       </label>

@@ -3,6 +3,7 @@
  */
 import type { DataOrigin, EngineTask } from '../../protocol/engine.ts'
 import type { Settings, SettingKey } from '../../protocol/settings.ts'
+import { varianceText } from './en-variance.ts'
 import { createFormat } from './format.ts'
 
 const f = createFormat('en')
@@ -57,7 +58,20 @@ const text = {
     count === 1 ? '1 change waits for Reset' : `${f.integer(count)} changes wait for Reset`,
   slider: ({ label }: { label: string }) => `${label}, slider`,
   legal: ({ legal }: { legal: string }) => `Legal here: ${legal}`,
-  samplesHint: ({ samples }: { samples: number }) => `${f.integer(samples)} decoder passes an image`,
+  samplesHint: ({ samples }: { samples: number }) =>
+    `${f.integer(samples)} decoder passes an image: about ${f.short((samples + 1) / 2)} × the work of L = 1`,
+  baselineForProbe:
+    'The reparameterized gradient needs none. The variance probe gives it to the score function.',
+  baselineNeedsSamples: ({ name }: { name: string }) => `${name} (L ≥ 2)`,
+  klForProbe: 'Only the pathwise gradient can: the probe’s score function takes Monte Carlo.',
+  freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
+    ({
+      none: '',
+      encoder: 'Only the decoder learns: an M step',
+      decoder: 'Only the encoder learns: an E step',
+    })[half],
+  probeHint: ({ percent }: { percent: number }) =>
+    percent === 0 ? 'Off: nothing is measured unless you ask' : `per cent of the training time, at most`,
   openFiles: 'Open files…',
   openFilesHint: 'IDX images to train on, or a config.json. Dropping them on the page does the same.',
   dropTitle: 'Drop to open',
@@ -123,6 +137,8 @@ const text = {
   samplesAlt: 'No samples yet',
   samplesEmpty: 'Samples appear as soon as the model is there.',
 
+  ...varianceText,
+
   messages: 'Messages',
   dismiss: 'Dismiss',
   loading: 'Loading',
@@ -147,8 +163,12 @@ interface CurveName {
 const settings: Record<SettingKey, string> = {
   estimator: 'Gradient estimator',
   samples: 'Samples L',
+  baseline: 'Baseline',
+  kl: 'KL term',
   beta: 'Beta β',
   lr: 'Learning rate',
+  freeze: 'Freeze',
+  probe: 'Variance probe',
   dataset: 'Data',
   latent: 'Latents',
   hidden: 'Hidden',
@@ -181,6 +201,21 @@ const datasets = {
 
 /** What a choice is called; estimators and data sets have their own tables. */
 const choices = {
+  baseline: {
+    none: 'none',
+    'moving-average': 'moving average',
+    batch: 'batch mean',
+    'leave-one-out': 'leave-one-out',
+  } satisfies Record<Settings['baseline'], string>,
+  kl: {
+    'closed-form': 'closed form',
+    'monte-carlo': 'Monte Carlo',
+    'sticking-the-landing': 'sticking the landing',
+  } satisfies Record<Settings['kl'], string>,
+  freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
+    Settings['freeze'],
+    string
+  >,
   activation: { relu: 'ReLU', tanh: 'tanh' } satisfies Record<Settings['activation'], string>,
   likelihood: { bernoulli: 'Bernoulli', gaussian: 'Gaussian' } satisfies Record<
     Settings['likelihood'],
@@ -220,12 +255,20 @@ const tasks: Record<EngineTask, (p: { done: number; total: number }) => string> 
   parse: () => 'Reading the images…',
   model: () => 'Building the model…',
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
+  variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
 }
+
+const choiceName = (names: Readonly<Record<string, string>>, value: unknown): string =>
+  names[String(value)] ?? String(value)
 
 /** The marks in the chart. */
 const marks = {
   estimator: ({ value }: Params) => estimators[String(value)]?.label.toLowerCase() ?? String(value),
   samples: ({ value }: Params) => `L = ${value}`,
+  baseline: ({ value }: Params) =>
+    value === 'none' ? 'no baseline' : `baseline: ${choiceName(choices.baseline, value)}`,
+  kl: ({ value }: Params) => `KL: ${choiceName(choices.kl, value)}`,
+  freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
   diverged: () => 'diverged',
@@ -239,6 +282,7 @@ const announcements: Readonly<Record<string, (params: Params) => string>> = {
   stepped: ({ step }) => `Step ${f.integer(Number(step))}`,
   evaluated: ({ elbo, step }) =>
     `Held-out ELBO ${f.fixed(Number(elbo), 1)} nats per image at step ${f.integer(Number(step))}`,
+  measured: () => 'Measured',
   shared: () => 'Link copied',
   copied: () => 'Settings taken over',
 }
@@ -397,6 +441,14 @@ const faults: Readonly<Record<string, Teller>> = {
   'link-not-copied': () => ({
     what: 'The browser does not let the page copy the link.',
     todo: 'Copy it from the address bar: it holds all settings.',
+  }),
+  'leave-one-out-needs-two-samples': () => ({
+    what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
+    todo: 'Set Samples L to 2 or more first, or choose another baseline.',
+  }),
+  'sticking-the-landing-needs-reparameterized': () => ({
+    what: 'Sticking the landing differentiates through z, which the score function does not do.',
+    todo: 'Choose another KL term first: closed form or Monte Carlo.',
   }),
   'setting-unknown': ({ key, given }) => ({
     what: `There is no setting ${key} (given was ${key}=${given}).`,

@@ -6,9 +6,19 @@ export interface Format {
   fixed(value: number, decimals: number): string
   /** Up to three significant digits, for values of any size: 0.003, 1.5, 100. */
   short(value: number): string
+  /** Two significant digits and a power of ten, for what spans decades: 2.1 × 10⁻³. */
+  scientific(value: number): string
+  /** The power of ten that `value` is: 10⁻³. */
+  power(value: number): string
+  /** How many times as large: three digits from 100 on, else two. 1,240, 37, 4.2, 0.04. */
+  times(value: number): string
   percent(share: number): string
   megabytes(bytes: number): string
 }
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const raised = (exponent: number): string =>
+  (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => RAISED[Number(digit)]).join('')
 
 const trueMinus = (text: string) => text.replace('-', '−')
 
@@ -16,6 +26,7 @@ export function createFormat(locale: string): Format {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const shorts = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
   const percents = new Intl.NumberFormat(locale, { style: 'percent' })
+  const pairs = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
   const fixed = new Map<number, Intl.NumberFormat>()
 
   const withDecimals = (decimals: number) => {
@@ -35,6 +46,13 @@ export function createFormat(locale: string): Format {
       value !== 0 && Math.abs(value) < 1e-3
         ? trueMinus(value.toExponential(2).replace(/\.?0+e/, 'e'))
         : trueMinus(shorts.format(value)),
+    scientific(value) {
+      if (value === 0 || !Number.isFinite(value)) return '0'
+      const [digits, exponent] = value.toExponential(1).split('e') as [string, string]
+      return trueMinus(`${digits} × 10${raised(Number(exponent))}`)
+    },
+    power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
+    times: (value) => (value >= 99.5 ? shorts : pairs).format(value),
     percent: (share) => percents.format(share),
     megabytes: (bytes) => withDecimals(1).format(bytes / 1e6),
   }

@@ -1,0 +1,79 @@
+/**
+ * What can be chosen about the estimators. The baseline stands here whichever of them trains, since the variance probe
+ * measures the score function in either case; where it only serves the probe, it says so.
+ */
+import { SETTINGS, klModesOf, type Settings } from '../../protocol/settings.ts'
+import { SAMPLES_STOPS } from '../controls/stops.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { messages, t } from '../messages/index.ts'
+import { NumberSetting } from './NumberSetting.tsx'
+import { Row, idsOf } from './Row.tsx'
+
+const BASELINES = SETTINGS.baseline.choices as readonly Settings['baseline'][]
+
+function Baseline() {
+  const lab = useLab()
+  const { estimator, baseline, samples } = useLabState((state) => state.settings)
+  const ids = idsOf('baseline')
+  const nameOf = (one: Settings['baseline']) => {
+    const name = messages.choices.baseline[one]
+    return one === 'leave-one-out' && samples < 2 ? t('baselineNeedsSamples', { name }) : name
+  }
+  const isForProbe = estimator === 'reparameterized'
+  return (
+    <Row name="baseline" hint={isForProbe ? t('baselineForProbe') : null} isQuiet={isForProbe}>
+      <select
+        id={ids.control}
+        className="field"
+        value={baseline}
+        aria-describedby={ids.note}
+        onChange={(event) => lab.set('baseline', event.target.value as Settings['baseline'])}
+      >
+        {BASELINES.map((one) => (
+          <option key={one} value={one}>
+            {nameOf(one)}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}
+
+function KlTerm() {
+  const lab = useLab()
+  const estimator = useLabState((state) => state.settings.estimator)
+  const kl = useLabState((state) => state.settings.kl)
+  const ids = idsOf('kl')
+  return (
+    <Row name="kl" hint={kl === 'sticking-the-landing' ? t('klForProbe') : null}>
+      <select
+        id={ids.control}
+        className="field"
+        value={kl}
+        aria-describedby={ids.note}
+        onChange={(event) => lab.set('kl', event.target.value as Settings['kl'])}
+      >
+        {klModesOf(estimator).map((mode) => (
+          <option key={mode} value={mode}>
+            {messages.choices.kl[mode]}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}
+
+export function EstimatorOptions() {
+  const samples = useLabState((state) => state.settings.samples)
+  return (
+    <div className="estimator-options">
+      <Baseline />
+      <KlTerm />
+      <NumberSetting
+        name="samples"
+        stops={SAMPLES_STOPS}
+        hint={samples > 1 ? t('samplesHint', { samples }) : null}
+      />
+    </div>
+  )
+}
