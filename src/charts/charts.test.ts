@@ -5,7 +5,7 @@ import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
 import { chartCsv } from './csv.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
-import { logTicks, yRange } from './range.ts'
+import { logTicks, powerTicks, yRange } from './range.ts'
 import { smooth } from './smooth.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
@@ -92,6 +92,12 @@ describe('yRange', () => {
   test('ticks of a log axis', () => {
     expect(logTicks([3, 540])).toEqual([5, 10, 20, 50, 100, 200, 500])
     expect(logTicks([0.1, 1000])).toEqual([0.1, 1, 10, 100, 1000])
+  })
+
+  test('ticks of many decades', () => {
+    expect(powerTicks([0.01, 100])).toEqual([0.01, 0.1, 1, 10, 100])
+    expect(powerTicks([1e-6, 1e6])).toEqual([1e-6, 1e-4, 1e-2, 1, 100, 1e4, 1e6])
+    expect(powerTicks([0.5, 300])).toEqual([1, 10, 100])
   })
 
   test('of nothing is none', () => {

@@ -61,3 +61,13 @@ export function logTicks([min, max]: Range): number[] {
     .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
     .filter((tick) => tick >= min && tick <= max)
 }
+
+/** Ticks of a log axis over many decades: the powers of ten, every other one where these would crowd. */
+export function powerTicks([min, max]: Range, most = 8): number[] {
+  const first = Math.ceil(Math.log10(min) - 1e-9)
+  const last = Math.floor(Math.log10(max) + 1e-9)
+  const stride = Math.ceil((last - first + 1) / most)
+  return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) =>
+    Number(`1e${first + i * stride}`),
+  )
+}

@@ -1,4 +1,4 @@
-/** Draws the marks: a thin vertical line at a step, its name beside its top. */
+/** Draws the marks: a thin vertical line at an x, how uncertain it is, its name beside its top. */
 import type uPlot from 'uplot'
 import type { MarkLine } from './spec.ts'
 
@@ -26,9 +26,16 @@ export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string): v
   const lefts = marks.map(({ x }) => Math.round(u.valToPos(x, 'x', true)))
   const widths = marks.map(({ label }) => ctx.measureText(label).width)
   const rows = placeLabels(widths, lefts)
-  marks.forEach(({ label, colour }, i) => {
+  marks.forEach(({ x: place, label, colour, margin = 0 }, i) => {
     const left = lefts[i] as number
     ctx.fillStyle = colour
+    const [from, to] = [place - margin, place + margin].map((end) => u.valToPos(end, 'x', true)) as [
+      number,
+      number,
+    ]
+    ctx.globalAlpha = 0.2
+    ctx.fillRect(from, bbox.top, to - from, bbox.height)
+    ctx.globalAlpha = 1
     ctx.fillRect(left, bbox.top, ratio, bbox.height)
     const row = rows[i]
     const width = widths[i] as number

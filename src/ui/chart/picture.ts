@@ -30,7 +30,7 @@ function placeNames(ctx: CanvasRenderingContext2D, traces: readonly Trace[], wid
 function drawName(ctx: CanvasRenderingContext2D, { trace, left, line }: Placed, ink: string): void {
   const middle = TITLE + LINE * line + LINE / 2
   ctx.fillStyle = trace.colour
-  if (trace.style === 'dots') ctx.fillRect(left + 5, middle - 2, 5, 5)
+  if (['dots', 'rings', 'squares'].includes(trace.style)) ctx.fillRect(left + 5, middle - 2, 5, 5)
   else if (trace.style === 'dashes') for (const x of [0, 6, 12]) ctx.fillRect(left + x, middle, 4, 1.5)
   else ctx.fillRect(left, middle - 1, 14, 2)
   ctx.fillStyle = ink
@@ -50,7 +50,7 @@ export async function chartPicture(chart: HTMLCanvasElement, frame: Frame, title
   const legendFont = `12px ${frame.family}`
 
   ctx.font = legendFont
-  const named = [...frame.traces].reverse().filter(({ isFaint }) => !isFaint)
+  const named = [...frame.traces].reverse().filter(({ isFaint, style }) => !isFaint && style !== 'edge')
   const names = placeNames(ctx, named, width - MARGIN)
   const head = TITLE + LINE * (1 + (names.at(-1)?.line ?? 0)) + 4
 

@@ -5,6 +5,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { logTicks } from '../../charts/range.ts'
 import { drawMarks } from './marks.ts'
+import { drawSquares, drawWhiskers } from './shapes.ts'
 import { createReadout, readAt, type Reading } from './readout.ts'
 import type { Content, Frame, Trace } from './spec.ts'
 
@@ -19,20 +20,26 @@ export interface Plot {
 
 const EMPTY_RANGE = [-1, 0] as const
 
-function seriesOf({ label, colour, style, width, isFaint }: Trace): uPlot.Series {
-  const hasLine = style !== 'dots'
-  const hasDots = style === 'dots' || style === 'line-and-dots'
+const LINES: readonly Trace['style'][] = ['line', 'dashes', 'line-and-dots', 'steps', 'edge']
+const DOTS: readonly Trace['style'][] = ['dots', 'rings', 'line-and-dots']
+/** A line with a single point would not be seen without it. */
+const ALONE: readonly Trace['style'][] = ['line', 'dashes']
+
+function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: string): uPlot.Series {
   return {
     label,
-    stroke: colour,
-    width,
+    stroke: style === 'edge' ? 'transparent' : colour,
+    width: style === 'edge' ? 0 : width,
     pxAlign: 0, // on whole pixels a flat curve becomes a staircase
-    ...(!hasLine && { paths: () => null }),
+    ...(!LINES.includes(style) && { paths: () => null }),
+    ...(style === 'steps' && { paths: uPlot.paths.stepped!({ align: 1 }) }),
     ...(style === 'dashes' && { dash: [5, 4] }),
+    ...(fill && { fill, fillTo: (u) => u.scales.y?.min ?? 0 }),
     points: {
-      show: (_u, _i, from, to) => hasDots || to === from,
-      size: isFaint ? 3 : 5,
-      fill: colour,
+      show: (_u, _i, from, to) => DOTS.includes(style) || (ALONE.includes(style) && to === from),
+      size: style === 'rings' ? 7 : isFaint ? 3 : 5,
+      width: style === 'rings' ? 1.5 : 1,
+      fill: style === 'rings' ? paper : colour,
       stroke: colour,
     },
   }
@@ -60,12 +67,18 @@ const widthOf: uPlot.Axis.Size = (_, labels) => {
   return Math.max(40, 10 * Math.ceil((longest * 6.2 + 10) / 10))
 }
 
+function xTicks({ x }: Frame): uPlot.Axis {
+  if (!x) return { incrs: WHOLE_STEPS }
+  const { ticks } = x
+  return ticks ? { space: 0, splits: () => [...ticks], filter: (_u, splits) => splits } : {}
+}
+
 const axes = (frame: Frame): uPlot.Axis[] => [
   axisOf(frame, {
     label: frame.xLabel,
     size: 22,
     space: 70,
-    incrs: WHOLE_STEPS,
+    ...xTicks(frame),
     grid: { show: false },
     values: (_, splits) => splits.map((x) => (x === null ? '' : frame.formatX(x))),
   }),
@@ -73,7 +86,7 @@ const axes = (frame: Frame): uPlot.Axis[] => [
     label: frame.yLabel,
     size: widthOf,
     ...(frame.isLog && {
-      splits: (_u, _axis, min, max) => logTicks([min, max]),
+      splits: (_u, _axis, min, max) => [...(frame.ticks ?? logTicks)([min, max])],
       filter: (_u, splits) => splits,
     }),
     values: (_, splits) => splits.map((y) => (y === null ? '' : frame.formatTick(y))),
@@ -82,16 +95,21 @@ const axes = (frame: Frame): uPlot.Axis[] => [
 
 function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => void): uPlot.Options {
   const lastX = () => shown().aligned.xs.at(-1) ?? 1
+  const shownX = (): uPlot.Range.MinMax => [...(shown().x ?? [0, Math.max(1, lastX())])]
+  const hasPoint = (i: number) => !['edge', 'steps'].includes(frame.traces[i - 1]?.style ?? 'edge')
   const font = () => `${10.5 * devicePixelRatio}px ${frame.family}`
   return {
     width: 400,
     height: 300,
     legend: { show: false },
     padding: [8, 8, 0, 0],
-    series: [{}, ...frame.traces.map(seriesOf)],
+    series: [{}, ...frame.traces.map((trace) => seriesOf(trace, frame.paper))],
+    bands: (frame.ends ?? [])
+      .filter(({ draw }) => draw === 'band')
+      .map(({ lo, hi, fill }) => ({ series: [hi + 1, lo + 1], fill })),
     axes: axes(frame),
     scales: {
-      x: { time: false, range: () => [0, Math.max(1, lastX())] },
+      x: { time: false, distr: frame.x?.isLog ? 3 : 1, range: shownX },
       y: {
         distr: frame.isLog ? 3 : 1,
         range: () => [...(shown().range ?? (frame.isLog ? [1, 10] : EMPTY_RANGE))],
@@ -101,10 +119,15 @@ function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => voi
       y: false,
       drag: { x: false, y: false },
       hover: { prox: 24, skip: [null, undefined] },
-      points: { size: 6, fill: (u, i) => (u.series[i]?.stroke as () => string)(), show: true },
+      points: {
+        size: (_u, i) => (hasPoint(i) ? 6 : 0),
+        fill: (u, i) => (u.series[i]?.stroke as () => string)(),
+        show: true,
+      },
     },
     hooks: {
-      draw: [(u) => drawMarks(u, shown().marks, font())],
+      drawAxes: [(u) => drawWhiskers(u, frame)],
+      draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font())],
       setCursor: [onCursor],
     },
   }

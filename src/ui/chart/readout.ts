@@ -7,17 +7,25 @@ export interface Reading {
   readonly values: readonly { readonly label: string; readonly value: string; readonly colour: string }[]
 }
 
+/** The interval of a trace's value, if it has one. */
+function endsAt(u: uPlot, { ends = [], formatValue }: Frame, trace: number, at: number): string {
+  const own = ends.find(({ of }) => of === trace)
+  const [lo, hi] = own ? [own.lo, own.hi].map((end) => u.data[end + 1]?.[at]) : []
+  return typeof lo === 'number' && typeof hi === 'number' ? ` (${formatValue(lo)} – ${formatValue(hi)})` : ''
+}
+
 /** The values at the cursor; null if it is not over the chart. */
 export function readAt(u: uPlot, frame: Frame): Reading | null {
   const { idx, idxs } = u.cursor
   if (idx === null || idx === undefined) return null
-  const values = frame.traces.flatMap(({ label, colour, isFaint }, i) => {
+  const values = frame.traces.flatMap(({ label, colour, style, isFaint }, i) => {
     const at = idxs?.[i + 1]
     const value = at === null || at === undefined ? null : u.data[i + 1]?.[at]
-    if (isFaint || typeof value !== 'number') return []
-    return [{ label, colour, value: frame.formatValue(value) }]
+    if (isFaint || style === 'edge' || typeof value !== 'number') return []
+    return [{ label, colour, value: frame.formatValue(value) + endsAt(u, frame, i, at as number) }]
   })
-  return { x: `${frame.xLabel} ${frame.formatX(u.data[0][idx] as number)}`, values: values.reverse() }
+  const tellX = frame.tellX ?? ((x: number) => `${frame.xLabel} ${frame.formatX(x)}`)
+  return { x: tellX(u.data[0][idx] as number), values: values.reverse() }
 }
 
 function line({ label, value, colour }: Reading['values'][number]): HTMLElement {

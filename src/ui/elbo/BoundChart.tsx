@@ -6,11 +6,11 @@ import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { useIsDark } from '../theme.ts'
+import { usePalette } from '../palette.ts'
 import { ChartOptions } from './ChartOptions.tsx'
 import { EmptyChart } from './EmptyChart.tsx'
 import { Legend } from './Legend.tsx'
-import { chartOf, csvOf, frameOf, marksOf, palette } from './view.ts'
+import { chartOf, csvOf, frameOf, marksOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
 /** Five redraws a second are as many as an eye follows. */
@@ -21,19 +21,17 @@ const historyOf = ({ history }: LabState) => history
 export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const [scale, setScale] = useState<ElboView['scale']>('linear')
   const [smoothing, setSmoothing] = useState(0.9)
-  const isDark = useIsDark()
+  const colour = usePalette()
   const history = useLabStateEvery(REDRAW_MS, historyOf)
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
 
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
-  // The palette is read from the page, which `isDark` stands for.
-  const colours = useMemo(() => ({ isDark, of: palette() }), [isDark])
-  const frame = useMemo(() => frameOf({ tab, scale, smoothing: 0 }, colours.of), [tab, scale, colours])
+  const frame = useMemo(() => frameOf({ tab, scale, smoothing: 0 }, colour), [tab, scale, colour])
   const chart = useMemo(() => chartOf(history, view), [history, view])
   const { marks } = history.current
   const content = useMemo(
-    () => ({ aligned: chart.aligned, range: chart.range, marks: marksOf(marks, colours.of) }),
-    [chart, marks, colours],
+    () => ({ aligned: chart.aligned, range: chart.range, marks: marksOf(marks, colour) }),
+    [chart, marks, colour],
   )
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') download(`elbo-${tab}.csv`, csvOf(chart, view), 'text/csv')

@@ -1,5 +1,6 @@
 import { ToggleGroup } from 'radix-ui'
 import type { ElboView } from '../../charts/elbo.ts'
+import { ChartFiles } from '../chart/ChartFiles.tsx'
 import { StopSlider } from '../controls/StopSlider.tsx'
 import { format, t } from '../messages/index.ts'
 
@@ -45,14 +46,7 @@ export function ChartOptions({ view, notShown, onScale, onSmoothing, onSave }: P
         />
         <span className="smoothing-value">{format.fixed(view.smoothing, 2)}</span>
       </div>
-      <div className="chart-files">
-        <button type="button" className="quiet" title={t('csvHint')} onClick={() => onSave('csv')}>
-          {t('csv')}
-        </button>
-        <button type="button" className="quiet" title={t('pngHint')} onClick={() => onSave('png')}>
-          {t('png')}
-        </button>
-      </div>
+      <ChartFiles onSave={onSave} />
       {notShown > 0 && <p className="chart-note soft">{t('notShown', { count: notShown })}</p>}
     </div>
   )

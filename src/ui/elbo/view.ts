@@ -4,14 +4,7 @@ import { chartCsv } from '../../charts/csv.ts'
 import type { History, Mark } from '../../store/history.ts'
 import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
 import { format, messages, t } from '../messages/index.ts'
-
-/** The colours in force, by the name of their CSS variable. */
-export type Palette = (name: string) => string
-
-export const palette = (): Palette => {
-  const style = getComputedStyle(document.documentElement)
-  return (name) => style.getPropertyValue(`--${name}`).trim()
-}
+import { frameColours, type Palette } from '../palette.ts'
 
 export const runsOf = ({ current, earlier }: History) => [current, ...earlier]
 
@@ -37,11 +30,7 @@ export function frameOf(view: ElboView, colour: Palette): Frame {
     isLog,
     xLabel: t('axisStep'),
     yLabel: t(isLog ? 'axisNatsLog' : 'axisNats'),
-    ink: colour('ink'),
-    soft: colour('soft'),
-    line: colour('line'),
-    paper: colour('paper'),
-    family: colour('family'),
+    ...frameColours(colour),
     formatX: format.integer,
     formatTick: format.short,
     formatValue: (value) => format.fixed(value, 2),

@@ -1,0 +1,45 @@
+/** Single coordinates of the gradient, out of a report's rows of 2D: mu first, then log sigma^2. */
+import type { CoordinateReport } from '../../protocol/variance.ts'
+import type { EstimatorName } from './series.ts'
+
+/** The draws of one coordinate of the batch's gradient. */
+export function coordinateDraws(
+  { draws, latent, batch }: CoordinateReport,
+  estimator: EstimatorName,
+  coordinate: number,
+): Float64Array {
+  const rows = batch[estimator]
+  return Float64Array.from({ length: draws }, (_, r) => rows[r * 2 * latent + coordinate]!)
+}
+
+export type Arrow = readonly [x: number, y: number]
+
+export interface Arrows {
+  readonly draws: readonly Arrow[]
+  /** Of all draws, not only of those shown. */
+  readonly mean: Arrow
+}
+
+/** One image's gradient with respect to (mu_1, mu_2): the first `shown` draws and the mean of all. */
+export function arrowsOf(
+  { draws, latent, image }: CoordinateReport,
+  estimator: EstimatorName,
+  shown: number,
+): Arrows {
+  const rows = image[estimator]
+  const at = (r: number): Arrow => [rows[r * 2 * latent]!, rows[r * 2 * latent + 1]!]
+  const all = Array.from({ length: draws }, (_, r) => at(r))
+  const mean = (axis: 0 | 1) => all.reduce((sum, arrow) => sum + arrow[axis], 0) / draws
+  return { draws: all.slice(0, shown), mean: [mean(0), mean(1)] }
+}
+
+const length = ([x, y]: Arrow) => Math.hypot(x, y)
+
+/** A round length that nearly all arrows stay within; a few outliers may leave the picture. */
+export function reachOf({ draws, mean }: Arrows): number {
+  const lengths = draws.map(length).sort((a, b) => a - b)
+  const usual = lengths[Math.floor(0.95 * (lengths.length - 1))] ?? 0
+  const needed = Math.max(usual, length(mean)) || 1
+  const power = 10 ** Math.floor(Math.log10(needed))
+  return ([1, 2, 5].find((digit) => digit * power >= needed) ?? 10) * power
+}

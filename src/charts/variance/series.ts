@@ -1,0 +1,49 @@
+/** What the charts of the gradient's variance share: points with intervals, and a log axis of whole decades. */
+import type { Interval } from '../../protocol/variance.ts'
+import { align, type Aligned } from '../align.ts'
+import type { Points } from '../bound.ts'
+import type { Range } from '../range.ts'
+
+export type EstimatorName = 'reparameterized' | 'score-function'
+export const ESTIMATORS = ['reparameterized', 'score-function'] as const satisfies readonly EstimatorName[]
+
+export interface Measured {
+  readonly x: number
+  readonly interval: Interval
+}
+
+/** A value that a log axis can show; NaN if it cannot. */
+export const onLog = (value: number): number => (value > 0 && Number.isFinite(value) ? value : NaN)
+
+/** Three curves: the values, and the lower and the upper ends of their intervals. */
+export function withEnds(points: readonly Measured[]): readonly [Points, Points, Points] {
+  const xs = points.map(({ x }) => x)
+  const of = (end: keyof Interval): Points => ({ xs, ys: points.map(({ interval }) => onLog(interval[end])) })
+  return [of('value'), of('lo'), of('hi')]
+}
+
+/** Whole decades that hold every value; null if there is none. */
+export function decades(curves: readonly Points[]): Range | null {
+  let min = Infinity
+  let max = 0
+  for (const { ys } of curves)
+    for (const y of ys) {
+      if (!(y > 0)) continue
+      min = Math.min(min, y)
+      max = Math.max(max, y)
+    }
+  if (max === 0) return null
+  const low = Math.floor(Math.log10(min))
+  return [10 ** low, 10 ** Math.max(Math.ceil(Math.log10(max)), low + 1)]
+}
+
+export interface VarianceChart {
+  readonly aligned: Aligned
+  /** The axis of the variances. */
+  readonly range: Range | null
+}
+
+export const chartOf = (curves: readonly Points[]): VarianceChart => ({
+  aligned: align(curves),
+  range: decades(curves),
+})

@@ -1,0 +1,34 @@
+/** The colours in force, for what is drawn on a canvas. */
+import { useMemo } from 'react'
+import type { Frame } from './chart/spec.ts'
+import { useIsDark } from './theme.ts'
+
+/** A colour by the name of its CSS variable. */
+export type Palette = (name: string) => string
+
+export const palette = (): Palette => {
+  const style = getComputedStyle(document.documentElement)
+  return (name) => style.getPropertyValue(`--${name}`).trim()
+}
+
+/** Another function when the theme changes, and only then. */
+export function usePalette(): Palette {
+  const isDark = useIsDark()
+  // The palette is read from the page, which `isDark` stands for.
+  return useMemo(() => ({ isDark, of: palette() }), [isDark]).of
+}
+
+/** A colour that lets through what is behind it. */
+export const translucent = (colour: string, share: number): string =>
+  `${colour}${Math.round(share * 255)
+    .toString(16)
+    .padStart(2, '0')}`
+
+/** What every chart's frame takes from the page. */
+export const frameColours = (colour: Palette): Pick<Frame, 'ink' | 'soft' | 'line' | 'paper' | 'family'> => ({
+  ink: colour('ink'),
+  soft: colour('soft'),
+  line: colour('line'),
+  paper: colour('paper'),
+  family: colour('family'),
+})
