@@ -13,6 +13,7 @@ import { LabProvider, type Services } from './lab-context.tsx'
 import { PanelTabs, type Panel } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
+import { GradientVariance } from './variance/GradientVariance.tsx'
 
 export function App(services: Services) {
   const [panel, setPanel] = useState<Panel>('elbo')
@@ -25,6 +26,7 @@ export function App(services: Services) {
             <Experiment />
             <div className="results">
               <Elbo />
+              <GradientVariance />
               <Samples />
             </div>
           </main>

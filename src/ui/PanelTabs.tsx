@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import { t } from './messages/index.ts'
 
-export const PANELS = ['experiment', 'elbo', 'samples'] as const
+export const PANELS = ['experiment', 'elbo', 'variance', 'samples'] as const
 export type Panel = (typeof PANELS)[number]
 
 interface Props {
@@ -35,7 +35,7 @@ export function PanelTabs({ panel, onPanel }: Props) {
             tabIndex={name === panel ? 0 : -1}
             onClick={() => onPanel(name)}
           >
-            {t(name)}
+            {t(name === 'variance' ? 'varianceTab' : name)}
           </button>
         ))}
       </div>

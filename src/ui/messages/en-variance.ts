@@ -1,4 +1,201 @@
 /** The words of the Gradient variance region, in English; a part of en.ts. */
-export const varianceText = {
+import { createFormat } from './format.ts'
+
+const f = createFormat('en')
+
+type Coordinate = { readonly kind: 'mu' | 'log-variance'; readonly place: number }
+
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
+const subscript = (place: number) => [...String(place)].map((digit) => SUBSCRIPTS[Number(digit)]).join('')
+const coordinateName = ({ kind, place }: Coordinate) =>
+  kind === 'mu' ? `μ${subscript(place)}` : `log σ²${subscript(place)}`
+
+const general = {
   variance: 'Gradient variance',
+  varianceTab: 'Variance',
+  varianceViews: 'What of the variance',
+  overTime: 'over time',
+  byLayer: 'by layer',
+  oneCoordinate: 'one coordinate',
+  againstL: 'against L',
+  arrows: 'arrows',
+  oneDimension: 'one dimension',
+
+  reparameterizedName: 'reparameterized',
+  scoreFunctionName: 'score function',
+  ratioFigure: ({ ratio }: { ratio: number }) => `${f.times(ratio)} ×`,
+  ratioUnit: 'the reparameterized variance',
+  ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
+  ratioWhere: ({ step, samples, baseline }: { step: number; samples: number; baseline: string }) =>
+    `has the score function at step ${f.integer(step)}, L = ${f.integer(samples)}, ${baseline}`,
+  ratioNone: 'the score function’s variance over the reparameterized one',
+  ratioWhen: 'Training measures it as it goes',
+  ratioWhenOff: 'The variance probe is off; “Measure now” measures it',
+  baselineNone: 'no baseline',
+  baselineSome: ({ name }: { name: string }) => `baseline: ${name}`,
+
+  measureNow: 'Measure now',
+  measuring: 'Measuring',
+  measuringDraws: ({ done, total }: { done: number; total: number }) =>
+    total > 0 ? `${f.integer(done)} of ${f.integer(total)} draws` : 'measuring…',
+  measuringProbes: ({ done, total }: { done: number; total: number }) =>
+    `${f.integer(done)} of ${f.integer(total)} measurements`,
+  measureBusy: 'Another measurement goes on; it can be cancelled',
+}
+
+const overTime = {
+  axisVariance: 'variance of the gradient, tr Cov',
+  varianceEmptyTitle: 'Nothing is measured yet',
+  varianceEmptyText:
+    'Training measures both estimators at the same weights, whichever of them trains. Or press Measure now.',
+  overTimeLabel: 'Variance of both gradient estimators over the steps',
+  whichImages: 'which images',
+  figures: 'The latest measurement',
+  figuresVariance: 'V',
+  figuresInterval: '95 % interval',
+  figuresNoise: 'V / |g|²',
+  figuresCost: 'V × passes',
+  figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
+    `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise to signal. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
+  interval: ({ lo, hi }: { lo: number; hi: number }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
+  noSignal: 'no signal',
+  varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
+  lower: ({ name }: { name: string }) => `${name}, lower 95 %`,
+  upper: ({ name }: { name: string }) => `${name}, upper 95 %`,
+}
+
+const byLayer = {
+  byLayerLabel: 'Variance of both gradient estimators in each layer of the encoder',
+  axisLayer: 'encoder layer',
+  layer: ({ from, to }: { from: number; to: number }) => `${f.integer(from)} → ${f.integer(to)}`,
+  lastLayer: ({ from, to }: { from: number; to: number }) =>
+    `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
+  byLayerCaption: ({ step }: { step: number }) =>
+    `Points with 95 % intervals at step ${f.integer(step)}. The layers’ variances add up to the whole.`,
+}
+
+const coordinates = {
+  drawGradients: ({ draws }: { draws: number }) => `Draw ${f.integer(draws)} gradients`,
+  drawAgain: 'Draw again',
+  coordinate: 'Coordinate',
+  means: 'means μ',
+  logVariances: 'log-variances log σ²',
+  coordinateName,
+  coordinateLabel: ({ name }: { name: string }) => `Draws of the gradient with respect to ${name}`,
+  coordinateEmptyTitle: 'One number of the gradient, drawn again and again',
+  coordinateEmptyText:
+    'The same coordinate of both gradients under 512 draws of noise, at the weights of this moment: where their means are, and how far they spread.',
+  axisGradient: 'gradient',
+  axisDraws: 'draws in a bin',
+  wholeRange: 'whole range',
+  closeUp: 'close up',
+  histogramRange: 'Range',
+  outside: ({ count, name }: { count: number; name: string }) =>
+    `${f.integer(count)} draws of the ${name} lie outside`,
+  binFrom: ({ x }: { x: string }) => `bin from ${x}`,
+  mean: 'mean',
+  meanHeader: 'mean ± s.e.',
+  deviationHeader: 'standard deviation',
+  plusMinus: ({ value, error }: { value: string; error: string }) => `${value} ± ${error}`,
+  sameMean: ({ errors, spread }: { errors: number; spread: number }) =>
+    errors < 3
+      ? `Same mean (they differ by ${f.fixed(errors, 1)} standard errors), different spread: ${f.times(spread)} × as wide.`
+      : `The means differ by ${f.fixed(errors, 1)} standard errors; the spread is ${f.times(spread)} × as wide.`,
+  coordinateCaption: ({ name, step, draws }: { name: string; step: number; draws: number }) =>
+    `The gradient of −ELBO, the mean over the probe’s images, with respect to the encoder’s output bias for ${name}: ${f.integer(draws)} draws at step ${f.integer(step)}.`,
+}
+
+const againstL = {
+  againstLLabel: 'Variance of both gradient estimators against the samples per image',
+  measureAgainstL: 'Measure',
+  axisSamples: 'samples per image, L',
+  samplesValue: ({ samples }: { samples: number }) => `L = ${f.integer(samples)}`,
+  againstLEmptyTitle: 'What more samples buy',
+  againstLEmptyText:
+    'Both estimators and each baseline with L = 1, 2, 4, … 32 samples per image, at the weights of this moment. Some seconds to a minute of work; training goes on.',
+  slopeName: '1/L',
+  seriesName: ({ name, baseline }: { name: string; baseline: string }) => `${name}, ${baseline}`,
+  columnFirst: 'first',
+  columnLast: 'last',
+  columnFall: 'falls by',
+  columnSlope: '1/L',
+  valueAt: ({ value, samples }: { value: number; samples: number }) =>
+    `${f.scientific(value)} (L = ${f.integer(samples)})`,
+  times: ({ value }: { value: number }) => `${f.times(value)} ×`,
+  againstLCaption:
+    'Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.',
+}
+
+const arrows = {
+  arrowsEmptyTitle: 'The gradient as an arrow',
+  arrowsEmptyText:
+    'With two latents the gradient with respect to μ at one image is an arrow in a plane. Draw it again and again, by each estimator.',
+  image: 'Image',
+  imageOf: ({ image, images }: { image: number; images: number }) =>
+    `${f.integer(image)} of ${f.integer(images)}`,
+  arrowScale: 'Scale',
+  sameScale: 'same scale',
+  ownScale: 'each its own',
+  arrowsAlt: ({
+    name,
+    x,
+    y,
+    draws,
+    spread,
+  }: Record<'name' | 'x' | 'y' | 'spread', string> & { draws: number }) =>
+    `${name}: mean gradient (${x}, ${y}); ${f.integer(draws)} draws with a standard deviation of ${spread}`,
+  arrowsMean: ({ x, y }: { x: string; y: string }) => `mean (${x}, ${y})`,
+  arrowsSpread: ({ spread }: { spread: string }) => `standard deviation ${spread}`,
+  arrowsRing: ({ reach }: { reach: string }) => reach,
+  arrowsCaption: ({ shown, draws, step, image }: Record<'shown' | 'draws' | 'step' | 'image', number>) =>
+    `∂(−ELBO)/∂(μ₁, μ₂) at image ${f.integer(image)} of the probe’s batch, in nats: ${f.integer(shown)} single draws, and the mean of ${f.integer(draws)} (ink), at step ${f.integer(step)}. The circle’s radius is written at it.`,
+  arrowHeader: ({ name, axis }: { name: string; axis: number }) => `${name}, d/d mu${axis} (nats)`,
+}
+
+const bench = {
+  benchUnit: 'the reparameterized variance, exactly',
+  benchWins: ({ ratio }: { ratio: number }) =>
+    ratio < 1
+      ? `Here the score function wins: it has ${f.times(ratio)} × the variance`
+      : ratio > 1
+        ? `Here reparameterization wins: the score function has ${f.times(ratio)} × the variance`
+        : 'Here both have the same variance',
+  benchFunction: 'f',
+  families: ({ family }: { family: 'square' | 'cosine' | 'bump' }) =>
+    ({ square: '(z − k)²', cosine: 'cos kz', bump: 'exp(−kz²)' })[family],
+  benchCoordinate: 'gradient by',
+  benchCoordinates: ({ coordinate }: { coordinate: 'mu' | 'log-sigma' }) =>
+    ({ mu: 'μ', 'log-sigma': 'log σ' })[coordinate],
+  benchBaseline: 'baseline',
+  benchBaselines: ({ baseline }: { baseline: 'zero' | 'mean' | 'best' }) =>
+    ({ zero: '0', mean: 'E f', best: 'the best' })[baseline],
+  benchMu: 'μ',
+  benchSigma: 'σ',
+  benchK: 'k',
+  presets: 'Examples',
+  presetWins: 'where the score function wins',
+  presetSquare: 'z², the usual case',
+  presetFar: '(z + 3)², far from 0',
+  presetBest: '… with the best baseline',
+  functionLabel: ({ f: name }: { f: string }) => `f(z) = ${name} and the density of z`,
+  axisZ: 'z',
+  axisF: 'f(z)',
+  density: 'density of z (scaled)',
+  functionName: 'f',
+  benchDrawsLabel: 'Draws of both gradient estimators in one dimension',
+  exactGradient: 'exact gradient',
+  exactHeader: 'exact variance',
+  measuredHeader: 'measured ± s.e.',
+  benchCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
+    `z ~ N(μ, σ²). Exact by quadrature, measured from ${f.integer(draws)} draws of the same noise for both. The gradient is ${gradient}; the baseline is ${baseline}.`,
+}
+
+export const varianceText = {
+  ...general,
+  ...overTime,
+  ...byLayer,
+  ...coordinates,
+  ...againstL,
+  ...arrows,
+  ...bench,
 }

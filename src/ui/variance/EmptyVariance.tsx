@@ -1,0 +1,14 @@
+import { useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+
+/** Before the first measurement: what will be here, and what brings it. */
+export function EmptyVariance() {
+  const isOpening = useLabState((state) => state.opening !== null)
+  if (isOpening) return <p className="soft" />
+  return (
+    <>
+      <p className="empty-title">{t('varianceEmptyTitle')}</p>
+      <p className="soft">{t('varianceEmptyText')}</p>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** The latest measurement in figures; also the legend of the curves. */
+import type { EstimatorName } from '../../charts/variance/series.ts'
+import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import { format, t } from '../messages/index.ts'
+import { estimatorName } from './names.ts'
+
+const ROWS: readonly EstimatorName[] = ['score-function', 'reparameterized']
+const NOTHING = '–'
+
+const noiseToSignal = ({ total, signal }: EstimatorVariance) =>
+  signal > 0 ? format.short(total.value / signal) : t('noSignal')
+
+function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport | undefined }) {
+  const own = report?.estimators[id]
+  return (
+    <tr data-estimator={id}>
+      <th scope="row">
+        <span className="swatch" />
+        {estimatorName(id)}
+      </th>
+      <td className="figures-value">{own ? format.scientific(own.total.value) : NOTHING}</td>
+      <td>{own ? t('interval', own.total) : NOTHING}</td>
+      <td>{own ? noiseToSignal(own) : NOTHING}</td>
+      <td>{own && report ? format.scientific(own.total.value * report.samples) : NOTHING}</td>
+    </tr>
+  )
+}
+
+export function Figures({ report }: { report: ProbeReport | undefined }) {
+  return (
+    <>
+      <table className="figures">
+        <caption className="only-heard">{t('figures')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('figuresVariance')}</th>
+            <th scope="col">{t('figuresInterval')}</th>
+            <th scope="col">{t('figuresNoise')}</th>
+            <th scope="col">{t('figuresCost')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map((id) => (
+            <EstimatorRow key={id} id={id} report={report} />
+          ))}
+          <tr data-estimator="minibatch">
+            <th scope="row">
+              <span className="swatch thin" />
+              {t('whichImages')}
+            </th>
+            <td className="figures-value">{report ? format.scientific(report.minibatch) : NOTHING}</td>
+            <td colSpan={3} />
+          </tr>
+        </tbody>
+      </table>
+      <p className="figures-note soft">
+        {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+/** The one number: how many times as large the score function's variance is, and where that was measured. */
+import type { LabState } from '../../store/state.ts'
+import { useLabState, useLabStateEvery } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { baselineName } from './names.ts'
+
+const latestProbe = ({ history }: LabState) => history.current.probes.at(-1)
+
+interface FigureProps {
+  readonly ratio: number | null
+  readonly unit: string
+  readonly interval?: string
+  readonly where: string
+}
+
+export const RatioFigure = ({ ratio, unit, interval, where }: FigureProps) => (
+  <p className="big ratio">
+    <span className="figure" data-estimator="score-function">
+      {ratio === null ? '–' : t('ratioFigure', { ratio })}
+    </span>
+    <span className="ratio-words">
+      <span>
+        {unit} {interval && <span className="soft">{interval}</span>}
+      </span>
+      <span className="soft">{where}</span>
+    </span>
+  </p>
+)
+
+export function Headline() {
+  const report = useLabStateEvery(200, latestProbe)
+  const isOff = useLabState((state) => state.settings.probe === 0)
+  if (!report)
+    return <RatioFigure ratio={null} unit={t('ratioNone')} where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')} />
+  const { ratio, step, samples, baseline } = report
+  return (
+    <RatioFigure
+      ratio={ratio.value}
+      unit={t('ratioUnit')}
+      interval={t('ratioInterval', ratio)}
+      where={t('ratioWhere', { step, samples, baseline: baselineName(baseline) })}
+    />
+  )
+}
