@@ -2,22 +2,41 @@
  * `npm run reproduce`: trains published set-ups on real MNIST and prints our figures beside theirs.
  *   --seed=1         of the run
  *   --backend=wasm   as in the URL
+ * `npm run reproduce -- estimators`: the estimators side by side (estimators.ts).
+ *   --steps=2000 --latents=2,10,20 --seed=1
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { compareEstimators } from './estimators.ts'
 import { openLabPages } from './lab-page.ts'
 import { reproducePyTorchExample } from './pytorch-example.ts'
 
-const { values: options } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, backend: { type: 'string', default: 'wasm' } },
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    backend: { type: 'string', default: 'wasm' },
+    steps: { type: 'string', default: '2000' },
+    latents: { type: 'string', default: '2,10,20' },
+  },
 })
+const seed = Number(options.seed)
 
-const lab = await openLabPages()
-try {
-  const agrees = await reproducePyTorchExample(lab, { seed: Number(options.seed), backend: options.backend })
-  process.exitCode = agrees ? 0 : 1
-} finally {
-  await lab.close()
+async function reproducePublished(): Promise<boolean> {
+  const lab = await openLabPages()
+  try {
+    return await reproducePyTorchExample(lab, { seed, backend: options.backend })
+  } finally {
+    await lab.close()
+  }
 }
+
+if (positionals.includes('estimators'))
+  await compareEstimators({
+    seed,
+    steps: Number(options.steps),
+    latents: options.latents.split(',').map(Number),
+  })
+else process.exitCode = (await reproducePublished()) ? 0 : 1
 process.exit()

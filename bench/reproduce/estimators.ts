@@ -1,0 +1,117 @@
+/**
+ * `npm run reproduce -- estimators`: from one seed, what each estimator reaches on MNIST in the same number of steps,
+ * and how noisy its gradient is there.
+ */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Page } from '@playwright/test'
+import { build, preview } from 'vite'
+import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs'
+import type { Settings } from '../../src/protocol/settings.ts'
+import type { Outcome, RunExperiment } from './page/main.ts'
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const OUT = path.join(ROOT, '.cache', 'reproduce')
+
+type Choice = Pick<Settings, 'estimator' | 'samples' | 'baseline'>
+
+const score = (baseline: Settings['baseline'], samples: number): Choice => ({
+  estimator: 'score-function',
+  baseline,
+  samples,
+})
+
+const CHOICES: readonly Choice[] = [
+  { estimator: 'reparameterized', baseline: 'none', samples: 1 },
+  score('none', 1),
+  score('moving-average', 1),
+  score('batch', 1),
+  score('leave-one-out', 2),
+  score('leave-one-out', 8),
+  score('leave-one-out', 32),
+]
+
+export interface EstimatorsOptions {
+  readonly steps: number
+  readonly latents: readonly number[]
+  readonly seed: number
+}
+
+async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+  const shared = {
+    root: path.join(ROOT, 'bench', 'reproduce', 'page'),
+    configFile: path.join(ROOT, 'vite.config.ts'),
+    logLevel: 'error',
+  } as const
+  await build({ ...shared, build: { outDir: OUT, emptyOutDir: true } })
+  const server = await preview({ ...shared, build: { outDir: OUT }, preview: { port: 0, strictPort: false } })
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS })
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(0)
+    await page.goto(server.resolvedUrls!.local[0]!)
+    await page.waitForFunction(() => 'runExperiment' in window)
+    return await use(page)
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+const runOnce = (page: Page, changes: Partial<Settings>, steps: number): Promise<Outcome> =>
+  page.evaluate(
+    ([wanted, until]) => (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until),
+    [changes, steps] as const,
+  )
+
+const HEADER = [
+  'estimator',
+  'baseline',
+  'L',
+  'test ELBO',
+  'recon',
+  'KL',
+  'log10 V',
+  'noise/signal',
+  'decodes',
+  's',
+]
+const RULE = HEADER.map((_, i) => (i < 2 ? '---' : '---:'))
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+/** One line of the table; the estimator's own variance at its own weights. */
+function cellsOf(
+  { estimator, baseline, samples }: Choice,
+  { evaluation, probe, seconds }: Outcome,
+  steps: number,
+) {
+  const name = [estimator, estimator === 'reparameterized' ? '' : baseline, String(samples)]
+  if (!evaluation || !probe) return [...name, 'diverged', ...Array<string>(6).fill('')]
+  const { total, signal } = probe.estimators[estimator]
+  return [
+    ...name,
+    (evaluation.recon - evaluation.kl).toFixed(1),
+    evaluation.recon.toFixed(1),
+    evaluation.kl.toFixed(1),
+    Math.log10(total.value).toFixed(2),
+    signal > 0 ? (total.value / signal).toPrecision(2) : '> 64',
+    `${(samples * steps) / 1000}k`,
+    seconds.toFixed(0),
+  ]
+}
+
+export async function compareEstimators({ steps, latents, seed }: EstimatorsOptions): Promise<void> {
+  await withPage(async (page) => {
+    for (const latent of latents) {
+      console.log(`\n${latent} latents, ${steps} steps, seed ${seed}\n\n${line(HEADER)}\n${line(RULE)}`)
+      for (const choice of CHOICES) {
+        const outcome = await runOnce(page, { ...choice, latent, seed }, steps)
+        if (outcome.dataset !== 'mnist')
+          throw new Error(
+            `trained on ${outcome.dataset}, not on mnist. Set MNIST_DIR, or run npm run data first.`,
+          )
+        console.log(line(cellsOf(choice, outcome, steps)))
+      }
+    }
+  })
+}
