@@ -7,16 +7,19 @@ interface Props<T extends string> {
   readonly names: Readonly<Record<T, string>>
   readonly value: T
   readonly onChange: (value: T) => void
-  readonly labelledBy: string
+  /** The id of its label on the page, or, where there is none, the label itself. */
+  readonly labelledBy?: string
+  readonly label?: string
   readonly describedBy?: string
 }
 
 export function Segmented<T extends string>(props: Props<T>) {
-  const { options, names, value, onChange, labelledBy, describedBy } = props
+  const { options, names, value, onChange, labelledBy, label, describedBy } = props
   return (
     <RadioGroup.Root
       className="segmented"
       orientation="horizontal"
+      aria-label={label}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       value={value}

@@ -108,6 +108,7 @@ const coordinates = {
 const againstL = {
   againstLLabel: 'Variance of both gradient estimators against the samples per image',
   measureAgainstL: 'Measure',
+  measureAgain: 'Measure again',
   axisSamples: 'samples per image, L',
   samplesValue: ({ samples }: { samples: number }) => `L = ${f.integer(samples)}`,
   againstLEmptyTitle: 'What more samples buy',
@@ -122,8 +123,8 @@ const againstL = {
   valueAt: ({ value, samples }: { value: number; samples: number }) =>
     `${f.scientific(value)} (L = ${f.integer(samples)})`,
   times: ({ value }: { value: number }) => `${f.times(value)} ×`,
-  againstLCaption:
-    'Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.',
+  againstLCaption: ({ step }: { step: number }) =>
+    `At step ${f.integer(step)}. Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.`,
 }
 
 const arrows = {

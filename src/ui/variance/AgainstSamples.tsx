@@ -1,0 +1,102 @@
+/** What more samples per image buy: the variances against L, and the slope 1/L. */
+import { useMemo } from 'react'
+import {
+  SAMPLES_SERIES,
+  againstSamplesChart,
+  fall,
+  seriesPoints,
+  type SamplesPoint,
+} from '../../charts/variance/against-samples.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
+import { ChartFigure } from '../chart/ChartFigure.tsx'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { usePalette } from '../palette.ts'
+import { varianceCsv } from './csv.ts'
+import { EmptyView } from './EmptyView.tsx'
+import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
+import { Measure } from './Measure.tsx'
+
+const NO_MARKS = [] as const
+const SHOWN = [0.8, 40] as const
+
+const valueText = (point: SamplesPoint | undefined) =>
+  point ? t('valueAt', { value: point.interval.value, samples: point.samples }) : '–'
+
+function SeriesRow({ place, reports }: { place: number; reports: readonly ProbeReport[] }) {
+  const series = SAMPLES_SERIES[place]!
+  const points = seriesPoints(reports, series)
+  const fallen = fall(points)
+  return (
+    <tr data-estimator={series.estimator}>
+      <th scope="row">
+        <span className="point" data-style={SERIES_STYLES[place]} />
+        {seriesName(place)}
+      </th>
+      <td>{valueText(points[0])}</td>
+      <td>{valueText(points.length > 1 ? points.at(-1) : undefined)}</td>
+      <td className="figures-value">{fallen ? t('times', { value: fallen.factor }) : '–'}</td>
+      <td>{fallen ? t('times', { value: fallen.expected }) : '–'}</td>
+    </tr>
+  )
+}
+
+const SamplesTable = ({ reports }: { reports: readonly ProbeReport[] }) => (
+  <table className="figures">
+    <thead>
+      <tr>
+        <td />
+        <th scope="col">{t('columnFirst')}</th>
+        <th scope="col">{t('columnLast')}</th>
+        <th scope="col">{t('columnFall')}</th>
+        <th scope="col">{t('columnSlope')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {SAMPLES_SERIES.map((_, place) => <SeriesRow key={place} place={place} reports={reports} />).reverse()}
+    </tbody>
+  </table>
+)
+
+function Measured({ reports }: { reports: readonly ProbeReport[] }) {
+  const lab = useLab()
+  const colour = usePalette()
+  const frame = useMemo(() => againstSamplesFrame(colour), [colour])
+  const chart = useMemo(() => againstSamplesChart(reports), [reports])
+  const content = useMemo(() => ({ ...chart, x: SHOWN, marks: NO_MARKS }), [chart])
+  return (
+    <>
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('againstLLabel')}
+        name="gradient-variance-against-samples"
+        csv={() => varianceCsv(chart.aligned, frame)}
+      >
+        <Measure
+          what="against-samples"
+          label={t('measureAgain')}
+          onStart={() => void lab.measureAgainstSamples()}
+          isQuiet
+        />
+      </ChartFigure>
+      <SamplesTable reports={reports} />
+      <p className="figures-note soft">{t('againstLCaption', { step: reports[0]?.step ?? 0 })}</p>
+    </>
+  )
+}
+
+export function AgainstSamples() {
+  const lab = useLab()
+  const reports = useLabState((state) => state.varianceViews.againstSamples)
+  if (reports) return <Measured reports={reports} />
+  return (
+    <EmptyView title={t('againstLEmptyTitle')} text={t('againstLEmptyText')}>
+      <Measure
+        what="against-samples"
+        label={t('measureAgainstL')}
+        onStart={() => void lab.measureAgainstSamples()}
+      />
+    </EmptyView>
+  )
+}

@@ -1,0 +1,128 @@
+/** With two latents: the gradient of one image with respect to mu as arrows, by each estimator. */
+import { useMemo, useRef, useState } from 'react'
+import { arrowsOf, reachOf, type Arrows as Drawn } from '../../charts/variance/coordinates.ts'
+import { ESTIMATORS } from '../../charts/variance/series.ts'
+import { chartCsv } from '../../charts/csv.ts'
+import type { CoordinateReport } from '../../protocol/variance.ts'
+import { ChartFiles } from '../chart/ChartFiles.tsx'
+import { Segmented } from '../controls/Segmented.tsx'
+import { download } from '../download.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { usePalette } from '../palette.ts'
+import { ArrowPlane } from './ArrowPlane.tsx'
+import { svgPicture } from './svg-picture.ts'
+import { EmptyView } from './EmptyView.tsx'
+import { Measure } from './Measure.tsx'
+import { estimatorName } from './names.ts'
+
+const DRAWS = 512
+const SHOWN = 60
+/** Of the probe's batch. */
+const IMAGES = 64
+const SCALES = ['same', 'own'] as const
+
+interface ImageProps {
+  readonly image: number
+  readonly onImage: (image: number) => void
+}
+
+function ImageChoice({ image, onImage }: ImageProps) {
+  const isBusy = useLabState((state) => state.measuring !== null || state.phase === 'none')
+  return (
+    <label className="choice">
+      <span className="soft">{t('image')}</span>
+      <select
+        className="field"
+        value={image}
+        disabled={isBusy}
+        onChange={(event) => onImage(Number(event.target.value))}
+      >
+        {Array.from({ length: IMAGES }, (_, i) => (
+          <option key={i} value={i}>
+            {t('imageOf', { image: i + 1, images: IMAGES })}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A column for each estimator and axis, a row for each draw. */
+function csvOf(drawn: readonly Drawn[]): string {
+  const headers = ESTIMATORS.flatMap((id) =>
+    [1, 2].map((axis) => t('arrowHeader', { name: estimatorName(id), axis })),
+  )
+  const columns = drawn.flatMap(({ draws }) => [draws.map(([x]) => x), draws.map(([, y]) => y)])
+  return chartCsv({ xs: columns[0]?.map((_, i) => i + 1) ?? [], columns }, ['draw', ...headers])
+}
+
+function Planes({ report, image }: { report: CoordinateReport; image: number }) {
+  const [scale, setScale] = useState<(typeof SCALES)[number]>('same')
+  const colour = usePalette()
+  const planes = useRef<HTMLDivElement>(null)
+  const drawn = useMemo(() => ESTIMATORS.map((id) => arrowsOf(report, id, SHOWN)), [report])
+  const reaches = drawn.map(reachOf)
+  const widest = Math.max(...reaches)
+  async function save(kind: 'csv' | 'png') {
+    if (kind === 'csv') return download('gradient-arrows.csv', csvOf(drawn), 'text/csv')
+    const svgs = [...(planes.current?.querySelectorAll('svg') ?? [])]
+    download('gradient-arrows.png', await svgPicture(svgs, colour('paper')))
+  }
+  return (
+    <>
+      <div className="planes" ref={planes}>
+        {drawn.map((arrows, e) => (
+          <ArrowPlane
+            key={ESTIMATORS[e]}
+            estimator={ESTIMATORS[e]!}
+            arrows={arrows}
+            reach={scale === 'same' ? widest : reaches[e]!}
+            colour={colour}
+          />
+        ))}
+      </div>
+      <div className="chart-options">
+        <Segmented
+          options={SCALES}
+          names={{ same: t('sameScale'), own: t('ownScale') }}
+          value={scale}
+          onChange={setScale}
+          label={t('arrowScale')}
+        />
+        <ChartFiles onSave={(kind) => void save(kind)} />
+      </div>
+      <p className="figures-note soft">
+        {t('arrowsCaption', { shown: SHOWN, draws: report.draws, step: report.step, image: image + 1 })}
+      </p>
+    </>
+  )
+}
+
+export function Arrows({ image, onImage }: ImageProps) {
+  const lab = useLab()
+  const report = useLabState((state) => state.varianceViews.coordinates)
+  const start = (of: number) => {
+    onImage(of)
+    void lab.measureCoordinates(of)
+  }
+  if (!report || report.latent !== 2)
+    return (
+      <EmptyView title={t('arrowsEmptyTitle')} text={t('arrowsEmptyText')}>
+        <Measure
+          what="coordinates"
+          label={t('drawGradients', { draws: DRAWS })}
+          onStart={() => start(image)}
+        />
+      </EmptyView>
+    )
+  return (
+    <>
+      <div className="view-head">
+        <ImageChoice image={image} onImage={start} />
+        <Measure what="coordinates" label={t('drawAgain')} onStart={() => start(image)} isQuiet />
+      </div>
+      <Planes report={report} image={image} />
+    </>
+  )
+}

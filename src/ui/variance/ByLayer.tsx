@@ -1,0 +1,83 @@
+/** Where in the encoder the noise is: both variances in each layer, at the latest measurement. */
+import { useMemo } from 'react'
+import { byLayerChart, encoderWidths } from '../../charts/variance/by-layer.ts'
+import type { LabState } from '../../store/state.ts'
+import { ChartFigure } from '../chart/ChartFigure.tsx'
+import { useLabStateEvery } from '../lab-context.tsx'
+import { format, t } from '../messages/index.ts'
+import { usePalette } from '../palette.ts'
+import { EmptyVariance } from './EmptyVariance.tsx'
+import { byLayerFrame } from './frames.ts'
+import { EstimatorLegend } from './EstimatorLegend.tsx'
+import { estimatorName } from './names.ts'
+import { tracesCsv } from './csv.ts'
+import { ESTIMATORS } from '../../charts/variance/series.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
+
+const REDRAW_MS = 250
+const NO_MARKS = [] as const
+
+const runOf = ({ history }: LabState) => history.current
+
+function LayerTable({ report, names }: { report: ProbeReport; names: readonly string[] }) {
+  return (
+    <table className="figures">
+      <thead>
+        <tr>
+          <td />
+          {names.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...ESTIMATORS].reverse().map((id) => (
+          <tr key={id} data-estimator={id}>
+            <th scope="row">
+              <span className="swatch" />
+              {estimatorName(id)}
+            </th>
+            {report.estimators[id].layers.map(({ value }, layer) => (
+              <td key={layer} className="figures-value">
+                {format.scientific(value)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export function ByLayer() {
+  const { settings, probes } = useLabStateEvery(REDRAW_MS, runOf)
+  const report = probes.at(-1)
+  const colour = usePalette()
+  const widths = useMemo(() => encoderWidths(settings.hidden, settings.latent), [settings])
+  const layers = widths.length - 1
+  const frame = useMemo(() => byLayerFrame(colour, widths), [colour, widths])
+  const chart = useMemo(() => byLayerChart(report), [report])
+  const content = useMemo(
+    () => ({ ...chart, x: [-0.5, layers - 0.5] as const, marks: NO_MARKS }),
+    [chart, layers],
+  )
+  const names = widths.slice(0, -1).map((_, layer) => frame.formatX(layer))
+  return (
+    <>
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('byLayerLabel')}
+        name="gradient-variance-by-layer"
+        csv={() => tracesCsv(chart.aligned, frame, (name) => t('varianceHeader', { name }))}
+        empty={report ? undefined : <EmptyVariance />}
+      >
+        <EstimatorLegend />
+      </ChartFigure>
+      {report && <LayerTable report={report} names={names} />}
+      {report && <p className="figures-note soft">{t('byLayerCaption', { step: report.step })}</p>}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+/** Draws of both estimators over the same bins: on a log axis the tails show, and close up the narrower of them. */
+import { useMemo, useState } from 'react'
+import { extentOf, histogram, type Histogram as Bins } from '../../charts/variance/histogram.ts'
+import type { Range } from '../../charts/range.ts'
+import { ESTIMATORS } from '../../charts/variance/series.ts'
+import { momentsOf } from '../../math/moments.ts'
+import { ChartFigure } from '../chart/ChartFigure.tsx'
+import type { MarkLine } from '../chart/spec.ts'
+import { Segmented } from '../controls/Segmented.tsx'
+import { t } from '../messages/index.ts'
+import { usePalette } from '../palette.ts'
+import { tracesCsv } from './csv.ts'
+import { histogramFrame } from './frames.ts'
+import { estimatorName } from './names.ts'
+
+const BINS = 72
+/** Close up: this many standard deviations of the narrower sample to both sides of its mean. */
+const CLOSE = 4.5
+/** Where a log axis of counts begins: what is empty stands there. */
+const FLOOR = 0.5
+
+const RANGES = ['whole', 'close'] as const
+const SCALES = ['log', 'linear'] as const
+
+interface Props {
+  /** In the order of ESTIMATORS. */
+  readonly samples: readonly ArrayLike<number>[]
+  readonly marks: readonly MarkLine[]
+  readonly label: string
+  readonly name: string
+}
+
+function closeUp(samples: readonly ArrayLike<number>[]): Range {
+  const narrow = samples.map(momentsOf).sort((a, b) => a.deviation - b.deviation)[0]
+  if (!narrow || !(narrow.deviation > 0)) return extentOf(samples)
+  const reach = CLOSE * narrow.deviation
+  return [narrow.mean - reach, narrow.mean + reach]
+}
+
+function contentOf({ aligned, x, most }: Bins, isLog: boolean, marks: readonly MarkLine[]) {
+  if (!isLog) return { aligned, x, marks, range: [0, 1.08 * most] as const }
+  const columns = aligned.columns.map((column) => column.map((count) => Math.max(count ?? 0, FLOOR)))
+  return { aligned: { xs: aligned.xs, columns }, x, marks, range: [FLOOR, 1.6 * most] as const }
+}
+
+function Outside({ outside }: Bins) {
+  const told = ESTIMATORS.flatMap((id, e) => {
+    const count = outside[e] ?? 0
+    return count > 0 ? [t('outside', { count, name: estimatorName(id) })] : []
+  })
+  return <span className="soft histogram-outside">{told.join(', ')}</span>
+}
+
+export function Histogram({ samples, marks, label, name }: Props) {
+  const [range, setRange] = useState<(typeof RANGES)[number]>('whole')
+  const [scale, setScale] = useState<(typeof SCALES)[number]>('log')
+  const colour = usePalette()
+  const isLog = scale === 'log'
+  const frame = useMemo(() => histogramFrame(colour, isLog), [colour, isLog])
+  const bins = useMemo(
+    () => histogram(samples, BINS, range === 'whole' ? extentOf(samples) : closeUp(samples)),
+    [samples, range],
+  )
+  const content = useMemo(() => contentOf(bins, isLog, marks), [bins, isLog, marks])
+  return (
+    <ChartFigure
+      frame={frame}
+      content={content}
+      label={label}
+      name={name}
+      csv={() => tracesCsv(bins.aligned, frame)}
+    >
+      <Segmented
+        options={RANGES}
+        names={{ whole: t('wholeRange'), close: t('closeUp') }}
+        value={range}
+        onChange={setRange}
+        label={t('histogramRange')}
+      />
+      <Segmented
+        options={SCALES}
+        names={{ log: t('log'), linear: t('linear') }}
+        value={scale}
+        onChange={setScale}
+        label={t('scale')}
+      />
+      <Outside {...bins} />
+    </ChartFigure>
+  )
+}

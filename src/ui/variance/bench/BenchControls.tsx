@@ -1,0 +1,133 @@
+/** What is asked of the bench: f, z's distribution, the coordinate and the baseline. */
+import { FAMILIES, type Coordinate, type FamilyName } from '../../../math/one-dimension.ts'
+import { Segmented } from '../../controls/Segmented.tsx'
+import { StopSlider } from '../../controls/StopSlider.tsx'
+import { nearestStop } from '../../controls/stops.ts'
+import { format, t } from '../../messages/index.ts'
+import { PRESETS, PRESET_NAMES, STOPS, type BaselineChoice, type Choices } from './problem.ts'
+
+interface Props {
+  readonly choices: Choices
+  readonly onChoices: (choices: Choices) => void
+}
+
+const FAMILY_NAMES = Object.keys(FAMILIES) as readonly FamilyName[]
+const COORDINATES: readonly Coordinate[] = ['mu', 'log-sigma']
+const BASELINES: readonly BaselineChoice[] = ['zero', 'mean', 'best']
+
+const named = <T extends string>(options: readonly T[], name: (option: T) => string) =>
+  Object.fromEntries(options.map((option) => [option, name(option)])) as Record<T, string>
+
+interface NumberProps {
+  readonly id: string
+  readonly label: string
+  readonly stops: readonly number[]
+  readonly value: number
+  readonly onChange: (value: number) => void
+}
+
+const NumberChoice = ({ id, label, stops, value, onChange }: NumberProps) => (
+  <div className="bench-row">
+    <span id={id} className="soft">
+      {label}
+    </span>
+    <StopSlider stops={stops} value={value} labelledBy={id} text={format.short(value)} onChange={onChange} />
+    <span className="bench-value">{format.fixed(value, 2)}</span>
+  </div>
+)
+
+interface ChoiceProps<T extends string> {
+  readonly id: string
+  readonly label: string
+  readonly options: readonly T[]
+  readonly names: Readonly<Record<T, string>>
+  readonly value: T
+  readonly onChange: (value: T) => void
+}
+
+const Choice = <T extends string>({ id, label, ...choice }: ChoiceProps<T>) => (
+  <div className="bench-row">
+    <span id={id} className="soft">
+      {label}
+    </span>
+    <Segmented {...choice} labelledBy={id} />
+  </div>
+)
+
+function What({ choices, onChoices }: Props) {
+  const { family, coordinate, baseline, k } = choices
+  /** k may mean something else there, and have other stops. */
+  const toFamily = (next: FamilyName) =>
+    onChoices({ ...choices, family: next, k: STOPS.k[next][nearestStop(STOPS.k[next], k)] as number })
+  return (
+    <div>
+      <Choice
+        id="bench-f"
+        label={t('benchFunction')}
+        options={FAMILY_NAMES}
+        names={named(FAMILY_NAMES, (one) => t('families', { family: one }))}
+        value={family}
+        onChange={toFamily}
+      />
+      <Choice
+        id="bench-coordinate"
+        label={t('benchCoordinate')}
+        options={COORDINATES}
+        names={named(COORDINATES, (one) => t('benchCoordinates', { coordinate: one }))}
+        value={coordinate}
+        onChange={(next) => onChoices({ ...choices, coordinate: next })}
+      />
+      <Choice
+        id="bench-baseline"
+        label={t('benchBaseline')}
+        options={BASELINES}
+        names={named(BASELINES, (one) => t('benchBaselines', { baseline: one }))}
+        value={baseline}
+        onChange={(next) => onChoices({ ...choices, baseline: next })}
+      />
+    </div>
+  )
+}
+
+const Where = ({ choices, onChoices }: Props) => (
+  <div>
+    <NumberChoice
+      id="bench-k"
+      label={t('benchK')}
+      stops={STOPS.k[choices.family]}
+      value={choices.k}
+      onChange={(k) => onChoices({ ...choices, k })}
+    />
+    <NumberChoice
+      id="bench-mu"
+      label={t('benchMu')}
+      stops={STOPS.mu}
+      value={choices.mu}
+      onChange={(mu) => onChoices({ ...choices, mu })}
+    />
+    <NumberChoice
+      id="bench-sigma"
+      label={t('benchSigma')}
+      stops={STOPS.sigma}
+      value={choices.sigma}
+      onChange={(sigma) => onChoices({ ...choices, sigma })}
+    />
+  </div>
+)
+
+export const BenchControls = (props: Props) => (
+  <>
+    <div className="bench-presets">
+      <span className="soft">{t('presets')}</span>
+      {PRESET_NAMES.map((name) => (
+        <button key={name} type="button" className="quiet" onClick={() => props.onChoices(PRESETS[name])}>
+          {t(name)}
+        </button>
+      ))}
+    </div>
+    <div className="bench-controls">
+      <What {...props} />
+      <Where {...props} />
+    </div>
+  </>
+)

@@ -1,0 +1,107 @@
+/** One dimension, exactly: both estimators on one Gaussian and a known f, where nothing has to be believed. */
+import { useDeferredValue, useMemo } from 'react'
+import { functionChart } from '../../../charts/variance/function.ts'
+import { ChartFigure } from '../../chart/ChartFigure.tsx'
+import { t } from '../../messages/index.ts'
+import { usePalette } from '../../palette.ts'
+import { tracesCsv } from '../csv.ts'
+import { functionFrame } from '../frames.ts'
+import { gradientText } from '../gradient-text.ts'
+import { Histogram } from '../Histogram.tsx'
+import { estimatorName } from '../names.ts'
+import { BenchControls } from './BenchControls.tsx'
+import { DRAWS, solve, type Choices, type Solved } from './problem.ts'
+
+const NO_MARKS = [] as const
+
+function FunctionPlot({ problem }: Pick<Solved, 'problem'>) {
+  const colour = usePalette()
+  const frame = useMemo(() => functionFrame(colour), [colour])
+  const content = useMemo(() => ({ ...functionChart(problem), marks: NO_MARKS }), [problem])
+  return (
+    <div className="bench-function">
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('functionLabel', { f: t('families', problem) })}
+        name="one-dimension-function"
+        csv={() => tracesCsv(content.aligned, frame)}
+      />
+    </div>
+  )
+}
+
+const ROWS = [
+  ['score-function', 'scoreFunction'],
+  ['reparameterized', 'reparameterized'],
+] as const
+
+const VarianceTable = ({ exact, measured }: Solved) => (
+  <table className="figures">
+    <thead>
+      <tr>
+        <td />
+        <th scope="col">{t('exactHeader')}</th>
+        <th scope="col">{t('measuredHeader')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {ROWS.map(([id, kind]) => (
+        <tr key={id} data-estimator={id}>
+          <th scope="row">
+            <span className="swatch" />
+            {estimatorName(id)}
+          </th>
+          <td className="figures-value">{gradientText(exact[kind])}</td>
+          <td>
+            {t('plusMinus', {
+              value: gradientText(measured[kind].variance),
+              error: gradientText(measured[kind].varianceError),
+            })}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+function Draws(solved: Solved) {
+  const { problem, drawn, exact } = solved
+  const colour = usePalette()
+  const samples = useMemo(() => [drawn.reparameterized, drawn.scoreFunction], [drawn])
+  const marks = useMemo(
+    () => [{ x: exact.gradient, label: t('exactGradient'), colour: colour('ink') }],
+    [exact, colour],
+  )
+  return (
+    <>
+      <Histogram samples={samples} marks={marks} label={t('benchDrawsLabel')} name="one-dimension-draws" />
+      <VarianceTable {...solved} />
+      <p className="figures-note soft">
+        {t('benchCaption', {
+          draws: DRAWS,
+          gradient: gradientText(exact.gradient),
+          baseline: gradientText(problem.baseline),
+        })}
+      </p>
+    </>
+  )
+}
+
+interface Props {
+  readonly choices: Choices
+  readonly onChoices: (choices: Choices) => void
+}
+
+export function OneDimension({ choices, onChoices }: Props) {
+  // A slider goes ahead; the charts follow when there is time.
+  const deferred = useDeferredValue(choices)
+  const solved = useMemo(() => solve(deferred), [deferred])
+  return (
+    <div className="bench">
+      <BenchControls choices={choices} onChoices={onChoices} />
+      <FunctionPlot problem={solved.problem} />
+      <Draws {...solved} />
+    </div>
+  )
+}
