@@ -3,7 +3,7 @@ import type { ProbeReport } from '../../protocol/variance.ts'
 import { ESTIMATORS, chartOf, withEnds, type VarianceChart } from './series.ts'
 
 /** Both estimators' points stand beside each other, this far from the layer's place. */
-export const BESIDE = 0.06
+export const BESIDE = 0.04
 
 /** Columns: value, lo, hi of the reparameterized estimator, then of the score function. */
 export const byLayerChart = (report: ProbeReport | undefined): VarianceChart =>

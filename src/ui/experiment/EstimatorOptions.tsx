@@ -21,7 +21,11 @@ function Baseline() {
   }
   const isForProbe = estimator === 'reparameterized'
   return (
-    <Row name="baseline" hint={isForProbe ? t('baselineForProbe') : null} isQuiet={isForProbe}>
+    <Row
+      name="baseline"
+      hint={isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })}
+      isQuiet={isForProbe}
+    >
       <select
         id={ids.control}
         className="field"

@@ -27,8 +27,8 @@ const general = {
   ratioUnit: 'the reparameterized variance',
   ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
   ratioWhere: ({ step, samples, baseline }: { step: number; samples: number; baseline: string }) =>
-    `has the score function at step ${f.integer(step)}, L = ${f.integer(samples)}, ${baseline}`,
-  ratioNone: 'the score function’s variance over the reparameterized one',
+    `score function at step ${f.integer(step)}, L = ${f.integer(samples)}, ${baseline}`,
+  ratioNone: 'score function over reparameterized',
   ratioWhen: 'Training measures it as it goes',
   ratioWhenOff: 'The variance probe is off; “Measure now” measures it',
   baselineNone: 'no baseline',
@@ -123,8 +123,8 @@ const againstL = {
   valueAt: ({ value, samples }: { value: number; samples: number }) =>
     `${f.scientific(value)} (L = ${f.integer(samples)})`,
   times: ({ value }: { value: number }) => `${f.times(value)} ×`,
-  againstLCaption: ({ step }: { step: number }) =>
-    `At step ${f.integer(step)}. Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.`,
+  againstLCaption: ({ from, to }: { from: number; to: number }) =>
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, as training went on.`} Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.`,
 }
 
 const arrows = {
@@ -175,9 +175,9 @@ const bench = {
   benchK: 'k',
   presets: 'Examples',
   presetWins: 'where the score function wins',
-  presetSquare: 'z², the usual case',
-  presetFar: '(z + 3)², far from 0',
-  presetBest: '… with the best baseline',
+  presetSquare: 'z²',
+  presetFar: '(z + 3)²',
+  presetBest: '(z + 3)², best baseline',
   functionLabel: ({ f: name }: { f: string }) => `f(z) = ${name} and the density of z`,
   axisZ: 'z',
   axisF: 'f(z)',

@@ -34,7 +34,7 @@ function SeriesRow({ place, reports }: { place: number; reports: readonly ProbeR
         {seriesName(place)}
       </th>
       <td>{valueText(points[0])}</td>
-      <td>{valueText(points.length > 1 ? points.at(-1) : undefined)}</td>
+      <td className="figures-extra">{valueText(points.length > 1 ? points.at(-1) : undefined)}</td>
       <td className="figures-value">{fallen ? t('times', { value: fallen.factor }) : '–'}</td>
       <td>{fallen ? t('times', { value: fallen.expected }) : '–'}</td>
     </tr>
@@ -47,7 +47,9 @@ const SamplesTable = ({ reports }: { reports: readonly ProbeReport[] }) => (
       <tr>
         <td />
         <th scope="col">{t('columnFirst')}</th>
-        <th scope="col">{t('columnLast')}</th>
+        <th scope="col" className="figures-extra">
+          {t('columnLast')}
+        </th>
         <th scope="col">{t('columnFall')}</th>
         <th scope="col">{t('columnSlope')}</th>
       </tr>
@@ -81,7 +83,9 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
         />
       </ChartFigure>
       <SamplesTable reports={reports} />
-      <p className="figures-note soft">{t('againstLCaption', { step: reports[0]?.step ?? 0 })}</p>
+      <p className="figures-note soft">
+        {t('againstLCaption', { from: reports[0]?.step ?? 0, to: reports.at(-1)?.step ?? 0 })}
+      </p>
     </>
   )
 }

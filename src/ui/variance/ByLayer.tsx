@@ -8,7 +8,6 @@ import { format, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
 import { byLayerFrame } from './frames.ts'
-import { EstimatorLegend } from './EstimatorLegend.tsx'
 import { estimatorName } from './names.ts'
 import { tracesCsv } from './csv.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
@@ -73,9 +72,7 @@ export function ByLayer() {
         name="gradient-variance-by-layer"
         csv={() => tracesCsv(chart.aligned, frame, (name) => t('varianceHeader', { name }))}
         empty={report ? undefined : <EmptyVariance />}
-      >
-        <EstimatorLegend />
-      </ChartFigure>
+      />
       {report && <LayerTable report={report} names={names} />}
       {report && <p className="figures-note soft">{t('byLayerCaption', { step: report.step })}</p>}
     </>

@@ -19,9 +19,11 @@ function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport |
         {estimatorName(id)}
       </th>
       <td className="figures-value">{own ? format.scientific(own.total.value) : NOTHING}</td>
-      <td>{own ? t('interval', own.total) : NOTHING}</td>
+      <td className="figures-interval">{own ? t('interval', own.total) : NOTHING}</td>
       <td>{own ? noiseToSignal(own) : NOTHING}</td>
-      <td>{own && report ? format.scientific(own.total.value * report.samples) : NOTHING}</td>
+      <td className="figures-extra">
+        {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
+      </td>
     </tr>
   )
 }
@@ -37,7 +39,9 @@ export function Figures({ report }: { report: ProbeReport | undefined }) {
             <th scope="col">{t('figuresVariance')}</th>
             <th scope="col">{t('figuresInterval')}</th>
             <th scope="col">{t('figuresNoise')}</th>
-            <th scope="col">{t('figuresCost')}</th>
+            <th scope="col" className="figures-extra">
+              {t('figuresCost')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +54,8 @@ export function Figures({ report }: { report: ProbeReport | undefined }) {
               {t('whichImages')}
             </th>
             <td className="figures-value">{report ? format.scientific(report.minibatch) : NOTHING}</td>
-            <td colSpan={3} />
+            <td colSpan={2} />
+            <td className="figures-extra" />
           </tr>
         </tbody>
       </table>

@@ -1,7 +1,7 @@
 import { ESTIMATORS } from '../../charts/variance/series.ts'
 import type { Moments } from '../../math/moments.ts'
 import { t } from '../messages/index.ts'
-import { gradientText } from './gradient-text.ts'
+import { gradientText, withError } from './gradient-text.ts'
 import { estimatorName } from './names.ts'
 
 /** Mean and spread of both estimators' draws, in the order of ESTIMATORS. */
@@ -22,7 +22,7 @@ export const MomentsTable = ({ moments }: { moments: readonly Moments[] }) => (
               <span className="swatch" />
               {estimatorName(ESTIMATORS[e]!)}
             </th>
-            <td>{t('plusMinus', { value: gradientText(mean), error: gradientText(meanError) })}</td>
+            <td>{t('plusMinus', withError(mean, meanError))}</td>
             <td className="figures-value">{gradientText(deviation)}</td>
           </tr>
         ))

@@ -5,7 +5,7 @@ import { ESTIMATORS, type EstimatorName } from '../../charts/variance/series.ts'
 import type { Ends, Frame, Trace } from '../chart/spec.ts'
 import { format, t } from '../messages/index.ts'
 import { frameColours, translucent, type Palette } from '../palette.ts'
-import { baselineName, estimatorName } from './names.ts'
+import { estimatorName, shortBaselineName } from './names.ts'
 
 const trace = (label: string, colour: string, style: Trace['style'], width = 1.5): Trace => ({
   label,
@@ -79,7 +79,9 @@ export const SERIES_STYLES: readonly Trace['style'][] = ['dots', 'dots', 'rings'
 export const seriesName = (place: number): string => {
   const { estimator, baseline } = SAMPLES_SERIES[place]!
   const name = estimatorName(estimator)
-  return estimator === 'reparameterized' ? name : t('seriesName', { name, baseline: baselineName(baseline) })
+  return estimator === 'reparameterized'
+    ? name
+    : t('seriesName', { name, baseline: shortBaselineName(baseline) })
 }
 
 export function againstSamplesFrame(colour: Palette): Frame {

@@ -6,5 +6,8 @@ import { messages, t } from '../messages/index.ts'
 export const estimatorName = (id: EstimatorName): string =>
   t(id === 'reparameterized' ? 'reparameterizedName' : 'scoreFunctionName')
 
+export const shortBaselineName = (baseline: Settings['baseline']): string =>
+  baseline === 'none' ? t('baselineNone') : messages.choices.baseline[baseline]
+
 export const baselineName = (baseline: Settings['baseline']): string =>
   baseline === 'none' ? t('baselineNone') : t('baselineSome', { name: messages.choices.baseline[baseline] })

@@ -6,7 +6,7 @@ import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { tracesCsv } from '../csv.ts'
 import { functionFrame } from '../frames.ts'
-import { gradientText } from '../gradient-text.ts'
+import { gradientText, withError } from '../gradient-text.ts'
 import { Histogram } from '../Histogram.tsx'
 import { estimatorName } from '../names.ts'
 import { BenchControls } from './BenchControls.tsx'
@@ -53,12 +53,7 @@ const VarianceTable = ({ exact, measured }: Solved) => (
             {estimatorName(id)}
           </th>
           <td className="figures-value">{gradientText(exact[kind])}</td>
-          <td>
-            {t('plusMinus', {
-              value: gradientText(measured[kind].variance),
-              error: gradientText(measured[kind].varianceError),
-            })}
-          </td>
+          <td>{t('plusMinus', withError(measured[kind].variance, measured[kind].varianceError))}</td>
         </tr>
       ))}
     </tbody>

@@ -1,0 +1,198 @@
+/** The gradient's variance: both estimators measured whichever trains, switched while it trains, refused with a remedy. */
+import AxeBuilder from '@axe-core/playwright'
+import { readFile } from 'node:fs/promises'
+import { expect, test, type Lab } from './support/lab.ts'
+
+type Row = Readonly<Record<string, string>>
+
+async function metrics(lab: Lab): Promise<readonly Row[]> {
+  const download = lab.page.waitForEvent('download')
+  await lab.button('Export').click()
+  await lab.page.getByRole('menuitem', { name: 'metrics.csv' }).click()
+  const text = await readFile(await (await download).path(), 'utf8')
+  const [header = '', ...lines] = text.trimEnd().split('\n')
+  const names = header.split(',')
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i] ?? '', cell])))
+}
+
+const variance = (lab: Lab) => lab.region('Gradient variance')
+const showView = (lab: Lab, name: string) => variance(lab).getByRole('tab', { name, exact: true }).click()
+const estimator = (lab: Lab, name: 'Reparameterized' | 'Score function') =>
+  lab.page.getByRole('radio', { name, exact: true })
+
+/** A measurement is there: the ratio, as "1,240 ×". */
+const measured = (lab: Lab) =>
+  expect(
+    variance(lab)
+      .getByText(/^[\d,.]+ ×$/)
+      .first(),
+  ).toBeVisible({ timeout: 30_000 })
+
+test('both variances are measured whichever estimator trains', async ({ lab }) => {
+  for (const name of ['reparameterized', 'score-function']) {
+    await lab.page.goto('about:blank')
+    await lab.open({ estimator: name, probe: 50, steps: 60 })
+    await lab.button('Train').click()
+    await expect(lab.value('step')).toHaveText('60')
+    await measured(lab)
+    const probed = (await metrics(lab)).filter((row) => row.grad_var_score !== '')
+    expect(probed.length).toBeGreaterThan(0)
+    for (const row of probed)
+      for (const one of ['grad_var_reparam', 'grad_var_score']) {
+        const [value, low, high] = ['', '_lo', '_hi'].map((end) => Number(row[`${one}${end}`]))
+        expect(low).toBeGreaterThan(0)
+        expect(low).toBeLessThanOrEqual(value!)
+        expect(value).toBeLessThanOrEqual(high!)
+      }
+    const trained = (await metrics(lab)).filter((row) => row.estimator !== '')
+    expect(new Set(trained.map((row) => row.estimator))).toEqual(new Set([name]))
+  }
+})
+
+test('the estimator is switched while it trains: at its row, and nothing else is reset', async ({ lab }) => {
+  await lab.open({ probe: 0 })
+  await lab.train(30)
+  await estimator(lab, 'Score function').click()
+  await expect.poll(async () => (await lab.hash()).get('estimator')).toBe('score-function')
+  await lab.passes((await lab.step()) + 30)
+  const last = await lab.pause()
+  const rows = (await metrics(lab)).filter((row) => row.estimator !== '' && Number(row.step) < 1000)
+  const names = rows.map((row) => row.estimator)
+  const switched = names.indexOf('score-function')
+  expect(switched).toBeGreaterThan(20)
+  expect(new Set(names.slice(switched))).toEqual(new Set(['score-function']))
+  expect(new Set(names.slice(0, switched))).toEqual(new Set(['reparameterized']))
+  // Every step is there once, time goes on, and the bound does not fall back to where an untrained model is.
+  expect(rows.map((row) => Number(row.step))).toEqual(rows.map((_, i) => i + 1))
+  expect(last).toBeGreaterThanOrEqual(rows.length)
+  const seconds = rows.map((row) => Number(row.seconds))
+  expect(seconds).toEqual([...seconds].sort((a, b) => a - b))
+  const elbo = (at: number) => Number(rows[at]?.elbo)
+  expect(elbo(switched)).toBeGreaterThan((elbo(0) + elbo(switched - 1)) / 2)
+  await expect(lab.region('ELBO').getByText(/score function from step/)).toBeVisible()
+})
+
+test('leave-one-out of one sample is refused, with the remedy', async ({ lab }) => {
+  await lab.open()
+  const baseline = lab.region('Experiment').getByLabel('Baseline', { exact: true })
+  await baseline.selectOption({ value: 'leave-one-out' })
+  await expect(lab.message(/Set Samples L to 2 or more first/)).toBeVisible()
+  await expect(baseline).toHaveValue('none')
+  expect((await lab.hash()).get('baseline')).toBeNull()
+
+  const samples = lab.region('Experiment').getByRole('spinbutton', { name: 'Samples L', exact: true })
+  await samples.fill('4')
+  await samples.press('Enter')
+  await baseline.selectOption({ value: 'leave-one-out' })
+  await expect.poll(async () => (await lab.hash()).get('baseline')).toBe('leave-one-out')
+  await lab.train(10)
+})
+
+test('the score function offers the KL terms it has', async ({ lab }) => {
+  await lab.open({ kl: 'sticking-the-landing' })
+  await estimator(lab, 'Score function').click()
+  await expect(lab.message(/Choose another KL term first/)).toBeVisible()
+  await expect(estimator(lab, 'Reparameterized')).toBeChecked()
+  const kl = lab.region('Experiment').getByLabel('KL term', { exact: true })
+  await kl.selectOption({ value: 'monte-carlo' })
+  await estimator(lab, 'Score function').click()
+  await expect(estimator(lab, 'Score function')).toBeChecked()
+  await expect(kl.getByRole('option')).toHaveText(['closed form', 'Monte Carlo'])
+})
+
+test('a half of the model can be frozen', async ({ lab }) => {
+  await lab.open()
+  await lab.train(10)
+  await lab.page.getByRole('radio', { name: 'encoder', exact: true }).click()
+  await expect.poll(async () => (await lab.hash()).get('freeze')).toBe('encoder')
+  const step = await lab.step()
+  await lab.passes(step + 10)
+  await expect(lab.region('ELBO').getByText(/encoder frozen from step/)).toBeVisible()
+})
+
+test('measured when asked for, without training', async ({ lab }) => {
+  await lab.open({ probe: 0 })
+  await expect(variance(lab).getByText('The variance probe is off', { exact: false })).toBeVisible()
+  await variance(lab).getByRole('button', { name: 'Measure now' }).click()
+  await measured(lab)
+})
+
+test.describe('every view', () => {
+  test.beforeEach(async ({ lab }) => {
+    await lab.open({ probe: 0 })
+    await variance(lab).getByRole('button', { name: 'Measure now' }).click()
+    await measured(lab)
+  })
+
+  const chart = (lab: Lab, name: RegExp) => variance(lab).getByRole('slider', { name })
+
+  test('over time and by layer', async ({ lab }) => {
+    await chart(lab, /over the steps/).press('End')
+    await expect(chart(lab, /over the steps/)).toHaveAttribute('aria-valuetext', /score function .*10/)
+    await expect(variance(lab).getByRole('row', { name: /which images/ })).toBeVisible()
+    await showView(lab, 'by layer')
+    await expect(variance(lab).getByRole('columnheader', { name: '784 → 32' })).toBeVisible()
+    await chart(lab, /each layer/).press('Home')
+    await expect(chart(lab, /each layer/)).toHaveAttribute('aria-valuetext', /784 → 32/)
+  })
+
+  test('one coordinate and arrows', async ({ lab }) => {
+    await showView(lab, 'one coordinate')
+    await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
+    await expect(variance(lab).getByText(/standard errors.*as wide/)).toBeVisible({ timeout: 30_000 })
+    await variance(lab).getByLabel('Coordinate').selectOption({ label: 'log σ²₂' })
+    await expect(chart(lab, /log σ²₂/)).toBeVisible()
+    await variance(lab).getByRole('radio', { name: 'close up' }).click()
+    await expect(variance(lab).getByText(/draws of the score function lie outside/)).toBeVisible()
+    await showView(lab, 'arrows')
+    for (const name of ['reparameterized', 'score function'])
+      await expect(
+        variance(lab).getByRole('img', { name: new RegExp(`^${name}: mean gradient`) }),
+      ).toBeVisible()
+  })
+
+  test('against L, with a way out', async ({ lab }) => {
+    await showView(lab, 'against L')
+    await variance(lab).getByRole('button', { name: 'Measure', exact: true }).click()
+    await expect(variance(lab).getByRole('row', { name: /reparameterized.*L = 2/ })).toBeVisible({
+      timeout: 30_000,
+    })
+    await variance(lab).getByRole('button', { name: 'Cancel' }).click()
+    await expect(variance(lab).getByRole('button', { name: 'Measure again' })).toBeVisible()
+    await expect(chart(lab, /against the samples/)).toBeVisible()
+  })
+
+  test('one dimension, where the score function wins', async ({ lab }) => {
+    await showView(lab, 'one dimension')
+    await variance(lab).getByRole('button', { name: 'where the score function wins' }).click()
+    await expect(variance(lab).getByText('0.04 ×', { exact: true })).toBeVisible()
+    await expect(variance(lab).getByRole('row', { name: /^score function 0\.5 / })).toBeVisible()
+    await expect(variance(lab).getByRole('row', { name: /^reparameterized 12\.5 / })).toBeVisible()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`accessible, ${colorScheme}`, async ({ lab, page }) => {
+      await page.emulateMedia({ colorScheme })
+      await showView(lab, 'one coordinate')
+      await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
+      await expect(variance(lab).getByText(/as wide/)).toBeVisible({ timeout: 30_000 })
+      for (const name of [
+        'over time',
+        'by layer',
+        'one coordinate',
+        'against L',
+        'arrows',
+        'one dimension',
+      ]) {
+        await showView(lab, name)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([])
+      }
+    })
+})
+
+test('arrows need a plane', async ({ lab }) => {
+  await lab.open({ latent: 3 })
+  await expect(variance(lab).getByRole('tab', { name: 'against L' })).toBeVisible()
+  await expect(variance(lab).getByRole('tab', { name: 'arrows' })).toHaveCount(0)
+})
