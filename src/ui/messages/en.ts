@@ -60,8 +60,14 @@ const text = {
   legal: ({ legal }: { legal: string }) => `Legal here: ${legal}`,
   samplesHint: ({ samples }: { samples: number }) =>
     `${f.integer(samples)} decoder passes an image: about ${f.short((samples + 1) / 2)} × the work of L = 1`,
-  baselineForProbe:
-    'The reparameterized gradient needs none. The variance probe gives it to the score function.',
+  baselineForProbe: 'used by the variance probe only',
+  baselineHint: ({ baseline }: { baseline: Settings['baseline'] }) =>
+    ({
+      none: 'nothing is subtracted from f',
+      'moving-average': 'f’s running mean, before its update',
+      batch: 'the mean f of the other images',
+      'leave-one-out': 'the mean f of an image’s other samples',
+    })[baseline],
   baselineNeedsSamples: ({ name }: { name: string }) => `${name} (L ≥ 2)`,
   klForProbe: 'Only the pathwise gradient can: the probe’s score function takes Monte Carlo.',
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
