@@ -140,7 +140,7 @@ test.describe('every view', () => {
     await showView(lab, 'one coordinate')
     await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
     await expect(variance(lab).getByText(/standard errors.*as wide/)).toBeVisible({ timeout: 30_000 })
-    await variance(lab).getByLabel('Coordinate').selectOption({ label: 'log σ²₂' })
+    await variance(lab).getByLabel('Coordinate', { exact: true }).selectOption({ label: 'log σ²₂' })
     await expect(chart(lab, /log σ²₂/)).toBeVisible()
     await variance(lab).getByRole('radio', { name: 'close up' }).click()
     await expect(variance(lab).getByText(/draws of the score function lie outside/)).toBeVisible()

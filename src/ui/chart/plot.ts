@@ -21,9 +21,17 @@ export interface Plot {
 const EMPTY_RANGE = [-1, 0] as const
 
 const LINES: readonly Trace['style'][] = ['line', 'dashes', 'line-and-dots', 'steps', 'edge']
-const DOTS: readonly Trace['style'][] = ['dots', 'rings', 'line-and-dots']
+const DOTS: readonly Trace['style'][] = ['dots', 'rings']
 /** A line with a single point would not be seen without it. */
 const ALONE: readonly Trace['style'][] = ['line', 'dashes']
+
+/** On a line of many points dots would hide it. */
+const MOST_DOTS = 80
+
+function showsDots(style: Trace['style'], span: number): boolean {
+  if (style === 'line-and-dots') return span < MOST_DOTS
+  return DOTS.includes(style) || (ALONE.includes(style) && span === 0)
+}
 
 function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: string): uPlot.Series {
   return {
@@ -36,8 +44,8 @@ function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: 
     ...(style === 'dashes' && { dash: [5, 4] }),
     ...(fill && { fill, fillTo: (u) => u.scales.y?.min ?? 0 }),
     points: {
-      show: (_u, _i, from, to) => DOTS.includes(style) || (ALONE.includes(style) && to === from),
-      size: style === 'rings' ? 7 : isFaint ? 3 : 5,
+      show: (_u, _i, from, to) => showsDots(style, to - from),
+      size: style === 'rings' ? 7 : style === 'dots' ? 6 : isFaint ? 3 : 5,
       width: style === 'rings' ? 1.5 : 1,
       fill: style === 'rings' ? paper : colour,
       stroke: colour,
@@ -118,7 +126,8 @@ function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => voi
     cursor: {
       y: false,
       drag: { x: false, y: false },
-      hover: { prox: 24, skip: [null, undefined] },
+      // Measurements may be far apart, and their values stand at one x: the nearest one is told, wherever the cursor is.
+      hover: { prox: frame.ends ? Infinity : 24, skip: [null, undefined] },
       points: {
         size: (_u, i) => (hasPoint(i) ? 6 : 0),
         fill: (u, i) => (u.series[i]?.stroke as () => string)(),

@@ -18,14 +18,16 @@ function endsAt(u: uPlot, { ends = [], formatValue }: Frame, trace: number, at: 
 export function readAt(u: uPlot, frame: Frame): Reading | null {
   const { idx, idxs } = u.cursor
   if (idx === null || idx === undefined) return null
+  const tellX = frame.tellX ?? ((x: number) => `${frame.xLabel} ${frame.formatX(x)}`)
+  const head = tellX(u.data[0][idx] as number)
   const values = frame.traces.flatMap(({ label, colour, style, isFaint }, i) => {
     const at = idxs?.[i + 1]
     const value = at === null || at === undefined ? null : u.data[i + 1]?.[at]
     if (isFaint || style === 'edge' || typeof value !== 'number') return []
+    if (frame.ends && tellX(u.data[0][at as number] as number) !== head) return [] // of another place
     return [{ label, colour, value: frame.formatValue(value) + endsAt(u, frame, i, at as number) }]
   })
-  const tellX = frame.tellX ?? ((x: number) => `${frame.xLabel} ${frame.formatX(x)}`)
-  return { x: tellX(u.data[0][idx] as number), values: values.reverse() }
+  return { x: head, values: values.reverse() }
 }
 
 function line({ label, value, colour }: Reading['values'][number]): HTMLElement {
@@ -40,6 +42,14 @@ function line({ label, value, colour }: Reading['values'][number]): HTMLElement 
   return row
 }
 
+const GAP = 12
+
+/** To the right of the cursor where there is room, else to its left; never out of the chart on the right. */
+function besideCursor(left: number, width: number, room: number): number {
+  const isLeft = left > room / 2
+  return Math.min(isLeft ? left - GAP - width : left + GAP, room - width)
+}
+
 export function createReadout(over: HTMLElement) {
   const box = document.createElement('div')
   box.className = 'chart-readout'
@@ -52,8 +62,7 @@ export function createReadout(over: HTMLElement) {
       const head = document.createElement('div')
       head.textContent = reading.x
       box.replaceChildren(head, ...reading.values.map(line))
-      const isLeft = left > over.clientWidth / 2
-      box.style.transform = `translate(${isLeft ? left - 12 - box.offsetWidth : left + 12}px, 8px)`
+      box.style.transform = `translate(${besideCursor(left, box.offsetWidth, over.clientWidth)}px, 8px)`
     },
   }
 }

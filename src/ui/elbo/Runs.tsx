@@ -8,7 +8,7 @@ import { format, messages, t } from '../messages/index.ts'
 /** Of what happened on the way, the last few. */
 const MARKS_TOLD = 3
 
-const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend']
+const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'probe']
 
 const differences = ({ settings, marks }: Run): string => {
   const fromTheStart = SETTING_KEYS.filter(

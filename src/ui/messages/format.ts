@@ -10,7 +10,7 @@ export interface Format {
   scientific(value: number): string
   /** The power of ten that `value` is: 10⁻³. */
   power(value: number): string
-  /** How many times as large: three digits from 100 on, else two. 1,240, 37, 4.2, 0.04. */
+  /** How many times as large: three digits from 100 on, else two. 1,240, 37, 4.2, 0.04; 1.6 × 10⁹ from a million on. */
   times(value: number): string
   percent(share: number): string
   megabytes(bytes: number): string
@@ -21,6 +21,12 @@ const raised = (exponent: number): string =>
   (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => RAISED[Number(digit)]).join('')
 
 const trueMinus = (text: string) => text.replace('-', '−')
+
+function scientific(value: number): string {
+  if (value === 0) return '0'
+  const [digits, exponent] = value.toExponential(1).split('e') as [string, string?]
+  return trueMinus(exponent === undefined ? digits : `${digits} × 10${raised(Number(exponent))}`)
+}
 
 export function createFormat(locale: string): Format {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
@@ -46,13 +52,12 @@ export function createFormat(locale: string): Format {
       value !== 0 && Math.abs(value) < 1e-3
         ? trueMinus(value.toExponential(2).replace(/\.?0+e/, 'e'))
         : trueMinus(shorts.format(value)),
-    scientific(value) {
-      if (value === 0 || !Number.isFinite(value)) return '0'
-      const [digits, exponent] = value.toExponential(1).split('e') as [string, string]
-      return trueMinus(`${digits} × 10${raised(Number(exponent))}`)
-    },
+    scientific,
     power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
-    times: (value) => (value >= 99.5 ? shorts : pairs).format(value),
+    times(value) {
+      if (value >= 1e6 || value < 1e-3) return scientific(value)
+      return (value >= 99.5 ? shorts : pairs).format(value)
+    },
     percent: (share) => percents.format(share),
     megabytes: (bytes) => withDecimals(1).format(bytes / 1e6),
   }

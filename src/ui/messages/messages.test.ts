@@ -96,6 +96,26 @@ test('texts take their parameters', () => {
   expect(t('atStep', { step: 1200 })).toBe('at step 1,200')
 })
 
+test('numbers of any size', () => {
+  expect([2.1e-3, -5.25e6, 0].map(format.scientific)).toEqual(['2.1 × 10⁻³', '−5.3 × 10⁶', '0'])
+  expect([1e-3, 1, 1e12].map(format.power)).toEqual(['10⁻³', '10⁰', '10¹²'])
+  expect([1243, 412.4, 37.2, 4.21, 0.04, 1.61e9].map(format.times)).toEqual([
+    '1,240',
+    '412',
+    '37',
+    '4.2',
+    '0.04',
+    '1.6 × 10⁹',
+  ])
+})
+
+test('settings that cannot be together have a sentence with the remedy', () => {
+  const { conflicts } = readHash('#baseline=leave-one-out')
+  const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
+  for (const code of [...conflicts, ...landing.conflicts])
+    expect(tellFault({ code, params: {} }).todo).toMatch(/first/)
+})
+
 test('numbers have a true minus sign and figures that fit', () => {
   expect(format.fixed(-151.84, 1)).toBe('−151.8')
   expect(format.integer(31_400)).toBe('31,400')

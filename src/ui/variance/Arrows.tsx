@@ -30,9 +30,12 @@ interface ImageProps {
 function ImageChoice({ image, onImage }: ImageProps) {
   const isBusy = useLabState((state) => state.measuring !== null || state.phase === 'none')
   return (
-    <label className="choice">
-      <span className="soft">{t('image')}</span>
+    <div className="choice">
+      <label className="soft" htmlFor="variance-image">
+        {t('image')}
+      </label>
       <select
+        id="variance-image"
         className="field"
         value={image}
         disabled={isBusy}
@@ -44,7 +47,7 @@ function ImageChoice({ image, onImage }: ImageProps) {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }
 

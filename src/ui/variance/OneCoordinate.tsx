@@ -33,13 +33,20 @@ function CoordinateChoice({ latent, value, onChange }: ChoiceProps) {
       </option>
     ))
   return (
-    <label className="choice">
-      <span className="soft">{t('coordinate')}</span>
-      <select className="field" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+    <div className="choice">
+      <label className="soft" htmlFor="variance-coordinate">
+        {t('coordinate')}
+      </label>
+      <select
+        id="variance-coordinate"
+        className="field"
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
         <optgroup label={t('means')}>{options(0)}</optgroup>
         <optgroup label={t('logVariances')}>{options(latent)}</optgroup>
       </select>
-    </label>
+    </div>
   )
 }
 

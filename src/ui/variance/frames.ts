@@ -45,7 +45,7 @@ export function overTimeFrame(colour: Palette): Frame {
     ...logVariance(colour),
     traces: [
       trace(t('whichImages'), colour('ink'), 'line', 1),
-      ...ESTIMATORS.flatMap((id) => withEnds(trace(estimatorName(id), colour(id), 'line'))),
+      ...ESTIMATORS.flatMap((id) => withEnds(trace(estimatorName(id), colour(id), 'line-and-dots'))),
     ],
     ends: ESTIMATORS.map((id, e) => endsOf(1 + 3 * e, 'band', band(id))),
     xLabel: t('axisStep'),
