@@ -1,6 +1,7 @@
 /**
  * Pictures of the page for the README: docs/screenshots/{idle,training}-<size>-{light,dark}.png. Builds and serves the
- * lab as `npm start` does (MNIST_DIR is passed through), and photographs a real run after its first epoch.
+ * lab as `npm start` does (MNIST_DIR is passed through), and photographs a real run after its first epoch; of the
+ * gradient's variance also the other views, variance-<view>-1440x900-{light,dark}.png.
  */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
@@ -12,6 +13,14 @@ const PORT = process.env.PORT ?? '4198'
 const PAGE = `http://localhost:${PORT}/#backend=wasm`
 /** A little over an epoch of MNIST, so that there is something held out to see. */
 const STEPS = 600
+
+/** Views of the Gradient variance region, what brings them, and what is there when they are. */
+const VARIANCE_VIEWS = [
+  { tab: 'by layer', press: null, done: /add up to the whole/ },
+  { tab: 'one coordinate', press: 'Draw 512 gradients', done: /as wide/ },
+  { tab: 'against L', press: 'Measure', done: 'Measure again' },
+  { tab: 'one dimension', press: 'where the score function wins', done: /score function wins: it has/ },
+] as const
 
 interface Device {
   readonly sizes: readonly (readonly [width: number, height: number])[]
@@ -60,6 +69,16 @@ async function photograph(page: Page, what: string, sizes: Device['sizes']): Pro
     }
 }
 
+async function photographVariance(page: Page): Promise<void> {
+  const region = page.getByRole('region', { name: 'Gradient variance' })
+  for (const { tab, press, done } of VARIANCE_VIEWS) {
+    await region.getByRole('tab', { name: tab, exact: true }).click()
+    if (press) await region.getByRole('button', { name: press, exact: true }).click()
+    await region.getByText(done).waitFor({ timeout: 180_000 })
+    await photograph(page, `variance-${tab.replaceAll(' ', '-')}`, [[1440, 900]])
+  }
+}
+
 async function visit(browser: Browser, { sizes, context }: Device): Promise<void> {
   const page = await browser.newPage({ ...context, locale: 'en-US' })
   await page.goto(PAGE)
@@ -78,6 +97,7 @@ async function visit(browser: Browser, { sizes, context }: Device): Promise<void
     .getByText('held-out, at step 469')
     .waitFor({ timeout: 60_000 })
   await photograph(page, 'training', sizes)
+  if (!context.isMobile) await photographVariance(page)
   await page.close()
 }
 

@@ -35,11 +35,13 @@ export function arrowsOf(
 
 const length = ([x, y]: Arrow) => Math.hypot(x, y)
 
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8]
+
 /** A round length that nearly all arrows stay within; a few outliers may leave the picture. */
 export function reachOf({ draws, mean }: Arrows): number {
   const lengths = draws.map(length).sort((a, b) => a - b)
   const usual = lengths[Math.floor(0.95 * (lengths.length - 1))] ?? 0
   const needed = Math.max(usual, length(mean)) || 1
   const power = 10 ** Math.floor(Math.log10(needed))
-  return ([1, 2, 5].find((digit) => digit * power >= needed) ?? 10) * power
+  return (ROUND.find((digit) => digit * power >= needed) ?? 10) * power
 }

@@ -163,8 +163,8 @@ describe('coordinates', () => {
   })
 
   test('the reach is round and holds the mean', () => {
-    expect(reachOf({ draws: [[0, 30]], mean: [0, 1] })).toBe(50)
-    expect(reachOf({ draws: [[0, 0]], mean: [0, 7] })).toBe(10)
+    expect(reachOf({ draws: [[0, 30]], mean: [0, 1] })).toBe(30)
+    expect(reachOf({ draws: [[0, 0]], mean: [0, 7] })).toBe(8)
     expect(reachOf({ draws: [], mean: [0, 0] })).toBe(1)
   })
 })
