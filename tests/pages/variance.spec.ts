@@ -170,6 +170,27 @@ test.describe('every view', () => {
     await expect(variance(lab).getByRole('row', { name: /^reparameterized 12\.5 / })).toBeVisible()
   })
 
+  test('can be taken away as CSV and as PNG', async ({ lab, page }) => {
+    const saved = async (kind: 'CSV' | 'PNG') => {
+      const download = page.waitForEvent('download')
+      await variance(lab).getByRole('button', { name: kind, exact: true }).first().click()
+      return readFile(await (await download).path())
+    }
+    const isPicture = (bytes: Buffer) =>
+      bytes.subarray(1, 4).toString('latin1') === 'PNG' && bytes.length > 2000
+    const [header, line] = (await saved('CSV')).toString('utf8').split('\n')
+    expect(header).toMatch(/^step,.*variance score function/)
+    expect(line?.split(',').map(Number)).toHaveLength(8) // step, which images, both estimators with their ends
+    expect(isPicture(await saved('PNG'))).toBe(true)
+    await showView(lab, 'arrows')
+    await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
+    await expect(variance(lab).getByRole('img', { name: /mean gradient/ })).toHaveCount(2, {
+      timeout: 30_000,
+    })
+    expect((await saved('CSV')).toString('utf8').trimEnd().split('\n')).toHaveLength(61)
+    expect(isPicture(await saved('PNG'))).toBe(true)
+  })
+
   for (const colorScheme of ['light', 'dark'] as const)
     test(`accessible, ${colorScheme}`, async ({ lab, page }) => {
       await page.emulateMedia({ colorScheme })
