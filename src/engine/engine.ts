@@ -22,21 +22,26 @@ export function createEngine(base: string): Engine {
     return run
   }
 
-  async function loadData({ settings, files }: OpenRequest, giveUp?: AbortSignal): Promise<Dataset> {
+  /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
+  async function loadData({ settings, files }: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
     const { dataset: wanted } = settings
     if (!files && held?.wanted === wanted) return held.dataset
     const dataset = await loadDataset(
       { dataset: wanted, files },
-      { base, giveUp, onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }) },
+      {
+        base,
+        ...(run ? { signal: cancel } : { giveUp: cancel }),
+        onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }),
+      },
     )
     if (!files) held = { wanted, dataset }
     return dataset
   }
 
-  async function open(request: OpenRequest, giveUp?: AbortSignal): Promise<Opened> {
+  async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
     const { settings } = request
     backend ??= chooseBackend(settings)
-    const [chosen, dataset] = await Promise.all([backend, loadData(request, giveUp)])
+    const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
     const next = createRun(settings, dataset, (event) => run === next && emit(event))
     const previous = run
     run = next
