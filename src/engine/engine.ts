@@ -5,6 +5,7 @@ import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
+import type { Settings } from '../protocol/settings.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
@@ -46,18 +47,7 @@ export function createEngine(base: string): Engine {
     const previous = run
     run = next
     await previous?.dispose()
-    return {
-      backend: chosen.info,
-      dataset: {
-        name: dataset.name,
-        origin: dataset.origin,
-        trainImages: dataset.train.count,
-        testImages: dataset.test.count,
-      },
-      stepsPerEpoch: next.stepsPerEpoch,
-      parameters: countParameters(architectureOf(settings)),
-      notices: [...chosen.notices, ...dataset.notices],
-    }
+    return describe(settings, chosen, dataset, next)
   }
 
   return {
@@ -77,3 +67,16 @@ export function createEngine(base: string): Engine {
     dispose: () => void run?.dispose(),
   }
 }
+
+const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({
+  backend: chosen.info,
+  dataset: {
+    name: dataset.name,
+    origin: dataset.origin,
+    trainImages: dataset.train.count,
+    testImages: dataset.test.count,
+  },
+  stepsPerEpoch: run.stepsPerEpoch,
+  parameters: countParameters(architectureOf(settings)),
+  notices: [...chosen.notices, ...dataset.notices],
+})

@@ -87,14 +87,20 @@ const averageIn = (average: Scalar, value: Scalar, step: number): Scalar =>
     return add(mul(average, kept), mul(value, 1 - kept))
   })
 
+/** The batch and the noise of the step after `step` steps. */
+function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, samples: number) {
+  const { count, targets } = batches.at(step)
+  const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
+  return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
+}
+
 export function createTraining(settings: Settings, batches: Batches): Training {
   const architecture = architectureOf(settings)
-  const { seed, latent } = settings
   const optimizer = OPTIMIZERS[settings.optimizer]
   let state = initialState()
 
   function initialState(): Checkpoint {
-    const values = initialValues(architecture, { seed, stream: STREAMS.initialValues })
+    const values = initialValues(architecture, { seed: settings.seed, stream: STREAMS.initialValues })
     const parameters = uploadParameters(architecture, values)
     return { step: 0, parameters, optimizerState: optimizer.init(parameters), movingAverage: scalar(0) }
   }
@@ -102,13 +108,6 @@ export function createTraining(settings: Settings, batches: Batches): Training {
   function become(next: Checkpoint): void {
     releaseCheckpoint(state)
     state = next
-  }
-
-  /** The batch and the noise of the step after `step` steps. */
-  function inputsOf(step: number, samples: number) {
-    const { count, targets } = batches.at(step)
-    const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
-    return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
   }
 
   return {
@@ -121,7 +120,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     },
     advance({ estimator, samples, beta, lr }) {
       const { step, parameters, movingAverage } = state
-      const inputs = inputsOf(step, samples)
+      const inputs = inputsOf(settings, batches, step, samples)
       const { gradients, sums, meanSignal } = elboGradient({
         architecture,
         network: asNetwork(architecture, parameters),
