@@ -25,15 +25,15 @@ const WALLS = {
   ops: { to: ['math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },
   estimators: { to: ['model', 'ops', 'math'], packages: TFJS_CORE },
-  variance: { to: ['estimators', 'math'], packages: TFJS_CORE },
+  variance: { to: ['estimators', 'model', 'ops', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
-  protocol: { to: ['estimators/metas.ts'] },
+  protocol: { to: ['estimators/metas.ts', 'estimators/options.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
-  store: { to: ['client', 'protocol'], packages: /^zustand(\/vanilla)?$/ },
-  charts: { to: ['protocol'], types: /^uplot$/ },
+  store: { to: ['client', 'protocol', 'math'], packages: /^zustand(\/vanilla)?$/ },
+  charts: { to: ['protocol', 'math'], types: /^uplot$/ },
   derivations: { to: [] },
-  ui: { to: ['store', 'charts', 'derivations', 'protocol'], packages: /^(?!@tensorflow\/)/ },
+  ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
 }
 
 /**

@@ -45,7 +45,7 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ['estimators/reparameterized/reference.ts', `import { a } from './step.ts'`],
   ['estimators/reparameterized/meta.ts', `import '${TFJS}'`],
   ['estimators/metas.ts', `import { a } from './registry.ts'`],
-  ['variance/probe.ts', `import { a } from '../model/vae.ts'`],
+  ['variance/probe.ts', `import { a } from '../engine/run.ts'`],
   ['optim/adam.ts', `import { a } from '../math/rng.ts'`],
   ['protocol/settings.ts', `import { a } from '../estimators/registry.ts'`],
   ['protocol/settings.ts', `export * from '../engine/loop.ts'`],
