@@ -154,23 +154,52 @@ function packBlock(task: ProductTask, firstRow: i32, rows: i32): void {
   }
 }
 
-/** Copies `length` values of k of a panel, and puts the sums of its columns in front. */
+/** One panel of B, zeros in place of columns that are not there, with the sums of its columns in front. */
 function packB(b: usize, stride: usize, columns: i32, length: i32): void {
   const start = scratch + START
-  memory.fill(start, 0, STEP)
-  for (let k = 0, to = scratch + PANEL; k < length; k++, to += STEP, b += stride) {
-    let from = b
-    if (columns < WIDTH) {
-      memory.fill(to, 0, STEP)
-      memory.copy(to, b, bytes(columns))
-      from = to
-    }
-    for (let j: usize = 0; j < STEP; j += 16) {
-      const four = v128.load(from + j)
-      v128.store(to + j, four)
-      v128.store(start + j, f32x4.add(v128.load(start + j), four))
-    }
+  let to = scratch + PANEL
+  if (columns < WIDTH) {
+    memory.fill(to, 0, STEP * <usize>length)
+    for (let k = 0; k < length; k++) memory.copy(to + <usize>k * STEP, b + <usize>k * stride, bytes(columns))
+    b = to
+    stride = STEP
   }
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0, s8 = s0, s9 = s0
+  for (let k = 0; k < length; k++, to += STEP, b += stride) {
+    let four = v128.load(b)
+    v128.store(to, four)
+    s0 = f32x4.add(s0, four)
+    four = v128.load(b, 16)
+    v128.store(to, four, 16)
+    s1 = f32x4.add(s1, four)
+    four = v128.load(b, 32)
+    v128.store(to, four, 32)
+    s2 = f32x4.add(s2, four)
+    four = v128.load(b, 48)
+    v128.store(to, four, 48)
+    s3 = f32x4.add(s3, four)
+    four = v128.load(b, 64)
+    v128.store(to, four, 64)
+    s4 = f32x4.add(s4, four)
+    four = v128.load(b, 80)
+    v128.store(to, four, 80)
+    s5 = f32x4.add(s5, four)
+    four = v128.load(b, 96)
+    v128.store(to, four, 96)
+    s6 = f32x4.add(s6, four)
+    four = v128.load(b, 112)
+    v128.store(to, four, 112)
+    s7 = f32x4.add(s7, four)
+    four = v128.load(b, 128)
+    v128.store(to, four, 128)
+    s8 = f32x4.add(s8, four)
+    four = v128.load(b, 144)
+    v128.store(to, four, 144)
+    s9 = f32x4.add(s9, four)
+  }
+  v128.store(start, s0), v128.store(start, s1, 16), v128.store(start, s2, 32), v128.store(start, s3, 48)
+  v128.store(start, s4, 64), v128.store(start, s5, 80), v128.store(start, s6, 96), v128.store(start, s7, 112)
+  v128.store(start, s8, 128), v128.store(start, s9, 144)
 }
 
 /** Adds the sums to those asked for, and leaves in their place what each tile of this slice starts from. */

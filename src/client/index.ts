@@ -45,6 +45,8 @@ export function createClient(): Engine {
     const { backend } = request.settings
     const reused = current && !current.crashed && current.backend === backend ? current : null
     const session = reused ?? startSession(backend)
+    // A worker of its own has nothing to lose; the model that there is stays with the present one.
+    if (!reused && current && !current.crashed) signal?.addEventListener('abort', session.connection.close)
     try {
       const opened = (await session.connection.call('open', [request], signal)) as Opened
       if (current !== session) current?.connection.close()

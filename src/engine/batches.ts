@@ -25,6 +25,8 @@ interface BatchOptions {
   readonly targets: 'grey' | 'binarized'
 }
 
+const GREY = Float32Array.from({ length: 256 }, (_, intensity) => intensity / 255)
+
 /** Intensities 0..255 as targets: the intensity itself, or a fresh Bernoulli draw with it (Burda et al. 2015). */
 export function toTargets(
   intensities: Uint8Array,
@@ -33,7 +35,7 @@ export function toTargets(
 ): Float32Array {
   const targets = new Float32Array(intensities.length)
   if (kind === 'binarized') return bernoulliPixels(targets, intensities, key)
-  for (let i = 0; i < targets.length; i++) targets[i] = intensities[i]! / 255
+  for (let i = 0; i < targets.length; i++) targets[i] = GREY[intensities[i]!]!
   return targets
 }
 

@@ -5,6 +5,7 @@ import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
+import type { Settings } from '../protocol/settings.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
@@ -22,37 +23,31 @@ export function createEngine(base: string): Engine {
     return run
   }
 
-  async function loadData({ settings, files }: OpenRequest, giveUp?: AbortSignal): Promise<Dataset> {
+  /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
+  async function loadData({ settings, files }: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
     const { dataset: wanted } = settings
     if (!files && held?.wanted === wanted) return held.dataset
     const dataset = await loadDataset(
       { dataset: wanted, files },
-      { base, giveUp, onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }) },
+      {
+        base,
+        ...(run ? { signal: cancel } : { giveUp: cancel }),
+        onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }),
+      },
     )
     if (!files) held = { wanted, dataset }
     return dataset
   }
 
-  async function open(request: OpenRequest, giveUp?: AbortSignal): Promise<Opened> {
+  async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
     const { settings } = request
     backend ??= chooseBackend(settings)
-    const [chosen, dataset] = await Promise.all([backend, loadData(request, giveUp)])
+    const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
     const next = createRun(settings, dataset, (event) => run === next && emit(event))
     const previous = run
     run = next
     await previous?.dispose()
-    return {
-      backend: chosen.info,
-      dataset: {
-        name: dataset.name,
-        origin: dataset.origin,
-        trainImages: dataset.train.count,
-        testImages: dataset.test.count,
-      },
-      stepsPerEpoch: next.stepsPerEpoch,
-      parameters: countParameters(architectureOf(settings)),
-      notices: [...chosen.notices, ...dataset.notices],
-    }
+    return describe(settings, chosen, dataset, next)
   }
 
   return {
@@ -74,3 +69,16 @@ export function createEngine(base: string): Engine {
     dispose: () => void run?.dispose(),
   }
 }
+
+const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({
+  backend: chosen.info,
+  dataset: {
+    name: dataset.name,
+    origin: dataset.origin,
+    trainImages: dataset.train.count,
+    testImages: dataset.test.count,
+  },
+  stepsPerEpoch: run.stepsPerEpoch,
+  parameters: countParameters(architectureOf(settings)),
+  notices: [...chosen.notices, ...dataset.notices],
+})

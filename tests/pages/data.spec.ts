@@ -60,6 +60,17 @@ test.describe('without a network', () => {
     await trainsOn(lab, 'procedural')
   })
 
+  test('a download that goes nowhere can be cancelled', async ({ lab, page }) => {
+    await lab.withoutData()
+    await lab.stallMirror()
+    await lab.visit({ dataset: 'mnist' })
+    await expect(page.getByRole('progressbar', { name: 'Loading' })).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await lab.ready()
+    await expect(lab.message(/cancelled/)).toBeVisible()
+    await trainsOn(lab, 'procedural')
+  })
+
   test('the mirror is taken when its bytes are right, and kept for a visit without it', async ({
     lab,
     page,

@@ -25,12 +25,17 @@ export function startHelpers(starts: readonly HelperStart[], onCount: (ready: nu
     workers.length = 0
     onCount(0)
   }
-  for (const start of starts) {
+  const begin = (start: HelperStart) => {
     const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
+    workers.push(worker)
     worker.onmessage = () => workers.includes(worker) && onCount(++ready)
     worker.onerror = stop
     worker.postMessage(start)
-    workers.push(worker)
+  }
+  try {
+    starts.forEach(begin)
+  } catch {
+    stop() // workers within workers are not allowed everywhere
   }
   return { stop }
 }

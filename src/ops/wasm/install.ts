@@ -1,6 +1,6 @@
 /**
  * Puts the kernels in place on the present wasm backend of TF.js. Where that cannot be done, the composed operations
- * stay, and the reason is returned.
+ * stay.
  */
 import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import { offerKernels } from '../table.ts'

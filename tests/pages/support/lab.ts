@@ -143,6 +143,11 @@ export class Lab {
     await this.page.route(isElsewhere, serve(files))
   }
 
+  /** Other hosts take requests and never answer. */
+  async stallMirror(): Promise<void> {
+    await this.page.route(isElsewhere, () => {})
+  }
+
   /** Nothing outside this machine answers. */
   async blockMirror(): Promise<void> {
     await this.page.route(isElsewhere, (route) => route.abort())

@@ -1,0 +1,136 @@
+/**
+ * On a small real VAE, where no closed form is known: every unbiased estimator has the same mean gradient, coordinate
+ * by coordinate; a biased one is caught by the same test. Plain numbers; TF.js is held against these elsewhere.
+ */
+import { describe, expect, test } from 'vitest'
+import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
+import type { Baseline, KlMode } from '../../src/estimators/options.ts'
+import type { PlainImage } from '../../src/estimators/reference.ts'
+import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { normal, uniform } from '../../src/math/random.ts'
+import { initialValues, type Architecture } from '../../src/model/architecture.ts'
+import { plainBackward, plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
+
+const IMAGES = 3
+const DRAWS = 6000
+const architecture: Architecture = {
+  pixels: 12,
+  latent: 2,
+  hidden: [6],
+  activation: 'tanh',
+  likelihood: 'bernoulli',
+  sigma: 1,
+}
+const key = { seed: 31, stream: 400, step: 0 }
+const network = plainNetwork(
+  architecture,
+  initialValues(architecture, key).map((values) => values.map((value) => 2 * value)),
+)
+const scratch = network.decoder.map(({ weight, bias }) => ({
+  weight: weight.map((row) => row.map(() => 0)),
+  bias: bias.map(() => 0),
+}))
+const images = Array.from({ length: IMAGES }, (_, b) => {
+  const x = Array.from(uniform(architecture.pixels, 0, 1, { ...key, stream: 401, step: b }))
+  const gamma = plainForward(network.encoder, x, 'tanh').at(-1)!
+  return { x, mu: gamma.slice(0, 2), logVariance: gamma.slice(2) }
+})
+
+interface Option {
+  readonly id: EstimatorId
+  readonly kl: KlMode
+  readonly baseline: Baseline
+  readonly samples: number
+}
+
+/** The gradient with respect to gamma of all images, one row a draw: [DRAWS][IMAGES * 2D]. Noise by `stream`. */
+function draw({ id, kl, baseline, samples }: Option, beta: number, stream: number): number[][] {
+  return Array.from({ length: DRAWS }, (_, step) => {
+    const noise = normal(IMAGES * samples * 2, { ...key, stream, step })
+    const batch = images.map(({ x, mu, logVariance }, b): PlainImage => ({
+      mu,
+      logVariance,
+      noise: Array.from({ length: samples }, (_, l) => [
+        ...noise.subarray((b * samples + l) * 2).slice(0, 2),
+      ]),
+      logLikelihood(z) {
+        const trace = plainForward(network.decoder, z, 'tanh')
+        const { value, gradient } = plainLogLikelihood(architecture, trace.at(-1)!, x)
+        return { value, gradient: plainBackward(network.decoder, trace, gradient, 'tanh', scratch) }
+      },
+    }))
+    const options = { beta, kl, baseline, movingAverage: -8 }
+    return ESTIMATORS[id]
+      .reference(batch, options)
+      .flatMap(({ dMu, dLogVariance }) => [...dMu, ...dLogVariance])
+  })
+}
+
+interface Means {
+  readonly mean: number[]
+  readonly variance: number[]
+}
+
+function meansOf(rows: readonly (readonly number[])[]): Means {
+  const mean = rows[0]!.map((_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length)
+  const variance = mean.map(
+    (m, j) => rows.reduce((sum, row) => sum + (row[j]! - m) ** 2, 0) / (rows.length - 1) / rows.length,
+  )
+  return { mean, variance }
+}
+
+/** The largest |z| over the coordinates, and for how many coordinates it is. */
+const worstZ = (a: Means, b: Means, factor = 1): number =>
+  Math.max(
+    ...a.mean.map(
+      (m, j) => Math.abs(m - factor * b.mean[j]!) / Math.sqrt(a.variance[j]! + factor ** 2 * b.variance[j]!),
+    ),
+  )
+
+const options: Option[] = ESTIMATOR_METAS.flatMap(({ id, klModes, baselines }) =>
+  klModes.flatMap((kl) =>
+    (baselines.length > 0 ? baselines : (['none'] as const)).map((baseline) => ({
+      id,
+      kl,
+      baseline,
+      samples: baseline === 'leave-one-out' ? 3 : 1,
+    })),
+  ),
+)
+
+/**
+ * Bonferroni over all coordinates of all options: 12 of each of 11. A family-wise error of 1e-4 is 7.6e-7 a coordinate,
+ * two-sided.
+ */
+const BOUND = 4.95
+
+const BETA = 0.8
+const reference = meansOf(
+  draw({ id: 'reparameterized', kl: 'closed-form', baseline: 'none', samples: 4 }, BETA, 500),
+)
+
+describe('every unbiased estimator has the mean of the reparameterized one', () => {
+  test.each(
+    options.map((option, i) => ({ option, stream: 501 + i, title: Object.values(option).join(', ') })),
+  )(
+    '$title',
+    ({ option, stream }) => {
+      expect(worstZ(meansOf(draw(option, BETA, stream)), reference)).toBeLessThan(BOUND)
+    },
+    30_000,
+  )
+
+  test('the bound is for as many comparisons as there are', () => {
+    expect(options.length * reference.mean.length).toBeLessThanOrEqual(132)
+  })
+})
+
+test('a batch mean that includes the image itself is caught, at its known factor 1 - 1/B', () => {
+  const option: Option = { id: 'score-function', kl: 'closed-form', baseline: 'batch', samples: 1 }
+  // f - mean of all = (1 - 1/B) (f - mean of the others); beta = 0, so that f is all there is.
+  const factor = 1 - 1 / IMAGES
+  const biased = meansOf(draw(option, 0, 600).map((row) => row.map((value) => value * factor)))
+  const exact = meansOf(draw({ ...option, id: 'reparameterized', samples: 4 }, 0, 601))
+  expect(worstZ(biased, exact)).toBeGreaterThan(BOUND)
+  expect(worstZ(biased, exact, factor)).toBeLessThan(BOUND)
+}, 30_000)
