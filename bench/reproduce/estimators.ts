@@ -21,8 +21,15 @@ const score = (baseline: Settings['baseline'], samples: number): Choice => ({
   samples,
 })
 
+const reparameterized = (samples: number): Choice => ({
+  estimator: 'reparameterized',
+  baseline: 'none',
+  samples,
+})
+
 const CHOICES: readonly Choice[] = [
-  { estimator: 'reparameterized', baseline: 'none', samples: 1 },
+  reparameterized(1),
+  reparameterized(8),
   score('none', 1),
   score('moving-average', 1),
   score('batch', 1),
@@ -35,6 +42,8 @@ export interface EstimatorsOptions {
   readonly steps: number
   readonly latents: readonly number[]
   readonly seed: number
+  /** These lines of the table alone, by their place from 1; all if empty. */
+  readonly only: readonly number[]
 }
 
 async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -100,11 +109,12 @@ function cellsOf(
   ]
 }
 
-export async function compareEstimators({ steps, latents, seed }: EstimatorsOptions): Promise<void> {
+export async function compareEstimators({ steps, latents, seed, only }: EstimatorsOptions): Promise<void> {
   await withPage(async (page) => {
     for (const latent of latents) {
       console.log(`\n${latent} latents, ${steps} steps, seed ${seed}\n\n${line(HEADER)}\n${line(RULE)}`)
-      for (const choice of CHOICES) {
+      for (const [i, choice] of CHOICES.entries()) {
+        if (only.length > 0 && !only.includes(i + 1)) continue
         const outcome = await runOnce(page, { ...choice, latent, seed }, steps)
         if (outcome.dataset !== 'mnist')
           throw new Error(

@@ -4,6 +4,7 @@
  *   --backend=wasm   as in the URL
  * `npm run reproduce -- estimators`: the estimators side by side (estimators.ts).
  *   --steps=2000 --latents=2,10,20 --seed=1
+ *   --only=1,2   these lines of the table alone
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import process from 'node:process'
@@ -19,9 +20,11 @@ const { values: options, positionals } = parseArgs({
     backend: { type: 'string', default: 'wasm' },
     steps: { type: 'string', default: '2000' },
     latents: { type: 'string', default: '2,10,20' },
+    only: { type: 'string', default: '' },
   },
 })
 const seed = Number(options.seed)
+const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
 
 async function reproducePublished(): Promise<boolean> {
   const lab = await openLabPages()
@@ -36,7 +39,8 @@ if (positionals.includes('estimators'))
   await compareEstimators({
     seed,
     steps: Number(options.steps),
-    latents: options.latents.split(',').map(Number),
+    latents: numbers(options.latents),
+    only: numbers(options.only),
   })
 else process.exitCode = (await reproducePublished()) ? 0 : 1
 process.exit()

@@ -14,7 +14,7 @@ function simulate(share: number, unit: number, samples: number, seconds: number)
     const cost = unit * draws * samples
     measured.push({ at: clock, draws })
     clock += cost
-    if (measured.length > 1) probing += cost // the first one finds out what a measurement costs
+    probing += cost
     budget.spent(draws, samples, cost)
   }
   return { measured, share: probing / clock }

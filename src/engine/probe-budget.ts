@@ -23,6 +23,8 @@ export function createBudget(now: () => number = () => performance.now() / 1000)
   let last = now()
   /** Seconds of one draw of one sample; the first measurement finds out. */
   let unit: number | null = null
+  /** Seconds of the first measurement, which ran before it was paid for. */
+  let owed = 0
 
   return {
     resume() {
@@ -33,12 +35,13 @@ export function createBudget(now: () => number = () => performance.now() / 1000)
       last = now()
       if (share <= 0) return 0
       if (unit === null) return FAST
-      /** Training time that pays for a measurement of `draws`. */
-      const price = (draws: number) => (unit! * draws * samples * (1 - share)) / share
+      /** Training time that pays for a measurement of `draws`, and for what is owed. */
+      const price = (draws: number) => ((unit! * draws * samples + owed) * (1 - share)) / share
       const draws = price(THOROUGH) <= PATIENCE_SECONDS ? THOROUGH : FAST
       return trained >= price(draws) ? draws : 0
     },
     spent(draws, samples, seconds) {
+      owed = unit === null ? seconds : 0
       unit = seconds / (draws * samples)
       trained = 0
       last = now()

@@ -1,4 +1,7 @@
-/** While a model is being opened: what is done, how far it is, and a way out. A quick opening shows nothing. */
+/**
+ * While a model is being opened: what is done, how far it is, and a way out where there is one (back to the model that
+ * is there, or past a download). A quick opening shows nothing.
+ */
 import { useEffect, useState } from 'react'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
@@ -22,15 +25,18 @@ function useLasts(isOn: boolean, ms: number): boolean {
 export function Loading() {
   const lab = useLab()
   const opening = useLabState((state) => state.opening)
+  const hasModel = useLabState((state) => state.phase !== 'none')
   const lasts = useLasts(opening !== null, PATIENCE_MS)
   if (!opening || !lasts) return null
   return (
     <div className="loading">
       <p>{messages.tasks[opening.task](opening)}</p>
       <ProgressBar progress={opening} label={t('loading')} />
-      <button type="button" className="button" onClick={() => lab.cancel()}>
-        {t('cancel')}
-      </button>
+      {(hasModel || opening.task === 'download') && (
+        <button type="button" className="button" onClick={() => lab.cancel()}>
+          {t('cancel')}
+        </button>
+      )}
       {opening.task === 'download' && <p className="soft">{t('cancelHint')}</p>}
     </div>
   )
