@@ -32,10 +32,11 @@ describe('the budget of the variance probe', () => {
     expect(result.share).toBeGreaterThan(share * 0.9)
   })
 
-  test('the first measurement is a fast one, then thorough ones where they are cheap', () => {
+  test('the first measurements are fast ones, then thorough ones where they are cheap', () => {
     const { measured } = simulate(0.08, 0.004, 1, 60)
-    expect(measured[0]).toMatchObject({ draws: 16 })
-    expect(measured.slice(1).every(({ draws }) => draws === 64)).toBe(true)
+    expect(measured.slice(0, 4).map(({ draws }) => draws)).toEqual([16, 16, 16, 16])
+    expect(measured.length).toBeGreaterThan(6)
+    expect(measured.slice(4).every(({ draws }) => draws === 64)).toBe(true)
     expect(simulate(0.08, 0.004, 32, 60).measured.every(({ draws }) => draws === 16)).toBe(true)
   })
 

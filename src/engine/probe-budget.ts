@@ -8,6 +8,8 @@ const THOROUGH = 64
 const FAST = 16
 /** The thorough one is taken if it can be repeated at least this often, in seconds of training. */
 const PATIENCE_SECONDS = 10
+/** The first measurements are fast ones, so that there is soon a curve to see. */
+const FAST_AT_FIRST = 4
 
 export interface Budget {
   /** Training goes on after a pause. */
@@ -25,6 +27,7 @@ export function createBudget(now: () => number = () => performance.now() / 1000)
   let unit: number | null = null
   /** Seconds of the first measurement, which ran before it was paid for. */
   let owed = 0
+  let measurements = 0
 
   return {
     resume() {
@@ -37,10 +40,12 @@ export function createBudget(now: () => number = () => performance.now() / 1000)
       if (unit === null) return FAST
       /** Training time that pays for a measurement of `draws`, and for what is owed. */
       const price = (draws: number) => ((unit! * draws * samples + owed) * (1 - share)) / share
-      const draws = price(THOROUGH) <= PATIENCE_SECONDS ? THOROUGH : FAST
+      const isThorough = measurements >= FAST_AT_FIRST && price(THOROUGH) <= PATIENCE_SECONDS
+      const draws = isThorough ? THOROUGH : FAST
       return trained >= price(draws) ? draws : 0
     },
     spent(draws, samples, seconds) {
+      measurements++
       owed = unit === null ? seconds : 0
       unit = seconds / (draws * samples)
       trained = 0

@@ -6,9 +6,9 @@ import type { Core } from './core.ts'
 
 const INTERVAL_MS = 600
 
-export const PRIOR_COUNT = 80
+export const PRIOR_COUNT = 96
 /** As many pairs as fill a sheet of the size of the prior's. */
-export const RECONSTRUCTION_COUNT = 40
+export const RECONSTRUCTION_COUNT = 48
 
 export function createPictures(core: Core) {
   let busy = false

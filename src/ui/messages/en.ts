@@ -134,7 +134,7 @@ const text = {
   sampleViews: 'Which samples',
   prior: 'prior',
   reconstructions: 'reconstructions',
-  priorCaption: 'Decoded from the same 80 draws of z ~ N(0, I) since step 0',
+  priorCaption: 'Decoded from the same 96 draws of z ~ N(0, I) since step 0',
   reconstructionsCaption: 'Rows in pairs: held-out images, and below each what the model makes of it',
   priorAlt: ({ count, step }: { count: number; step: number }) =>
     `${f.integer(count)} images decoded from fixed draws of the prior, near step ${f.integer(step)}`,

@@ -6,18 +6,17 @@ import { useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
+import { useSheet } from './sheet.ts'
 import './samples.css'
 
-const SHEET: Sheet = { columns: 10, rows: 8 }
-
 const priorSource =
-  ({ prior }: Pictures): Source =>
-  (row, column) => [prior, row * SHEET.columns + column]
+  ({ columns }: Sheet, { prior }: Pictures): Source =>
+  (row, column) => [prior, row * columns + column]
 
 /** Rows in pairs: the originals, and their reconstructions below. */
 const pairSource =
-  ({ reconstructions: { originals, reconstructions } }: Pictures): Source =>
-  (row, column) => [row % 2 === 0 ? originals : reconstructions, (row >> 1) * SHEET.columns + column]
+  ({ columns }: Sheet, { reconstructions: { originals, reconstructions } }: Pictures): Source =>
+  (row, column) => [row % 2 === 0 ? originals : reconstructions, (row >> 1) * columns + column]
 
 interface ViewProps {
   readonly name: 'prior' | 'reconstructions'
@@ -25,9 +24,10 @@ interface ViewProps {
 }
 
 function View({ name, pictures }: ViewProps) {
+  const sheet = useSheet()
   const source = useMemo(
-    () => pictures && (name === 'prior' ? priorSource(pictures) : pairSource(pictures)),
-    [name, pictures],
+    () => pictures && (name === 'prior' ? priorSource : pairSource)(sheet, pictures),
+    [name, sheet, pictures],
   )
   const label = !pictures
     ? t('samplesAlt')
@@ -37,7 +37,7 @@ function View({ name, pictures }: ViewProps) {
   return (
     <Tabs.Content value={name} tabIndex={-1}>
       <div className="stage">
-        <SheetCanvas sheet={SHEET} source={source} label={label} />
+        <SheetCanvas sheet={sheet} source={source} label={label} />
         {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
       </div>
       <p className="caption soft">{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</p>

@@ -1,0 +1,16 @@
+/** How many images stand side by side: as layout.css leaves room for them. 96 of them either way. */
+import { useSyncExternalStore } from 'react'
+import type { Sheet } from './paint.ts'
+
+const BELOW_THE_ELBO: Sheet = { columns: 16, rows: 6 }
+const ALONE: Sheet = { columns: 12, rows: 8 }
+
+const wide = matchMedia('(min-width: 1200px)')
+
+function subscribe(onChange: () => void): () => void {
+  wide.addEventListener('change', onChange)
+  return () => wide.removeEventListener('change', onChange)
+}
+
+export const useSheet = (): Sheet =>
+  useSyncExternalStore(subscribe, () => (wide.matches ? BELOW_THE_ELBO : ALONE))
