@@ -221,6 +221,15 @@ describe('settings', () => {
     expect(pendingReset(state())).toEqual(['likelihood', 'sigma'])
   })
 
+  test('switching the estimator is announced, with the first step it takes', () => {
+    const { lab, state } = setUp()
+    lab.set('estimator', 'score-function')
+    expect(state().announcement).toMatchObject({
+      code: 'switched',
+      params: { estimator: 'score-function', step: 0 },
+    })
+  })
+
   test('that cannot be together are refused with a sentence, and nothing changes', () => {
     const { lab, codes, state } = setUp()
     lab.set('baseline', 'leave-one-out')

@@ -158,6 +158,8 @@ function change(parts: Parts, settings: Settings, useFiles = parts.core.get().us
   const keys = differing(settings, before.settings)
   core.set({ settings, useFiles })
   for (const key of keys) if (isLive(key)) live.mark(key, settings)
+  if (keys.includes('estimator'))
+    core.announce('switched', { estimator: settings.estimator, step: before.step })
   bring(parts, useFiles !== before.useFiles || keys.some((key) => SETTINGS[key].applies === 'reset'))
 }
 

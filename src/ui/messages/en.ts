@@ -289,6 +289,8 @@ const announcements: Readonly<Record<string, (params: Params) => string>> = {
   evaluated: ({ elbo, step }) =>
     `Held-out ELBO ${f.fixed(Number(elbo), 1)} nats per image at step ${f.integer(Number(step))}`,
   measured: () => 'Measured',
+  switched: ({ estimator, step }) =>
+    `${estimators[String(estimator)]?.label ?? String(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
   shared: () => 'Link copied',
   copied: () => 'Settings taken over',
 }
