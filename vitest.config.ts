@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: ['tests/support/deterministic.ts'],
           // For a machine that is busy: nothing here waits for time to pass.
           testTimeout: 30_000,
           include: ['src/**/*.test.{ts,tsx}', 'tests/conformance/**/*.test.ts', 'tests/*.test.ts'],
@@ -24,6 +25,7 @@ export default defineConfig({
         extends: './vite.config.ts',
         test: {
           name: 'browser',
+          setupFiles: ['tests/support/deterministic.ts'],
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 30_000,
           fileParallelism: false,

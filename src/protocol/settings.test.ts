@@ -70,6 +70,10 @@ test('combinations that cannot be are named', () => {
   )
 })
 
+test('minus zero is zero', () => {
+  expect(parseSetting('probe', '-0')).toEqual({ ok: true, value: 0 })
+})
+
 test.each([
   ['samples', '65', 'out-of-range'],
   ['samples', '1.5', 'not-an-integer'],

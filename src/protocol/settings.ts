@@ -185,7 +185,7 @@ export function parseSetting<K extends SettingKey>(key: K, text: string): Parsed
       return spec.choices.includes(text) ? accept(text) : refuse('not-a-choice')
     case 'integer':
     case 'real': {
-      const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text.trim()) ? Number(text) : NaN
+      const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text.trim()) ? Number(text) + 0 : NaN // no -0
       if (!Number.isFinite(value)) return refuse('not-a-number')
       if (spec.kind === 'integer' && !Number.isInteger(value)) return refuse('not-an-integer')
       return value >= spec.min && value <= spec.max ? accept(value) : refuse('out-of-range')

@@ -32,7 +32,7 @@ export function Loading() {
     <div className="loading">
       <p>{messages.tasks[opening.task](opening)}</p>
       <ProgressBar progress={opening} label={t('loading')} />
-      {(hasModel || opening.task === 'download') && (
+      {(hasModel || opening.task !== 'generate') && (
         <button type="button" className="button" onClick={() => lab.cancel()}>
           {t('cancel')}
         </button>
