@@ -62,6 +62,7 @@ async function photograph(page: Page, what: string, sizes: Device['sizes']): Pro
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme })
+      await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
       await page.waitForTimeout(700) // the charts follow a few times a second
       const path = new URL(`${what}-${width}x${height}-${colorScheme}.png`, FOLDER).pathname
       await page.screenshot({ path })
