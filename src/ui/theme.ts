@@ -3,6 +3,7 @@
  * applies it before the first paint.
  */
 import { useSyncExternalStore } from 'react'
+import { mediaQuery } from './media.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -11,7 +12,7 @@ const KEY = 'elbo-lab:theme'
 const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme)
 
 const listeners = new Set<() => void>()
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+const systemIsDark = mediaQuery('(prefers-color-scheme: dark)')
 
 function load(): Theme {
   try {
@@ -24,14 +25,14 @@ function load(): Theme {
 
 let theme = load()
 
-const isDark = () => theme === 'dark' || (theme === 'system' && systemIsDark.matches)
+const isDark = () => theme === 'dark' || (theme === 'system' && systemIsDark.matches())
 
 function apply(): void {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
   listeners.forEach((listener) => listener())
 }
 
-systemIsDark.addEventListener('change', apply)
+systemIsDark.subscribe(apply)
 apply()
 
 export function setTheme(next: Theme): void {

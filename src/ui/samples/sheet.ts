@@ -1,16 +1,12 @@
 /** How many images stand side by side: as layout.css leaves room for them. 96 of them either way. */
 import { useSyncExternalStore } from 'react'
+import { mediaQuery } from '../media.ts'
 import type { Sheet } from './paint.ts'
 
 const BELOW_THE_ELBO: Sheet = { columns: 16, rows: 6 }
 const ALONE: Sheet = { columns: 12, rows: 8 }
 
-const wide = matchMedia('(min-width: 1200px)')
-
-function subscribe(onChange: () => void): () => void {
-  wide.addEventListener('change', onChange)
-  return () => wide.removeEventListener('change', onChange)
-}
+const wide = mediaQuery('(min-width: 1200px)')
 
 export const useSheet = (): Sheet =>
-  useSyncExternalStore(subscribe, () => (wide.matches ? BELOW_THE_ELBO : ALONE))
+  useSyncExternalStore(wide.subscribe, () => (wide.matches() ? BELOW_THE_ELBO : ALONE))
