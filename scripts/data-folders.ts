@@ -14,7 +14,7 @@ type FolderName = keyof typeof FOLDERS
 
 const KNOWN_FILES: readonly string[] = Object.values(FILE_NAMES)
 
-/** Where each data set's files are, as the environment says. */
+/** Where each data set's files are, as the environment says; `root` is where npm runs, whatever page is served. */
 export const dataDirectories = (root: string): Record<FolderName, string> => ({
   mnist: resolve(root, process.env[FOLDERS.mnist] || 'data/mnist'),
   'fashion-mnist': resolve(root, process.env[FOLDERS['fashion-mnist']] || 'data/fashion-mnist'),
@@ -83,12 +83,12 @@ export function dataFolders(): Plugin {
   return {
     name: 'elbo-lab:data-folders',
     configureServer({ config, middlewares }) {
-      missingFiles(config.root).forEach((line) => config.logger.warn(line))
-      middlewares.use(dataHandler(config.root, config.publicDir, config.base))
+      missingFiles(process.cwd()).forEach((line) => config.logger.warn(line))
+      middlewares.use(dataHandler(process.cwd(), config.publicDir, config.base))
     },
     configurePreviewServer({ config, middlewares }) {
-      missingFiles(config.root).forEach((line) => config.logger.warn(line))
-      middlewares.use(dataHandler(config.root, resolve(config.root, config.build.outDir), config.base))
+      missingFiles(process.cwd()).forEach((line) => config.logger.warn(line))
+      middlewares.use(dataHandler(process.cwd(), resolve(config.root, config.build.outDir), config.base))
     },
   }
 }
