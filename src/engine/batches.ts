@@ -39,9 +39,18 @@ export function toTargets(
   return targets
 }
 
+/** The intensities of these images, one after the other. */
+export function gatherImages({ images, count }: Split, indices: Uint32Array): Uint8Array {
+  const pixels = images.length / count
+  const gathered = new Uint8Array(indices.length * pixels)
+  indices.forEach((image, i) =>
+    gathered.set(images.subarray(image * pixels, (image + 1) * pixels), i * pixels),
+  )
+  return gathered
+}
+
 /** Shuffled without replacement, anew each epoch. */
 export function createBatches(split: Split, { seed, batch, targets }: BatchOptions): Batches {
-  const pixels = split.images.length / split.count
   const stepsPerEpoch = Math.ceil(split.count / batch)
   let order: { epoch: number; indices: Uint32Array } = { epoch: -1, indices: new Uint32Array(0) }
 
@@ -57,10 +66,7 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
       const epoch = Math.floor(step / stepsPerEpoch)
       const start = (step % stepsPerEpoch) * batch
       const indices = orderOf(epoch).subarray(start, start + batch)
-      const intensities = new Uint8Array(indices.length * pixels)
-      indices.forEach((image, i) =>
-        intensities.set(split.images.subarray(image * pixels, (image + 1) * pixels), i * pixels),
-      )
+      const intensities = gatherImages(split, indices)
       const key = { seed, stream: STREAMS.binarize, step }
       return { count: indices.length, targets: toTargets(intensities, targets, key) }
     },

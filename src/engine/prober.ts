@@ -11,7 +11,7 @@ import type { EngineEvent } from '../protocol/engine.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
-import { toTargets } from './batches.ts'
+import { gatherImages, toTargets } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { createBudget } from './probe-budget.ts'
 import { summarise } from './probe-report.ts'
@@ -45,11 +45,11 @@ interface ProberOptions {
 /** The same 64 training images for the whole run, binarized once if targets are. */
 function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
   const indices = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 }).subarray(0, IMAGES)
-  const intensities = new Uint8Array(indices.length * PIXELS)
-  indices.forEach((image, i) =>
-    intensities.set(train.images.subarray(image * PIXELS, (image + 1) * PIXELS), i * PIXELS),
-  )
-  const values = toTargets(intensities, targets, { seed, stream: STREAMS.probeBinarize, step: 0 })
+  const values = toTargets(gatherImages(train, indices), targets, {
+    seed,
+    stream: STREAMS.probeBinarize,
+    step: 0,
+  })
   return tensor2d(values, [indices.length, PIXELS])
 }
 
