@@ -11,28 +11,13 @@ import {
   settingConflict,
   type Settings,
   type SettingKey,
-  type SettingSpec,
 } from './settings.ts'
-
-function legal(spec: SettingSpec): fc.Arbitrary<unknown> {
-  switch (spec.kind) {
-    case 'choice':
-      return fc.constantFrom(...spec.choices)
-    case 'integer':
-      return fc.integer({ min: spec.min, max: spec.max })
-    case 'real':
-      return fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value + 0) // no -0
-    case 'widths':
-      return fc.array(fc.integer({ min: 1, max: spec.maxWidth }), { minLength: 1, maxLength: spec.maxLayers })
-    case 'flag':
-      return fc.boolean()
-  }
-}
+import { legalValue } from '../../tests/support/legal-values.ts'
 
 describe.each([...SETTING_KEYS])('%s', (key: SettingKey) => {
   test('what is written is read back', () => {
     fc.assert(
-      fc.property(legal(SETTINGS[key]), (value) => {
+      fc.property(legalValue(SETTINGS[key]), (value) => {
         expect(parseSetting(key, formatSetting(key, value as never))).toEqual({ ok: true, value })
       }),
       { numRuns: 300 },

@@ -5,28 +5,13 @@ import {
   SETTINGS,
   SETTING_KEYS,
   settingConflict,
-  type SettingSpec,
   type Settings,
 } from '../protocol/settings.ts'
+import { legalValue } from '../../tests/support/legal-values.ts'
 import { readHash, writeHash } from './url.ts'
 
-function valueOf(spec: SettingSpec): fc.Arbitrary<unknown> {
-  switch (spec.kind) {
-    case 'choice':
-      return fc.constantFrom(...spec.choices)
-    case 'integer':
-      return fc.integer({ min: spec.min, max: spec.max })
-    case 'real':
-      return fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value + 0)
-    case 'widths':
-      return fc.array(fc.integer({ min: 1, max: spec.maxWidth }), { minLength: 1, maxLength: spec.maxLayers })
-    case 'flag':
-      return fc.boolean()
-  }
-}
-
 const eachLegal = fc.record(
-  Object.fromEntries(SETTING_KEYS.map((key) => [key, valueOf(SETTINGS[key])])),
+  Object.fromEntries(SETTING_KEYS.map((key) => [key, legalValue(SETTINGS[key])])),
 ) as unknown as fc.Arbitrary<Settings>
 
 const anySettings = eachLegal.filter((settings) => settingConflict(settings) === null)
