@@ -24,7 +24,7 @@ const WALLS = {
   data: { to: ['math'] },
   ops: { to: ['math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },
-  estimators: { to: ['model', 'ops', 'math'], packages: TFJS_CORE },
+  estimators: { to: ['model', 'ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
   variance: { to: ['estimators', 'model', 'ops', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts'] },
@@ -32,7 +32,9 @@ const WALLS = {
   client: { to: ['protocol'] },
   store: { to: ['client', 'protocol', 'math'], packages: /^zustand(\/vanilla)?$/ },
   charts: { to: ['protocol', 'math'], types: /^uplot$/ },
-  derivations: { to: [] },
+  derivations: {
+    to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
+  },
   ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
 }
 
@@ -40,7 +42,7 @@ const WALLS = {
  * Files that load without TF.js, whatever their folder may do: an oracle that needs it would check nothing, and the
  * page reads the metas. They may import one another, and types.
  */
-const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture)\.ts$)/
+const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture|derivation)\.ts$)/
 
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 const inSrc = (file) => path.relative(SRC, file).split(path.sep).join('/')

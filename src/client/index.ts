@@ -76,6 +76,11 @@ export function createClient(): Engine {
     samplePrior: (count) => call('samplePrior', [count]),
     reconstruct: (count) => call('reconstruct', [count]),
     decode: (z) => call('decode', [z]),
+    testImages: (count) => call('testImages', [count]),
+    encodings: (count, signal) => call('encodings', [count], signal),
+    inspect: (chosen, draws) => call('inspect', [chosen, draws]),
+    exactPosterior: (chosen, signal) => call('exactPosterior', [chosen], signal),
+    gap: (count, signal) => call('gap', [count], signal),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

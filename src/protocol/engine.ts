@@ -3,6 +3,7 @@
  * (client/). Types only.
  */
 import type { Fault, Notice } from './errors.ts'
+import type { Chosen, Encodings, ExactPosterior, GapReport, Inspection, TestImages } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
@@ -44,7 +45,8 @@ export interface Reconstructions {
   readonly reconstructions: Images
 }
 
-export type EngineTask = 'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate' | 'variance'
+export type EngineTask =
+  'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
 
 export type EngineEvent =
   | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
@@ -100,6 +102,16 @@ export interface Engine {
   reconstruct(count: number): Promise<Reconstructions>
   /** Decoded means of `z` [count, latent]. */
   decode(z: Float32Array): Promise<Images>
+  /** The first `count` images of the test set, or all there are. */
+  testImages(count: number): Promise<TestImages>
+  /** Their posteriors at the present weights; training goes on meanwhile. */
+  encodings(count: number, signal?: AbortSignal): Promise<Encodings>
+  /** One image's posterior, reconstruction, and `draws` decoded draws of its posterior, the same noise every time. */
+  inspect(chosen: Chosen, draws: number): Promise<Inspection>
+  /** Two latents and single precision at least, or it rejects with the reason; training goes on meanwhile. */
+  exactPosterior(chosen: Chosen, signal?: AbortSignal): Promise<ExactPosterior>
+  /** The average over the first `count` test images, as `exactPosterior`, but coarser. */
+  gap(count: number, signal?: AbortSignal): Promise<GapReport>
   subscribe(listener: (event: EngineEvent) => void): () => void
   dispose(): void
 }

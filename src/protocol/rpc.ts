@@ -17,6 +17,11 @@ export const ENGINE_METHODS = [
   'samplePrior',
   'reconstruct',
   'decode',
+  'testImages',
+  'encodings',
+  'inspect',
+  'exactPosterior',
+  'gap',
 ] as const satisfies readonly (keyof Engine)[]
 
 export type EngineMethod = (typeof ENGINE_METHODS)[number]

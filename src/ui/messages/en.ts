@@ -4,6 +4,8 @@
 import type { DataOrigin, EngineTask } from '../../protocol/engine.ts'
 import type { Settings, SettingKey } from '../../protocol/settings.ts'
 import { varianceText } from './en-variance.ts'
+import { derivationsText } from './en/derivations.ts'
+import { latentAnnouncements, latentFaults, latentText } from './en/latent.ts'
 import { createFormat } from './format.ts'
 
 const f = createFormat('en')
@@ -144,6 +146,8 @@ const text = {
   samplesEmpty: 'Samples appear as soon as the model is there.',
 
   ...varianceText,
+  ...latentText,
+  ...derivationsText,
 
   messages: 'Messages',
   dismiss: 'Dismiss',
@@ -261,6 +265,8 @@ const tasks: Record<EngineTask, (p: { done: number; total: number }) => string> 
   parse: () => 'Reading the images…',
   model: () => 'Building the model…',
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
+  posterior: ({ done, total }) =>
+    `Integrating over z, ${f.integer(done)} of about ${f.integer(total)} points`,
   variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
 }
 
@@ -282,6 +288,7 @@ const marks = {
 
 /** Told to screen readers when they happen. */
 const announcements: Readonly<Record<string, (params: Params) => string>> = {
+  ...latentAnnouncements,
   ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
   started: () => 'Training',
   paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,
@@ -377,6 +384,7 @@ const unavailable: Readonly<Record<string, string>> = {
 
 const faults: Readonly<Record<string, Teller>> = {
   ...aboutData,
+  ...latentFaults,
   unexpected: ({ detail }) => ({
     what: `Something went wrong that should not have: ${detail}`,
     kept: 'What was trained and measured so far is still here.',
