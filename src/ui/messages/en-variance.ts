@@ -55,6 +55,7 @@ const overTime = {
   figuresInterval: '95 % interval',
   figuresNoise: 'V / |g|²',
   figuresCost: 'V × passes',
+  figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise to signal. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
