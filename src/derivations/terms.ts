@@ -55,15 +55,22 @@ export const TERMS = {
   recon: live('recon', 'curve:recon'),
   kl: live('kl', 'curve:kl'),
 
-  /** The pieces of KL(q(z|x) || N(0, I)) summed over the latents, on average over test images. */
+  /**
+   * The pieces of KL(q(z|x) || N(0, I)), each with its sign and its 1/2, summed over the latents, on average over test
+   * images; they add up to `kl-sum`, not to `kl`, which is of other images.
+   */
+  'kl-sum': KL_PIECE,
   'kl-mean': KL_PIECE,
   'kl-variance': KL_PIECE,
   'kl-log-variance': KL_PIECE,
   'kl-constant': KL_PIECE,
 
-  /** Of one test image, by quadrature; two latents. */
+  /** Of one test image, by quadrature; two latents. log-evidence = exact-elbo + gap, exact-elbo = exact-recon - exact-kl. */
   'log-evidence': live('ink', 'latent:posterior'),
   gap: live('ink', 'latent:posterior'),
+  'exact-elbo': live('elbo', 'latent:posterior'),
+  'exact-recon': live('recon', 'latent:posterior'),
+  'exact-kl': live('kl', 'latent:posterior'),
 
   /** Of the newest measurement of the variance probe. */
   'var-score': live('score-function', 'curve:score-function'),
