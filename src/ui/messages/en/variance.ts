@@ -1,7 +1,5 @@
-/** The words of the Gradient variance region, in English; a part of en.ts. */
-import { createFormat } from './format.ts'
-
-const f = createFormat('en')
+/** The words of the Gradient variance region, in English. */
+import { format as f } from './format.ts'
 
 type Coordinate = { readonly kind: 'mu' | 'log-variance'; readonly place: number }
 
