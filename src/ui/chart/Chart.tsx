@@ -3,7 +3,9 @@
  * screen reader can use. Knows nothing of what is drawn.
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Place } from '../../derivations/terms.ts'
 import { t } from '../messages/index.ts'
+import { point as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
 import type { createPlot, Plot } from './plot.ts'
 import type { Reading } from './readout.ts'
@@ -35,10 +37,21 @@ function useDrawing(): Loaded | 'failed' | null {
   return drawing
 }
 
+const pointAtPlace = (place: Place | null) => pointAt(place && { kind: 'place', place })
+
+/** The traces that stand out, for those who cannot see the canvas. */
+function useLitPlaces({ traces }: Frame): string | undefined {
+  const { places } = useLit()
+  const here = traces.flatMap(({ place }) => (place && places.has(place) ? [place] : []))
+  return [...new Set(here)].join(' ') || undefined
+}
+
 function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<Plot | null>(null)
   const newest = useRef(content)
+  const { places } = useLit()
+  const lit = useRef(places)
 
   useEffect(() => {
     newest.current = content
@@ -46,10 +59,16 @@ function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }
   }, [content])
 
   useEffect(() => {
+    lit.current = places
+    plot.current?.light(places)
+  }, [places])
+
+  useEffect(() => {
     const target = place.current
     if (!target || !drawing || drawing === 'failed') return
-    const made = drawing.createPlot(target, frame, newest.current)
+    const made = drawing.createPlot(target, frame, newest.current, pointAtPlace)
     plot.current = made
+    made.light(lit.current)
     onCanvas(made.canvas)
     const observer = new ResizeObserver(() => made.resize(target.clientWidth, target.clientHeight))
     observer.observe(target)
@@ -81,6 +100,7 @@ const spoken = ({ x, values }: Reading) =>
 export function Chart(props: Props) {
   const drawing = useDrawing()
   const { place, plot } = usePlot(drawing, props)
+  const litPlaces = useLitPlaces(props.frame)
   /** Where the keyboard's cursor stands, in hundredths of the width. */
   const [cursor, setCursor] = useState(100)
   const [reading, setReading] = useState('')
@@ -100,6 +120,7 @@ export function Chart(props: Props) {
   return (
     <div
       className="chart"
+      data-lit={litPlaces}
       role="slider"
       tabIndex={0}
       aria-label={props.label}
