@@ -17,6 +17,8 @@ import {
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
+import type { LatentActions } from './latent/actions.ts'
+import { createLatent } from './latent/index.ts'
 import { createLive, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
@@ -27,6 +29,7 @@ import type { ReadSettings } from './url.ts'
 
 export interface Lab extends MeasuringActions {
   readonly store: StoreApi<LabState>
+  readonly latent: LatentActions
   /** Opens the first model, and trains if the settings say so. */
   start(): Promise<void>
   train(): Promise<void>
@@ -67,6 +70,7 @@ const partsOf = (core: Core) => ({
   opening: createOpening(core),
   live: createLive(core),
   pictures: createPictures(core),
+  latent: createLatent(core),
   evaluating: createEvaluating(core),
   measuring: createMeasuring(core),
 })
@@ -76,11 +80,20 @@ type Parts = ReturnType<typeof partsOf>
 /** After these the weights stand still, and the pictures should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
-function listen({ core, pictures }: Parts): void {
+/** What shows the model shows these weights. */
+function refresh({ pictures, latent }: Parts): void {
+  void pictures.refresh()
+  latent.refresh()
+}
+
+function listen(parts: Parts): void {
+  const { core, pictures, latent } = parts
   core.engine.subscribe((event) => {
     react(core, event)
-    if (event.type === 'trained') pictures.tick()
-    else if (STANDS_STILL.includes(event.type)) void pictures.refresh()
+    if (event.type === 'trained') {
+      pictures.tick()
+      latent.tick()
+    } else if (STANDS_STILL.includes(event.type)) refresh(parts)
   })
 }
 
@@ -98,6 +111,7 @@ async function begin({ core }: Parts): Promise<void> {
 async function openModel(parts: Parts, wish: Wish): Promise<void> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
+  parts.latent.opened()
   if (!isThere) return
   void parts.pictures.refresh()
   if (parts.core.get().willTrain) await begin(parts)
@@ -133,6 +147,7 @@ function runActions(parts: Parts) {
         const step = await core.engine.step()
         core.set({ step })
         core.announce('stepped', { step })
+        parts.latent.refresh()
         await parts.pictures.refresh()
       } catch (thrown) {
         core.fail(thrown)
@@ -207,6 +222,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   listen(parts)
   return {
     store: core.store,
+    latent: parts.latent.actions,
     ...runActions(parts),
     ...settingActions(parts),
     evaluate: parts.evaluating.evaluate,

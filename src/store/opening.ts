@@ -8,6 +8,7 @@ import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Core } from './core.ts'
 import { startRun } from './history.ts'
+import { latentOfNext, type LatentState } from './latent/state.ts'
 import type { Progress } from './state.ts'
 
 export interface Wish {
@@ -24,9 +25,19 @@ export interface Opening {
 
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
+/** What is left of the latent space when the present model gives way to this one. */
+function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened): LatentState {
+  const { opened, latent, files: heldFiles } = core.get()
+  const sameFiles = dataset.name !== 'custom' || files === heldFiles
+  const sameData =
+    sameFiles && dataset.name === opened?.dataset.name && dataset.testImages === opened.dataset.testImages
+  return latentOfNext(latent, { latent: settings.latent, sameData, testImages: dataset.testImages })
+}
+
 /** `goesOn`: another wish waits already. */
-function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: boolean): void {
+function settle(core: Core, wish: Wish, opened: Opened, goesOn: boolean): void {
   const { history } = core.get()
+  const { settings, files } = wish
   core.set({
     opening: goesOn ? BEGINNING : null,
     opened,
@@ -36,6 +47,7 @@ function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: b
     stepsPerSecond: 0,
     pictures: null,
     varianceViews: { againstSamples: null, coordinates: null },
+    latent: nextLatent(core, wish, opened),
     ...(files && { files }),
     ...(!goesOn && { useFiles: files !== null }),
     history: startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
