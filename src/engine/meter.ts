@@ -6,6 +6,7 @@ import { isLogged, type TrainRow } from '../protocol/metrics.ts'
 import type { StepReport } from './loop.ts'
 
 const MS_BETWEEN_EVENTS = 100
+const NOTHING: { steps: number; recon: number; kl: number | null } = { steps: 0, recon: 0, kl: 0 }
 /** Time over which the rate is averaged. */
 const RATE_SECONDS = 1
 
@@ -20,7 +21,7 @@ export interface Meter {
 
 export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) => void): Meter {
   let rows: TrainRow[] = []
-  let since = { steps: 0, recon: 0, kl: 0 }
+  let since = NOTHING
   let trainedSeconds = 0
   let stepsPerSecond = 0
   let measuredSeconds = 0
@@ -29,7 +30,11 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
 
   function log(report: StepReport): void {
     const { live } = report
-    since = { steps: since.steps + 1, recon: since.recon + report.recon, kl: since.kl + report.kl }
+    since = {
+      steps: since.steps + 1,
+      recon: since.recon + report.recon,
+      kl: since.kl === null || report.kl === null ? null : since.kl + report.kl,
+    }
     step = report.step
     if (!isLogged(step)) return
     rows.push({
@@ -40,9 +45,9 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
       samples: live.samples,
       beta: live.beta,
       recon: since.recon / since.steps,
-      kl: since.kl / since.steps,
+      kl: since.kl === null ? null : since.kl / since.steps,
     })
-    since = { steps: 0, recon: 0, kl: 0 }
+    since = NOTHING
   }
 
   function flush(): void {
@@ -68,7 +73,7 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
     },
     rewind(to) {
       rows = rows.filter((row) => row.step <= to)
-      since = { steps: 0, recon: 0, kl: 0 }
+      since = NOTHING
       step = to
     },
     flush,

@@ -35,10 +35,11 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
   const { stepsPerEpoch } = batches
   const training = createTraining(settings, batches)
   const ending = new AbortController()
-  const evaluator = createEvaluator({ settings, test, training, stepsPerEpoch, ending: ending.signal, emit })
   let live = liveSettings(settings)
-  const prober = createProber({ settings, train, training, live: () => live, ending: ending.signal, emit })
-  const latent = createLatent({ settings, test, training, ending: ending.signal, emit })
+  const shared = { settings, training, live: () => live, ending: ending.signal, emit }
+  const evaluator = createEvaluator({ ...shared, test, stepsPerEpoch })
+  const prober = createProber({ ...shared, train })
+  const latent = createLatent({ ...shared, test })
   const meter = createMeter(stepsPerEpoch, emit)
   const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober })
 

@@ -19,6 +19,8 @@ interface Props {
   readonly name: NumberKey
   readonly stops?: readonly number[]
   readonly hint?: string | null
+  /** Has no effect on the training as it is now. */
+  readonly isQuiet?: boolean
 }
 
 /** What is typed counts when it is finished; what is not legal stays there to be corrected. */
@@ -44,7 +46,7 @@ function useDraft(name: NumberKey, value: number) {
   return { shown: draft ?? String(value), error, setDraft, drop, commit, set }
 }
 
-export function NumberSetting({ name, stops, hint }: Props) {
+export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
   const value = useLabState((state) => state.settings[name])
   const { shown, error, setDraft, drop, commit, set } = useDraft(name, value)
   const ids = idsOf(name)
@@ -59,7 +61,7 @@ export function NumberSetting({ name, stops, hint }: Props) {
     }
   }
   return (
-    <Row name={name} error={error} hint={hint ?? null}>
+    <Row name={name} error={error} hint={hint ?? null} isQuiet={isQuiet}>
       {stops && (
         <StopSlider
           stops={stops}

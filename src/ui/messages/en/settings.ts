@@ -7,6 +7,7 @@ export const settings: Record<SettingKey, string> = {
   samples: 'Samples L',
   baseline: 'Baseline',
   kl: 'KL term',
+  posterior: 'Posterior',
   beta: 'Beta β',
   lr: 'Learning rate',
   freeze: 'Freeze',
@@ -54,6 +55,10 @@ export const choices = {
     'monte-carlo': 'Monte Carlo',
     'sticking-the-landing': 'sticking the landing',
   } satisfies Record<Settings['kl'], string>,
+  posterior: { gaussian: 'Gaussian', point: 'point (autoencoder)' } satisfies Record<
+    Settings['posterior'],
+    string
+  >,
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
