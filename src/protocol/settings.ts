@@ -41,6 +41,8 @@ export interface Settings {
   seed: number
   dataset: DatasetName
   backend: 'auto' | BackendName
+  /** Kernels of our own where the backend has some, or operations composed of TF.js's alone, for comparison. */
+  kernels: 'own' | 'composed'
   /** Pause when this step is reached; 0 = never. */
   steps: number
   autostart: boolean
@@ -119,6 +121,7 @@ export const SETTINGS = {
   batch: integer('reset', 1, 2048, 128),
   seed: integer('reset', 0, 0xffff_ffff, 1),
   backend: choice('reset', ['auto', ...BACKEND_NAMES]),
+  kernels: choice('reset', ['own', 'composed']),
   steps: integer('page', 0, 1_000_000_000, 0),
   autostart: { kind: 'flag', applies: 'page', initial: false },
 } as const satisfies Record<SettingKey, SettingSpec>

@@ -23,6 +23,7 @@ export const settings: Record<SettingKey, string> = {
   batch: 'Batch size',
   seed: 'Seed',
   backend: 'Backend',
+  kernels: 'Kernels',
   steps: 'Pause at step',
   autostart: 'Start by itself',
 }
@@ -82,6 +83,10 @@ export const choices = {
     wasm: 'WASM',
     cpu: 'plain CPU',
   } satisfies Record<Settings['backend'], string>,
+  kernels: { own: 'own, where there are', composed: 'none, TF.js alone' } satisfies Record<
+    Settings['kernels'],
+    string
+  >,
 }
 
 export const origins: Record<DataOrigin, string> = {
