@@ -33,7 +33,12 @@ function named({ testImages }: LatentState, chosen: Chosen): Readonly<Record<str
   return { image: chosen.test + 1, ...(label !== undefined && { label }) }
 }
 
-export function createImages(core: Core, moveTo: (point: readonly number[]) => void) {
+/** While a digit is drawn, each line of it is another image: to go back is to go back to before the drawing. */
+const DRAWING = 'drawing'
+
+type MoveTo = (point: readonly number[], gesture: string | null) => void
+
+export function createImages(core: Core, moveTo: MoveTo, onInspected: () => void) {
   const newest = { chosen: 0, partner: 0 }
 
   const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
@@ -58,12 +63,16 @@ export function createImages(core: Core, moveTo: (point: readonly number[]) => v
       const inspection = await look('chosen', chosen)
       if (!inspection) return
       show({ chosen, inspection, exact: null })
-      moveTo([...inspection.mean])
+      moveTo([...inspection.mean], 'pixels' in chosen ? DRAWING : null)
+      onInspected()
+      if ('pixels' in chosen) return
       core.announce('chosen', { ...named(core.get().latent, chosen), ...told(core.get().latent.point) })
     },
     async choosePartner(partner: Chosen): Promise<void> {
       const partnerInspection = await look('partner', partner)
-      if (partnerInspection) show({ partner, partnerInspection })
+      if (!partnerInspection) return
+      show({ partner, partnerInspection })
+      onInspected()
     },
   }
 }

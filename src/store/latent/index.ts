@@ -12,6 +12,7 @@ import {
   keepEncodings,
   keepGaps,
   keepInspections,
+  keepLine,
   keepSheet,
   keepTestImages,
   type Surface,
@@ -32,7 +33,7 @@ export interface Latent {
 
 /** How many things on the page need what. */
 function createNeeds() {
-  const counts: Record<Need, number> = { encodings: 0, sheet: 0, inspection: 0, gaps: 0 }
+  const counts: Record<Need, number> = { encodings: 0, sheet: 0, inspection: 0, line: 0, gaps: 0 }
   return {
     isWatched: (need: Need) => counts[need] > 0,
     isAnyWatched: () => Object.values(counts).some((count) => count > 0),
@@ -52,7 +53,8 @@ function createOrder(core: Core, show: Surface['show']) {
   let isHeld = false
   function update(): void {
     const { statistics, order } = core.get().latent
-    if (!isHeld && statistics) show({ order: orderByActivity(statistics.activity, order) })
+    if (isHeld || !statistics) return
+    show({ order: orderByActivity(statistics.activity, order), active: statistics.active })
   }
   return {
     update,
@@ -72,6 +74,7 @@ function keepersOf(surface: Surface, { isAnyWatched }: Needs) {
     encodings: keepEncodings(surface),
     sheet: keepSheet(surface),
     inspection: keepInspections(surface),
+    line: keepLine(surface),
     gaps: keepGaps(surface),
   }
   return { decoded, testImages, needed, all: [decoded, testImages, ...Object.values(needed)] }
@@ -81,14 +84,20 @@ export function createLatent(core: Core): Latent {
   const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
   const needs = createNeeds()
   const order = createOrder(core, show)
-  const surface = { core, show, isWatched: needs.isWatched, onEncodings: order.update }
+  const surface: Surface = {
+    core,
+    show,
+    isWatched: needs.isWatched,
+    onEncodings: order.update,
+    onInspected: () => needed.line.refresh(),
+  }
   const { decoded, testImages, needed, all } = keepersOf(surface, needs)
   const point = createPoint(core, () => {
     decoded.refresh()
     // The manifold is the same wherever the sliders are.
     if (core.get().latent.point.length !== 2) needed.sheet.soon()
   })
-  const images = createImages(core, point.moveTo)
+  const images = createImages(core, point.moveTo, surface.onInspected)
   const exact = createExact(core)
   const { moveTo, origin, random, undo } = point
   let run = core.get().history.current.id

@@ -3,6 +3,7 @@ import { latentStatistics } from '../../math/latent-statistics.ts'
 import type { Core } from '../core.ts'
 import { inspectBoth, stillShown } from './images.ts'
 import { createKeeper } from './keeper.ts'
+import { linePoints } from './line.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import type { LatentState, Need } from './state.ts'
 
@@ -18,6 +19,8 @@ export interface Surface {
   readonly isWatched: (need: Need) => boolean
   /** There are other encodings. */
   readonly onEncodings: () => void
+  /** The images looked at were inspected anew. */
+  readonly onInspected: () => void
 }
 
 /** The image at the sliders' point: whatever else is shown, this one follows. */
@@ -65,7 +68,7 @@ export const keepSheet = ({ core, show, isWatched }: Surface) =>
     keep: (sheet) => show({ sheet: { ...sheet, step: core.get().step } }),
   })
 
-export const keepInspections = ({ core, show, isWatched }: Surface) =>
+export const keepInspections = ({ core, show, isWatched, onInspected }: Surface) =>
   createKeeper(core, {
     interval: 1000,
     isWanted() {
@@ -73,7 +76,25 @@ export const keepInspections = ({ core, show, isWatched }: Surface) =>
       return isWatched('inspection') && (chosen ?? partner) !== null
     },
     load: () => inspectBoth(core),
-    keep: (inspected) => show(stillShown(core.get().latent, inspected)),
+    keep(inspected) {
+      show(stillShown(core.get().latent, inspected))
+      onInspected()
+    },
+  })
+
+/** Follows the inspections: by itself it would decode the old means with new weights. */
+export const keepLine = ({ core, show, isWatched }: Surface) =>
+  createKeeper(core, {
+    interval: Infinity,
+    isWanted() {
+      const { inspection, partnerInspection } = core.get().latent
+      return isWatched('line') && inspection !== null && partnerInspection !== null
+    },
+    load() {
+      const { inspection, partnerInspection } = core.get().latent
+      return core.engine.decode(linePoints(inspection!.mean, partnerInspection!.mean))
+    },
+    keep: (images) => show({ line: { images, step: core.get().step } }),
   })
 
 export const keepGaps = ({ core, show, isWatched }: Surface) =>

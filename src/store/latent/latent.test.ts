@@ -415,6 +415,7 @@ describe('the order', () => {
     expect(orderByActivity([0.5, 0.51, 0.52], [0, 1, 2])).toEqual([0, 1, 2])
     expect(orderByActivity([0.5, 0.51, 0.6], [1, 0, 2])).toEqual([2, 1, 0])
     expect(orderByActivity([0.001, 0.009, 0.5], [0, 1, 2])).toEqual([2, 0, 1])
+    expect(orderByActivity([0.009, 0.0101, 0.0102], [0, 1, 2])).toEqual([1, 2, 0])
   })
 
   test('follows the encodings, but waits while a hand is on a slider', async () => {

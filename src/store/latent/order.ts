@@ -9,8 +9,8 @@ const CLEARLY = 1.05
 
 /** `before` with each latent moved forward past those that are clearly less active. */
 export function orderByActivity(activity: ArrayLike<number>, before: readonly number[]): readonly number[] {
-  // Among the inactive ones the order would be noise.
-  const of = (latent: number) => Math.max(activity[latent]!, ACTIVE_ABOVE)
+  // The active ones come first; among the others the order would be noise.
+  const of = (latent: number) => (activity[latent]! > ACTIVE_ABOVE ? activity[latent]! : 0)
   const order = [...before]
   for (let i = 1; i < order.length; i++)
     for (let at = i; at > 0 && of(order[at]!) > CLEARLY * of(order[at - 1]!); at--)

@@ -15,7 +15,7 @@ export const LATENT_VIEWS = ['map', 'units', 'posterior', 'draw', 'between', 'co
 export type LatentView = (typeof LATENT_VIEWS)[number]
 
 /** What is kept fresh while training, as long as something on the page shows it. */
-export type Need = 'encodings' | 'sheet' | 'inspection' | 'gaps'
+export type Need = 'encodings' | 'sheet' | 'inspection' | 'line' | 'gaps'
 
 /** Decoded points in rows and columns: the manifold of two latents, or a traversal of several. */
 export interface LatentSheet {
@@ -33,6 +33,12 @@ export interface LatentSheet {
   readonly step: number
 }
 
+/** The straight line between the two images looked at, decoded from the first one's mean to the second one's. */
+export interface LatentLine {
+  readonly images: Images
+  readonly step: number
+}
+
 export interface LatentState {
   readonly view: LatentView
   /** The sliders, z1..zd. */
@@ -43,6 +49,8 @@ export interface LatentState {
   readonly decoded: { readonly image: Images; readonly point: readonly number[] } | null
   /** Latents by activity, most active first; all in their own order until there are encodings. */
   readonly order: readonly number[]
+  /** How many of them are active: the first ones of `order`. All, until there are encodings. */
+  readonly active: number
   /** Of the opened data set; null until something on the page needs them. */
   readonly testImages: TestImages | null
   readonly encodings: Encodings | null
@@ -54,6 +62,8 @@ export interface LatentState {
   /** The other end of the line between two images. */
   readonly partner: Chosen | null
   readonly partnerInspection: Inspection | null
+  /** Of these two; null until both are there. */
+  readonly line: LatentLine | null
   readonly sheet: LatentSheet | null
   /** Of the image looked at. */
   readonly exact: ExactPosterior | null
@@ -71,6 +81,7 @@ export const initialLatent = (latent: number): LatentState => ({
   past: [],
   decoded: null,
   order: originOf(latent).map((_, j) => j),
+  active: latent,
   testImages: null,
   encodings: null,
   statistics: null,
@@ -78,6 +89,7 @@ export const initialLatent = (latent: number): LatentState => ({
   inspection: null,
   partner: null,
   partnerInspection: null,
+  line: null,
   sheet: null,
   exact: null,
   gaps: [],
