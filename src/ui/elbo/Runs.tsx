@@ -9,7 +9,7 @@ import { format, messages, t } from '../messages/index.ts'
 /** Of what happened on the way, the last few. */
 const MARKS_TOLD = 3
 
-const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'probe']
+const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'kernels', 'probe']
 
 const differences = ({ settings, marks }: Run): string => {
   const fromTheStart = SETTING_KEYS.filter(

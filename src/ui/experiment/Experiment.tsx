@@ -57,6 +57,7 @@ function OnReset() {
       <NumberSetting name="batch" />
       <NumberSetting name="seed" />
       <ChoiceSetting name="backend" />
+      <ChoiceSetting name="kernels" />
       <OpenFiles />
     </section>
   )
