@@ -9,6 +9,7 @@ import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
 import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
+import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
 import { PanelTabs, type Panel } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
@@ -17,6 +18,8 @@ import { GradientVariance } from './variance/GradientVariance.tsx'
 
 export function App(services: Services) {
   const [panel, setPanel] = useState<Panel>('elbo')
+  // With the page all that is below it is drawn anew, and says the same in another language.
+  useLanguage()
   return (
     <LabProvider value={services}>
       <Tooltip.Provider delayDuration={200}>

@@ -95,7 +95,9 @@ const KEYS: Readonly<Record<string, (place: number) => number>> = {
 }
 
 const spoken = ({ x, values }: Reading) =>
-  [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(', ')
+  [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(t('comma'))
+
+const NOTHING_READ = { of: null, text: '' } as const
 
 export function Chart(props: Props) {
   const drawing = useDrawing()
@@ -103,12 +105,13 @@ export function Chart(props: Props) {
   const litPlaces = useLitPlaces(props.frame)
   /** Where the keyboard's cursor stands, in hundredths of the width. */
   const [cursor, setCursor] = useState(100)
-  const [reading, setReading] = useState('')
+  /** What was read there, as long as it is of this frame: another one speaks another language, or has other colours. */
+  const [reading, setReading] = useState<{ readonly of: Frame | null; readonly text: string }>(NOTHING_READ)
 
   const point = (next: number) => {
     setCursor(next)
     const read = plot.current?.point(next / 100)
-    setReading(read ? spoken(read) : '')
+    setReading(read ? { of: props.frame, text: spoken(read) } : NOTHING_READ)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = KEYS[event.key]
@@ -128,7 +131,7 @@ export function Chart(props: Props) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={cursor}
-      aria-valuetext={reading}
+      aria-valuetext={reading.of === props.frame ? reading.text : ''}
       onKeyDown={onKeyDown}
       onBlur={() => plot.current?.point(null)}
     >

@@ -28,7 +28,12 @@ export function BigNumber() {
       <span className="figure">{value === undefined ? '–' : format.fixed(value, 1)}</span>
       <span className="soft">
         {unit}
-        {testStep !== undefined && <>, {t('atStep', { step: testStep })}</>}
+        {testStep !== undefined && (
+          <>
+            {t('comma')}
+            {t('atStep', { step: testStep })}
+          </>
+        )}
       </span>
     </p>
   )

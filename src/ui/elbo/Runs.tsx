@@ -20,7 +20,7 @@ const differences = ({ settings, marks }: Run): string => {
       ? t('atStepMark', { mark: messages.marks[kind](), step })
       : t('runMark', { mark: messages.marks[kind]({ value }), step }),
   )
-  return [fromTheStart.join(' '), ...later.slice(-MARKS_TOLD)].filter(Boolean).join(', ')
+  return [fromTheStart.join(' '), ...later.slice(-MARKS_TOLD)].filter(Boolean).join(t('comma'))
 }
 
 /** The newest bound, or, of an autoencoder, which has none, the reconstruction, named as such. */

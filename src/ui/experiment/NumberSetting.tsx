@@ -27,15 +27,15 @@ interface Props {
 function useDraft(name: NumberKey, value: number) {
   const lab = useLab()
   const [draft, setDraft] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [isRefused, setRefused] = useState(false)
   const drop = () => {
     setDraft(null)
-    setError(null)
+    setRefused(false)
   }
   const commit = () => {
     if (draft === null) return
     const parsed = parseSetting(name, draft)
-    if (!parsed.ok) return setError(t('legal', { legal: legalValues(SETTINGS[name]) }))
+    if (!parsed.ok) return setRefused(true)
     drop()
     lab.set(name, parsed.value)
   }
@@ -43,6 +43,7 @@ function useDraft(name: NumberKey, value: number) {
     drop()
     lab.set(name, next)
   }
+  const error = isRefused ? t('legal', { legal: legalValues(SETTINGS[name]) }) : null
   return { shown: draft ?? String(value), error, setDraft, drop, commit, set }
 }
 
