@@ -125,14 +125,24 @@ const exactText = {
   exactCheck: ({ elbo, error, draws, off }: Record<'elbo' | 'error' | 'draws' | 'off', number>) =>
     `Check: the ELBO from ${f.integer(draws)} random draws of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
   exactSmallPrint: ({ error, evaluations, step }: Record<'error' | 'evaluations' | 'step', number>) =>
-    `Nats, at step ${f.integer(step)}. By quadrature over z, ${f.integer(evaluations)} points decoded; the last refinement changed it by ${f.scientific(error)} nats.`,
+    `Nats, at step ${f.integer(step)}. By quadrature over z, ${f.integer(evaluations)} points decoded; off by ${f.scientific(error)} nats at most.`,
   exactStale: ({ steps }: { steps: number }) => `${f.integer(steps)} steps ago`,
+  exactCsvRow: ({ row }: { row: 'check' | 'checkError' | 'draws' | 'error' | 'points' | 'step' }) =>
+    ({
+      check: 'Monte Carlo ELBO',
+      checkError: 'its standard error',
+      draws: 'its draws (count)',
+      error: 'error of the quadrature',
+      points: 'points of the quadrature (count)',
+      step: 'step (count)',
+    })[row],
   exactCsvHeader: ({ column }: { column: 'term' | 'value' }) =>
     ({ term: 'term', value: 'value (nats)' })[column],
   gapTitle: 'What the encoder misses on average',
   gapLabel: 'Mean KL(q(z|x) ‖ p(z|x)) over test images, against the steps',
   gapName: 'KL(q(z|x) ‖ p(z|x))',
   gapAxis: 'mean gap (nats)',
+  gapHeader: ({ name }: { name: string }) => `mean ${name} (nats)`,
   gapEmpty: 'Measured every few seconds while it trains, as long as this view is open.',
   gapCaption: ({ images }: { images: number }) =>
     `log p(x) − ELBO, the mean over the first ${f.integer(images)} test images with its 95 % interval.`,
@@ -187,6 +197,21 @@ export const latentFaults: Readonly<Record<string, (params: Params) => Told>> = 
     what: `The exact posterior is computed over a plane of z; this model has ${latent} latent dimensions.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Set the latent dimensions to 2 and reset.',
+  }),
+  'exact-needs-gaussian': () => ({
+    what: 'The autoencoder’s encoder gives a point: there is no q(z|x) to hold against p(z|x).',
+    kept: 'Everything else is shown as before.',
+    todo: 'Set Posterior to Gaussian first.',
+  }),
+  'exact-out-of-reach': ({ reach, furthest }) => ({
+    what: `The encoder’s q(z|x) reaches to |z| = ${Math.ceil(Number(reach))}; the integral is taken as far as ${furthest}.`,
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+  }),
+  'exact-not-finite': () => ({
+    what: 'log p(x|z) is not a finite number at these weights.',
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Lower the learning rate, or reset.',
   }),
   'exact-half-precision': ({ backend }) => ({
     what: `The ${backend} backend computes in half precision here: log p(x) would be off by more than what is to be seen.`,
