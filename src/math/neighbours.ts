@@ -29,6 +29,19 @@ function nearestOwn(own: ArrayLike<number>, i: number, dimensions: number): numb
   return nearest
 }
 
+/** Whether the nearest neighbour of row `i` of `own` [N, D], among both clouds, is of `own`. */
+export function isAmongOwn(
+  own: ArrayLike<number>,
+  others: ArrayLike<number>,
+  dimensions: number,
+  i: number,
+): boolean {
+  const nearest = nearestOwn(own, i, dimensions)
+  for (let j = 0; j < others.length / dimensions; j++)
+    if (squaredDistance(own, i, others, j, dimensions, nearest) < nearest) return false
+  return true
+}
+
 /**
  * The share of the rows of `own` [N, D] whose nearest neighbour among both clouds is another row of `own`, not one of
  * `others` [M, D]. With N = M draws of densities p and q it tends to E_p[p / (p + q)]: 1/2 where they are the same,
@@ -42,12 +55,6 @@ export function shareAmongOwn(own: ArrayLike<number>, others: ArrayLike<number>,
   if (!Number.isInteger(rows) || rows < 2 || !Number.isInteger(otherRows))
     throw new Error(`shareAmongOwn: expected rows of ${dimensions}, got ${own.length} and ${others.length}`)
   let among = 0
-  for (let i = 0; i < rows; i++) {
-    const nearest = nearestOwn(own, i, dimensions)
-    let isOthers = false
-    for (let j = 0; j < otherRows && !isOthers; j++)
-      isOthers = squaredDistance(own, i, others, j, dimensions, nearest) < nearest
-    if (!isOthers) among++
-  }
+  for (let i = 0; i < rows; i++) if (isAmongOwn(own, others, dimensions, i)) among++
   return among / rows
 }

@@ -14,6 +14,7 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
+import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
@@ -30,6 +31,7 @@ import type { ReadSettings } from './url.ts'
 export interface Lab extends MeasuringActions {
   readonly store: StoreApi<LabState>
   readonly latent: LatentActions
+  readonly compare: CompareActions
   /** Opens the first model, and trains if the settings say so. */
   start(): Promise<void>
   train(): Promise<void>
@@ -71,6 +73,7 @@ const partsOf = (core: Core) => ({
   live: createLive(core),
   pictures: createPictures(core),
   latent: createLatent(core),
+  portraits: createPortraits(core),
   evaluating: createEvaluating(core),
   measuring: createMeasuring(core),
 })
@@ -81,18 +84,20 @@ type Parts = ReturnType<typeof partsOf>
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
 /** What shows the model shows these weights. */
-function refresh({ pictures, latent }: Parts): void {
+function refresh({ pictures, latent, portraits }: Parts): void {
   void pictures.refresh()
   latent.refresh()
+  portraits.refresh()
 }
 
 function listen(parts: Parts): void {
-  const { core, pictures, latent } = parts
+  const { core, pictures, latent, portraits } = parts
   core.engine.subscribe((event) => {
     react(core, event)
     if (event.type === 'trained') {
       pictures.tick()
       latent.tick()
+      portraits.tick()
     } else if (STANDS_STILL.includes(event.type)) refresh(parts)
   })
 }
@@ -108,18 +113,20 @@ async function begin({ core }: Parts): Promise<void> {
 }
 
 /** Opens a model and brings it what was wished while it was being opened. */
-async function openModel(parts: Parts, wish: Wish): Promise<void> {
+async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
   parts.latent.opened()
-  if (!isThere) return
+  parts.portraits.opened()
+  if (!isThere) return false
   void parts.pictures.refresh()
   if (parts.core.get().willTrain) await begin(parts)
+  return true
 }
 
-function openDesired(parts: Parts): Promise<void> {
+async function openDesired(parts: Parts): Promise<void> {
   const { settings, files, useFiles } = parts.core.get()
-  return openModel(parts, { settings, files: useFiles ? files : null })
+  await openModel(parts, { settings, files: useFiles ? files : null })
 }
 
 function runActions(parts: Parts) {
@@ -148,6 +155,7 @@ function runActions(parts: Parts) {
         core.set({ step })
         core.announce('stepped', { step })
         parts.latent.refresh()
+        parts.portraits.refresh()
         await parts.pictures.refresh()
       } catch (thrown) {
         core.fail(thrown)
@@ -201,7 +209,7 @@ function settingActions(parts: Parts) {
     },
     async openFiles(files) {
       const config = files.length === 1 ? files.find(({ name }) => name.endsWith('.json')) : undefined
-      if (!config) return openModel(parts, { settings: core.get().settings, files })
+      if (!config) return void (await openModel(parts, { settings: core.get().settings, files }))
       if (!actions.paste(await config.text()))
         core.tell('error', { code: 'not-a-config', params: { file: config.name } })
     },
@@ -223,6 +231,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   return {
     store: core.store,
     latent: parts.latent.actions,
+    compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
     ...runActions(parts),
     ...settingActions(parts),
     evaluate: parts.evaluating.evaluate,

@@ -4,6 +4,7 @@
 import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
+import { initialCompare, type CompareState } from './compare/state.ts'
 import { emptyRun, type History } from './history.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
 import type { Measuring, VarianceViews } from './measuring.ts'
@@ -64,6 +65,7 @@ export interface LabState {
   /** What was measured by hand about the gradient's noise, of the present model. */
   readonly varianceViews: VarianceViews
   readonly latent: LatentState
+  readonly compare: CompareState
   readonly messages: readonly Message[]
   readonly announcement: Announcement | null
 }
@@ -88,6 +90,7 @@ export const initialState = (settings: Settings): LabState => ({
   measuring: null,
   varianceViews: { againstSamples: null, coordinates: null },
   latent: initialLatent(settings.latent),
+  compare: initialCompare,
   messages: [],
   announcement: null,
 })
