@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Pictures } from '../../store/state.ts'
 import { useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { LatentSheet } from './LatentSheet.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
 import { SHEET } from './sheet.ts'
@@ -46,6 +47,7 @@ function View({ name, pictures }: ViewProps) {
 
 export function Samples() {
   const pictures = useLabState((state) => state.pictures)
+  const isPlane = useLabState((state) => state.latent.point.length === 2)
   return (
     <section className="panel samples" aria-label={t('samples')} id="panel-samples">
       <Tabs.Root className="show" defaultValue="prior">
@@ -58,10 +60,16 @@ export function Samples() {
             <Tabs.Trigger className="tab" value="reconstructions">
               {t('reconstructions')}
             </Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="sheet">
+              {t(isPlane ? 'manifold' : 'traversal')}
+            </Tabs.Trigger>
           </Tabs.List>
         </div>
         <View name="prior" pictures={pictures} />
         <View name="reconstructions" pictures={pictures} />
+        <Tabs.Content value="sheet" tabIndex={-1}>
+          <LatentSheet />
+        </Tabs.Content>
       </Tabs.Root>
     </section>
   )
