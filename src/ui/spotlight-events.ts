@@ -32,17 +32,28 @@ function onPointerOver({ target, relatedTarget, pointerType }: PointerEvent): vo
   point(targetOf(target))
 }
 
-function onClick(event: MouseEvent): void {
+function onClick(event: Event): void {
   const target = targetOf(event.target)
   if (isHoldable(target)) toggleHeld(target)
-  else if ((event as PointerEvent).pointerType === 'touch') point(target)
+  else if ('pointerType' in event && event.pointerType === 'touch') point(target)
+}
+
+/** A linked word is a button without being one, since it has to break over lines as words do. */
+const isPressable = (element: EventTarget | null) =>
+  element instanceof Element && element.matches('[role="button"][data-term]')
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.key === 'Escape') letGo()
+  if (!isPressable(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return
+  event.preventDefault()
+  onClick(event)
 }
 
 /** Returns what ends it. */
 export function listenToPointing(page: Document): () => void {
   const stop = new AbortController()
   const on = <K extends keyof DocumentEventMap>(type: K, react: (event: DocumentEventMap[K]) => void) =>
-    page.addEventListener(type, react, { signal: stop.signal, passive: true })
+    page.addEventListener(type, react, { signal: stop.signal })
   on('pointerover', onPointerOver)
   on('pointerdown', ({ pointerType }) => {
     if (pointerType === 'touch') point(null)
@@ -52,8 +63,6 @@ export function listenToPointing(page: Document): () => void {
   })
   on('focusout', () => point(null))
   on('click', onClick)
-  on('keydown', ({ key }) => {
-    if (key === 'Escape') letGo()
-  })
+  on('keydown', onKeyDown)
   return () => stop.abort()
 }
