@@ -24,9 +24,10 @@ export const experimentText: Words<typeof en> = {
       'leave-one-out': '同一图像其余样本的 f 的均值',
     })[baseline],
   baselineNeedsSamples: ({ name }) => zh`${name}（L ≥ 2）`,
-  pointHint: '无噪声、无 KL：普通自编码器',
-  pointNoKl: '不起作用：点的 KL 权重为 0',
-  pointNoDraws: '不起作用：点无可抽样',
+  posteriorHint: ({ posterior }) =>
+    posterior === 'point' ? '无噪声、无 KL：普通自编码器' : '取为点，即为普通自编码器',
+  pointNoKl: '不起作用：无 KL',
+  pointNoDraws: '不起作用：无噪声',
   klForProbe: '仅路径梯度可用；探针中的得分函数改用蒙特卡洛。',
   freezeHint: ({ half }) =>
     ({

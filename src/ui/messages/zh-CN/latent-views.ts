@@ -115,17 +115,27 @@ const exactText = {
   exactValue: ({ value }) => nats(value),
   exactWhole: '自 0 起',
   exactNearBy: ({ times }) => `放大 ${f.times(times)} 倍`,
-  exactMonteCarloTick: '蒙特卡洛 ± 2 个标准误',
+  exactCheckName: ({ draws }) => `${f.integer(draws)} 次抽样的 ELBO`,
   exactCheck: ({ elbo, error, draws, off }) =>
     `验证：由 q(z|x) 的 ${f.integer(draws)} 次随机抽样得到的 ELBO 为 ${nats(elbo)} ± ${f.short(error)}，与积分值相差 ${f.fixed(off, 1)} 个标准误。`,
   exactSmallPrint: ({ error, evaluations, step }) =>
-    `单位为奈特，第 ${f.integer(step)} 步。对 z 作数值积分，解码了 ${f.integer(evaluations)} 个点；最后一次加密使其改变 ${f.scientific(error)} 奈特。`,
+    `单位为奈特，第 ${f.integer(step)} 步。对 z 作数值积分，解码了 ${f.integer(evaluations)} 个点；误差至多 ${f.scientific(error)} 奈特。`,
   exactStale: ({ steps }) => `${f.integer(steps)} 步之前`,
+  exactCsvRow: ({ row }) =>
+    ({
+      check: '蒙特卡洛 ELBO',
+      checkError: '其标准误',
+      draws: '其抽样次数',
+      error: '数值积分的误差',
+      points: '数值积分的点数',
+      step: '步数',
+    })[row],
   exactCsvHeader: ({ column }) => ({ term: '项', value: '值（奈特）' })[column],
   gapTitle: '编码器平均错过多少',
   gapLabel: '测试图像上 KL(q(z|x) ‖ p(z|x)) 的均值随步数的变化',
   gapName: 'KL(q(z|x) ‖ p(z|x))',
   gapAxis: '平均间隙（奈特）',
+  gapHeader: ({ name }) => zh`${name} 的均值（奈特）`,
   gapEmpty: '训练期间只要此视图开着，每隔几秒测量一次。',
   gapCaption: ({ images }) => `log p(x) − ELBO：前 ${f.integer(images)} 张测试图像的均值及其 95 % 区间。`,
 } satisfies Part

@@ -58,7 +58,7 @@ export const choices: Words<typeof en.choices> = {
     'monte-carlo': '蒙特卡洛',
     'sticking-the-landing': 'STL 估计量',
   },
-  posterior: { gaussian: '高斯', point: '点（自编码器）' },
+  posterior: { gaussian: '高斯', point: '点' },
   freeze: { none: '无', encoder: '编码器', decoder: '解码器' },
   activation: { relu: 'ReLU', tanh: 'tanh' },
   likelihood: { bernoulli: '伯努利', gaussian: '高斯' },

@@ -16,6 +16,7 @@ export const text: Words<typeof en> = {
   space: '',
   sentence: ({ phrase }) => spaced(`${phrase}。`),
   panels: '面板',
+  latentTab: '潜空间',
   ...toolbarText,
   ...experimentText,
   ...elboText,
