@@ -4,6 +4,7 @@ import { useState } from 'react'
 import './tokens.css'
 import './base.css'
 import './layout.css'
+import { Derivations } from './derivations/Derivations.tsx'
 import { Elbo } from './elbo/Elbo.tsx'
 import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
@@ -11,6 +12,7 @@ import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
 import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
+import { Latent } from './latent/Latent.tsx'
 import { PanelTabs, type Panel } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
@@ -36,9 +38,11 @@ export function App(services: Services) {
                   </div>
                   <div className="stack">
                     <GradientVariance />
+                    <Latent />
                   </div>
                 </div>
               </div>
+              <Derivations />
             </div>
           </main>
           <PanelTabs panel={panel} onPanel={setPanel} />

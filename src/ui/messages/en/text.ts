@@ -14,6 +14,7 @@ export const text = {
   space: ' ',
   sentence: ({ phrase }: { phrase: string }) => `${phrase}.`,
   panels: 'Panels',
+  latentTab: 'Latent',
   ...toolbarText,
   ...experimentText,
   ...elboText,
