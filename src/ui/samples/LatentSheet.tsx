@@ -13,7 +13,7 @@ import {
 } from 'react'
 import type { LatentSheet as Sheet } from '../../store/latent/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
-import { useNeed } from '../latent/draw/use-views.ts'
+import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { Codes, SlidersMark } from './Overlay.tsx'
 import { cellAt, indexOf, pointAt, setBy, type Cell } from './place.ts'

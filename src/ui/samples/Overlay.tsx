@@ -4,7 +4,7 @@ import { CLASS_COLOURS } from '../../charts/latent/classes.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 import { useLabState } from '../lab-context.tsx'
-import { useNeed } from '../latent/draw/use-views.ts'
+import { useNeed } from '../latent/seen.ts'
 import { onManifold, onTraversal } from './place.ts'
 
 /** The sheet is black in both themes. */

@@ -1,8 +1,9 @@
 /** What the model makes: of noise that stays the same, and of images it has never seen. */
 import { Tabs } from 'radix-ui'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Pictures } from '../../store/state.ts'
 import { useLabState } from '../lab-context.tsx'
+import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { LatentSheet } from './LatentSheet.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
@@ -48,8 +49,10 @@ function View({ name, pictures }: ViewProps) {
 export function Samples() {
   const pictures = useLabState((state) => state.pictures)
   const isPlane = useLabState((state) => state.latent.point.length === 2)
+  const panel = useRef<HTMLElement>(null)
+  const isSeen = useSeen(panel)
   return (
-    <section className="panel samples" aria-label={t('samples')} id="panel-samples">
+    <section className="panel samples" aria-label={t('samples')} id="panel-samples" ref={panel}>
       <Tabs.Root className="show" defaultValue="prior">
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
@@ -68,7 +71,9 @@ export function Samples() {
         <View name="prior" pictures={pictures} />
         <View name="reconstructions" pictures={pictures} />
         <Tabs.Content value="sheet" tabIndex={-1}>
-          <LatentSheet />
+          <Seen value={isSeen}>
+            <LatentSheet />
+          </Seen>
         </Tabs.Content>
       </Tabs.Root>
     </section>

@@ -11,7 +11,8 @@ import { Pad } from './Pad.tsx'
 import { PickImage, nameOf } from './PickImage.tsx'
 import { Picture } from './Picture.tsx'
 import { PosteriorRows } from './PosteriorRows.tsx'
-import { useNeed, useNewest } from './use-views.ts'
+import { useNeed } from '../seen.ts'
+import { useNewest } from './newest.ts'
 import './draw.css'
 
 /** What the model makes of the image looked at; null where there is none, or the pad it was drawn on is empty again. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createDrawing } from './drawing.ts'
 import { drawnImage } from './image.ts'
 import { PEN, lengthened, pressOf, type PadPoint, type Stroke } from './strokes.ts'
-import { createNewest } from './use-views.ts'
+import { createNewest } from './newest.ts'
 
 const line = (...points: readonly (readonly [number, number])[]): Stroke =>
   points.map(([x, y]) => ({ x, y, press: 1 }))

@@ -30,7 +30,10 @@ const NEAR_TOP = 74
 const PITCH = 24
 const THICK = 12
 const ROWS = 5
-export const HEIGHT = NEAR_TOP + ROWS * PITCH + 24
+/** Below the bars: the check, and the axis. */
+const CHECK_TOP = NEAR_TOP + ROWS * PITCH + 4
+const AXIS_TOP = CHECK_TOP + 20
+export const HEIGHT = AXIS_TOP + 16
 
 const COLOURS: Readonly<Record<Part, string>> = {
   recon: 'recon',
@@ -62,20 +65,16 @@ interface BarProps {
   readonly colour: Palette
 }
 
-/** What was not measured but follows, log p(x), is hollow. */
+/** log p(x) itself is hollow, and open where it begins: it is what the others add up to. */
 function OneBar({ bar, top, thick, x, colour }: BarProps) {
-  const [a, b] = [x(bar.from), x(bar.to)].sort((left, right) => left - right) as [number, number]
+  const [from, to] = [x(bar.from), x(bar.to)]
   const own = colour(COLOURS[bar.part])
-  const isHollow = bar.part === 'evidence'
+  if (bar.part === 'evidence') {
+    const [high, low] = [top + 0.5, top + thick - 0.5]
+    return <path d={`M${from} ${high}H${to}V${low}H${from}`} fill="none" stroke={own} />
+  }
   return (
-    <rect
-      x={isHollow ? a + 0.5 : a}
-      y={isHollow ? top + 0.5 : top}
-      width={Math.max(1, isHollow ? b - a - 1 : b - a)}
-      height={isHollow ? thick - 1 : thick}
-      fill={isHollow ? colour('paper') : own}
-      stroke={isHollow ? own : 'none'}
-    />
+    <rect x={Math.min(from, to)} y={top} width={Math.max(1, Math.abs(to - from))} height={thick} fill={own} />
   )
 }
 
@@ -149,22 +148,27 @@ function Cut({ bar, top, near, x, colour }: Omit<BarProps, 'thick'> & { near: Ra
 
 interface CheckProps {
   readonly exact: ExactPosterior
-  readonly top: number
   readonly x: Scale
   readonly colour: Palette
 }
 
-/** The Monte Carlo ELBO with two standard errors to either side, at the end of the ELBO's bar. */
-function Check({ exact: { monteCarlo }, top, x, colour }: CheckProps) {
-  const { elbo, standardError } = monteCarlo
+/** The Monte Carlo ELBO with two standard errors to either side, below the bars. */
+function Check({ exact: { monteCarlo }, x, colour }: CheckProps) {
+  const { elbo, standardError, draws } = monteCarlo
   const [from, at, to] = [elbo - 2 * standardError, elbo, elbo + 2 * standardError].map(x)
-  const y = top + THICK + 4
+  const y = CHECK_TOP + 6
   return (
-    <path
-      d={`M${from} ${y}H${to}M${from} ${y - 3}v6M${to} ${y - 3}v6M${at} ${y - 4}v8`}
-      stroke={colour('soft')}
-      strokeWidth={1.25}
-    />
+    <g>
+      <text x={0} y={y + 4} {...small(colour)}>
+        {t('exactCheckName', { draws })}
+      </text>
+      <path
+        d={`M${from} ${y}H${to}M${from} ${y - 4}v8M${to} ${y - 4}v8`}
+        stroke={colour('ink')}
+        strokeWidth={1.25}
+      />
+      <circle cx={at} cy={y} r={2.5} fill={colour('ink')} />
+    </g>
   )
 }
 
@@ -175,57 +179,81 @@ const joints = (bars: readonly Bar[], x: Scale): string =>
     .map(({ to }, i) => `M${x(to)} ${NEAR_TOP + i * PITCH + THICK}v${PITCH - THICK}`)
     .join('')
 
-function Near({
-  bars: { bars, near, ticks },
-  left,
-  width,
-  colour,
-  exact,
-}: PartProps & { exact: ExactPosterior }) {
+interface WordProps {
+  readonly part: Part
+  readonly x: number
+  readonly top: number
+  readonly isValue?: boolean
+  readonly colour: Palette
+  readonly children: string
+}
+
+const Word = ({ part, x, top, isValue = false, colour, children }: WordProps) => (
+  <text
+    x={x}
+    y={top + THICK - 1}
+    textAnchor={isValue ? 'end' : 'start'}
+    fontFamily={colour('family')}
+    fontSize={12}
+    fontWeight={isValue ? 600 : 400}
+    fill={colour(TEXT_COLOURS[part])}
+    style={{ fontVariantNumeric: 'tabular-nums' }}
+  >
+    {children}
+  </text>
+)
+
+interface RowProps extends Omit<BarProps, 'thick'> {
+  readonly near: Range
+  /** Where the values end. */
+  readonly right: number
+}
+
+const Row = ({ bar, top, near, x, right, colour }: RowProps) => (
+  <g>
+    <Word part={bar.part} x={0} top={top} colour={colour}>
+      {t('exactTerm', { part: bar.part })}
+    </Word>
+    <OneBar bar={bar} top={top} thick={THICK} x={x} colour={colour} />
+    <Cut bar={bar} top={top} near={near} x={x} colour={colour} />
+    <Word part={bar.part} x={right} top={top} isValue colour={colour}>
+      {t('exactValue', bar)}
+    </Word>
+  </g>
+)
+
+const Ticks = ({ ticks, x, colour }: { ticks: readonly number[]; x: Scale; colour: Palette }) =>
+  ticks.map((tick) => (
+    <g key={tick}>
+      <path d={`M${x(tick)} ${NEAR_TOP - 6}V${AXIS_TOP}`} stroke={colour('line')} />
+      <text x={x(tick)} y={AXIS_TOP + 12} textAnchor="middle" {...small(colour)}>
+        {format.short(tick)}
+      </text>
+    </g>
+  ))
+
+interface NearProps extends PartProps {
+  readonly exact: ExactPosterior
+}
+
+function Near({ bars: { bars, near, ticks }, left, width, colour, exact }: NearProps) {
   const x = scaleOn(near, left, width)
-  const base = NEAR_TOP + ROWS * PITCH
   return (
     <g>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${x(tick)} ${NEAR_TOP - 6}V${base - 4}`} stroke={colour('line')} />
-          <text x={x(tick)} y={base + 10} textAnchor="middle" {...small(colour)}>
-            {format.short(tick)}
-          </text>
-        </g>
-      ))}
+      <Ticks ticks={ticks} x={x} colour={colour} />
       <path d={joints(bars, x)} stroke={colour('soft')} strokeDasharray="2 2" />
-      {bars.map((bar, i) => {
-        const top = NEAR_TOP + i * PITCH
-        return (
-          <g key={bar.part}>
-            <text
-              x={0}
-              y={top + THICK - 1}
-              fontFamily={colour('family')}
-              fontSize={12}
-              fill={colour(TEXT_COLOURS[bar.part])}
-            >
-              {t('exactTerm', { part: bar.part })}
-            </text>
-            <OneBar bar={bar} top={top} thick={THICK} x={x} colour={colour} />
-            <Cut bar={bar} top={top} near={near} x={x} colour={colour} />
-            {bar.part === 'elbo' && <Check exact={exact} top={top} x={x} colour={colour} />}
-            <text
-              x={left + width + VALUES}
-              y={top + THICK - 1}
-              textAnchor="end"
-              fontFamily={colour('family')}
-              fontSize={12}
-              fontWeight={600}
-              fill={colour(TEXT_COLOURS[bar.part])}
-              style={{ fontVariantNumeric: 'tabular-nums' }}
-            >
-              {t('exactValue', bar)}
-            </text>
-          </g>
-        )
-      })}
+      {bars.map((bar, i) => (
+        <Row
+          key={bar.part}
+          bar={bar}
+          top={NEAR_TOP + i * PITCH}
+          near={near}
+          x={x}
+          right={left + width + VALUES}
+          colour={colour}
+        />
+      ))}
+      <Check exact={exact} x={x} colour={colour} />
     </g>
   )
 }

@@ -2,11 +2,12 @@
  * With two latents: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
  * place of it, where it cannot be had, the reason and the remedy.
  */
+import { useState } from 'react'
+import type { Chosen } from '../../../protocol/latent.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { PickImage } from '../draw/PickImage.tsx'
-import { useNeed } from '../draw/use-views.ts'
-import type { Chosen } from '../../../protocol/latent.ts'
+import { useNeed } from '../seen.ts'
 import { GapChart } from './GapChart.tsx'
 import { Measure } from './Measure.tsx'
 import { Measured } from './Measured.tsx'
@@ -19,6 +20,15 @@ function useLook(): (chosen: Chosen) => void {
     lab.latent.cancelExact()
     void lab.latent.choose(chosen).then(() => lab.latent.measureExact())
   }
+}
+
+/** What was found last stays, faint, until the next is there: the view does not jump from image to image. */
+function useShown() {
+  const exact = useLabState((state) => state.latent.exact)
+  const isIntegrating = useLabState((state) => state.latent.integrating !== null)
+  const [last, setLast] = useState(exact)
+  if (exact && exact !== last) setLast(exact)
+  return { exact, shown: exact ?? (isIntegrating ? last : null) }
 }
 
 function NothingYet() {
@@ -41,15 +51,21 @@ function TwoLatents() {
   const lab = useLab()
   useNeed('inspection')
   const chosen = useLabState((state) => state.latent.chosen)
-  const exact = useLabState((state) => state.latent.exact)
+  const { exact, shown } = useShown()
   const look = useLook()
   return (
     <div className="exact">
       <div className="exact-head">
         <PickImage chosen={chosen} onChoose={look} />
-        {exact && <Measure label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />}
+        {shown && <Measure label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />}
       </div>
-      {exact ? <Measured exact={exact} chosen={chosen} /> : <NothingYet />}
+      {shown ? (
+        <div className="exact-shown" data-stale={shown !== exact || undefined}>
+          <Measured exact={shown} chosen={chosen} />
+        </div>
+      ) : (
+        <NothingYet />
+      )}
       <GapChart />
     </div>
   )

@@ -6,10 +6,12 @@ import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { tracesCsv } from '../../variance/csv.ts'
-import { useNeed } from '../draw/use-views.ts'
+import { useNeed } from '../seen.ts'
 import { gapFrame } from './frames.ts'
 
 const NO_MARKS = [] as const
+/** So that the last step's label has room. */
+const MARGIN = 1.04
 
 export function GapChart() {
   useNeed('gaps')
@@ -17,7 +19,10 @@ export function GapChart() {
   const colour = usePalette()
   const frame = useMemo(() => gapFrame(colour), [colour])
   const chart = useMemo(() => gapChart(gaps), [gaps])
-  const content = useMemo(() => ({ ...chart, marks: NO_MARKS }), [chart])
+  const content = useMemo(() => {
+    const last = chart.aligned.xs.at(-1) ?? 0
+    return { ...chart, x: [0, Math.max(1, MARGIN * last)] as const, marks: NO_MARKS }
+  }, [chart])
   const images = gaps.at(-1)?.images
   return (
     <div className="gaps">

@@ -19,8 +19,8 @@ interface Props {
 const LEFT = 30
 const BOTTOM = 20
 const TOP = 4
-/** The prior's plane, as the sliders have it. */
-const REACH = 4
+/** Where the prior's mass is. */
+const REACH = 3
 /** Opacity of the regions, the widest first; they lie on each other. */
 const SHADES = [0.12, 0.16, 0.28]
 
@@ -66,7 +66,7 @@ function Axes({ view, at, side, colour }: AxesProps) {
         stroke={colour('line-strong')}
       />
       {ticks(view.left).map((z) => (
-        <text key={z} x={at.x(z)} y={base + 14} textAnchor="middle" {...small}>
+        <text key={z} x={at.x(z)} y={base + 14} textAnchor={at.x(z) > side - 8 ? 'end' : 'middle'} {...small}>
           {format.short(z)}
         </text>
       ))}
@@ -99,7 +99,7 @@ const Prior = ({ at, colour }: Within) => (
   </g>
 )
 
-function Exact({ map, at, colour }: Within & { map: DensityMap }) {
+function Exact({ map, scale, at, colour }: Within & { map: DensityMap; scale: PlaneScale }) {
   const regions = useMemo(() => regionsOf(map), [map])
   return (
     <g fill={colour('ink')} stroke={colour('ink')} fillRule="evenodd">
@@ -108,18 +108,18 @@ function Exact({ map, at, colour }: Within & { map: DensityMap }) {
           key={share}
           d={pathOf(rings, (z1, z2) => [at.x(z1), at.y(z2)])}
           fillOpacity={SHADES[i]}
-          strokeWidth={0.75}
+          strokeWidth={scale === 'near' ? 0.75 : 0.25}
         />
       ))}
     </g>
   )
 }
 
-function Guess({ exact, at, colour }: Within & { exact: ExactPosterior }) {
+function Guess({ exact, scale, at, colour }: Within & Pick<Props, 'exact' | 'scale'>) {
   const [x, y] = [at.x(exact.mean[0]!), at.y(exact.mean[1]!)]
   const sd = [0, 1].map((axis) => Math.exp(0.5 * exact.logVariance[axis]!) * at.unit) as [number, number]
   return (
-    <g fill="none" stroke={colour('guess')} strokeWidth={2}>
+    <g fill="none" stroke={colour('guess')} strokeWidth={scale === 'near' ? 2 : 1}>
       {[1, 2].map((sigmas) => (
         <ellipse
           key={sigmas}
@@ -130,7 +130,7 @@ function Guess({ exact, at, colour }: Within & { exact: ExactPosterior }) {
           strokeDasharray={sigmas === 2 ? '6 4' : undefined}
         />
       ))}
-      <circle cx={x} cy={y} r={2.5} fill={colour('guess')} stroke="none" />
+      <circle cx={x} cy={y} r={scale === 'near' ? 2.5 : 1} fill={colour('guess')} stroke="none" />
     </g>
   )
 }
@@ -163,8 +163,8 @@ export function Plane({ exact, scale, side, colour }: Props) {
       <Axes view={view} at={at} side={side} colour={colour} />
       <Clipped side={side}>
         <Prior at={at} colour={colour} />
-        <Exact map={exact.density} at={at} colour={colour} />
-        <Guess exact={exact} at={at} colour={colour} />
+        <Exact map={exact.density} scale={scale} at={at} colour={colour} />
+        <Guess exact={exact} scale={scale} at={at} colour={colour} />
       </Clipped>
     </svg>
   )

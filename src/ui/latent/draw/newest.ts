@@ -1,13 +1,5 @@
-/** What the views of images share: what they need kept fresh, and requests of which only the newest matters. */
+/** Requests of which only the newest matters. */
 import { useEffect, useRef } from 'react'
-import type { Need } from '../../../store/latent/state.ts'
-import { useLab } from '../../lab-context.tsx'
-
-/** Keeps something fresh as long as the component is on the page. */
-export function useNeed(need: Need): void {
-  const lab = useLab()
-  useEffect(() => lab.latent.watch(need), [lab, need])
-}
 
 /** One call at a time: while one is under way, the newest argument waits and the ones before it are dropped. */
 export function createNewest<T>(ask: (value: T) => Promise<void>) {
