@@ -61,7 +61,7 @@ describe('the portrait of the present model', () => {
     await taken(() => compare().present !== null)
     expect(asked('encodings', 'decode', 'testImages')).toEqual([
       'encodings 1000',
-      'decode 144 points',
+      'decode 64 points',
       'testImages 1000',
     ])
     expect(compare().present).toMatchObject({ run: 1, settings: { latent: 2 }, sheet: { kind: 'manifold' } })
@@ -89,8 +89,8 @@ describe('the portrait of the present model', () => {
     asked()
     lab.compare.watch()
     await taken(() => compare().present !== null)
-    expect(asked('samplePrior')).toEqual(['samplePrior 144'])
-    expect(compare().present?.sheet).toMatchObject({ kind: 'draws', rows: 12, columns: 12 })
+    expect(asked('samplePrior')).toEqual(['samplePrior 64'])
+    expect(compare().present?.sheet).toMatchObject({ kind: 'draws', rows: 8, columns: 8 })
   })
 })
 

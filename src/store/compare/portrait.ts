@@ -50,7 +50,7 @@ export interface Portrait {
 /** Test images in a portrait. */
 export const PORTRAIT_IMAGES = 1000
 const HOLE_DRAWS = 500
-const SHEET_SIDE = 12
+const SHEET_SIDE = 8
 
 /** Own streams, apart from the training's; the seed is not the run's, so that all portraits meet the same draws. */
 const PRIOR_KEY = { seed: 0, stream: 1011, step: 0 }

@@ -14,11 +14,12 @@ import { WidthsSetting } from './WidthsSetting.tsx'
 function Live() {
   const percent = useLabState((state) => state.settings.probe)
   const half = useLabState((state) => state.settings.freeze)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const posterior = useLabState((state) => state.settings.posterior)
+  const isPoint = posterior === 'point'
   return (
     <section>
       <h3 className="heading">{t('live')}</h3>
-      <SegmentedSetting name="posterior" hint={isPoint ? t('pointHint') : ''} />
+      <SegmentedSetting name="posterior" hint={t('posteriorHint', { posterior })} />
       <NumberSetting
         name="beta"
         stops={BETA_STOPS}

@@ -5,10 +5,12 @@ const GAP = 24
 const heightOf = (svg: SVGSVGElement) =>
   Math.round((WIDTH * svg.viewBox.baseVal.height) / svg.viewBox.baseVal.width)
 
-async function loaded(svg: SVGSVGElement): Promise<HTMLImageElement> {
+/** The drawing as an image that many pixels wide. */
+export async function imageOf(svg: SVGSVGElement, width = WIDTH): Promise<HTMLImageElement> {
   const copy = svg.cloneNode(true) as SVGSVGElement
-  copy.setAttribute('width', String(WIDTH))
-  copy.setAttribute('height', String(heightOf(svg)))
+  const { viewBox } = svg
+  copy.setAttribute('width', String(width))
+  copy.setAttribute('height', String((width * viewBox.baseVal.height) / viewBox.baseVal.width))
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`
   await image.decode()
@@ -16,7 +18,7 @@ async function loaded(svg: SVGSVGElement): Promise<HTMLImageElement> {
 }
 
 export async function svgPicture(svgs: readonly SVGSVGElement[], paper: string): Promise<Blob> {
-  const images = await Promise.all(svgs.map(loaded))
+  const images = await Promise.all(svgs.map((svg) => imageOf(svg)))
   const canvas = document.createElement('canvas')
   canvas.width = images.length * (WIDTH + GAP) + GAP
   canvas.height = Math.max(...svgs.map(heightOf)) + 2 * GAP

@@ -42,9 +42,7 @@ const drawText = {
   posteriorDrawsAlt: ({ count }: { count: number }) =>
     `${f.integer(count)} images decoded from draws of the encoder’s posterior`,
   posteriorOf: ({ shown, latents }: { shown: number; latents: number }) =>
-    shown === latents
-      ? 'q(z|x): mean ± sd'
-      : `q(z|x): mean ± sd of the ${f.integer(shown)} most active latents`,
+    shown === latents ? 'q(z|x): mean ± sd' : `q(z|x): mean ± sd, ${f.integer(shown)} most active`,
   posteriorPriorNote: 'grey: the prior’s ±1',
   latentValue: ({ mean, sd }: { mean: number; sd: number }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
   latentName: ({ latent }: { latent: number }) => `z${latent}`,

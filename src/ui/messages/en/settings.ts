@@ -56,10 +56,7 @@ export const choices = {
     'monte-carlo': 'Monte Carlo',
     'sticking-the-landing': 'sticking the landing',
   } satisfies Record<Settings['kl'], string>,
-  posterior: { gaussian: 'Gaussian', point: 'point (autoencoder)' } satisfies Record<
-    Settings['posterior'],
-    string
-  >,
+  posterior: { gaussian: 'Gaussian', point: 'point' } satisfies Record<Settings['posterior'], string>,
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
