@@ -4,6 +4,7 @@ import { Suspense, lazy, useRef, type ComponentType } from 'react'
 import { LATENT_VIEWS, type LatentView } from '../../store/latent/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { PlacedTab } from '../spotlight-tab.tsx'
 import { EncodingsMap } from './map/EncodingsMap.tsx'
 import { useMapChoices, type ChosenMap } from './map/choices.ts'
 import { Seen, useNeed, useSeen } from './seen.ts'
@@ -13,7 +14,12 @@ import './latent.css'
 
 /** The views that are fetched when they are wanted. */
 const FETCHED = {
+  posterior: lazy(() =>
+    import('./posterior/ExactPosterior.tsx').then(({ ExactPosterior }) => ({ default: ExactPosterior })),
+  ),
   draw: lazy(() => import('./draw/DrawDigit.tsx').then(({ DrawDigit }) => ({ default: DrawDigit }))),
+  between: lazy(() => import('./between/Between.tsx').then(({ Between }) => ({ default: Between }))),
+  compare: lazy(() => import('./compare/Compare.tsx').then(({ Compare }) => ({ default: Compare }))),
 } as const satisfies Partial<Record<LatentView, ComponentType>>
 
 const VIEWS = LATENT_VIEWS.filter((view) => view === 'map' || view === 'units' || view in FETCHED)
@@ -38,9 +44,9 @@ function Views() {
     >
       <Tabs.List className="tabs views" aria-label={t('latentViews')}>
         {VIEWS.map((one) => (
-          <Tabs.Trigger key={one} className="tab" value={one}>
+          <PlacedTab key={one} className="tab" value={one} place={`latent:${one}`}>
             {t('latentView', { view: one })}
-          </Tabs.Trigger>
+          </PlacedTab>
         ))}
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
