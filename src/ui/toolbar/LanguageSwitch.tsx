@@ -1,45 +1,39 @@
-/** "EN / 中文": whoever cannot read the page in one finds the other. Both parts are written in their own language. */
+/**
+ * "EN / 中文": one button to and fro, which whoever cannot read the page in one language finds in the other. Its parts
+ * are written in their own language; on a phone only the one that it leads to is shown.
+ */
 import { Toolbar } from 'radix-ui'
 import { LANGUAGES, type Language } from '../../derivations/derivation.ts'
 import { setLanguage, useLanguage } from '../language.ts'
 import { useLab } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 
-/** How a language is called in itself, and what of it is shown. */
-const NAMES: Readonly<Record<Language, { readonly name: string; readonly short: string }>> = {
-  en: { name: 'English', short: 'EN' },
-  'zh-CN': { name: '中文', short: '中文' },
-}
+const SHORT: Readonly<Record<Language, string>> = { en: 'EN', 'zh-CN': '中文' }
 
 export function LanguageSwitch() {
   const lab = useLab()
   const language = useLanguage()
-  const choose = async (next: string) => {
-    // Empty where the one in force was pressed.
-    if (!next) return
-    await setLanguage(next as Language)
+  const [first, second] = LANGUAGES
+  const other = language === first ? second : first
+  const part = (one: Language) => (
+    <span lang={one} data-current={one === language || undefined}>
+      {SHORT[one]}
+    </span>
+  )
+  async function change() {
+    await setLanguage(other)
     lab.announce('language')
   }
   return (
-    <Toolbar.ToggleGroup
-      type="single"
-      className="languages"
-      aria-label={t('language')}
-      value={language}
-      onValueChange={(next) => void choose(next)}
+    <Toolbar.Button
+      className="quiet language"
+      title={t('languageSwitch')}
+      aria-description={t('languageSwitch')}
+      onClick={() => void change()}
     >
-      {LANGUAGES.map((one) => (
-        <Toolbar.ToggleItem
-          key={one}
-          className="language"
-          value={one}
-          lang={one}
-          aria-label={NAMES[one].name}
-          title={NAMES[one].name}
-        >
-          {NAMES[one].short}
-        </Toolbar.ToggleItem>
-      ))}
-    </Toolbar.ToggleGroup>
+      {part(first)}
+      <span className="language-between"> / </span>
+      {part(second)}
+    </Toolbar.Button>
   )
 }

@@ -23,7 +23,7 @@ export const toolbarText = {
   theme: ({ theme }: { theme: 'system' | 'light' | 'dark' }) =>
     ({ system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' })[theme],
   /** In both, for whoever cannot read the one in force. */
-  language: 'Language (语言)',
+  languageSwitch: 'In Chinese (中文)',
   backendNone: 'no backend yet',
   backendMeasured: 'Measured on this machine, steps per second:',
   backendAsked: 'Asked for by name, so nothing was measured.',

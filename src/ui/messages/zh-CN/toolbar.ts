@@ -22,7 +22,7 @@ export const toolbarText: Words<typeof en> = {
   shared: '链接已复制',
   export: '导出',
   theme: ({ theme }) => ({ system: '主题：跟随系统', light: '主题：浅色', dark: '主题：深色' })[theme],
-  language: '语言（Language）',
+  languageSwitch: '改用英文（English）',
   backendNone: '尚无后端',
   backendMeasured: '在本机实测的每秒步数：',
   backendAsked: '由设置指定，未作测速。',

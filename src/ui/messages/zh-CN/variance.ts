@@ -25,7 +25,7 @@ const general = {
   scoreFunctionName: '得分函数',
   ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
   ratioUnit: '重参数化的方差',
-  ratioInterval: ({ lo, hi }) => `（${f.times(lo)} – ${f.times(hi)}）`,
+  ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
   ratioWhere: ({ step, samples, baseline }) =>
     zh`得分函数，第 ${f.integer(step)} 步，L = ${f.integer(samples)}，${baseline}`,
   ratioNone: '得分函数与重参数化的方差之比',
