@@ -33,7 +33,7 @@ const drawText = {
   padClear: 'Clear',
   padUndo: 'Undo stroke',
   padUse: 'Use the drawing',
-  encoderSees: 'the encoder sees',
+  encoderSees: 'encoder sees',
   encoderSeesAlt: ({ what }: { what: string }) => `What the encoder sees: ${what}, 28 by 28 pixels`,
   reconstruction: 'reconstruction',
   reconstructionAlt: ({ what }: { what: string }) => `What the model makes of ${what}`,
@@ -325,7 +325,7 @@ const mapText = {
   mapMeansHint: 'The mean of each class',
   mapEllipses: 'ellipses',
   mapEllipsesHint: 'Each image’s posterior, one standard deviation around its mean',
-  mapImage: ({ image }: { image: number }) => `test image ${f.integer(image)}`,
+  mapImage: ({ image }: { image: number }) => `image ${f.integer(image)}`,
   mapReading: ({ image, name }: { image: number; name: string | null }) =>
     `test image ${f.integer(image)}${name === null ? '' : `, ${name}`}`,
   priorSigmas: ({ sigmas }: { sigmas: number }) => `${f.integer(sigmas)} σ`,
@@ -348,7 +348,7 @@ const unitsText = {
     `z${latent + 1}: KL ${f.fixed(kl, 3)} nats, activity ${f.short(activity)}${isActive ? '' : ', inactive'}`,
   aggregateLabel: ({ latent }: { latent: number }) =>
     `Aggregate posterior of z${latent + 1} against the prior`,
-  aggregatePosterior: ({ latent }: { latent: number }) => `q(z${latent + 1}), over all images`,
+  aggregatePosterior: ({ latent }: { latent: number }) => `q(z${latent + 1}) over all images`,
   priorDensity: 'prior N(0, 1)',
   axisLatent: ({ latent }: { latent: number }) => `z${latent + 1}`,
   axisDensity: 'density',
