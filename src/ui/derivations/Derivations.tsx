@@ -1,5 +1,5 @@
 /** The mathematics beside the experiment. The panel is there at once; what is in it comes when the page can be used. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { t } from '../messages/index.ts'
 import { listenToPointing } from '../spotlight-events.ts'
 import './derivations.css'
@@ -33,7 +33,10 @@ function useReader() {
   const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
   const begin = useCallback(() => {
     setLoaded(null)
-    load().then(setLoaded, () => setLoaded('failed'))
+    load().then(
+      (reader) => startTransition(() => setLoaded(reader)),
+      () => setLoaded('failed'),
+    )
   }, [])
   useEffect(() => whenIdle(begin), [begin])
   return { loaded, begin }

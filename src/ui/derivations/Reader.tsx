@@ -2,7 +2,16 @@
  * The derivations themselves: the one that is shown, or all. Loaded when the page can be used; with it come KaTeX, its
  * fonts, and the words of all derivations.
  */
-import { useEffect, useReducer, useRef, useState, type Dispatch, type RefObject } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useReducer,
+  useRef,
+  useState,
+  type Dispatch,
+  type RefObject,
+} from 'react'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { useLab } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -113,11 +122,18 @@ function Now({ now, turn }: { now: string; turn: Dispatch<Turn> }) {
   )
 }
 
-export function Reader({ panel }: { panel: Panel }) {
+/** A derivation takes a while to draw: React does it in pieces, and the page goes on between them. */
+function useReading() {
   const { store } = useLab()
   const [reading, turn] = useReducer(read, undefined, () =>
     begin(OF_ESTIMATOR[store.getState().settings.estimator]),
   )
+  const turnInPieces = useCallback((next: Turn) => startTransition(() => turn(next)), [])
+  return [reading, turnInPieces] as const
+}
+
+export function Reader({ panel }: { panel: Panel }) {
+  const [reading, turn] = useReading()
   const isSeen = useIsSeen(panel)
   const shown = useShown(reading)
   useFollowing(panel, turn)
@@ -127,9 +143,11 @@ export function Reader({ panel }: { panel: Panel }) {
   return (
     <LiveProvider isSeen={isSeen}>
       <Head derivations={DERIVATIONS} reading={reading} turn={turn} />
-      {shown.map((derivation) => (
-        <Lesson key={derivation.id} derivation={derivation} closed={reading.closed} turn={turn} />
-      ))}
+      <div className="lessons" data-all={reading.isAll || undefined}>
+        {shown.map((derivation) => (
+          <Lesson key={derivation.id} derivation={derivation} closed={reading.closed} turn={turn} />
+        ))}
+      </div>
       <Foot reading={reading} turn={turn} />
       {reading.now && <Now now={reading.now} turn={turn} />}
     </LiveProvider>

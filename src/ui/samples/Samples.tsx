@@ -5,6 +5,7 @@ import type { Pictures } from '../../store/state.ts'
 import { useLabState } from '../lab-context.tsx'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
+import { PlacedTab } from '../spotlight-tab.tsx'
 import { LatentSheet } from './LatentSheet.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
@@ -57,9 +58,9 @@ export function Samples() {
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
           <Tabs.List className="tabs" aria-label={t('sampleViews')}>
-            <Tabs.Trigger className="tab" value="prior">
+            <PlacedTab className="tab" value="prior" place="samples:prior">
               {t('prior')}
-            </Tabs.Trigger>
+            </PlacedTab>
             <Tabs.Trigger className="tab" value="reconstructions">
               {t('reconstructions')}
             </Tabs.Trigger>

@@ -3,6 +3,7 @@ import { useCallback, useState, type CSSProperties, type FocusEvent } from 'reac
 import { normalQuantile } from '../../../math/normal.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
+import { usePlace } from '../../spotlight.ts'
 import { createGestures } from './gestures.ts'
 import { LatentSlider, REACH } from './LatentSlider.tsx'
 
@@ -42,6 +43,7 @@ export function Sliders() {
   const order = useLabState((state) => state.latent.order)
   const active = useLabState((state) => state.latent.active)
   const [showsAll, setShowsAll] = useState(false)
+  const place = usePlace('latent:sliders')
   const { gestures, onMove } = useMoves()
   const folded = order.length - active
   const shown = showsAll || active === 0 ? order : order.slice(0, active)
@@ -51,6 +53,7 @@ export function Sliders() {
   return (
     <div
       className="sliders"
+      {...place}
       role="group"
       aria-label={t('sliders')}
       style={{ '--ticks': TICKS } as CSSProperties}
