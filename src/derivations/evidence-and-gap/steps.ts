@@ -65,9 +65,19 @@ export const evidenceAndGap = derivation({
   ],
   code: [
     {
-      file: 'src/engine/inference.ts',
-      symbol: 'elboSums',
-      terms: { logLikelihood: 'recon', klToPrior: 'kl' },
+      file: 'src/math/exact/leaf.ts',
+      symbol: 'integrate',
+      terms: {
+        logMass: 'log-evidence',
+        recon: 'exact-recon',
+        kl: 'exact-kl',
+        logQ: 'posterior',
+        logPrior: 'prior',
+      },
+    },
+    {
+      file: 'src/engine/latent/exact.ts',
+      symbol: 'exactPosterior',
     },
   ],
   words: { en },

@@ -51,14 +51,9 @@ export const jensen = derivation({
   ],
   code: [
     {
-      file: 'src/estimators/samples.ts',
-      symbol: 'logRatioToPrior',
-      terms: { posterior: 'posterior', z: 'z' },
-    },
-    {
-      file: 'src/engine/inference.ts',
-      symbol: 'elboSums',
-      terms: { logLikelihood: 'recon', klToPrior: 'kl' },
+      file: 'src/math/exact/draws.ts',
+      symbol: 'drawBound',
+      terms: { elbo: 'exact-elbo', logLikelihood: 'exact-recon' },
     },
   ],
   words: { en },
