@@ -30,6 +30,8 @@ export interface ExactRequest {
 
 /** In nats. The estimate of the error errs on the careful side, by a factor of a hundred and more. */
 const TOLERANCE = 1e-3
+/** Twice and more what a Gaussian peak would need: one image can afford the search. */
+const HIDDEN = 0.5
 const MOST_POINTS = 200_000
 const DRAWS = 1024
 /** Points a side of the map: so many that the narrower sigma of q spans a few, within bounds. */
@@ -62,6 +64,7 @@ async function integrate(gamma: Float32Array, { seed, checkpoint }: ExactRequest
     evaluate: slices.evaluate,
     pace: slices,
     tolerance: TOLERANCE,
+    hidden: HIDDEN,
     mostPoints: MOST_POINTS,
   })
   const figures = quadrature.figures[0]!

@@ -28,6 +28,8 @@ export interface QuadratureOptions {
   readonly pace: Pace
   /** In nats, for every image. */
   readonly tolerance: number
+  /** As in `MeshOptions`. */
+  readonly hidden: number
   /** For every image. */
   readonly mostPoints: number
 }
@@ -86,9 +88,9 @@ export async function evaluateAll(z: Float64Array, evaluate: Evaluate, pace: Pac
 }
 
 export async function integratePosteriors(options: QuadratureOptions): Promise<Quadrature> {
-  const { posteriors, evaluate, pace, tolerance, mostPoints } = options
+  const { posteriors, evaluate, pace, tolerance, hidden, mostPoints } = options
   const mostCells = mostPoints / NODES_PER_CELL
-  const meshes = posteriors.map((q) => createMesh({ q, tolerance, mostCells }))
+  const meshes = posteriors.map((q) => createMesh({ q, tolerance, hidden, mostCells }))
   let evaluations = 0
   for (;;) {
     const orders = await collect(meshes, pace)
