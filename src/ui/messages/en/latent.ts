@@ -96,7 +96,6 @@ const exactText = {
   exactRegions: 'p(z|x), exact: 50, 90, 99 % of its mass',
   exactGuess: 'q(z|x), the encoder’s: 1σ, 2σ',
   exactPrior: 'p(z), the prior: 1σ, 2σ',
-  exactImage: 'x',
   exactImageAlt: ({ what }: { what: string }) => `The image x: ${what}`,
   exactBarsLabel: 'log p(x) and what it is made of, in nats',
   exactBarsTitle: 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))',
@@ -124,7 +123,6 @@ const exactText = {
     `Check: the ELBO from ${f.integer(draws)} random draws of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
   exactSmallPrint: ({ error, evaluations, step }: Record<'error' | 'evaluations' | 'step', number>) =>
     `Nats, at step ${f.integer(step)}. By quadrature over z, ${f.integer(evaluations)} points decoded; estimated error ${f.scientific(error)} nats.`,
-  exactStale: ({ steps }: { steps: number }) => `${f.integer(steps)} steps ago`,
   exactCsvRow: ({ row }: { row: 'check' | 'checkError' | 'draws' | 'error' | 'points' | 'step' }) =>
     ({
       check: 'Monte Carlo ELBO',
@@ -159,10 +157,8 @@ const sheetText = {
   sheetAt: ({ z }: { z: readonly { readonly latent: number; readonly value: number }[] }) =>
     z.map(({ latent, value }) => `z${latent} = ${f.fixed(value, 2)}`).join(', '),
   sheetPlace: 'Place on the sheet',
-  sheetOverlay: 'On top',
   sheetCodes: 'test images',
   sheetPoint: 'sliders',
-  sheetHere: 'here',
 }
 
 type Posterior = { readonly posterior: 'gaussian' | 'point' }
