@@ -9,7 +9,7 @@ export const latentVariableModel = derivation({
   steps: [
     {
       id: 'prior',
-      formula: raw`z \sim \term{prior}{\prior} = \N(z;\,0,I), \qquad z\in\mathbb{R}^{\live{latent}{D}}`,
+      formula: raw`z \sim \term{prior}{\prior} = \N(z;\,0,I), \quad z\in\mathbb{R}^{D},\quad \live{latent}{D}`,
     },
     {
       id: 'likelihood',

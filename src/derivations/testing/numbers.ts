@@ -13,8 +13,13 @@ function trapezoid(step: number, reach: number): Rule {
   return { nodes, weights }
 }
 
-/** By the number of dimensions; beyond 8 sigma lies 1e-15. */
-const RULES: readonly (Rule | undefined)[] = [undefined, trapezoid(1 / 8, 9), trapezoid(1 / 4, 8)]
+/** By the number of dimensions; beyond 8 sigma lies 1e-15. Three are for polynomials, which need few nodes. */
+const RULES: readonly (Rule | undefined)[] = [
+  undefined,
+  trapezoid(1 / 8, 9),
+  trapezoid(1 / 4, 8),
+  trapezoid(1 / 2, 8.5),
+]
 
 /** E h(eps), eps ~ N(0, I) in `dimensions` dimensions; h may return a vector. */
 export function noiseMean(dimensions: number, h: (eps: number[]) => readonly number[]): number[] {
