@@ -43,8 +43,11 @@ const drawText = {
     `${f.integer(count)} images decoded from draws of the encoder’s posterior`,
   posteriorOf: ({ shown, latents }: { shown: number; latents: number }) =>
     shown === latents ? 'q(z|x): mean ± sd' : `q(z|x): mean ± sd, ${f.integer(shown)} most active`,
+  posteriorPoint: ({ shown, latents }: { shown: number; latents: number }) =>
+    shown === latents ? 'the code, a point' : `the code, a point: ${f.integer(shown)} most active`,
   posteriorPriorNote: 'grey: the prior’s ±1',
   latentValue: ({ mean, sd }: { mean: number; sd: number }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
+  latentPoint: ({ mean }: { mean: number }) => f.fixed(mean, 2),
   latentName: ({ latent }: { latent: number }) => `z${latent}`,
 }
 
@@ -333,6 +336,9 @@ const mapText = {
 const unitsText = {
   unitsEmptyTitle: 'Not measured yet',
   unitsEmptyText: 'What each latent costs in KL appears here as soon as the test images are encoded.',
+  unitsPointTitle: 'An autoencoder has no KL',
+  unitsPointText:
+    'The encoder gives a point, whose KL to the prior is infinite, and training does not weigh it. Choose a Gaussian posterior to see what each latent costs.',
   unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
   unitsTotalUnit: 'KL per image',
   unitsCaption: ({ images, step }: { images: number; step: number }) =>

@@ -40,8 +40,11 @@ const drawText = {
   posteriorDrawsAlt: ({ count }) => `由编码器后验的抽样解码出的 ${f.integer(count)} 张图像`,
   posteriorOf: ({ shown, latents }) =>
     shown === latents ? 'q(z|x)：均值 ± 标准差' : `q(z|x)：最活跃的 ${f.integer(shown)} 维的均值 ± 标准差`,
+  posteriorPoint: ({ shown, latents }) =>
+    shown === latents ? '编码（一个点）' : `编码（一个点）：最活跃的 ${f.integer(shown)} 维`,
   posteriorPriorNote: '灰色：先验的 ±1',
   latentValue: ({ mean, sd }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
+  latentPoint: ({ mean }) => f.fixed(mean, 2),
   latentName: ({ latent }) => `z${latent}`,
 } satisfies Part
 
