@@ -48,7 +48,10 @@ export const autoencoderAndBeta = derivation({
     },
     {
       id: 'budget',
-      formula: raw`\max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le R): \qquad \Eq[f(z)] - \beta\,(\mathrm{KL}-R)`,
+      formula: raw`\begin{gathered}
+        \max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le R): \\
+        \Eq[f(z)] - \beta\,(\mathrm{KL}-R)
+      \end{gathered}`,
     },
     {
       id: 'information',

@@ -158,6 +158,17 @@ checkLines(baselines, cases, {
       ],
     }),
   },
+  'other-images': {
+    of: '8a1174d5',
+    // One image and its draw first, then two draws of another one, whose f is another.
+    equal: ({ q, b }) => ({
+      gradient: [
+        scores(q).map((s) =>
+          draws(([own, ...others]) => (q.f(own!) - mean(others.map((e) => b * q.f(e) + b))) * s(own!)),
+        ),
+      ],
+    }),
+  },
   'leave-one-out': {
     of: '1435a2c3',
     equal: ({ q }) => ({ gradient: [scores(q).map((s) => draws((eps) => leaveOneOut(q, s, eps)))] }),

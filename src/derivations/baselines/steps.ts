@@ -52,6 +52,10 @@ export const baselines = derivation({
       formula: raw`\E\left[\Bigl(f(z_l)-\frac1L\sum_{k=1}^{L}f(z_k)\Bigr)s(z_l)\right] = \left(1-\frac1L\right)g`,
     },
     {
+      id: 'other-images',
+      formula: raw`b_i = \frac{1}{L(B-1)}\sum_{i'\ne i}\sum_{l=1}^{L} f_{i'}\bigl(z_{i'l}\bigr)`,
+    },
+    {
       id: 'leave-one-out',
       formula: raw`b_l = \frac{1}{L-1}\sum_{k\ne l} f(z_k)`,
     },

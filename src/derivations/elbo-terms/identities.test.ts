@@ -33,7 +33,10 @@ function meanOverPairs(values: readonly number[]): number {
 }
 
 checkLines(elboTerms, SMALL_MODELS, {
-  definition: { of: '99f42658', equal: (m) => ({ elbo: [under(m, (z) => m.logJoint(z) - logQ(z, m.gamma))] }) },
+  definition: {
+    of: '99f42658',
+    equal: (m) => ({ elbo: [under(m, (z) => m.logJoint(z) - logQ(z, m.gamma))] }),
+  },
   'product-rule': {
     of: '0a02e52f',
     equal: (m) => ({

@@ -55,7 +55,10 @@ export const em = derivation({
     },
     {
       id: 'first-order',
-      formula: raw`\nabla_\theta F(\phi_{t+1},\theta_t) - \nabla_\theta F(\phi_t,\theta_t) = \term{lr}{\eta}\,\bigl(\partial_\phi\nabla_\theta F\bigr)\nabla_\phi F + O(\eta^2)`,
+      formula: raw`\begin{aligned}
+        &\nabla_\theta F(\phi_{t+1},\theta_t) - \nabla_\theta F(\phi_t,\theta_t) \\
+        &\quad = \term{lr}{\eta}\,\bigl(\partial_\phi\nabla_\theta F\bigr)\nabla_\phi F + O(\eta^2)
+      \end{aligned}`,
     },
     {
       id: 'balance-mean',

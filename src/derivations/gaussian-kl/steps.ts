@@ -31,7 +31,10 @@ export const gaussianKl = derivation({
     },
     {
       id: 'general',
-      formula: raw`\KL{\N(\mu,\sigma^2)}{\N(m,s^2)} = \log\frac{s}{\sigma} - \frac12 + \frac{\sigma^2+(\mu-m)^2}{2s^2}`,
+      formula: raw`\begin{aligned}
+        &\KL{\N(\mu,\sigma^2)}{\N(m,s^2)} \\
+        &\quad = \log\frac{s}{\sigma} - \frac12 + \frac{\sigma^2+(\mu-m)^2}{2s^2}
+      \end{aligned}`,
     },
     {
       id: 'standard',

@@ -22,8 +22,8 @@ export const likelihoodToLoss = derivation({
     {
       id: 'softplus',
       formula: raw`\begin{aligned}
-        \log\lik &= \sum_{j}\bigl[x_j\,\ell_j - \log(1+e^{\ell_j})\bigr] \\
-        &= \sum_{j}\bigl[x_j\,\ell_j - \max(\ell_j,0) - \log(1+e^{-|\ell_j|})\bigr]
+        &\log\lik = \sum_{j}\bigl[x_j\,\ell_j - \log(1+e^{\ell_j})\bigr] \\
+        &\quad = \sum_{j}\bigl[x_j\,\ell_j - \max(\ell_j,0) - \log(1+e^{-|\ell_j|})\bigr]
       \end{aligned}`,
     },
     {

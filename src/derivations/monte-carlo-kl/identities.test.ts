@@ -245,7 +245,7 @@ checkLines(monteCarloKl, cases, {
     }),
   },
   landing: {
-    of: '6e8c424c',
+    of: '282705e8',
     equal: ({ line }) => ({
       evidence: [
         EPS.map((eps) => line.logJoint(zAt(line, eps)) - logQ([zAt(line, eps)], line.gamma)),

@@ -63,8 +63,9 @@ export const monteCarloKl = derivation({
     {
       id: 'landing',
       formula: raw`\begin{aligned}
-        \qg = \post:\quad & \log\joint-\log\qg = \log\evidence \\
-        \Rightarrow\quad & \g^{\mathrm{stl}} = 0
+        &\qg = \post: \\
+        &\quad \log\joint-\log\qg = \log\evidence \\
+        &\quad \Rightarrow\ \g^{\mathrm{stl}} = 0
       \end{aligned}`,
     },
     {

@@ -93,8 +93,8 @@ export const scoreVariance = derivation({
     {
       id: 'growth',
       formula: raw`\begin{aligned}
-        \term{var-score}{\tr\Cov[f s]} = D\Bigl(&V_1 + 2(D-1)\,m\,\Eq[f_1s_1^2] \\
-        &+ \left((D-1)^2m^2+(D-1)v\right)\Eq[s_1^2]\Bigr)
+        &\term{var-score}{\tr\Cov[f s]} = D\Bigl(V_1 + 2(D-1)\,m\,\Eq[f_1s_1^2] \\
+        &\quad + \left((D-1)^2m^2+(D-1)v\right)\Eq[s_1^2]\Bigr)
       \end{aligned}`,
     },
     {
