@@ -1,6 +1,7 @@
 /** The autoencoder as the limit sigma -> 0, and what beta does. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -81,5 +82,5 @@ export const autoencoderAndBeta = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** Baselines: why they keep the estimator unbiased, the best one, leave-one-out; and when the score function wins. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -133,5 +134,5 @@ export const baselines = derivation({
       terms: { bestBaseline: 'baseline', reparameterized: 'var-reparam', scoreFunction: 'var-score' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

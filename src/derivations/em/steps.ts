@@ -1,6 +1,7 @@
 /** EM and the VAE: the E and the M step, coordinate against joint ascent; how likelihood and prior pull. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -94,5 +95,5 @@ export const em = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** log p(x) = ELBO + KL(q || p(z|x)), as an equality, from the definition of the KL; and what the gap is. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -80,5 +81,5 @@ export const evidenceAndGap = derivation({
       symbol: 'exactPosterior',
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

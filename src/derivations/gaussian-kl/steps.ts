@@ -1,6 +1,7 @@
 /** The KL of two Gaussians in closed form, term by term, and what each term punishes. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -84,5 +85,5 @@ export const gaussianKl = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

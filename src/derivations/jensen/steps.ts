@@ -1,6 +1,7 @@
 /** The bound by Jensen's inequality, why the equality says more, and where the inequality earns its keep. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -56,5 +57,5 @@ export const jensen = derivation({
       terms: { elbo: 'exact-elbo', logLikelihood: 'exact-recon' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

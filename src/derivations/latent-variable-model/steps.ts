@@ -1,6 +1,7 @@
 /** The model; why its posterior is intractable, with the count that makes it so; MAP, MCMC, variational inference. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -71,5 +72,5 @@ export const latentVariableModel = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** Bernoulli pixels give binary cross-entropy, Gaussian ones squared error with constants, and what these do to beta. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -91,5 +92,5 @@ export const likelihoodToLoss = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

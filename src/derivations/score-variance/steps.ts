@@ -1,6 +1,7 @@
 /** Why the score function's variance is large: closed forms for one Gaussian latent, the constant, the growth with D. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -122,5 +123,5 @@ export const scoreVariance = derivation({
       symbol: 'measureVariance',
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

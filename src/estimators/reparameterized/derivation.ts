@@ -4,6 +4,7 @@
  */
 import { derivation } from '../../derivations/derivation.ts'
 import { en } from './derivation.en.ts'
+import { zhCN } from './derivation.zh-CN.ts'
 
 const { raw } = String
 
@@ -111,5 +112,5 @@ export const reparameterizedDerivation = derivation({
       terms: { samples: 'samples', z: 'z' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })
