@@ -7,7 +7,7 @@ import { CodedError } from '../../protocol/errors.ts'
 import { breathe } from '../breathe.ts'
 
 /** A slice of training may come before a slider's answer as well: together they stay within the 33 ms it has. */
-const SLICE_MS = 8
+const SLICE_MS = 6
 const FEWEST_POINTS = 64
 const MOST_POINTS = 4096
 const MS_BETWEEN_REPORTS = 100
