@@ -189,7 +189,7 @@ test.describe('the map', () => {
     await lab.train(60) // before, all images lie on each other
     await lab.pause()
     await mapped(lab)
-    const legend = panel(lab).getByRole('group', { name: 'Classes shown' })
+    const legend = panel(lab).getByRole('toolbar', { name: 'Classes shown' })
     const two = legend.getByRole('button', { name: '2', exact: true })
     await expect.poll(() => countOf(lab, BLUE)).toBeGreaterThan(0)
     await two.click()

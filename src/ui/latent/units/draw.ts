@@ -73,7 +73,8 @@ function drawNames(
   const room = Math.ceil(NAMED_FROM / pitch)
   units.forEach(({ latent }, i) => {
     const isPointed = i === pointed
-    if (!isPointed && (i % every !== 0 || Math.abs(i - pointed) < room)) return
+    const isLast = i === units.length - 1 && pitch < SHORTLY_FROM // it would stand out
+    if (!isPointed && (i % every !== 0 || Math.abs(i - pointed) < room || isLast)) return
     ctx.font = `${isPointed ? '600 ' : ''}10.5px ${look.colour('family')}`
     ctx.textAlign = 'center'
     ctx.fillStyle = look.colour(isPointed ? 'ink' : 'soft')
