@@ -2,8 +2,9 @@
  * The lines of "Monte Carlo KL, and sticking the landing" on random small models, and for the landing on linear
  * Gaussian ones, whose true posterior is in the encoder's family.
  */
-import { normal, uniform } from '../../math/random.ts'
+import { normal } from '../../math/random.ts'
 import { checkLines } from '../testing/check.ts'
+import { linearModel, type LinearModel } from '../testing/linear.ts'
 import {
   klToPrior,
   logPrior,
@@ -18,7 +19,6 @@ import {
 } from '../testing/model.ts'
 import {
   gradient,
-  logNormal,
   mean,
   mean1,
   minus,
@@ -31,28 +31,6 @@ import {
 } from '../testing/numbers.ts'
 import { noisePoints, pointsOf } from '../testing/points.ts'
 import { monteCarloKl } from './steps.ts'
-
-/** x ~ N(w z + c, s^2) with z ~ N(0, 1), one latent: everything about it is known. */
-interface LinearModel {
-  readonly logJoint: (z: number) => number
-  readonly logLikelihood: (z: number) => number
-  readonly logEvidence: number
-  /** gamma of the true posterior. */
-  readonly gamma: readonly [number, number]
-}
-
-function linearModel(step: number): LinearModel {
-  const [w, c, x] = uniform(3, -2, 2, { seed: 9, stream: 950, step }) as unknown as [number, number, number]
-  const [s] = uniform(1, 0.5, 1.5, { seed: 9, stream: 951, step }) as unknown as [number]
-  const logLikelihood = (z: number) => logNormal(x, w * z + c, s)
-  const variance = 1 / (1 + (w / s) ** 2)
-  return {
-    logLikelihood,
-    logJoint: (z) => logLikelihood(z) + logNormal(z, 0, 1),
-    logEvidence: logNormal(x, c, Math.hypot(w, s)),
-    gamma: [(variance * w * (x - c)) / s ** 2, Math.log(variance)],
-  }
-}
 
 interface Case {
   readonly m: SmallModel
@@ -87,8 +65,7 @@ const atPoints = (m: SmallModel, h: (eps: number[]) => readonly number[]): numbe
 /** For the linear model at its true posterior, one draw: gradients of the ELBO by (mu, log sigma^2). */
 const EPS = [-1.6, 0.3, 1.1]
 const zAt = ({ gamma }: LinearModel, eps: number): number => path([eps], gamma)[0]!
-const scoreAt = ({ gamma }: LinearModel, eps: number): number[] =>
-  score([zAt({ gamma } as LinearModel, eps)], gamma)
+const scoreAt = (line: LinearModel, eps: number): number[] => score([zAt(line, eps)], line.gamma)
 const landed = (line: LinearModel, eps: number): number[] =>
   alongPath([slope((z) => line.logJoint(z) - logQ([z], line.gamma), zAt(line, eps))], [eps], line.gamma)
 const total = (line: LinearModel, eps: number): number[] =>

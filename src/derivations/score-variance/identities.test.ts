@@ -220,5 +220,5 @@ checkLines(scoreVariance, QUADRATICS, {
       return { growthPathwise: [D * (square - first ** 2), D * variance1(q.slope)] }
     },
   },
-  measured: { of: '916c005c', defines: 'the ratio of two measured variances' },
+  measured: { of: '75999195', defines: 'the ratio of two measured variances' },
 })

@@ -42,6 +42,9 @@ export const logPrior = (z: readonly number[]): number => sum(z.map((value) => l
 
 export interface SmallModel {
   readonly latents: number
+  readonly seed: number
+  /** Pixels, 0 or 1. */
+  readonly image: readonly number[]
   /** What the encoder returns for the image [2D]. */
   readonly gamma: readonly number[]
   /** The encoder's weights, and what it makes of them: gamma at `phi`. */
@@ -73,11 +76,12 @@ function logLikelihoodOf(x: readonly number[], z: readonly number[], theta: read
   return total
 }
 
-export function smallModel(latents: number, seed: number): SmallModel {
+/** `image`: another one than the seed's, for the same decoder and encoder. */
+export function smallModel(latents: number, seed: number, image?: readonly number[]): SmallModel {
   const draw = (count: number, low: number, high: number, step: number): number[] =>
     Array.from(uniform(count, low, high, { seed, stream: 900 + latents, step }))
   const theta = draw(PIXELS * (latents + 3), -1.2, 1.2, 0)
-  const x = draw(PIXELS, 0, 1, 1).map(Math.round)
+  const x = image ?? draw(PIXELS, 0, 1, 1).map(Math.round)
   const phi = draw(2 * latents + 1, -0.9, 0.9, 2)
   const bias = draw(2 * latents, -0.5, 0.5, 3)
   const encode = (weights: readonly number[]): number[] => {
@@ -94,6 +98,8 @@ export function smallModel(latents: number, seed: number): SmallModel {
   const known = logEvidence()
   return {
     latents,
+    seed,
+    image: x,
     gamma: encode(phi),
     phi,
     encode,
@@ -104,6 +110,15 @@ export function smallModel(latents: number, seed: number): SmallModel {
     logPosterior: (z, at) => logJoint(z, at) - (at ? logEvidence(at) : known),
   }
 }
+
+/** Every image of three pixels. */
+export const IMAGES: readonly (readonly number[])[] = [0, 1].flatMap((a) =>
+  [0, 1].flatMap((b) => [0, 1].map((c) => [a, b, c])),
+)
+
+/** The same decoder and encoder for another image, whose code stays that of the first. */
+export const withImage = ({ latents, seed }: SmallModel, image: readonly number[]): SmallModel =>
+  smallModel(latents, seed, image)
 
 export const SMALL_MODELS: readonly SmallModel[] = [
   smallModel(1, 1),

@@ -262,7 +262,7 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
       return [[sum(slopeVariances(m)), largest]]
     },
   },
-  measured: { of: '916c005c', defines: 'the ratio of two measured variances' },
+  measured: { of: '75999195', defines: 'the ratio of two measured variances' },
   'discrete-path': {
     of: '547d2fbd',
     equal: () => {

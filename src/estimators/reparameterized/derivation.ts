@@ -82,7 +82,7 @@ export const reparameterizedDerivation = derivation({
     },
     {
       id: 'measured',
-      formula: raw`\frac{\live{var-score}{V_{\mathrm{sf}}}}{\live{var-reparam}{V_{\mathrm{rp}}}} = \live{var-ratio}{\rho}`,
+      formula: raw`\live{var-score}{V_{\mathrm{sf}}} \,/\, \live{var-reparam}{V_{\mathrm{rp}}} = \live{var-ratio}{\rho}`,
     },
     {
       id: 'discrete-path',
