@@ -87,6 +87,8 @@ function expectNear(actual: ArrayLike<number>, expected: ArrayLike<number>, tole
     expect(Math.abs(actual[i]! - expected[i]!)).toBeLessThanOrEqual(tolerance)
 }
 
+const unhurried = { signal: new AbortController().signal, onProgress: () => {} }
+
 beforeAll(() => startDevice('wasm'))
 afterEach(() => vi.restoreAllMocks())
 
@@ -222,20 +224,21 @@ describe('what is refused, with a code', () => {
     half.dispose()
   })
 
-  test('of a q that reaches too far, and of weights that are not numbers', async () => {
+  test('of a q too wide, too narrow, and of weights that are not numbers', async () => {
     const { latent, training, dispose } = benchOf(small)
     const before = memory().numTensors
-    const [far, broken] = [valuesOf(training), valuesOf(training)].map((values) =>
-      values.map((v) => v.slice()),
-    )
-    far![3]![0] = 30
-    broken![7]!.fill(NaN)
-    for (const [values, code] of [
-      [far, 'exact-out-of-reach'],
-      [broken, 'exact-not-finite'],
-    ] as const) {
+    const cases: readonly [code: string, spoil: (values: Float32Array[]) => void][] = [
+      ['exact-out-of-reach', (values) => (values[3]![0] = 30)],
+      ['exact-out-of-reach', (values) => (values[3]![2] = 5)],
+      ['exact-too-narrow', (values) => (values[3]![3] = -25)],
+      ['exact-out-of-reach', (values) => (values[3]![1] = NaN)],
+      ['exact-not-finite', (values) => values[7]!.fill(NaN)],
+    ]
+    for (const [code, spoil] of cases) {
       const held = training.checkpoint()
-      const parameters = uploadParameters(training.architecture, values!)
+      const values = valuesOf(training).map((value) => value.slice())
+      spoil(values)
+      const parameters = uploadParameters(training.architecture, values)
       training.restore({ ...held, parameters })
       await expect(latent.exactPosterior({ test: 0 })).rejects.toEqual(refusal(code))
       training.restore(held)
@@ -244,6 +247,17 @@ describe('what is refused, with a code', () => {
     expect(memory().numTensors).toBe(before)
     dispose()
   })
+})
+
+test('what cannot be integrated within a nat is refused', async () => {
+  const { training, dispose } = benchOf(small)
+  const { architecture, parameters, targets } = linearModel(0.1, 3)
+  const held = training.checkpoint()
+  const request = { seed: 1, architecture, checkpoint: { ...held, parameters }, targets, ...unhurried }
+  const effort: Effort = { tolerance: 1e-3, hidden: 0.5, mostPoints: 2304, draws: 16, side: [4, 4] }
+  await expect(exactPosterior({ ...request, effort })).rejects.toMatchObject({ code: 'exact-not-resolved' })
+  releaseCheckpoint({ ...held, parameters: [...held.parameters, ...parameters] })
+  dispose()
 })
 
 describe('log p(x|z) by the decoder', () => {
@@ -323,8 +337,6 @@ function linearModel(noise: number, seed: number) {
   }
   return { architecture, parameters, known, q, targets: x }
 }
-
-const unhurried = { signal: new AbortController().signal, onProgress: () => {} }
 
 describe('the exact posterior', () => {
   test.each([
@@ -468,19 +480,26 @@ describe('the exact posterior', () => {
 })
 
 test('200 posteriors and 1,000 decodes leave the number of tensors unchanged', async () => {
-  const { training, advance, dispose } = benchOf(small)
-  advance(20)
+  const { training, dispose } = benchOf(small)
+  const { architecture, parameters, targets } = linearModel(0.3, 2)
   const before = memory().numTensors
-  const effort: Effort = { tolerance: 1, hidden: 0.25, mostPoints: 2304, draws: 16, side: [4, 4] }
-  const { architecture } = training
+  const effort: Effort = { tolerance: 0.5, hidden: 0.25, mostPoints: 1e5, draws: 16, side: [4, 4] }
   for (let i = 0; i < 200; i++) {
-    const checkpoint = training.checkpoint()
-    const targets = Float32Array.from(asTargets(row(pictures.test.images, i, PIXELS)))
-    await exactPosterior({ seed: 1, architecture, checkpoint, targets, effort, ...unhurried })
-    releaseCheckpoint(checkpoint)
+    const held = training.checkpoint()
+    const checkpoint = { ...held, parameters }
+    const { error } = await exactPosterior({
+      seed: i,
+      architecture,
+      checkpoint,
+      targets,
+      effort,
+      ...unhurried,
+    })
+    expect(error).toBeLessThanOrEqual(0.5)
+    releaseCheckpoint(held)
   }
   for (let i = 0; i < 1000; i++)
-    await decodeToPixels(architecture, training.network, Float32Array.of(i / 500, -i / 500))
+    await decodeToPixels(training.architecture, training.network, Float32Array.of(i / 500, -i / 500))
   expect(memory().numTensors).toBe(before)
   dispose()
 }, 120_000)

@@ -15,7 +15,7 @@ import { encodeToGamma } from '../inference.ts'
 import { STREAMS } from '../streams.ts'
 import type { Checkpoint } from '../training.ts'
 import { createLogLikelihood } from './log-likelihood.ts'
-import { asGaussian } from './plane.ts'
+import { asGaussian, requireResolved } from './plane.ts'
 import { createSlices, type Slices } from './slices.ts'
 
 /** What it may cost. */
@@ -72,7 +72,7 @@ async function integrate(gamma: Float32Array, request: ExactRequest, slices: Sli
   slices.expect(draws + sides[0] ** 2)
   const { evaluate } = slices
   const quadrature = await integratePosteriors({ posteriors: [q], evaluate, pace: slices, ...effort })
-  const figures = quadrature.figures[0]!
+  const figures = requireResolved(quadrature.figures)[0]!
   const noise = normal(2 * draws, { seed, stream: STREAMS.boundDraws, step: checkpoint.step })
   const monteCarlo = await drawBound(q, noise, evaluate, slices)
   const window = windowOf(quadrature.meshes[0]!.leaves(), figures.logEvidence, q)

@@ -12,7 +12,7 @@ import { EVALUATION_SLICE, testTargets } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
 import { architectureOf, type Checkpoint } from '../training.ts'
 import { createLogLikelihood } from './log-likelihood.ts'
-import { asGaussian } from './plane.ts'
+import { asGaussian, requireResolved } from './plane.ts'
 import { createSlices } from './slices.ts'
 
 export interface GapRequest {
@@ -50,7 +50,7 @@ async function figuresOf(request: GapRequest, start: number): Promise<readonly F
       hidden: HIDDEN,
       mostPoints: MOST_POINTS,
     })
-    return figures
+    return requireResolved(figures)
   } finally {
     logLikelihood.dispose()
   }

@@ -411,6 +411,16 @@ export const latentFaults: Readonly<Record<string, (params: Params) => Told>> = 
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
   }),
+  'exact-too-narrow': ({ sigma }) => ({
+    what: `The encoder’s q(z|x) has a standard deviation of ${f.scientific(Number(sigma))}: too narrow for single precision.`,
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+  }),
+  'exact-not-resolved': () => ({
+    what: 'log p(x, z) changes too fast over z to be integrated within a nat.',
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Try another image; with the Gaussian likelihood, a larger sigma.',
+  }),
   'exact-not-finite': () => ({
     what: 'log p(x|z) is not a finite number at these weights.',
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
