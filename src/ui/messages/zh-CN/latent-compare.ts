@@ -1,5 +1,5 @@
 /** The words with which two models are compared in the latent space, in Chinese. */
-import type { latentText as en } from '../en/latent.ts'
+import type { compareText as en } from '../en/latent-compare.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
@@ -7,7 +7,7 @@ import { zh } from './spacing.ts'
 const modelName: Words<typeof en>['compareKind'] = ({ posterior }) =>
   posterior === 'point' ? '自编码器' : 'VAE'
 
-export const compareText = {
+export const compareText: Words<typeof en> = {
   compareKind: modelName,
   compareName: ({ posterior, steps }) => zh`${modelName({ posterior })}，${f.integer(steps)} 步`,
   compareRun: ({ number, name }) => zh`第 ${f.integer(number)} 次：${name}`,
@@ -54,4 +54,4 @@ export const compareText = {
       x: '横坐标',
       y: '纵坐标',
     })[column],
-} satisfies Partial<Words<typeof en>>
+}

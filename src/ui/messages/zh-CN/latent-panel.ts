@@ -1,5 +1,5 @@
 /** The words of the latent space's panel, in Chinese: its views, the sliders, the map of encodings, the latents. */
-import type { latentText as en } from '../en/latent.ts'
+import type { panelText as en } from '../en/latent-panel.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
@@ -115,4 +115,4 @@ const unitsText = {
   unitSdHeader: '聚合标准差',
 } satisfies Part
 
-export const panelText = { ...slidersText, ...mapText, ...unitsText }
+export const panelText: Words<typeof en> = { ...slidersText, ...mapText, ...unitsText }

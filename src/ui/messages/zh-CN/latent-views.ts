@@ -1,5 +1,5 @@
 /** The words of the latent space's views, in Chinese: one image, two images, the exact posterior, decoded points. */
-import type { latentText as en } from '../en/latent.ts'
+import type { viewsText as en } from '../en/latent-views.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
@@ -157,7 +157,7 @@ const sheetText = {
   sheetPoint: '滑块',
 } satisfies Part
 
-export const viewsText = {
+export const viewsText: Words<typeof en> = {
   ...pickText,
   ...drawText,
   ...betweenText,

@@ -1,0 +1,65 @@
+/** The words with which two models are compared in the latent space, in English. */
+import { format as f } from './format.ts'
+
+type Posterior = { readonly posterior: 'gaussian' | 'point' }
+const modelName = ({ posterior }: Posterior) => (posterior === 'point' ? 'autoencoder' : 'VAE')
+
+export const compareText = {
+  compareKind: modelName,
+  compareName: ({ posterior, steps }: Posterior & { steps: number }) =>
+    `${modelName({ posterior })}, ${f.integer(steps)} ${steps === 1 ? 'step' : 'steps'}`,
+  compareRun: ({ number, name }: { number: number; name: string }) => `run ${f.integer(number)}: ${name}`,
+  compareWith: 'Model before this one',
+  compareWait: 'The test images are being encoded…',
+  compareScatterAlt: ({ name, count }: { name: string; count: number }) =>
+    `${name}: where it puts ${f.integer(count)} test images, and the prior’s 1 and 2 σ`,
+  compareSheetAlt: ({ name, kind }: { name: string; kind: 'manifold' | 'draws' }) =>
+    `${name}: ${kind === 'manifold' ? 'images decoded at quantiles of the prior' : 'decoded draws of the prior'}`,
+  compareSheetCaption: ({ kind }: { kind: 'manifold' | 'draws' }) =>
+    kind === 'manifold' ? 'decoded at quantiles of N(0, I)' : 'decoded draws of N(0, I)',
+  compareScale: 'Scale',
+  compareSame: 'same axes',
+  compareOwn: 'each its own',
+  compareMeasures: 'Both in numbers',
+  compareRecon: 'reconstruction, nats',
+  compareAt: ({ step }: { step: number }) => `at ${f.integer(step)}`,
+  compareReconHint:
+    'Held-out, per image: E log p(x|z) by one draw of q(z|x), of an autoencoder log p(x|z) at its point',
+  compareSpread: 'E z², the prior’s is 1',
+  compareSpreadHint: 'The mean square of a latent over the test images',
+  compareActive: 'active latents',
+  compareActiveOf: ({ active, latents }: { active: number; latents: number }) =>
+    `${f.integer(active)} of ${f.integer(latents)}`,
+  compareHoles: 'prior in holes',
+  compareHolesHint: ({ draws }: { draws: number }) =>
+    `Of ${f.integer(draws)} draws of the prior, those that lie nearer to another such draw than to the z of any of ${f.integer(draws)} test images`,
+  compareCaption: ({ draws }: { draws: number }) =>
+    `In a hole: of ${f.integer(draws)} draws of the prior, those that lie nearer to another draw than to any of ${f.integer(draws)} images. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
+  compareTrain: ({ posterior }: Posterior) =>
+    posterior === 'point' ? 'Train an autoencoder beside it' : 'Train a VAE beside it',
+  compareTrainHint:
+    'A fresh model with the same seed and settings, trained for as many steps. What this one looks like is kept.',
+  compareTrainFirst: 'Train a model first',
+  compareEmptyTitle: 'What is a VAE’s noise good for?',
+  compareEmptyText:
+    'Without noise and KL the same network is a plain autoencoder. It reconstructs better, and puts images wherever it likes: what the prior draws then decodes to nothing in particular.',
+  compareBack: ({ posterior }: Posterior) =>
+    `Back to the ${posterior === 'point' ? 'autoencoder’s' : 'VAE’s'} settings`,
+  compareBackHint: ({ number }: { number: number }) =>
+    `A fresh model with the settings of run ${f.integer(number)}. What the present one looks like is kept.`,
+  compareColumn: ({
+    column,
+  }: {
+    column: 'run' | 'model' | 'step' | 'axes' | 'image' | 'class' | 'x' | 'y'
+  }) =>
+    ({
+      run: 'run',
+      model: 'model',
+      step: 'step',
+      axes: 'axes',
+      image: 'test image',
+      class: 'class',
+      x: 'across',
+      y: 'up',
+    })[column],
+}

@@ -1,0 +1,142 @@
+/** The words of the latent space's panel, in English: its views, the sliders, the map of encodings, the latents. */
+import { format as f } from './format.ts'
+
+/** Fashion-MNIST's classes have names; the others' are the digits. */
+const FASHION = [
+  'T-shirt',
+  'trouser',
+  'pullover',
+  'dress',
+  'coat',
+  'sandal',
+  'shirt',
+  'sneaker',
+  'bag',
+  'ankle boot',
+]
+
+type AxisName =
+  | { readonly kind: 'latent'; readonly latent: number }
+  | { readonly kind: 'principal'; readonly place: number; readonly share: number }
+  | { readonly kind: 'class' }
+
+const axisName = (axis: AxisName): string => {
+  switch (axis.kind) {
+    case 'latent':
+      return `z${axis.latent + 1}`
+    case 'principal':
+      return `principal direction ${axis.place + 1} (${f.percent(axis.share)} of the variance)`
+    case 'class':
+      return 'class'
+  }
+}
+
+const slidersText = {
+  latentViews: 'Views of the latent space',
+  latentView: ({ view }: { view: 'map' | 'units' | 'posterior' | 'draw' | 'between' | 'compare' }) =>
+    ({
+      map: 'encodings',
+      units: 'units',
+      posterior: 'exact posterior',
+      draw: 'draw a digit',
+      between: 'between two',
+      compare: 'compare',
+    })[view],
+  sliders: 'Sliders of the latent space',
+  decodedAlt: ({ point }: { point: readonly number[] }) =>
+    point.length <= 3
+      ? `The image decoded at ${point.map((z, j) => `z${j + 1} ${f.fixed(z, 2)}`).join(', ')}`
+      : 'The image decoded at the sliders’ point',
+  activeCount: ({ active, latents }: { active: number; latents: number }) =>
+    `${f.integer(active)} of ${f.integer(latents)} active`,
+  activeHint:
+    'A latent is active if the means of its posterior differ between images: variance above 0.01. The sliders stand by that variance.',
+  showInactive: ({ count }: { count: number }) => `show the ${f.integer(count)} inactive`,
+  hideInactive: 'hide the inactive',
+  toOrigin: 'origin',
+  toOriginHint: 'All sliders to 0, the middle of the prior',
+  toRandom: 'random draw',
+  toRandomHint: 'The sliders to a draw of the prior N(0, I)',
+  toAnyImage: 'test image',
+  toAnyImageHint: 'The sliders to the posterior mean of a test image, drawn at random',
+  undoMove: 'undo',
+  undoMoveHint: 'The sliders back to where they were',
+}
+
+const mapText = {
+  className: ({ label, dataset }: { label: number; dataset: string }) =>
+    (dataset === 'fashion-mnist' && FASHION[label]) || String(label),
+  classesShown: 'Classes shown',
+  mapLabel: ({ count, step, x, y }: { count: number; step: number; x: string; y: string }) =>
+    `Map of ${f.integer(count)} test images by their posterior means at step ${f.integer(step)}: ${x} against ${y}`,
+  mapKeys: 'Arrow keys move over the map, Enter sets the sliders to the nearest image',
+  mapEmpty: 'The test images appear here as soon as they are encoded.',
+  mapFigureTitle: ({ step }: { step: number }) => `Encoded test images at step ${f.integer(step)}`,
+  mapCaption: ({ count, outside, step }: { count: number; outside: number; step: number }) =>
+    `${f.integer(count)} test images by their posterior means at step ${f.integer(step)}${
+      outside > 0 ? `, ${f.integer(outside)} further out` : ''
+    }. Circles: the prior’s 1 and 2 σ. Ring: the sliders.`,
+  mapCaptionLine: ({ count, step }: { count: number; step: number }) =>
+    `${f.integer(count)} test images by their posterior means at step ${f.integer(step)}, row by class. Lines: the prior’s 1 and 2 σ.`,
+  mapPrincipal: ({ shares }: { shares: readonly [number, number] }) =>
+    `Shown: the two directions in which the means vary most, with ${f.percent(shares[0])} and ${f.percent(shares[1])} of their variance`,
+  axisName,
+  axisShort: (axis: AxisName) => (axis.kind === 'principal' ? `PC ${axis.place + 1}` : axisName(axis)),
+  axesKind: 'Axes of the map',
+  axesPrincipal: 'principal',
+  axesLatents: 'two latents',
+  axisX: 'Across',
+  axisY: 'Up',
+  mapDrawn: 'Drawn beside the points',
+  mapMeans: 'means',
+  mapMeansHint: 'The mean of each class',
+  mapEllipses: 'ellipses',
+  mapEllipsesHint: 'Each image’s posterior, one standard deviation around its mean',
+  mapImage: ({ image }: { image: number }) => `image ${f.integer(image)}`,
+  mapReading: ({ image, name }: { image: number; name: string | null }) =>
+    `test image ${f.integer(image)}${name === null ? '' : `, ${name}`}`,
+  priorSigmas: ({ sigmas }: { sigmas: number }) => `${f.integer(sigmas)} σ`,
+  mapImageHeader: 'test image',
+  mapClassHeader: 'class',
+  mapSdHeader: ({ name }: { name: string }) => `${name} posterior sd`,
+}
+
+const unitsText = {
+  unitsEmptyTitle: 'Not measured yet',
+  unitsEmptyText: 'What each latent costs in KL appears here as soon as the test images are encoded.',
+  unitsPointTitle: 'An autoencoder has no KL',
+  unitsPointText:
+    'The encoder gives a point, whose KL to the prior is infinite, and training does not weigh it. Choose a Gaussian posterior to see what each latent costs.',
+  unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
+  unitsTotalUnit: 'KL per image',
+  unitsCaption: ({ images, step }: { images: number; step: number }) =>
+    `Over ${f.integer(images)} test images at step ${f.integer(step)}, by activity. Hollow: inactive, its posterior is the prior’s.`,
+  unitsLabel: 'KL of each latent',
+  axisUnits: 'latents, the most active first',
+  axisKl: 'KL, nats per image',
+  unitReading: ({ latent, kl, activity, isActive }: UnitReading) =>
+    `z${latent + 1}: KL ${f.fixed(kl, 3)} nats, activity ${f.short(activity)}${isActive ? '' : ', inactive'}`,
+  aggregateLabel: ({ latent }: { latent: number }) =>
+    `Aggregate posterior of z${latent + 1} against the prior`,
+  aggregatePosterior: ({ latent }: { latent: number }) => `q(z${latent + 1}) over all images`,
+  priorDensity: 'prior N(0, 1)',
+  axisLatent: ({ latent }: { latent: number }) => `z${latent + 1}`,
+  axisDensity: 'density',
+  aggregateCaption: ({ mean, deviation }: { mean: number; deviation: number }) =>
+    `Mean ${f.fixed(mean, 2)}, standard deviation ${f.fixed(deviation, 2)}; the prior’s are 0 and 1.`,
+  unitLatentHeader: 'latent',
+  unitKlHeader: 'KL (nats per image)',
+  unitActivityHeader: 'activity',
+  unitMeanHeader: 'aggregate mean',
+  unitSdHeader: 'aggregate sd',
+}
+
+interface UnitReading {
+  /** Counted from 0. */
+  readonly latent: number
+  readonly kl: number
+  readonly activity: number
+  readonly isActive: boolean
+}
+
+export const panelText = { ...slidersText, ...mapText, ...unitsText }
