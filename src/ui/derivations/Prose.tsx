@@ -12,7 +12,7 @@ function One({ piece }: { piece: Piece }) {
     case 'text':
       return piece.text
     case 'math':
-      return <span dangerouslySetInnerHTML={{ __html: inlineHtml(piece.tex) }} />
+      return <span dangerouslySetInnerHTML={{ __html: inlineHtml(piece.tex, piece.tail) }} />
     case 'term':
       return (
         <TermWord id={piece.id}>

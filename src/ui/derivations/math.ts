@@ -56,7 +56,18 @@ const escaped = (text: string) =>
 export const displayHtml = (tex: string, spoken: string): string =>
   render(tex, true).replace('<math ', `<math aria-label="${escaped(spoken)}" `)
 
-export const inlineHtml = (tex: string): string => render(tex, false)
+const LAST_BOX = '</span></span></span>'
+
+/**
+ * A formula within a sentence. A browser may break a line behind any of its boxes, so what must stay beside it stands
+ * in the last one; readers are told it apart, since they do not look there.
+ */
+export function inlineHtml(tex: string, tail: string): string {
+  const html = render(tex, false)
+  if (!tail || !html.endsWith(LAST_BOX)) return html + escaped(tail)
+  const seen = `<span class="math-tail">${escaped(tail)}</span>`
+  return `${html.slice(0, -LAST_BOX.length)}${seen}${LAST_BOX}<span class="only-heard">${escaped(tail)}</span>`
+}
 
 const FACES = ['KaTeX_Main', 'italic 1em KaTeX_Math', 'KaTeX_Size1', 'KaTeX_Size2', 'KaTeX_AMS']
 

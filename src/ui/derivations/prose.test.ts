@@ -6,7 +6,7 @@ const { raw } = String
 test('words, inline TeX and terms', () => {
   expect(proseOf(raw`Draws from $q_{\phi}$ raise \term{recon}{the reconstruction}.`)).toEqual([
     { kind: 'text', text: 'Draws from ' },
-    { kind: 'math', tex: raw`q_{\phi}` },
+    { kind: 'math', tex: raw`q_{\phi}`, tail: '' },
     { kind: 'text', text: ' raise ' },
     { kind: 'term', id: 'recon', pieces: [{ kind: 'text', text: 'the reconstruction' }] },
     { kind: 'text', text: '.' },
@@ -19,12 +19,23 @@ test('a term around TeX, with braces of its own', () => {
       kind: 'term',
       id: 'log-evidence',
       pieces: [
-        { kind: 'math', tex: raw`\log p_{\theta}(x)` },
+        { kind: 'math', tex: raw`\log p_{\theta}(x)`, tail: '' },
         { kind: 'text', text: ' of ' },
-        { kind: 'math', tex: raw`\{x\}` },
+        { kind: 'math', tex: raw`\{x\}`, tail: '' },
       ],
     },
     { kind: 'text', text: ' rises' },
+  ])
+})
+
+test('punctuation stays with the formula before it', () => {
+  expect(proseOf('in $a$; then ($b$), or $c$。')).toEqual([
+    { kind: 'text', text: 'in ' },
+    { kind: 'math', tex: 'a', tail: ';' },
+    { kind: 'text', text: ' then (' },
+    { kind: 'math', tex: 'b', tail: '),' },
+    { kind: 'text', text: ' or ' },
+    { kind: 'math', tex: 'c', tail: '。' },
   ])
 })
 

@@ -6,7 +6,8 @@ import { isTermId, type TermId } from '../../derivations/terms.ts'
 
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'math'; readonly tex: string }
+  /** `tail`: the punctuation right behind it, which must not begin a line. */
+  | { readonly kind: 'math'; readonly tex: string; readonly tail: string }
   | { readonly kind: 'term'; readonly id: TermId; readonly pieces: readonly Piece[] }
 
 /** Where the brace that opens at `open` is closed; the end if it never is. */
@@ -20,13 +21,17 @@ function closingBrace(text: string, open: number): number {
   return text.length
 }
 
+const TAIL = /^[.,;:!?)\]’”…。，；：！？）」』、]*/
 const TERM = /^\\term\{([\w-]+)\}\{/
 
 /** The piece that begins at `from`, if one does that is not plain text, and where it ends. */
 function special(text: string, from: number): { readonly piece: Piece; readonly end: number } | null {
   if (text[from] === '$') {
-    const end = text.indexOf('$', from + 1)
-    return end < 0 ? null : { piece: { kind: 'math', tex: text.slice(from + 1, end) }, end: end + 1 }
+    const close = text.indexOf('$', from + 1)
+    if (close < 0) return null
+    const [tail] = TAIL.exec(text.slice(close + 1)) as RegExpExecArray
+    const tex = text.slice(from + 1, close)
+    return { piece: { kind: 'math', tex, tail }, end: close + 1 + tail.length }
   }
   const [opening, id = ''] = TERM.exec(text.slice(from)) ?? []
   if (!opening || !isTermId(id)) return null
