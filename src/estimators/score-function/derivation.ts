@@ -32,7 +32,10 @@ export const scoreFunctionDerivation = derivation({
     },
     {
       id: 'score-mean',
-      formula: raw`\Eq[s(z)] = \int\nabla_\gamma\,\qg\dz = \nabla_\gamma\!\int\!\qg\dz = \nabla_\gamma 1 = 0`,
+      formula: raw`\begin{aligned}
+        \Eq[s(z)] &= \int\nabla_\gamma\,\qg\dz \\
+        &= \nabla_\gamma\!\int\!\qg\dz = \nabla_\gamma 1 = 0
+      \end{aligned}`,
     },
     {
       id: 'whole-elbo',
