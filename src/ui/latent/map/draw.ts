@@ -60,7 +60,7 @@ function drawAxes(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene
   const { colour, axisNames } = look
   const bottom = size.height - FOOT
   ctx.fillStyle = colour('line')
-  ctx.fillRect(0, place.y(0), size.width, 1)
+  if (scene.points.axes[1].kind !== 'class') ctx.fillRect(0, place.y(0), size.width, 1)
   ctx.fillRect(place.x(0), 0, 1, bottom)
   ctx.fillRect(0, bottom, size.width, 1)
   ctx.fillStyle = colour('soft')
@@ -114,7 +114,7 @@ function drawPrior(
     tracePrior(ctx, size, place, sigma, isLine)
     ctx.lineWidth = 1
     ctx.strokeStyle = look.colour('ink')
-    ctx.globalAlpha = 0.5
+    ctx.globalAlpha = isLine ? 0.25 : 0.5
     ctx.stroke()
     ctx.globalAlpha = 1
     ctx.fillStyle = look.colour('soft')
