@@ -1,0 +1,76 @@
+/**
+ * Pictures of single regions of the page, on a model that has been trained: docs/screenshots/latent-<view>-<latents>-
+ * {light,dark}.png and derivations-<language>-{light,dark}.png.
+ */
+import type { Browser, Locator, Page } from '@playwright/test'
+
+interface Task {
+  /** The lab's address, with the settings that all pictures share. */
+  readonly page: string
+  readonly folder: URL
+}
+
+const VIEWPORT = { width: 1440, height: 1400 }
+const STEPS = 600
+
+/** Views of the latent space, what brings them, and what is there when they are. */
+const LATENT_VIEWS = [
+  { tab: 'encodings', press: null, done: null },
+  { tab: 'units', press: null, done: /active/ },
+  { tab: 'exact posterior', press: /^Compute/, done: /^Check|latents/ },
+  { tab: 'draw a digit', press: 'next', done: /reconstruction/ },
+  { tab: 'between two', press: 'Two at random', done: 'in pixel space' },
+] as const
+
+async function photograph(page: Page, region: Locator, folder: URL, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+    await page.waitForTimeout(900)
+    const path = new URL(`${name}-${colorScheme}.png`, folder).pathname
+    await region.screenshot({ path })
+    console.log(path)
+  }
+}
+
+async function trained(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'en-US' })
+  await page.goto(`${address}&steps=${STEPS}&autostart=1`)
+  await page.waitForFunction(
+    (steps) => Number(document.querySelector('[data-testid="step"]')?.textContent) >= steps,
+    STEPS,
+    { timeout: 300_000, polling: 200 },
+  )
+  return page
+}
+
+export async function photographLatent(browser: Browser, task: Task & { latent: number }): Promise<void> {
+  const { folder, latent } = task
+  const page = await trained(browser, `${task.page}&latent=${latent}`)
+  const region = page.getByRole('region', { name: 'Latent space' })
+  for (const { tab, press, done } of LATENT_VIEWS) {
+    await region.getByRole('tab', { name: tab, exact: true }).click()
+    const button = press && region.getByRole('button', { name: press }).first()
+    if (button && (await button.isVisible())) await button.click()
+    if (done) await region.getByText(done).first().waitFor({ timeout: 120_000 })
+    await photograph(page, region, folder, `latent-${tab.replaceAll(' ', '-')}-${latent}`)
+  }
+  const samples = page.getByRole('region', { name: 'Samples' })
+  const sheet = latent === 2 ? 'manifold' : 'traversal'
+  await samples.getByRole('tab', { name: sheet, exact: true }).click()
+  await photograph(page, samples, folder, `samples-${sheet}-${latent}`)
+  await page.close()
+}
+
+export async function photographDerivations(
+  browser: Browser,
+  { page: address, folder }: Task,
+): Promise<void> {
+  for (const lang of ['en', 'zh-CN']) {
+    const page = await trained(browser, `${address}&latent=2&estimator=score-function&lang=${lang}`)
+    const region = page.locator('#panel-derivations')
+    await region.locator('.katex').first().waitFor({ timeout: 60_000 })
+    await photograph(page, region, folder, `derivations-${lang}`)
+    await page.close()
+  }
+}
