@@ -2,10 +2,11 @@
  * The latent space on the wasm backend: posteriors of images against plain numbers, the exact posterior against closed
  * forms and random draws, what is refused, what is left in memory.
  */
-import { backend, memory } from '@tensorflow/tfjs-core'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { env, memory } from '@tensorflow/tfjs-core'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { loadDataset, type Dataset } from '../../src/data/index.ts'
-import { startDevice } from '../../src/engine/backend/devices.ts'
+import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
+import { isSinglePrecision } from '../../src/engine/backend/precision.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { decodeToPixels } from '../../src/engine/inference.ts'
 import { exactPosterior, type Effort } from '../../src/engine/latent/exact.ts'
@@ -90,7 +91,6 @@ function expectNear(actual: ArrayLike<number>, expected: ArrayLike<number>, tole
 const unhurried = { signal: new AbortController().signal, onProgress: () => {} }
 
 beforeAll(() => startDevice('wasm'))
-afterEach(() => vi.restoreAllMocks())
 
 describe('test images and their posteriors', () => {
   test('the first images of the files, or all there are', async () => {
@@ -211,17 +211,11 @@ describe('what is refused, with a code', () => {
     dispose()
   })
 
-  test('of a point, and in half precision', async () => {
+  test('of a point', async () => {
     const { latent, dispose } = benchOf(small, pictures, { posterior: 'point' })
-    await expect(latent.exactPosterior({ test: 0 })).rejects.toEqual(refusal('exact-needs-gaussian'))
+    for (const asked of [latent.exactPosterior({ test: 0 }), latent.gap(5)])
+      await expect(asked).rejects.toEqual(refusal('exact-needs-gaussian'))
     dispose()
-    const half = benchOf(small)
-    vi.spyOn(backend(), 'floatPrecision').mockReturnValue(16)
-    await expect(half.latent.exactPosterior({ test: 0 })).rejects.toMatchObject({
-      code: 'exact-half-precision',
-      params: { backend: 'wasm' },
-    })
-    half.dispose()
   })
 
   test('of a q too wide, too narrow, and of weights that are not numbers', async () => {
@@ -503,3 +497,28 @@ test('200 posteriors and 1,000 decodes leave the number of tensors unchanged', a
   expect(memory().numTensors).toBe(before)
   dispose()
 }, 120_000)
+
+describe('precision', () => {
+  afterEach(() => {
+    env().set('WEBGL_RENDER_FLOAT32_ENABLED', true)
+    releaseDevice('webgl')
+    return startDevice('wasm')
+  })
+
+  test('wasm and webgl have single precision; webgl that renders to half floats is refused', async () => {
+    expect(await isSinglePrecision()).toBe(true)
+    await startDevice('webgl')
+    expect(await isSinglePrecision()).toBe(true)
+    releaseDevice('webgl')
+    env().set('WEBGL_RENDER_FLOAT32_ENABLED', false)
+    await startDevice('webgl')
+    expect(await isSinglePrecision()).toBe(false)
+    const { latent, dispose } = benchOf(small)
+    for (const asked of [latent.exactPosterior({ test: 0 }), latent.gap(5)])
+      await expect(asked).rejects.toMatchObject({
+        code: 'exact-half-precision',
+        params: { backend: 'webgl' },
+      })
+    dispose()
+  })
+})

@@ -73,14 +73,14 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       )
     },
     async exactPosterior(chosen, signal) {
-      requirePlane(latent, live().posterior)
+      await requirePlane(latent, live().posterior)
       const targets = targetsOf(chosen, test, settings)
       return atPresent(signal, (checkpoint, ended) =>
         exactPosterior({ seed, architecture, checkpoint, targets, signal: ended, onProgress }),
       )
     },
     async gap(count, signal) {
-      requirePlane(latent, live().posterior)
+      await requirePlane(latent, live().posterior)
       const images = imagesFor(count)
       return atPresent(signal, (checkpoint, ended) =>
         averageGap({ settings, split: test, count: images, checkpoint, signal: ended, onProgress }),

@@ -1,16 +1,17 @@
 /** When the exact posterior can be had: over a plane, of a Gaussian q within reach, in single precision at least. */
-import { backend, getBackend } from '@tensorflow/tfjs-core'
+import { getBackend } from '@tensorflow/tfjs-core'
 import type { Gaussian } from '../../math/exact/leaf.ts'
 import { FURTHEST, REACH, type Figures } from '../../math/exact/mesh.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { LiveSettings } from '../../protocol/settings.ts'
+import { isSinglePrecision } from '../backend/precision.ts'
 
-/** Throws the reason why this model has no exact posterior. */
-export function requirePlane(latent: number, posterior: LiveSettings['posterior']): void {
+/** Rejects with the reason why this model has no exact posterior. */
+export async function requirePlane(latent: number, posterior: LiveSettings['posterior']): Promise<void> {
   if (latent !== 2) throw new CodedError('exact-needs-two-latents', { latent })
   if (posterior === 'point') throw new CodedError('exact-needs-gaussian')
   // Half precision has 11 bits: 0.1 nats of a hundred.
-  if (backend().floatPrecision() < 32) throw new CodedError('exact-half-precision', { backend: getBackend() })
+  if (!(await isSinglePrecision())) throw new CodedError('exact-half-precision', { backend: getBackend() })
 }
 
 /** Narrower ones are told apart by float32 values of z no more. */

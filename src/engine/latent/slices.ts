@@ -2,13 +2,16 @@
  * Decodes many points in slices of a few milliseconds, between which the worker trains, decodes for the sliders, and
  * answers; tells how far it is.
  */
+import { getBackend } from '@tensorflow/tfjs-core'
 import type { Pace } from '../../math/exact/posterior.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { breathe } from '../breathe.ts'
 
 /** A slice of training may come before a slider's answer as well: together they stay within the 33 ms it has. */
 const SLICE_MS = 6
-const FEWEST_POINTS = 64
+/** A GPU's answer takes its time however few the points, and does not keep the worker from others meanwhile. */
+const FEWEST_POINTS: Readonly<Record<string, number>> = { webgpu: 1024, webgl: 1024 }
+const FEWEST_ELSEWHERE = 64
 const MOST_POINTS = 4096
 const MS_BETWEEN_REPORTS = 100
 
@@ -26,7 +29,8 @@ interface SlicesOptions {
 }
 
 export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): Slices {
-  let msPerPoint = SLICE_MS / FEWEST_POINTS
+  const fewest = FEWEST_POINTS[getBackend()] ?? FEWEST_ELSEWHERE
+  let msPerPoint = SLICE_MS / fewest
   let began = performance.now()
   let reported = began
   let done = 0
@@ -41,7 +45,7 @@ export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): S
   }
 
   return {
-    points: () => Math.min(Math.max(Math.floor(SLICE_MS / msPerPoint), FEWEST_POINTS), MOST_POINTS),
+    points: () => Math.min(Math.max(Math.floor(SLICE_MS / msPerPoint), fewest), MOST_POINTS),
     expect: (points) => void (total += points),
     async pause() {
       const now = performance.now()
