@@ -13,6 +13,8 @@ const WORKERS: Record<string, () => Worker> = {
     new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module', name: 'composed' }),
   'tfjs-minimize': () =>
     new Worker(new URL('../peers/tfjs-minimize.worker.ts', import.meta.url), { type: 'module' }),
+  'jax-js': () =>
+    new Worker(new URL('../peers/jax-js.worker.ts', import.meta.url), { type: 'module', name: 'wasm' }),
 }
 
 const workers = new Map<string, Worker>()

@@ -16,5 +16,6 @@ export const PEERS: readonly PeerEntry[] = [
   LAB,
   { id: 'elbo-lab-one-thread', label: 'ELBO Lab, one thread', wanted: null },
   { id: 'elbo-lab-composed', label: 'ELBO Lab, kernels=composed', wanted: null },
-  { id: 'tfjs-minimize', label: 'TF.js, optimizer.minimize', wanted: 4 },
+  { id: 'tfjs-minimize', label: 'TF.js, optimizer.minimize', wanted: 10 },
+  { id: 'jax-js', label: 'jax-js, jit with Adam', wanted: 4 },
 ]

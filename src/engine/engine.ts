@@ -62,6 +62,11 @@ export function createEngine(base: string): Engine {
     samplePrior: async (count) => present().views.samplePrior(count),
     reconstruct: async (count) => present().views.reconstruct(count),
     decode: async (z) => present().views.decode(z),
+    testImages: async (count) => present().latent.testImages(count),
+    encodings: async (count, signal) => present().latent.encodings(count, signal),
+    inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
+    exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
+    gap: async (count, signal) => present().latent.gap(count, signal),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -12,7 +12,8 @@ import { elboSums } from './inference.ts'
 import { STREAMS } from './streams.ts'
 import { architectureOf, PIXELS, releaseCheckpoint, type Checkpoint } from './training.ts'
 
-const SLICE = 128
+/** Images a slice; also what names the draws of an image. */
+export const EVALUATION_SLICE = 128
 
 export interface EvaluationRequest {
   readonly settings: Settings
@@ -32,11 +33,11 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
   try {
     let recon = 0
     let kl = 0
-    for (let start = 0; start < split.count; start += SLICE) {
+    for (let start = 0; start < split.count; start += EVALUATION_SLICE) {
       const [sliceRecon, sliceKl] = await evaluateSlice(settings, split, checkpoint, start)
       recon += sliceRecon
       kl += sliceKl
-      onProgress?.(Math.min(start + SLICE, split.count), split.count)
+      onProgress?.(Math.min(start + EVALUATION_SLICE, split.count), split.count)
       await breathe()
       signal?.throwIfAborted()
     }
@@ -48,8 +49,8 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
 
 async function evaluateSlice(settings: Settings, split: Split, { parameters }: Checkpoint, start: number) {
   const architecture = architectureOf(settings)
-  const { targets, count } = testTargets(split, settings, start, SLICE)
-  const step = start / SLICE
+  const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
+  const step = start / EVALUATION_SLICE
   const noise = normal(count * settings.latent, {
     seed: settings.seed,
     stream: STREAMS.testLatentNoise,
@@ -64,6 +65,10 @@ async function evaluateSlice(settings: Settings, split: Split, { parameters }: C
 /** Up to `most` test images from `start` on, as the model is asked to explain them. */
 export function testTargets(split: Split, { seed, targets: kind }: Settings, start: number, most: number) {
   const intensities = split.images.subarray(start * PIXELS, (start + most) * PIXELS)
-  const targets = toTargets(intensities, kind, { seed, stream: STREAMS.testBinarize, step: start / SLICE })
+  const targets = toTargets(intensities, kind, {
+    seed,
+    stream: STREAMS.testBinarize,
+    step: start / EVALUATION_SLICE,
+  })
   return { targets, count: targets.length / PIXELS }
 }

@@ -57,6 +57,46 @@ export async function reconstructToPixels(
   )
 }
 
+/** (mu, log sigma^2) of q(z|x) for targets [N, 784]: [N, 2D], row by row. */
+export async function encodeToGamma(
+  architecture: Architecture,
+  network: Network,
+  targets: Float32Array,
+): Promise<Float32Array> {
+  const gamma = tidy(() => {
+    const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
+    return outputOf(mlpForward(network.encoder, x, architecture.activation))
+  })
+  const values = await gamma.data<'float32'>()
+  gamma.dispose()
+  return values
+}
+
+/**
+ * One image's q(z|x) as gamma [2D], and E[x|z] as bytes at its mean and then at mean + sigma eps for each row of the
+ * noise [N, D]: both at the weights of the moment of the call.
+ */
+export async function inspectImage(
+  architecture: Architecture,
+  network: Network,
+  targets: Float32Array,
+  noise: Float32Array,
+): Promise<{ gamma: Float32Array; pixels: Uint8Array }> {
+  const { latent } = architecture
+  const eps = new Float32Array(latent + noise.length) // the first row is zero: the mean itself
+  eps.set(noise, latent)
+  const [gamma, means] = tidy(() => {
+    const x = tensor2d(targets, [1, PIXELS])
+    const output = outputOf(mlpForward(network.encoder, x, architecture.activation))
+    const posterior = splitGamma(output)
+    const steps = mul(standardDeviation(posterior), tensor2d(eps, [eps.length / latent, latent]))
+    return [output, decodeMean(architecture, network, add(posterior.mu, steps))] as const
+  })
+  const [values, pixels] = await Promise.all([gamma.data<'float32'>(), toBytes(means)])
+  gamma.dispose()
+  return { gamma: values, pixels }
+}
+
 /** Reads the tensor back and disposes it; intensities outside [0, 1] are clipped. */
 async function toBytes(means: Tensor2D): Promise<Uint8Array> {
   const values = await means.data<'float32'>()

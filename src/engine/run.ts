@@ -8,6 +8,7 @@ import type { Evaluation } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { createBatches } from './batches.ts'
 import { createEvaluator } from './evaluator.ts'
+import { createLatent, type Latent } from './latent/latent.ts'
 import { createMeter } from './meter.ts'
 import { createProber, type Prober } from './prober.ts'
 import { createTrainer } from './trainer.ts'
@@ -18,6 +19,7 @@ export interface Run {
   readonly stepsPerEpoch: number
   readonly views: Views
   readonly prober: Prober
+  readonly latent: Latent
   /** Until `until` steps are taken in all (0 = no limit). How it ends is told as an event. */
   train(until: number): void
   pause(): Promise<number>
@@ -36,12 +38,14 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
   const evaluator = createEvaluator({ settings, test, training, stepsPerEpoch, ending: ending.signal, emit })
   let live = liveSettings(settings)
   const prober = createProber({ settings, train, training, live: () => live, ending: ending.signal, emit })
+  const latent = createLatent({ settings, test, training, ending: ending.signal, emit })
   const meter = createMeter(stepsPerEpoch, emit)
   const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober })
 
   return {
     stepsPerEpoch,
     prober,
+    latent,
     views: createViews(settings, test, training),
     train(until) {
       emit({ type: 'started' })
@@ -59,7 +63,7 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
     async dispose() {
       ending.abort()
       await trainer.pause()
-      await evaluator.finished()
+      await Promise.all([evaluator.finished(), latent.finished()])
       trainer.dispose()
       prober.dispose()
       training.dispose()

@@ -10,4 +10,7 @@ export const STREAMS = {
   probeBatch: 8,
   probeBinarize: 9,
   probeNoise: 10,
+  posteriorDraws: 11,
+  ownImageBinarize: 12,
+  boundDraws: 13,
 } as const

@@ -14,7 +14,15 @@ const methods = engine as unknown as Record<EngineMethod, (...args: unknown[]) =
 const aborts = new Map<number, AbortController>()
 
 /** Only these take a signal, as their last argument. */
-const ABORTABLE: readonly EngineMethod[] = ['open', 'evaluate', 'probe', 'coordinates']
+const ABORTABLE: readonly EngineMethod[] = [
+  'open',
+  'evaluate',
+  'probe',
+  'coordinates',
+  'encodings',
+  'exactPosterior',
+  'gap',
+]
 
 async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
   const controller = new AbortController()

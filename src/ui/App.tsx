@@ -24,10 +24,18 @@ export function App(services: Services) {
           <Toolbar />
           <main className="panels">
             <Experiment />
-            <div className="results">
-              <Elbo />
-              <GradientVariance />
-              <Samples />
+            <div className="content">
+              <div className="results">
+                <div className="stacks">
+                  <div className="stack">
+                    <Elbo />
+                    <Samples />
+                  </div>
+                  <div className="stack">
+                    <GradientVariance />
+                  </div>
+                </div>
+              </div>
             </div>
           </main>
           <PanelTabs panel={panel} onPanel={setPanel} />

@@ -1,4 +1,4 @@
-/** The runs behind the faint lines: in what they differed, how far they came, how good they were. */
+/** The runs behind the faint lines, if there are any: in what they differed, how far they came, how good they were. */
 import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
 import type { History, Run } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
@@ -61,6 +61,7 @@ const historyOf = ({ history }: LabState): History => history
 export function Runs() {
   const { current, earlier } = useLabStateEvery(500, historyOf)
   const { run, settings, steps, elbo } = messages.runColumns
+  if (earlier.length === 0) return null
   return (
     <table className="runs">
       <caption className="heading">{t('runs')}</caption>

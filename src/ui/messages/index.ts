@@ -1,11 +1,21 @@
-/** The language in use. There is one so far; a second is a file like en.ts and a choice here. */
+/**
+ * The words of the page in the language in force. What is imported from here is read at the time of a call: `messages`
+ * and `format` are another catalog's as soon as `speak` has been called, so no module may keep what it got from them.
+ * Which language is in force, and that the page is drawn anew when it changes: ui/language.ts.
+ */
 import type { Notice } from '../../protocol/errors.ts'
-import { en, type Told } from './en.ts'
+import { en, type Catalog } from './en/index.ts'
+import type { Told } from './told.ts'
 
-export type Catalog = typeof en
+export type { Catalog }
 
-export const messages: Catalog = en
-export const { format } = messages
+export let messages: Catalog = en
+export let { format } = messages
+
+export function speak(catalog: Catalog): void {
+  messages = catalog
+  format = catalog.format
+}
 
 type Text = Catalog['text']
 type TextKey = keyof Text

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { BACKEND_NAMES, DATASET_NAMES, SETTINGS, SETTING_KEYS } from '../../protocol/settings.ts'
 import { readHash } from '../../store/url.ts'
-import { en } from './en.ts'
+import { en } from './en/index.ts'
 import { format, messages, t, tellAnnouncement, tellFault } from './index.ts'
 
 const SRC = new URL('../../', import.meta.url)

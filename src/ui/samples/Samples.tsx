@@ -6,7 +6,7 @@ import { useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
-import { useSheet } from './sheet.ts'
+import { SHEET } from './sheet.ts'
 import './samples.css'
 
 const priorSource =
@@ -24,10 +24,9 @@ interface ViewProps {
 }
 
 function View({ name, pictures }: ViewProps) {
-  const sheet = useSheet()
   const source = useMemo(
-    () => pictures && (name === 'prior' ? priorSource : pairSource)(sheet, pictures),
-    [name, sheet, pictures],
+    () => pictures && (name === 'prior' ? priorSource : pairSource)(SHEET, pictures),
+    [name, pictures],
   )
   const label = !pictures
     ? t('samplesAlt')
@@ -37,7 +36,7 @@ function View({ name, pictures }: ViewProps) {
   return (
     <Tabs.Content value={name} tabIndex={-1}>
       <div className="stage">
-        <SheetCanvas sheet={sheet} source={source} label={label} />
+        <SheetCanvas sheet={SHEET} source={source} label={label} />
         {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
       </div>
       <p className="caption soft">{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</p>

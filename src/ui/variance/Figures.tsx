@@ -59,9 +59,10 @@ export function Figures({ report }: { report: ProbeReport | undefined }) {
           </tr>
         </tbody>
       </table>
-      <p className="figures-note soft">
+      <details className="figures-note soft">
+        <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
-      </p>
+      </details>
     </>
   )
 }

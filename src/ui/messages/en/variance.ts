@@ -1,7 +1,5 @@
-/** The words of the Gradient variance region, in English; a part of en.ts. */
-import { createFormat } from './format.ts'
-
-const f = createFormat('en')
+/** The words of the Gradient variance region, in English. */
+import { format as f } from './format.ts'
 
 type Coordinate = { readonly kind: 'mu' | 'log-variance'; readonly place: number }
 
@@ -55,6 +53,7 @@ const overTime = {
   figuresInterval: '95 % interval',
   figuresNoise: 'V / |g|²',
   figuresCost: 'V × passes',
+  figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise to signal. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,

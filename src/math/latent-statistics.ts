@@ -1,0 +1,107 @@
+/**
+ * What many posteriors q(z|x) = N(mean, diag exp(logVariance)) say of each latent dimension. Means and log-variances
+ * are [N, D], row by row; every average is over the N images, in nats where it is part of the KL.
+ */
+
+/**
+ * A latent is active if Var_x(E_q[z|x]) is above this.
+ *
+ * Reference: Burda, Grosse & Salakhutdinov, "Importance weighted autoencoders", ICLR 2016, section 5.2.
+ */
+export const ACTIVE_ABOVE = 0.01
+
+/** KL(q(z_j|x) || N(0, 1)) in its parts [D] each; their sum is the KL. */
+export interface KlPieces {
+  /** Half the mean of mu^2: drawn to the origin. */
+  readonly mean: Float64Array
+  /** Half the mean of sigma^2: drawn together. */
+  readonly variance: Float64Array
+  /** Minus half the mean of log sigma^2: spread out. */
+  readonly logVariance: Float64Array
+  /** Minus a half. */
+  readonly constant: Float64Array
+}
+
+export interface LatentStatistics {
+  readonly images: number
+  /** E_x[mu_j] [D]. */
+  readonly centre: Float64Array
+  /** Var_x(mu_j) [D]. */
+  readonly activity: Float64Array
+  /** Of the aggregate posterior, E_x[sigma_j^2] + Var_x(mu_j) [D]: 1 where it matches the prior. */
+  readonly aggregateVariance: Float64Array
+  /** E_x KL(q(z_j|x) || N(0, 1)) [D]. */
+  readonly kl: Float64Array
+  readonly klPieces: KlPieces
+  /** The latents by falling activity [D]. */
+  readonly order: readonly number[]
+  /** How many are active: the first ones of `order`. */
+  readonly active: number
+}
+
+function rowsOf(name: string, values: ArrayLike<number>, latent: number): number {
+  const rows = values.length / latent
+  if (!Number.isInteger(rows) || rows === 0)
+    throw new Error(`${name}: expected rows of ${latent}, got ${values.length} values`)
+  return rows
+}
+
+/** Averages of f(value) down the columns [D]. */
+function columnMeans(
+  values: ArrayLike<number>,
+  latent: number,
+  f: (value: number, j: number) => number,
+): Float64Array {
+  const sums = new Float64Array(latent)
+  for (let i = 0; i < values.length; i++) sums[i % latent]! += f(values[i]!, i % latent)
+  return sums.map((sum) => (sum * latent) / values.length)
+}
+
+export const columnCentre = (values: ArrayLike<number>, latent: number): Float64Array =>
+  columnMeans(values, latent, (value) => value)
+
+export function latentStatistics(
+  mean: ArrayLike<number>,
+  logVariance: ArrayLike<number>,
+  latent: number,
+): LatentStatistics {
+  const images = rowsOf('latentStatistics', mean, latent)
+  if (logVariance.length !== mean.length)
+    throw new Error(`latentStatistics: expected ${mean.length} log-variances, got ${logVariance.length}`)
+  const centre = columnCentre(mean, latent)
+  const activity = columnMeans(mean, latent, (mu, j) => (mu - centre[j]!) ** 2)
+  const klPieces: KlPieces = {
+    mean: columnMeans(mean, latent, (mu) => 0.5 * mu * mu),
+    variance: columnMeans(logVariance, latent, (value) => 0.5 * Math.exp(value)),
+    logVariance: columnMeans(logVariance, latent, (value) => -0.5 * value),
+    constant: new Float64Array(latent).fill(-0.5),
+  }
+  const pieces = Object.values(klPieces) as Float64Array[]
+  return {
+    images,
+    centre,
+    activity,
+    aggregateVariance: activity.map((value, j) => value + 2 * klPieces.variance[j]!),
+    kl: activity.map((_, j) => pieces.reduce((sum, piece) => sum + piece[j]!, 0)),
+    klPieces,
+    order: Array.from(activity, (_, j) => j).sort((a, b) => activity[b]! - activity[a]!),
+    active: activity.reduce((count, value) => count + (value > ACTIVE_ABOVE ? 1 : 0), 0),
+  }
+}
+
+/** Covariance of the columns [D, D], divided by the number of rows. */
+export function covarianceOf(values: ArrayLike<number>, latent: number): Float64Array {
+  const rows = rowsOf('covarianceOf', values, latent)
+  const centre = columnCentre(values, latent)
+  const covariance = new Float64Array(latent * latent)
+  const row = new Float64Array(latent)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < latent; j++) row[j] = values[i * latent + j]! - centre[j]!
+    for (let j = 0; j < latent; j++)
+      for (let k = 0; k <= j; k++) covariance[j * latent + k]! += row[j]! * row[k]!
+  }
+  for (let j = 0; j < latent; j++)
+    for (let k = 0; k <= j; k++)
+      covariance[k * latent + j] = covariance[j * latent + k] = covariance[j * latent + k]! / rows
+  return covariance
+}

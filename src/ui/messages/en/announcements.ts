@@ -1,0 +1,37 @@
+/** What happened in the course of a run: told to screen readers, and as marks in the charts. In English. */
+import type { Params, Sentence } from '../told.ts'
+import { format as f } from './format.ts'
+import { latentAnnouncements } from './latent.ts'
+import { choices, datasetName, estimators } from './settings.ts'
+
+const choiceName = (names: Readonly<Record<string, string>>, value: unknown): string =>
+  names[String(value)] ?? String(value)
+
+/** The marks in the chart. */
+export const marks = {
+  estimator: ({ value }: Params) => estimators[String(value)]?.label.toLowerCase() ?? String(value),
+  samples: ({ value }: Params) => `L = ${value}`,
+  baseline: ({ value }: Params) =>
+    value === 'none' ? 'no baseline' : `baseline: ${choiceName(choices.baseline, value)}`,
+  kl: ({ value }: Params) => `KL: ${choiceName(choices.kl, value)}`,
+  freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
+  beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
+  lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
+  diverged: () => 'diverged',
+}
+
+/** Told to screen readers when they happen. */
+export const announcements: Readonly<Record<string, Sentence>> = {
+  ...latentAnnouncements,
+  ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
+  started: () => 'Training',
+  paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,
+  stepped: ({ step }) => `Step ${f.integer(Number(step))}`,
+  evaluated: ({ elbo, step }) =>
+    `Held-out ELBO ${f.fixed(Number(elbo), 1)} nats per image at step ${f.integer(Number(step))}`,
+  measured: () => 'Measured',
+  switched: ({ estimator, step }) =>
+    `${estimators[String(estimator)]?.label ?? String(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
+  shared: () => 'Link copied',
+  copied: () => 'Settings taken over',
+}

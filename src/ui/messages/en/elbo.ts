@@ -1,0 +1,60 @@
+/** The words of the ELBO region and of its curves, in English. */
+import type { CurveName } from '../told.ts'
+import { format as f } from './format.ts'
+
+export const elboText = {
+  elbo: 'ELBO',
+  terms: 'terms',
+  heldOutTab: 'held-out',
+  elboViews: 'What the chart shows',
+  heldOutUnit: 'nats per image, held-out',
+  trainUnit: 'nats per image, training (smoothed)',
+  noUnit: 'nats per image',
+  atStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
+  evaluate: 'Evaluate now',
+  evaluating: ({ done, total }: { done: number; total: number }) =>
+    total > 0 ? `${f.integer(done)} of ${f.integer(total)} images` : 'evaluating…',
+  evaluation: 'Evaluation',
+  cancel: 'Cancel',
+  legendHeldOut: 'held-out',
+  legendTrain: 'ELBO in training',
+  scale: 'Scale',
+  linear: 'linear',
+  log: 'log',
+  smoothing: 'Smoothing',
+  csv: 'CSV',
+  png: 'PNG',
+  csvHint: 'Download what the chart shows as CSV',
+  pngHint: 'Download the chart as PNG',
+  notShown: ({ count }: { count: number }) =>
+    count === 1
+      ? '1 value is not positive and has no place on a log axis'
+      : `${f.integer(count)} values are not positive and have no place on a log axis`,
+  axisStep: 'step',
+  axisNats: 'nats per image',
+  axisNatsLog: 'nats per image (−ELBO, −recon., KL)',
+  chartLabel: 'The bound and its terms over the steps',
+  chartKeys: 'Point at the chart, or use the arrow keys, for exact values',
+  noChart: 'The chart could not be loaded. The values are in metrics.csv (Export).',
+  emptyTitle: 'Nothing is trained yet',
+  emptyText:
+    'Train starts it. The bound and its two terms appear here as they are learned, and every epoch the same for images the model has never seen.',
+  runs: 'Runs',
+  runNow: 'this run',
+  runName: ({ number }: { number: number }) => `run ${f.integer(number)}`,
+  runSteps: ({ steps }: { steps: number }) => `${f.integer(steps)} steps`,
+  runDefault: 'standard settings',
+  atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
+  runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,
+  runUse: 'Use its settings',
+  runUseNamed: ({ number }: { number: number }) => `Use the settings of run ${f.integer(number)}`,
+}
+
+export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', elbo: 'Held-out' }
+
+/** A curve's name. */
+export const quantities = { elbo: 'ELBO', recon: 'reconstruction', kl: 'KL' }
+export const splits = { train: 'train', test: 'held-out' }
+export const curveHeader = ({ name, split, smoothing, log }: CurveName) =>
+  `${log && name !== quantities.kl ? '−' : ''}${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
+export const earlier = (age: number) => (age === 1 ? 'the run before' : `${f.integer(age)} runs before`)

@@ -1,0 +1,118 @@
+/** Faults and notices by code, in English: what happened, what was kept, what to do. */
+import type { Teller } from '../told.ts'
+import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
+import { format as f } from './format.ts'
+import { latentFaults } from './latent.ts'
+import { backendName, datasetName } from './settings.ts'
+
+const OTHER_BACKEND = 'Choose another backend under “On reset”.'
+
+const settingTold =
+  (why: string): Teller =>
+  ({ key, given, legal }) => ({
+    what: `The setting ${key}=${given} ${why}.`,
+    kept: 'Its default stands in its place.',
+    todo: `Legal: ${legal}.`,
+  })
+
+const unavailable: Readonly<Record<string, string>> = {
+  'no-webgpu': 'this browser does not offer it',
+  'no-adapter': 'the browser found no graphics adapter for it',
+  'no-webgl': 'this browser does not offer it',
+  'no-wasm': 'this browser does not offer it',
+}
+
+export const faults: Readonly<Record<string, Teller>> = {
+  ...aboutData,
+  ...latentFaults,
+  unexpected: ({ detail }) => ({
+    what: `Something went wrong that should not have: ${detail}`,
+    kept: 'What was trained and measured so far is still here.',
+    todo: 'Export it if you need it, then press Reset. The browser’s console has the details for a bug report.',
+  }),
+  'worker-crashed': ({ detail }) => ({
+    what: `The computation stopped unexpectedly${detail ? ` (${detail})` : ''}.`,
+    kept: 'The curves and samples so far are still here and can be exported; the weights are gone.',
+    todo: 'Train starts a fresh model. If it happens again, choose a smaller model or another backend.',
+  }),
+  diverged: ({ step, restoredStep }) => ({
+    what: `Training diverged: at step ${f.integer(Number(step))} the loss or a gradient was not finite.`,
+    kept: `It is paused, and the weights of step ${f.integer(Number(restoredStep))} are back.`,
+    todo: 'Lower the learning rate and press Train. If it happens again, Reset with another optimizer or, for a Gaussian, a larger sigma.',
+  }),
+  'no-backend': ({ detail }) => ({
+    what: `No compute backend could be started: ${detail}`,
+    kept: NOTHING_CHANGED,
+    todo: 'Reload the page; if that does not help, try another browser.',
+  }),
+  'backend-failed': ({ backend, reason }) => ({
+    what: `The backend ${backendName(backend)} could not be used: ${reason}`,
+    kept: 'The lab uses the fastest of the others.',
+    todo: OTHER_BACKEND,
+  }),
+  'backend-gradient-check-failed': ({ backend, error }) => ({
+    what: `The backend ${backendName(backend)} computes wrong gradients here (relative error ${error}), so it is not used.`,
+    kept: 'The lab uses the fastest of the others.',
+    todo: 'A newer graphics driver or browser may help.',
+  }),
+  'backend-unavailable': ({ backend, reason }) => ({
+    what: `The backend ${backendName(backend)} is not available: ${unavailable[String(reason)] ?? reason}.`,
+    kept: 'The lab uses the fastest of the others.',
+    todo: OTHER_BACKEND,
+  }),
+  'backend-software': ({ backend }) => ({
+    what: `${backendName(backend)} is emulated in software on this machine, and slow.`,
+    kept: 'It is used since it was asked for.',
+    todo: 'Choose “fastest here” for speed.',
+  }),
+  'not-open': () => ({
+    what: 'There is no model yet.',
+    kept: NOTHING_CHANGED,
+    todo: 'Press Reset to load one.',
+  }),
+  'step-while-training': () => ({
+    what: 'A single step is taken only while training is paused.',
+    kept: NOTHING_CHANGED,
+    todo: 'Press Pause first.',
+  }),
+  'opening-cancelled': () => ({
+    what: 'Loading was cancelled.',
+    kept: NOTHING_CHANGED,
+    todo: 'Reset loads again. Procedural digits need no download.',
+  }),
+  'data-fell-back': (params) => ({
+    what: `${datasetName(params.wanted)} could not be had: ${reasonText(params)}.`,
+    kept: 'The lab trains on procedural digits, drawn by this page, instead.',
+    todo: 'Drop the IDX files on the page, or reload it to try again.',
+  }),
+  'data-served-unusable': (params) => ({
+    what: `This site’s copy of ${datasetName(params.wanted)} could not be used: ${reasonText(params)}.`,
+    kept: 'The next source was taken.',
+  }),
+  'not-a-config': ({ file }) => ({
+    what: `${file} is no config.json of this lab.`,
+    kept: NOTHING_CHANGED,
+    todo: 'Export writes such a file.',
+  }),
+  'link-not-copied': () => ({
+    what: 'The browser does not let the page copy the link.',
+    todo: 'Copy it from the address bar: it holds all settings.',
+  }),
+  'leave-one-out-needs-two-samples': () => ({
+    what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
+    todo: 'Set Samples L to 2 or more first, or choose another baseline.',
+  }),
+  'sticking-the-landing-needs-reparameterized': () => ({
+    what: 'Sticking the landing differentiates through z, which the score function does not do.',
+    todo: 'Choose another KL term first: closed form or Monte Carlo.',
+  }),
+  'setting-unknown': ({ key, given }) => ({
+    what: `There is no setting ${key} (given was ${key}=${given}).`,
+    kept: 'The others were taken.',
+  }),
+  'setting-not-a-choice': settingTold('is not one of its choices'),
+  'setting-not-a-number': settingTold('is not a number'),
+  'setting-not-an-integer': settingTold('is not a whole number'),
+  'setting-out-of-range': settingTold('is out of range'),
+  'setting-bad-widths': settingTold('is no list of widths'),
+}

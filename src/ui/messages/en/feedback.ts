@@ -1,0 +1,25 @@
+/** What the page says while something goes on, and of what went wrong, in English. The faults: faults.ts. */
+import type { EngineTask } from '../../../protocol/engine.ts'
+import { format as f } from './format.ts'
+
+export const feedbackText = {
+  messages: 'Messages',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
+}
+
+export const tasks: Record<EngineTask, (p: { done: number; total: number }) => string> = {
+  backend: () => 'Starting the compute backend, looking for the images…',
+  download: ({ done, total }) =>
+    total > 0
+      ? `Downloading the images, ${f.megabytes(done)} of ${f.megabytes(total)} MB`
+      : `Downloading the images, ${f.megabytes(done)} MB`,
+  generate: ({ done, total }) => `Drawing digits, ${f.integer(done)} of ${f.integer(total)}`,
+  parse: () => 'Reading the images…',
+  model: () => 'Building the model…',
+  evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
+  posterior: ({ done, total }) =>
+    `Integrating over z, ${f.integer(done)} of about ${f.integer(total)} points`,
+  variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
+}

@@ -1,0 +1,21 @@
+/** The words of all regions, in English. */
+import { derivationsText } from './derivations.ts'
+import { elboText } from './elbo.ts'
+import { experimentText } from './experiment.ts'
+import { feedbackText } from './feedback.ts'
+import { latentText } from './latent.ts'
+import { samplesText } from './samples.ts'
+import { toolbarText } from './toolbar.ts'
+import { varianceText } from './variance.ts'
+
+export const text = {
+  panels: 'Panels',
+  ...toolbarText,
+  ...experimentText,
+  ...elboText,
+  ...samplesText,
+  ...varianceText,
+  ...latentText,
+  ...derivationsText,
+  ...feedbackText,
+}

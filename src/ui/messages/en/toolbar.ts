@@ -1,0 +1,34 @@
+/** The words of the toolbar, in English. */
+import { format as f } from './format.ts'
+
+export const toolbarText = {
+  title: 'ELBO Lab',
+  toolbar: 'Training',
+  train: 'Train',
+  pause: 'Pause',
+  step: 'Step',
+  reset: 'Reset',
+  resetHint:
+    'A fresh model with the settings as they stand. The present run stays in the chart as a faint line.',
+  stepUnit: 'step',
+  epochUnit: 'epoch',
+  rateUnit: 'steps/s',
+  imagesUnit: 'images/s',
+  epochProgress: 'Progress of the epoch',
+  share: 'Share',
+  shared: 'Link copied',
+  export: 'Export',
+  theme: ({ theme }: { theme: 'system' | 'light' | 'dark' }) =>
+    ({ system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' })[theme],
+  backendNone: 'no backend yet',
+  backendMeasured: 'Measured on this machine, steps per second:',
+  backendAsked: 'Asked for by name, so nothing was measured.',
+  backendOnly: 'The only real candidate on this machine, so nothing was measured.',
+  backendBadge: ({ name, detail }: { name: string; detail: string }) =>
+    `Computes on ${name}${detail && `, ${detail}`}`,
+  dataNone: 'no data yet',
+  dataBadge: ({ name, origin }: { name: string; origin: string }) => `Trains on ${name}, ${origin}`,
+  dataCounts: ({ train, test }: { train: number; test: number }) =>
+    `${f.integer(train)} images to train on, ${f.integer(test)} held out.`,
+  parameters: ({ count }: { count: number }) => `The model has ${f.integer(count)} parameters.`,
+}
