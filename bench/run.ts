@@ -11,10 +11,11 @@ import { parseArgs } from 'node:util'
 import { ensureChromium } from '../scripts/chromium.mjs'
 import { benchImages } from './images.ts'
 import { measure } from './measure.ts'
-import { LAB, PEERS } from './peers/index.ts'
+import { openNative } from './native.ts'
+import { LAB, NATIVE, PEERS } from './peers/index.ts'
 import { flopsPerStep, STANDARD } from './problem.ts'
 import { report, type Results } from './report.ts'
-import { openSession } from './session.ts'
+import { openSession, withNative } from './session.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -38,10 +39,13 @@ function checkLosses({ peers }: Results): void {
 async function run(): Promise<Results> {
   const images = await benchImages()
   process.env.CHROME_PATH = ensureChromium()
-  const session = await openSession(images.pixels)
+  const wanted = options.only?.split(',')
+  const isWanted = (id: string) => !wanted || wanted.includes(id)
+  const native = isWanted(NATIVE.id) ? openNative(images.pixels) : null
+  if (isWanted(NATIVE.id) && !native) console.error('No python3 with torch here: PyTorch is left out.')
+  const session = withNative(await openSession(images.pixels), native)
   try {
-    const wanted = options.only?.split(',')
-    const ids = PEERS.map(({ id }) => id).filter((id) => !wanted || wanted.includes(id))
+    const ids = PEERS.map(({ id }) => id).filter((id) => isWanted(id) && (id !== NATIVE.id || native))
     const peers = await measure(session, {
       ids,
       rounds: Number(options.rounds),

@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.mjs'
+import type { NativePeer } from './native.ts'
 import type { Bench } from './page/main.ts'
 import type { Answered, PeerMethod } from './peers/browser-peer.ts'
+import { NATIVE } from './peers/index.ts'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const OUT = path.join(ROOT, '.cache', 'bench')
@@ -66,6 +68,21 @@ export async function openSession(images: Uint8Array): Promise<Session> {
     async close() {
       await browser.close()
       await server.close()
+    },
+  }
+}
+
+/** The same session, in which one peer is asked elsewhere. */
+export function withNative(session: Session, native: NativePeer | null): Session {
+  if (!native) return session
+  return {
+    ...session,
+    start: (peer) => (peer === NATIVE.id ? native.start() : session.start(peer)),
+    ask: (peer, method, ...args) =>
+      peer === NATIVE.id ? native.ask(method, ...args) : session.ask(peer, method, ...args),
+    async close() {
+      native.close()
+      await session.close()
     },
   }
 }

@@ -12,10 +12,14 @@ export interface PeerEntry {
 
 export const LAB: PeerEntry = { id: 'elbo-lab', label: 'ELBO Lab', wanted: null }
 
+/** Outside the browser, where there is a python3 with torch (native.ts). */
+export const NATIVE: PeerEntry = { id: 'pytorch', label: 'PyTorch, CPU, best number of threads', wanted: 1.5 }
+
 export const PEERS: readonly PeerEntry[] = [
   LAB,
   { id: 'elbo-lab-one-thread', label: 'ELBO Lab, one thread', wanted: null },
   { id: 'elbo-lab-composed', label: 'ELBO Lab, kernels=composed', wanted: null },
   { id: 'tfjs-minimize', label: 'TF.js, optimizer.minimize', wanted: 10 },
   { id: 'jax-js', label: 'jax-js, jit with Adam', wanted: 4 },
+  NATIVE,
 ]
