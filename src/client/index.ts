@@ -70,6 +70,7 @@ export function createClient(): Engine {
     pause: () => call('pause', []),
     step: () => call('step', []),
     configure: (live) => call('configure', [live]),
+    snapshot: () => call('snapshot', []),
     evaluate: (signal) => call('evaluate', [], signal),
     probe: (request, signal) => call('probe', [request], signal),
     coordinates: (request, image, signal) => call('coordinates', [request, image], signal),

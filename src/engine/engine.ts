@@ -7,6 +7,7 @@ import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engin
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
+import { dataMark, isSameData } from './data-mark.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
 
@@ -40,10 +41,12 @@ export function createEngine(base: string): Engine {
   }
 
   async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
-    const { settings } = request
+    const { settings, snapshot } = request
     backend ??= chooseBackend(settings)
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
-    const next = createRun(settings, dataset, (event) => run === next && emit(event))
+    if (snapshot && !isSameData(snapshot.data, dataMark(dataset)))
+      throw new CodedError('checkpoint-other-data', { images: snapshot.data.trainImages, name: dataset.name })
+    const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
     const previous = run
     run = next
     await previous?.dispose()
@@ -56,6 +59,7 @@ export function createEngine(base: string): Engine {
     pause: async () => present().pause(),
     step: async () => present().step(),
     configure: async (live) => present().configure(live),
+    snapshot: async () => present().snapshot(),
     evaluate: async (signal) => present().evaluate(signal),
     probe: async (request, signal) => present().prober.probe(request, signal),
     coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),

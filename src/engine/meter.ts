@@ -3,11 +3,16 @@
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
+import type { Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
 
 const MS_BETWEEN_EVENTS = 100
+const BEGINNING: MeterState = { step: 0, seconds: 0, since: { steps: 0, recon: 0, kl: 0 } }
 /** Time over which the rate is averaged. */
 const RATE_SECONDS = 1
+
+/** Where a run stands, as far as its numbers are in. */
+export type MeterState = Pick<Snapshot, 'step' | 'seconds' | 'since'>
 
 export interface Meter {
   /** The clock starts again after a pause. */
@@ -16,15 +21,21 @@ export interface Meter {
   /** Forgets what came after `step`, to which the run has returned. */
   rewind(step: number): void
   flush(): void
+  /** From which another meter goes on as this one would. */
+  state(): MeterState
 }
 
-export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) => void): Meter {
+export function createMeter(
+  stepsPerEpoch: number,
+  emit: (event: EngineEvent) => void,
+  from: MeterState = BEGINNING,
+): Meter {
   let rows: TrainRow[] = []
-  let since = { steps: 0, recon: 0, kl: 0 }
-  let trainedSeconds = 0
+  let since = from.since
+  let trainedSeconds = from.seconds
   let stepsPerSecond = 0
   let measuredSeconds = 0
-  let step = 0
+  let step = from.step
   let sentAt = 0
 
   function log(report: StepReport): void {
@@ -72,5 +83,6 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
       step = to
     },
     flush,
+    state: () => ({ step, seconds: trainedSeconds, since }),
   }
 }

@@ -5,6 +5,7 @@
 import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import type { Snapshot } from '../../protocol/snapshot.ts'
 import type { Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
@@ -49,6 +50,15 @@ const openedFor = ({ settings, files }: OpenRequest): Opened => ({
   stepsPerEpoch: 469,
   parameters: 652_824,
   notices: [],
+})
+
+export const snapshotAt = (step: number): Snapshot => ({
+  step,
+  seconds: step / 60,
+  since: { steps: 0, recon: 0, kl: 0 },
+  data: { trainImages: 60_000, testImages: 10_000, checksum: '0badf00d' },
+  tensors: [{ name: 'baseline.moving_average', shape: [], values: Float32Array.of(step) }],
+  took: 0.004,
 })
 
 const images = (count: number): Images => ({ pixels: new Uint8Array(count * 784), count })
@@ -128,7 +138,7 @@ export function createFakeEngine(): FakeEngine {
     async open(request, signal) {
       requests.push(request)
       await called('open', '', signal)
-      step = 0
+      step = request.snapshot?.step ?? 0
       return openedFor(request)
     },
     async train(until) {
@@ -148,6 +158,10 @@ export function createFakeEngine(): FakeEngine {
     },
     async configure(live) {
       await called('configure', JSON.stringify(live))
+    },
+    async snapshot() {
+      await called('snapshot')
+      return snapshotAt(step)
     },
     async evaluate(signal) {
       await called('evaluate', '', signal)
