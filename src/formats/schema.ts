@@ -62,7 +62,7 @@ export const list =
   <T>(item: Schema<T>, most: number): Schema<T[]> =>
   (value, at) => {
     if (!Array.isArray(value) || value.length > most) return fail(at, `a list of at most ${most}`)
-    return value.map((one, i) => item(one, `${at}[${i}]`))
+    return Array.from(value, (one, i) => item(one, `${at}[${i}]`)) // of a hole, undefined
   }
 
 export const orNull =
