@@ -159,7 +159,7 @@ function readMetadata(value: unknown, file: string): Record<string, string> {
 
 /** A copy, since bytes in a file need not be aligned. */
 function valuesOf({ name, begin, end }: Placed, data: Uint8Array, file: string): Float32Array {
-  const values = new Float32Array(data.slice(begin, end).buffer)
+  const values = new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer)
   if (!values.every(Number.isFinite)) throw new FormatError('safetensors-not-finite', { file, tensor: name })
   return values
 }
