@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { dataFolders } from './scripts/data-folders.ts'
+import { derivationSources } from './scripts/derivation-sources.ts'
+import { katexFonts } from './scripts/katex-fonts.ts'
 
 /** Cross-origin isolation: SharedArrayBuffer, and with it WebAssembly threads, exist only under these. */
 const isolation = {
@@ -11,7 +13,7 @@ const port = Number(process.env.PORT ?? 4173)
 
 export default defineConfig({
   base: './',
-  plugins: [react(), dataFolders()],
+  plugins: [react(), dataFolders(), derivationSources(), katexFonts()],
   server: { headers: isolation },
   preview: { headers: isolation, port, strictPort: true },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000 },

@@ -52,11 +52,18 @@ function converse(child: ChildProcess) {
   }
 }
 
+/** The first python3 that has torch and numpy; the distribution's may stand behind another one in the path. */
+const findPython = (): string | undefined =>
+  [process.env.PYTHON ?? 'python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', 'import torch, numpy']).status === 0,
+  )
+
 export function openNative(images: Uint8Array): NativePeer | null {
-  if (spawnSync('python3', ['-c', 'import torch, numpy']).status !== 0) return null
+  const python = findPython()
+  if (!python) return null
   const folder = mkdtempSync(path.join(os.tmpdir(), 'elbo-bench-'))
   writeProblem(folder, images)
-  const child = spawn('python3', [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(python, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] })
   const say = converse(child)
   return {
     start: async () => ({ id: 0, value: await say({ method: 'prepare', folder }), milliseconds: 0 }),

@@ -32,7 +32,10 @@ const WALLS = {
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
   storage: { to: ['protocol'] },
-  store: { to: ['client', 'storage', 'formats', 'protocol', 'math'], packages: /^zustand(\/vanilla)?$/ },
+  store: {
+    to: ['client', 'storage', 'formats', 'protocol', 'math', 'derivations/derivation.ts'],
+    packages: /^zustand(\/vanilla)?$/,
+  },
   charts: { to: ['protocol', 'math'], types: /^uplot$/ },
   derivations: {
     to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
@@ -44,7 +47,7 @@ const WALLS = {
  * Files that load without TF.js, whatever their folder may do: an oracle that needs it would check nothing, and the
  * page reads the metas. They may import one another, and types.
  */
-const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture|derivation)\.ts$)/
+const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture|derivation(\.[\w-]+)?)\.ts$)/
 
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 const inSrc = (file) => path.relative(SRC, file).split(path.sep).join('/')

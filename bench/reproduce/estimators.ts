@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs'
+import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
 import type { Outcome, RunExperiment } from './page/main.ts'
 
@@ -99,9 +100,9 @@ function cellsOf(
   const { total, signal } = probe.estimators[estimator]
   return [
     ...name,
-    (evaluation.recon - evaluation.kl).toFixed(1),
+    elboOf(evaluation)!.toFixed(1), // no choice has a point for a posterior
     evaluation.recon.toFixed(1),
-    evaluation.kl.toFixed(1),
+    evaluation.kl!.toFixed(1),
     Math.log10(total.value).toFixed(2),
     signal > 0 ? (total.value / signal).toPrecision(2) : '> 64',
     `${(samples * steps) / 1000}k`,

@@ -26,13 +26,14 @@ export function boundIndices({ xs, ys }: Points, buckets: number): number[] {
   return kept
 }
 
-/** First, lowest, highest and last of ys[from..to), each once, in order. */
+/** First, lowest, highest and last of ys[from..to), each once, in order. What is not a number is no extreme. */
 function outline(ys: readonly number[], from: number, to: number): number[] {
   let low = from
   let high = from
   for (let i = from; i < to; i++) {
-    if ((ys[i] as number) < (ys[low] as number)) low = i
-    if ((ys[i] as number) > (ys[high] as number)) high = i
+    const y = ys[i] as number
+    if (y < (ys[low] as number) || Number.isNaN(ys[low])) low = i
+    if (y > (ys[high] as number) || Number.isNaN(ys[high])) high = i
   }
   return [...new Set([from, low, high, to - 1])].sort((a, b) => a - b)
 }

@@ -10,7 +10,7 @@ import { smooth } from './smooth.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
 
-const row = (step: number, recon: number, kl: number): TrainRow => ({
+const row = (step: number, recon: number, kl: number | null): TrainRow => ({
   step,
   epoch: step / 469,
   seconds: step / 60,
@@ -35,8 +35,8 @@ describe('smooth', () => {
     expect(smooth([4, 2, 7], 0)).toEqual([4, 2, 7])
   })
 
-  test('passes over what is not finite', () => {
-    expect(smooth([1, NaN, Infinity, 1], 0.9)).toEqual([1, NaN, NaN, 1])
+  test('begins anew after what is not finite', () => {
+    expect(smooth([1, NaN, Infinity, 3], 0.9)).toEqual([1, NaN, NaN, 3])
   })
 })
 
@@ -56,6 +56,11 @@ describe('bound', () => {
       }),
     )
   })
+})
+
+test('bound: what is no number hides no extreme', () => {
+  const points = { xs: [0, 1, 2, 3, 4, 5, 6, 7], ys: [NaN, 5, 1, 9, 2, 3, NaN, NaN] }
+  expect(bound(points, 1)).toEqual({ xs: [0, 2, 3, 7], ys: [NaN, 1, 9, NaN] })
 })
 
 describe('align', () => {
@@ -149,6 +154,51 @@ describe('elboChart', () => {
     expect(train.elbo).toBeCloseTo((0.25 * -502 + 0.5 * -310 - 220) / 1.75)
     expect([held.elbo, testStep]).toEqual([-211, 3])
     expect(latest({ rows: [], evaluations: [] }, 0.5).train.elbo).toBeUndefined()
+  })
+
+  describe('of a point posterior, which has no KL', () => {
+    const point = {
+      rows: [row(1, -500, null), row(2, -90, null)],
+      evaluations: [{ step: 2, recon: -95, kl: null, images: 10_000 }],
+    }
+    const switched = {
+      rows: [row(1, -200, 20), row(2, -150, null), row(3, -140, 30)],
+      evaluations: [...run.evaluations, { step: 5, recon: -95, kl: null, images: 10_000 }],
+    }
+
+    test('only the reconstruction is drawn', () => {
+      for (const tab of ['terms', 'held-out'] as const) {
+        const { curves, range } = elboChart([point], { ...view, tab })
+        const drawn = curves.filter(({ ys }) => ys.some(Number.isFinite))
+        expect(new Set(drawn.map(({ quantity }) => quantity))).toEqual(new Set(['recon']))
+        expect(range?.[1]).toBeLessThan(100) // no invented KL above it
+      }
+    })
+
+    test('a missing value is not one that a log axis cannot show', () => {
+      expect(elboChart([point], { ...view, scale: 'log' }).notShown).toBe(0)
+    })
+
+    test('between two stretches with a bound the curves have a gap', () => {
+      const { curves, aligned } = elboChart([switched], view)
+      const column = (quantity: string) =>
+        aligned.columns[curves.findIndex((one) => one.quantity === quantity && one.age === 0)]
+      expect(column('elbo')?.slice(0, 3)).toEqual([-220, null, -170])
+      expect(column('kl')?.slice(0, 3)).toEqual([20, null, 30])
+      expect(column('recon')?.slice(0, 3)).toEqual([-200, -150, -140])
+    })
+
+    test('latest has a reconstruction and no bound, and no evaluation from before a switch', () => {
+      expect(latest(point, 0)).toEqual({
+        train: { elbo: undefined, recon: -90, kl: undefined },
+        test: { elbo: undefined, recon: -95, kl: undefined },
+        testStep: 2,
+        isBound: false,
+      })
+      expect(latest(switched, 0)).toMatchObject({ isBound: true, testStep: 3, test: { elbo: -211 } })
+      const back = { ...switched, rows: switched.rows.slice(0, 2) }
+      expect(latest(back, 0)).toMatchObject({ isBound: false, testStep: 5, train: { recon: -150 } })
+    })
   })
 })
 

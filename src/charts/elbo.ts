@@ -2,9 +2,10 @@
  * The bound and its terms as curves: pure, from what runs have reported. How they are drawn is ui/chart.
  *
  * Sign and unit: nats per image, ELBO = recon - KL. On a log axis -ELBO and -recon are shown, and KL as it is; what is
- * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`.
+ * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`. Where the posterior
+ * was a point there is no KL and no ELBO, and their curves have a gap.
  */
-import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
+import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import { align, type Aligned } from './align.ts'
 import { bound, type Points } from './bound.ts'
 import { yRange, type Range } from './range.ts'
@@ -32,7 +33,11 @@ export interface Curve extends Points {
   /** 0 = the present run, 1 = the one before, ... */
   readonly age: number
   readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
+  /** Values that the log axis cannot show. */
+  readonly notShown: number
 }
+
+type What = Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>
 
 export interface ElboChart {
   /** Always as many for a view, in the same order, the ones drawn first first. */
@@ -50,8 +55,11 @@ export const EARLIER_SHOWN = 5
 
 const NOTHING: RunMetrics = { rows: [], evaluations: [] }
 
-const valueOf = (quantity: Quantity, { recon, kl }: { recon: number; kl: number }): number =>
-  quantity === 'elbo' ? recon - kl : quantity === 'recon' ? recon : kl
+type Terms = Pick<Evaluation, 'recon' | 'kl'>
+
+/** NaN where there is none. */
+const valueOf = (quantity: Quantity, terms: Terms): number =>
+  (quantity === 'elbo' ? elboOf(terms) : terms[quantity]) ?? NaN
 
 const sign = (quantity: Quantity, scale: ElboView['scale']) => (scale === 'log' && quantity !== 'kl' ? -1 : 1)
 
@@ -61,11 +69,7 @@ function onAxis(value: number, quantity: Quantity, scale: ElboView['scale']): nu
   return scale === 'log' && !(shown > 0) ? NaN : shown
 }
 
-function curve(
-  run: RunMetrics,
-  view: ElboView,
-  what: Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>,
-): Curve {
+function curve(run: RunMetrics, view: ElboView, what: What): Curve {
   const points = what.split === 'train' ? run.rows : run.evaluations
   const raw = points.map((point) => valueOf(what.quantity, point))
   const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
@@ -73,11 +77,12 @@ function curve(
     xs: points.map(({ step }) => step),
     ys: values.map((value) => onAxis(value, what.quantity, view.scale)),
   }
-  return { ...what, ...bound(shown, what.age > 0 ? FAINT_BUCKETS : BUCKETS) }
+  const notShown = shown.ys.filter((y, i) => Number.isNaN(y) && Number.isFinite(values[i])).length
+  return { ...what, notShown, ...bound(shown, what.age > 0 ? FAINT_BUCKETS : BUCKETS) }
 }
 
 /** What a view is made of, the present run last so that it lies on top. */
-function plan(tab: ElboView['tab']): readonly Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>[] {
+function plan(tab: ElboView['tab']): readonly What[] {
   const split = tab === 'terms' ? 'train' : 'test'
   const earlier = Array.from({ length: EARLIER_SHOWN }, (_, i) => ({
     quantity: 'elbo' as const,
@@ -101,9 +106,6 @@ function plan(tab: ElboView['tab']): readonly Pick<Curve, 'quantity' | 'split' |
   return [...earlier, ...present]
 }
 
-const countMissing = (curves: readonly Curve[]) =>
-  curves.filter(({ age }) => age === 0).reduce((sum, { ys }) => sum + ys.filter(Number.isNaN).length, 0)
-
 /** `runs`: the present one first, then the earlier ones, newest first. */
 export function elboChart(runs: readonly RunMetrics[], view: ElboView): ElboChart {
   const curves = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
@@ -114,23 +116,29 @@ export function elboChart(runs: readonly RunMetrics[], view: ElboView): ElboChar
     curves,
     aligned: align(curves),
     range: yRange(deciding, view.scale),
-    notShown: view.scale === 'log' ? countMissing(curves) : 0,
+    notShown: curves.reduce((sum, { age, notShown }) => sum + (age === 0 ? notShown : 0), 0),
   }
 }
 
-/** The newest smoothed training values, and the newest evaluation. */
-export function latest(run: RunMetrics, smoothing: number) {
+const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : value)
+
+/**
+ * The newest smoothed training values, and the newest evaluation. `isBound`: whether what trains now has an ELBO; an
+ * evaluation from before a switch says nothing about what trains now, and is left out.
+ */
+export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
+  const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
+  const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
   const train = (quantity: Quantity) =>
     smooth(
-      run.rows.map((row) => valueOf(quantity, row)),
+      rows.map((row) => valueOf(quantity, row)),
       smoothing,
     ).at(-1)
-  const newest = run.evaluations.at(-1)
   const test = (quantity: Quantity) => newest && valueOf(quantity, newest)
-  const both = (of: (quantity: Quantity) => number | undefined) => ({
-    elbo: of('elbo'),
-    recon: of('recon'),
-    kl: of('kl'),
+  const all = (of: (quantity: Quantity) => number | undefined) => ({
+    elbo: known(of('elbo')),
+    recon: known(of('recon')),
+    kl: known(of('kl')),
   })
-  return { train: both(train), test: both(test), testStep: newest?.step }
+  return { train: all(train), test: all(test), testStep: newest?.step, isBound }
 }

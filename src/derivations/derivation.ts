@@ -1,17 +1,17 @@
 /**
- * The shape of a derivation: formulas once, sentences per language. Types only; estimators' folders hold such data
- * too, so this file imports nothing.
+ * The shape of a derivation: formulas once, sentences per language. Estimators' folders hold such data too, so this
+ * file imports nothing.
  *
  * In a formula (TeX for KaTeX) two macros connect it with the lab:
  *   \term{id}{...}  a linked term: pointing at it lights up its curve or control, in its colour (terms.ts);
- *   \live{id}{...}  the same, with the present value of the quantity under a brace.
- * Everything else is plain TeX, plus the shared symbols of symbols.ts.
+ *   \live{id}{...}  the same, with the present value of the quantity under a brace; for terms that have one.
+ * Everything else is plain TeX, plus the shared symbols of symbols.ts. No words of any language stand in a formula.
  */
 
-/** One line of a derivation and, per language, why it follows from the line before. */
-export interface Step {
+/** One line of a derivation. */
+export interface Step<Id extends string = string> {
   /** Unique within the derivation: "log-derivative". */
-  readonly id: string
+  readonly id: Id
   readonly formula: string
 }
 
@@ -21,35 +21,46 @@ export interface CodeReference {
   readonly file: string
   /** An exported symbol of the file. */
   readonly symbol: string
-  /** Identifiers in the source that are terms of the formula, to be shown in the term's colour: { klToPrior: 'kl' }. */
+  /** Identifiers in the symbol's source that are terms of the formula, to be shown in the term's colour: { logVariance: 'kl-log-variance' }. */
   readonly terms?: Readonly<Record<string, string>>
-}
-
-export interface Derivation {
-  readonly id: string
-  readonly steps: readonly Step[]
-  readonly code: readonly CodeReference[]
-  readonly words: Readonly<Record<Language, Words>>
 }
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** Sentences may hold inline TeX between dollar signs, \term{id}{...} included. */
-export interface Words {
+/** English is always there; a language that is not yet is shown in English, and a test names it. */
+export type InLanguages<T> = Readonly<Record<'en', T> & Partial<Record<Language, T>>>
+
+export interface Derivation<StepId extends string = string> {
+  readonly id: string
+  readonly steps: readonly Step<StepId>[]
+  readonly code: readonly CodeReference[]
+  readonly words: InLanguages<Words<StepId>>
+}
+
+/**
+ * Sentences may hold inline TeX between dollar signs, in which \term{id}{...} may stand; around words it stands in the
+ * sentence itself, \term{id}{the words}, with nothing but plain text in its braces. The title is plain text.
+ */
+export interface Words<StepId extends string = string> {
   readonly title: string
   /** What it is about, before the first step. */
   readonly intro: string
-  readonly steps: Readonly<Record<string, StepWords>>
-  /** What to take away, after the last step; may be empty. */
+  readonly steps: Readonly<Record<StepId, StepWords>>
+  /** What to take away, and where to look in the lab, after the last step. */
   readonly outro: string
   /** Where it comes from: paper, section, equation. */
   readonly reference: string
 }
 
 export interface StepWords {
-  /** One sentence: why this line follows. */
+  /** One sentence: why this line follows from the ones before. */
   readonly why: string
   /** The formula in plain language, for a screen reader. */
   readonly spoken: string
 }
+
+/** A derivation whose words have exactly the steps that its formulas have; a missing one does not compile. */
+export const derivation = <const StepId extends string>(
+  parts: Omit<Derivation<StepId>, 'words'> & { readonly words: InLanguages<Words<NoInfer<StepId>>> },
+): Derivation => parts as unknown as Derivation

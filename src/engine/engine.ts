@@ -3,6 +3,7 @@
  */
 import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
+import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
@@ -42,10 +43,12 @@ export function createEngine(base: string): Engine {
 
   async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
     const { settings, snapshot } = request
+    if (!run) chooseKernels(settings.kernels) // before the backends are measured
     backend ??= chooseBackend(settings)
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
     if (snapshot && !isSameData(snapshot.data, dataMark(dataset)))
       throw new CodedError('checkpoint-other-data', { images: snapshot.data.trainImages, name: dataset.name })
+    chooseKernels(settings.kernels)
     const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
     const previous = run
     run = next

@@ -4,7 +4,7 @@
 import type { Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import type { Settings } from '../protocol/settings.ts'
+import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { toTargets } from './batches.ts'
 import { breathe } from './breathe.ts'
@@ -18,6 +18,8 @@ export const EVALUATION_SLICE = 128
 export interface EvaluationRequest {
   readonly settings: Settings
   readonly split: Split
+  /** A point is evaluated where it is, z = mu, and has no KL. */
+  readonly posterior: LiveSettings['posterior']
   /** Released when the evaluation ends, however it ends. */
   readonly checkpoint: Checkpoint
   readonly signal?: AbortSignal | undefined
@@ -29,37 +31,42 @@ export interface EvaluationRequest {
  * of (seed, slice) alone: the same at every step of a run, so that the curve moves with the weights only.
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { settings, split, checkpoint, signal, onProgress } = request
+  const { split, posterior, checkpoint, signal, onProgress } = request
   try {
     let recon = 0
     let kl = 0
     for (let start = 0; start < split.count; start += EVALUATION_SLICE) {
-      const [sliceRecon, sliceKl] = await evaluateSlice(settings, split, checkpoint, start)
+      const [sliceRecon, sliceKl] = await evaluateSlice(request, start)
       recon += sliceRecon
       kl += sliceKl
       onProgress?.(Math.min(start + EVALUATION_SLICE, split.count), split.count)
       await breathe()
       signal?.throwIfAborted()
     }
-    return { step: checkpoint.step, recon: recon / split.count, kl: kl / split.count, images: split.count }
+    return {
+      step: checkpoint.step,
+      recon: recon / split.count,
+      kl: posterior === 'point' ? null : kl / split.count,
+      images: split.count,
+    }
   } finally {
     releaseCheckpoint(checkpoint)
   }
 }
 
-async function evaluateSlice(settings: Settings, split: Split, { parameters }: Checkpoint, start: number) {
+async function evaluateSlice(
+  { settings, split, posterior, checkpoint }: EvaluationRequest,
+  start: number,
+): Promise<readonly [recon: number, kl: number]> {
   const architecture = architectureOf(settings)
   const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
-  const step = start / EVALUATION_SLICE
-  const noise = normal(count * settings.latent, {
-    seed: settings.seed,
-    stream: STREAMS.testLatentNoise,
-    step,
-  })
-  const sums = elboSums(architecture, asNetwork(architecture, parameters), targets, noise)
+  const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
+  const length = count * settings.latent
+  const noise = posterior === 'point' ? new Float32Array(length) : normal(length, key)
+  const sums = elboSums(architecture, asNetwork(architecture, checkpoint.parameters), targets, noise)
   const [recon, kl] = await sums.data<'float32'>()
   sums.dispose()
-  return [recon!, kl!] as const
+  return [recon!, kl!]
 }
 
 /** Up to `most` test images from `start` on, as the model is asked to explain them. */

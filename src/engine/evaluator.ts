@@ -2,7 +2,7 @@
 import type { Split } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import type { Settings } from '../protocol/settings.ts'
+import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import { evaluate } from './evaluation.ts'
 import type { Training } from './training.ts'
 
@@ -25,12 +25,13 @@ interface EvaluatorOptions {
   readonly test: Split
   readonly training: Training
   readonly stepsPerEpoch: number
+  readonly live: () => LiveSettings
   readonly ending: AbortSignal
   readonly emit: (event: EngineEvent) => void
 }
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { settings, test, training, stepsPerEpoch, ending, emit } = options
+  const { settings, test, training, stepsPerEpoch, live, ending, emit } = options
   const running = new Set<Promise<Evaluation>>()
   let scheduled: Promise<unknown> = Promise.resolve()
 
@@ -38,6 +39,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const evaluation = await evaluate({
       settings,
       split: test,
+      posterior: live().posterior,
       checkpoint: training.checkpoint(),
       signal: signal ? AbortSignal.any([signal, ending]) : ending,
       onProgress: (done, total) => emit({ type: 'progress', task: 'evaluate', done, total }),

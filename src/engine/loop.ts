@@ -11,9 +11,11 @@ import type { Training } from './training.ts'
 /** What one step measured, in nats per image. */
 export interface StepReport {
   readonly step: number
+  /** As they were in force. */
   readonly live: LiveSettings
   readonly recon: number
-  readonly kl: number
+  /** Null where the posterior is a point. */
+  readonly kl: number | null
   /** Whether the loss and the gradient with respect to gamma were. */
   readonly finite: boolean
 }
@@ -67,10 +69,9 @@ function submitSlice(training: Training, hooks: LoopHooks, most: number): Promis
   const issued: Issued[] = []
   const sums: Tensor1D[] = []
   do {
-    const live = hooks.live()
-    const advanced = training.advance(live)
-    sums.push(advanced.sums)
-    issued.push({ step: training.step, live, images: advanced.images })
+    const { sums: own, ...advanced } = training.advance(hooks.live())
+    sums.push(own)
+    issued.push({ step: training.step, ...advanced })
   } while (issued.length < most && hooks.wanted() && !hooks.boundary(training.step))
   const packed = stack(sums) as Tensor2D
   dispose(sums)
@@ -82,7 +83,10 @@ async function readReports(packed: Tensor2D, issued: readonly Issued[]): Promise
   packed.dispose()
   return issued.map(({ step, live, images }, i) => {
     const row = rows[i]!
-    const finite = row.every(Number.isFinite)
-    return { step, live, finite, recon: row[SUMS.recon]! / images, kl: row[SUMS.kl]! / images }
+    const isPoint = live.posterior === 'point'
+    // The variances of a point are free to go where they like, and the KL with them.
+    const finite = row.every((sum, name) => Number.isFinite(sum) || (isPoint && name === SUMS.kl))
+    const kl = isPoint ? null : row[SUMS.kl]! / images
+    return { step, live, finite, recon: row[SUMS.recon]! / images, kl }
   })
 }

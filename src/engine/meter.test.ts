@@ -24,6 +24,15 @@ test('below 1,000 steps every step is a row, then every tenth with the mean of t
   expect(rows.at(-1)).toMatchObject({ step: 1030, recon: -1025.5, kl: 2051 })
 })
 
+test('a row has a KL only if each of its steps has', () => {
+  const point = (step: number): StepReport => ({ ...report(step), kl: null })
+  const { rows } = metered([...range(1, 1000), point(1001), ...range(1002, 1020)], 0.01)
+  expect(rows.slice(-2)).toMatchObject([
+    { step: 1010, recon: -1005.5, kl: null },
+    { step: 1020, recon: -1015.5, kl: 2031 },
+  ])
+})
+
 test('seconds are training time, and the rate settles at steps over seconds', () => {
   const { rows, trained } = metered(range(1, 200), 0.025)
   expect(rows.at(-1)!.seconds).toBeCloseTo(5, 6)

@@ -3,11 +3,12 @@
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
-import type { Snapshot } from '../protocol/snapshot.ts'
+import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
 
 const MS_BETWEEN_EVENTS = 100
-const BEGINNING: MeterState = { step: 0, seconds: 0, since: { steps: 0, recon: 0, kl: 0 } }
+const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
+const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
 /** Time over which the rate is averaged. */
 const RATE_SECONDS = 1
 
@@ -40,7 +41,11 @@ export function createMeter(
 
   function log(report: StepReport): void {
     const { live } = report
-    since = { steps: since.steps + 1, recon: since.recon + report.recon, kl: since.kl + report.kl }
+    since = {
+      steps: since.steps + 1,
+      recon: since.recon + report.recon,
+      kl: since.kl === null || report.kl === null ? null : since.kl + report.kl,
+    }
     step = report.step
     if (!isLogged(step)) return
     rows.push({
@@ -51,9 +56,9 @@ export function createMeter(
       samples: live.samples,
       beta: live.beta,
       recon: since.recon / since.steps,
-      kl: since.kl / since.steps,
+      kl: since.kl === null ? null : since.kl / since.steps,
     })
-    since = { steps: 0, recon: 0, kl: 0 }
+    since = NOTHING
   }
 
   function flush(): void {
@@ -79,7 +84,7 @@ export function createMeter(
     },
     rewind(to) {
       rows = rows.filter((row) => row.step <= to)
-      since = { steps: 0, recon: 0, kl: 0 }
+      since = NOTHING
       step = to
     },
     flush,

@@ -8,6 +8,7 @@ import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import { normal, permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
+import { CodedError } from '../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
@@ -64,8 +65,17 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
+/** Between draws: answers messages, and tells how far a measurement is that someone asked for. */
+const pauses = ({ ending, emit }: ProberOptions, signal: AbortSignal | undefined) =>
+  async function pause(done: number, total: number): Promise<void> {
+    if (signal) emit({ type: 'progress', task: 'variance', done, total })
+    await breathe()
+    ending.throwIfAborted()
+    signal?.throwIfAborted()
+  }
+
 export function createProber(options: ProberOptions): Prober {
-  const { settings, training, live, ending, emit } = options
+  const { settings, training, live, emit } = options
   const targets = frozenBatch(settings, options.train)
   const [images] = targets.shape
   const budget = createBudget()
@@ -76,6 +86,8 @@ export function createProber(options: ProberOptions): Prober {
     signal: AbortSignal | undefined,
     measure: (input: ProbeInput, step: number) => Promise<T>,
   ): Promise<T> {
+    const { beta, posterior } = live()
+    if (posterior === 'point') return Promise.reject(new CodedError('point-has-no-noise'))
     const { architecture } = training
     const checkpoint = training.checkpoint()
     const { step, parameters, movingAverage } = checkpoint
@@ -86,20 +98,12 @@ export function createProber(options: ProberOptions): Prober {
       network: asNetwork(architecture, parameters),
       movingAverage,
       targets,
-      beta: live().beta,
+      beta,
       estimators: ALL_ESTIMATORS,
       noise: (draw, length) => normal(length, { ...key, step: step * MOST_DRAWS + draw }),
-      between: (done, total) => pauseBetweenDraws(signal, done, total),
+      between: pauses(options, signal),
     }
     return measure(input, step).finally(() => releaseCheckpoint(checkpoint))
-  }
-
-  /** Answers messages; tells how far a measurement is that someone asked for. */
-  async function pauseBetweenDraws(signal: AbortSignal | undefined, done: number, total: number) {
-    if (signal) emit({ type: 'progress', task: 'variance', done, total })
-    await breathe()
-    ending.throwIfAborted()
-    signal?.throwIfAborted()
   }
 
   function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
@@ -119,7 +123,8 @@ export function createProber(options: ProberOptions): Prober {
         latent: settings.latent,
         ...(await drawByEstimator(input, image)),
       })),
-    async probeWithinBudget({ probe: percent, samples, kl, baseline }) {
+    async probeWithinBudget({ posterior, probe: percent, samples, kl, baseline }) {
+      if (posterior === 'point') return budget.resume()
       const draws = budget.drawsDue(percent / 100, samples)
       if (draws === 0) return
       const report = await probe({ draws, samples, kl, baseline })

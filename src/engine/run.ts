@@ -51,10 +51,11 @@ export function createRun(
     releaseCheckpoint(checkpoint)
   }
   const ending = new AbortController()
-  const evaluator = createEvaluator({ settings, test, training, stepsPerEpoch, ending: ending.signal, emit })
   let live = liveSettings(settings)
-  const prober = createProber({ settings, train, training, live: () => live, ending: ending.signal, emit })
-  const latent = createLatent({ settings, test, training, ending: ending.signal, emit })
+  const shared = { settings, training, live: () => live, ending: ending.signal, emit }
+  const evaluator = createEvaluator({ ...shared, test, stepsPerEpoch })
+  const prober = createProber({ ...shared, train })
+  const latent = createLatent({ ...shared, test })
   const meter = createMeter(stepsPerEpoch, emit, from)
   const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
   const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober, snapshots })

@@ -18,7 +18,7 @@ import { normal } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
 import { OPTIMIZERS } from '../optim/index.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import { share, updateMovingHalf } from './moving-half.ts'
 import { STREAMS } from './streams.ts'
@@ -36,8 +36,11 @@ export interface Training {
   readonly architecture: Architecture
   readonly step: number
   readonly network: Network
-  /** Takes one step; returns the packed sums of `elboGradient`, owned by the caller, and the batch's size. */
-  advance(live: LiveSettings): { sums: Tensor1D; images: number }
+  /**
+   * Takes one step; returns the packed sums of `elboGradient`, owned by the caller, the batch's size, and the settings
+   * that were in force.
+   */
+  advance(live: LiveSettings): { sums: Tensor1D; images: number; live: LiveSettings }
   /** The caller owns the checkpoint (`releaseCheckpoint`). */
   checkpoint(): Checkpoint
   restore(checkpoint: Checkpoint): void
@@ -86,10 +89,15 @@ const averageIn = (average: Scalar, value: Scalar, step: number): Scalar =>
     return add(mul(average, kept), mul(value, 1 - kept))
   })
 
-/** The batch and the noise of the step after `step` steps. */
-function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, samples: number) {
+/** The batch and the noise of the step after `step` steps. Without noise z = mu. */
+function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
+  const { samples, posterior } = live
   const { count, targets } = batches.at(step)
-  const draws = normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step })
+  const length = samples * count * latent
+  const draws =
+    posterior === 'point'
+      ? new Float32Array(length)
+      : normal(length, { seed, stream: STREAMS.latentNoise, step })
   return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
 }
 
@@ -117,9 +125,11 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     get network() {
       return asNetwork(architecture, state.parameters)
     },
-    advance({ estimator, samples, beta, lr, kl, baseline, freeze }) {
+    advance(asked) {
+      const live = inForce(asked)
+      const { estimator, samples, beta, lr, kl, baseline, freeze } = live
       const { step, parameters, movingAverage } = state
-      const inputs = inputsOf(settings, batches, step, samples)
+      const inputs = inputsOf(settings, batches, step, live)
       const { gradients, sums, meanSignal } = elboGradient({
         architecture,
         network: asNetwork(architecture, parameters),
@@ -146,7 +156,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       })
       const images = inputs.targets.shape[0]
       dispose([inputs.targets, inputs.noise, meanSignal, ...gradients])
-      return { sums, images }
+      return { sums, images, live }
     },
     checkpoint: () => shareCheckpoint(state),
     restore: (checkpoint) => become(shareCheckpoint(checkpoint)),

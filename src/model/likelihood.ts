@@ -1,25 +1,71 @@
 /**
  * p(x|z) given the decoder's output: log-likelihood with gradient, and the mean image.
  */
-import { sigmoid, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  expandDims,
+  mul,
+  sigmoid,
+  square,
+  sum,
+  tidy,
+  transpose,
+  zeros,
+  zerosLike,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import { bernoulliLogLikelihood, type LogLikelihood } from '../ops/bernoulli.ts'
+import { denseForward } from '../ops/dense.ts'
 import { gaussianLogLikelihood } from '../ops/gaussian.ts'
 import type { Architecture } from './architecture.ts'
 
 export interface Likelihood {
   /** output and targets [N, 784]; targets in [0, 1]. */
   evaluate(output: Tensor2D, targets: Tensor2D): LogLikelihood
+  /**
+   * log p(x|z) of every image under every output, by one matrix product: output [N, 784] and targets [I, 784] ->
+   * [N, I]. Rounding is that of sums larger than the result: `evaluate` is the more precise.
+   */
+  cross(output: Tensor2D, targets: Tensor2D): Tensor2D
   /** E[x|z] [N, 784]; may leave [0, 1] for the Gaussian. */
   mean(output: Tensor2D): Tensor2D
+}
+
+/**
+ * Both likelihoods are of the form log p(x|o) = scale <x, o> + log p(0|o) + h(x): `ofNothing` is log p(0|o) [N],
+ * `ofImages` h(x) [I].
+ */
+function crossed(
+  output: Tensor2D,
+  targets: Tensor2D,
+  { scale, ofNothing, ofImages }: { scale: number; ofNothing: Tensor1D; ofImages: Tensor1D },
+): Tensor2D {
+  const images = { weight: mul<Tensor2D>(transpose(targets), scale), bias: ofImages }
+  return add(denseForward(output, images, 'linear'), expandDims(ofNothing, 1))
 }
 
 export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
   switch (likelihood) {
     case 'bernoulli':
-      return { evaluate: bernoulliLogLikelihood, mean: (logits) => sigmoid(logits) }
+      return {
+        evaluate: bernoulliLogLikelihood,
+        cross: (logits, targets) =>
+          tidy(() => {
+            const ofNothing = bernoulliLogLikelihood(logits, zerosLike(logits)).logLikelihood
+            return crossed(logits, targets, { scale: 1, ofNothing, ofImages: zeros([targets.shape[0]]) })
+          }),
+        mean: (logits) => sigmoid(logits),
+      }
     case 'gaussian':
       return {
         evaluate: (means, targets) => gaussianLogLikelihood(means, targets, sigma),
+        cross: (means, targets) =>
+          tidy(() => {
+            const ofImages = mul<Tensor1D>(sum(square(targets), 1), -1 / (2 * sigma ** 2))
+            const ofNothing = gaussianLogLikelihood(means, zerosLike(means), sigma).logLikelihood
+            return crossed(means, targets, { scale: sigma ** -2, ofNothing, ofImages })
+          }),
         mean: (means) => means,
       }
   }

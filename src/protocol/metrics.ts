@@ -1,5 +1,7 @@
 /**
- * What a run reports, in nats per image: ELBO = recon - KL, with beta = 1 whatever the objective weighs.
+ * What a run reports, in nats per image: ELBO = recon - KL, with beta = 1 whatever the objective weighs. A point
+ * posterior (settings.ts) has a reconstruction and nothing else: its KL to the prior is infinite, and the bound is not
+ * one.
  */
 export interface TrainRow {
   /** Steps taken so far; the row is the mean over the steps since the row before. */
@@ -13,17 +15,22 @@ export interface TrainRow {
   readonly beta: number
   /** E log p(x|z), one estimate by the step's own samples. */
   readonly recon: number
-  /** KL(q(z|x) || p(z)), closed form. */
-  readonly kl: number
+  /** KL(q(z|x) || p(z)), closed form; null if a step of the row had a point for a posterior. */
+  readonly kl: number | null
 }
 
 /** The whole test set, one draw of z per image. */
 export interface Evaluation {
   readonly step: number
   readonly recon: number
-  readonly kl: number
+  /** Null where the posterior is a point. */
+  readonly kl: number | null
   readonly images: number
 }
+
+/** The bound; null where there is none. */
+export const elboOf = ({ recon, kl }: Pick<Evaluation, 'recon' | 'kl'>): number | null =>
+  kl === null ? null : recon - kl
 
 /**
  * Steps between two logged rows: 1 below 1,000, then 10, then 100, ... A row's place depends on the step alone, so

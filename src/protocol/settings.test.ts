@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_SETTINGS,
   formatSetting,
+  inForce,
   legalValues,
   LIVE_KEYS,
+  liveSettings,
   parseSetting,
   SETTING_KEYS,
   SETTINGS,
@@ -53,6 +55,15 @@ test('combinations that cannot be are named', () => {
   expect(conflict({ kl: 'sticking-the-landing', estimator: 'score-function' })).toBe(
     'sticking-the-landing-needs-reparameterized',
   )
+  expect(conflict({ posterior: 'point', estimator: 'score-function' })).toBe('point-needs-reparameterized')
+  expect(conflict({ posterior: 'point', kl: 'sticking-the-landing', beta: 4, samples: 8 })).toBeNull()
+})
+
+test('of a point the KL and the number of draws are not in force, and the rest is', () => {
+  const gaussian = liveSettings({ ...DEFAULT_SETTINGS, beta: 4, samples: 8, kl: 'monte-carlo', lr: 0.01 })
+  expect(inForce(gaussian)).toEqual(gaussian)
+  const point = { ...gaussian, posterior: 'point' as const }
+  expect(inForce(point)).toEqual({ ...point, beta: 0, samples: 1, kl: 'closed-form' })
 })
 
 test('minus zero is zero', () => {

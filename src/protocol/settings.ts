@@ -19,6 +19,8 @@ export interface Settings {
   baseline: Baseline
   /** How the KL's part of the gradient is had. */
   kl: KlMode
+  /** What the encoder gives for an image: a density over z, or (a plain autoencoder) z = mu, no noise and no KL. */
+  posterior: 'gaussian' | 'point'
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
@@ -39,6 +41,8 @@ export interface Settings {
   seed: number
   dataset: DatasetName
   backend: 'auto' | BackendName
+  /** Kernels of our own where the backend has some, or operations composed of TF.js's alone, for comparison. */
+  kernels: 'own' | 'composed'
   /** Pause when this step is reached; 0 = never. */
   steps: number
   autostart: boolean
@@ -101,6 +105,7 @@ export const SETTINGS = {
   samples: integer('live', 1, 64, 1),
   baseline: choice('live', BASELINES),
   kl: choice('live', KL_MODES),
+  posterior: choice('live', ['gaussian', 'point']),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -116,6 +121,7 @@ export const SETTINGS = {
   batch: integer('reset', 1, 2048, 128),
   seed: integer('reset', 0, 0xffff_ffff, 1),
   backend: choice('reset', ['auto', ...BACKEND_NAMES]),
+  kernels: choice('reset', ['own', 'composed']),
   steps: integer('page', 0, 1_000_000_000, 0),
   autostart: { kind: 'flag', applies: 'page', initial: false },
 } as const satisfies Record<SettingKey, SettingSpec>
@@ -132,6 +138,7 @@ export const LIVE_KEYS = [
   'samples',
   'baseline',
   'kl',
+  'posterior',
   'beta',
   'lr',
   'freeze',
@@ -142,6 +149,13 @@ export type LiveSettings = Pick<Settings, (typeof LIVE_KEYS)[number]>
 
 export const liveSettings = (settings: Settings): LiveSettings =>
   Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
+
+/**
+ * What a training step goes by. A point has no draws to average and no KL to weigh: what is set for them waits until
+ * there is a density again.
+ */
+export const inForce = (live: LiveSettings): LiveSettings =>
+  live.posterior === 'point' ? { ...live, samples: 1, beta: 0, kl: 'closed-form' } : live
 
 /** A setting that was refused: what was given, and what is legal. */
 export interface SettingProblem {
@@ -224,12 +238,16 @@ export type SettingConflict =
   | 'leave-one-out-needs-two-samples'
   /** Sticking the landing differentiates through z, which the score function does not; remedy: another `kl`. */
   | 'sticking-the-landing-needs-reparameterized'
+  /** The score is the slope of log q, and a point has no density; remedy: the other estimator, or a Gaussian. */
+  | 'point-needs-reparameterized'
 
 /** How this estimator can have the KL's gradient. */
 export const klModesOf = (estimator: EstimatorId): readonly KlMode[] =>
   ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
 
-export function settingConflict({ estimator, samples, baseline, kl }: Settings): SettingConflict | null {
+export function settingConflict(settings: Settings): SettingConflict | null {
+  const { estimator, samples, baseline, kl, posterior } = settings
+  if (posterior === 'point' && estimator === 'score-function') return 'point-needs-reparameterized'
   if (baseline === 'leave-one-out' && samples < 2) return 'leave-one-out-needs-two-samples'
   return klModesOf(estimator).includes(kl) ? null : 'sticking-the-landing-needs-reparameterized'
 }

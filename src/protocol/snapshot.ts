@@ -13,7 +13,8 @@ export interface NamedTensor {
 export interface SinceRow {
   readonly steps: number
   readonly recon: number
-  readonly kl: number
+  /** Null if a step had none. */
+  readonly kl: number | null
 }
 
 /** Which images a run is trained on, and is evaluated on. */

@@ -2,8 +2,16 @@
  * Evaluates the test set when a person asks for it; training goes on meanwhile.
  */
 import { toFault } from '../protocol/errors.ts'
+import { elboOf, type Evaluation } from '../protocol/metrics.ts'
 import type { Core } from './core.ts'
 import { addEvaluation } from './history.ts'
+
+function tell(core: Core, evaluation: Evaluation): void {
+  const { step, recon } = evaluation
+  const elbo = elboOf(evaluation)
+  if (elbo === null) core.announce('reconstructed', { recon, step })
+  else core.announce('evaluated', { elbo, step })
+}
 
 export function createEvaluating(core: Core) {
   let abort: AbortController | null = null
@@ -14,7 +22,7 @@ export function createEvaluating(core: Core) {
     const { history } = core.get()
     if (history.current.id !== id) return
     core.set({ history: addEvaluation(history, evaluation) })
-    core.announce('evaluated', { elbo: evaluation.recon - evaluation.kl, step: evaluation.step })
+    tell(core, evaluation)
   }
 
   async function evaluate(): Promise<void> {

@@ -53,6 +53,16 @@ describe('metrics.csv', () => {
     expect(third?.slice(12)).toEqual(second?.slice(12))
   })
 
+  test('leaves empty what an autoencoder does not have', () => {
+    const autoencoder: Run = {
+      ...run,
+      rows: [rowAt(1, { kl: null, beta: 0 })],
+      evaluations: [{ ...evaluationAt(1), kl: null }],
+    }
+    const [, only] = table(metricsCsv(autoencoder))
+    expect(only?.slice(3, 12)).toEqual(['reparameterized', '1', '0', '', '-480', '', '', '-82', ''])
+  })
+
   test('keeps every digit', () => {
     const metric = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
     fc.assert(

@@ -2,7 +2,7 @@
  * The files a person takes away, as text, and config.json read back. Knows no browser: saving is ui/download.ts.
  */
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
+import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
   DEFAULT_SETTINGS,
   SETTING_KEYS,
@@ -14,9 +14,9 @@ import type { ProbeReport } from '../protocol/variance.ts'
 import type { Run } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
-type Cell = string | number | undefined
+type Cell = string | number | null | undefined
 
-/** A column of metrics.csv and where its value comes from; undefined where it was not measured. */
+/** A column of metrics.csv and where its value comes from; nothing where it was not measured or does not exist. */
 const COLUMNS: readonly (readonly [string, (line: Line) => Cell])[] = [
   ['step', ({ step }) => step],
   ['epoch', ({ epoch }) => epoch],
@@ -24,10 +24,10 @@ const COLUMNS: readonly (readonly [string, (line: Line) => Cell])[] = [
   ['estimator', ({ row }) => row?.estimator],
   ['samples', ({ row }) => row?.samples],
   ['beta', ({ row }) => row?.beta],
-  ['elbo', ({ row }) => row && row.recon - row.kl],
+  ['elbo', ({ row }) => row && elboOf(row)],
   ['recon', ({ row }) => row?.recon],
   ['kl', ({ row }) => row?.kl],
-  ['test_elbo', ({ test }) => test && test.recon - test.kl],
+  ['test_elbo', ({ test }) => test && elboOf(test)],
   ['test_recon', ({ test }) => test?.recon],
   ['test_kl', ({ test }) => test?.kl],
   ['grad_var_reparam', ({ probe }) => probe?.estimators.reparameterized.total.value],
@@ -49,7 +49,7 @@ interface Line {
 }
 
 const csvCell = (value: Cell): string => {
-  const text = value === undefined ? '' : String(value)
+  const text = String(value ?? '')
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -242,6 +242,18 @@ describe('settings', () => {
     expect(state().settings.samples).toBe(4)
   })
 
+  test('a point has no score: whichever comes second is refused, with the remedy', () => {
+    const { lab, codes, state } = setUp()
+    lab.set('posterior', 'point')
+    lab.set('estimator', 'score-function')
+    expect(state().settings).toMatchObject({ posterior: 'point', estimator: 'reparameterized' })
+    lab.set('posterior', 'gaussian')
+    lab.set('estimator', 'score-function')
+    lab.set('posterior', 'point')
+    expect(state().settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
+    expect(codes()).toEqual(['point-needs-reparameterized'])
+  })
+
   test('of a bad link are told', () => {
     const { lab, codes } = setUp()
     lab.apply({
@@ -338,6 +350,13 @@ describe('evaluation', () => {
     expect(state().evaluating).toBeNull()
     expect(state().history.current.evaluations).toHaveLength(1)
     expect(state().announcement?.code).toBe('evaluated')
+  })
+
+  test('of an autoencoder tells its reconstruction', async () => {
+    const { lab, engine, state } = await trained()
+    engine.evaluate = async () => ({ step: 3, recon: -95, kl: null, images: 10_000 })
+    await lab.evaluate()
+    expect(state().announcement).toMatchObject({ code: 'reconstructed', params: { recon: -95, step: 3 } })
   })
 
   test('can be cancelled without a word', async () => {

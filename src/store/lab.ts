@@ -14,9 +14,12 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
+import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
+import type { LatentActions } from './latent/actions.ts'
+import { createLatent } from './latent/index.ts'
 import { createLive, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
@@ -27,6 +30,8 @@ import type { ReadSettings } from './url.ts'
 
 export interface Lab extends MeasuringActions {
   readonly store: StoreApi<LabState>
+  readonly latent: LatentActions
+  readonly compare: CompareActions
   /** Opens the first model, and trains if the settings say so. */
   start(): Promise<void>
   train(): Promise<void>
@@ -67,6 +72,8 @@ const partsOf = (core: Core) => ({
   opening: createOpening(core),
   live: createLive(core),
   pictures: createPictures(core),
+  latent: createLatent(core),
+  portraits: createPortraits(core),
   evaluating: createEvaluating(core),
   measuring: createMeasuring(core),
 })
@@ -76,11 +83,22 @@ type Parts = ReturnType<typeof partsOf>
 /** After these the weights stand still, and the pictures should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
-function listen({ core, pictures }: Parts): void {
+/** What shows the model shows these weights. */
+function refresh({ pictures, latent, portraits }: Parts): void {
+  void pictures.refresh()
+  latent.refresh()
+  portraits.refresh()
+}
+
+function listen(parts: Parts): void {
+  const { core, pictures, latent, portraits } = parts
   core.engine.subscribe((event) => {
     react(core, event)
-    if (event.type === 'trained') pictures.tick()
-    else if (STANDS_STILL.includes(event.type)) void pictures.refresh()
+    if (event.type === 'trained') {
+      pictures.tick()
+      latent.tick()
+      portraits.tick()
+    } else if (STANDS_STILL.includes(event.type)) refresh(parts)
   })
 }
 
@@ -95,17 +113,20 @@ async function begin({ core }: Parts): Promise<void> {
 }
 
 /** Opens a model and brings it what was wished while it was being opened. */
-async function openModel(parts: Parts, wish: Wish): Promise<void> {
+async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
-  if (!isThere) return
+  parts.latent.opened()
+  parts.portraits.opened()
+  if (!isThere) return false
   void parts.pictures.refresh()
   if (parts.core.get().willTrain) await begin(parts)
+  return true
 }
 
-function openDesired(parts: Parts): Promise<void> {
+async function openDesired(parts: Parts): Promise<void> {
   const { settings, files, useFiles } = parts.core.get()
-  return openModel(parts, { settings, files: useFiles ? files : null })
+  await openModel(parts, { settings, files: useFiles ? files : null })
 }
 
 function runActions(parts: Parts) {
@@ -133,6 +154,8 @@ function runActions(parts: Parts) {
         const step = await core.engine.step()
         core.set({ step })
         core.announce('stepped', { step })
+        parts.latent.refresh()
+        parts.portraits.refresh()
         await parts.pictures.refresh()
       } catch (thrown) {
         core.fail(thrown)
@@ -186,7 +209,7 @@ function settingActions(parts: Parts) {
     },
     async openFiles(files) {
       const config = files.length === 1 ? files.find(({ name }) => name.endsWith('.json')) : undefined
-      if (!config) return openModel(parts, { settings: core.get().settings, files })
+      if (!config) return void (await openModel(parts, { settings: core.get().settings, files }))
       if (!actions.paste(await config.text()))
         core.tell('error', { code: 'not-a-config', params: { file: config.name } })
     },
@@ -207,6 +230,8 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   listen(parts)
   return {
     store: core.store,
+    latent: parts.latent.actions,
+    compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
     ...runActions(parts),
     ...settingActions(parts),
     evaluate: parts.evaluating.evaluate,

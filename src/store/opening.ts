@@ -6,13 +6,19 @@
 import type { Opened } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
+import { takeKeepsake } from './compare/keepsake.ts'
+import type { Portrait } from './compare/portrait.ts'
+import { compareOfNext } from './compare/state.ts'
 import type { Core } from './core.ts'
 import { startRun } from './history.ts'
+import { latentOfNext, type LatentState } from './latent/state.ts'
 import type { Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
   readonly files: readonly File[] | null
+  /** What becomes the person's settings once the model is there; without it they are as they were. */
+  readonly adopt?: Partial<Settings>
 }
 
 export interface Opening {
@@ -24,10 +30,28 @@ export interface Opening {
 
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
-/** `goesOn`: another wish waits already. */
-function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: boolean): void {
-  const { history } = core.get()
+/** What is left of the latent space when the present model gives way to this one. */
+function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened): LatentState {
+  const { opened, latent, files: heldFiles } = core.get()
+  const sameFiles = dataset.name !== 'custom' || files === heldFiles
+  const sameData =
+    sameFiles && dataset.name === opened?.dataset.name && dataset.testImages === opened.dataset.testImages
+  return latentOfNext(latent, { latent: settings.latent, sameData, testImages: dataset.testImages })
+}
+
+interface Outcome {
+  readonly opened: Opened
+  /** Of the model that gave way. */
+  readonly keepsake: Portrait | null
+  /** Another wish waits already. */
+  readonly goesOn: boolean
+}
+
+function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): void {
+  const { history, compare } = core.get()
+  const { settings, files, adopt } = wish
   core.set({
+    ...(adopt && { settings: { ...core.get().settings, ...adopt } }),
     opening: goesOn ? BEGINNING : null,
     opened,
     applied: settings,
@@ -36,6 +60,8 @@ function settle(core: Core, { settings, files }: Wish, opened: Opened, goesOn: b
     stepsPerSecond: 0,
     pictures: null,
     varianceViews: { againstSamples: null, coordinates: null },
+    latent: nextLatent(core, wish, opened),
+    compare: compareOfNext(compare, keepsake),
     ...(files && { files }),
     ...(!goesOn && { useFiles: files !== null }),
     history: startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
@@ -63,8 +89,10 @@ export function createOpening(core: Core): Opening {
     abort = new AbortController()
     try {
       const request = { settings: wish.settings, ...(wish.files && { files: wish.files }) }
+      const keepsake = await takeKeepsake(core, abort.signal)
+      abort.signal.throwIfAborted()
       const opened = await core.engine.open(request, abort.signal)
-      settle(core, wish, opened, !isNewest())
+      settle(core, wish, { opened, keepsake, goesOn: !isNewest() })
       return isNewest()
     } catch (thrown) {
       if (isNewest()) refuse(core, thrown)

@@ -4,7 +4,9 @@
 import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
+import { initialCompare, type CompareState } from './compare/state.ts'
 import { emptyRun, type History } from './history.ts'
+import { initialLatent, type LatentState } from './latent/state.ts'
 import type { Measuring, VarianceViews } from './measuring.ts'
 
 /** What the engine's model does; "none" = there is no model (not opened yet, could not be, or its worker died). */
@@ -62,6 +64,8 @@ export interface LabState {
   readonly measuring: Measuring | null
   /** What was measured by hand about the gradient's noise, of the present model. */
   readonly varianceViews: VarianceViews
+  readonly latent: LatentState
+  readonly compare: CompareState
   readonly messages: readonly Message[]
   readonly announcement: Announcement | null
 }
@@ -85,6 +89,8 @@ export const initialState = (settings: Settings): LabState => ({
   evaluating: null,
   measuring: null,
   varianceViews: { againstSamples: null, coordinates: null },
+  latent: initialLatent(settings.latent),
+  compare: initialCompare,
   messages: [],
   announcement: null,
 })

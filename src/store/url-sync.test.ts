@@ -1,8 +1,23 @@
 import { expect, test } from 'vitest'
+import type { Language } from '../derivations/derivation.ts'
+import { readAddress } from './address.ts'
 import { createLab } from './lab.ts'
 import { createFakeEngine } from './testing/fake-engine.ts'
-import { syncUrl, type AddressBar } from './url-sync.ts'
-import { readHash } from './url.ts'
+import { syncUrl, type AddressBar, type NamedLanguage } from './url-sync.ts'
+
+function nameLanguage(first: Language | null) {
+  let language = first
+  const listeners = new Set<() => void>()
+  const set = (next: Language | null) => {
+    language = next
+    listeners.forEach((listener) => listener())
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return { get: () => language, set, subscribe } satisfies NamedLanguage
+}
 
 function setUp(hash: string) {
   let onHash = () => {}
@@ -19,13 +34,22 @@ function setUp(hash: string) {
     addEventListener: (_type, listener) => void (onHash = listener),
     removeEventListener: () => void (onHash = () => {}),
   }
-  const lab = createLab(createFakeEngine(), { begin: readHash(hash) })
-  const stop = syncUrl(lab, bar)
+  const begin = readAddress(hash)
+  const lab = createLab(createFakeEngine(), { begin })
+  const named = nameLanguage(begin.language)
+  const stop = syncUrl(lab, named, bar)
   const visit = (next: string) => {
     location.hash = next
     onHash()
   }
-  return { lab, written, visit, stop, codes: () => lab.store.getState().messages.map(({ code }) => code) }
+  return {
+    lab,
+    named,
+    written,
+    visit,
+    stop,
+    codes: () => lab.store.getState().messages.map(({ code }) => code),
+  }
 }
 
 test('what was refused leaves the address at once', () => {
@@ -51,10 +75,32 @@ test('a hash that a person types is taken, what is illegal in it told', () => {
   expect(written.at(-1)).toBe('/lab/?x=1#lr=0.01')
 })
 
+test('the language is written when the page names it, and kept beside the settings', () => {
+  const { lab, named, written } = setUp('')
+  expect(written).toEqual([])
+  named.set('zh-CN')
+  lab.set('beta', 4)
+  named.set(null)
+  expect(written).toEqual(['/lab/?x=1#lang=zh-CN', '/lab/?x=1#beta=4&lang=zh-CN', '/lab/?x=1#beta=4'])
+})
+
+test('a language that a person types is taken, one that there is not is told and leaves the address', () => {
+  const { named, visit, written, codes } = setUp('#lang=zh-CN')
+  expect(named.get()).toBe('zh-CN')
+  visit('#lang=en')
+  expect(named.get()).toBe('en')
+  expect(codes()).toEqual([])
+  visit('#beta=4&lang=tlh')
+  expect(named.get()).toBeNull()
+  expect(codes()).toEqual(['setting-not-a-choice'])
+  expect(written.at(-1)).toBe('/lab/?x=1#beta=4')
+})
+
 test('it can be undone', () => {
-  const { lab, stop, written, visit } = setUp('')
+  const { lab, named, stop, written, visit } = setUp('')
   stop()
   lab.set('beta', 4)
+  named.set('en')
   visit('#beta=7')
   expect(written).toEqual([])
   expect(lab.store.getState().settings.beta).toBe(4)

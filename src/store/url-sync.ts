@@ -1,9 +1,10 @@
 /**
- * Keeps the address bar and the lab in step: a change of settings is written (no entry in the browser's history), a
- * hash that a person changes is read.
+ * Keeps the address bar in step with the lab and the page's language: a change of settings is written (no entry in the
+ * browser's history), a hash that a person changes is read.
  */
+import type { Language } from '../derivations/derivation.ts'
+import { readAddress, writeAddress } from './address.ts'
 import type { Lab } from './lab.ts'
-import { readHash, writeHash } from './url.ts'
 
 /** The part of `window` that is used. */
 export interface AddressBar {
@@ -13,24 +14,38 @@ export interface AddressBar {
   removeEventListener(type: 'hashchange', listener: () => void): void
 }
 
+/** The language that the address names, null if it names none. */
+export interface NamedLanguage {
+  get(): Language | null
+  /** The address names another one now. */
+  set(language: Language | null): void
+  /** Returns how to end it. */
+  subscribe(listener: () => void): () => void
+}
+
 function write({ location, history }: AddressBar, hash: string): void {
   if (location.hash.replace(/^#/, '') === hash) return
   history.replaceState(null, '', `${location.pathname}${location.search}${hash && `#${hash}`}`)
 }
 
 /** Returns what undoes it. */
-export function syncUrl(lab: Lab, bar: AddressBar): () => void {
+export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): () => void {
+  const show = () => write(bar, writeAddress(lab.store.getState().settings, named.get()))
   const onHash = () => {
-    lab.apply(readHash(bar.location.hash))
-    write(bar, writeHash(lab.store.getState().settings))
+    const read = readAddress(bar.location.hash)
+    lab.apply(read)
+    named.set(read.language)
+    show()
   }
   const stop = lab.store.subscribe(({ settings }, before) => {
-    if (settings !== before.settings) write(bar, writeHash(settings))
+    if (settings !== before.settings) show()
   })
-  write(bar, writeHash(lab.store.getState().settings))
+  const stopNamed = named.subscribe(show)
+  show()
   bar.addEventListener('hashchange', onHash)
   return () => {
     stop()
+    stopNamed()
     bar.removeEventListener('hashchange', onHash)
   }
 }

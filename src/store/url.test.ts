@@ -65,4 +65,7 @@ test('settings that cannot be together give way to a default, and that is told',
   const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
   expect(landing.settings).toMatchObject({ estimator: 'score-function', kl: 'closed-form' })
   expect(readHash('#baseline=leave-one-out&samples=4').conflicts).toEqual([])
+  const scored = readHash('#posterior=point&estimator=score-function')
+  expect(scored.conflicts).toEqual(['point-needs-reparameterized'])
+  expect(scored.settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
 })

@@ -19,7 +19,7 @@ export interface ReadSettings {
   readonly settings: Settings
   /** What was refused; the default stands in its place. */
   readonly problems: readonly SettingProblem[]
-  /** Settings that are legal alone and not together: the defaults of `kl` and `baseline` stand in their place. */
+  /** Settings that are legal alone and not together: the default of the one that yields stands in its place. */
   readonly conflicts: readonly SettingConflict[]
 }
 
@@ -27,13 +27,14 @@ export interface ReadSettings {
 const YIELDS = {
   'leave-one-out-needs-two-samples': 'baseline',
   'sticking-the-landing-needs-reparameterized': 'kl',
+  'point-needs-reparameterized': 'posterior',
 } as const satisfies Record<SettingConflict, SettingKey>
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 
 /** A longer text in a link is nobody's setting, and would only fill the screen. */
 const MAX_ECHO = 60
-const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO)}…` : text)
+export const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO)}…` : text)
 
 /** Reads settings from name and text pairs; a name given twice takes its last legal text. */
 export function readSettings(entries: Iterable<readonly [string, string]>): ReadSettings {

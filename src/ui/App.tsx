@@ -4,12 +4,15 @@ import { useState } from 'react'
 import './tokens.css'
 import './base.css'
 import './layout.css'
+import { Derivations } from './derivations/Derivations.tsx'
 import { Elbo } from './elbo/Elbo.tsx'
 import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
 import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
+import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
+import { Latent } from './latent/Latent.tsx'
 import { PanelTabs, type Panel } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
@@ -17,6 +20,8 @@ import { GradientVariance } from './variance/GradientVariance.tsx'
 
 export function App(services: Services) {
   const [panel, setPanel] = useState<Panel>('elbo')
+  // With the page all that is below it is drawn anew, and says the same in another language.
+  useLanguage()
   return (
     <LabProvider value={services}>
       <Tooltip.Provider delayDuration={200}>
@@ -33,9 +38,11 @@ export function App(services: Services) {
                   </div>
                   <div className="stack">
                     <GradientVariance />
+                    <Latent />
                   </div>
                 </div>
               </div>
+              <Derivations />
             </div>
           </main>
           <PanelTabs panel={panel} onPanel={setPanel} />

@@ -2,8 +2,18 @@
 import type { KeyboardEvent } from 'react'
 import { t } from './messages/index.ts'
 
-export const PANELS = ['experiment', 'elbo', 'variance', 'samples'] as const
+export const PANELS = ['experiment', 'elbo', 'variance', 'samples', 'latent', 'derivations'] as const
 export type Panel = (typeof PANELS)[number]
+
+/** Shorter than the panel's own where there is little room. */
+const NAMES = {
+  experiment: 'experiment',
+  elbo: 'elbo',
+  variance: 'varianceTab',
+  samples: 'samples',
+  latent: 'latentTab',
+  derivations: 'derivations',
+} as const satisfies Record<Panel, string>
 
 interface Props {
   readonly panel: Panel
@@ -35,7 +45,7 @@ export function PanelTabs({ panel, onPanel }: Props) {
             tabIndex={name === panel ? 0 : -1}
             onClick={() => onPanel(name)}
           >
-            {t(name === 'variance' ? 'varianceTab' : name)}
+            {t(NAMES[name])}
           </button>
         ))}
       </div>

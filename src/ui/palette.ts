@@ -1,6 +1,7 @@
 /** The colours in force, for what is drawn on a canvas. */
 import { useMemo } from 'react'
 import type { Frame } from './chart/spec.ts'
+import { useLanguage } from './language.ts'
 import { useIsDark } from './theme.ts'
 
 /** A colour by the name of its CSS variable. */
@@ -11,11 +12,12 @@ export const palette = (): Palette => {
   return (name) => style.getPropertyValue(`--${name}`).trim()
 }
 
-/** Another function when the theme changes, and only then. */
+/** Another function when the theme or the language changes, and only then: what holds words is drawn anew with it. */
 export function usePalette(): Palette {
   const isDark = useIsDark()
-  // The palette is read from the page, which `isDark` stands for.
-  return useMemo(() => ({ isDark, of: palette() }), [isDark]).of
+  const language = useLanguage()
+  // The palette is read from the page, which these stand for: a language has its own typefaces.
+  return useMemo(() => ({ isDark, language, of: palette() }), [isDark, language]).of
 }
 
 /** A colour that lets through what is behind it. */

@@ -55,7 +55,7 @@ describe('training', () => {
     const rows = observed.rows()
     expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 150 }, (_, i) => i + 1))
     expect(rows.at(-1)!.recon).toBeGreaterThan(rows[0]!.recon + 50)
-    expect(rows.every(({ kl, recon }) => kl >= 0 && recon <= 0)).toBe(true)
+    expect(rows.every(({ kl, recon }) => kl! >= 0 && recon <= 0)).toBe(true)
     expect(rows[9]!.epoch).toBe(1)
     await observed.run.dispose()
   })
@@ -100,6 +100,52 @@ describe('training', () => {
     expect(before).toMatchObject({ step: 40, beta: 1, samples: 1 })
     expect(after).toMatchObject({ step: 41, beta: 3, samples: 4 })
     expect(Math.abs(after!.recon - before!.recon)).toBeLessThan(40)
+    await observed.run.dispose()
+  })
+})
+
+describe('a point for a posterior', () => {
+  const point: Settings = { ...small, posterior: 'point', beta: 4, samples: 4, probe: 20 }
+
+  test('reconstructs, and has neither KL nor variance; the probe does not run', async () => {
+    const observed = observe(point)
+    await train(observed, 150)
+    const rows = observed.rows()
+    expect(rows.every(({ kl, beta, samples }) => kl === null && beta === 0 && samples === 1)).toBe(true)
+    expect(rows.at(-1)!.recon).toBeGreaterThan(rows[0]!.recon + 50)
+    expect(observed.events.some(({ type }) => type === 'probed')).toBe(false)
+    const request = { draws: 16, samples: 1, kl: 'closed-form', baseline: 'none' } as const
+    await expect(observed.run.prober.probe(request)).rejects.toMatchObject({ code: 'point-has-no-noise' })
+    await observed.run.dispose()
+  })
+
+  test('is evaluated at the mean, where it reconstructs', async () => {
+    const observed = observe(point)
+    await train(observed, 300)
+    const { recon, kl } = await observed.run.evaluate()
+    expect(kl).toBeNull()
+    observed.run.configure({ ...liveSettings(point), posterior: 'gaussian' })
+    const drawn = await observed.run.evaluate()
+    expect(drawn.kl).toBeGreaterThan(0)
+    expect(drawn.recon).toBeLessThan(recon) // noise that the decoder never saw
+    await observed.run.dispose()
+  })
+
+  test('comes and goes while it trains, the weights stay', async () => {
+    const observed = observe(small)
+    const look = () => observed.run.views.decode(Float32Array.of(0.5, -0.5))
+    await train(observed, 40)
+    const before = await look()
+    observed.run.configure(liveSettings(point))
+    expect(await look()).toEqual(before)
+    await observed.run.step()
+    observed.run.configure(liveSettings(small))
+    await observed.run.step()
+    const [vae, autoencoder, again] = observed.rows().slice(-3)
+    expect([vae!.kl, autoencoder!.kl, again!.kl].map((kl) => kl === null)).toEqual([false, true, false])
+    expect([vae!.beta, autoencoder!.beta, again!.beta]).toEqual([1, 0, 1])
+    expect(Math.abs(autoencoder!.recon - vae!.recon)).toBeLessThan(40)
+    expect(Math.abs(again!.kl! - vae!.kl!)).toBeLessThan(5)
     await observed.run.dispose()
   })
 })
@@ -218,10 +264,10 @@ describe('divergence', () => {
     const diverged = end as Extract<EngineEvent, { type: 'diverged' }>
     expect(diverged.step).toBeGreaterThan(0)
     expect(diverged.step).toBeLessThan(50)
-    expect(observed.rows().every(({ recon, kl }) => Number.isFinite(recon + kl))).toBe(true)
+    expect(observed.rows().every(({ recon, kl }) => Number.isFinite(recon + kl!))).toBe(true)
 
     const { recon, kl } = await observed.run.evaluate()
-    expect(Number.isFinite(recon + kl)).toBe(true)
+    expect(Number.isFinite(recon + kl!)).toBe(true)
     observed.run.configure({ ...liveSettings(explosive), lr: 1e-7 })
     expect(await observed.run.step()).toBe(1)
     expect(Number.isFinite(observed.rows().at(-1)!.recon)).toBe(true)

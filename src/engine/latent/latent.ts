@@ -3,16 +3,16 @@
  * that its answer is of one step, and gives it back however it ends. Pictures alone are views.ts.
  */
 import type { Split } from '../../data/dataset.ts'
-import { normal } from '../../math/random.ts'
-import type { Engine, EngineEvent, Images } from '../../protocol/engine.ts'
+import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import type { Chosen, Inspection } from '../../protocol/latent.ts'
-import type { Settings } from '../../protocol/settings.ts'
-import { inspectImage } from '../inference.ts'
-import { STREAMS } from '../streams.ts'
+import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import { PIXELS, releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
 import { targetsOf } from './chosen.ts'
 import { encode } from './encodings.ts'
+import { exactPosterior } from './exact.ts'
+import { averageGap } from './gap.ts'
+import { asImages, inspect } from './inspect.ts'
+import { requirePlane } from './plane.ts'
 
 export type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'> & {
   /** Resolves when nothing runs any more; to hurry, end it with the signal it was made with. */
@@ -23,16 +23,17 @@ interface LatentOptions {
   readonly settings: Settings
   readonly test: Split
   readonly training: Training
+  readonly live: () => LiveSettings
   readonly ending: AbortSignal
   readonly emit: (event: EngineEvent) => void
 }
 
-const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
-
-export function createLatent({ settings, test, training, ending }: LatentOptions): Latent {
+export function createLatent({ settings, test, training, live, ending, emit }: LatentOptions): Latent {
   const { architecture } = training
   const { seed, latent } = settings
   const running = new Set<Promise<unknown>>()
+  const onProgress = (done: number, total: number) =>
+    emit({ type: 'progress', task: 'posterior', done, total })
 
   /** The number of images that `count` stands for. */
   function imagesFor(count: number): number {
@@ -54,23 +55,9 @@ export function createLatent({ settings, test, training, ending }: LatentOptions
     })
   }
 
-  async function inspect(chosen: Chosen, draws: number): Promise<Inspection> {
-    const targets = targetsOf(chosen, test, settings)
-    const noise = normal(draws * latent, { seed, stream: STREAMS.posteriorDraws, step: 0 })
-    const { step, network } = training
-    const { gamma, pixels } = await inspectImage(architecture, network, targets, noise)
-    return {
-      step,
-      original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
-      mean: gamma.slice(0, latent),
-      logVariance: gamma.slice(latent),
-      reconstruction: asImages(pixels.slice(0, PIXELS)),
-      draws: asImages(pixels.slice(PIXELS)),
-    }
-  }
-
   return {
-    inspect,
+    inspect: async (chosen, draws) =>
+      inspect(training, settings, live(), targetsOf(chosen, test, settings), draws),
     async testImages(count) {
       const images = imagesFor(count)
       return {
@@ -84,11 +71,19 @@ export function createLatent({ settings, test, training, ending }: LatentOptions
         encode({ settings, split: test, count: images, checkpoint, signal: ended }),
       )
     },
-    async exactPosterior() {
-      throw new CodedError('exact-needs-two-latents', { latent })
+    async exactPosterior(chosen, signal) {
+      requirePlane(latent, live().posterior)
+      const targets = targetsOf(chosen, test, settings)
+      return atPresent(signal, (checkpoint, ended) =>
+        exactPosterior({ seed, architecture, checkpoint, targets, signal: ended, onProgress }),
+      )
     },
-    async gap() {
-      throw new CodedError('exact-needs-two-latents', { latent })
+    async gap(count, signal) {
+      requirePlane(latent, live().posterior)
+      const images = imagesFor(count)
+      return atPresent(signal, (checkpoint, ended) =>
+        averageGap({ settings, split: test, count: images, checkpoint, signal: ended, onProgress }),
+      )
     },
     finished: async () => void (await Promise.allSettled(running)),
   }

@@ -11,6 +11,7 @@ import {
   list,
   Mismatch,
   number,
+  orNull,
   record,
   text,
   type Schema,
@@ -91,13 +92,13 @@ const rowSchema = record<TrainRow>({
   samples: integer({ min: 1, max: 64 }),
   beta: number({ min: 0 }),
   recon: number(),
-  kl: number(),
+  kl: orNull(number()),
 })
 
 const evaluationSchema = record<Evaluation>({
   step,
   recon: number(),
-  kl: number(),
+  kl: orNull(number()),
   images: integer({ min: 1 }),
 })
 
@@ -146,7 +147,7 @@ const tensorSchema = record<NamedTensor>({ name: text(), shape: list(integer(), 
 const snapshotSchema = record<Snapshot>({
   step,
   seconds: number({ min: 0 }),
-  since: record<SinceRow>({ steps: integer(), recon: number(), kl: number() }),
+  since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
   data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
   tensors: list(tensorSchema, 1000),
   took: number({ min: 0 }),

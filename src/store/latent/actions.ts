@@ -12,8 +12,12 @@ export interface LatentActions {
   undo(): void
   /** Looks at an image: its posterior mean sets the sliders. */
   choose(chosen: Chosen): Promise<void>
+  /** Looks at a test image drawn at random. */
+  chooseAny(): Promise<void>
   /** The other end of the line between two images. */
   choosePartner(chosen: Chosen): Promise<void>
+  /** While a hand is on a slider (`on`), the order of the latents stays as it is. */
+  hold(on: boolean): void
   /** Keeps something fresh until the returned function is called. */
   watch(need: Need): () => void
   /** The exact posterior of the chosen image (two latents). */

@@ -4,6 +4,7 @@
  */
 import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
+import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import type { Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
@@ -37,6 +38,30 @@ export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): Pro
   minibatch: 0.5,
   seconds: 0.1,
   ...request,
+})
+
+export const gapAt = (step: number): GapReport => ({
+  step,
+  images: 100,
+  logEvidence: -98,
+  elbo: -101,
+  gap: 3,
+  standardError: 0.2,
+})
+
+const exactAt = (step: number): ExactPosterior => ({
+  step,
+  mean: Float32Array.of(1, -1),
+  logVariance: Float32Array.of(-2, -2),
+  logEvidence: -98,
+  recon: -95,
+  kl: 6,
+  elbo: -101,
+  gap: 3,
+  error: 1e-6,
+  monteCarlo: { elbo: -101.1, standardError: 0.2, draws: 1000 },
+  density: { left: -4, bottom: -4, width: 8, side: 2, logDensity: new Float32Array(4) },
+  evaluations: 10_000,
 })
 
 const openedFor = ({ settings, files }: OpenRequest): Opened => ({
@@ -81,7 +106,16 @@ const rejectOnAbort = (signal: AbortSignal | undefined) =>
 
 type Called = (method: keyof Engine, detail?: string, signal?: AbortSignal) => Promise<void>
 
-const picturesOf = (called: Called): Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'> => ({
+/** What the fake engine's methods know of its model. */
+interface Model {
+  readonly step: number
+  readonly latent: number
+}
+
+const picturesOf = (
+  called: Called,
+  model: () => Model,
+): Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'> => ({
   async samplePrior(count) {
     await called('samplePrior', String(count))
     return images(count)
@@ -91,8 +125,48 @@ const picturesOf = (called: Called): Pick<Engine, 'samplePrior' | 'reconstruct' 
     return { originals: images(count), reconstructions: images(count) }
   },
   async decode(z) {
-    await called('decode')
-    return images(z.length)
+    const rows = z.length / model().latent
+    await called('decode', rows === 1 ? [...z].map((value) => value.toFixed(2)).join(' ') : `${rows} points`)
+    return images(rows)
+  },
+})
+
+/** The images' classes go round; latent j's mean is the image's class times j + 1, so the last one is the most active. */
+const meanOf = (image: number, latent: number) =>
+  Float32Array.from({ length: latent }, (_, j) => ((image % 10) - 4.5) * 0.1 * (j + 1))
+
+function inspectionOf(image: number, draws: number, { step, latent }: Model): Inspection {
+  const mean = meanOf(image, latent)
+  const logVariance = new Float32Array(latent).fill(-2)
+  return { step, original: images(1), mean, logVariance, reconstruction: images(1), draws: images(draws) }
+}
+
+type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'>
+
+const latentOf = (called: Called, model: () => Model): Latent => ({
+  async testImages(count) {
+    await called('testImages', String(count))
+    return { images: images(count), labels: Uint8Array.from({ length: count }, (_, i) => i % 10) }
+  },
+  async encodings(count, signal) {
+    await called('encodings', String(count), signal)
+    const { step, latent } = model()
+    const mean = new Float32Array(count * latent)
+    for (let i = 0; i < count; i++) mean.set(meanOf(i, latent), i * latent)
+    return { step, count, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
+  },
+  async inspect(chosen, draws) {
+    const image = 'test' in chosen ? chosen.test : 0
+    await called('inspect', 'test' in chosen ? String(image) : 'own')
+    return inspectionOf(image, draws, model())
+  },
+  async exactPosterior(chosen, signal) {
+    await called('exactPosterior', 'test' in chosen ? String(chosen.test) : 'own', signal)
+    return exactAt(model().step)
+  },
+  async gap(count, signal) {
+    await called('gap', String(count), signal)
+    return gapAt(model().step)
   },
 })
 
@@ -127,6 +201,7 @@ export function createFakeEngine(): FakeEngine {
   const listeners = new Set<(event: EngineEvent) => void>()
   const requests: OpenRequest[] = []
   let step = 0
+  const model = () => ({ step, latent: requests.at(-1)?.settings.latent ?? 0 })
   const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
 
   return {
@@ -177,7 +252,8 @@ export function createFakeEngine(): FakeEngine {
       const both = { reparameterized: draws, 'score-function': draws }
       return { step, draws: request.draws, latent: 2, batch: both, image: both }
     },
-    ...picturesOf(called),
+    ...picturesOf(called, model),
+    ...latentOf(called, model),
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

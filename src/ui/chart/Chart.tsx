@@ -3,7 +3,9 @@
  * screen reader can use. Knows nothing of what is drawn.
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Place } from '../../derivations/terms.ts'
 import { t } from '../messages/index.ts'
+import { point as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
 import type { createPlot, Plot } from './plot.ts'
 import type { Reading } from './readout.ts'
@@ -35,10 +37,21 @@ function useDrawing(): Loaded | 'failed' | null {
   return drawing
 }
 
+const pointAtPlace = (place: Place | null) => pointAt(place && { kind: 'place', place })
+
+/** The traces that stand out, for those who cannot see the canvas. */
+function useLitPlaces({ traces }: Frame): string | undefined {
+  const { places } = useLit()
+  const here = traces.flatMap(({ place }) => (place && places.has(place) ? [place] : []))
+  return [...new Set(here)].join(' ') || undefined
+}
+
 function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<Plot | null>(null)
   const newest = useRef(content)
+  const { places } = useLit()
+  const lit = useRef(places)
 
   useEffect(() => {
     newest.current = content
@@ -46,10 +59,16 @@ function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }
   }, [content])
 
   useEffect(() => {
+    lit.current = places
+    plot.current?.light(places)
+  }, [places])
+
+  useEffect(() => {
     const target = place.current
     if (!target || !drawing || drawing === 'failed') return
-    const made = drawing.createPlot(target, frame, newest.current)
+    const made = drawing.createPlot(target, frame, newest.current, pointAtPlace)
     plot.current = made
+    made.light(lit.current)
     onCanvas(made.canvas)
     const observer = new ResizeObserver(() => made.resize(target.clientWidth, target.clientHeight))
     observer.observe(target)
@@ -76,19 +95,23 @@ const KEYS: Readonly<Record<string, (place: number) => number>> = {
 }
 
 const spoken = ({ x, values }: Reading) =>
-  [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(', ')
+  [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(t('comma'))
+
+const NOTHING_READ = { of: null, text: '' } as const
 
 export function Chart(props: Props) {
   const drawing = useDrawing()
   const { place, plot } = usePlot(drawing, props)
+  const litPlaces = useLitPlaces(props.frame)
   /** Where the keyboard's cursor stands, in hundredths of the width. */
   const [cursor, setCursor] = useState(100)
-  const [reading, setReading] = useState('')
+  /** What was read there, as long as it is of this frame: another one speaks another language, or has other colours. */
+  const [reading, setReading] = useState<{ readonly of: Frame | null; readonly text: string }>(NOTHING_READ)
 
   const point = (next: number) => {
     setCursor(next)
     const read = plot.current?.point(next / 100)
-    setReading(read ? spoken(read) : '')
+    setReading(read ? { of: props.frame, text: spoken(read) } : NOTHING_READ)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = KEYS[event.key]
@@ -100,6 +123,7 @@ export function Chart(props: Props) {
   return (
     <div
       className="chart"
+      data-lit={litPlaces}
       role="slider"
       tabIndex={0}
       aria-label={props.label}
@@ -107,7 +131,7 @@ export function Chart(props: Props) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={cursor}
-      aria-valuetext={reading}
+      aria-valuetext={reading.of === props.frame ? reading.text : ''}
       onKeyDown={onKeyDown}
       onBlur={() => plot.current?.point(null)}
     >

@@ -42,7 +42,10 @@ const toBlob = (canvas: HTMLCanvasElement): Promise<Blob> =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob: expected a blob, got none')))),
   )
 
-export async function chartPicture(chart: HTMLCanvasElement, frame: Frame, title: string): Promise<Blob> {
+/** What a picture needs to know of what is on its canvas. */
+type Legend = Pick<Frame, 'traces' | 'ink' | 'soft' | 'paper' | 'family'>
+
+export async function chartPicture(chart: HTMLCanvasElement, frame: Legend, title: string): Promise<Blob> {
   const ratio = devicePixelRatio
   const width = chart.width / ratio + 2 * MARGIN
   const canvas = document.createElement('canvas')

@@ -4,6 +4,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { logTicks } from '../../charts/range.ts'
+import type { Place } from '../../derivations/terms.ts'
 import { drawMarks } from './marks.ts'
 import { drawSquares, drawWhiskers } from './shapes.ts'
 import { createReadout, readAt, type Reading } from './readout.ts'
@@ -15,6 +16,8 @@ export interface Plot {
   resize(width: number, height: number): void
   /** Puts the cursor at a share (0 to 1) of the steps shown, or takes it away. */
   point(share: number | null): Reading | null
+  /** Lets these stand out, if any is here: the other traces fade. */
+  light(places: ReadonlySet<Place>): void
   destroy(): void
 }
 
@@ -101,7 +104,13 @@ const axes = (frame: Frame): uPlot.Axis[] => [
   }),
 ]
 
-function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => void): uPlot.Options {
+/** What the cursor does: moves to other values, comes near a trace or leaves it (null). */
+interface CursorHandlers {
+  readonly onMove: (u: uPlot) => void
+  readonly onNear: (trace: number | null) => void
+}
+
+function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorHandlers): uPlot.Options {
   const lastX = () => shown().aligned.xs.at(-1) ?? 1
   const shownX = (): uPlot.Range.MinMax => [...(shown().x ?? [0, Math.max(1, lastX())])]
   const hasPoint = (i: number) => !['edge', 'steps'].includes(frame.traces[i - 1]?.style ?? 'edge')
@@ -128,31 +137,49 @@ function options(frame: Frame, shown: () => Content, onCursor: (u: uPlot) => voi
       drag: { x: false, y: false },
       // Measurements may be far apart, and their values stand at one x: the nearest one is told, wherever the cursor is.
       hover: { prox: frame.ends ? Infinity : 24, skip: [null, undefined] },
+      ...(frame.traces.some(({ place }) => place) && { focus: { prox: 16 } }),
       points: {
         size: (_u, i) => (hasPoint(i) ? 6 : 0),
         fill: (u, i) => (u.series[i]?.stroke as () => string)(),
         show: true,
       },
     },
+    focus: { alpha: 1 }, // what fades is decided by `light`
     hooks: {
       drawAxes: [(u) => drawWhiskers(u, frame)],
       draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font())],
-      setCursor: [onCursor],
+      setCursor: [onMove],
+      setSeries: [(_, series) => onNear(series === null ? null : series - 1)],
     },
   }
 }
 
+/** How much of a trace is left while others stand out. */
+const FADED = 0.15
+
+function lightUp(u: uPlot, { traces }: Frame, places: ReadonlySet<Place>): void {
+  const isLit = traces.map(({ place }) => place !== undefined && places.has(place))
+  const isAny = isLit.includes(true)
+  const alphas = isLit.map((one) => (isAny && !one ? FADED : 1))
+  if (alphas.every((alpha, i) => u.series[i + 1]?.alpha === alpha)) return
+  alphas.forEach((alpha, i) => Object.assign(u.series[i + 1] as uPlot.Series, { alpha }))
+  u.redraw(false, false)
+}
+
 const asData = ({ aligned }: Content) => [aligned.xs, ...aligned.columns] as unknown as uPlot.AlignedData
 
-export function createPlot(target: HTMLElement, frame: Frame, first: Content): Plot {
+type OnPlace = (place: Place | null) => void
+
+export function createPlot(target: HTMLElement, frame: Frame, first: Content, onPlace: OnPlace): Plot {
   let content = first
+  let isByKey = false
   let readout: ReturnType<typeof createReadout> | null = null
   const u = new uPlot(
-    options(
-      frame,
-      () => content,
-      (self) => readout?.show(readAt(self, frame), self.cursor.left ?? 0),
-    ),
+    options(frame, () => content, {
+      onMove: (self) => readout?.show(readAt(self, frame), self.cursor.left ?? 0),
+      // The keyboard's cursor has a step, and no curve that it is near to.
+      onNear: (trace) => isByKey || onPlace(frame.traces[trace ?? -1]?.place ?? null),
+    }),
     asData(first),
     target,
   )
@@ -170,9 +197,12 @@ export function createPlot(target: HTMLElement, frame: Frame, first: Content): P
         return null
       }
       const { clientWidth, clientHeight } = u.over
+      isByKey = true
       u.setCursor({ left: share * (clientWidth - 1), top: clientHeight / 2 })
+      isByKey = false
       return readAt(u, frame)
     },
+    light: (places) => lightUp(u, frame, places),
     destroy: () => u.destroy(),
   }
 }

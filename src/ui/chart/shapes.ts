@@ -27,6 +27,7 @@ export function drawWhiskers(u: uPlot, { ends = [], traces }: Frame): void {
   within(u, (ctx) => {
     for (const { of, lo, hi, draw } of ends) {
       if (draw !== 'whiskers') continue
+      ctx.globalAlpha = u.series[of + 1]?.alpha ?? 1
       ctx.fillStyle = traces[of]?.colour ?? ''
       eachValue(u, of, (left, at) => {
         const [low, high] = [lo, hi].map((end) => u.data[end + 1]?.[at])
@@ -43,6 +44,7 @@ export function drawSquares(u: uPlot, { traces }: Frame): void {
   within(u, (ctx) => {
     traces.forEach(({ style, colour }, trace) => {
       if (style !== 'squares') return
+      ctx.globalAlpha = u.series[trace + 1]?.alpha ?? 1
       ctx.fillStyle = colour
       eachValue(u, trace, (left, at) => {
         const top = u.valToPos(u.data[trace + 1]?.[at] as number, 'y', true)

@@ -1,6 +1,7 @@
 /** What the drawing needs to know of a chart: numbers, names and colours, nothing of the lab. Types only. */
 import type { Aligned } from '../../charts/align.ts'
 import type { Range } from '../../charts/range.ts'
+import type { Place } from '../../derivations/terms.ts'
 
 export interface Trace {
   readonly label: string
@@ -13,6 +14,8 @@ export interface Trace {
   readonly isFaint: boolean
   /** Under the line, a CSS colour. */
   readonly fill?: string
+  /** What it is of the page, if a formula may light it up. */
+  readonly place?: Place
 }
 
 /** The ends of a trace's intervals, each a trace of its own; indices into `Frame.traces`. */

@@ -1,7 +1,8 @@
 /** The three quantities in their colours, with their present values. */
-import { QUANTITIES, latest, type ElboView } from '../../charts/elbo.ts'
+import { QUANTITIES, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
 import { format, messages, t } from '../messages/index.ts'
+import { usePlace } from '../spotlight.ts'
 
 interface Props {
   readonly tab: ElboView['tab']
@@ -11,16 +12,22 @@ interface Props {
 
 const shown = (value: number | undefined) => (value === undefined ? '–' : format.fixed(value, 1))
 
+function Entry({ quantity, value }: { quantity: Quantity; value: number | undefined }) {
+  return (
+    <li data-quantity={quantity} {...usePlace(`curve:${quantity}`)}>
+      <span className="swatch" />
+      {messages.quantities[quantity]} <span className="legend-value">{shown(value)}</span>
+    </li>
+  )
+}
+
 export function Legend({ tab, history, smoothing }: Props) {
   const { train, test } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
   return (
     <ul className="legend">
       {QUANTITIES.map((quantity) => (
-        <li key={quantity} data-quantity={quantity}>
-          <span className="swatch" />
-          {messages.quantities[quantity]} <span className="legend-value">{shown(values[quantity])}</span>
-        </li>
+        <Entry key={quantity} quantity={quantity} value={values[quantity]} />
       ))}
       <li className="legend-note soft">
         <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />

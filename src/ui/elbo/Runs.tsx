@@ -1,4 +1,5 @@
 /** The runs behind the faint lines, if there are any: in what they differed, how far they came, how good they were. */
+import { elboOf } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
 import type { History, Run } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
@@ -8,7 +9,7 @@ import { format, messages, t } from '../messages/index.ts'
 /** Of what happened on the way, the last few. */
 const MARKS_TOLD = 3
 
-const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'probe']
+const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'kernels', 'probe']
 
 const differences = ({ settings, marks }: Run): string => {
   const fromTheStart = SETTING_KEYS.filter(
@@ -19,12 +20,15 @@ const differences = ({ settings, marks }: Run): string => {
       ? t('atStepMark', { mark: messages.marks[kind](), step })
       : t('runMark', { mark: messages.marks[kind]({ value }), step }),
   )
-  return [fromTheStart.join(' '), ...later.slice(-MARKS_TOLD)].filter(Boolean).join(', ')
+  return [fromTheStart.join(' '), ...later.slice(-MARKS_TOLD)].filter(Boolean).join(t('comma'))
 }
 
-function elboOf({ evaluations }: Run): string {
+/** The newest bound, or, of an autoencoder, which has none, the reconstruction, named as such. */
+function heldOut({ evaluations }: Run): string {
   const last = evaluations.at(-1)
-  return last ? format.fixed(last.recon - last.kl, 1) : '–'
+  if (!last) return '–'
+  const elbo = elboOf(last)
+  return elbo === null ? t('runRecon', { recon: last.recon }) : format.fixed(elbo, 1)
 }
 
 function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
@@ -38,7 +42,7 @@ function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
       </th>
       <td className="run-settings">{differences(run) || t('runDefault')}</td>
       <td>{format.integer(run.rows.at(-1)?.step ?? 0)}</td>
-      <td>{elboOf(run)}</td>
+      <td>{heldOut(run)}</td>
       <td>
         {!isCurrent && (
           <button

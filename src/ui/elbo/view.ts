@@ -13,11 +13,12 @@ export const chartOf = (history: History, view: ElboView): ElboChart => elboChar
 function trace({ quantity, split, age, style }: Curve, colour: Palette): Trace {
   const isEarlier = age > 0
   return {
-    label: `${messages.quantities[quantity]} ${messages.splits[split]}`,
+    label: messages.curveName({ name: messages.quantities[quantity], split: messages.splits[split] }),
     colour: colour(isEarlier ? 'faint-curve' : quantity),
     style,
     width: isEarlier ? 1 : quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
     isFaint: isEarlier,
+    ...(!isEarlier && { place: `curve:${quantity}` as const }),
   }
 }
 
@@ -52,7 +53,7 @@ export function csvOf(chart: ElboChart, view: ElboView): string {
       smoothing: split === 'train' ? view.smoothing : 0,
       log: view.scale === 'log',
     })
-    return age > 0 ? `${name}, ${messages.earlier(age)}` : name
+    return age > 0 ? `${name}${t('comma')}${messages.earlier(age)}` : name
   }
   return chartCsv(chart.aligned, [t('axisStep'), ...chart.curves.map(header)])
 }

@@ -13,19 +13,19 @@ const BASELINES = SETTINGS.baseline.choices as readonly Settings['baseline'][]
 
 function Baseline() {
   const lab = useLab()
-  const { estimator, baseline, samples } = useLabState((state) => state.settings)
+  const { estimator, baseline, samples, posterior } = useLabState((state) => state.settings)
   const ids = idsOf('baseline')
   const nameOf = (one: Settings['baseline']) => {
     const name = messages.choices.baseline[one]
     return one === 'leave-one-out' && samples < 2 ? t('baselineNeedsSamples', { name }) : name
   }
   const isForProbe = estimator === 'reparameterized'
+  const hint = () => {
+    if (posterior === 'point') return t('pointNoDraws')
+    return isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })
+  }
   return (
-    <Row
-      name="baseline"
-      hint={isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })}
-      isQuiet={isForProbe}
-    >
+    <Row name="baseline" hint={hint()} isQuiet={isForProbe}>
       <select
         id={ids.control}
         className="field"
@@ -47,9 +47,11 @@ function KlTerm() {
   const lab = useLab()
   const estimator = useLabState((state) => state.settings.estimator)
   const kl = useLabState((state) => state.settings.kl)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
   const ids = idsOf('kl')
+  const hint = kl === 'sticking-the-landing' ? t('klForProbe') : null
   return (
-    <Row name="kl" hint={kl === 'sticking-the-landing' ? t('klForProbe') : null}>
+    <Row name="kl" hint={isPoint ? t('pointNoKl') : hint} isQuiet={isPoint}>
       <select
         id={ids.control}
         className="field"
@@ -69,6 +71,8 @@ function KlTerm() {
 
 export function EstimatorOptions() {
   const samples = useLabState((state) => state.settings.samples)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const hint = samples > 1 ? t('samplesHint', { samples }) : null
   return (
     <div className="estimator-options">
       <Baseline />
@@ -76,7 +80,8 @@ export function EstimatorOptions() {
       <NumberSetting
         name="samples"
         stops={SAMPLES_STOPS}
-        hint={samples > 1 ? t('samplesHint', { samples }) : null}
+        hint={isPoint ? t('pointNoDraws') : hint}
+        isQuiet={isPoint}
       />
     </div>
   )

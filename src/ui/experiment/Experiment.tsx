@@ -7,19 +7,33 @@ import { ChoiceSetting } from './ChoiceSetting.tsx'
 import { DataSetting, OpenFiles } from './DataSetting.tsx'
 import { EstimatorRadios } from './EstimatorRadios.tsx'
 import './experiment.css'
-import { FreezeSetting } from './FreezeSetting.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
+import { SegmentedSetting } from './SegmentedSetting.tsx'
 import { WidthsSetting } from './WidthsSetting.tsx'
 
 function Live() {
   const percent = useLabState((state) => state.settings.probe)
+  const half = useLabState((state) => state.settings.freeze)
+  const posterior = useLabState((state) => state.settings.posterior)
+  const isPoint = posterior === 'point'
   return (
     <section>
       <h3 className="heading">{t('live')}</h3>
-      <NumberSetting name="beta" stops={BETA_STOPS} />
+      <SegmentedSetting name="posterior" hint={t('posteriorHint', { posterior })} />
+      <NumberSetting
+        name="beta"
+        stops={BETA_STOPS}
+        hint={isPoint ? t('pointNoKl') : null}
+        isQuiet={isPoint}
+      />
       <NumberSetting name="lr" stops={LR_STOPS} />
-      <FreezeSetting />
-      <NumberSetting name="probe" stops={PROBE_STOPS} hint={t('probeHint', { percent })} />
+      <SegmentedSetting name="freeze" hint={t('freezeHint', { half })} />
+      <NumberSetting
+        name="probe"
+        stops={PROBE_STOPS}
+        hint={isPoint ? t('pointNoDraws') : t('probeHint', { percent })}
+        isQuiet={isPoint}
+      />
     </section>
   )
 }
@@ -44,6 +58,7 @@ function OnReset() {
       <NumberSetting name="batch" />
       <NumberSetting name="seed" />
       <ChoiceSetting name="backend" />
+      <ChoiceSetting name="kernels" />
       <OpenFiles />
     </section>
   )

@@ -19,21 +19,23 @@ interface Props {
   readonly name: NumberKey
   readonly stops?: readonly number[]
   readonly hint?: string | null
+  /** Has no effect on the training as it is now. */
+  readonly isQuiet?: boolean
 }
 
 /** What is typed counts when it is finished; what is not legal stays there to be corrected. */
 function useDraft(name: NumberKey, value: number) {
   const lab = useLab()
   const [draft, setDraft] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [isRefused, setRefused] = useState(false)
   const drop = () => {
     setDraft(null)
-    setError(null)
+    setRefused(false)
   }
   const commit = () => {
     if (draft === null) return
     const parsed = parseSetting(name, draft)
-    if (!parsed.ok) return setError(t('legal', { legal: legalValues(SETTINGS[name]) }))
+    if (!parsed.ok) return setRefused(true)
     drop()
     lab.set(name, parsed.value)
   }
@@ -41,10 +43,11 @@ function useDraft(name: NumberKey, value: number) {
     drop()
     lab.set(name, next)
   }
+  const error = isRefused ? t('legal', { legal: legalValues(SETTINGS[name]) }) : null
   return { shown: draft ?? String(value), error, setDraft, drop, commit, set }
 }
 
-export function NumberSetting({ name, stops, hint }: Props) {
+export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
   const value = useLabState((state) => state.settings[name])
   const { shown, error, setDraft, drop, commit, set } = useDraft(name, value)
   const ids = idsOf(name)
@@ -59,7 +62,7 @@ export function NumberSetting({ name, stops, hint }: Props) {
     }
   }
   return (
-    <Row name={name} error={error} hint={hint ?? null}>
+    <Row name={name} error={error} hint={hint ?? null} isQuiet={isQuiet}>
       {stops && (
         <StopSlider
           stops={stops}

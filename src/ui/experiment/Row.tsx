@@ -4,6 +4,7 @@ import { pendingReset } from '../../store/state.ts'
 import type { SettingKey } from '../../protocol/settings.ts'
 import { useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
+import { usePlace } from '../spotlight.ts'
 
 /** The ids that tie a setting's label, control and notes together. */
 export const idsOf = (name: SettingKey) => ({
@@ -18,15 +19,16 @@ interface Props {
   readonly error?: string | null
   readonly hint?: string | null
   /** Has no effect on the training as it is now. */
-  readonly isQuiet?: boolean
+  readonly isQuiet?: boolean | undefined
 }
 
 export function Row({ name, children, error, hint, isQuiet }: Props) {
   const waits = useLabState((state) => pendingReset(state).includes(name))
   const ids = idsOf(name)
+  const place = usePlace(`setting:${name}`)
   const note = error ?? (waits ? t('takesEffectOnReset') : hint)
   return (
-    <div className="row" data-waits={waits || undefined} data-quiet={isQuiet || undefined}>
+    <div className="row" data-waits={waits || undefined} data-quiet={isQuiet || undefined} {...place}>
       <label className="row-label" id={ids.label} htmlFor={ids.control}>
         {messages.settings[name]}
       </label>

@@ -9,20 +9,21 @@ export function WidthsSetting() {
   const lab = useLab()
   const value = useLabState((state) => formatSetting('hidden', state.settings.hidden))
   const [draft, setDraft] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [isRefused, setRefused] = useState(false)
   const ids = idsOf('hidden')
 
   const drop = () => {
     setDraft(null)
-    setError(null)
+    setRefused(false)
   }
   const commit = () => {
     if (draft === null) return
     const parsed = parseSetting('hidden', draft.trim())
-    if (!parsed.ok) return setError(t('legal', { legal: legalValues(SETTINGS.hidden) }))
+    if (!parsed.ok) return setRefused(true)
     drop()
     lab.set('hidden', parsed.value)
   }
+  const error = isRefused ? t('legal', { legal: legalValues(SETTINGS.hidden) }) : null
   return (
     <Row name="hidden" error={error}>
       <input

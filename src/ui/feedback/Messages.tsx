@@ -11,11 +11,7 @@ function Told({ message }: { message: Message }) {
     <li className="message" data-tone={message.tone}>
       <div role={message.tone === 'error' ? 'alert' : 'status'}>
         <p className="message-what">{what}</p>
-        {(kept || todo) && (
-          <p>
-            {kept} {todo}
-          </p>
-        )}
+        {(kept || todo) && <p>{[kept, todo].filter(Boolean).join(t('space'))}</p>}
       </div>
       <button
         type="button"

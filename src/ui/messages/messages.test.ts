@@ -55,7 +55,9 @@ test('every announcement has a sentence', () => {
   )
   expect(announced.length).toBeGreaterThan(3)
   for (const code of announced)
-    expect(tellAnnouncement({ code: code as string, params: { step: 1, elbo: -100 } })).not.toBe('')
+    expect(tellAnnouncement({ code: code as string, params: { step: 1, elbo: -100, recon: -90 } })).not.toBe(
+      '',
+    )
   expect(tellAnnouncement({ code: 'paused', params: { step: 1200 } })).toBe('Paused at step 1,200')
 })
 
@@ -112,7 +114,8 @@ test('numbers of any size', () => {
 test('settings that cannot be together have a sentence with the remedy', () => {
   const { conflicts } = readHash('#baseline=leave-one-out')
   const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
-  for (const code of [...conflicts, ...landing.conflicts])
+  const point = readHash('#estimator=score-function&posterior=point')
+  for (const code of [...conflicts, ...landing.conflicts, ...point.conflicts])
     expect(tellFault({ code, params: {} }).todo).toMatch(/first/)
 })
 

@@ -18,3 +18,15 @@ export interface CurveName {
   readonly smoothing: number
   readonly log: boolean
 }
+
+/**
+ * A part of a catalog without its words, which another language must have too: a text for a text, and a function of the
+ * same parameters for a function.
+ */
+export type Words<Part> = Part extends string
+  ? string
+  : Part extends (...params: infer Params) => string
+    ? (...params: Params) => string
+    : Part extends (...params: never) => unknown
+      ? Part
+      : { readonly [Key in keyof Part]: Words<Part[Key]> }

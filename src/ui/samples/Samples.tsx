@@ -1,9 +1,12 @@
 /** What the model makes: of noise that stays the same, and of images it has never seen. */
 import { Tabs } from 'radix-ui'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Pictures } from '../../store/state.ts'
 import { useLabState } from '../lab-context.tsx'
+import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
+import { PlacedTab } from '../spotlight-tab.tsx'
+import { LatentSheet } from './LatentSheet.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
 import { SHEET } from './sheet.ts'
@@ -46,22 +49,33 @@ function View({ name, pictures }: ViewProps) {
 
 export function Samples() {
   const pictures = useLabState((state) => state.pictures)
+  const isPlane = useLabState((state) => state.latent.point.length === 2)
+  const panel = useRef<HTMLElement>(null)
+  const isSeen = useSeen(panel)
   return (
-    <section className="panel samples" aria-label={t('samples')} id="panel-samples">
+    <section className="panel samples" aria-label={t('samples')} id="panel-samples" ref={panel}>
       <Tabs.Root className="show" defaultValue="prior">
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
           <Tabs.List className="tabs" aria-label={t('sampleViews')}>
-            <Tabs.Trigger className="tab" value="prior">
+            <PlacedTab className="tab" value="prior" place="samples:prior">
               {t('prior')}
-            </Tabs.Trigger>
+            </PlacedTab>
             <Tabs.Trigger className="tab" value="reconstructions">
               {t('reconstructions')}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="sheet">
+              {t(isPlane ? 'manifold' : 'traversal')}
             </Tabs.Trigger>
           </Tabs.List>
         </div>
         <View name="prior" pictures={pictures} />
         <View name="reconstructions" pictures={pictures} />
+        <Tabs.Content value="sheet" tabIndex={-1}>
+          <Seen value={isSeen}>
+            <LatentSheet />
+          </Seen>
+        </Tabs.Content>
       </Tabs.Root>
     </section>
   )

@@ -4,16 +4,17 @@ import type { Images } from '../../protocol/engine.ts'
 export const SIDE = 28
 const PIXELS = SIDE * SIDE
 const GAP = 1
-const PITCH = SIDE + GAP
 
 export interface Sheet {
   readonly columns: number
   readonly rows: number
+  /** Pixels between two images; 1 where this is missing. */
+  readonly gap?: number
 }
 
-export const sheetSize = ({ columns, rows }: Sheet) => ({
-  width: columns * PITCH - GAP,
-  height: rows * PITCH - GAP,
+export const sheetSize = ({ columns, rows, gap = GAP }: Sheet) => ({
+  width: columns * (SIDE + gap) - gap,
+  height: rows * (SIDE + gap) - gap,
 })
 
 /** Where the image at a place of the sheet comes from; null leaves the place empty. */
@@ -33,10 +34,11 @@ export function paintSheet(canvas: HTMLCanvasElement, sheet: Sheet, source: Sour
   const context = canvas.getContext('2d')
   if (!context) return
   const image = context.createImageData(canvas.width, canvas.height)
+  const pitch = SIDE + (sheet.gap ?? GAP)
   for (let row = 0; row < sheet.rows; row++)
     for (let column = 0; column < sheet.columns; column++) {
       const from = source(row, column)
-      if (from && from[1] < from[0].count) paintImage(image, ...from, column * PITCH, row * PITCH)
+      if (from && from[1] < from[0].count) paintImage(image, ...from, column * pitch, row * pitch)
     }
   context.putImageData(image, 0, 0)
 }

@@ -27,7 +27,8 @@ export function BackendBadge() {
   const asked = useLabState((state) => state.applied?.backend !== 'auto')
   const parameters = useLabState((state) => state.opened?.parameters)
   if (!backend) return <span className="badge soft">{t('backendNone')}</span>
-  const { name, detail } = backend
+  const { name } = backend
+  const detail = t('backendDetail', { detail: backend.detail })
   return (
     <Badge
       label={t('backendBadge', { name: messages.choices.backend[name], detail })}

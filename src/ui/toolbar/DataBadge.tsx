@@ -12,7 +12,7 @@ export function DataBadge() {
       label={t('dataBadge', { name, origin })}
       more={
         <>
-          <p>{t('dataBadge', { name, origin })}.</p>
+          <p>{t('sentence', { phrase: t('dataBadge', { name, origin }) })}</p>
           <p>{t('dataCounts', { train: dataset.trainImages, test: dataset.testImages })}</p>
         </>
       }

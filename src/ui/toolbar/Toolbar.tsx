@@ -7,6 +7,7 @@ import { Controls } from './Controls.tsx'
 import { DataBadge } from './DataBadge.tsx'
 import { EpochProgress } from './EpochProgress.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { PopupPlace } from './popup-place.ts'
 import { Readouts } from './Readouts.tsx'
 import { Share } from './Share.tsx'
@@ -29,6 +30,7 @@ export function Toolbar() {
           <div className="take-away">
             <Share />
             <ExportMenu />
+            <LanguageSwitch />
             <ThemeToggle />
           </div>
         </Bar.Root>

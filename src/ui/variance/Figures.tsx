@@ -2,6 +2,7 @@
 import type { EstimatorName } from '../../charts/variance/series.ts'
 import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
 import { format, t } from '../messages/index.ts'
+import { usePlace } from '../spotlight.ts'
 import { estimatorName } from './names.ts'
 
 const ROWS: readonly EstimatorName[] = ['score-function', 'reparameterized']
@@ -13,7 +14,7 @@ const noiseToSignal = ({ total, signal }: EstimatorVariance) =>
 function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
   return (
-    <tr data-estimator={id}>
+    <tr data-estimator={id} {...usePlace(`curve:${id}`)}>
       <th scope="row">
         <span className="swatch" />
         {estimatorName(id)}

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { useMemo, useState } from 'react'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { turnTo } from '../spotlight-view.ts'
 import { AgainstSamples } from './AgainstSamples.tsx'
 import { Arrows } from './Arrows.tsx'
 import { OneDimension } from './bench/OneDimension.tsx'
@@ -76,9 +77,13 @@ export function GradientVariance() {
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
   const views = VIEWS.filter((view) => view !== 'arrows' || isPlane)
   const view = views.includes(wanted) ? wanted : 'overTime'
+  const onView = (next: string) => {
+    setWanted(next as View)
+    turnTo(`variance:${next}`)
+  }
   return (
     <section className="panel variance" aria-label={t('variance')} id="panel-variance">
-      <Tabs.Root className="show" value={view} onValueChange={(next) => setWanted(next as View)}>
+      <Tabs.Root className="show" value={view} onValueChange={onView}>
         <Head view={view} chosen={chosen} views={views} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           {viewOf(view, chosen)}

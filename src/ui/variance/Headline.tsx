@@ -2,6 +2,7 @@
 import type { LabState } from '../../store/state.ts'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { usePlace } from '../spotlight.ts'
 import { baselineName } from './names.ts'
 
 const latestProbe = ({ history }: LabState) => history.current.probes.at(-1)
@@ -11,10 +12,12 @@ interface FigureProps {
   readonly unit: string
   readonly interval?: string
   readonly where: string
+  /** Whether it is the measured ratio that the derivations speak of. */
+  readonly isMeasured?: boolean
 }
 
-export const RatioFigure = ({ ratio, unit, interval, where }: FigureProps) => (
-  <p className="big ratio">
+export const RatioFigure = ({ ratio, unit, interval, where, isMeasured }: FigureProps) => (
+  <p className="big ratio" {...usePlace(isMeasured ? 'figure:ratio' : '')}>
     <span className="figure" data-estimator="score-function">
       {ratio === null ? '–' : t('ratioFigure', { ratio })}
     </span>
@@ -30,8 +33,17 @@ export const RatioFigure = ({ ratio, unit, interval, where }: FigureProps) => (
 export function Headline() {
   const report = useLabStateEvery(200, latestProbe)
   const isOff = useLabState((state) => state.settings.probe === 0)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  if (isPoint) return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioWhenPoint')} />
   if (!report)
-    return <RatioFigure ratio={null} unit={t('ratioNone')} where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')} />
+    return (
+      <RatioFigure
+        ratio={null}
+        unit={t('ratioNone')}
+        where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')}
+        isMeasured
+      />
+    )
   const { ratio, step, samples, baseline } = report
   return (
     <RatioFigure
@@ -39,6 +51,7 @@ export function Headline() {
       unit={t('ratioUnit')}
       interval={t('ratioInterval', ratio)}
       where={t('ratioWhere', { step, samples, baseline: baselineName(baseline) })}
+      isMeasured
     />
   )
 }

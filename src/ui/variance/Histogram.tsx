@@ -48,7 +48,7 @@ function Outside({ outside }: Bins) {
     const count = outside[e] ?? 0
     return count > 0 ? [t('outside', { count, name: estimatorName(id) })] : []
   })
-  return <span className="soft histogram-outside">{told.join(', ')}</span>
+  return <span className="soft histogram-outside">{told.join(t('comma'))}</span>
 }
 
 export function Histogram({ samples, marks, label, name }: Props) {

@@ -23,14 +23,17 @@ function progressOf({ done, total, step }: Measuring) {
 export function Measure({ what, label, onStart, isQuiet = false }: Props) {
   const lab = useLab()
   const measuring = useLabState((state) => state.measuring)
-  const isPossible = useLabState((state) => state.phase !== 'none' && state.measuring === null)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isIdle = useLabState((state) => state.phase !== 'none' && state.measuring === null)
+  const isPossible = isIdle && !isPoint
+  const reason = measuring ? t('measureBusy') : isPoint ? t('measurePoint') : undefined
   if (measuring?.what !== what)
     return (
       <button
         type="button"
         className={isQuiet ? 'quiet' : 'button'}
         aria-disabled={!isPossible}
-        title={measuring ? t('measureBusy') : undefined}
+        title={reason}
         onClick={() => isPossible && onStart()}
       >
         {label}

@@ -21,6 +21,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'samples',
   'baseline',
   'kl',
+  'posterior',
   'beta',
   'freeze',
   'diverged',

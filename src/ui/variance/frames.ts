@@ -15,6 +15,9 @@ const trace = (label: string, colour: string, style: Trace['style'], width = 1.5
   isFaint: false,
 })
 
+/** What an estimator's variance looks like, wherever it is drawn. */
+const ofEstimator = (id: EstimatorName, own: Trace): Trace => ({ ...own, place: `curve:${id}` })
+
 /** A trace and the two ends of its intervals. */
 const withEnds = (own: Trace): Trace[] => [
   own,
@@ -45,7 +48,9 @@ export function overTimeFrame(colour: Palette): Frame {
     ...logVariance(colour),
     traces: [
       trace(t('whichImages'), colour('ink'), 'line', 1),
-      ...ESTIMATORS.flatMap((id) => withEnds(trace(estimatorName(id), colour(id), 'line-and-dots'))),
+      ...ESTIMATORS.flatMap((id) =>
+        withEnds(ofEstimator(id, trace(estimatorName(id), colour(id), 'line-and-dots'))),
+      ),
     ],
     ends: ESTIMATORS.map((id, e) => endsOf(1 + 3 * e, 'band', band(id))),
     xLabel: t('axisStep'),
@@ -64,7 +69,9 @@ export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame 
   }
   return {
     ...logVariance(colour),
-    traces: ESTIMATORS.flatMap((id) => withEnds(trace(estimatorName(id), colour(id), 'dots'))),
+    traces: ESTIMATORS.flatMap((id) =>
+      withEnds(ofEstimator(id, trace(estimatorName(id), colour(id), 'dots'))),
+    ),
     ends: ESTIMATORS.map((_, e) => endsOf(3 * e, 'whiskers')),
     x: { isLog: false, ticks: Array.from({ length: layers }, (_, i) => i) },
     xLabel: t('axisLayer'),
@@ -90,7 +97,7 @@ export function againstSamplesFrame(colour: Palette): Frame {
     isFaint: true,
   }))
   const measured = SAMPLES_SERIES.map(({ estimator }, i) =>
-    trace(seriesName(i), colour(estimator), SERIES_STYLES[i]!),
+    ofEstimator(estimator, trace(seriesName(i), colour(estimator), SERIES_STYLES[i]!)),
   )
   return {
     ...logVariance(colour),

@@ -14,6 +14,7 @@ export const marks = {
   baseline: ({ value }: Params) =>
     value === 'none' ? 'no baseline' : `baseline: ${choiceName(choices.baseline, value)}`,
   kl: ({ value }: Params) => `KL: ${choiceName(choices.kl, value)}`,
+  posterior: ({ value }: Params) => (value === 'point' ? 'autoencoder' : 'Gaussian posterior'),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
@@ -29,9 +30,12 @@ export const announcements: Readonly<Record<string, Sentence>> = {
   stepped: ({ step }) => `Step ${f.integer(Number(step))}`,
   evaluated: ({ elbo, step }) =>
     `Held-out ELBO ${f.fixed(Number(elbo), 1)} nats per image at step ${f.integer(Number(step))}`,
+  reconstructed: ({ recon, step }) =>
+    `Held-out reconstruction ${f.fixed(Number(recon), 1)} nats per image at step ${f.integer(Number(step))}`,
   measured: () => 'Measured',
   switched: ({ estimator, step }) =>
     `${estimators[String(estimator)]?.label ?? String(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
   shared: () => 'Link copied',
+  language: () => 'The page is in English',
   copied: () => 'Settings taken over',
 }

@@ -1,4 +1,103 @@
 /** What the page says around the derivations, in English. The derivations themselves are data (src/derivations). */
+import type { TermId } from '../../../derivations/terms.ts'
+import { format as f } from './format.ts'
+
+/** Of what a value was measured, as ui/derivations/values.ts has it. */
+type Origin = 'training' | 'test-images' | 'one-image' | 'probe' | 'setting'
+type Unit = 'nats' | 'variance' | 'times' | 'number'
+
+const terms: Readonly<Record<TermId, string>> = {
+  elbo: 'ELBO',
+  recon: 'reconstruction',
+  kl: 'KL',
+  'kl-sum': 'KL of the test images',
+  'kl-mean': 'means',
+  'kl-variance': 'variances',
+  'kl-log-variance': 'log-variances',
+  'kl-constant': 'constant',
+  'log-evidence': 'log evidence',
+  gap: 'gap',
+  'exact-elbo': 'ELBO of the image',
+  'exact-recon': 'reconstruction of the image',
+  'exact-kl': 'KL of the image',
+  'var-score': 'score-function variance',
+  'var-reparam': 'reparameterized variance',
+  'var-ratio': 'ratio',
+  beta: 'β',
+  samples: 'samples L',
+  lr: 'learning rate',
+  latent: 'latents',
+  baseline: 'baseline',
+  freeze: 'freeze',
+  likelihood: 'likelihood',
+  'kl-mode': 'KL term',
+  'estimator-score': 'score function',
+  'estimator-reparam': 'reparameterized',
+  prior: 'prior',
+  posterior: 'posterior',
+  z: 'sliders z',
+  activity: 'activity',
+}
+
+const units: Readonly<Record<Unit, string>> = {
+  nats: ' nats per image',
+  variance: ' (nats per image)²',
+  times: ' times',
+  number: '',
+}
+
+const origins: Readonly<Record<Origin, (p: { step: number }) => string>> = {
+  training: ({ step }) => `in training, step ${f.integer(step)}`,
+  'test-images': ({ step }) => `mean over test images at step ${f.integer(step)}`,
+  'one-image': ({ step }) => `of the chosen image at step ${f.integer(step)}`,
+  probe: ({ step }) => `measured at step ${f.integer(step)}`,
+  setting: () => 'as set',
+}
+
+const notMeasured: Readonly<Record<Origin, string>> = {
+  training: 'not measured yet: Train measures it',
+  'test-images': 'not measured yet',
+  'one-image': 'not measured: the latent space measures it for two latents, under “posterior”',
+  probe: 'not measured yet: the variance probe measures it',
+  setting: 'there is no model yet',
+}
+
 export const derivationsText = {
   derivations: 'Derivations',
+  derivationPlace: ({ place, count }: { place: number; count: number }) =>
+    `${f.integer(place)} of ${f.integer(count)}`,
+  derivationChoice: 'Which derivation',
+  derivationOption: ({ place, title }: { place: number; title: string }) => `${f.integer(place)}  ${title}`,
+  derivationPrevious: 'Previous derivation',
+  derivationNext: 'Next derivation',
+  derivationPin: 'Pin',
+  derivationPinHint: 'Pinned, the derivation stays; otherwise it follows what you do',
+  derivationNow: ({ title }: { title: string }) => `Now: ${title}`,
+  derivationNowHint: 'What you just did belongs to this derivation',
+  derivationStep: ({ place }: { place: number }) => `Step ${f.integer(place)}`,
+  derivationCloseSteps: 'Close all steps',
+  derivationOpenSteps: 'Open all steps',
+  derivationShowAll: 'Show all',
+  derivationShowOne: 'Show one',
+  derivationPrint: 'Print',
+  derivationWide: 'Wide formula, scrolls sideways',
+  derivationTerms: 'Terms of this formula',
+  derivationNextIs: ({ title }: { title: string }) => `Next: ${title}`,
+  derivationReference: 'Source',
+  derivationsLoading: 'The derivations are loading…',
+  derivationsFailed: 'The derivations could not be loaded.',
+  derivationsRetry: 'Try again',
+  codeShow: 'Show the code',
+  codeHide: 'Hide the code',
+  codeShowOf: ({ symbol }: { symbol: string }) => `Show the code of ${symbol}`,
+  codeHideOf: ({ symbol }: { symbol: string }) => `Hide the code of ${symbol}`,
+  codeOf: ({ symbol, file }: { symbol: string; file: string }) => `${symbol} in ${file}`,
+  codeFailed: 'The source could not be loaded.',
+
+  termName: ({ term }: { term: TermId }) => terms[term],
+  termTold: ({ value, unit, origin, step }: { value: string; unit: Unit; origin: Origin; step: number }) =>
+    `${value}${units[unit]}, ${origins[origin]({ step })}`,
+  termNotMeasured: ({ origin }: { origin: Origin }) => notMeasured[origin],
+  termsStep: ({ step }: { step: number }) => `step ${f.integer(step)}`,
+  termsSteps: ({ from, to }: { from: number; to: number }) => `steps ${f.integer(from)} – ${f.integer(to)}`,
 }

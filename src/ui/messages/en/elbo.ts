@@ -10,6 +10,8 @@ export const elboText = {
   heldOutUnit: 'nats per image, held-out',
   trainUnit: 'nats per image, training (smoothed)',
   noUnit: 'nats per image',
+  reconHeldOutUnit: 'nats per image, held-out reconstruction, no bound',
+  reconTrainUnit: 'nats per image, training reconstruction, no bound',
   atStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   evaluate: 'Evaluate now',
   evaluating: ({ done, total }: { done: number; total: number }) =>
@@ -46,6 +48,7 @@ export const elboText = {
   runDefault: 'standard settings',
   atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
   runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,
+  runRecon: ({ recon }: { recon: number }) => `${f.fixed(recon, 1)} (recon.)`,
   runUse: 'Use its settings',
   runUseNamed: ({ number }: { number: number }) => `Use the settings of run ${f.integer(number)}`,
 }
@@ -55,6 +58,7 @@ export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', 
 /** A curve's name. */
 export const quantities = { elbo: 'ELBO', recon: 'reconstruction', kl: 'KL' }
 export const splits = { train: 'train', test: 'held-out' }
+export const curveName = ({ name, split }: Pick<CurveName, 'name' | 'split'>) => `${name} ${split}`
 export const curveHeader = ({ name, split, smoothing, log }: CurveName) =>
   `${log && name !== quantities.kl ? '−' : ''}${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
 export const earlier = (age: number) => (age === 1 ? 'the run before' : `${f.integer(age)} runs before`)

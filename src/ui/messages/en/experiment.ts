@@ -23,6 +23,10 @@ export const experimentText = {
       'leave-one-out': 'the mean f of an image’s other samples',
     })[baseline],
   baselineNeedsSamples: ({ name }: { name: string }) => `${name} (L ≥ 2)`,
+  posteriorHint: ({ posterior }: { posterior: Settings['posterior'] }) =>
+    posterior === 'point' ? 'no noise, no KL: a plain autoencoder' : 'a point makes a plain autoencoder',
+  pointNoKl: 'not used: no KL',
+  pointNoDraws: 'not used: no noise',
   klForProbe: 'Only the pathwise gradient can: the probe’s score function takes Monte Carlo.',
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
     ({

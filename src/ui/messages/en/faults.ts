@@ -94,6 +94,11 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: NOTHING_CHANGED,
     todo: 'Export writes such a file.',
   }),
+  'language-not-loaded': () => ({
+    what: 'The texts of the other language could not be loaded.',
+    kept: 'The page goes on in this one.',
+    todo: 'Check the connection and choose the language again.',
+  }),
   'link-not-copied': () => ({
     what: 'The browser does not let the page copy the link.',
     todo: 'Copy it from the address bar: it holds all settings.',
@@ -105,6 +110,15 @@ export const faults: Readonly<Record<string, Teller>> = {
   'sticking-the-landing-needs-reparameterized': () => ({
     what: 'Sticking the landing differentiates through z, which the score function does not do.',
     todo: 'Choose another KL term first: closed form or Monte Carlo.',
+  }),
+  'point-needs-reparameterized': () => ({
+    what: 'The score function differentiates the density of z, and a point (the autoencoder) has none.',
+    todo: 'Choose the reparameterized estimator first, or a Gaussian posterior.',
+  }),
+  'point-has-no-noise': () => ({
+    what: 'The autoencoder draws no noise, so its gradient has no variance to measure.',
+    kept: NOTHING_CHANGED,
+    todo: 'Set Posterior to Gaussian first.',
   }),
   'setting-unknown': ({ key, given }) => ({
     what: `There is no setting ${key} (given was ${key}=${given}).`,

@@ -1,23 +1,24 @@
 /**
  * Everything the page says, in English. Another language is another folder with the same files; its catalog has the
- * type of this one.
+ * shape of this one, or TypeScript refuses it.
  */
 import type { Language } from '../../../derivations/derivation.ts'
+import type { Format } from '../format.ts'
+import type { Words } from '../told.ts'
 import { announcements, marks } from './announcements.ts'
-import { curveHeader, earlier, quantities, runColumns, splits } from './elbo.ts'
+import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
 import { choices, datasets, estimators, origins, settings } from './settings.ts'
 import { text } from './text.ts'
 
-export const en = {
-  language: 'en' as Language,
-  format,
+const words = {
   text,
   runColumns,
   quantities,
   splits,
+  curveName,
   curveHeader,
   earlier,
   settings,
@@ -31,4 +32,9 @@ export const en = {
   faults,
 }
 
-export type Catalog = typeof en
+export interface Catalog extends Words<typeof words> {
+  readonly language: Language
+  readonly format: Format
+}
+
+export const en: Catalog = { language: 'en', format, ...words }

@@ -7,6 +7,7 @@ export const settings: Record<SettingKey, string> = {
   samples: 'Samples L',
   baseline: 'Baseline',
   kl: 'KL term',
+  posterior: 'Posterior',
   beta: 'Beta β',
   lr: 'Learning rate',
   freeze: 'Freeze',
@@ -22,6 +23,7 @@ export const settings: Record<SettingKey, string> = {
   batch: 'Batch size',
   seed: 'Seed',
   backend: 'Backend',
+  kernels: 'Kernels',
   steps: 'Pause at step',
   autostart: 'Start by itself',
 }
@@ -54,6 +56,7 @@ export const choices = {
     'monte-carlo': 'Monte Carlo',
     'sticking-the-landing': 'sticking the landing',
   } satisfies Record<Settings['kl'], string>,
+  posterior: { gaussian: 'Gaussian', point: 'point' } satisfies Record<Settings['posterior'], string>,
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
@@ -77,6 +80,10 @@ export const choices = {
     wasm: 'WASM',
     cpu: 'plain CPU',
   } satisfies Record<Settings['backend'], string>,
+  kernels: { own: 'own, where there are', composed: 'none, TF.js alone' } satisfies Record<
+    Settings['kernels'],
+    string
+  >,
 }
 
 export const origins: Record<DataOrigin, string> = {

@@ -9,7 +9,12 @@ import { toolbarText } from './toolbar.ts'
 import { varianceText } from './variance.ts'
 
 export const text = {
+  /** What is put between the parts of a list, and between sentences; and a phrase as a sentence. */
+  comma: ', ',
+  space: ' ',
+  sentence: ({ phrase }: { phrase: string }) => `${phrase}.`,
   panels: 'Panels',
+  latentTab: 'Latent',
   ...toolbarText,
   ...experimentText,
   ...elboText,

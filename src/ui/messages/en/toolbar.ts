@@ -3,6 +3,8 @@ import { format as f } from './format.ts'
 
 export const toolbarText = {
   title: 'ELBO Lab',
+  description:
+    'Train a variational autoencoder in the browser and see, measured, what its gradient estimators do.',
   toolbar: 'Training',
   train: 'Train',
   pause: 'Pause',
@@ -20,10 +22,14 @@ export const toolbarText = {
   export: 'Export',
   theme: ({ theme }: { theme: 'system' | 'light' | 'dark' }) =>
     ({ system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' })[theme],
+  /** In both, for whoever cannot read the one in force. */
+  languageSwitch: 'In Chinese (中文)',
   backendNone: 'no backend yet',
   backendMeasured: 'Measured on this machine, steps per second:',
   backendAsked: 'Asked for by name, so nothing was measured.',
   backendOnly: 'The only real candidate on this machine, so nothing was measured.',
+  /** The engine's words on the backend. */
+  backendDetail: ({ detail }: { detail: string }) => detail,
   backendBadge: ({ name, detail }: { name: string; detail: string }) =>
     `Computes on ${name}${detail && `, ${detail}`}`,
   dataNone: 'no data yet',

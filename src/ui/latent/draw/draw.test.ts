@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createDrawing } from './drawing.ts'
 import { drawnImage } from './image.ts'
 import { PEN, lengthened, pressOf, type PadPoint, type Stroke } from './strokes.ts'
+import { createNewest } from './newest.ts'
 
 const line = (...points: readonly (readonly [number, number])[]): Stroke =>
   points.map(([x, y]) => ({ x, y, press: 1 }))
@@ -128,5 +130,78 @@ describe('strokes', () => {
     expect(pressOf('pen', 0)).toBe(1)
     expect(pressOf('pen', 0.5)).toBe(1)
     expect(pressOf('pen', 1)).toBeGreaterThan(pressOf('pen', 0.2))
+  })
+})
+
+describe('the drawing on the pad', () => {
+  const at = (x: number): PadPoint => ({ x, y: 0.5, press: 1 })
+
+  test('a stroke and what was cleared come back', () => {
+    const pad = createDrawing()
+    const seen: number[] = []
+    const stop = pad.subscribe(() => seen.push(pad.get().strokes.length))
+    pad.begin(at(0.1))
+    pad.extend([at(0.2), at(0.3)])
+    pad.begin(at(0.6))
+    pad.clear()
+    expect(pad.get()).toEqual({ strokes: [], pixels: null })
+    pad.undo()
+    expect(pad.get().strokes.map(({ length }) => length)).toEqual([3, 1])
+    pad.undo()
+    expect(pad.get().strokes.map(({ length }) => length)).toEqual([3])
+    expect(pad.get().pixels).toEqual(drawnImage(pad.get().strokes))
+    pad.undo()
+    expect(pad.canUndo()).toBe(false)
+    pad.undo()
+    expect(seen).toEqual([1, 1, 2, 0, 2, 1, 0])
+    stop()
+    pad.begin(at(0.1))
+    expect(seen).toHaveLength(7)
+  })
+
+  test('what changes nothing tells nobody', () => {
+    const pad = createDrawing()
+    let told = 0
+    pad.subscribe(() => told++)
+    pad.extend([at(0.1)])
+    pad.clear()
+    pad.undo()
+    expect(told).toBe(0)
+    pad.begin(at(0.1))
+    pad.extend([at(0.1)])
+    expect(told).toBe(1)
+  })
+})
+
+describe('requests of which only the newest matters', () => {
+  test('one at a time, and none in between', async () => {
+    const asked: number[] = []
+    const answers: (() => void)[] = []
+    const ask = createNewest((value: number) => {
+      asked.push(value)
+      return new Promise<void>((resolve) => answers.push(resolve))
+    })
+    const first = ask(1)
+    for (const value of [2, 3, 4]) void ask(value)
+    expect(asked).toEqual([1])
+    answers.shift()!()
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(asked).toEqual([1, 4])
+    answers.shift()!()
+    await first
+    void ask(5)
+    expect(asked).toEqual([1, 4, 5])
+  })
+
+  test('one that fails does not block the next', async () => {
+    let calls = 0
+    const ask = createNewest(async () => {
+      calls++
+      if (calls === 1) throw new Error('no')
+    })
+    await expect(ask(1)).rejects.toThrow('no')
+    await ask(2)
+    expect(calls).toBe(2)
   })
 })

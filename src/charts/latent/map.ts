@@ -1,0 +1,145 @@
+/**
+ * Test images on the map: where the mean of each one's posterior lies, how far the map reaches, which of them is near a
+ * place. Numbers only; ui/latent/map draws them.
+ */
+import type { Encodings } from '../../protocol/latent.ts'
+import { chartCsv } from '../csv.ts'
+import { along, ellipseOf, type Axes, type Ellipse } from './axes.ts'
+import { CLASSES } from './classes.ts'
+
+export interface MapPoints {
+  readonly axes: Axes
+  readonly count: number
+  /** [count] each. */
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  /** [count], 0..9; null where the images have none. */
+  readonly classes: Uint8Array | null
+}
+
+/** One latent: rows from ROWS_REACH down to -ROWS_REACH, and how far the points of a row are spread. */
+const ROWS_REACH = 3.2
+const ROW_SPREAD = 0.55
+const GOLDEN = 0.618033988749895
+
+/** The row of a class; all stand in one where there are no classes. */
+export const rowOf = (label: number | null): number =>
+  label === null ? 0 : ROWS_REACH * (1 - (2 * label) / (CLASSES.length - 1))
+
+/** Evenly over the row, the same for an image every time. */
+const spreadOf = (image: number): number => ((image * GOLDEN) % 1) - 0.5
+
+export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array | null): MapPoints {
+  const { count, latent, mean } = encodings
+  const classes = labels && labels.length >= count ? labels : null
+  const place = (axis: Axes[number]) =>
+    Float64Array.from({ length: count }, (_, i) =>
+      axis.kind === 'class'
+        ? rowOf(classes?.[i] ?? null) + ROW_SPREAD * spreadOf(i)
+        : along(axis, mean.subarray(i * latent, (i + 1) * latent)),
+    )
+  return { axes, count, xs: place(axes[0]), ys: place(axes[1]), classes }
+}
+
+/** How far from the origin the map may reach: round values, each large enough for the prior's 2-sigma circle. */
+const REACHES = [4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 1e4, 1e5, 1e6]
+/** Parts of the points that must be within. A map that was made larger is made smaller only when all are. */
+const SHARE = 0.995
+
+const shareWithin = ({ xs, ys, count }: MapPoints, reach: number, widths: number): number => {
+  let within = 0
+  for (let i = 0; i < count; i++)
+    if (Math.abs(xs[i]!) <= reach * widths && Math.abs(ys[i]!) <= reach) within += 1
+  return count > 0 ? within / count : 1
+}
+
+/** From the origin up and down; to the sides it is `widths` times that. */
+export function reachOf(points: MapPoints, widths: number, before: number): number {
+  const holds = (share: number) => REACHES.find((reach) => shareWithin(points, reach, widths) >= share)
+  const needed = holds(SHARE) ?? REACHES.at(-1)!
+  return needed >= before ? needed : Math.min(before, holds(1) ?? needed)
+}
+
+export const outsideOf = (points: MapPoints, reach: number, widths: number): number =>
+  Math.round(points.count * (1 - shareWithin(points, reach, widths)))
+
+export interface ClassMean {
+  readonly label: number
+  readonly x: number
+  readonly y: number
+}
+
+export function classMeans({ xs, ys, classes, count }: MapPoints): readonly ClassMean[] {
+  const sums = CLASSES.map(() => ({ images: 0, x: 0, y: 0 }))
+  for (let i = 0; i < count && classes; i++) {
+    const sum = sums[classes[i]!]!
+    sum.images += 1
+    sum.x += xs[i]!
+    sum.y += ys[i]!
+  }
+  return sums.flatMap(({ images, x, y }, label) =>
+    images > 0 ? [{ label, x: x / images, y: y / images }] : [],
+  )
+}
+
+export const ellipseAt = ({ latent, logVariance }: Encodings, axes: Axes, image: number): Ellipse =>
+  ellipseOf(axes, logVariance.subarray(image * latent, (image + 1) * latent))
+
+/** Which image lies nearest to a place. */
+export interface Nearest {
+  /** Of those within `radius`; null if there is none. */
+  find(x: number, y: number, radius: number): number | null
+}
+
+/** Points in square cells of this many to a reach, so that a look-up sees few of them. */
+const CELLS = 32
+
+/** Images of `hidden` classes are not found. */
+export function indexPoints(points: MapPoints, reach: number, hidden: ReadonlySet<number>): Nearest {
+  const { xs, ys, classes, count } = points
+  const size = reach / CELLS
+  const cells = new Map<number, number[]>()
+  const key = (column: number, row: number) => row * 65_536 + column
+  const cellOf = (value: number) => Math.floor(value / size) + 32_768
+  for (let i = 0; i < count; i++) {
+    if (classes && hidden.has(classes[i]!)) continue
+    const at = key(cellOf(xs[i]!), cellOf(ys[i]!))
+    const cell = cells.get(at)
+    if (cell) cell.push(i)
+    else cells.set(at, [i])
+  }
+  return {
+    find(x, y, radius) {
+      let best: number | null = null
+      let least = radius * radius
+      for (let row = cellOf(y - radius); row <= cellOf(y + radius); row++)
+        for (let column = cellOf(x - radius); column <= cellOf(x + radius); column++)
+          for (const i of cells.get(key(column, row)) ?? []) {
+            const distance = (xs[i]! - x) ** 2 + (ys[i]! - y) ** 2
+            if (distance > least) continue
+            least = distance
+            best = i
+          }
+      return best
+    },
+  }
+}
+
+/** What the map shows, an image a row. `headers`: image, class, and the names of the axes. */
+export function mapCsv(
+  { xs, ys, classes, count }: MapPoints,
+  hidden: ReadonlySet<number>,
+  headers: readonly string[],
+): string {
+  const images = Array.from({ length: count }, (_, i) => i).filter(
+    (i) => !classes || !hidden.has(classes[i]!),
+  )
+  const column = (values: ArrayLike<number>) => images.map((i) => values[i]!)
+  return chartCsv(
+    {
+      xs: images.map((i) => i + 1),
+      columns: [classes ? column(classes) : [], column(xs), column(ys)],
+    },
+    headers,
+  )
+}

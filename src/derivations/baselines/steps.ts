@@ -1,0 +1,133 @@
+/** Baselines: why they keep the estimator unbiased, the best one, leave-one-out; and when the score function wins. */
+import { derivation } from '../derivation.ts'
+import { en } from './en.ts'
+
+const { raw } = String
+
+export const baselines = derivation({
+  id: 'baselines',
+  steps: [
+    {
+      id: 'unbiased',
+      formula: raw`\Eq\bigl[(f(z)-\term{baseline}{b})\,s\bigr] = \Eq[f(z)\,s] - \term{baseline}{b}\,\underbrace{\Eq[s]}_{0}`,
+    },
+    {
+      id: 'parabola',
+      formula: raw`\begin{aligned}
+        \term{var-score}{V(b)} &= \Var[(f-b)\,s] \\
+        &= \Eq[f^2s^2] - 2b\,\Eq[f s^2] + b^2\,\Eq[s^2] - g^2
+      \end{aligned}`,
+    },
+    {
+      id: 'best',
+      formula: raw`b^\ast = \frac{\Eq[f s^2]}{\Eq[s^2]}`,
+    },
+    {
+      id: 'price',
+      formula: raw`\term{var-score}{V(b)} = V(b^\ast) + (b-b^\ast)^2\,\Eq[s^2]`,
+    },
+    {
+      id: 'best-quadratic',
+      formula: raw`b^\ast_\mu = A+3C, \quad b^\ast_{\log\sigma} = A+5C, \quad \Eq[f] = A+C`,
+    },
+    {
+      id: 'what-remains',
+      formula: raw`\begin{array}{l|ll}
+        & \mu & \log\sigma \\ \hline
+        V(b^\ast) & (6C^2+2B^2)/\sigma^2 & 24C^2+10B^2 \\
+        V(\Eq f) & (10C^2+2B^2)/\sigma^2 & 56C^2+10B^2 \\
+        \term{var-reparam}{V_{\mathrm{rp}}} & 4C^2/\sigma^2 & 8C^2+B^2
+      \end{array}`,
+    },
+    {
+      id: 'one-for-all',
+      formula: raw`\underset{b}{\operatorname{arg\,min}}\;\tr\Cov[(f-b)\,s] = \frac{\Eq[f\,|s|^2]}{\Eq[|s|^2]}`,
+    },
+    {
+      id: 'moving-average',
+      formula: raw`b_{t+1} = \tfrac45\,b_t + \tfrac15\,\bar f_t`,
+    },
+    {
+      id: 'own-draw',
+      formula: raw`\E\left[\Bigl(f(z_l)-\frac1L\sum_{k=1}^{L}f(z_k)\Bigr)s(z_l)\right] = \left(1-\frac1L\right)g`,
+    },
+    {
+      id: 'leave-one-out',
+      formula: raw`b_l = \frac{1}{L-1}\sum_{k\ne l} f(z_k)`,
+    },
+    {
+      id: 'covariance',
+      formula: raw`\begin{aligned}
+        \g &= \frac1L\sum_{l=1}^{L}\bigl(f(z_l)-b_l\bigr)s(z_l) \\
+        &= \frac{1}{L-1}\sum_{l=1}^{L}\bigl(f(z_l)-\bar f\bigr)\bigl(s(z_l)-\bar s\bigr)
+      \end{aligned}`,
+    },
+    {
+      id: 'two-parts',
+      formula: raw`\begin{aligned}
+        \g ={}& \frac1L\sum_{l=1}^{L} h_l\,s_l - \frac{1}{L(L-1)}\sum_{l=1}^{L}\sum_{k\ne l} h_k\,s_l, \\
+        h_l ={}& f(z_l)-\Eq[f], \qquad s_l = s(z_l)
+      \end{aligned}`,
+    },
+    {
+      id: 'uncorrelated',
+      formula: raw`\E\bigl[h_m s_m\;h_k s_l\bigr] = 0 \qquad (k\ne l)`,
+    },
+    {
+      id: 'second-part',
+      formula: raw`\Var\Bigl[\sum_{l=1}^{L}\sum_{k\ne l} h_k\,s_l\Bigr] = L(L-1)\left(\Var[f]\,\Var[s] + g^2\right)`,
+    },
+    {
+      id: 'leave-one-out-variance',
+      formula: raw`\term{var-score}{\Var[\g]} = \frac{V(\Eq f)}{L} + \frac{\Var[f]\,\Var[s]+g^2}{L(L-1)}`,
+    },
+    {
+      id: 'cosine',
+      formula: raw`\begin{aligned}
+        f(z) &= \cos kz, \qquad \Eq[f] = e^{-k^2\sigma^2/2}\cos k\mu, \\
+        g &= \frac{\partial\Eq[f]}{\partial\mu} = -k\,e^{-k^2\sigma^2/2}\sin k\mu
+      \end{aligned}`,
+    },
+    {
+      id: 'cosine-moments',
+      formula: raw`\begin{aligned}
+        r_0 &= \Eq[\cos 2kz] = e^{-2k^2\sigma^2}\cos 2k\mu \\
+        r_2 &= \Eq[\eps^2\cos 2kz] = \left(1-4k^2\sigma^2\right)r_0
+      \end{aligned}`,
+    },
+    {
+      id: 'cosine-pathwise',
+      formula: raw`\term{var-reparam}{\Var[-k\sin kz]} = \frac{k^2}{2}\,(1-r_0) - g^2`,
+    },
+    {
+      id: 'cosine-score',
+      formula: raw`\term{var-score}{\Var\left[\cos(kz)\,\frac{\eps}{\sigma}\right]} = \frac{1+r_2}{2\sigma^2} - g^2`,
+    },
+    {
+      id: 'who-wins',
+      formula: raw`\begin{array}{l|ll}
+        \mu = \sigma = 1 & \cos z & \cos 5z \\ \hline
+        \term{var-reparam}{V_{\mathrm{rp}}} & 0.267674 & 12.5 \\
+        \term{var-score}{V_{\mathrm{sf}}} & 0.323993 & 0.5
+      \end{array}`,
+    },
+  ],
+  code: [
+    {
+      file: 'src/estimators/score-function/baselines.ts',
+      symbol: 'CENTRES',
+      terms: { movingAverage: 'baseline', meanOfOthers: 'baseline' },
+    },
+    {
+      file: 'src/estimators/score-function/estimate.ts',
+      symbol: 'scoreFunction',
+      terms: { baseline: 'baseline', samples: 'samples' },
+    },
+    {
+      file: 'src/math/one-dimension.ts',
+      symbol: 'exactMoments',
+      terms: { bestBaseline: 'baseline', reparameterized: 'var-reparam', scoreFunction: 'var-score' },
+    },
+  ],
+  words: { en },
+})

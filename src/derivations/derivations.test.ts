@@ -1,0 +1,195 @@
+/**
+ * The derivations as data: every formula parses, every linked term, function and identifier exists, no step is without
+ * its words, in each language. That what they say is true is checked beside each of them (identities.test.ts).
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import katex from 'katex'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { LANGUAGES, type Derivation, type Language } from './derivation.ts'
+import { DERIVATIONS } from './index.ts'
+import { MACROS, SYMBOL_WORDS, SYMBOLS } from './symbols.ts'
+import { isTermId, termOf } from './terms.ts'
+
+/** The languages that must be complete. */
+const REQUIRED: readonly Language[] = ['en']
+
+const READING_ORDER = [
+  'latent-variable-model',
+  'evidence-and-gap',
+  'jensen',
+  'elbo-terms',
+  'likelihood-to-loss',
+  'gaussian-kl',
+  'moving-distribution',
+  'score-function',
+  'score-variance',
+  'baselines',
+  'reparameterization',
+  'monte-carlo',
+  'monte-carlo-kl',
+  'em',
+  'autoencoder-and-beta',
+  'measuring-variance',
+]
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** Every sentence of a derivation in one language, by where it stands. */
+function sentencesOf({ words }: Derivation, language: Language): [where: string, sentence: string][] {
+  const own = words[language]
+  if (!own) return []
+  const { title, intro, outro, reference, steps } = own
+  const ofSteps = Object.entries(steps).flatMap(([id, { why, spoken }]): [string, string][] => [
+    [`${id}, why`, why],
+    [`${id}, spoken`, spoken],
+  ])
+  return [['title', title], ['intro', intro], ...ofSteps, ['outro', outro], ['reference', reference]]
+}
+
+const inlineOf = (sentence: string): string[] => sentence.split('$').filter((_, i) => i % 2 === 1)
+
+/** A sentence without its formulas and with linked words as mere words. */
+const wordsOf = (sentence: string): string =>
+  sentence
+    .split('$')
+    .filter((_, i) => i % 2 === 0)
+    .join('x')
+    .replace(/\\term\{[\w-]+\}\{([^{}\\]+)\}/g, '$1')
+
+const linksIn = (tex: string) =>
+  [...tex.matchAll(/\\(term|live)\{([^}]*)\}/g)].map(([, kind, id]) => ({ kind: kind!, id: id! }))
+
+/** Throws where KaTeX would show an error, and where it would warn; the links' HTML attributes are meant. */
+function parse(tex: string, displayMode: boolean): string {
+  return katex.renderToString(tex, {
+    displayMode,
+    throwOnError: true,
+    trust: true,
+    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    macros: {
+      ...MACROS,
+      [String.raw`\term`]: String.raw`\htmlData{term=#1}{#2}`,
+      [String.raw`\live`]: String.raw`\underbrace{\htmlData{term=#1}{#2}}_{0}`,
+    },
+  })
+}
+
+test('there are sixteen, in reading order', () => {
+  expect(DERIVATIONS.map(({ id }) => id)).toEqual(READING_ORDER)
+})
+
+describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as const))(
+  '%s',
+  (_, derivation) => {
+    const { steps, code, words } = derivation
+
+    test('every formula parses, and has no words of any language', () => {
+      for (const { formula } of steps) {
+        expect(() => parse(formula, true), formula).not.toThrow()
+        expect(formula).not.toMatch(/\\text\w*\{/)
+      }
+    })
+
+    test('every linked term exists, one is linked at least, and what is live has a value', () => {
+      const sentences = LANGUAGES.flatMap((language) =>
+        sentencesOf(derivation, language).map(([, text]) => text),
+      )
+      const links = [...steps.map(({ formula }) => formula), ...sentences].flatMap(linksIn)
+      expect(links.length).toBeGreaterThan(0)
+      for (const { kind, id } of links) {
+        expect(isTermId(id), id).toBe(true)
+        if (kind === 'live' && isTermId(id)) expect(termOf(id).live, id).toBe(true)
+      }
+    })
+
+    test('step ids are unique', () => {
+      expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
+    })
+
+    test('names code, and the code is there', () => {
+      expect(code.length).toBeGreaterThan(0)
+      for (const { file, symbol, terms = {} } of code) {
+        const identifiers = identifiersOf(file, symbol)
+        expect(identifiers, `${symbol} of ${file}`).not.toBeNull()
+        for (const [identifier, term] of Object.entries(terms)) {
+          expect([...identifiers!], `${symbol} of ${file}`).toContain(identifier)
+          expect(isTermId(term), term).toBe(true)
+        }
+      }
+    })
+
+    describe.each(LANGUAGES.filter((language) => words[language]))('in %s', (language) => {
+      const sentences = sentencesOf(derivation, language)
+
+      test('each step has its words, and no words are left over', () => {
+        expect(Object.keys(words[language]!.steps)).toEqual(steps.map(({ id }) => id))
+        for (const [where, sentence] of sentences) expect(sentence.trim(), where).not.toBe('')
+      })
+
+      test('inline formulas parse, and there is no TeX outside of them', () => {
+        for (const [where, sentence] of sentences) {
+          expect(sentence.split('$').length % 2, `${where}: dollars in pairs`).toBe(1)
+          for (const tex of inlineOf(sentence))
+            expect(() => parse(tex, false), `${where}: ${tex}`).not.toThrow()
+          expect(wordsOf(sentence), where).not.toMatch(/[\\{}]/)
+        }
+      })
+
+      test('each step says why in one sentence, and what is spoken has no symbols', () => {
+        for (const [where, sentence] of sentences) {
+          if (where.endsWith('why')) expect(wordsOf(sentence), where).toMatch(/^[^.!?。]*[.。]$/)
+          if (where.endsWith('spoken')) expect(sentence, where).toMatch(/^[^$\\^_=<>|]*[.。]$/)
+        }
+      })
+    })
+  },
+)
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test.skipIf(!REQUIRED.includes(language))('every derivation is there', () => {
+    expect(DERIVATIONS.filter(({ words }) => !words[language]).map(({ id }) => id)).toEqual([])
+    expect(SYMBOL_WORDS[language]).toBeDefined()
+  })
+
+  test.skipIf(!SYMBOL_WORDS[language])('every symbol has a meaning', () => {
+    const meanings = SYMBOL_WORDS[language]!
+    expect(Object.keys(meanings)).toEqual(SYMBOLS.map(({ id }) => id))
+    for (const meaning of Object.values(meanings))
+      for (const tex of inlineOf(meaning)) expect(() => parse(tex, false), tex).not.toThrow()
+  })
+})
+
+test('the symbols parse', () => {
+  for (const { tex } of SYMBOLS) expect(() => parse(tex, false), tex).not.toThrow()
+})
+
+/** The identifiers in the source of an exported symbol; null if the file exports no such symbol. */
+function identifiersOf(file: string, symbol: string): Set<string> | null {
+  const text = readFileSync(path.join(ROOT, file), 'utf8')
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  const declaration = source.statements.find(
+    (statement) => isExported(statement) && declaredNames(statement).includes(symbol),
+  )
+  if (!declaration) return null
+  const identifiers = new Set<string>()
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) identifiers.add(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(declaration)
+  return identifiers
+}
+
+const isExported = (statement: ts.Statement): boolean =>
+  ts.canHaveModifiers(statement) &&
+  (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+
+function declaredNames(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map(({ name }) => name.getText())
+  if (ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement))
+    return statement.name ? [statement.name.text] : []
+  return []
+}

@@ -1,0 +1,37 @@
+/** All derivations, in reading order. */
+import { reparameterizedDerivation } from '../estimators/reparameterized/derivation.ts'
+import { scoreFunctionDerivation } from '../estimators/score-function/derivation.ts'
+import type { Derivation } from './derivation.ts'
+import { autoencoderAndBeta } from './autoencoder-and-beta/steps.ts'
+import { baselines } from './baselines/steps.ts'
+import { elboTerms } from './elbo-terms/steps.ts'
+import { em } from './em/steps.ts'
+import { evidenceAndGap } from './evidence-and-gap/steps.ts'
+import { gaussianKl } from './gaussian-kl/steps.ts'
+import { jensen } from './jensen/steps.ts'
+import { latentVariableModel } from './latent-variable-model/steps.ts'
+import { likelihoodToLoss } from './likelihood-to-loss/steps.ts'
+import { measuringVariance } from './measuring-variance/steps.ts'
+import { monteCarlo } from './monte-carlo/steps.ts'
+import { monteCarloKl } from './monte-carlo-kl/steps.ts'
+import { movingDistribution } from './moving-distribution/steps.ts'
+import { scoreVariance } from './score-variance/steps.ts'
+
+export const DERIVATIONS: readonly Derivation[] = [
+  latentVariableModel,
+  evidenceAndGap,
+  jensen,
+  elboTerms,
+  likelihoodToLoss,
+  gaussianKl,
+  movingDistribution,
+  scoreFunctionDerivation,
+  scoreVariance,
+  baselines,
+  reparameterizedDerivation,
+  monteCarlo,
+  monteCarloKl,
+  em,
+  autoencoderAndBeta,
+  measuringVariance,
+]

@@ -1,0 +1,128 @@
+/** The KL from the same draws, sticking the landing, and the score function's counterpart. */
+import { derivation } from '../derivation.ts'
+import { en } from './en.ts'
+
+const { raw } = String
+
+export const monteCarloKl = derivation({
+  id: 'monte-carlo-kl',
+  steps: [
+    {
+      id: 'same-draws',
+      formula: raw`\widehat{\mathrm{KL}} = \frac1L\sum_{l=1}^{L}\bigl[\log q_\gamma(z_l)-\log p(z_l)\bigr]`,
+    },
+    {
+      id: 'log-ratio',
+      formula: raw`\log\qg-\log\prior = \frac12\sum_{j=1}^{D}\left(z_j^2-\eps_j^2-\log\sigma_j^2\right)`,
+    },
+    {
+      id: 'two-ways-in',
+      formula: raw`\begin{aligned}
+        &\frac{\mathrm{d}}{\mathrm{d}\gamma}\log q_\gamma\bigl(g(\eps,\gamma)\bigr) \\
+        &\quad = \left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z\log\qg + \underbrace{\nabla_\gamma\log\qg}_{s(z)}
+      \end{aligned}`,
+    },
+    {
+      id: 'slope-of-log-q',
+      formula: raw`\nabla_z\log\qg = -\frac{z-\mu}{\sigma^2} = -\frac{\eps}{\sigma}`,
+    },
+    {
+      id: 'total-mean',
+      formula: raw`\frac{\mathrm{d}\log q}{\mathrm{d}\mu_j} = -\frac{\eps_j}{\sigma_j} + \frac{\eps_j}{\sigma_j} = 0`,
+    },
+    {
+      id: 'total-log-variance',
+      formula: raw`\frac{\mathrm{d}\log q}{\mathrm{d}\log\sigma_j^2} = -\tfrac12\eps_j^2 + \tfrac12\left(\eps_j^2-1\right) = -\tfrac12`,
+    },
+    {
+      id: 'monte-carlo',
+      formula: raw`\g^{\mathrm{mc}}_{\mu_j} = z_j, \qquad \g^{\mathrm{mc}}_{\log\sigma_j^2} = \tfrac12\,\sigma_j\eps_j z_j - \tfrac12`,
+    },
+    {
+      id: 'same-mean',
+      formula: raw`\Ee\left[\g^{\mathrm{mc}}_{\mu_j}\right] = \mu_j, \qquad \Ee\left[\g^{\mathrm{mc}}_{\log\sigma_j^2}\right] = \tfrac12\left(\sigma_j^2-1\right)`,
+    },
+    {
+      id: 'without-score',
+      formula: raw`\begin{aligned}
+        \g^{\mathrm{stl}}_{\mu_j} &= z_j - \frac{\eps_j}{\sigma_j} \\
+        \g^{\mathrm{stl}}_{\log\sigma_j^2} &= \tfrac12\,\sigma_j\eps_j\left(z_j-\frac{\eps_j}{\sigma_j}\right)
+      \end{aligned}`,
+    },
+    {
+      id: 'still-unbiased',
+      formula: raw`\Ee\left[\g^{\mathrm{mc}}-\g^{\mathrm{stl}}\right] = \Eq[s(z)] = 0`,
+    },
+    {
+      id: 'whole-elbo',
+      formula: raw`\begin{aligned}
+        \g^{\mathrm{stl}} &= \left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z\bigl[\log\joint-\log\qg\bigr] \\
+        \g^{\mathrm{mc}} &= \g^{\mathrm{stl}} - s(z)
+      \end{aligned}`,
+    },
+    {
+      id: 'landing',
+      formula: raw`\begin{aligned}
+        \qg = \post:\quad & \log\joint-\log\qg = \log\evidence \\
+        \Rightarrow\quad & \g^{\mathrm{stl}} = 0
+      \end{aligned}`,
+    },
+    {
+      id: 'no-landing',
+      formula: raw`\begin{aligned}
+        \qg = \post:\quad & \g^{\mathrm{mc}} = -s(z), \\
+        & \Var = \frac{1}{\sigma_j^2}\ (\mu_j),\quad \frac12\ (\log\sigma_j^2)
+      \end{aligned}`,
+    },
+    {
+      id: 'closed-form-slope',
+      formula: raw`\begin{aligned}
+        \qg = \post:\quad & \nabla_z\log\lik = z-\frac{\eps}{\sigma}, \\
+        & \g^{\mathrm{cf}}_{\mu_j} = \left(\sigma_j-\frac{1}{\sigma_j}\right)\eps_j
+      \end{aligned}`,
+    },
+    {
+      id: 'closed-form-spread',
+      formula: raw`\begin{aligned}
+        \Var\bigl[\g^{\mathrm{cf}}_{\mu_j}\bigr] &= \left(\sigma_j-\frac{1}{\sigma_j}\right)^{\!2} \\
+        \Var\bigl[\g^{\mathrm{cf}}_{\log\sigma_j^2}\bigr] &= \tfrac14\left(\sigma_j^2\mu_j^2 + 2(\sigma_j^2-1)^2\right)
+      \end{aligned}`,
+    },
+    {
+      id: 'score-function',
+      formula: raw`\begin{aligned}
+        \term{estimator-score}{\g^{\mathrm{sf}}} &= \bigl(f_\gamma(z)-\term{baseline}{b}\bigr)\,s(z), \\
+        f_\gamma(z) &= \log\joint-\log\qg
+      \end{aligned}`,
+    },
+    {
+      id: 'score-function-landing',
+      formula: raw`\qg = \post:\quad \g^{\mathrm{sf}} = \bigl(\log\evidence-\term{baseline}{b}\bigr)\,s(z)`,
+    },
+    {
+      id: 'leave-one-out-landing',
+      formula: raw`f_\gamma(z_1) = \dots = f_\gamma(z_L) = \log\evidence \;\Rightarrow\; f_\gamma(z_l)-b_l = 0`,
+    },
+  ],
+  code: [
+    {
+      file: 'src/estimators/reparameterized/estimate.ts',
+      symbol: 'reparameterized',
+      terms: { kl: 'kl-mode', klSlopeAtDraws: 'kl', klDirectly: 'kl', beta: 'beta' },
+    },
+    {
+      file: 'src/estimators/samples.ts',
+      symbol: 'logRatioToPrior',
+    },
+    {
+      file: 'src/estimators/samples.ts',
+      symbol: 'scoreOfMean',
+    },
+    {
+      file: 'src/estimators/score-function/estimate.ts',
+      symbol: 'scoreFunction',
+      terms: { exactKlGradient: 'kl', baseline: 'baseline' },
+    },
+  ],
+  words: { en },
+})

@@ -1,0 +1,54 @@
+/** Monte Carlo: why L = 1 is enough: English words. */
+const { raw } = String
+
+export const en = {
+  title: 'Monte Carlo, and why L = 1 is enough in a minibatch',
+  intro: raw`Both estimators average over draws. One draw for each image looks like very little. Whether it is enough is a question of where the noise comes from: from the draws of $z$, or from which images happened to be in the minibatch. Let $h(z)$ be what one draw contributes to the gradient, by either estimator, with a baseline that does not look at the other draws.`,
+  steps: {
+    average: {
+      why: raw`The estimate for one image is the mean over $L$ independent draws from its \term{posterior}{encoder’s Gaussian}.`,
+      spoken: 'The estimate g hat with L samples is the average of h over L independent draws from q.',
+    },
+    unbiased: {
+      why: raw`The mean of a sum is the sum of the means, whatever $L$ is, so one draw is as unbiased as a thousand.`,
+      spoken: 'The mean of the estimate is the mean of h under q.',
+    },
+    variance: {
+      why: raw`The draws are independent, so covariances add up, and with $v = \tr\Cov[h(z)]$ the noise of the average is $v/L$, its standard deviation $\sqrt{v/L}$, whatever the number of latents.`,
+      spoken:
+        'The trace of the covariance of the estimate is one over L squared times the sum of those of the L draws, which is v over L.',
+    },
+    minibatch: {
+      why: raw`A training step averages once more, over $B$ images drawn evenly from the training set.`,
+      spoken: 'The gradient estimate of a step is the average of the estimates for the B images.',
+    },
+    'two-sources': {
+      why: raw`For one image drawn at random, the law of total variance separates how much the exact gradients of images differ, $v_x$, from how noisy each estimate is, which falls with $L$.`,
+      spoken:
+        'The trace of the covariance of the estimate for a random image is that of its exact gradient over images, called v x, plus the mean over images of that over the noise, called v epsilon over L.',
+    },
+    together: {
+      why: raw`With images drawn independently the average over $B$ divides both by $B$; drawing from $n$ images without putting back, as an epoch does, makes the first part smaller still, by the factor $(n-B)/(n-1)$.`,
+      spoken: 'V, the trace of the covariance of g hat, is one over B times v x plus v epsilon over L.',
+    },
+    budget: {
+      why: raw`If the step is paid for by decoder passes, $N = BL$ of them, then $1/B = L/N$, and $V$ is smallest for $L = 1$: a second image is worth more than a second draw of the same image, because it brings another image and other noise.`,
+      spoken: 'V is one over N times the sum of L v x and v epsilon, where N is B times L.',
+    },
+    cost: {
+      why: raw`If an image costs $c_e$ once, in the encoder, and $c_d$ for each draw, in the decoder, a step takes the time $T = B\,(c_e+L\,c_d)$, and time times variance no longer contains $B$.`,
+      spoken:
+        'T times V is c e plus L c d, times v x plus v epsilon over L; multiplied out, c e v x plus c d v epsilon plus L c d v x plus c e v epsilon over L.',
+    },
+    'best-l': {
+      why: raw`The derivative by $L$, $c_d v_x - c_e v_\eps/L^2$, is zero there: with encoder and decoder of equal cost, more than one draw pays as soon as the noise is larger than the differences between images, which is seldom so for the pathwise gradient and often for the score function.`,
+      spoken: 'The best L is the square root of c e over c d times v epsilon over v x.',
+    },
+    measured: {
+      why: raw`This is the noise part as the lab measures it, over a fixed batch with the $L$ that is set, for both estimators.`,
+      spoken: 'The measured v epsilon over B L, of the reparameterized gradient and of the score function.',
+    },
+  },
+  outro: raw`In the variance panel, the row “which images” is $v_x/B$ and stands beside the noise of both estimators: where \term{var-reparam}{blue} lies below it, more draws for each image buy next to nothing, and $L = 1$ is enough. The view “against L” shows both curves falling as $1/L$. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other.`,
+  reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, section 2.3 ($L = 1$ with minibatches of about a hundred images); the variance of averages: Owen, “Monte Carlo theory, methods and examples”, chapter 2.`,
+}

@@ -1,0 +1,33 @@
+/** What the present model makes of one image. */
+import { normal } from '../../math/random.ts'
+import type { Images } from '../../protocol/engine.ts'
+import type { Inspection } from '../../protocol/latent.ts'
+import type { LiveSettings, Settings } from '../../protocol/settings.ts'
+import { inspectImage } from '../inference.ts'
+import { STREAMS } from '../streams.ts'
+import { PIXELS, type Training } from '../training.ts'
+
+export const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
+
+/** The noise of the draws is the same for the whole run; draws of a point are that point. */
+export async function inspect(
+  training: Training,
+  { seed, latent }: Settings,
+  { posterior }: LiveSettings,
+  targets: Float32Array,
+  draws: number,
+): Promise<Inspection> {
+  const { architecture, step, network } = training
+  const length = draws * latent
+  const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
+  const noise = posterior === 'point' ? new Float32Array(length) : normal(length, key)
+  const { gamma, pixels } = await inspectImage(architecture, network, targets, noise)
+  return {
+    step,
+    original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
+    mean: gamma.slice(0, latent),
+    logVariance: gamma.slice(latent),
+    reconstruction: asImages(pixels.slice(0, PIXELS)),
+    draws: asImages(pixels.slice(PIXELS)),
+  }
+}

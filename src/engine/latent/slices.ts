@@ -1,0 +1,62 @@
+/**
+ * Decodes many points in slices of a few milliseconds, between which the worker trains, decodes for the sliders, and
+ * answers; tells how far it is.
+ */
+import type { Pace } from '../../math/exact/posterior.ts'
+import { CodedError } from '../../protocol/errors.ts'
+import { breathe } from '../breathe.ts'
+
+/** A slice of training may come before a slider's answer as well: together they stay within the 33 ms it has. */
+const SLICE_MS = 8
+const FEWEST_POINTS = 64
+const MOST_POINTS = 4096
+const MS_BETWEEN_REPORTS = 100
+
+export interface Slices extends Required<Pace> {
+  /** The same function, its time measured and its points counted; rejects where a value is not finite. */
+  evaluate(z: Float64Array): Promise<Float32Array>
+}
+
+interface SlicesOptions {
+  /** Two numbers a point. */
+  readonly evaluate: (z: Float64Array) => Promise<Float32Array>
+  readonly signal: AbortSignal
+  /** Points, and how many are known to be needed in all. */
+  readonly onProgress: (done: number, total: number) => void
+}
+
+export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): Slices {
+  let msPerPoint = SLICE_MS / FEWEST_POINTS
+  let began = performance.now()
+  let reported = began
+  let done = 0
+  let total = 0
+
+  function report(now: number): void {
+    if (now - reported < MS_BETWEEN_REPORTS) return
+    reported = now
+    onProgress(done, total)
+  }
+
+  return {
+    points: () => Math.min(Math.max(Math.floor(SLICE_MS / msPerPoint), FEWEST_POINTS), MOST_POINTS),
+    expect: (points) => void (total += points),
+    async pause() {
+      const now = performance.now()
+      report(now)
+      if (now - began < SLICE_MS / 2) return
+      await breathe()
+      signal.throwIfAborted()
+      began = performance.now()
+    },
+    async evaluate(z) {
+      const from = performance.now()
+      const values = await evaluate(z)
+      if (!values.every(Number.isFinite)) throw new CodedError('exact-not-finite')
+      const points = z.length / 2
+      done += points
+      msPerPoint += 0.3 * ((performance.now() - from) / points - msPerPoint)
+      return values
+    },
+  }
+}

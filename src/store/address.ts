@@ -1,0 +1,38 @@
+/**
+ * The URL's hash as a whole: the settings (url.ts), and beside them the page's language. That is no setting: an
+ * experiment is the same in every language, and config.json does not carry it. A pair of pure functions: what listens
+ * to the address bar is url-sync.ts.
+ */
+import { LANGUAGES, type Language } from '../derivations/derivation.ts'
+import type { SettingProblem, Settings } from '../protocol/settings.ts'
+import { echo, readHash, writeHash, type ReadSettings } from './url.ts'
+
+export interface Address extends ReadSettings {
+  /** Null where none is named, or none that there is. */
+  readonly language: Language | null
+}
+
+const KEY = 'lang'
+
+const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text)
+
+const refusal = (text: string): SettingProblem => ({
+  key: KEY,
+  given: echo(text),
+  reason: 'not-a-choice',
+  legal: LANGUAGES.join(' | '),
+})
+
+export function readAddress(hash: string): Address {
+  const params = new URLSearchParams(hash.replace(/^#/, ''))
+  const named = params.getAll(KEY)
+  params.delete(KEY)
+  const read = readHash(params.toString())
+  const refused = named.filter((text) => !isLanguage(text)).map(refusal)
+  const language = named.filter(isLanguage).at(-1) ?? null
+  return { ...read, problems: [...read.problems, ...refused], language }
+}
+
+/** Without its "#". */
+export const writeAddress = (settings: Settings, language: Language | null): string =>
+  [writeHash(settings), language && `${KEY}=${language}`].filter(Boolean).join('&')

@@ -1,0 +1,89 @@
+/**
+ * Comparing the present model with one before it: keeps its portrait fresh while the page shows it, and trains the other
+ * kind of model beside it.
+ */
+import type { Settings } from '../../protocol/settings.ts'
+import type { Core } from '../core.ts'
+import { createKeeper } from '../latent/keeper.ts'
+import type { Wish } from '../opening.ts'
+import { takePortrait } from './portrait.ts'
+
+export interface CompareActions {
+  /** Keeps the portrait of the present model fresh until the returned function is called. */
+  watch(): () => void
+  /**
+   * A fresh autoencoder (or, where one is trained, a VAE), otherwise with the settings of the present model, trained
+   * for as many steps. The present one's portrait is kept.
+   */
+  trainBeside(): Promise<void>
+  /** A fresh model with these settings, not trained yet. */
+  openWith(settings: Settings): Promise<void>
+}
+
+const INTERVAL_MS = 2000
+
+/** The portrait of the present model, for as long as something on the page shows it. */
+export function createPortraits(core: Core) {
+  let watchers = 0
+  let run = core.get().history.current.id
+  const keeper = createKeeper(core, {
+    interval: INTERVAL_MS,
+    isWanted: () => watchers > 0,
+    load: (signal) => takePortrait(core, signal),
+    keep: (present) => core.set({ compare: { ...core.get().compare, present } }),
+  })
+  core.store.subscribe(({ applied }, before) => {
+    if (applied?.posterior !== before.applied?.posterior) keeper.refresh()
+  })
+  return {
+    tick: keeper.tick,
+    refresh: keeper.refresh,
+    /** A model was opened, or could not be. */
+    opened() {
+      const { id } = core.get().history.current
+      if (id !== run) keeper.forget()
+      run = id
+      keeper.refresh()
+    },
+    watch() {
+      watchers++
+      keeper.ensure()
+      let isOver = false
+      return () => {
+        if (!isOver) watchers--
+        isOver = true
+      }
+    },
+  }
+}
+
+/** What makes the other kind of model. Of a point there is one gradient alone, the pathwise one. */
+const turned = ({ posterior }: Settings): Partial<Settings> =>
+  posterior === 'point' ? { posterior: 'gaussian' } : { posterior: 'point', estimator: 'reparameterized' }
+
+export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {
+  /** On the data that the present model learns from. */
+  const openOnSameData = (settings: Settings, adopt: Partial<Settings>) => {
+    const { opened, files } = core.get()
+    return open({ settings, files: opened?.dataset.name === 'custom' ? files : null, adopt })
+  }
+  const isThere = () => core.get().phase !== 'none' && !core.get().opening
+
+  return {
+    async trainBeside() {
+      if (!isThere() || core.get().step === 0) return
+      try {
+        if (core.get().phase === 'training') await core.engine.pause()
+        const { applied, step } = core.get()
+        if (!applied) return
+        const change = turned(applied)
+        if (await openOnSameData({ ...applied, ...change }, change)) await core.engine.train(step)
+      } catch (thrown) {
+        core.fail(thrown)
+      }
+    },
+    async openWith(settings: Settings) {
+      if (isThere()) await openOnSameData(settings, settings)
+    },
+  }
+}

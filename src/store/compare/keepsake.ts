@@ -1,0 +1,18 @@
+/** What is left of a model that gives way to another: its last portrait. */
+import type { Core } from '../core.ts'
+import { takePortrait, type Portrait } from './portrait.ts'
+
+/** Whether the portrait shows the model as it stands. */
+function isFresh(core: Core, { run, step, settings }: Portrait): boolean {
+  const { phase, history, step: present, applied } = core.get()
+  const isSame = run === history.current.id && settings.posterior === applied?.posterior
+  return phase !== 'training' && isSame && step === present
+}
+
+/** The present model's portrait, if it has learnt anything; a model that cannot be asked any more has none. */
+export async function takeKeepsake(core: Core, signal: AbortSignal): Promise<Portrait | null> {
+  const { phase, step, compare } = core.get()
+  if (phase === 'none' || step === 0) return null
+  if (compare.present && isFresh(core, compare.present)) return compare.present
+  return takePortrait(core, signal).catch(() => null)
+}

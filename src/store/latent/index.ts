@@ -1,0 +1,136 @@
+/**
+ * The latent space of the present model: the sliders' point and its image, and what the views beside them need, kept
+ * fresh while it trains. What each of these is stands in state.ts.
+ */
+import type { Core } from '../core.ts'
+import type { LatentActions } from './actions.ts'
+import { createExact } from './exact.ts'
+import { createImages } from './images.ts'
+import {
+  ENCODED_IMAGES,
+  keepDecoded,
+  keepEncodings,
+  keepGaps,
+  keepInspections,
+  keepLine,
+  keepSheet,
+  keepTestImages,
+  type Surface,
+} from './kept.ts'
+import { orderByActivity } from './order.ts'
+import { createPoint } from './point.ts'
+import type { LatentState, Need } from './state.ts'
+
+export interface Latent {
+  readonly actions: LatentActions
+  /** Something was trained. */
+  tick(): void
+  /** The weights stand still, and are others than before. */
+  refresh(): void
+  /** A model was opened, or could not be. */
+  opened(): void
+}
+
+/** How many things on the page need what. */
+function createNeeds() {
+  const counts: Record<Need, number> = { encodings: 0, sheet: 0, inspection: 0, line: 0, gaps: 0 }
+  return {
+    isWatched: (need: Need) => counts[need] > 0,
+    isAnyWatched: () => Object.values(counts).some((count) => count > 0),
+    /** Until the returned function is called. */
+    add(need: Need) {
+      counts[need] += 1
+      let isOver = false
+      return () => {
+        if (!isOver) counts[need] -= 1
+        isOver = true
+      }
+    },
+  }
+}
+
+function createOrder(core: Core, show: Surface['show']) {
+  let isHeld = false
+  function update(): void {
+    const { statistics, order } = core.get().latent
+    if (isHeld || !statistics) return
+    show({ order: orderByActivity(statistics.activity, order), active: statistics.active })
+  }
+  return {
+    update,
+    hold(on: boolean) {
+      isHeld = on
+      update()
+    },
+  }
+}
+
+type Needs = ReturnType<typeof createNeeds>
+
+function keepersOf(surface: Surface, { isAnyWatched }: Needs) {
+  const decoded = keepDecoded(surface)
+  const testImages = keepTestImages(surface, isAnyWatched)
+  const needed = {
+    encodings: keepEncodings(surface),
+    sheet: keepSheet(surface),
+    inspection: keepInspections(surface),
+    line: keepLine(surface),
+    gaps: keepGaps(surface),
+  }
+  return { decoded, testImages, needed, all: [decoded, testImages, ...Object.values(needed)] }
+}
+
+export function createLatent(core: Core): Latent {
+  const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
+  const needs = createNeeds()
+  const order = createOrder(core, show)
+  const surface: Surface = {
+    core,
+    show,
+    isWatched: needs.isWatched,
+    onEncodings: order.update,
+    onInspected: () => needed.line.refresh(),
+  }
+  const { decoded, testImages, needed, all } = keepersOf(surface, needs)
+  const point = createPoint(core, () => {
+    decoded.refresh()
+    // The manifold is the same wherever the sliders are.
+    if (core.get().latent.point.length !== 2) needed.sheet.soon()
+  })
+  const images = createImages(core, point.moveTo, surface.onInspected)
+  const exact = createExact(core)
+  const { moveTo, origin, random, undo } = point
+  let run = core.get().history.current.id
+
+  return {
+    actions: {
+      show: (view) => show({ view }),
+      ...{ moveTo, origin, random, undo, hold: order.hold },
+      ...images,
+      async chooseAny() {
+        const count = Math.min(ENCODED_IMAGES, core.get().opened?.dataset.testImages ?? 0)
+        if (count > 0) await images.choose({ test: point.anyImage(count) })
+      },
+      watch(need) {
+        const end = needs.add(need)
+        testImages.ensure()
+        needed[need].ensure()
+        return end
+      },
+      ...exact,
+    },
+    tick() {
+      if (core.get().phase === 'training') for (const keeper of all) keeper.tick()
+    },
+    refresh: () => all.forEach((keeper) => keeper.refresh()),
+    opened() {
+      const { id } = core.get().history.current
+      if (id !== run) {
+        for (const one of [point, ...all]) one.forget()
+        exact.cancelExact()
+      }
+      run = id
+      for (const keeper of all) keeper.refresh()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+/** What is kept fresh of the latent space, how often while it trains, and where it goes in the state. */
+import { latentStatistics } from '../../math/latent-statistics.ts'
+import type { Core } from '../core.ts'
+import { inspectBoth, stillShown } from './images.ts'
+import { createKeeper } from './keeper.ts'
+import { linePoints } from './line.ts'
+import { planSheet, sheetPoints } from './sheet.ts'
+import type { LatentState, Need } from './state.ts'
+
+/** So many test images are there to be shown and chosen, and are encoded. */
+export const ENCODED_IMAGES = 5000
+/** Over so many images the gap is averaged. */
+export const GAP_IMAGES = 100
+export const MAX_GAPS = 500
+
+export interface Surface {
+  readonly core: Core
+  readonly show: (change: Partial<LatentState>) => void
+  readonly isWatched: (need: Need) => boolean
+  /** There are other encodings. */
+  readonly onEncodings: () => void
+  /** The images looked at were inspected anew. */
+  readonly onInspected: () => void
+}
+
+/** The image at the sliders' point: whatever else is shown, this one follows. */
+export const keepDecoded = ({ core, show }: Surface) =>
+  createKeeper(core, {
+    interval: 100,
+    isWanted: () => true,
+    async load() {
+      const { point } = core.get().latent
+      return { image: await core.engine.decode(Float32Array.from(point)), point }
+    },
+    keep: (decoded) => show({ decoded }),
+  })
+
+/** Once for each data set: the weights do not matter to them. */
+export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean) =>
+  createKeeper(core, {
+    interval: 2000,
+    isWanted: () => isNeeded() && core.get().latent.testImages === null,
+    load: () => core.engine.testImages(ENCODED_IMAGES),
+    keep: (testImages) => show({ testImages }),
+  })
+
+export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =>
+  createKeeper(core, {
+    interval: 2000,
+    isWanted: () => isWatched('encodings'),
+    load: (signal) => core.engine.encodings(ENCODED_IMAGES, signal),
+    keep(encodings) {
+      const { mean, logVariance, latent } = encodings
+      show({ encodings, statistics: latentStatistics(mean, logVariance, latent) })
+      onEncodings()
+    },
+  })
+
+export const keepSheet = ({ core, show, isWatched }: Surface) =>
+  createKeeper(core, {
+    interval: 1000,
+    isWanted: () => isWatched('sheet'),
+    async load() {
+      const { order, point } = core.get().latent
+      const plan = planSheet(order)
+      return { ...plan, images: await core.engine.decode(sheetPoints(plan, point)) }
+    },
+    keep: (sheet) => show({ sheet: { ...sheet, step: core.get().step } }),
+  })
+
+export const keepInspections = ({ core, show, isWatched, onInspected }: Surface) =>
+  createKeeper(core, {
+    interval: 1000,
+    isWanted() {
+      const { chosen, partner } = core.get().latent
+      return isWatched('inspection') && (chosen ?? partner) !== null
+    },
+    load: () => inspectBoth(core),
+    keep(inspected) {
+      show(stillShown(core.get().latent, inspected))
+      onInspected()
+    },
+  })
+
+/** Follows the inspections: by itself it would decode the old means with new weights. */
+export const keepLine = ({ core, show, isWatched }: Surface) =>
+  createKeeper(core, {
+    interval: Infinity,
+    isWanted() {
+      const { inspection, partnerInspection } = core.get().latent
+      return isWatched('line') && inspection !== null && partnerInspection !== null
+    },
+    load() {
+      const { inspection, partnerInspection } = core.get().latent
+      return core.engine.decode(linePoints(inspection!.mean, partnerInspection!.mean))
+    },
+    keep: (images) => show({ line: { images, step: core.get().step } }),
+  })
+
+export const keepGaps = ({ core, show, isWatched }: Surface) =>
+  createKeeper(core, {
+    interval: 10_000,
+    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2,
+    load: (signal) => core.engine.gap(GAP_IMAGES, signal),
+    keep(gap) {
+      // After a divergence training is at an earlier step again.
+      const earlier = core.get().latent.gaps.filter(({ step }) => step < gap.step)
+      show({ gaps: [...earlier, gap].slice(-MAX_GAPS) })
+    },
+  })

@@ -1,0 +1,73 @@
+/** Where the sliders stand, and how they go back. Knows nothing of what is decoded there. */
+import { normal, uniform } from '../../math/random.ts'
+import type { Core } from '../core.ts'
+import { originOf, type LatentState } from './state.ts'
+
+/** Own streams, apart from the training's: the same seed gives the same draws, whatever was trained meanwhile. */
+const POINT_STREAM = 1001
+const IMAGE_STREAM = 1002
+
+const MOST_PAST = 100
+
+/** Up to this many values are worth hearing. */
+const MOST_TOLD = 3
+
+/** The point as an announcement's parameters: z1, z2, ... where they are few. */
+export function told(point: readonly number[]): Readonly<Record<string, number>> {
+  const few = point.length <= MOST_TOLD ? point : []
+  return { latents: point.length, ...Object.fromEntries(few.map((value, j) => [`z${j + 1}`, value])) }
+}
+
+export function createPoint(core: Core, onMove: () => void) {
+  let gestureUnderWay: string | null = null
+  let draws = 0
+  let images = 0
+
+  const latent = () => core.get().latent
+  const seed = () => (core.get().applied ?? core.get().settings).seed
+
+  function become(change: Pick<LatentState, 'point' | 'past'>): void {
+    core.set({ latent: { ...latent(), ...change } })
+    onMove()
+  }
+
+  /** A point of another number of latents was meant for a model that is gone. */
+  function moveTo(next: readonly number[], gesture: string | null = null): void {
+    const { point, past } = latent()
+    const isLegal = next.length === point.length && next.every(Number.isFinite)
+    const goesOn = gesture !== null && gesture === gestureUnderWay
+    if (!isLegal || next.every((value, j) => value === point[j])) return
+    gestureUnderWay = gesture
+    become({ point: [...next], past: goesOn ? past : [...past, point].slice(-MOST_PAST) })
+  }
+
+  return {
+    moveTo,
+    origin() {
+      moveTo(originOf(latent().point.length))
+      core.announce('origin')
+    },
+    random() {
+      const key = { seed: seed(), stream: POINT_STREAM, step: draws++ }
+      moveTo([...normal(latent().point.length, key)])
+      core.announce('drawn', told(latent().point))
+    },
+    undo() {
+      const { past } = latent()
+      const before = past.at(-1)
+      if (!before) return
+      gestureUnderWay = null
+      become({ point: before, past: past.slice(0, -1) })
+      core.announce('undone', told(latent().point))
+    },
+    /** The place of one of `count` images. */
+    anyImage: (count: number): number =>
+      Math.floor(uniform(1, 0, count, { seed: seed(), stream: IMAGE_STREAM, step: images++ })[0]!) % count,
+    /** Another model: its draws begin anew. */
+    forget() {
+      gestureUnderWay = null
+      draws = 0
+      images = 0
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** The function that computes what was derived, shown on demand, with the terms in their colours. */
+import { useEffect, useId, useMemo, useState } from 'react'
+import type { CodeReference } from '../../derivations/derivation.ts'
+import { t } from '../messages/index.ts'
+import { codePieces, sourceOfSymbol, type CodePiece } from './source.ts'
+
+const NO_TERMS = {}
+
+async function fetchSource({ file, symbol }: CodeReference): Promise<string> {
+  const { SOURCES } = await import('virtual:derivation-sources')
+  const source = sourceOfSymbol((await SOURCES[file]?.()) ?? '', symbol)
+  if (source === null) throw new Error(`fetchSource: expected ${symbol} in ${file}, got no such declaration`)
+  return source
+}
+
+/** "failed" if it could not be fetched. */
+function useSource(reference: CodeReference): string | 'failed' | null {
+  const [source, setSource] = useState<string | null>(null)
+  useEffect(() => {
+    let isHere = true
+    fetchSource(reference).then(
+      (text) => isHere && setSource(text),
+      () => isHere && setSource('failed'),
+    )
+    return () => void (isHere = false)
+  }, [reference])
+  return source
+}
+
+const Piece = ({ piece: { kind, text, term } }: { piece: CodePiece }) =>
+  kind === 'code' ? (
+    text
+  ) : (
+    <span className={kind === 'comment' ? 'code-comment' : 'code-term'} data-term={term}>
+      {text}
+    </span>
+  )
+
+function Source({ reference }: { reference: CodeReference }) {
+  const source = useSource(reference)
+  const { terms = NO_TERMS } = reference
+  const pieces = useMemo(() => (source === null ? [] : codePieces(source, terms)), [source, terms])
+  if (source === 'failed') return <p className="soft">{t('codeFailed')}</p>
+  return (
+    <pre className="code" tabIndex={0} role="group" aria-label={t('codeOf', reference)}>
+      <code translate="no">
+        {pieces.map((piece, i) => (
+          <Piece key={i} piece={piece} />
+        ))}
+      </code>
+    </pre>
+  )
+}
+
+export function Code({ reference }: { reference: CodeReference }) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const { file, symbol } = reference
+  return (
+    <div className="code-reference">
+      <div className="code-head">
+        <span className="code-name" translate="no">
+          <b>{symbol}</b> <span className="soft">{file}</span>
+        </span>
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          aria-label={t(isOpen ? 'codeHideOf' : 'codeShowOf', { symbol })}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'codeHide' : 'codeShow')}
+        </button>
+      </div>
+      <div id={id}>{isOpen && <Source reference={reference} />}</div>
+    </div>
+  )
+}

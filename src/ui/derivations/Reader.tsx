@@ -1,0 +1,155 @@
+/**
+ * The derivations themselves: the one that is shown, or all. Loaded when the page can be used; with it come KaTeX, its
+ * fonts, and the words of all derivations.
+ */
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useReducer,
+  useRef,
+  useState,
+  type Dispatch,
+  type RefObject,
+} from 'react'
+import { DERIVATIONS } from '../../derivations/index.ts'
+import { useLab } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { OF_ESTIMATOR } from './follow.ts'
+import { Head, useTitles } from './Head.tsx'
+import { Lesson } from './Lesson.tsx'
+import { LiveProvider } from './live-context.tsx'
+import { liveIn } from './prose.ts'
+import { begin, read, stepKey, type Reading, type Turn } from './reading.ts'
+import { useFollowing } from './use-following.ts'
+import { useLitTerms } from './use-lit-terms.ts'
+import { needsEncodings } from './values.ts'
+
+export { mathFonts } from './math.ts'
+
+type Panel = RefObject<HTMLElement | null>
+
+function useIsSeen(panel: Panel): boolean {
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false))
+    if (panel.current) observer.observe(panel.current)
+    return () => observer.disconnect()
+  }, [panel])
+  return isSeen
+}
+
+/** Of all derivations one more each frame, so that the page answers meanwhile. */
+function useGradually(isAll: boolean): number {
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    if (!isAll || count >= DERIVATIONS.length) return
+    const frame = requestAnimationFrame(() => setCount(count + 1))
+    return () => cancelAnimationFrame(frame)
+  }, [isAll, count])
+  return count
+}
+
+function useShown({ isAll, shown }: Reading) {
+  const count = useGradually(isAll)
+  return isAll ? DERIVATIONS.slice(0, count) : DERIVATIONS.filter(({ id }) => id === shown)
+}
+
+/** The test images are encoded again and again only while a number needs them. */
+function useEncodings(shown: readonly (typeof DERIVATIONS)[number][], isSeen: boolean): void {
+  const lab = useLab()
+  const isNeeded =
+    isSeen && shown.some(({ steps }) => steps.some((step) => needsEncodings(liveIn(step.formula))))
+  useEffect(() => (isNeeded ? lab.latent.watch('encodings') : undefined), [lab, isNeeded])
+}
+
+/** Another derivation begins at its title; among all of them, it comes into view. */
+function useScrollTo(panel: Panel, { shown, isAll }: Reading): void {
+  const before = useRef(shown)
+  useEffect(() => {
+    if (before.current === shown) return
+    before.current = shown
+    if (isAll) panel.current?.querySelector(`[data-derivation="${shown}"]`)?.scrollIntoView()
+    else panel.current?.scrollTo({ top: 0 })
+  }, [panel, shown, isAll])
+}
+
+const ALL_KEYS = DERIVATIONS.flatMap(({ id, steps }) => steps.map((step) => stepKey(id, step.id)))
+
+function Foot({ reading, turn }: { reading: Reading; turn: Dispatch<Turn> }) {
+  const { isAll, shown, closed } = reading
+  const titles = useTitles(DERIVATIONS)
+  const next = DERIVATIONS.findIndex(({ id }) => id === shown) + 1
+  const keys = ALL_KEYS.filter((key) => isAll || key.startsWith(`${shown}/`))
+  const open = keys.every((key) => closed.has(key))
+  return (
+    <div className="lesson-foot">
+      {!isAll && next < DERIVATIONS.length && (
+        <button
+          type="button"
+          className="quiet lesson-next"
+          onClick={() => turn({ type: 'go', id: DERIVATIONS[next]!.id })}
+        >
+          {t('derivationNextIs', { title: titles[next] ?? '' })} ›
+        </button>
+      )}
+      <button type="button" className="quiet" onClick={() => turn({ type: 'steps', keys, open })}>
+        {t(open ? 'derivationOpenSteps' : 'derivationCloseSteps')}
+      </button>
+      <button type="button" className="quiet" onClick={() => turn({ type: 'all' })}>
+        {t(isAll ? 'derivationShowOne' : 'derivationShowAll')}
+      </button>
+      <button type="button" className="quiet" onClick={() => window.print()}>
+        {t('derivationPrint')}
+      </button>
+    </div>
+  )
+}
+
+/** What the person did belongs elsewhere: a way there, which nobody has to take. */
+function Now({ now, turn }: { now: string; turn: Dispatch<Turn> }) {
+  const titles = useTitles(DERIVATIONS)
+  const title = titles[DERIVATIONS.findIndex(({ id }) => id === now)] ?? ''
+  return (
+    <button
+      type="button"
+      className="button lesson-now"
+      title={t('derivationNowHint')}
+      onClick={() => turn({ type: 'go', id: now })}
+    >
+      {t('derivationNow', { title })}
+    </button>
+  )
+}
+
+/** A derivation takes a while to draw: React does it in pieces, and the page goes on between them. */
+function useReading() {
+  const { store } = useLab()
+  const [reading, turn] = useReducer(read, undefined, () =>
+    begin(OF_ESTIMATOR[store.getState().settings.estimator]),
+  )
+  const turnInPieces = useCallback((next: Turn) => startTransition(() => turn(next)), [])
+  return [reading, turnInPieces] as const
+}
+
+export function Reader({ panel }: { panel: Panel }) {
+  const [reading, turn] = useReading()
+  const isSeen = useIsSeen(panel)
+  const shown = useShown(reading)
+  useFollowing(panel, turn)
+  useLitTerms(panel)
+  useEncodings(shown, isSeen)
+  useScrollTo(panel, reading)
+  return (
+    <LiveProvider isSeen={isSeen}>
+      <Head derivations={DERIVATIONS} reading={reading} turn={turn} />
+      <div className="lessons" data-all={reading.isAll || undefined}>
+        {shown.map((derivation) => (
+          <Lesson key={derivation.id} derivation={derivation} closed={reading.closed} turn={turn} />
+        ))}
+      </div>
+      <Foot reading={reading} turn={turn} />
+      {reading.now && <Now now={reading.now} turn={turn} />}
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { DERIVATIONS } from '../../derivations/index.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { initialState, type LabState } from '../../store/state.ts'
+import { FOLLOWED, follow, followView } from './follow.ts'
+
+const BEGINNING = initialState(DEFAULT_SETTINGS)
+const withSettings = (change: Partial<Settings>): LabState => ({
+  ...BEGINNING,
+  settings: { ...DEFAULT_SETTINGS, ...change },
+})
+const withView = (view: LabState['latent']['view']): LabState => ({
+  ...BEGINNING,
+  latent: { ...BEGINNING.latent, view },
+})
+
+test('whatever is followed is there', () => {
+  const ids = DERIVATIONS.map(({ id }) => id)
+  for (const id of FOLLOWED) expect(ids).toContain(id)
+})
+
+describe('settings', () => {
+  const changes: [Partial<Settings>, string | null][] = [
+    [{ estimator: 'score-function' }, 'score-function'],
+    [{ beta: 4 }, 'autoencoder-and-beta'],
+    [{ posterior: 'point' }, 'autoencoder-and-beta'],
+    [{ kl: 'monte-carlo' }, 'monte-carlo-kl'],
+    [{ samples: 8 }, 'monte-carlo'],
+    [{ baseline: 'batch' }, 'baselines'],
+    [{ freeze: 'encoder' }, 'em'],
+    [{ likelihood: 'gaussian' }, 'likelihood-to-loss'],
+    [{ lr: 0.01 }, null],
+    [{ seed: 7 }, null],
+  ]
+  test.each(changes)('%o', (change, id) => {
+    expect(follow(BEGINNING, withSettings(change))).toBe(id)
+  })
+
+  test('the way back, too', () => {
+    expect(follow(withSettings({ estimator: 'score-function' }), BEGINNING)).toBe('reparameterization')
+  })
+
+  test('several at once come from a link: the estimator counts, nothing else', () => {
+    expect(follow(BEGINNING, withSettings({ beta: 4, samples: 8 }))).toBeNull()
+    expect(follow(BEGINNING, withSettings({ beta: 4, estimator: 'score-function' }))).toBe('score-function')
+  })
+
+  test('the same settings anew are no change', () => {
+    expect(follow(BEGINNING, withSettings({}))).toBeNull()
+  })
+})
+
+test('views of the latent space', () => {
+  expect(follow(BEGINNING, withView('posterior'))).toBe('evidence-and-gap')
+  expect(follow(BEGINNING, withView('units'))).toBe('gaussian-kl')
+  expect(follow(withView('posterior'), withView('draw'))).toBeNull()
+})
+
+test('measuring, when it begins', () => {
+  const measuring = { what: 'now', done: 0, total: 1, step: null } as const
+  const state = { ...BEGINNING, measuring }
+  expect(follow(BEGINNING, state)).toBe('measuring-variance')
+  expect(follow(state, { ...state, measuring: { ...measuring, done: 1 } })).toBeNull()
+  expect(follow(BEGINNING, { ...BEGINNING, measuring: { ...measuring, what: 'against-samples' } })).toBe(
+    'monte-carlo',
+  )
+})
+
+test('views of the variance', () => {
+  expect(followView('variance:byLayer')).toBe('measuring-variance')
+  expect(followView('variance:againstL')).toBe('monte-carlo')
+  expect(followView('variance:oneDimension')).toBe('score-variance')
+})
+
+test('training brings nothing', () => {
+  const training: LabState = { ...BEGINNING, step: 12, phase: 'training' }
+  expect(follow(BEGINNING, training)).toBeNull()
+})

@@ -1,0 +1,101 @@
+/**
+ * The language of the page: the one the address names, else the one a person chose before, else the first of the
+ * browser's that there is. English is always there; another catalog is fetched when it is wanted. What is said in a
+ * language: messages/. Who shows words draws them anew when `useLanguage` changes: App does, and with it all below it.
+ */
+import { useSyncExternalStore } from 'react'
+import { LANGUAGES, type Language } from '../derivations/derivation.ts'
+import { en, type Catalog } from './messages/en/index.ts'
+import { messages, speak, t } from './messages/index.ts'
+
+const KEY = 'elbo-lab:language'
+
+const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
+  en: () => Promise.resolve(en),
+  'zh-CN': () => import('./messages/zh-CN/index.ts').then(({ zhCN }) => zhCN),
+}
+
+const listeners = new Set<() => void>()
+
+/** What the address names; the page may still be on its way there. */
+let named: Language | null = null
+/** Of several wishes that wait for their catalogs the newest wins. */
+let newest: Language | null = null
+/** Told when a catalog could not be had: the page stays in the language that it has. */
+let onMissing: () => void = () => {}
+
+export const currentLanguage = (): Language => messages.language
+
+const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language)
+
+/** The first of a browser's languages that there is, by its primary part: "zh-Hans-SG" is Chinese. */
+export function preferredLanguage(tags: readonly string[]): Language {
+  const primary = (tag: string) => tag.split('-')[0]?.toLowerCase()
+  const found = tags.map((tag) => LANGUAGES.find((language) => primary(language) === primary(tag)))
+  return found.find((language) => language !== undefined) ?? 'en'
+}
+
+function stored(): Language | null {
+  try {
+    const value = localStorage.getItem(KEY)
+    return isLanguage(value) ? value : null
+  } catch {
+    return null // storage may be forbidden
+  }
+}
+
+function store(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // it holds until the page is left
+  }
+}
+
+function apply(): void {
+  document.documentElement.lang = messages.language
+  document.title = t('title')
+  document.querySelector('meta[name="description"]')?.setAttribute('content', t('description'))
+  listeners.forEach((listener) => listener())
+}
+
+async function load(language: Language, onLoaded: () => void = () => {}): Promise<void> {
+  newest = language
+  const catalog = await CATALOGS[language]().catch(() => null)
+  if (newest !== language) return
+  if (!catalog) return onMissing()
+  onLoaded()
+  speak(catalog)
+  apply()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Before the first render; resolves when the page can be drawn. */
+export function beginLanguage(inAddress: Language | null, whenMissing: () => void): Promise<void> {
+  named = inAddress
+  onMissing = whenMissing
+  return load(inAddress ?? stored() ?? preferredLanguage(navigator.languages))
+}
+
+/** As a person chose: it is kept in the browser's storage, and the address names it. */
+export const setLanguage = (language: Language): Promise<void> =>
+  load(language, () => {
+    store(language)
+    named = language
+  })
+
+/** For the address bar. Where it names no language any more, the page goes on in the one it has. */
+export const namedLanguage = {
+  get: () => named,
+  set(language: Language | null) {
+    named = language
+    if (language) void load(language)
+  },
+  subscribe,
+}
+
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage)

@@ -1,0 +1,77 @@
+/** The latent space in a person's hands: the sliders and what they decode, and what that space looks like. */
+import { Tabs } from 'radix-ui'
+import { Suspense, lazy, useRef, type ComponentType } from 'react'
+import { LATENT_VIEWS, type LatentView } from '../../store/latent/state.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { PlacedTab } from '../spotlight-tab.tsx'
+import { EncodingsMap } from './map/EncodingsMap.tsx'
+import { useMapChoices, type ChosenMap } from './map/choices.ts'
+import { Seen, useNeed, useSeen } from './seen.ts'
+import { Driver } from './sliders/Driver.tsx'
+import { Units } from './units/Units.tsx'
+import './latent.css'
+
+/** The views that are fetched when they are wanted. */
+const FETCHED = {
+  posterior: lazy(() =>
+    import('./posterior/ExactPosterior.tsx').then(({ ExactPosterior }) => ({ default: ExactPosterior })),
+  ),
+  draw: lazy(() => import('./draw/DrawDigit.tsx').then(({ DrawDigit }) => ({ default: DrawDigit }))),
+  between: lazy(() => import('./between/Between.tsx').then(({ Between }) => ({ default: Between }))),
+  compare: lazy(() => import('./compare/Compare.tsx').then(({ Compare }) => ({ default: Compare }))),
+} as const satisfies Partial<Record<LatentView, ComponentType>>
+
+const VIEWS = LATENT_VIEWS.filter((view) => view === 'map' || view === 'units' || view in FETCHED)
+
+function viewOf(view: LatentView, chosen: ChosenMap) {
+  if (view === 'map') return <EncodingsMap chosen={chosen} />
+  if (view === 'units') return <Units />
+  const Fetched = (FETCHED as Partial<Record<LatentView, ComponentType>>)[view]
+  return Fetched && <Fetched />
+}
+
+function Views() {
+  const lab = useLab()
+  const view = useLabState((state) => state.latent.view)
+  const chosen = useMapChoices()
+  useNeed('encodings') // the sliders stand in the order of activity
+  return (
+    <Tabs.Root
+      className="latent-views"
+      value={view}
+      onValueChange={(next) => lab.latent.show(next as LatentView)}
+    >
+      <Tabs.List className="tabs views" aria-label={t('latentViews')}>
+        {VIEWS.map((one) => (
+          <PlacedTab key={one} className="tab" value={one} place={`latent:${one}`}>
+            {t('latentView', { view: one })}
+          </PlacedTab>
+        ))}
+      </Tabs.List>
+      <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
+        <Suspense fallback={<div className="stage" />}>{viewOf(view, chosen)}</Suspense>
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}
+
+export function Latent() {
+  const panel = useRef<HTMLElement>(null)
+  const isSeen = useSeen(panel)
+  return (
+    <section className="panel latent" aria-label={t('latent')} id="panel-latent" ref={panel}>
+      <Seen value={isSeen}>
+        <div className="show">
+          <div className="panel-head">
+            <h2 className="heading">{t('latent')}</h2>
+          </div>
+          <div className="latent-body">
+            <Driver />
+            <Views />
+          </div>
+        </div>
+      </Seen>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+/** The sides as one picture: their names, where the images lie, and what the prior decodes to, on paper. */
+import type { Palette } from '../../palette.ts'
+import { imageOf } from '../../variance/svg-picture.ts'
+
+const SIDE = 480
+const GAP = 24
+const TITLE = 32
+
+/** One side, from what stands on the page. */
+async function drawSide(ctx: CanvasRenderingContext2D, side: Element, left: number, colour: Palette) {
+  const [svg, sheet] = [side.querySelector('svg'), side.querySelector('canvas')]
+  ctx.fillStyle = colour('ink')
+  ctx.font = `600 16px ${colour('family')}`
+  ctx.fillText(side.getAttribute('aria-label') ?? '', left, TITLE)
+  if (!svg || !sheet) return
+  const { width, height } = svg.viewBox.baseVal
+  const drawn = (SIDE * height) / width
+  ctx.drawImage(await imageOf(svg, SIDE), left, TITLE + GAP / 2, SIDE, drawn)
+  ctx.imageSmoothingEnabled = false
+  ctx.drawImage(sheet, left, TITLE + GAP + drawn, SIDE, SIDE)
+}
+
+export async function pictureOf(sides: readonly Element[], colour: Palette): Promise<Blob> {
+  const canvas = document.createElement('canvas')
+  canvas.width = sides.length * (SIDE + GAP) + GAP
+  canvas.height = TITLE + 2 * SIDE + 6 * GAP
+  const ctx = canvas.getContext('2d') as CanvasRenderingContext2D
+  ctx.fillStyle = colour('paper')
+  ctx.fillRect(0, 0, canvas.width, canvas.height)
+  for (const [i, side] of sides.entries()) await drawSide(ctx, side, GAP + i * (SIDE + GAP), colour)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob: expected a blob, got none')))),
+  )
+}

@@ -1,0 +1,90 @@
+/** What stands on the two sides: their names, their numbers, and how far both reach. Pure, but for the words. */
+import { latentAxes, lineAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
+import { mapPoints, reachOf, type MapPoints } from '../../../charts/latent/map.ts'
+import type { Evaluation } from '../../../protocol/metrics.ts'
+import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { History } from '../../../store/history.ts'
+import { format, t } from '../../messages/index.ts'
+
+export type Scale = 'same' | 'own'
+
+export const nameOf = ({ settings, step }: Portrait): string =>
+  t('compareName', { posterior: settings.posterior, steps: step })
+
+/** Latents where they can be seen; of more than two the directions in which the images vary most. */
+function axesOf({ encodings }: Portrait): Axes {
+  if (encodings.latent === 1) return lineAxes
+  return encodings.latent === 2 ? latentAxes(0, 1) : principalAxes(encodings, null)
+}
+
+export const pointsOf = (portrait: Portrait): MapPoints =>
+  mapPoints(portrait.encodings, axesOf(portrait), portrait.labels)
+
+/** How far each one is shown from the origin, both ways. */
+export function reachesOf(sides: readonly MapPoints[], scale: Scale): number[] {
+  const own = sides.map((points) => reachOf(points, 1, 0))
+  return scale === 'own' ? own : own.map(() => Math.max(...own))
+}
+
+/** The newest held-out evaluation of what the portrait shows. */
+export function evaluationOf({ run, settings }: Portrait, { current, earlier }: History): Evaluation | null {
+  const evaluations = [current, ...earlier].find(({ id }) => id === run)?.evaluations ?? []
+  const isPoint = settings.posterior === 'point'
+  return evaluations.findLast(({ kl }) => (kl === null) === isPoint) ?? null
+}
+
+export interface Value {
+  readonly text: string
+  /** At which step, where it is not the portrait's. */
+  readonly aside?: string
+}
+
+export interface Measure {
+  readonly name: string
+  readonly hint: string
+  readonly values: readonly Value[]
+}
+
+function reconOf(side: Portrait, history: History): Value {
+  const evaluation = evaluationOf(side, history)
+  if (!evaluation) return { text: '–' }
+  const { recon, step } = evaluation
+  return { text: format.fixed(recon, 1), ...(step !== side.step && { aside: t('compareAt', { step }) }) }
+}
+
+/** The numbers beside each other, a row each. */
+export function measuresOf(sides: readonly Portrait[], history: History): Measure[] {
+  const row = (name: string, hint: string, text: (side: Portrait) => string): Measure => ({
+    name,
+    hint,
+    values: sides.map((side) => ({ text: text(side) })),
+  })
+  const recon = { name: t('compareRecon'), hint: t('compareReconHint') }
+  return [
+    { ...recon, values: sides.map((side) => reconOf(side, history)) },
+    row(t('compareSpread'), t('compareSpreadHint'), ({ fit }) => format.short(fit.spread)),
+    row(t('compareActive'), t('activeHint'), ({ fit, encodings }) =>
+      t('compareActiveOf', { active: fit.active, latents: encodings.latent }),
+    ),
+    row(t('compareHoles'), t('compareHolesHint', { draws: sides[0]?.fit.draws ?? 0 }), ({ fit }) =>
+      format.percent(fit.holes),
+    ),
+  ]
+}
+
+const COLUMNS = ['run', 'model', 'step', 'axes', 'image', 'class', 'x', 'y'] as const
+export type CompareColumn = (typeof COLUMNS)[number]
+
+/** Where the images lie: one row an image and side. */
+export function pointsCsv(sides: readonly Portrait[]): string {
+  const rows = sides.flatMap((side) => {
+    const { xs, ys, classes, count, axes } = pointsOf(side)
+    const { run, settings, step } = side
+    const model = t('compareKind', { posterior: settings.posterior })
+    const names = axes.map((axis) => t('axisShort', axis)).join(' / ')
+    return Array.from({ length: count }, (_, i) =>
+      [run, model, step, names, i + 1, classes?.[i] ?? '', xs[i], ys[i]].join(),
+    )
+  })
+  return [COLUMNS.map((column) => t('compareColumn', { column })).join(), ...rows, ''].join('\n')
+}

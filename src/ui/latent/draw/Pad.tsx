@@ -1,0 +1,85 @@
+/** Where a person draws: white on black, as the images are. Knows the drawing, not the model. */
+import { useRef, type PointerEvent } from 'react'
+import { t } from '../../messages/index.ts'
+import { pad, useDrawing } from './drawing.ts'
+import { PEN, pressOf, type PadPoint, type Stroke } from './strokes.ts'
+
+/** Of the pad's own units: it is 1 x 1. */
+const DIGITS = 4
+const number = (value: number) => value.toFixed(DIGITS)
+
+const hasOneWidth = (stroke: Stroke) => stroke.every(({ press }) => press === stroke[0]?.press)
+
+function Line({ stroke }: { stroke: Stroke }) {
+  if (hasOneWidth(stroke)) {
+    const points = stroke.map(({ x, y }) => `${number(x)} ${number(y)}`)
+    // A point alone is a line of no length: its round ends are a dot.
+    const path = `M${points[0]}L${points.length > 1 ? points.slice(1).join('L') : points[0]}`
+    return <path d={path} strokeWidth={PEN * (stroke[0]?.press ?? 1)} />
+  }
+  return stroke.slice(1).map((to, i) => {
+    const from = stroke[i]!
+    return (
+      <line
+        key={i}
+        x1={from.x}
+        y1={from.y}
+        x2={to.x}
+        y2={to.y}
+        strokeWidth={(PEN * (from.press + to.press)) / 2}
+      />
+    )
+  })
+}
+
+/** The pointer's way since the last event; browsers pack what is between two frames into one event. */
+function passed({ currentTarget, nativeEvent, pointerType }: PointerEvent<SVGSVGElement>): PadPoint[] {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect()
+  const packed = nativeEvent.getCoalescedEvents?.() ?? []
+  const within = (value: number) => Math.min(1, Math.max(0, value))
+  return [...(packed.length > 0 ? packed : [nativeEvent])].map(({ clientX, clientY, pressure }) => ({
+    x: within((clientX - left) / width),
+    y: within((clientY - top) / height),
+    press: pressOf(pointerType, pressure),
+  }))
+}
+
+/** `isFaint`: what is drawn is not what the views show. */
+export function Pad({ isFaint }: { isFaint: boolean }) {
+  const { strokes } = useDrawing()
+  /** Of the pointer that draws; a second finger does not. */
+  const drawing = useRef<number | null>(null)
+
+  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
+    if (drawing.current !== null || event.button !== 0) return
+    drawing.current = event.pointerId
+    event.currentTarget.setPointerCapture(event.pointerId)
+    pad.begin(passed(event).at(-1)!)
+  }
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.pointerId === drawing.current) pad.extend(passed(event))
+  }
+  const onPointerEnd = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.pointerId === drawing.current) drawing.current = null
+  }
+  return (
+    <svg
+      className="pad"
+      viewBox="0 0 1 1"
+      role="img"
+      aria-label={`${t('pad')}: ${t('padStrokes', { strokes: strokes.length })}`}
+      aria-description={t('padKeys')}
+      data-faint={isFaint || undefined}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerEnd}
+      onPointerCancel={onPointerEnd}
+    >
+      <g fill="none" stroke="#fff" strokeLinecap="round" strokeLinejoin="round">
+        {strokes.map((stroke, i) => (
+          <Line key={i} stroke={stroke} />
+        ))}
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,86 @@
+/** Picks a test image: the previous, the next, one at random, of any digit or of one; or the drawn digit. */
+import { useState } from 'react'
+import type { Chosen, TestImages } from '../../../protocol/latent.ts'
+import { useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { anyOf, labelOf, neighbour, testOf, type Label } from './pick.ts'
+import './draw.css'
+
+interface Props {
+  readonly chosen: Chosen | null
+  readonly onChoose: (chosen: Chosen) => void
+  /** Names the group, where there is more than one. */
+  readonly label?: string
+  /** What was drawn, where it may be picked too. */
+  readonly drawn?: Uint8Array | null
+}
+
+/** What a chosen image is called. */
+export function nameOf(chosen: Chosen | null, images: TestImages | null): string {
+  if (!chosen) return t('pickNone')
+  if (!('test' in chosen)) return t('pickOwn')
+  return t('pickTest', { image: chosen.test + 1, label: images ? labelOf(images, chosen.test) : undefined })
+}
+
+/** Draws at random so far, for the whole page: each is another one. */
+let turns = 0
+
+function ClassChoice({ value, onChange }: { value: Label; onChange: (label: Label) => void }) {
+  return (
+    <select
+      className="field pick-class"
+      aria-label={t('pickClass')}
+      value={value ?? ''}
+      onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
+    >
+      <option value="">{t('pickAnyClass')}</option>
+      {Array.from({ length: 10 }, (_, label) => (
+        <option key={label} value={label}>
+          {t('pickOneClass', { label })}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface Way {
+  readonly name: 'pickPrevious' | 'pickNext' | 'pickRandom'
+  readonly image: (images: TestImages, from: number, label: Label) => number | null
+}
+
+const WAYS: readonly Way[] = [
+  { name: 'pickPrevious', image: (images, from, label) => neighbour(images, from, -1, label) },
+  { name: 'pickNext', image: (images, from, label) => neighbour(images, from, 1, label) },
+  { name: 'pickRandom', image: (images, _, label) => anyOf(images, label, turns++) },
+]
+
+export function PickImage({ chosen, onChoose, label: group, drawn }: Props) {
+  const images = useLabState((state) => state.latent.testImages)
+  const isPossible = useLabState((state) => state.phase !== 'none') && images !== null
+  const [label, setLabel] = useState<Label>(null)
+  const go = ({ image }: Way) => {
+    const next = images && isPossible ? image(images, testOf(chosen), label) : null
+    if (next !== null) onChoose({ test: next })
+  }
+  return (
+    <div className="pick" role="group" aria-label={group ?? t('pickGroup')}>
+      {WAYS.map((way) => (
+        <button
+          key={way.name}
+          type="button"
+          className="quiet"
+          aria-disabled={!isPossible}
+          onClick={() => go(way)}
+        >
+          {t(way.name)}
+        </button>
+      ))}
+      {images?.labels && <ClassChoice value={label} onChange={setLabel} />}
+      {drawn && (
+        <button type="button" className="quiet" onClick={() => onChoose({ pixels: drawn })}>
+          {t('pickDrawn')}
+        </button>
+      )}
+    </div>
+  )
+}

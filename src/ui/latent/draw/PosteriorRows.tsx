@@ -1,0 +1,60 @@
+/** q(z|x) of one image along its most active latents: mean and standard deviation, against the prior's. */
+import type { Inspection } from '../../../protocol/latent.ts'
+import { useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+
+const MOST_ROWS = 8
+/** The axis goes from -REACH to REACH, as the sliders do. */
+const REACH = 4
+
+const percent = (z: number) => (100 * (Math.min(REACH, Math.max(-REACH, z)) + REACH)) / (2 * REACH)
+const between = (from: number, to: number) => ({
+  left: `${percent(from)}%`,
+  width: `${percent(to) - percent(from)}%`,
+})
+
+interface RowProps {
+  /** Counted from 0. */
+  readonly latent: number
+  readonly inspection: Inspection | null
+}
+
+function Row({ latent, inspection }: RowProps) {
+  const mean = inspection?.mean[latent]
+  const sd = Math.exp(0.5 * (inspection?.logVariance[latent] ?? 0))
+  return (
+    <tr>
+      <th scope="row">{t('latentName', { latent: latent + 1 })}</th>
+      <td className="posterior-axis">
+        <div className="posterior-track">
+          <i className="posterior-prior" style={between(-1, 1)} />
+          {mean !== undefined && (
+            <>
+              <i className="posterior-spread" style={between(mean - sd, mean + sd)} />
+              <i className="posterior-mean" style={{ left: `${percent(mean)}%` }} />
+            </>
+          )}
+        </div>
+      </td>
+      <td className="posterior-value">{mean === undefined ? '–' : t('latentValue', { mean, sd })}</td>
+    </tr>
+  )
+}
+
+export function PosteriorRows({ inspection }: Pick<RowProps, 'inspection'>) {
+  const order = useLabState((state) => state.latent.order)
+  const shown = order.slice(0, MOST_ROWS)
+  return (
+    <table className="posterior-rows">
+      <caption>
+        {t('posteriorOf', { shown: shown.length, latents: order.length })}
+        <span className="soft"> · {t('posteriorPriorNote')}</span>
+      </caption>
+      <tbody>
+        {shown.map((latent) => (
+          <Row key={latent} latent={latent} inspection={inspection} />
+        ))}
+      </tbody>
+    </table>
+  )
+}

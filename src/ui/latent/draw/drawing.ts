@@ -1,0 +1,63 @@
+/**
+ * The drawing on the pad, kept while other views are shown: whatever a person made is there when they come back. Knows
+ * no pointer and no model.
+ */
+import { useSyncExternalStore } from 'react'
+import { drawnImage } from './image.ts'
+import { lengthened, type PadPoint, type Stroke } from './strokes.ts'
+
+export interface Drawing {
+  readonly strokes: readonly Stroke[]
+  /** As the encoder sees it; null while the pad is empty. */
+  readonly pixels: Uint8Array | null
+}
+
+const EMPTY: Drawing = { strokes: [], pixels: null }
+
+export function createDrawing() {
+  let drawing = EMPTY
+  /** What was there before each stroke and before it was cleared, newest last. */
+  let past: readonly Drawing[] = []
+  const listeners = new Set<() => void>()
+
+  function become(strokes: readonly Stroke[]): void {
+    drawing = { strokes, pixels: drawnImage(strokes) }
+    listeners.forEach((listener) => listener())
+  }
+
+  return {
+    get: () => drawing,
+    canUndo: () => past.length > 0,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    begin(point: PadPoint) {
+      past = [...past, drawing]
+      become([...drawing.strokes, [point]])
+    },
+    /** The newest stroke goes on. */
+    extend(points: readonly PadPoint[]) {
+      const before = drawing.strokes.at(-1)
+      if (!before) return
+      const stroke = lengthened(before, points)
+      if (stroke !== before) become([...drawing.strokes.slice(0, -1), stroke])
+    },
+    clear() {
+      if (drawing.strokes.length === 0) return
+      past = [...past, drawing]
+      become([])
+    },
+    undo() {
+      const before = past.at(-1)
+      if (!before) return
+      past = past.slice(0, -1)
+      become(before.strokes)
+    },
+  }
+}
+
+/** There is one pad on the page. */
+export const pad = createDrawing()
+
+export const useDrawing = (): Drawing => useSyncExternalStore(pad.subscribe, pad.get)

@@ -1,0 +1,114 @@
+/** Test images by the means of their posteriors, coloured by class, over the prior: what the latent space looks like. */
+import { useMemo, useState } from 'react'
+import { outsideOf, mapCsv } from '../../../charts/latent/map.ts'
+import type { Encodings } from '../../../protocol/latent.ts'
+import { download } from '../../download.ts'
+import { useLab, useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { usePalette } from '../../palette.ts'
+import { useIsDark } from '../../theme.ts'
+import { useNeed } from '../seen.ts'
+import type { ChosenMap } from './choices.ts'
+import { ClassLegend } from './ClassLegend.tsx'
+import type { Look } from './draw.ts'
+import { MapCanvas, type Layers } from './MapCanvas.tsx'
+import { AxesChoice, MapOptions } from './MapControls.tsx'
+import { mapPicture } from './picture.ts'
+import { classColours, createFollower, type Scene } from './scene.ts'
+
+/** How the map looks; another object when the theme, the language, the data or the axes change. */
+function useLook(scene: Scene): Look {
+  const colour = usePalette()
+  const isDark = useIsDark()
+  const dataset = useLabState((state) => state.opened?.dataset.name ?? '')
+  const [x, y] = scene.points.axes
+  return useMemo(
+    () => ({
+      colour,
+      classes: classColours(isDark),
+      axisNames: [t('axisShort', x), y.kind === 'class' ? '' : t('axisShort', y)],
+      className: (label) => t('className', { label, dataset }),
+      sigmas: [t('priorSigmas', { sigmas: 1 }), t('priorSigmas', { sigmas: 2 })],
+    }),
+    [colour, isDark, dataset, x, y],
+  )
+}
+
+function useScene(encodings: Encodings, { choices }: ChosenMap): Scene {
+  const [follower] = useState(createFollower)
+  const labels = useLabState((state) => state.latent.testImages?.labels ?? null)
+  const order = useLabState((state) => state.latent.order)
+  return useMemo(
+    () => follower.follow({ encodings, labels, order, choices }),
+    [follower, encodings, labels, order, choices],
+  )
+}
+
+function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
+  const { count, axes } = points
+  const { step } = encodings
+  const [x, y] = axes
+  const said = y.kind === 'class' ? t('mapCaptionLine', { count, step }) : null
+  const principal =
+    x.kind === 'principal' && y.kind === 'principal'
+      ? t('mapPrincipal', { shares: [x.share, y.share] })
+      : null
+  return (
+    <p className="figures-note soft">
+      {said ?? t('mapCaption', { count, step, outside: outsideOf(points, reach, 1) })} {principal}
+    </p>
+  )
+}
+
+interface Props {
+  readonly chosen: ChosenMap
+  readonly encodings: Encodings
+}
+
+function Map({ chosen, encodings }: Props) {
+  const lab = useLab()
+  const images = useLabState((state) => state.latent.testImages)
+  const order = useLabState((state) => state.latent.order)
+  const scene = useScene(encodings, chosen)
+  const look = useLook(scene)
+  const [layers, setLayers] = useState<Layers | null>(null)
+  const { points, hidden } = scene
+  const [x, y] = points.axes
+  const names = { x: t('axisName', x), y: t('axisName', y) }
+  const title = t('mapFigureTitle', { step: encodings.step })
+
+  async function save(kind: 'csv' | 'png') {
+    const headers = [t('mapImageHeader'), t('mapClassHeader'), names.x, names.y]
+    if (kind === 'csv') download('encodings.csv', mapCsv(points, hidden, headers), 'text/csv')
+    else if (layers) download('encodings.png', await mapPicture(layers, scene, look, title))
+  }
+  return (
+    <>
+      {order.length > 2 && <AxesChoice chosen={chosen} order={order} />}
+      <MapCanvas
+        scene={scene}
+        look={look}
+        label={t('mapLabel', { count: points.count, step: encodings.step, ...names })}
+        images={images}
+        onChoose={(test) => void lab.latent.choose({ test })}
+        onLayers={setLayers}
+      />
+      {points.classes && (
+        <ClassLegend look={look} hidden={hidden} onHidden={(next) => chosen.change({ hidden: next })} />
+      )}
+      <MapOptions chosen={chosen} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
+      <Caption scene={scene} />
+    </>
+  )
+}
+
+export function EncodingsMap({ chosen }: Pick<Props, 'chosen'>) {
+  useNeed('encodings')
+  const encodings = useLabState((state) => state.latent.encodings)
+  if (encodings) return <Map chosen={chosen} encodings={encodings} />
+  return (
+    <div className="map">
+      <p className="empty soft">{t('mapEmpty')}</p>
+    </div>
+  )
+}

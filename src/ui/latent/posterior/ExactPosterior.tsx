@@ -1,0 +1,104 @@
+/**
+ * With two latents: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
+ * place of it, where it cannot be had, the reason and the remedy.
+ */
+import { useState } from 'react'
+import type { Chosen } from '../../../protocol/latent.ts'
+import { useLab, useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { PickImage } from '../draw/PickImage.tsx'
+import { useNeed } from '../seen.ts'
+import { GapChart } from './GapChart.tsx'
+import { Measure } from './Measure.tsx'
+import { Measured } from './Measured.tsx'
+import './posterior.css'
+
+/** An image is chosen to see its posterior: the integral begins at once, and the one under way is given up. */
+function useLook(): (chosen: Chosen) => void {
+  const lab = useLab()
+  return (chosen) => {
+    lab.latent.cancelExact()
+    void lab.latent.choose(chosen).then(() => lab.latent.measureExact())
+  }
+}
+
+/** What was found last stays, faint, until the next is there: the view does not jump from image to image. */
+function useShown() {
+  const exact = useLabState((state) => state.latent.exact)
+  const isIntegrating = useLabState((state) => state.latent.integrating !== null)
+  const [last, setLast] = useState(exact)
+  if (exact && exact !== last) setLast(exact)
+  return { exact, shown: exact ?? (isIntegrating ? last : null) }
+}
+
+function NothingYet() {
+  const lab = useLab()
+  const chosen = useLabState((state) => state.latent.chosen)
+  const start = async () => {
+    if (!chosen) await lab.latent.chooseAny()
+    await lab.latent.measureExact()
+  }
+  return (
+    <div className="exact-empty">
+      <p className="empty-title">{t('exactEmptyTitle')}</p>
+      <p className="soft">{t('exactEmptyText')}</p>
+      <Measure label={t(chosen ? 'exactMeasure' : 'exactAny')} onStart={() => void start()} />
+    </div>
+  )
+}
+
+function TwoLatents() {
+  const lab = useLab()
+  useNeed('inspection')
+  const chosen = useLabState((state) => state.latent.chosen)
+  const { exact, shown } = useShown()
+  const look = useLook()
+  return (
+    <div className="exact">
+      <div className="exact-head">
+        <PickImage chosen={chosen} onChoose={look} />
+        {shown && <Measure label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />}
+      </div>
+      {shown ? (
+        <div className="exact-shown" data-stale={shown !== exact || undefined}>
+          <Measured exact={shown} chosen={chosen} />
+        </div>
+      ) : (
+        <NothingYet />
+      )}
+      <GapChart />
+    </div>
+  )
+}
+
+function OtherLatents({ latents }: { latents: number }) {
+  const lab = useLab()
+  const wanted = useLabState((state) => state.settings.latent)
+  return (
+    <div className="exact-empty">
+      <p className="empty-title">{t('exactOnlyTwoTitle')}</p>
+      <p className="soft">{t('exactOnlyTwoText', { latents })}</p>
+      {wanted === 2 ? (
+        <p className="exact-waits">{t('exactWaits')}</p>
+      ) : (
+        <button type="button" className="button" onClick={() => lab.set('latent', 2)}>
+          {t('exactSetTwo')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const OnlyAPoint = () => (
+  <div className="exact-empty">
+    <p className="empty-title">{t('exactPointTitle')}</p>
+    <p className="soft">{t('exactPointText')}</p>
+  </div>
+)
+
+export function ExactPosterior() {
+  const latents = useLabState((state) => state.latent.point.length)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  if (latents !== 2) return <OtherLatents latents={latents} />
+  return isPoint ? <OnlyAPoint /> : <TwoLatents />
+}

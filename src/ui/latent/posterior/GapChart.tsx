@@ -1,0 +1,42 @@
+/** What the encoder misses on average, over the steps: measured now and then while this view is open. */
+import { useMemo } from 'react'
+import { gapChart } from '../../../charts/latent/posterior-gaps.ts'
+import { ChartFigure } from '../../chart/ChartFigure.tsx'
+import { useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { usePalette } from '../../palette.ts'
+import { tracesCsv } from '../../variance/csv.ts'
+import { useNeed } from '../seen.ts'
+import { gapFrame } from './frames.ts'
+
+const NO_MARKS = [] as const
+/** So that the last step's label has room. */
+const MARGIN = 1.04
+
+export function GapChart() {
+  useNeed('gaps')
+  const gaps = useLabState((state) => state.latent.gaps)
+  const colour = usePalette()
+  const frame = useMemo(() => gapFrame(colour), [colour])
+  const chart = useMemo(() => gapChart(gaps), [gaps])
+  const content = useMemo(() => {
+    const last = chart.aligned.xs.at(-1) ?? 0
+    return { ...chart, x: [0, Math.max(1, MARGIN * last)] as const, marks: NO_MARKS }
+  }, [chart])
+  const images = gaps.at(-1)?.images
+  return (
+    <div className="gaps">
+      <p className="gaps-title">{t('gapTitle')}</p>
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('gapLabel')}
+        name="posterior-gap"
+        csv={() => tracesCsv(chart.aligned, frame, (name) => t('gapHeader', { name }))}
+        empty={chart.range ? undefined : <p className="soft">{t('gapEmpty')}</p>}
+      >
+        <span className="exact-small soft">{images !== undefined && t('gapCaption', { images })}</span>
+      </ChartFigure>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+/** One place for the integral's button and, while it goes on, its progress and the way out. */
+import { ProgressBar } from '../../feedback/ProgressBar.tsx'
+import { useLab, useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+
+interface Props {
+  readonly label: string
+  readonly onStart: () => void
+  readonly isQuiet?: boolean
+}
+
+export function Measure({ label, onStart, isQuiet = false }: Props) {
+  const lab = useLab()
+  const integrating = useLabState((state) => state.latent.integrating)
+  const isPossible = useLabState((state) => state.phase !== 'none')
+  if (!integrating)
+    return (
+      <button
+        type="button"
+        className={isQuiet ? 'quiet' : 'button'}
+        aria-disabled={!isPossible}
+        onClick={() => isPossible && onStart()}
+      >
+        {label}
+      </button>
+    )
+  return (
+    <div className="evaluating">
+      <div>
+        <span className="soft">{t('integratingPoints', integrating)}</span>
+        <ProgressBar progress={{ task: 'posterior', ...integrating }} label={t('integrating')} />
+      </div>
+      <button type="button" className="quiet" onClick={() => lab.latent.cancelExact()}>
+        {t('cancel')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+/** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
+import { useRef, useState } from 'react'
+import type { Chosen, ExactPosterior } from '../../../protocol/latent.ts'
+import { ChartFiles } from '../../chart/ChartFiles.tsx'
+import { Segmented } from '../../controls/Segmented.tsx'
+import { download } from '../../download.ts'
+import { useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { usePalette } from '../../palette.ts'
+import { svgPicture } from '../../variance/svg-picture.ts'
+import { nameOf } from '../draw/PickImage.tsx'
+import { Picture } from '../draw/Picture.tsx'
+import { Bars } from './Bars.tsx'
+import { densityCsv, termsCsv } from './csv.ts'
+import { Plane, type PlaneScale } from './Plane.tsx'
+import { useWidth } from './use-width.ts'
+
+const SCALES: readonly PlaneScale[] = ['near', 'far']
+
+interface Props {
+  readonly exact: ExactPosterior
+  readonly chosen: Chosen | null
+}
+
+/** Gives the values, or a picture of the drawing in `place`. */
+function useFiles(name: string, csv: () => string) {
+  const place = useRef<HTMLDivElement>(null)
+  const colour = usePalette()
+  async function save(kind: 'csv' | 'png') {
+    if (kind === 'csv') return download(`${name}.csv`, csv(), 'text/csv')
+    const svgs = [...(place.current?.querySelectorAll('svg') ?? [])]
+    download(`${name}.png`, await svgPicture(svgs, colour('paper')))
+  }
+  return { place, files: <ChartFiles onSave={(kind) => void save(kind)} /> }
+}
+
+const Legend = () => (
+  <ul className="exact-legend" aria-label={t('exactLegend')}>
+    <li>
+      <i data-of="exact" />
+      {t('exactRegions')}
+    </li>
+    <li>
+      <i data-of="guess" />
+      {t('exactGuess')}
+    </li>
+    <li>
+      <i data-of="prior" />
+      {t('exactPrior')}
+    </li>
+  </ul>
+)
+
+function Image({ chosen }: Pick<Props, 'chosen'>) {
+  const images = useLabState((state) => state.latent.testImages)
+  const inspection = useLabState((state) => state.latent.inspection)
+  const what = nameOf(chosen, images)
+  return (
+    <div className="exact-image">
+      <Picture images={inspection?.original ?? null} label={t('exactImageAlt', { what })} />
+      <Picture images={inspection?.reconstruction ?? null} label={t('reconstructionAlt', { what })} />
+      <p className="soft">{what}</p>
+    </div>
+  )
+}
+
+function ThePlane({ exact, chosen }: Props) {
+  const [scale, setScale] = useState<PlaneScale>('near')
+  const colour = usePalette()
+  const { place, width } = useWidth(220)
+  const { place: drawn, files } = useFiles('exact-posterior', () => densityCsv(exact))
+  return (
+    <div className="exact-plane">
+      <div ref={place}>
+        <div ref={drawn}>
+          <Plane exact={exact} scale={scale} side={width} colour={colour} />
+        </div>
+      </div>
+      <div className="exact-beside">
+        <Image chosen={chosen} />
+        <Legend />
+        <Segmented
+          options={SCALES}
+          names={{ near: t('exactNear'), far: t('exactFar') }}
+          value={scale}
+          onChange={setScale}
+          label={t('exactScale')}
+        />
+        {files}
+      </div>
+    </div>
+  )
+}
+
+/** How sure it is. */
+function SmallPrint({ exact }: Pick<Props, 'exact'>) {
+  const { monteCarlo, elbo, error, evaluations, step } = exact
+  const off = Math.abs(monteCarlo.elbo - elbo) / monteCarlo.standardError
+  const check = { elbo: monteCarlo.elbo, error: monteCarlo.standardError, draws: monteCarlo.draws, off }
+  return (
+    <div className="exact-small">
+      <p>{t('exactCheck', check)}</p>
+      <p className="soft">{t('exactSmallPrint', { error, evaluations, step })}</p>
+    </div>
+  )
+}
+
+export function Measured({ exact, chosen }: Props) {
+  const colour = usePalette()
+  const { place, width } = useWidth(360)
+  const { place: drawn, files } = useFiles('log-evidence', () => termsCsv(exact))
+  return (
+    <>
+      <ThePlane exact={exact} chosen={chosen} />
+      <div className="exact-bars" ref={place}>
+        <p className="exact-identity">{t('exactBarsTitle')}</p>
+        <div ref={drawn}>
+          <Bars exact={exact} width={width} colour={colour} />
+        </div>
+        <SmallPrint exact={exact} />
+        {files}
+      </div>
+    </>
+  )
+}

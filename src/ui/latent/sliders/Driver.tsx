@@ -1,0 +1,56 @@
+/** Always in sight: the image that the sliders decode, the sliders, and where they can be sent. */
+import { useLab, useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { Decoded } from './Decoded.tsx'
+import { Sliders } from './Sliders.tsx'
+
+function Jumps() {
+  const lab = useLab()
+  const canUndo = useLabState((state) => state.latent.past.length > 0)
+  const { origin, random, chooseAny, undo } = lab.latent
+  return (
+    <div className="jumps">
+      <button type="button" className="quiet" title={t('toOriginHint')} onClick={origin}>
+        {t('toOrigin')}
+      </button>
+      <button type="button" className="quiet" title={t('toRandomHint')} onClick={random}>
+        {t('toRandom')}
+      </button>
+      <button type="button" className="quiet" title={t('toAnyImageHint')} onClick={() => void chooseAny()}>
+        {t('toAnyImage')}
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        title={t('undoMoveHint')}
+        aria-disabled={!canUndo}
+        onClick={undo}
+      >
+        {t('undoMove')}
+      </button>
+    </div>
+  )
+}
+
+/** How many latents the model uses. */
+function Active() {
+  const latents = useLabState((state) => state.latent.order.length)
+  const active = useLabState((state) => (state.latent.statistics ? state.latent.active : null))
+  if (active === null || latents < 3) return null
+  return (
+    <span className="active-count soft" title={t('activeHint')}>
+      {t('activeCount', { active, latents })}
+    </span>
+  )
+}
+
+export const Driver = () => (
+  <div className="driver">
+    <Decoded />
+    <Sliders />
+    <div className="driver-foot">
+      <Jumps />
+      <Active />
+    </div>
+  </div>
+)

@@ -1,0 +1,66 @@
+/** One latent's aggregate posterior, over all images, against the prior that the KL draws it to. */
+import { useMemo } from 'react'
+import { aggregateDensity, densityReach, type Unit } from '../../../charts/latent/units.ts'
+import type { Encodings } from '../../../protocol/latent.ts'
+import { ChartFigure } from '../../chart/ChartFigure.tsx'
+import type { Frame } from '../../chart/spec.ts'
+import { format, t } from '../../messages/index.ts'
+import { frameColours, translucent, usePalette, type Palette } from '../../palette.ts'
+import { tracesCsv } from '../../variance/csv.ts'
+
+const NO_MARKS = [] as const
+
+/** Columns as `aggregateDensity` gives them. */
+function frameOf(colour: Palette, latent: number): Frame {
+  const trace = { style: 'line', isFaint: false } as const
+  return {
+    ...frameColours(colour),
+    traces: [
+      {
+        ...trace,
+        label: t('priorDensity'),
+        colour: colour('soft'),
+        width: 1,
+        fill: translucent(colour('faint-curve'), 0.2),
+      },
+      { ...trace, label: t('aggregatePosterior', { latent }), colour: colour('ink'), width: 1.75 },
+    ],
+    isLog: false,
+    x: { isLog: false, ticks: null },
+    xLabel: t('axisLatent', { latent }),
+    yLabel: t('axisDensity'),
+    formatX: format.short,
+    formatTick: format.short,
+    formatValue: (density) => format.fixed(density, 3),
+  }
+}
+
+interface Props {
+  readonly encodings: Encodings
+  readonly unit: Unit
+}
+
+export function Aggregate({ encodings, unit }: Props) {
+  const colour = usePalette()
+  const { latent } = unit
+  const frame = useMemo(() => frameOf(colour, latent), [colour, latent])
+  const reach = densityReach(unit)
+  const aligned = useMemo(() => aggregateDensity(encodings, latent, reach), [encodings, latent, reach])
+  const content = useMemo(() => {
+    const most = Math.max(...aligned.columns.flat().map(Number))
+    return { aligned, range: [0, 1.08 * most] as const, x: [-reach, reach] as const, marks: NO_MARKS }
+  }, [aligned, reach])
+  return (
+    <div className="aggregate">
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('aggregateLabel', { latent })}
+        name={`aggregate-posterior-z${latent + 1}`}
+        csv={() => tracesCsv(aligned, frame)}
+      >
+        <span className="soft">{t('aggregateCaption', unit)}</span>
+      </ChartFigure>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+/** The latents one by one: what each costs in KL, which are used, and how each lies against the prior. */
+import { useMemo, useState } from 'react'
+import { totalKl, unitsCsv, unitsOf, type Unit } from '../../../charts/latent/units.ts'
+import type { LatentStatistics } from '../../../math/latent-statistics.ts'
+import type { Encodings } from '../../../protocol/latent.ts'
+import { ChartFiles } from '../../chart/ChartFiles.tsx'
+import { chartPicture } from '../../chart/picture.ts'
+import { download } from '../../download.ts'
+import { useLabState } from '../../lab-context.tsx'
+import { t } from '../../messages/index.ts'
+import { frameColours, usePalette } from '../../palette.ts'
+import { useNeed } from '../seen.ts'
+import { Aggregate } from './Aggregate.tsx'
+import { KlBars } from './KlBars.tsx'
+
+interface Props {
+  readonly encodings: Encodings
+  readonly statistics: LatentStatistics
+}
+
+/** The latents in their order, and the one pointed at: the most active one, until a person points. */
+function useUnits(statistics: LatentStatistics) {
+  const order = useLabState((state) => state.latent.order)
+  const [wanted, setWanted] = useState<number | null>(null)
+  const units = useMemo(() => unitsOf(statistics, order), [statistics, order])
+  const found = units.findIndex(({ latent }) => latent === wanted)
+  const pointed = Math.max(0, found)
+  return { units, pointed, point: (place: number) => setWanted(units[place]?.latent ?? null) }
+}
+
+const Total = ({ statistics }: Pick<Props, 'statistics'>) => (
+  <div className="units-total">
+    <span className="figure">{t('unitsTotal', { kl: totalKl(statistics) })}</span>
+    <span className="soft">{t('unitsTotalUnit')}</span>
+    <span className="units-active">
+      {t('activeCount', { active: statistics.active, latents: statistics.kl.length })}
+    </span>
+  </div>
+)
+
+const csvOf = (units: readonly Unit[]): string =>
+  unitsCsv(units, [
+    t('unitLatentHeader'),
+    t('unitKlHeader'),
+    t('unitActivityHeader'),
+    t('unitMeanHeader'),
+    t('unitSdHeader'),
+  ])
+
+function Measured({ encodings, statistics }: Props) {
+  const { units, pointed, point } = useUnits(statistics)
+  const colour = usePalette()
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
+  const unit = units[pointed]!
+
+  async function save(kind: 'csv' | 'png') {
+    if (kind === 'csv') return download('latent-units.csv', csvOf(units), 'text/csv')
+    const legend = { ...frameColours(colour), traces: [] }
+    if (canvas) download('latent-units.png', await chartPicture(canvas, legend, t('unitsLabel')))
+  }
+  return (
+    <>
+      <Total statistics={statistics} />
+      <KlBars units={units} pointed={pointed} onPoint={point} onCanvas={setCanvas} />
+      <div className="chart-options">
+        <span className="unit-reading">{t('unitReading', unit)}</span>
+        <ChartFiles onSave={(kind) => void save(kind)} />
+      </div>
+      <Aggregate encodings={encodings} unit={unit} />
+      <p className="figures-note soft">
+        {t('unitsCaption', { images: encodings.count, step: encodings.step })}
+      </p>
+    </>
+  )
+}
+
+export function Units() {
+  useNeed('encodings')
+  const encodings = useLabState((state) => state.latent.encodings)
+  const statistics = useLabState((state) => state.latent.statistics)
+  if (encodings && statistics) return <Measured encodings={encodings} statistics={statistics} />
+  return (
+    <div className="kl-bars">
+      <div className="empty">
+        <p className="empty-title">{t('unitsEmptyTitle')}</p>
+        <p className="soft">{t('unitsEmptyText')}</p>
+      </div>
+    </div>
+  )
+}

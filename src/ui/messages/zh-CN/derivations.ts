@@ -1,0 +1,102 @@
+/** What the page says around the derivations, in Chinese. The derivations themselves are data (src/derivations). */
+import type { derivationsText as en } from '../en/derivations.ts'
+import type { TermId } from '../../../derivations/terms.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { spaced, zh } from './spacing.ts'
+
+type Told = Parameters<(typeof en)['termTold']>[0]
+
+const terms: Readonly<Record<TermId, string>> = {
+  elbo: 'ELBO',
+  recon: '重构项',
+  kl: 'KL',
+  'kl-sum': '测试图像的 KL',
+  'kl-mean': '均值',
+  'kl-variance': '方差',
+  'kl-log-variance': '对数方差',
+  'kl-constant': '常数',
+  'log-evidence': '对数证据',
+  gap: '间隙',
+  'exact-elbo': '该图像的 ELBO',
+  'exact-recon': '该图像的重构项',
+  'exact-kl': '该图像的 KL',
+  'var-score': '得分函数的方差',
+  'var-reparam': '重参数化的方差',
+  'var-ratio': '方差之比',
+  beta: 'β',
+  samples: '样本数 L',
+  lr: '学习率',
+  latent: '潜变量维数',
+  baseline: '基线',
+  freeze: '冻结',
+  likelihood: '似然',
+  'kl-mode': 'KL 项',
+  'estimator-score': '得分函数',
+  'estimator-reparam': '重参数化',
+  prior: '先验',
+  posterior: '后验',
+  z: '滑块 z',
+  activity: '活跃度',
+}
+
+const units: Readonly<Record<Told['unit'], string>> = {
+  nats: ' 奈特/图像',
+  variance: '（奈特/图像）²',
+  times: ' 倍',
+  number: '',
+}
+
+const origins: Readonly<Record<Told['origin'], (p: { step: number }) => string>> = {
+  training: ({ step }) => `训练中，第 ${f.integer(step)} 步`,
+  'test-images': ({ step }) => `第 ${f.integer(step)} 步时测试图像上的均值`,
+  'one-image': ({ step }) => `第 ${f.integer(step)} 步时所选图像的值`,
+  probe: ({ step }) => `第 ${f.integer(step)} 步测得`,
+  setting: () => '当前设置',
+}
+
+const notMeasured: Readonly<Record<Told['origin'], string>> = {
+  training: '尚未测量：按“训练”即可测量',
+  'test-images': '尚未测量',
+  'one-image': '未测量：潜变量为二维时，可在潜空间的“后验”中测量',
+  probe: '尚未测量：由方差探针测量',
+  setting: '尚无模型',
+}
+
+export const derivationsText: Words<typeof en> = {
+  derivations: '推导',
+  derivationPlace: ({ place, count }) => `${f.integer(place)} / ${f.integer(count)}`,
+  derivationChoice: '选择推导',
+  derivationOption: ({ place, title }) => `${f.integer(place)}  ${title}`,
+  derivationPrevious: '上一个推导',
+  derivationNext: '下一个推导',
+  derivationPin: '固定',
+  derivationPinHint: '固定后，所示推导不变；否则随您的操作而变',
+  derivationNow: ({ title }) => spaced(`当前：${title}`),
+  derivationNowHint: '您刚才的操作属于此推导',
+  derivationStep: ({ place }) => `第 ${f.integer(place)} 步`,
+  derivationCloseSteps: '收起所有步骤',
+  derivationOpenSteps: '展开所有步骤',
+  derivationShowAll: '显示全部',
+  derivationShowOne: '只显示一个',
+  derivationPrint: '打印',
+  derivationWide: '宽公式，可横向滚动',
+  derivationTerms: '此公式中的项',
+  derivationNextIs: ({ title }) => spaced(`下一个：${title}`),
+  derivationReference: '出处',
+  derivationsLoading: '正在加载推导…',
+  derivationsFailed: '推导未能加载。',
+  derivationsRetry: '重试',
+  codeShow: '显示代码',
+  codeHide: '隐藏代码',
+  codeShowOf: ({ symbol }) => `显示 ${symbol} 的代码`,
+  codeHideOf: ({ symbol }) => `隐藏 ${symbol} 的代码`,
+  codeOf: ({ symbol, file }) => zh`${file} 中的 ${symbol}`,
+  codeFailed: '源代码未能加载。',
+
+  termName: ({ term }) => terms[term],
+  termTold: ({ value, unit, origin, step }) => `${value}${units[unit]}，${origins[origin]({ step })}`,
+  termNotMeasured: ({ origin }) => notMeasured[origin],
+  termsStep: ({ step }) => `第 ${f.integer(step)} 步`,
+  termsSteps: ({ from, to }) => `第 ${f.integer(from)} – ${f.integer(to)} 步`,
+}

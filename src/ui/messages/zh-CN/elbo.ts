@@ -1,0 +1,68 @@
+/** The words of the ELBO region and of its curves, in Chinese. */
+import type * as en from '../en/elbo.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { zh } from './spacing.ts'
+
+export const elboText: Words<typeof en.elboText> = {
+  elbo: '证据下界',
+  terms: '各项',
+  heldOutTab: '留出集',
+  elboViews: '图中显示的内容',
+  heldOutUnit: '奈特/图像，留出集',
+  trainUnit: '奈特/图像，训练（平滑）',
+  noUnit: '奈特/图像',
+  reconHeldOutUnit: '奈特/图像，留出集重构，并非下界',
+  reconTrainUnit: '奈特/图像，训练重构，并非下界',
+  atStep: ({ step }) => `第 ${f.integer(step)} 步`,
+  evaluate: '立即评估',
+  evaluating: ({ done, total }) =>
+    total > 0 ? `${f.integer(done)} / ${f.integer(total)} 张图像` : '评估中…',
+  evaluation: '评估',
+  cancel: '取消',
+  legendHeldOut: '留出集',
+  legendTrain: '训练中的 ELBO',
+  scale: '刻度',
+  linear: '线性',
+  log: '对数',
+  smoothing: '平滑',
+  csv: 'CSV',
+  png: 'PNG',
+  csvHint: '将图中数据下载为 CSV',
+  pngHint: '将此图下载为 PNG',
+  notShown: ({ count }) => `${f.integer(count)} 个值不为正，对数刻度上无处可放`,
+  axisStep: '步数',
+  axisNats: '奈特/图像',
+  axisNatsLog: '奈特/图像（−ELBO、−重构、KL）',
+  chartLabel: '下界及其各项随步数的变化',
+  chartKeys: '指向图表或按方向键，可读取精确值',
+  noChart: '图表未能加载。数值见 metrics.csv（导出）。',
+  emptyTitle: '尚未训练',
+  emptyText: '按“训练”开始。下界及其两项随学习显示于此；每轮结束时，再给出模型从未见过的图像上的结果。',
+  runs: '历次运行',
+  runNow: '本次',
+  runName: ({ number }) => `第 ${f.integer(number)} 次`,
+  runSteps: ({ steps }) => `${f.integer(steps)} 步`,
+  runDefault: '标准设置',
+  atStepMark: ({ mark, step }) => zh`第 ${f.integer(step)} 步${mark}`,
+  runMark: ({ mark, step }) => zh`自第 ${f.integer(step)} 步起${mark}`,
+  runRecon: ({ recon }) => `${f.fixed(recon, 1)}（重构）`,
+  runUse: '采用其设置',
+  runUseNamed: ({ number }) => `采用第 ${f.integer(number)} 次运行的设置`,
+}
+
+export const runColumns: Words<typeof en.runColumns> = {
+  run: '运行',
+  settings: '不同之处',
+  steps: '步数',
+  elbo: '留出集',
+}
+
+export const quantities: Words<typeof en.quantities> = { elbo: 'ELBO', recon: '重构', kl: 'KL' }
+export const splits: Words<typeof en.splits> = { train: '训练', test: '留出集' }
+/** How a curve is told, with and without what was done to it. */
+export const curveName: Words<typeof en.curveName> = ({ name, split }) => zh`${name}（${split}）`
+export const curveHeader: Words<typeof en.curveHeader> = ({ name, split, smoothing, log }) =>
+  zh`${log && name !== quantities.kl ? '−' : ''}${name}，${split}${smoothing > 0 ? `，平滑 ${smoothing}` : ''}（奈特/图像）`
+export const earlier: Words<typeof en.earlier> = (age) =>
+  age === 1 ? '上一次运行' : `${f.integer(age)} 次之前的运行`

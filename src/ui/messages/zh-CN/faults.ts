@@ -1,0 +1,135 @@
+/** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
+import type * as en from '../en/faults.ts'
+import type { Teller, Words } from '../told.ts'
+import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
+import { format as f } from './format.ts'
+import { latentFaults } from './latent.ts'
+import { backendName, datasetName } from './settings.ts'
+import { zh } from './spacing.ts'
+
+const OTHER_BACKEND = '请在“重置后生效”中选择其他后端。'
+const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
+
+const settingTold =
+  (why: string): Teller =>
+  ({ key, given, legal }) => ({
+    what: zh`设置 ${key!}=${given!} ${why}。`,
+    kept: '以其默认值代替。',
+    todo: zh`可取值：${legal!}。`,
+  })
+
+const unavailable: Readonly<Record<string, string>> = {
+  'no-webgpu': '此浏览器不提供',
+  'no-adapter': '浏览器未找到可用的图形适配器',
+  'no-webgl': '此浏览器不提供',
+  'no-wasm': '此浏览器不提供',
+}
+
+export const faults: Words<typeof en.faults> = {
+  ...aboutData,
+  ...latentFaults,
+  unexpected: ({ detail }) => ({
+    what: zh`发生了本不该发生的错误：${detail!}`,
+    kept: '至今训练和测量的结果都还在。',
+    todo: '如有需要，请先导出，再按“重置”。浏览器控制台中有供报告问题的详情。',
+  }),
+  'worker-crashed': ({ detail }) => ({
+    what: zh`计算意外中止${detail ? `（${detail}）` : ''}。`,
+    kept: '至今的曲线和样本都还在，可以导出；权重已丢失。',
+    todo: '按“训练”将新建模型。若再次发生，请选择较小的模型或其他后端。',
+  }),
+  diverged: ({ step, restoredStep }) => ({
+    what: `训练发散：在第 ${f.integer(Number(step))} 步，损失或梯度不再是有限值。`,
+    kept: `训练已暂停，并恢复了第 ${f.integer(Number(restoredStep))} 步的权重。`,
+    todo: '请降低学习率，再按“训练”。若再次发生，请换用其他优化器后重置；若为高斯似然，也可增大 σ。',
+  }),
+  'no-backend': ({ detail }) => ({
+    what: zh`无法启动任何计算后端：${detail!}`,
+    kept: NOTHING_CHANGED,
+    todo: '请重新加载页面；若无效，请换用其他浏览器。',
+  }),
+  'backend-failed': ({ backend, reason }) => ({
+    what: zh`无法使用后端 ${backendName(backend)}：${reason!}`,
+    kept: FASTEST_OTHER,
+    todo: OTHER_BACKEND,
+  }),
+  'backend-gradient-check-failed': ({ backend, error }) => ({
+    what: zh`后端 ${backendName(backend)} 在本机算出的梯度有误（相对误差 ${error!}），因此不予使用。`,
+    kept: FASTEST_OTHER,
+    todo: '更新图形驱动或浏览器或许有用。',
+  }),
+  'backend-unavailable': ({ backend, reason }) => ({
+    what: zh`后端 ${backendName(backend)} 不可用：${unavailable[String(reason)] ?? reason!}。`,
+    kept: FASTEST_OTHER,
+    todo: OTHER_BACKEND,
+  }),
+  'backend-software': ({ backend }) => ({
+    what: zh`${backendName(backend)} 在本机由软件模拟，速度很慢。`,
+    kept: '因设置指定了它，仍予使用。',
+    todo: '若求速度，请选择“本机最快”。',
+  }),
+  'not-open': () => ({
+    what: '尚无模型。',
+    kept: NOTHING_CHANGED,
+    todo: '请按“重置”加载。',
+  }),
+  'step-while-training': () => ({
+    what: '只有在训练暂停时才能单步执行。',
+    kept: NOTHING_CHANGED,
+    todo: '请先按“暂停”。',
+  }),
+  'opening-cancelled': () => ({
+    what: '加载已取消。',
+    kept: NOTHING_CHANGED,
+    todo: '按“重置”可重新加载。程序生成数字无需下载。',
+  }),
+  'data-fell-back': (params) => ({
+    what: zh`未能取得 ${datasetName(params.wanted)}：${reasonText(params)}。`,
+    kept: '本实验室改用本页绘制的程序生成数字来训练。',
+    todo: '请将 IDX 文件拖放到页面上，或重新加载页面再试。',
+  }),
+  'data-served-unusable': (params) => ({
+    what: zh`本站的 ${datasetName(params.wanted)} 副本无法使用：${reasonText(params)}。`,
+    kept: '已改用下一个来源。',
+  }),
+  'not-a-config': ({ file }) => ({
+    what: zh`${file!} 不是本实验室的 config.json。`,
+    kept: NOTHING_CHANGED,
+    todo: '“导出”会生成这样的文件。',
+  }),
+  'language-not-loaded': () => ({
+    what: '另一种语言的文字未能加载。',
+    kept: '页面继续使用当前语言。',
+    todo: '请检查网络连接，再选一次语言。',
+  }),
+  'link-not-copied': () => ({
+    what: '浏览器不允许本页复制链接。',
+    todo: '请从地址栏复制：其中包含全部设置。',
+  }),
+  'leave-one-out-needs-two-samples': () => ({
+    what: '留一法基线是同一图像其余样本的均值；L = 1 时没有其余样本。',
+    todo: '请先将样本数 L 设为 2 或更大，或选择其他基线。',
+  }),
+  'sticking-the-landing-needs-reparameterized': () => ({
+    what: 'STL 估计量要对 z 求导，而得分函数不对 z 求导。',
+    todo: '请先选择其他 KL 项：闭式解或蒙特卡洛。',
+  }),
+  'point-needs-reparameterized': () => ({
+    what: '得分函数要对 z 的密度求导，而点（自编码器）没有密度。',
+    todo: '请先选择重参数化估计量，或高斯后验。',
+  }),
+  'point-has-no-noise': () => ({
+    what: '自编码器不抽取噪声，其梯度没有可测量的方差。',
+    kept: NOTHING_CHANGED,
+    todo: '请先将近似后验设为高斯。',
+  }),
+  'setting-unknown': ({ key, given }) => ({
+    what: zh`没有名为 ${key!} 的设置（给出的是 ${key!}=${given!}）。`,
+    kept: '其余设置已采用。',
+  }),
+  'setting-not-a-choice': settingTold('不在可选项之中'),
+  'setting-not-a-number': settingTold('不是数字'),
+  'setting-not-an-integer': settingTold('不是整数'),
+  'setting-out-of-range': settingTold('超出范围'),
+  'setting-bad-widths': settingTold('不是各层宽度的列表'),
+}

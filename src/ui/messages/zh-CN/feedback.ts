@@ -1,0 +1,25 @@
+/** What the page says while something goes on, and of what went wrong, in Chinese. The faults: faults.ts. */
+import type * as en from '../en/feedback.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+
+export const feedbackText: Words<typeof en.feedbackText> = {
+  messages: '消息',
+  dismiss: '关闭',
+  loading: '加载中',
+  cancelHint: '若取消，则改用本页绘制的程序生成数字来训练。',
+}
+
+export const tasks: Words<typeof en.tasks> = {
+  backend: () => '正在启动计算后端，查找图像…',
+  download: ({ done, total }) =>
+    total > 0
+      ? `正在下载图像，${f.megabytes(done)} / ${f.megabytes(total)} MB`
+      : `正在下载图像，${f.megabytes(done)} MB`,
+  generate: ({ done, total }) => `正在绘制数字，${f.integer(done)} / ${f.integer(total)}`,
+  parse: () => '正在读取图像…',
+  model: () => '正在构建模型…',
+  evaluate: ({ done, total }) => `正在评估，${f.integer(done)} / ${f.integer(total)} 张图像`,
+  posterior: ({ done, total }) => `正在对 z 积分，${f.integer(done)} / 约 ${f.integer(total)} 个点`,
+  variance: ({ done, total }) => `正在测量，${f.integer(done)} / ${f.integer(total)} 次抽样`,
+}

@@ -1,0 +1,33 @@
+/**
+ * Everything the page says, in simplified Chinese: the files of ../en, one by one. Fetched when it is wanted. Which word
+ * stands for which term, and how Chinese is set beside letters and figures: docs/terminology.md.
+ */
+import type { Catalog } from '../en/index.ts'
+import { announcements, marks } from './announcements.ts'
+import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
+import { faults } from './faults.ts'
+import { tasks } from './feedback.ts'
+import { format } from './format.ts'
+import { choices, datasets, estimators, origins, settings } from './settings.ts'
+import { text } from './text.ts'
+
+export const zhCN: Catalog = {
+  language: 'zh-CN',
+  format,
+  text,
+  runColumns,
+  quantities,
+  splits,
+  curveName,
+  curveHeader,
+  earlier,
+  settings,
+  estimators,
+  datasets,
+  choices,
+  origins,
+  tasks,
+  marks,
+  announcements,
+  faults,
+}

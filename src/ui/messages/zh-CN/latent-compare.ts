@@ -1,0 +1,57 @@
+/** The words with which two models are compared in the latent space, in Chinese. */
+import type { latentText as en } from '../en/latent.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { zh } from './spacing.ts'
+
+const modelName: Words<typeof en>['compareKind'] = ({ posterior }) =>
+  posterior === 'point' ? '自编码器' : 'VAE'
+
+export const compareText = {
+  compareKind: modelName,
+  compareName: ({ posterior, steps }) => zh`${modelName({ posterior })}，${f.integer(steps)} 步`,
+  compareRun: ({ number, name }) => zh`第 ${f.integer(number)} 次：${name}`,
+  compareWith: '此前的模型',
+  compareWait: '正在编码测试图像…',
+  compareScatterAlt: ({ name, count }) =>
+    zh`${name}：${f.integer(count)} 张测试图像所在之处，以及先验的 1 与 2 σ`,
+  compareSheetAlt: ({ name, kind }) =>
+    zh`${name}：${kind === 'manifold' ? '在先验的分位点上解码的图像' : '由先验的抽样解码的图像'}`,
+  compareSheetCaption: ({ kind }) =>
+    kind === 'manifold' ? '在 N(0, I) 的分位点上解码' : '由 N(0, I) 的抽样解码',
+  compareScale: '比例',
+  compareSame: '同一坐标轴',
+  compareOwn: '各自的坐标轴',
+  compareMeasures: '两者的数字',
+  compareRecon: '重构项，奈特',
+  compareAt: ({ step }) => `第 ${f.integer(step)} 步`,
+  compareReconHint: '留出集，每张图像：用 q(z|x) 的一次抽样求 E log p(x|z)；自编码器则为其点处的 log p(x|z)',
+  compareSpread: 'E z²，先验为 1',
+  compareSpreadHint: '测试图像上潜变量的均方值',
+  compareActive: '活跃的潜变量',
+  compareActiveOf: ({ active, latents }) => `${f.integer(active)} / ${f.integer(latents)}`,
+  compareHoles: '落入空洞的先验',
+  compareHolesHint: ({ draws }) =>
+    `先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张测试图像的任何一个 z 都近者`,
+  compareCaption: ({ draws }) =>
+    `落入空洞：先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张图像的任何一张都近者。图像布满先验之处占一半；附近没有图像之处占全部。圆：先验的 1 与 2 σ。`,
+  compareTrain: ({ posterior }) => (posterior === 'point' ? '另训练一个自编码器' : '另训练一个 VAE'),
+  compareTrainHint: '以同样的种子和设置新建模型，训练同样的步数。当前模型的样貌会保留。',
+  compareTrainFirst: '请先训练一个模型',
+  compareEmptyTitle: 'VAE 的噪声有何用处？',
+  compareEmptyText:
+    '没有噪声和 KL，同一网络就是普通的自编码器。它重构得更好，却把图像随意安放：先验的抽样于是解码不出像样的东西。',
+  compareBack: ({ posterior }) => (posterior === 'point' ? '恢复自编码器的设置' : '恢复 VAE 的设置'),
+  compareBackHint: ({ number }) => `以第 ${f.integer(number)} 次运行的设置新建模型。当前模型的样貌会保留。`,
+  compareColumn: ({ column }) =>
+    ({
+      run: '运行',
+      model: '模型',
+      step: '步数',
+      axes: '坐标轴',
+      image: '测试图像',
+      class: '类别',
+      x: '横坐标',
+      y: '纵坐标',
+    })[column],
+} satisfies Partial<Words<typeof en>>

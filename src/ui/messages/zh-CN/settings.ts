@@ -1,0 +1,81 @@
+/** What settings and their choices are called, in Chinese. */
+import type * as en from '../en/settings.ts'
+import { estimators as formulas } from '../en/settings.ts'
+import type { Words } from '../told.ts'
+
+export const settings: Words<typeof en.settings> = {
+  estimator: '梯度估计量',
+  samples: '样本数 L',
+  baseline: '基线',
+  kl: 'KL 项',
+  posterior: '近似后验',
+  beta: '权重 β',
+  lr: '学习率',
+  freeze: '冻结',
+  probe: '方差探针',
+  dataset: '数据',
+  latent: '潜变量维数',
+  hidden: '隐藏层',
+  activation: '激活函数',
+  likelihood: '似然',
+  sigma: '标准差 σ',
+  targets: '像素目标',
+  optimizer: '优化器',
+  batch: '批大小',
+  seed: '随机种子',
+  backend: '计算后端',
+  kernels: '计算内核',
+  steps: '在此步暂停',
+  autostart: '自动开始',
+}
+
+const labels: Readonly<Record<string, string>> = {
+  reparameterized: '重参数化',
+  'score-function': '得分函数',
+}
+
+/** The formulas are the same in every language. */
+export const estimators: Words<typeof en.estimators> = Object.fromEntries(
+  Object.entries(formulas).map(([id, { label, formula }]) => [id, { label: labels[id] ?? label, formula }]),
+)
+
+export const datasets: Words<typeof en.datasets> = {
+  mnist: 'MNIST',
+  'fashion-mnist': 'Fashion-MNIST',
+  procedural: '程序生成数字',
+  custom: '您的文件',
+}
+
+export const choices: Words<typeof en.choices> = {
+  baseline: {
+    none: '无',
+    'moving-average': '滑动平均',
+    batch: '批均值',
+    'leave-one-out': '留一法',
+  },
+  kl: {
+    'closed-form': '闭式解',
+    'monte-carlo': '蒙特卡洛',
+    'sticking-the-landing': 'STL 估计量',
+  },
+  posterior: { gaussian: '高斯', point: '点' },
+  freeze: { none: '无', encoder: '编码器', decoder: '解码器' },
+  activation: { relu: 'ReLU', tanh: 'tanh' },
+  likelihood: { bernoulli: '伯努利', gaussian: '高斯' },
+  targets: { grey: '灰度', binarized: '二值化' },
+  optimizer: { adam: 'Adam', rmsprop: 'RMSProp', adagrad: 'Adagrad', sgd: 'SGD' },
+  backend: { auto: '本机最快', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: '普通 CPU' },
+  kernels: { own: '自有（若有）', composed: '无，仅用 TF.js' },
+}
+
+export const origins: Words<typeof en.origins> = {
+  'same-origin': '来自本站',
+  mirror: '来自公共镜像',
+  cache: '来自浏览器缓存',
+  generated: '由本页绘制',
+  files: '由您拖入或打开',
+}
+
+export const datasetName = (name: unknown): string => datasets[name as keyof typeof datasets] ?? String(name)
+export const backendName = (name: unknown): string =>
+  choices.backend[name as keyof typeof choices.backend] ?? String(name)

@@ -1,0 +1,28 @@
+/** The words of all regions, in Chinese. */
+import type { text as en } from '../en/text.ts'
+import type { Words } from '../told.ts'
+import { derivationsText } from './derivations.ts'
+import { elboText } from './elbo.ts'
+import { experimentText } from './experiment.ts'
+import { feedbackText } from './feedback.ts'
+import { latentText } from './latent.ts'
+import { samplesText } from './samples.ts'
+import { spaced } from './spacing.ts'
+import { toolbarText } from './toolbar.ts'
+import { varianceText } from './variance.ts'
+
+export const text: Words<typeof en> = {
+  comma: '，',
+  space: '',
+  sentence: ({ phrase }) => spaced(`${phrase}。`),
+  panels: '面板',
+  latentTab: '潜空间',
+  ...toolbarText,
+  ...experimentText,
+  ...elboText,
+  ...samplesText,
+  ...varianceText,
+  ...latentText,
+  ...derivationsText,
+  ...feedbackText,
+}

@@ -1,0 +1,37 @@
+/** The words of the toolbar, in Chinese. */
+import type { toolbarText as en } from '../en/toolbar.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { zh } from './spacing.ts'
+
+export const toolbarText: Words<typeof en> = {
+  title: 'ELBO 实验室',
+  description: '在浏览器中训练变分自编码器，并实测其梯度估计量的表现。',
+  toolbar: '训练控制',
+  train: '训练',
+  pause: '暂停',
+  step: '单步',
+  reset: '重置',
+  resetHint: '按当前设置新建模型。本次运行以浅色曲线留在图中。',
+  stepUnit: '步数',
+  epochUnit: '轮次',
+  rateUnit: '步/秒',
+  imagesUnit: '图像/秒',
+  epochProgress: '本轮进度',
+  share: '分享',
+  shared: '链接已复制',
+  export: '导出',
+  theme: ({ theme }) => ({ system: '主题：跟随系统', light: '主题：浅色', dark: '主题：深色' })[theme],
+  languageSwitch: '改用英文（English）',
+  backendNone: '尚无后端',
+  backendMeasured: '在本机实测的每秒步数：',
+  backendAsked: '由设置指定，未作测速。',
+  backendOnly: '本机唯一真正可用的后端，未作测速。',
+  backendDetail: ({ detail }) =>
+    detail.replace(/^(\d+) threads?/, '$1 线程').replace(', without own kernels', '，未用自有内核'),
+  backendBadge: ({ name, detail }) => zh`计算后端：${name}${detail && `，${detail}`}`,
+  dataNone: '尚无数据',
+  dataBadge: ({ name, origin }) => zh`训练数据：${name}，${origin}`,
+  dataCounts: ({ train, test }) => `训练用 ${f.integer(train)} 张图像，留出 ${f.integer(test)} 张。`,
+  parameters: ({ count }) => `模型共有 ${f.integer(count)} 个参数。`,
+}

@@ -1,0 +1,187 @@
+/** The words of the Gradient variance region, in Chinese. */
+import type { varianceText as en } from '../en/variance.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { zh } from './spacing.ts'
+
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
+const subscript = (place: number) => [...String(place)].map((digit) => SUBSCRIPTS[Number(digit)]).join('')
+
+const coordinateName: (typeof en)['coordinateName'] = ({ kind, place }) =>
+  kind === 'mu' ? `μ${subscript(place)}` : `log σ²${subscript(place)}`
+
+const general = {
+  variance: '梯度方差',
+  varianceTab: '方差',
+  varianceViews: '方差的哪个方面',
+  overTime: '随时间',
+  byLayer: '按层',
+  oneCoordinate: '单个坐标',
+  againstL: '随 L',
+  arrows: '箭头',
+  oneDimension: '一维',
+
+  reparameterizedName: '重参数化',
+  scoreFunctionName: '得分函数',
+  ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
+  ratioUnit: '重参数化的方差',
+  ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
+  ratioWhere: ({ step, samples, baseline }) =>
+    zh`得分函数，第 ${f.integer(step)} 步，L = ${f.integer(samples)}，${baseline}`,
+  ratioNone: '得分函数与重参数化的方差之比',
+  ratioWhen: '训练时随之测量',
+  ratioWhenPoint: '没有噪声，无可测量：自编码器的梯度每次都相同',
+  measurePoint: '自编码器不抽取噪声，无可测量',
+  ratioWhenOff: '方差探针已关闭；“立即测量”仍可测量',
+  baselineNone: '无基线',
+  baselineSome: ({ name }) => zh`基线：${name}`,
+
+  measureNow: '立即测量',
+  measuring: '测量中',
+  measuringDraws: ({ done, total }) =>
+    total > 0 ? `${f.integer(done)} / ${f.integer(total)} 次抽样` : '测量中…',
+  measuringProbes: ({ done, total }) => `${f.integer(done)} / ${f.integer(total)} 次测量`,
+  measureBusy: '另一项测量正在进行，可将其取消',
+} satisfies Partial<Words<typeof en>>
+
+const overTime = {
+  axisVariance: '梯度的方差 tr Cov',
+  varianceEmptyTitle: '尚未测量',
+  varianceEmptyText: '无论用哪种估计量训练，都在同样的权重下测量两者。也可按“立即测量”。',
+  overTimeLabel: '两种梯度估计量的方差随步数的变化',
+  whichImages: '批次差异',
+  figures: '最近一次测量',
+  figuresVariance: 'V',
+  figuresInterval: '95 % 区间',
+  figuresNoise: 'V / |g|²',
+  figuresCost: 'V × 次数',
+  figuresWhat: '这些数字的含义',
+  figuresCaption: ({ draws, images }) =>
+    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；两者用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
+  interval: ({ lo, hi }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
+  noSignal: '无信号',
+  varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
+  lower: ({ name }) => zh`${name}，95 % 下限`,
+  upper: ({ name }) => zh`${name}，95 % 上限`,
+} satisfies Partial<Words<typeof en>>
+
+const byLayer = {
+  byLayerLabel: '两种梯度估计量在编码器各层的方差',
+  axisLayer: '编码器的层',
+  layer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)}`,
+  lastLayer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
+  byLayerCaption: ({ step }) => `第 ${f.integer(step)} 步的点及其 95 % 区间。各层的方差之和等于总方差。`,
+} satisfies Partial<Words<typeof en>>
+
+const coordinates = {
+  drawGradients: ({ draws }) => `抽取 ${f.integer(draws)} 个梯度`,
+  drawAgain: '重新抽取',
+  coordinate: '坐标',
+  means: '均值 μ',
+  logVariances: '对数方差 log σ²',
+  coordinateName,
+  coordinateLabel: ({ name }) => zh`关于 ${name} 的梯度的抽样`,
+  coordinateEmptyTitle: '梯度中的一个数，反复抽取',
+  coordinateEmptyText: '在此刻的权重下，用 512 次噪声抽取两种梯度的同一个坐标：看均值在哪里，散布有多宽。',
+  axisGradient: '梯度',
+  axisDraws: '每格的抽样数',
+  wholeRange: '全范围',
+  closeUp: '放大',
+  histogramRange: '范围',
+  outside: ({ count, name }) => zh`${name}有 ${f.integer(count)} 次抽样在范围之外`,
+  binFrom: ({ x }) => `自 ${x} 起的一格`,
+  mean: '均值',
+  meanHeader: '均值 ± 标准误',
+  deviationHeader: '标准差',
+  plusMinus: ({ value, error }) => `${value} ± ${error}`,
+  sameMean: ({ errors, spread }) =>
+    errors < 3
+      ? `均值相同（相差 ${f.fixed(errors, 1)} 个标准误），散布不同：宽度之比为 ${f.times(spread)}。`
+      : `均值相差 ${f.fixed(errors, 1)} 个标准误；散布的宽度之比为 ${f.times(spread)}。`,
+  coordinateCaption: ({ name, step, draws }) =>
+    zh`−ELBO 对探针的图像取均值后，关于编码器输出偏置 ${name} 的梯度：第 ${f.integer(step)} 步的 ${f.integer(draws)} 次抽样。`,
+} satisfies Partial<Words<typeof en>>
+
+const againstL = {
+  againstLLabel: '两种梯度估计量的方差随每张图像样本数的变化',
+  measureAgainstL: '测量',
+  measureAgain: '重新测量',
+  axisSamples: '每张图像的样本数 L',
+  samplesValue: ({ samples }) => `L = ${f.integer(samples)}`,
+  againstLEmptyTitle: '更多样本换来什么',
+  againstLEmptyText:
+    '在此刻的权重下，测量两种估计量与每种基线：每张图像取 L = 1, 2, 4, … 32 个样本。需数秒至一分钟；训练照常进行。',
+  slopeName: '1/L',
+  seriesName: ({ name, baseline }) => zh`${name}，${baseline}`,
+  columnFirst: '最初',
+  columnLast: '最后',
+  columnFall: '缩小',
+  columnSlope: '1/L',
+  valueAt: ({ value, samples }) => `${f.scientific(value)}（L = ${f.integer(samples)}）`,
+  times: ({ value }) => `${f.times(value)} ×`,
+  againstLCaption: ({ from, to }) =>
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}各点附 95 % 区间。细线自首点起按 1/L 下降，正如 L 次独立抽样之均值的方差；留一法起初降得更快。`,
+} satisfies Partial<Words<typeof en>>
+
+const arrows = {
+  arrowsEmptyTitle: '画成箭头的梯度',
+  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。用两种估计量反复抽取它。',
+  image: '图像',
+  imageOf: ({ image, images }) => `第 ${f.integer(image)} 张，共 ${f.integer(images)} 张`,
+  arrowScale: '比例',
+  sameScale: '同一比例',
+  ownScale: '各自比例',
+  arrowsAlt: ({ name, x, y, draws, spread }) =>
+    zh`${name}：平均梯度 (${x}, ${y})；${f.integer(draws)} 次抽样，标准差为 ${spread}`,
+  arrowsMean: ({ x, y }) => `均值 (${x}, ${y})`,
+  arrowsSpread: ({ spread }) => `标准差 ${spread}`,
+  arrowsRing: ({ reach }) => reach,
+  arrowsCaption: ({ shown, draws, step, image }) =>
+    `探针批次中第 ${f.integer(image)} 张图像的 ∂(−ELBO)/∂(μ₁, μ₂)，单位为奈特：第 ${f.integer(step)} 步的 ${f.integer(shown)} 次单独抽样，以及 ${f.integer(draws)} 次的均值（墨色）。圆旁注有其半径。`,
+  arrowHeader: ({ name, axis }) => zh`${name}，d/d mu${axis}（奈特）`,
+} satisfies Partial<Words<typeof en>>
+
+const bench = {
+  benchUnit: '重参数化的方差，精确值',
+  benchWins: ({ ratio }) =>
+    ratio < 1
+      ? `此处得分函数胜出：其方差是重参数化的 ${f.times(ratio)} 倍`
+      : ratio > 1
+        ? `此处重参数化胜出：得分函数的方差是其 ${f.times(ratio)} 倍`
+        : '此处两者方差相同',
+  benchFunction: 'f',
+  families: ({ family }) => ({ square: '(z − k)²', cosine: 'cos kz', bump: 'exp(−kz²)' })[family],
+  benchCoordinate: '求导变量',
+  benchCoordinates: ({ coordinate }) => ({ mu: 'μ', 'log-sigma': 'log σ' })[coordinate],
+  benchBaseline: '基线',
+  benchBaselines: ({ baseline }) => ({ zero: '0', mean: 'E f', best: '最优' })[baseline],
+  benchMu: 'μ',
+  benchSigma: 'σ',
+  benchK: 'k',
+  presets: '示例',
+  presetWins: '得分函数胜出之处',
+  presetSquare: 'z²',
+  presetFar: '(z + 3)²',
+  presetBest: '(z + 3)²，最优基线',
+  functionLabel: ({ f: name }) => `f(z) = ${name} 与 z 的密度`,
+  axisZ: 'z',
+  axisF: 'f(z)',
+  density: 'z 的密度（经缩放）',
+  functionName: 'f',
+  benchDrawsLabel: '一维情形下两种梯度估计量的抽样',
+  exactGradient: '精确梯度',
+  exactHeader: '精确方差',
+  measuredHeader: '实测 ± 标准误',
+  benchCaption: ({ draws, gradient, baseline }) =>
+    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次抽样，两者用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
+} satisfies Partial<Words<typeof en>>
+
+export const varianceText: Words<typeof en> = {
+  ...general,
+  ...overTime,
+  ...byLayer,
+  ...coordinates,
+  ...againstL,
+  ...arrows,
+  ...bench,
+}

@@ -1,0 +1,48 @@
+/** Where z lies on a sheet of decoded points, and which z its places stand for. Pure. */
+import { normalCdf } from '../../math/normal.ts'
+import type { LatentSheet } from '../../store/latent/state.ts'
+
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
+type Plan = Pick<LatentSheet, 'kind' | 'rows' | 'columns' | 'latents' | 'values'>
+
+/** The latents that a cell sets, counted from 0, and to what. */
+export function setBy({ kind, rows, latents, values }: Plan, { row, column }: Cell) {
+  const along = values[column]!
+  if (kind === 'traversal') return [{ latent: latents[row]!, value: along }]
+  return [
+    { latent: latents[0]!, value: along },
+    { latent: latents[1]!, value: values[rows - 1 - row]! },
+  ]
+}
+
+/** The sliders' point with the cell's latents set. */
+export function pointAt(plan: Plan, cell: Cell, point: readonly number[]): number[] {
+  const next = [...point]
+  for (const { latent, value } of setBy(plan, cell)) next[latent] = value
+  return next
+}
+
+/** The cell at a share of the width and of the height. */
+export const cellAt = ({ rows, columns }: Plan, x: number, y: number): Cell => ({
+  row: Math.min(rows - 1, Math.max(0, Math.floor(y * rows))),
+  column: Math.min(columns - 1, Math.max(0, Math.floor(x * columns))),
+})
+
+export const indexOf = ({ columns }: Plan, { row, column }: Cell): number => row * columns + column
+
+/** Shares of the width and of the height: on a manifold, where z1 and z2 have as much of N(0, 1) below them. */
+export const onManifold = (z1: number, z2: number): readonly [number, number] => [
+  normalCdf(z1),
+  1 - normalCdf(z2),
+]
+
+/** On a traversal: the share of the width at which a value's images would stand; within the sheet. */
+export function onTraversal({ columns, values }: Plan, value: number): number {
+  const [first, last] = [values[0]!, values.at(-1)!]
+  const cells = ((value - first) / (last - first)) * (columns - 1)
+  return Math.min(1, Math.max(0, (cells + 0.5) / columns))
+}
