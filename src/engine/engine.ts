@@ -7,6 +7,7 @@ import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
+import type { Snapshot } from '../protocol/snapshot.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { dataMark, isSameData } from './data-mark.ts'
 import { createRun, type Run } from './run.ts'
@@ -14,8 +15,7 @@ import { architectureOf } from './training.ts'
 
 /** `base` is the page's address, below which data/<name>/ is looked for. */
 export function createEngine(base: string): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>()
-  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
+  const { emit, subscribe } = createEmitter()
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
   let held: { wanted: string; dataset: Dataset } | null = null
@@ -46,8 +46,7 @@ export function createEngine(base: string): Engine {
     if (!run) chooseKernels(settings.kernels) // before the backends are measured
     backend ??= chooseBackend(settings)
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
-    if (snapshot && !isSameData(snapshot.data, dataMark(dataset)))
-      throw new CodedError('checkpoint-other-data', { images: snapshot.data.trainImages, name: dataset.name })
+    refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)
     const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
     const previous = run
@@ -74,12 +73,26 @@ export function createEngine(base: string): Engine {
     inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
     exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
     gap: async (count, signal) => present().latent.gap(count, signal),
-    subscribe(listener) {
+    subscribe,
+    dispose: () => void run?.dispose(),
+  }
+}
+
+function createEmitter() {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  return {
+    emit: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
+    subscribe(listener: (event: EngineEvent) => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    dispose: () => void run?.dispose(),
   }
+}
+
+function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
+  if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
+  const params = { images: snapshot.data.trainImages, name: dataset.name }
+  throw new CodedError('checkpoint-other-data', params)
 }
 
 const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({

@@ -26,6 +26,14 @@ export interface Meter {
   state(): MeterState
 }
 
+const meanOf = ({ steps, recon, kl }: SinceRow, { estimator, samples, beta }: StepReport['live']) => ({
+  estimator,
+  samples,
+  beta,
+  recon: recon / steps,
+  kl: kl === null ? null : kl / steps,
+})
+
 export function createMeter(
   stepsPerEpoch: number,
   emit: (event: EngineEvent) => void,
@@ -48,16 +56,7 @@ export function createMeter(
     }
     step = report.step
     if (!isLogged(step)) return
-    rows.push({
-      step,
-      epoch: step / stepsPerEpoch,
-      seconds: trainedSeconds,
-      estimator: live.estimator,
-      samples: live.samples,
-      beta: live.beta,
-      recon: since.recon / since.steps,
-      kl: since.kl === null ? null : since.kl / since.steps,
-    })
+    rows.push({ step, epoch: step / stepsPerEpoch, seconds: trainedSeconds, ...meanOf(since, live) })
     since = NOTHING
   }
 

@@ -33,6 +33,14 @@ interface TrainerOptions {
   readonly snapshots: Snapshots
 }
 
+/** A snapshot holds the evaluation that is due at its step. */
+async function betweenSlices(options: TrainerOptions, isWanted: () => boolean): Promise<void> {
+  const { training, live, evaluator, prober, snapshots } = options
+  if (evaluator.isDue(training.step)) await evaluator.startScheduled()
+  snapshots.serve()
+  if (isWanted()) await prober.probeWithinBudget(live())
+}
+
 export function createTrainer(options: TrainerOptions): Trainer {
   const { training, live, meter, evaluator, prober, snapshots } = options
   const lastGood = createLastGood(training)
@@ -59,17 +67,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
       wanted: () => wanted && !(until > 0 && training.step >= until),
       boundary: evaluator.isDue,
       settled,
-      between,
+      between: () => betweenSlices(options, () => wanted),
     })
     const outcome = conclude()
     meter.flush()
     return outcome
-  }
-
-  async function between(): Promise<void> {
-    if (evaluator.isDue(training.step)) await evaluator.startScheduled()
-    snapshots.serve()
-    if (wanted) await prober.probeWithinBudget(live())
   }
 
   function conclude(): Outcome {

@@ -16,12 +16,8 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
-import {
-  createCheckpoints,
-  isCheckpointName,
-  type CheckpointActions,
-  type Checkpoints,
-} from './checkpoints/index.ts'
+import { isCheckpointName } from './checkpoints/files.ts'
+import { createCheckpoints, type CheckpointActions, type Checkpoints } from './checkpoints/index.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { MAX_CONFIG_LENGTH, readConfig } from './export.ts'

@@ -69,6 +69,6 @@ export function replaced(value: unknown, [key, ...rest]: readonly string[], othe
 
 /** Values that are nearly right, and values that are anything. */
 export const anything: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom(undefined, null, -1, 0, 0.5, 1e400, NaN, 2 ** 53, '', 'NaN', '0', true, [], {}, [[]]),
+  fc.constantFrom(undefined, null, -1, 0, 0.5, Infinity, NaN, 2 ** 53, '', 'NaN', '0', true, [], {}, [[]]),
   fc.anything({ withTypedArray: true, withBigInt: true, maxDepth: 2 }),
 )

@@ -1,18 +1,14 @@
 /**
  * Runs that are kept and go on: saved by themselves, offered when the page opens, taken up after a crash, taken away
- * as files and opened again. How files look is loaded only when one is made or read.
+ * as files (files.ts) and opened again.
  */
 import type { Notice } from '../../protocol/errors.ts'
 import type { RunStorage, RunSummary } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
-import { configJson, metricsCsv } from '../export.ts'
 import type { Wish } from '../opening.ts'
-import { createAutosave } from './autosave.ts'
+import { createAutosave, type Autosave } from './autosave.ts'
+import { packFile, readFile, type CheckpointFile } from './files.ts'
 import type { SavedRun } from './saved-run.ts'
-import { takeRun } from './take.ts'
-
-export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
-export type CheckpointFile = (typeof CHECKPOINT_FILES)[number]
 
 export interface CheckpointActions {
   /** Null, and a message, if it could not be made. */
@@ -46,38 +42,6 @@ export interface Around {
 /** Crashes without a step forward between them, after which the person is asked. */
 const MOST_CRASHES = 2
 
-export const isCheckpointName = (name: string): boolean => /\.(safetensors|zip)$/i.test(name)
-
-const files = () => import('./checkpoint-file.ts')
-const bundles = () => import('./bundle.ts')
-const script = async (): Promise<string> => (await import('./train.py?raw')).default
-
-async function readFile(file: File): Promise<SavedRun> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  if (/\.zip$/i.test(file.name)) return (await bundles()).readBundle(bytes, file.name)
-  return (await files()).readCheckpoint(bytes, file.name)
-}
-
-async function makeFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {
-  if (file === 'train.py') return new Blob([await script()], { type: 'text/x-python' })
-  const saved = await takeRun(core)
-  if (!saved) return null
-  const checkpoint = (await files()).writeCheckpoint(saved, version)
-  if (file === 'model.safetensors') return new Blob([checkpoint])
-  const { opened, history } = core.get()
-  const config = {
-    version,
-    settings: saved.settings,
-    dataset: saved.dataset,
-    backend: opened?.backend ?? null,
-    step: saved.snapshot.step,
-  }
-  const parts = { config: configJson(config), metrics: metricsCsv(history.current), checkpoint }
-  return new Blob([(await bundles()).writeBundle({ ...parts, script: await script() })], {
-    type: 'application/zip',
-  })
-}
-
 /** The files of a person's own that a run on them needs; the engine tells whether they are the same. */
 function filesFor(core: Core, saved: SavedRun, own: readonly File[] | null): readonly File[] | null {
   return saved.dataset.name === 'custom' ? (own ?? core.get().files) : null
@@ -91,9 +55,42 @@ function wishFor(core: Core, saved: SavedRun, own: readonly File[] | null): Wish
   return { settings, files: filesFor(core, saved, own), adopt: settings, saved }
 }
 
+/** Starts the run again whose worker has died, from what was kept of it. */
+function createRecovery(
+  core: Core,
+  autosave: Autosave,
+  around: Around,
+): Pick<Checkpoints, 'recover' | 'revive'> {
+  let crashes = { count: 0, step: -1 }
+
+  async function revive(): Promise<boolean> {
+    const saved = autosave.latest()
+    if (!saved) return false
+    const { adopt: _, ...wish } = wishFor(core, saved, core.get().files)
+    return around.open({ ...wish, goesOn: true })
+  }
+
+  function recover({ params }: Notice): boolean {
+    const saved = autosave.latest()
+    const { phase } = core.get()
+    if (!saved || phase === 'none') return false
+    const { step } = saved.snapshot
+    crashes = { count: crashes.step === step ? crashes.count + 1 : 1, step }
+    core.set({ phase: 'none', stepsPerSecond: 0 })
+    const notice = { code: 'worker-restarted', params: { ...params, step } }
+    if (crashes.count > MOST_CRASHES) core.tell('error', { ...notice, code: 'worker-crashed-again' })
+    else {
+      core.tell('notice', notice)
+      void revive().then((isThere) => (isThere && phase === 'training' ? around.train() : undefined))
+    }
+    return true
+  }
+
+  return { revive, recover }
+}
+
 export function createCheckpoints(core: Core, storage: RunStorage | null, around: Around): Checkpoints {
   const autosave = createAutosave(core, storage)
-  let crashes = { count: 0, step: -1 }
 
   const offer = (offered: readonly RunSummary[]) =>
     core.set({ checkpoints: { ...core.get().checkpoints, offered } })
@@ -136,34 +133,10 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     offer((await storage?.list().catch(() => [])) ?? [])
   }
 
-  async function revive(): Promise<boolean> {
-    const saved = autosave.latest()
-    if (!saved) return false
-    const { adopt: _, ...wish } = wishFor(core, saved, core.get().files)
-    return around.open({ ...wish, goesOn: true })
-  }
-
-  function recover({ code, params }: Notice): boolean {
-    const saved = autosave.latest()
-    const wasTraining = core.get().phase === 'training'
-    if (!saved || core.get().phase === 'none') return false
-    const { step } = saved.snapshot
-    crashes = { count: crashes.step === step ? crashes.count + 1 : 1, step }
-    core.set({ phase: 'none', stepsPerSecond: 0 })
-    const hopeless = crashes.count > MOST_CRASHES
-    core.tell(hopeless ? 'error' : 'notice', {
-      code: hopeless ? 'worker-crashed-again' : code === 'worker-crashed' ? 'worker-restarted' : code,
-      params: { ...params, step },
-    })
-    if (!hopeless) void revive().then((isThere) => (isThere && wasTraining ? around.train() : undefined))
-    return true
-  }
-
   return {
     look,
     resume,
-    recover,
-    revive,
+    ...createRecovery(core, autosave, around),
     startFresh: () => offer([]),
     tick: autosave.tick,
     save: autosave.now,
@@ -177,19 +150,6 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
         core.fail(thrown)
       }
     },
-    async pack(file, version) {
-      if (core.get().checkpoints.isPacking) return null
-      core.set({ checkpoints: { ...core.get().checkpoints, isPacking: true } })
-      try {
-        const made = await makeFile(core, file, version)
-        if (!made) core.tell('error', { code: 'not-open', params: {} })
-        return made
-      } catch (thrown) {
-        core.fail(thrown)
-        return null
-      } finally {
-        core.set({ checkpoints: { ...core.get().checkpoints, isPacking: false } })
-      }
-    },
+    pack: (file, version) => packFile(core, file, version),
   }
 }

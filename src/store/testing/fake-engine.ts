@@ -216,10 +216,7 @@ export function createFakeEngine(): FakeEngine {
       step = request.snapshot?.step ?? 0
       return openedFor(request)
     },
-    async train(until) {
-      await called('train', String(until))
-      emit({ type: 'started' })
-    },
+    train: (until) => called('train', String(until)).then(() => emit({ type: 'started' })),
     async pause() {
       await called('pause')
       emit({ type: 'paused', step })
@@ -234,10 +231,7 @@ export function createFakeEngine(): FakeEngine {
     async configure(live) {
       await called('configure', JSON.stringify(live))
     },
-    async snapshot() {
-      await called('snapshot')
-      return snapshotAt(step)
-    },
+    snapshot: async () => (await called('snapshot'), snapshotAt(step)),
     async evaluate(signal) {
       await called('evaluate', '', signal)
       return evaluationAt(step)

@@ -1,7 +1,7 @@
 /** What one takes away, each item named by its file. */
 import { DropdownMenu, Toolbar } from 'radix-ui'
 import { configJson, metricsCsv } from '../../store/export.ts'
-import { CHECKPOINT_FILES, type CheckpointFile } from '../../store/checkpoints/index.ts'
+import { CHECKPOINT_FILES, type CheckpointFile } from '../../store/checkpoints/files.ts'
 import type { LabState } from '../../store/state.ts'
 import { download } from '../download.ts'
 import { useLabState, useServices } from '../lab-context.tsx'
