@@ -1,18 +1,9 @@
 /** The words of saved runs and of the files that hold one, in English. */
 import type { Params, Sentence, Teller } from '../told.ts'
 import { NOTHING_CHANGED } from './data-faults.ts'
+import { moment } from '../moment.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
-
-/** Of today "12:31", else with the date. */
-function moment(savedAt: number): string {
-  const date = new Date(savedAt)
-  const isToday = date.toDateString() === new Date().toDateString()
-  const style = isToday
-    ? { timeStyle: 'short' as const }
-    : { dateStyle: 'medium' as const, timeStyle: 'short' as const }
-  return new Intl.DateTimeFormat('en-GB', style).format(date)
-}
 
 export const checkpointsText = {
   savedRuns: 'Saved runs',

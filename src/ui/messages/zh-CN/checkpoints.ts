@@ -2,19 +2,10 @@
 import type * as en from '../en/checkpoints.ts'
 import type { Params, Teller, Words } from '../told.ts'
 import { NOTHING_CHANGED } from './data-faults.ts'
+import { moment } from '../moment.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
 import { spaced, zh } from './spacing.ts'
-
-/** 当天只写时刻，否则连日期。 */
-function moment(savedAt: number): string {
-  const date = new Date(savedAt)
-  const isToday = date.toDateString() === new Date().toDateString()
-  const style = isToday
-    ? { timeStyle: 'short' as const }
-    : { dateStyle: 'medium' as const, timeStyle: 'short' as const }
-  return new Intl.DateTimeFormat('zh-CN', style).format(date)
-}
 
 export const checkpointsText: Words<typeof en.checkpointsText> = {
   savedRuns: '已保存的运行',
@@ -61,7 +52,8 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     '请转换为 F32，或重新导出。',
   ),
   'safetensors-shape': wrong(
-    ({ file, tensor, bytes: size }) => `${file} 中 ${tensor} 声明的形状与其 ${bytes(size)} 字节不符。`,
+    ({ file, tensor, shape, bytes: size }) =>
+      `${file} 中 ${tensor} 声明的形状 ${shape} 与其 ${bytes(size)} 字节不符。`,
   ),
   'safetensors-offsets': wrong(({ file, tensor }) => `${file} 中 ${tensor} 的起点不是前一个张量的终点。`),
   'safetensors-not-finite': wrong(
