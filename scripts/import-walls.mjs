@@ -1,6 +1,6 @@
 /**
  * The arrows of docs/design-principles.md as a lint rule: which folder of src/ may import which, and which packages.
- * Tests and the files directly in src/ (the page's entry) stand outside the walls.
+ * Tests, what helps them (testing/) and the files directly in src/ (the page's entry) stand outside the walls.
  * Looks at paths alone, not at files, so a URL (`new Worker(new URL(...))`) is no import.
  */
 import path from 'node:path'
@@ -49,7 +49,7 @@ const WALLS = {
  */
 const PLAIN = /(^math\/|(^|[/.])(reference|metas?|options|architecture|derivation(\.[\w-]+)?)\.ts$)/
 
-const isTest = (file) => /\.test\.tsx?$/.test(file)
+const isTest = (file) => /(\.test\.tsx?$|\/testing\/)/.test(file)
 const inSrc = (file) => path.relative(SRC, file).split(path.sep).join('/')
 const isWithin = (file, place) => file === place || file.startsWith(`${place}/`)
 

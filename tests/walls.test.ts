@@ -27,6 +27,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['estimators/reparameterized/derivation.ts', `import { a } from './derivation.en.ts'`],
   ['estimators/reparameterized/derivation.ts', `import { a } from '../../derivations/derivation.ts'`],
   ['derivations/index.ts', `import { a } from '../estimators/reparameterized/derivation.ts'`],
+  ['derivations/testing/check.ts', `import { it } from 'vitest'`],
   ['variance/probe.ts', `import { a } from '../estimators/registry.ts'`],
   ['optim/adam.ts', `import { a } from '../ops/axpy.ts'`],
   ['protocol/settings.ts', `import { a } from '../estimators/metas.ts'`],

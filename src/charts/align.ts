@@ -1,6 +1,7 @@
 /**
  * Brings curves with their own steps onto one list of steps, as the drawing and the CSV want them: `undefined` where a
- * curve has no point (drawn through), `null` where its value cannot be shown (a gap).
+ * curve has no point (drawn through), `null` where its value cannot be shown (a gap, as wide as from the point before
+ * to the point after).
  */
 import type { Points } from './bound.ts'
 
@@ -11,15 +12,26 @@ export interface Aligned {
   readonly columns: readonly (readonly Cell[])[]
 }
 
+/** What lies between a value that cannot be shown and its neighbours is no more drawn through than the value itself. */
+function widenGaps(column: Cell[], places: readonly number[]): void {
+  places.forEach((place, i) => {
+    if (column[place] !== null) return
+    const [before, after] = [places[i - 1] ?? place, places[i + 1] ?? place]
+    for (let at = before + 1; at < after; at++) column[at] = null
+  })
+}
+
 export function align(curves: readonly Points[]): Aligned {
   const xs = [...new Set(curves.flatMap((curve) => curve.xs))].sort((a, b) => a - b)
   const place = new Map(xs.map((x, i) => [x, i]))
   const columns = curves.map((curve) => {
     const column = new Array<Cell>(xs.length).fill(undefined)
-    curve.xs.forEach((x, i) => {
+    const places = curve.xs.map((x) => place.get(x) as number)
+    places.forEach((at, i) => {
       const y = curve.ys[i] as number
-      column[place.get(x) as number] = Number.isFinite(y) ? y : null
+      column[at] = Number.isFinite(y) ? y : null
     })
+    widenGaps(column, places)
     return column
   })
   return { xs, columns }

@@ -71,9 +71,17 @@ describe('align', () => {
     ])
     expect(xs).toEqual([1, 2, 3])
     expect(columns).toEqual([
-      [10, undefined, null],
+      [10, null, null],
       [undefined, 20, 30],
     ])
+  })
+
+  test('a gap reaches from the point before to the point after', () => {
+    const { columns } = align([
+      { xs: [1, 3, 5, 7, 9], ys: [10, 11, NaN, 12, 13] },
+      { xs: [1, 2, 3, 4, 5, 6, 7, 8, 9], ys: new Array<number>(9).fill(0) },
+    ])
+    expect(columns[0]).toEqual([10, undefined, 11, null, null, null, 12, undefined, 13])
   })
 })
 

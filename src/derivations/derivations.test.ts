@@ -13,7 +13,7 @@ import { MACROS, SYMBOL_WORDS, SYMBOLS } from './symbols.ts'
 import { isTermId, termOf } from './terms.ts'
 
 /** The languages that must be complete. */
-const REQUIRED: readonly Language[] = ['en']
+const REQUIRED: readonly Language[] = LANGUAGES
 
 const READING_ORDER = [
   'latent-variable-model',

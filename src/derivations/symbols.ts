@@ -4,6 +4,7 @@
  */
 import type { InLanguages } from './derivation.ts'
 import { en } from './symbols.en.ts'
+import { zhCN } from './symbols.zh-CN.ts'
 
 const { raw } = String
 
@@ -60,7 +61,10 @@ export const SYMBOLS = [
   { id: 'score', tex: raw`s = \nabla_\gamma \log \qg` },
   { id: 'baseline', tex: raw`b` },
   { id: 'estimate', tex: raw`\g` },
+  { id: 'variances', tex: raw`V_{\mathrm{sf}},\ V_{\mathrm{rp}}` },
   { id: 'weight', tex: raw`\beta` },
+  { id: 'objective', tex: raw`\mathcal{L}_\beta` },
+  { id: 'learning-rate', tex: raw`\eta` },
   { id: 'samples', tex: raw`L` },
   { id: 'batch', tex: raw`B` },
   { id: 'pixel-deviation', tex: raw`\sigx` },
@@ -72,4 +76,4 @@ export const SYMBOLS = [
 export type SymbolId = (typeof SYMBOLS)[number]['id']
 
 /** What each symbol means. */
-export const SYMBOL_WORDS: InLanguages<Readonly<Record<SymbolId, string>>> = { en }
+export const SYMBOL_WORDS: InLanguages<Readonly<Record<SymbolId, string>>> = { en, 'zh-CN': zhCN }

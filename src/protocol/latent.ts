@@ -14,7 +14,10 @@ export interface TestImages {
   readonly labels: Uint8Array | null
 }
 
-/** q(z|x) = N(mean, diag exp(logVariance)) of the first `count` test images: [count, latent] each, row by row. */
+/**
+ * q(z|x) = N(mean, diag exp(logVariance)) of the first `count` test images: [count, latent] each, row by row. Where the
+ * posterior is a point the log-variances are -Infinity, here and in `Inspection`.
+ */
 export interface Encodings {
   readonly step: number
   readonly count: number

@@ -154,7 +154,7 @@ export const liveSettings = (settings: Settings): LiveSettings =>
  * What a training step goes by. A point has no draws to average and no KL to weigh: what is set for them waits until
  * there is a density again.
  */
-export const inForce = (live: LiveSettings): LiveSettings =>
+export const inForce = <T extends LiveSettings>(live: T): T =>
   live.posterior === 'point' ? { ...live, samples: 1, beta: 0, kl: 'closed-form' } : live
 
 /** A setting that was refused: what was given, and what is legal. */

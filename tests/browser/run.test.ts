@@ -131,6 +131,19 @@ describe('a point for a posterior', () => {
     await observed.run.dispose()
   })
 
+  test('is told as one: no variance, and all its draws the same', async () => {
+    const observed = observe(point)
+    await train(observed, 30)
+    const { mean, logVariance } = await observed.run.latent.encodings(10)
+    expect(mean.every(Number.isFinite)).toBe(true)
+    expect(logVariance.every((value) => value === -Infinity)).toBe(true)
+    const inspection = await observed.run.latent.inspect({ test: 3 }, 2)
+    expect([...inspection.logVariance]).toEqual([-Infinity, -Infinity])
+    const { pixels } = inspection.reconstruction
+    expect(inspection.draws.pixels).toEqual(Uint8Array.from([...pixels, ...pixels]))
+    await observed.run.dispose()
+  })
+
   test('comes and goes while it trains, the weights stay', async () => {
     const observed = observe(small)
     const look = () => observed.run.views.decode(Float32Array.of(0.5, -0.5))

@@ -1,5 +1,6 @@
 /** The autoencoder: a point for a posterior, live; what it does not have is not shown; beside a VAE. */
 import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const posterior = (lab: Lab, name: 'Gaussian' | 'point') =>
@@ -24,7 +25,7 @@ test('from VAE to autoencoder and back while it trains: the bound goes, the reco
   await expect(elbo.getByText(/nats per image, held-out, at step/)).toBeVisible()
 
   await posterior(lab, 'point').click()
-  await expect(elbo.getByText(/reconstruction, no bound/)).toBeVisible()
+  await expect(elbo.getByText(/reconstruction.*, no bound/)).toBeVisible()
   await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
   await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
   expect((await lab.hash()).get('posterior')).toBe('point')
@@ -88,6 +89,8 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
   const cells = latent.getByRole('row', { name: /prior in holes/ }).getByRole('cell')
   for (const text of await cells.allTextContents()) expect(text).toMatch(/\d%/)
   await latent.getByRole('radio', { name: 'each its own' }).click()
+  const { violations } = await new AxeBuilder({ page: lab.page }).include('.compare').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
 
   const download = lab.page.waitForEvent('download')
   await latent.getByRole('button', { name: 'CSV' }).click()

@@ -29,19 +29,26 @@ export interface Bars {
 const MARGIN = 0.12
 const LEAST_MARGIN = 0.25
 
-/** 1, 2 or 5 times a power of ten, so that about `count` of them fit. */
+/** A step counts as the nearest up to so many times it. */
+const BETWEEN = 1.5
+
+/** 1, 2 or 5 times a power of ten, the nearest to what makes `count` of them. */
 function tickStep(span: number, count: number): number {
   const rough = span / count
   const power = 10 ** Math.floor(Math.log10(rough))
-  const digit = [1, 2, 5].find((one) => one * power >= rough) ?? 10
+  const digit = [1, 2, 5].find((one) => rough / power < one * BETWEEN) ?? 10
   return digit * power
 }
 
-export function ticksIn([min, max]: Range, count: number): number[] {
+/** About `count` of them, and two at least: one alone tells no scale. */
+export function ticksIn(range: Range, count: number): number[] {
+  const [min, max] = range
+  if (!(max > min)) return [min]
   const step = tickStep(max - min, count)
   const first = Math.ceil(min / step - 1e-9)
   const last = Math.floor(max / step + 1e-9)
   // From whole multiples: sums of steps would creep.
+  if (last <= first) return ticksIn(range, 2 * count)
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
 
@@ -54,7 +61,7 @@ function widened([min, max]: Range): Range {
 
 type Terms = Pick<ExactPosterior, 'recon' | 'kl' | 'elbo' | 'gap' | 'logEvidence'>
 
-export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, ticks = 4): Bars {
+export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, ticks = 3): Bars {
   const bars: readonly Bar[] = [
     { part: 'recon', value: recon, from: 0, to: recon },
     { part: 'kl', value: kl, from: recon, to: elbo },

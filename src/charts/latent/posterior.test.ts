@@ -77,7 +77,10 @@ describe('bars', () => {
   })
 
   test('ticks are round and within', () => {
-    expect(ticksIn([-140.3, -131.9], 4)).toEqual([-140, -135])
+    expect(ticksIn([-140.3, -131.9], 3)).toEqual([-140, -138, -136, -134, -132])
+    expect(ticksIn([2, 2], 3)).toEqual([2])
+    expect(ticksIn([-204.5, -195.4], 3)).toEqual([-204, -202, -200, -198, -196])
+    expect(ticksIn([-140.3, -109], 3)).toEqual([-140, -130, -120, -110])
     expect(ticksIn([-0.31, 0.3], 4)).toEqual([-0.2, 0, 0.2])
     expect(ticksIn([1, 9], 8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   })

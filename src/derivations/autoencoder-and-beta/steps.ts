@@ -1,6 +1,7 @@
 /** The autoencoder as the limit sigma -> 0, and what beta does. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -48,7 +49,10 @@ export const autoencoderAndBeta = derivation({
     },
     {
       id: 'budget',
-      formula: raw`\max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le R): \qquad \Eq[f(z)] - \beta\,(\mathrm{KL}-R)`,
+      formula: raw`\begin{gathered}
+        \max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le R): \\
+        \Eq[f(z)] - \beta\,(\mathrm{KL}-R)
+      \end{gathered}`,
     },
     {
       id: 'information',
@@ -78,5 +82,5 @@ export const autoencoderAndBeta = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

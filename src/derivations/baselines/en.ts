@@ -40,7 +40,7 @@ export const en = {
         'The one baseline that minimises the trace of the covariance is the mean of f times the squared length of the score, over the mean squared length of the score.',
     },
     'moving-average': {
-      why: raw`The cheapest guess at $\Eq[f]$ is an average $\bar f_t$ over the minibatch of every step so far, recent ones counting more; it is independent of the present draws, and so harmless, only because it is updated after it has been used.`,
+      why: raw`The cheapest guess at $\Eq[f]$ is a running average of the minibatch means $\bar f_t$ of all steps so far, recent ones counting more; it is independent of the present draws, and so harmless, only because it is updated after it has been used.`,
       spoken:
         'The baseline of the next step is four fifths of the present one plus one fifth of the present minibatch mean of f.',
     },
@@ -48,6 +48,11 @@ export const en = {
       why: raw`A mean that includes the draw itself is not independent of it: of the $L$ products of an $f$ with the score of draw $l$ only that with its own $f$ has a mean, $g$, and the estimate comes out too short by the factor $1-1/L$.`,
       spoken:
         'The mean of f at draw l minus the average of f over all L draws, times the score of draw l, is one minus one over L, times g.',
+    },
+    'other-images': {
+      why: raw`The baseline “batch mean” therefore averages over the other images $i'$ of the minibatch only, whose draws are independent of those of image $i$; it knows how large $f$ is in general, but not which image is hard.`,
+      spoken:
+        'The batch baseline of image i is the average of f over all L draws of all the other images of the minibatch.',
     },
     'leave-one-out': {
       why: raw`Leaving the own draw out makes the mean of the other draws of the same image independent of it, so this baseline is unbiased and follows every image and every step without being learned.`,

@@ -1,6 +1,7 @@
 /** Baselines: why they keep the estimator unbiased, the best one, leave-one-out; and when the score function wins. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -50,6 +51,10 @@ export const baselines = derivation({
     {
       id: 'own-draw',
       formula: raw`\E\left[\Bigl(f(z_l)-\frac1L\sum_{k=1}^{L}f(z_k)\Bigr)s(z_l)\right] = \left(1-\frac1L\right)g`,
+    },
+    {
+      id: 'other-images',
+      formula: raw`b_i = \frac{1}{L(B-1)}\sum_{i'\ne i}\sum_{l=1}^{L} f_{i'}\bigl(z_{i'l}\bigr)`,
     },
     {
       id: 'leave-one-out',
@@ -129,5 +134,5 @@ export const baselines = derivation({
       terms: { bestBaseline: 'baseline', reparameterized: 'var-reparam', scoreFunction: 'var-score' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

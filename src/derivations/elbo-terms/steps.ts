@@ -1,6 +1,7 @@
 /** ELBO = E log p(x|z) - KL(q || p(z)): the form that is trained and plotted. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -65,5 +66,5 @@ export const elboTerms = derivation({
       terms: { reconPerImage: 'recon', klPerImage: 'kl' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** EM and the VAE: the E and the M step, coordinate against joint ascent; how likelihood and prior pull. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -55,7 +56,10 @@ export const em = derivation({
     },
     {
       id: 'first-order',
-      formula: raw`\nabla_\theta F(\phi_{t+1},\theta_t) - \nabla_\theta F(\phi_t,\theta_t) = \term{lr}{\eta}\,\bigl(\partial_\phi\nabla_\theta F\bigr)\nabla_\phi F + O(\eta^2)`,
+      formula: raw`\begin{aligned}
+        &\nabla_\theta F(\phi_{t+1},\theta_t) - \nabla_\theta F(\phi_t,\theta_t) \\
+        &\quad = \term{lr}{\eta}\,\bigl(\partial_\phi\nabla_\theta F\bigr)\nabla_\phi F + O(\eta^2)
+      \end{aligned}`,
     },
     {
       id: 'balance-mean',
@@ -91,5 +95,5 @@ export const em = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -50,7 +50,7 @@ export const en = {
         'The gradient of the ELBO by the encoder’s parameters phi equals minus the gradient of the gap by phi.',
     },
     'two-causes': {
-      why: raw`With $p$ short for $\post$ and $\mathcal{Q}$ for all Gaussians with independent coordinates, the first part is what no such Gaussian can avoid, and the second, also never negative, is what this image loses because one encoder has to serve all images.`,
+      why: raw`With $p$ short for $\post$ and $\mathcal{Q}$ for all Gaussians with independent coordinates, the first part is what no such Gaussian can avoid, and the second, also never negative, is what the encoder’s answer loses against the best of them, for one network has to serve all images and may not have finished learning.`,
       spoken:
         'The gap splits into two parts: the smallest KL divergence that any Gaussian of the family could reach, plus the excess of the encoder’s Gaussian over that smallest value.',
     },

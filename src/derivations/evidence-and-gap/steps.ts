@@ -1,6 +1,7 @@
 /** log p(x) = ELBO + KL(q || p(z|x)), as an equality, from the definition of the KL; and what the gap is. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -65,10 +66,20 @@ export const evidenceAndGap = derivation({
   ],
   code: [
     {
-      file: 'src/engine/inference.ts',
-      symbol: 'elboSums',
-      terms: { logLikelihood: 'recon', klToPrior: 'kl' },
+      file: 'src/math/exact/leaf.ts',
+      symbol: 'integrate',
+      terms: {
+        logMass: 'log-evidence',
+        recon: 'exact-recon',
+        kl: 'exact-kl',
+        logQ: 'posterior',
+        logPrior: 'prior',
+      },
+    },
+    {
+      file: 'src/engine/latent/exact.ts',
+      symbol: 'exactPosterior',
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

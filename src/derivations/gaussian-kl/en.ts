@@ -59,6 +59,6 @@ export const en = {
         'The KL divergence of latent j is half mu j squared plus half of sigma j squared minus one minus log sigma j squared, which is at least zero.',
     },
   },
-  outro: raw`While training, watch the pieces move: at first all are near what a fresh encoder gives ($\mu \approx 0$, $\sigma \approx 1$, a KL near zero), then \term{kl-mean}{the means spread} to tell digits apart and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell is not worth its nats. Raise \term{beta}{beta} and more of them go dark.`,
+  outro: raw`While training, watch the pieces move: at first they cancel, since a fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$; then \term{kl-mean}{the means spread} to tell digits apart and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell is not worth its nats. Raise \term{beta}{beta} and more of them go dark.`,
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, appendix B (the case of a standard normal prior).`,
 }

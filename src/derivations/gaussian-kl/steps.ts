@@ -1,6 +1,7 @@
 /** The KL of two Gaussians in closed form, term by term, and what each term punishes. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -31,7 +32,10 @@ export const gaussianKl = derivation({
     },
     {
       id: 'general',
-      formula: raw`\KL{\N(\mu,\sigma^2)}{\N(m,s^2)} = \log\frac{s}{\sigma} - \frac12 + \frac{\sigma^2+(\mu-m)^2}{2s^2}`,
+      formula: raw`\begin{aligned}
+        &\KL{\N(\mu,\sigma^2)}{\N(m,s^2)} \\
+        &\quad = \log\frac{s}{\sigma} - \frac12 + \frac{\sigma^2+(\mu-m)^2}{2s^2}
+      \end{aligned}`,
     },
     {
       id: 'standard',
@@ -81,5 +85,5 @@ export const gaussianKl = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

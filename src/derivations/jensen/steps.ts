@@ -1,6 +1,7 @@
 /** The bound by Jensen's inequality, why the equality says more, and where the inequality earns its keep. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -51,15 +52,10 @@ export const jensen = derivation({
   ],
   code: [
     {
-      file: 'src/estimators/samples.ts',
-      symbol: 'logRatioToPrior',
-      terms: { posterior: 'posterior', z: 'z' },
-    },
-    {
-      file: 'src/engine/inference.ts',
-      symbol: 'elboSums',
-      terms: { logLikelihood: 'recon', klToPrior: 'kl' },
+      file: 'src/math/exact/draws.ts',
+      symbol: 'drawBound',
+      terms: { elbo: 'exact-elbo', logLikelihood: 'exact-recon' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

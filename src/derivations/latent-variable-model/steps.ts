@@ -1,6 +1,7 @@
 /** The model; why its posterior is intractable, with the count that makes it so; MAP, MCMC, variational inference. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -9,7 +10,7 @@ export const latentVariableModel = derivation({
   steps: [
     {
       id: 'prior',
-      formula: raw`z \sim \term{prior}{\prior} = \N(z;\,0,I), \qquad z\in\mathbb{R}^{\live{latent}{D}}`,
+      formula: raw`z \sim \term{prior}{\prior} = \N(z;\,0,I), \quad z\in\mathbb{R}^{D},\quad \live{latent}{D}`,
     },
     {
       id: 'likelihood',
@@ -71,5 +72,5 @@ export const latentVariableModel = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** Bernoulli pixels give binary cross-entropy, Gaussian ones squared error with constants, and what these do to beta. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -22,8 +23,8 @@ export const likelihoodToLoss = derivation({
     {
       id: 'softplus',
       formula: raw`\begin{aligned}
-        \log\lik &= \sum_{j}\bigl[x_j\,\ell_j - \log(1+e^{\ell_j})\bigr] \\
-        &= \sum_{j}\bigl[x_j\,\ell_j - \max(\ell_j,0) - \log(1+e^{-|\ell_j|})\bigr]
+        &\log\lik = \sum_{j}\bigl[x_j\,\ell_j - \log(1+e^{\ell_j})\bigr] \\
+        &\quad = \sum_{j}\bigl[x_j\,\ell_j - \max(\ell_j,0) - \log(1+e^{-|\ell_j|})\bigr]
       \end{aligned}`,
     },
     {
@@ -91,5 +92,5 @@ export const likelihoodToLoss = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

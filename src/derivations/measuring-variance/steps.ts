@@ -1,6 +1,7 @@
 /** How the lab measures variance, its interval, and what the plot does not say. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -86,5 +87,5 @@ export const measuringVariance = derivation({
       terms: { scoreFunction: 'var-score', reparameterized: 'var-reparam', ratio: 'var-ratio' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

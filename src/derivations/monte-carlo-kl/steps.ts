@@ -1,6 +1,7 @@
 /** The KL from the same draws, sticking the landing, and the score function's counterpart. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -63,8 +64,9 @@ export const monteCarloKl = derivation({
     {
       id: 'landing',
       formula: raw`\begin{aligned}
-        \qg = \post:\quad & \log\joint-\log\qg = \log\evidence \\
-        \Rightarrow\quad & \g^{\mathrm{stl}} = 0
+        &\qg = \post: \\
+        &\quad \log\joint-\log\qg = \log\evidence \\
+        &\quad \Rightarrow\ \g^{\mathrm{stl}} = 0
       \end{aligned}`,
     },
     {
@@ -124,5 +126,5 @@ export const monteCarloKl = derivation({
       terms: { exactKlGradient: 'kl', baseline: 'baseline' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

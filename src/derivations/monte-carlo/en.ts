@@ -41,7 +41,7 @@ export const en = {
         'T times V is c e plus L c d, times v x plus v epsilon over L; multiplied out, c e v x plus c d v epsilon plus L c d v x plus c e v epsilon over L.',
     },
     'best-l': {
-      why: raw`The derivative by $L$, $c_d v_x - c_e v_\eps/L^2$, is zero there: with encoder and decoder of equal cost, more than one draw pays as soon as the noise is larger than the differences between images, which is seldom so for the pathwise gradient and often for the score function.`,
+      why: raw`The derivative by $L$, $c_d v_x - c_e v_\eps/L^2$, is zero there: with encoder and decoder of equal cost a second draw pays once the noise is more than twice as large as the differences between images, $v_\eps > 2v_x$, and that is a question for the variance panel.`,
       spoken: 'The best L is the square root of c e over c d times v epsilon over v x.',
     },
     measured: {
@@ -49,6 +49,6 @@ export const en = {
       spoken: 'The measured v epsilon over B L, of the reparameterized gradient and of the score function.',
     },
   },
-  outro: raw`In the variance panel, the row “which images” is $v_x/B$ and stands beside the noise of both estimators: where \term{var-reparam}{blue} lies below it, more draws for each image buy next to nothing, and $L = 1$ is enough. The view “against L” shows both curves falling as $1/L$. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other.`,
+  outro: raw`In the variance panel, the row “which images” is $v_x/B$ and stands beside the noise of both estimators: where \term{var-reparam}{blue} lies well below it, more draws for each image buy next to nothing, and $L = 1$ is enough. The view “against L” shows both curves falling as $1/L$. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other.`,
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, section 2.3 ($L = 1$ with minibatches of about a hundred images); the variance of averages: Owen, “Monte Carlo theory, methods and examples”, chapter 2.`,
 }

@@ -1,6 +1,7 @@
 /** Monte Carlo with L samples, and why L = 1 is enough in a minibatch. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -71,5 +72,5 @@ export const monteCarlo = derivation({
       terms: { lr: 'lr', freeze: 'freeze', baseline: 'baseline' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -1,6 +1,7 @@
 /** The problem that the estimators solve: the gradient of an expectation whose distribution moves. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -58,5 +59,5 @@ export const movingDistribution = derivation({
       terms: { reparameterized: 'estimator-reparam', scoreFunction: 'estimator-score' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

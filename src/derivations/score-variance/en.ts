@@ -97,5 +97,5 @@ export const en = {
     },
   },
   outro: raw`The view “one dimension” of the variance panel computes this page for any $\mu$, $\sigma$ and three families of $f$, and draws from it. In training, choose \term{baseline}{baseline} none and watch the \term{var-score}{orange curve}; then give more \term{latent}{latents} at the next reset and compare. Most of what is seen is the constant and the other latents’ share, not the signal, which is why the next page can take so much of it away.`,
-  reference: raw`Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, section 3 (the comparison in one dimension) and section 4.3 (the growth with the dimension); Rezende, Mohamed & Wierstra, 2014, arXiv:1401.4082, on why such estimators scale badly with the number of latents.`,
+  reference: raw`Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, section 3 (the comparison in one dimension) and section 4.3 (the growth with the dimension).`,
 }

@@ -1,6 +1,7 @@
 /** Why the score function's variance is large: closed forms for one Gaussian latent, the constant, the growth with D. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
@@ -93,8 +94,8 @@ export const scoreVariance = derivation({
     {
       id: 'growth',
       formula: raw`\begin{aligned}
-        \term{var-score}{\tr\Cov[f s]} = D\Bigl(&V_1 + 2(D-1)\,m\,\Eq[f_1s_1^2] \\
-        &+ \left((D-1)^2m^2+(D-1)v\right)\Eq[s_1^2]\Bigr)
+        &\term{var-score}{\tr\Cov[f s]} = D\Bigl(V_1 + 2(D-1)\,m\,\Eq[f_1s_1^2] \\
+        &\quad + \left((D-1)^2m^2+(D-1)v\right)\Eq[s_1^2]\Bigr)
       \end{aligned}`,
     },
     {
@@ -103,7 +104,7 @@ export const scoreVariance = derivation({
     },
     {
       id: 'measured',
-      formula: raw`\frac{\live{var-score}{V_{\mathrm{sf}}}}{\live{var-reparam}{V_{\mathrm{rp}}}} = \live{var-ratio}{\rho}`,
+      formula: raw`\live{var-score}{V_{\mathrm{sf}}} \,/\, \live{var-reparam}{V_{\mathrm{rp}}} = \live{var-ratio}{\rho}`,
     },
   ],
   code: [
@@ -122,5 +123,5 @@ export const scoreVariance = derivation({
       symbol: 'measureVariance',
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

@@ -2,7 +2,7 @@
 import type { Split } from '../../data/dataset.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import type { Encodings } from '../../protocol/latent.ts'
-import type { Settings } from '../../protocol/settings.ts'
+import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import { breathe } from '../breathe.ts'
 import { EVALUATION_SLICE, testTargets } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
@@ -10,6 +10,7 @@ import { architectureOf, type Checkpoint } from '../training.ts'
 
 export interface EncodingsRequest {
   readonly settings: Settings
+  readonly posterior: LiveSettings['posterior']
   readonly split: Split
   /** Images, from the first. */
   readonly count: number
@@ -18,7 +19,7 @@ export interface EncodingsRequest {
 }
 
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
-  const { settings, split, count, checkpoint, signal } = request
+  const { settings, posterior, split, count, checkpoint, signal } = request
   const { latent } = settings
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)
@@ -35,5 +36,7 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
     await breathe()
     signal.throwIfAborted()
   }
+  // The encoder still gives some for a point, which nothing holds to anything.
+  if (posterior === 'point') logVariance.fill(-Infinity)
   return { step: checkpoint.step, count, latent, mean, logVariance }
 }

@@ -15,8 +15,30 @@ import { encodeToGamma } from '../inference.ts'
 import { STREAMS } from '../streams.ts'
 import type { Checkpoint } from '../training.ts'
 import { createLogLikelihood } from './log-likelihood.ts'
-import { asGaussian } from './plane.ts'
+import { asGaussian, requireResolved } from './plane.ts'
 import { createSlices, type Slices } from './slices.ts'
+
+/** What it may cost. */
+export interface Effort {
+  /** In nats, of an estimate that errs on the careful side by a factor of ten and more. */
+  readonly tolerance: number
+  /** As in `MeshOptions`. */
+  readonly hidden: number
+  readonly mostPoints: number
+  /** Of z, for the ELBO by Monte Carlo. */
+  readonly draws: number
+  /** Points a side of the map, at least and at most. */
+  readonly side: readonly [number, number]
+}
+
+/** Twice and more the search a Gaussian peak would need: one image can afford it. */
+const EFFORT: Effort = { tolerance: 1e-3, hidden: 0.5, mostPoints: 200_000, draws: 1024, side: [96, 160] }
+
+/** Between the bounds, so many points of the map that the narrower sigma of q spans a few. */
+const POINTS_PER_SIGMA = 3
+
+const sideFor = ({ width }: Window, { sigma }: Gaussian, [least, most]: Effort['side']): number =>
+  Math.round(Math.min(Math.max((POINTS_PER_SIGMA * width) / Math.min(...sigma), least), most))
 
 export interface ExactRequest {
   readonly seed: number
@@ -24,21 +46,10 @@ export interface ExactRequest {
   readonly checkpoint: Checkpoint
   /** [784]. */
   readonly targets: Float32Array
+  readonly effort?: Effort
   readonly signal: AbortSignal
   readonly onProgress: (done: number, total: number) => void
 }
-
-/** In nats. The estimate of the error errs on the careful side, by a factor of a hundred and more. */
-const TOLERANCE = 1e-3
-const MOST_POINTS = 200_000
-const DRAWS = 1024
-/** Points a side of the map: so many that the narrower sigma of q spans a few, within bounds. */
-const POINTS_PER_SIGMA = 3
-const LEAST_SIDE = 96
-const MOST_SIDE = 160
-
-const sideFor = ({ width }: Window, { sigma }: Gaussian): number =>
-  Math.round(Math.min(Math.max((POINTS_PER_SIGMA * width) / Math.min(...sigma), LEAST_SIDE), MOST_SIDE))
 
 async function mapDensity(
   window: Window,
@@ -53,23 +64,20 @@ async function mapDensity(
   return { ...window, side, logDensity }
 }
 
-/** q [2, 2] as gamma. The noise of the draws is named by the step: it repeats, and is another at another step. */
-async function integrate(gamma: Float32Array, { seed, checkpoint }: ExactRequest, slices: Slices) {
+/** The noise of the draws is named by the step: it repeats, and is another at another step. */
+async function integrate(gamma: Float32Array, request: ExactRequest, slices: Slices) {
+  const { seed, checkpoint, effort = EFFORT } = request
+  const { draws, side: sides } = effort
   const q = asGaussian(gamma)
-  slices.expect(DRAWS + LEAST_SIDE ** 2)
-  const quadrature = await integratePosteriors({
-    posteriors: [q],
-    evaluate: slices.evaluate,
-    pace: slices,
-    tolerance: TOLERANCE,
-    mostPoints: MOST_POINTS,
-  })
-  const figures = quadrature.figures[0]!
-  const noise = normal(2 * DRAWS, { seed, stream: STREAMS.boundDraws, step: checkpoint.step })
-  const monteCarlo = await drawBound(q, noise, slices.evaluate, slices)
+  slices.expect(draws + sides[0] ** 2)
+  const { evaluate } = slices
+  const quadrature = await integratePosteriors({ posteriors: [q], evaluate, pace: slices, ...effort })
+  const figures = requireResolved(quadrature.figures)[0]!
+  const noise = normal(2 * draws, { seed, stream: STREAMS.boundDraws, step: checkpoint.step })
+  const monteCarlo = await drawBound(q, noise, evaluate, slices)
   const window = windowOf(quadrature.meshes[0]!.leaves(), figures.logEvidence, q)
-  const side = sideFor(window, q)
-  slices.expect(side ** 2 - LEAST_SIDE ** 2)
+  const side = sideFor(window, q, sides)
+  slices.expect(side ** 2 - sides[0] ** 2)
   const density = await mapDensity(window, side, figures.logEvidence, slices)
   return { ...figures, monteCarlo, density, evaluations: quadrature.evaluations }
 }

@@ -20,13 +20,14 @@ export async function inspect(
   const { architecture, step, network } = training
   const length = draws * latent
   const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
-  const noise = posterior === 'point' ? new Float32Array(length) : normal(length, key)
+  const isPoint = posterior === 'point'
+  const noise = isPoint ? new Float32Array(length) : normal(length, key)
   const { gamma, pixels } = await inspectImage(architecture, network, targets, noise)
   return {
     step,
     original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
     mean: gamma.slice(0, latent),
-    logVariance: gamma.slice(latent),
+    logVariance: isPoint ? new Float32Array(latent).fill(-Infinity) : gamma.slice(latent),
     reconstruction: asImages(pixels.slice(0, PIXELS)),
     draws: asImages(pixels.slice(PIXELS)),
   }

@@ -67,8 +67,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async encodings(count, signal) {
       const images = imagesFor(count)
+      const { posterior } = live()
       return atPresent(signal, (checkpoint, ended) =>
-        encode({ settings, split: test, count: images, checkpoint, signal: ended }),
+        encode({ settings, posterior, split: test, count: images, checkpoint, signal: ended }),
       )
     },
     async exactPosterior(chosen, signal) {

@@ -7,13 +7,13 @@ import { CodedError } from '../../protocol/errors.ts'
 import { breathe } from '../breathe.ts'
 
 /** A slice of training may come before a slider's answer as well: together they stay within the 33 ms it has. */
-const SLICE_MS = 8
+const SLICE_MS = 6
 const FEWEST_POINTS = 64
 const MOST_POINTS = 4096
 const MS_BETWEEN_REPORTS = 100
 
 export interface Slices extends Required<Pace> {
-  /** The same function, its time measured and its points counted; rejects where a value is not finite. */
+  /** The same function, its points counted; rejects where a value is not finite. */
   evaluate(z: Float64Array): Promise<Float32Array>
 }
 
@@ -30,6 +30,8 @@ export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): S
   let began = performance.now()
   let reported = began
   let done = 0
+  /** Of them, those since the slice began. */
+  let sliced = 0
   let total = 0
 
   function report(now: number): void {
@@ -45,17 +47,17 @@ export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): S
       const now = performance.now()
       report(now)
       if (now - began < SLICE_MS / 2) return
+      if (sliced > 0) msPerPoint += 0.3 * ((now - began) / sliced - msPerPoint)
       await breathe()
       signal.throwIfAborted()
       began = performance.now()
+      sliced = 0
     },
     async evaluate(z) {
-      const from = performance.now()
       const values = await evaluate(z)
       if (!values.every(Number.isFinite)) throw new CodedError('exact-not-finite')
-      const points = z.length / 2
-      done += points
-      msPerPoint += 0.3 * ((performance.now() - from) / points - msPerPoint)
+      done += z.length / 2
+      sliced += z.length / 2
       return values
     },
   }

@@ -25,7 +25,7 @@ export const en = {
         'The mean of f of z under q, an integral over z, equals the integral over epsilon of f of g of epsilon and gamma times p of epsilon, which is the mean of f of g under the noise.',
     },
     inside: {
-      why: raw`Since $p(\eps)$ has no $\gamma$, the derivative passes to $f$; this needs more than the score function does: $f$ must be locally Lipschitz, with a slope whose size has a finite mean for all $\gamma$ nearby, which networks satisfy, kinks of ReLU included, and functions with jumps do not.`,
+      why: raw`Since $p(\eps)$ has no $\gamma$, the derivative passes to $f$; this needs more than the score function does: $f$ must be locally Lipschitz, with a slope along the path that is bounded, for all $\gamma$ nearby, by something of finite mean, which networks satisfy, kinks of ReLU included, and functions with jumps do not.`,
       spoken:
         'The gradient by gamma of the mean over the noise of f of g equals the mean over the noise of the gradient by gamma of f of g.',
     },

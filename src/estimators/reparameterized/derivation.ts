@@ -4,6 +4,7 @@
  */
 import { derivation } from '../../derivations/derivation.ts'
 import { en } from './derivation.en.ts'
+import { zhCN } from './derivation.zh-CN.ts'
 
 const { raw } = String
 
@@ -81,7 +82,7 @@ export const reparameterizedDerivation = derivation({
     },
     {
       id: 'measured',
-      formula: raw`\frac{\live{var-score}{V_{\mathrm{sf}}}}{\live{var-reparam}{V_{\mathrm{rp}}}} = \live{var-ratio}{\rho}`,
+      formula: raw`\live{var-score}{V_{\mathrm{sf}}} \,/\, \live{var-reparam}{V_{\mathrm{rp}}} = \live{var-ratio}{\rho}`,
     },
     {
       id: 'discrete-path',
@@ -111,5 +112,5 @@ export const reparameterizedDerivation = derivation({
       terms: { samples: 'samples', z: 'z' },
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

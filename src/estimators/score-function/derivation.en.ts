@@ -53,7 +53,7 @@ export const en = {
         'The derivative of the log-density by mu j is z j minus mu j over sigma j squared, which equals epsilon j over sigma j.',
     },
     'score-of-log-variance': {
-      why: raw`With respect to $v = \log\sigma_j^2$ the middle part gives $-\frac12$, and since $1/\sigma_j^2 = e^{-v}$ the last one gives back half its square.`,
+      why: raw`With respect to $v = \log\sigma_j^2$ the middle part gives $-\frac12$, and since $1/\sigma_j^2 = e^{-v}$ the last one gives $\frac12(z_j-\mu_j)^2/\sigma_j^2$.`,
       spoken:
         'The derivative of the log-density by log sigma j squared is half of the quantity z j minus mu j squared over sigma j squared, minus one; that is half of epsilon j squared minus one.',
     },

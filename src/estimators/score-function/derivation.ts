@@ -4,6 +4,7 @@
  */
 import { derivation } from '../../derivations/derivation.ts'
 import { en } from './derivation.en.ts'
+import { zhCN } from './derivation.zh-CN.ts'
 
 const { raw } = String
 
@@ -104,5 +105,5 @@ export const scoreFunctionDerivation = derivation({
       symbol: 'elboGradient',
     },
   ],
-  words: { en },
+  words: { en, 'zh-CN': zhCN },
 })

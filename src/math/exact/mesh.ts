@@ -14,6 +14,8 @@ export interface MeshOptions {
   readonly q: Gaussian
   /** In nats: how far off log p(x), the ELBO and the gap may be. */
   readonly tolerance: number
+  /** Of the drop of log p(x, z) within a cell, the part by which a peak may top its nodes: a Gaussian's, 1/5. */
+  readonly hidden: number
   /** Cells at most that it asks for; past it the error stands as it is. */
   readonly mostCells: number
 }
@@ -43,21 +45,22 @@ export interface Mesh {
 export const REACH = 6
 /** As far as is searched for a posterior that lies where neither the prior nor the encoder expects it. */
 export const FURTHEST = 24
-/** A cell in which log p(x, z) varies by more is not told by its nodes. */
-const RESOLVED_DROP = 12
-/** A cell that q touches is no larger than this many sigma. */
-const RESOLVED_SIDE = 2
+/** A cell in which log p(x, z) drops by more is not told by a comparison with its parent. */
+const RESOLVED_DROP = 16
+/** A cell at the mean of q is no larger than this many sigma, and one d sigma away no larger than d more. */
+const RESOLVED_SIDE = 3
 /** What is less wrong than the worst by this factor waits: the worst, once better known, may outshine it. */
 const PATIENCE = 1e-4
 
-/** Where its nodes say nothing of q. */
+/** Where q is, and the nodes too far apart to tell. */
 function missesQ({ cell, off }: Leaf, { mean, sigma }: Gaussian): boolean {
   const side = sideOf(cell)
-  if (off && side <= RESOLVED_SIDE * Math.min(...sigma)) return false
-  return [cell.column, cell.row].every((place, axis) => {
-    const reach = REACH * sigma[axis]!
-    return place * side < mean[axis]! + reach && (place + 1) * side > mean[axis]! - reach
+  const away = ([cell.column, cell.row] as const).map((place, axis) => {
+    const from = place * side - mean[axis]!
+    return Math.max(from, -(from + side), 0) / sigma[axis]!
   })
+  const distance = Math.hypot(...away)
+  return distance < REACH && (!off || side > Math.min(...sigma) * (RESOLVED_SIDE + distance))
 }
 
 interface Totals {
@@ -74,14 +77,15 @@ function totalsOf(leaves: readonly Leaf[]): Totals {
     leaves.reduce((sum, { sums }) => sum + sums[key], 0),
   ) as [number, number, number]
   const logEvidence = logSumExp(leaves.map(({ sums }) => sums.logMass))
-  return { logEvidence, mass, recon: recon / mass, kl: kl / mass }
+  // A q so narrow that no node has seen it yet has no averages.
+  return { logEvidence, mass, recon: mass > 0 ? recon / mass : 0, kl: mass > 0 ? kl / mass : 0 }
 }
 
 /** The leaf's error in nats; Infinity where q has not been looked at closely enough. */
-function errorOf(leaf: Leaf, q: Gaussian, { logEvidence, recon, kl }: Totals): number {
+function errorOf(leaf: Leaf, { q, hidden: part }: MeshOptions, { logEvidence, recon, kl }: Totals): number {
   const { cell, top, drop, off } = leaf
   if (missesQ(leaf, q)) return Infinity
-  const hidden = Math.exp(top + drop / 2 + 2 * Math.log(sideOf(cell)) - logEvidence)
+  const hidden = Math.exp(top + part * drop + 2 * Math.log(sideOf(cell)) - logEvidence)
   if (!off) return hidden
   const evidence = drop > RESOLVED_DROP ? hidden : Math.exp(off.logMass - logEvidence)
   // Less their averages, since an error in q's mass alone is divided out.
@@ -90,9 +94,10 @@ function errorOf(leaf: Leaf, q: Gaussian, { logEvidence, recon, kl }: Totals): n
 }
 
 /** The leaves that are to be split, the worst first. */
-function chooseWorst(leaves: readonly Leaf[], q: Gaussian, tolerance: number): Leaf[] {
+function chooseWorst(leaves: readonly Leaf[], options: MeshOptions): Leaf[] {
+  const { tolerance } = options
   const totals = totalsOf(leaves)
-  const judged = leaves.map((leaf) => ({ leaf, error: errorOf(leaf, q, totals) }))
+  const judged = leaves.map((leaf) => ({ leaf, error: errorOf(leaf, options, totals) }))
   judged.sort((a, b) => b.error - a.error)
   const finite = judged.filter(({ error }) => error < Infinity)
   const largest = finite[0]?.error ?? 0
@@ -107,25 +112,34 @@ function chooseWorst(leaves: readonly Leaf[], q: Gaussian, tolerance: number): L
   return chosen.filter(({ cell }) => cell.level < DEEPEST)
 }
 
-/** How much of the posterior lies in the outermost ring. */
-function shareOutside(leaves: readonly Leaf[], rings: number): number {
+const ringOfLeaf = ({ cell: { level, column, row } }: Leaf): number =>
+  Math.max(...[column, row].map((place) => ringAt(Math.floor(place / 2 ** level))))
+
+/** Whether the posterior may go on beyond the outermost of so many rings. */
+function reachesOut(leaves: readonly Leaf[], rings: number, tolerance: number): boolean {
   const { logEvidence } = totalsOf(leaves)
-  const outermost = leaves.filter(({ cell: { level, column, row } }) =>
-    [column, row].some((place) => ringAt(Math.floor(place / 2 ** level)) === rings - 1),
-  )
-  return outermost.reduce((sum, { sums }) => sum + Math.exp(sums.logMass - logEvidence), 0)
+  const topOf = (ring: number) =>
+    leaves.reduce((top, leaf) => (ringOfLeaf(leaf) === ring ? Math.max(top, leaf.top) : top), -Infinity)
+  const share = leaves
+    .filter((leaf) => ringOfLeaf(leaf) === rings - 1)
+    .reduce((sum, { sums }) => sum + Math.exp(sums.logMass - logEvidence), 0)
+  const top = topOf(rings - 1)
+  const rise = top - topOf(rings - 2)
+  // Does it rise outwards, so fast that it may come to something as far as is searched?
+  return share > tolerance / 10 || (rise > 0 && top + rise * (FURTHEST - rings) > logEvidence)
 }
 
-function figuresOf(leaves: readonly Leaf[], q: Gaussian): Figures {
+export function figuresOf(leaves: readonly Leaf[], options: MeshOptions): Figures {
   const totals = totalsOf(leaves)
   const { logEvidence, mass, recon } = totals
   const kl = totals.kl - Math.log(mass)
   const elbo = recon - kl
-  const error = leaves.reduce((sum, leaf) => sum + errorOf(leaf, q, totals), Math.abs(1 - mass))
+  const error = leaves.reduce((sum, leaf) => sum + errorOf(leaf, options, totals), Math.abs(1 - mass))
   return { logEvidence, recon, kl, elbo, gap: logEvidence - elbo, error }
 }
 
-export function createMesh({ q, tolerance, mostCells }: MeshOptions): Mesh {
+export function createMesh(options: MeshOptions): Mesh {
+  const { q, tolerance, mostCells } = options
   const leaves = new Set<Leaf>()
   /** The cells under way that have a parent, which stays a leaf until all its children are here. */
   const parents = new Map<number, { leaf: Leaf; children: Leaf[] }>()
@@ -147,9 +161,9 @@ export function createMesh({ q, tolerance, mostCells }: MeshOptions): Mesh {
     while (rings < Math.min(reach, FURTHEST)) first.push(...nextRing())
     if (first.length > 0) return first
     const present = [...leaves]
-    const chosen = chooseWorst(present, q, tolerance)
+    const chosen = chooseWorst(present, options)
     if (chosen.length > 0) return chosen.flatMap(split)
-    return rings < FURTHEST && shareOutside(present, rings) > tolerance / 10 ? nextRing() : []
+    return rings < FURTHEST && reachesOut(present, rings, tolerance) ? nextRing() : []
   }
 
   return {
@@ -168,7 +182,7 @@ export function createMesh({ q, tolerance, mostCells }: MeshOptions): Mesh {
       leaves.delete(parent.leaf)
       for (const child of compared(parent.leaf, parent.children)) leaves.add(child)
     },
-    figures: () => figuresOf([...leaves], q),
+    figures: () => figuresOf([...leaves], options),
     leaves: () => [...leaves],
   }
 }

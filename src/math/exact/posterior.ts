@@ -28,6 +28,8 @@ export interface QuadratureOptions {
   readonly pace: Pace
   /** In nats, for every image. */
   readonly tolerance: number
+  /** As in `MeshOptions`. */
+  readonly hidden: number
   /** For every image. */
   readonly mostPoints: number
 }
@@ -59,18 +61,36 @@ async function collect(meshes: readonly Mesh[], pace: Pace): Promise<Order[]> {
   return [...orders.values()]
 }
 
-async function deliver(orders: readonly Order[], meshes: readonly Mesh[], evaluate: Evaluate): Promise<void> {
-  const z = new Float64Array(orders.length * 2 * NODES_PER_CELL)
-  orders.forEach(({ cell }, i) => writeNodes(cell, z, i * 2 * NODES_PER_CELL))
+/** log p(x|z) of every image at a cell's nodes: [nodes, images] from `at` on. */
+interface Known {
+  readonly values: ArrayLike<number>
+  readonly at: number
+}
+
+/** Evaluates what is not known yet. */
+async function learn(
+  orders: readonly Order[],
+  known: Map<number, Known>,
+  images: number,
+  evaluate: Evaluate,
+): Promise<void> {
+  const cells = orders.map(({ cell }) => cell).filter((cell) => !known.has(keyOf(cell)))
+  if (cells.length === 0) return
+  const z = new Float64Array(cells.length * 2 * NODES_PER_CELL)
+  cells.forEach((cell, i) => writeNodes(cell, z, i * 2 * NODES_PER_CELL))
   const values = await evaluate(z)
+  cells.forEach((cell, i) => known.set(keyOf(cell), { values, at: i * NODES_PER_CELL * images }))
+}
+
+function deliver(orders: readonly Order[], known: ReadonlyMap<number, Known>, meshes: readonly Mesh[]): void {
   const own = new Float64Array(NODES_PER_CELL)
-  orders.forEach(({ cell, images }, i) => {
+  for (const { cell, images } of orders) {
+    const { values, at } = known.get(keyOf(cell))!
     for (const image of images) {
-      for (let node = 0; node < NODES_PER_CELL; node++)
-        own[node] = values[(i * NODES_PER_CELL + node) * meshes.length + image]!
+      for (let node = 0; node < NODES_PER_CELL; node++) own[node] = values[at + node * meshes.length + image]!
       meshes[image]!.take(cell, own)
     }
-  })
+  }
 }
 
 /** log p(x|z) of one image at many points, as the pace allows; it expects them already. */
@@ -86,21 +106,25 @@ export async function evaluateAll(z: Float64Array, evaluate: Evaluate, pace: Pac
 }
 
 export async function integratePosteriors(options: QuadratureOptions): Promise<Quadrature> {
-  const { posteriors, evaluate, pace, tolerance, mostPoints } = options
+  const { posteriors, evaluate, pace, tolerance, hidden, mostPoints } = options
   const mostCells = mostPoints / NODES_PER_CELL
-  const meshes = posteriors.map((q) => createMesh({ q, tolerance, mostCells }))
-  let evaluations = 0
+  const meshes = posteriors.map((q) => createMesh({ q, tolerance, hidden, mostCells }))
+  const known = new Map<number, Known>()
   for (;;) {
     const orders = await collect(meshes, pace)
     if (orders.length === 0) break
-    pace.expect?.(orders.length * NODES_PER_CELL)
+    pace.expect?.(orders.filter(({ cell }) => !known.has(keyOf(cell))).length * NODES_PER_CELL)
     for (let i = 0; i < orders.length;) {
       const some = orders.slice(i, i + Math.max(1, Math.floor(pace.points() / NODES_PER_CELL)))
-      await deliver(some, meshes, evaluate)
+      await learn(some, known, meshes.length, evaluate)
+      deliver(some, known, meshes)
       i += some.length
-      evaluations += some.length * NODES_PER_CELL
       await pace.pause()
     }
   }
-  return { figures: meshes.map((mesh) => mesh.figures()), meshes, evaluations }
+  return {
+    figures: meshes.map((mesh) => mesh.figures()),
+    meshes,
+    evaluations: known.size * NODES_PER_CELL,
+  }
 }

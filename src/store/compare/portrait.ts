@@ -60,23 +60,17 @@ const POSTERIOR_KEY = { seed: 0, stream: 1012, step: 0 }
 const SLICE = 50
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
 
-/** One draw of q(z|x) for each of the first `count` images [count, latent]; a point has no other than itself. */
-function aggregateDraws(
-  { mean, logVariance, latent }: Encodings,
-  count: number,
-  isPoint: boolean,
-): Float32Array {
-  const length = count * latent
-  if (isPoint) return mean.slice(0, length)
-  const noise = normal(length, POSTERIOR_KEY)
+/** One draw of q(z|x) for each of the first `count` images [count, latent]; of a point there is but one. */
+function aggregateDraws({ mean, logVariance, latent }: Encodings, count: number): Float32Array {
+  const noise = normal(count * latent, POSTERIOR_KEY)
   return noise.map((eps, i) => mean[i]! + Math.exp(logVariance[i]! / 2) * eps)
 }
 
-async function holesOf(encodings: Encodings, isPoint: boolean): Promise<Pick<Fit, 'holes' | 'draws'>> {
+async function holesOf(encodings: Encodings): Promise<Pick<Fit, 'holes' | 'draws'>> {
   const { latent } = encodings
   const draws = Math.min(HOLE_DRAWS, encodings.count)
   const prior = normal(draws * latent, PRIOR_KEY)
-  const images = aggregateDraws(encodings, draws, isPoint)
+  const images = aggregateDraws(encodings, draws)
   let among = 0
   for (let i = 0; i < draws; i++) {
     if (isAmongOwn(prior, images, latent, i)) among++
@@ -86,13 +80,11 @@ async function holesOf(encodings: Encodings, isPoint: boolean): Promise<Pick<Fit
 }
 
 /** How the images' z lie in the prior. */
-export async function fitOf(encodings: Encodings, { posterior }: Settings): Promise<Fit> {
+export async function fitOf(encodings: Encodings): Promise<Fit> {
   const { mean, logVariance, latent } = encodings
-  const isPoint = posterior === 'point'
-  const { centre, activity, aggregateVariance, active } = latentStatistics(mean, logVariance, latent)
-  const variance = isPoint ? activity : aggregateVariance
-  const spread = variance.reduce((sum, value, j) => sum + value + centre[j]! ** 2, 0) / latent
-  return { spread, active, ...(await holesOf(encodings, isPoint)) }
+  const { centre, aggregateVariance, active } = latentStatistics(mean, logVariance, latent)
+  const spread = aggregateVariance.reduce((sum, value, j) => sum + value + centre[j]! ** 2, 0) / latent
+  return { spread, active, ...(await holesOf(encodings)) }
 }
 
 const GRID = Array.from({ length: SHEET_SIDE }, (_, i) => normalQuantile((i + 0.5) / SHEET_SIDE))
@@ -118,6 +110,6 @@ export async function takePortrait(core: Core, signal: AbortSignal): Promise<Por
   const of = applied ?? settings
   const encodings = await core.engine.encodings(PORTRAIT_IMAGES, signal)
   const [sheet, labels] = [await sheetOf(core, encodings.latent), await labelsOf(core)]
-  const fit = await fitOf(encodings, of)
+  const fit = await fitOf(encodings)
   return { run: history.current.id, settings: of, step: encodings.step, encodings, labels, sheet, fit }
 }

@@ -53,7 +53,8 @@ function createOrder(core: Core, show: Surface['show']) {
   let isHeld = false
   function update(): void {
     const { statistics, order } = core.get().latent
-    if (isHeld || !statistics) return
+    // Two latents are the axes of a plane, and stay in their own order.
+    if (isHeld || !statistics || order.length <= 2) return
     show({ order: orderByActivity(statistics.activity, order), active: statistics.active })
   }
   return {

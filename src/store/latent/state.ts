@@ -47,7 +47,7 @@ export interface LatentState {
   readonly past: readonly (readonly number[])[]
   /** The image the sliders show, and where it was decoded: behind `point` by as long as decoding takes. */
   readonly decoded: { readonly image: Images; readonly point: readonly number[] } | null
-  /** Latents by activity, most active first; all in their own order until there are encodings. */
+  /** Latents by activity, most active first; in their own order until there are encodings, and where they are two. */
   readonly order: readonly number[]
   /** How many of them are active: the first ones of `order`. All, until there are encodings. */
   readonly active: number

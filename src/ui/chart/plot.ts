@@ -31,9 +31,16 @@ const ALONE: readonly Trace['style'][] = ['line', 'dashes']
 /** On a line of many points dots would hide it. */
 const MOST_DOTS = 80
 
-function showsDots(style: Trace['style'], span: number): boolean {
-  if (style === 'line-and-dots') return span < MOST_DOTS
-  return DOTS.includes(style) || (ALONE.includes(style) && span === 0)
+function showsDots(style: Trace['style'], points: number): boolean {
+  if (style === 'line-and-dots') return points <= MOST_DOTS
+  return DOTS.includes(style) || (ALONE.includes(style) && points === 1)
+}
+
+/** The trace's own, between these places: other traces have theirs at other places. */
+function countPoints(u: uPlot, series: number, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at <= to; at++) if (typeof u.data[series]?.[at] === 'number') count += 1
+  return count
 }
 
 function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: string): uPlot.Series {
@@ -47,7 +54,7 @@ function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: 
     ...(style === 'dashes' && { dash: [5, 4] }),
     ...(fill && { fill, fillTo: (u) => u.scales.y?.min ?? 0 }),
     points: {
-      show: (_u, _i, from, to) => showsDots(style, to - from),
+      show: (u, series, from, to) => showsDots(style, countPoints(u, series, from, to)),
       size: style === 'rings' ? 7 : style === 'dots' ? 6 : isFaint ? 3 : 5,
       width: style === 'rings' ? 1.5 : 1,
       fill: style === 'rings' ? paper : colour,

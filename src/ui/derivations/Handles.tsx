@@ -6,6 +6,7 @@ import type { Read } from './live.ts'
 import { useWriter } from './live-context.tsx'
 import { liveIn, termsIn } from './prose.ts'
 import { TermWord } from './TermWord.tsx'
+import { sourceOf } from './values.ts'
 
 function stepsText(read: Read, ids: readonly TermId[]): string {
   const steps = ids.map((id) => read(id)?.step ?? null).filter((step) => step !== null)
@@ -13,6 +14,9 @@ function stepsText(read: Read, ids: readonly TermId[]): string {
   const [from, to] = [Math.min(...steps), Math.max(...steps)]
   return from === to ? t('termsStep', { step: from }) : t('termsSteps', { from, to })
 }
+
+/** What is set has no step. */
+const isMeasured = (id: TermId) => sourceOf(id)?.origin !== 'setting'
 
 function MeasuredAt({ ids }: { ids: readonly TermId[] }) {
   const element = useRef<HTMLSpanElement>(null)
@@ -43,7 +47,7 @@ export function Handles({ tex }: { tex: string }) {
           {t('termName', { term: id })}
         </TermWord>
       ))}
-      <MeasuredAt ids={live} />
+      {live.some(isMeasured) && <MeasuredAt ids={live} />}
     </div>
   )
 }

@@ -13,7 +13,7 @@ const SLOT = 'live:'
 const NOTHING_YET = '–'
 
 /** Room between a brace and the value, and between the value and the next line. */
-const STRUT = raw`\rule[-0.55em]{0em}{1.75em}`
+const STRUT = raw`\rule[-0.35em]{0em}{1.5em}`
 
 const LINKS = {
   [raw`\term`]: raw`\htmlData{term=#1}{#2}`,

@@ -5,6 +5,7 @@
 import type { TermId } from '../../derivations/terms.ts'
 import type { ExactPosterior } from '../../protocol/latent.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
+import { inForce } from '../../protocol/settings.ts'
 import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
 import { format, t } from '../messages/index.ts'
@@ -26,7 +27,7 @@ interface Source {
 }
 
 const of = (value: number | null | undefined, step: number | null): Measured | null =>
-  value === null || value === undefined ? null : { value, step }
+  typeof value === 'number' && Number.isFinite(value) ? { value, step } : null
 
 const fromRow = (value: (row: TrainRow) => number | null): Source => ({
   unit: 'nats',
@@ -73,7 +74,7 @@ const total = ({ total }: EstimatorVariance) => total.value
 const fromSettings = (key: 'beta' | 'samples' | 'lr' | 'latent'): Source => ({
   unit: 'number',
   origin: 'setting',
-  read: ({ applied }) => applied && of(applied[key], null),
+  read: ({ applied }) => applied && of(inForce(applied)[key], null),
 })
 
 const SOURCES: Readonly<Partial<Record<TermId, Source>>> = {

@@ -11,30 +11,25 @@ const HEADLINE_SMOOTHING = 0.95
 
 const runOf = ({ history }: LabState) => history.current
 
-function unitOf(isBound: boolean, isHeldOut: boolean, isThere: boolean): string {
-  if (!isThere) return t('noUnit')
-  if (isBound) return t(isHeldOut ? 'heldOutUnit' : 'trainUnit')
-  return t(isHeldOut ? 'reconHeldOutUnit' : 'reconTrainUnit')
+/** Which value it is, and of which step. */
+function wordsOf({ testStep, train, isBound }: ReturnType<typeof latest>): string {
+  const isHeldOut = testStep !== undefined
+  if (isBound) {
+    if (isHeldOut) return `${t('heldOutUnit')}, ${t('atStep', { step: testStep })}`
+    return t(train.elbo === undefined ? 'noUnit' : 'trainUnit')
+  }
+  return isHeldOut ? t('reconHeldOut', { step: testStep }) : t('reconTrain')
 }
 
 export function BigNumber() {
   const run = useLabStateEvery(200, runOf)
-  const { train, test, testStep, isBound } = latest(run, HEADLINE_SMOOTHING)
-  const of = isBound ? 'elbo' : 'recon'
-  const value = test[of] ?? train[of]
-  const unit = unitOf(isBound, test[of] !== undefined, value !== undefined)
+  const newest = latest(run, HEADLINE_SMOOTHING)
+  const of = newest.isBound ? 'elbo' : 'recon'
+  const value = newest.test[of] ?? newest.train[of]
   return (
     <p className="big">
       <span className="figure">{value === undefined ? '–' : format.fixed(value, 1)}</span>
-      <span className="soft">
-        {unit}
-        {testStep !== undefined && (
-          <>
-            {t('comma')}
-            {t('atStep', { step: testStep })}
-          </>
-        )}
-      </span>
+      <span className="soft">{wordsOf(newest)}</span>
     </p>
   )
 }

@@ -12,6 +12,7 @@ import {
   type PointerEvent,
 } from 'react'
 import type { LatentSheet as Sheet } from '../../store/latent/state.ts'
+import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
@@ -113,6 +114,7 @@ interface TheSheetProps extends Pick<Sheet, 'rows' | 'columns'> {
 
 /** Without seams. Is painted when there are other images, not when the cursor moves. */
 const TheSheet = memo(function TheSheet({ sheet, rows, columns }: TheSheetProps) {
+  useLanguage() // which is no prop
   const shape = useMemo(() => ({ rows, columns, gap: 0 }), [rows, columns])
   const source = useMemo<Source | null>(
     () => sheet && ((row, column) => [sheet.images, row * columns + column]),

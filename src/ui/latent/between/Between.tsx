@@ -52,7 +52,14 @@ interface WayProps {
 /** Where on the line the sliders were set; the track goes from the middle of the first image to the last one's. */
 function Handle({ from, to }: WayProps) {
   const lab = useLab()
+  const chosen = useLabState((state) => state.latent.chosen)
+  const [start, setStart] = useState(chosen)
   const [percent, setPercent] = useState(0)
+  // An image that is chosen sets the sliders to its own mean.
+  if (start !== chosen) {
+    setStart(chosen)
+    setPercent(0)
+  }
   const go = (next: number) => {
     setPercent(next)
     lab.latent.moveTo(pointAt(from.mean, to.mean, next / PERCENT), 'between')

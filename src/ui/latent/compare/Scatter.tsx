@@ -86,7 +86,7 @@ const nameOf = (axis: Axis) => t('axisShort', axis)
 
 function Foot({ points, reach, at, side, colour }: Omit<Props, 'isDark' | 'label'> & { at: Placing }) {
   const small = { fontFamily: colour('family'), fontSize: 11, fill: colour('soft') }
-  const ticks = ticksIn([-reach, reach], 4).filter((z) => Math.abs(z) < 0.95 * reach)
+  const ticks = ticksIn([-reach, reach], 5).filter((z) => Math.abs(z) < 0.95 * reach)
   return (
     <>
       <path d={`M0 ${side}h${side}`} stroke={colour('line-strong')} />

@@ -17,15 +17,18 @@ interface RowProps {
   /** Counted from 0. */
   readonly latent: number
   readonly inspection: Inspection | null
+  /** The encoder gives a point, without a spread. */
+  readonly isPoint: boolean
 }
 
-function Row({ latent, inspection }: RowProps) {
+function Row({ latent, inspection, isPoint }: RowProps) {
   const mean = inspection?.mean[latent]
-  const sd = Math.exp(0.5 * (inspection?.logVariance[latent] ?? 0))
+  const sd = isPoint ? 0 : Math.exp(0.5 * (inspection?.logVariance[latent] ?? 0))
+  const value = mean !== undefined && (isPoint ? t('latentPoint', { mean }) : t('latentValue', { mean, sd }))
   return (
     <tr>
       <th scope="row">{t('latentName', { latent: latent + 1 })}</th>
-      <td className="posterior-axis">
+      <td>
         <div className="posterior-track">
           <i className="posterior-prior" style={between(-1, 1)} />
           {mean !== undefined && (
@@ -36,23 +39,25 @@ function Row({ latent, inspection }: RowProps) {
           )}
         </div>
       </td>
-      <td className="posterior-value">{mean === undefined ? '–' : t('latentValue', { mean, sd })}</td>
+      <td className="posterior-value">{value || '–'}</td>
     </tr>
   )
 }
 
 export function PosteriorRows({ inspection }: Pick<RowProps, 'inspection'>) {
   const order = useLabState((state) => state.latent.order)
+  const isPoint = useLabState((state) => state.settings.posterior === 'point')
   const shown = order.slice(0, MOST_ROWS)
+  const counts = { shown: shown.length, latents: order.length }
   return (
     <table className="posterior-rows">
       <caption>
-        {t('posteriorOf', { shown: shown.length, latents: order.length })}
+        {isPoint ? t('posteriorPoint', counts) : t('posteriorOf', counts)}
         <span className="soft"> · {t('posteriorPriorNote')}</span>
       </caption>
       <tbody>
         {shown.map((latent) => (
-          <Row key={latent} latent={latent} inspection={inspection} />
+          <Row key={latent} latent={latent} inspection={inspection} isPoint={isPoint} />
         ))}
       </tbody>
     </table>

@@ -55,7 +55,9 @@ function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
       : null
   return (
     <p className="figures-note soft">
-      {said ?? t('mapCaption', { count, step, outside: outsideOf(points, reach, 1) })} {principal}
+      {said ?? t('mapCaption', { count, step, outside: outsideOf(points, reach, 1) })}
+      {principal && t('space')}
+      {principal}
     </p>
   )
 }

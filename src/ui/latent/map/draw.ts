@@ -6,6 +6,7 @@ import type { Ellipse } from '../../../charts/latent/axes.ts'
 import { classMeans, ellipseAt, rowOf } from '../../../charts/latent/map.ts'
 import type { Palette } from '../../palette.ts'
 import type { Size } from '../surface.ts'
+import { createDisk, createRaster, putDisk, putEllipse, rgbOf, type Raster } from './raster.ts'
 import type { Scene } from './scene.ts'
 
 export interface Look {
@@ -31,7 +32,8 @@ export interface Place {
 /** Below the map, for the numbers on its axis. */
 const FOOT = 18
 const DOT = 1.7
-const FAINT = 0.35
+/** Of an ellipse's line: thousands lie over each other. */
+const FAINT = 0.3
 
 export function placeOf({ width, height }: Size, reach: number): Place {
   const [left, top] = [width / 2, (height - FOOT) / 2]
@@ -46,20 +48,6 @@ export function placeOf({ width, height }: Size, reach: number): Place {
 }
 
 const TAU = 2 * Math.PI
-
-/** One dot of each colour, to be put on the canvas thousands of times: twice as quick as filling circles. */
-function dotsOf(colours: readonly string[]): readonly OffscreenCanvas[] {
-  const ratio = devicePixelRatio
-  const side = Math.ceil((2 * DOT + 2) * ratio)
-  return colours.map((colour) => {
-    const dot = new OffscreenCanvas(side, side)
-    const ctx = dot.getContext('2d') as OffscreenCanvasRenderingContext2D
-    ctx.fillStyle = colour
-    ctx.arc(side / 2, side / 2, DOT * ratio, 0, TAU)
-    ctx.fill()
-    return dot
-  })
-}
 
 /** Whole numbers for the axis: some five of them, 0 among them. */
 function ticksOf(reach: number): number[] {
@@ -86,7 +74,31 @@ function drawAxes(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene
   ctx.fillText(axisNames[1], 1, 11)
 }
 
-/** The prior, N(0, I) on any orthonormal axes. */
+/** Words over the points, with paper around them. */
+function drawWord(ctx: CanvasRenderingContext2D, word: string, x: number, y: number, look: Look): void {
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 4
+  ctx.strokeStyle = look.colour('paper')
+  ctx.strokeText(word, x, y)
+  ctx.fillText(word, x, y)
+}
+
+function tracePrior(
+  ctx: CanvasRenderingContext2D,
+  size: Size,
+  place: Place,
+  sigma: number,
+  isLine: boolean,
+): void {
+  ctx.beginPath()
+  if (!isLine) return ctx.arc(place.x(0), place.y(0), sigma * place.unit, 0, TAU)
+  for (const x of [place.x(-sigma), place.x(sigma)]) {
+    ctx.moveTo(x, 0)
+    ctx.lineTo(x, size.height - FOOT)
+  }
+}
+
+/** The prior, N(0, I) on any orthonormal axes: hairlines over the points. */
 function drawPrior(
   ctx: CanvasRenderingContext2D,
   size: Size,
@@ -94,25 +106,20 @@ function drawPrior(
   { points }: Scene,
   look: Look,
 ): void {
-  const { colour, sigmas } = look
-  ctx.strokeStyle = colour('line-strong')
-  ctx.lineWidth = 1
-  ctx.fillStyle = colour('soft')
-  ctx.font = `10.5px ${colour('family')}`
-  ctx.textAlign = 'center'
   const isLine = points.axes[1].kind === 'class'
+  const share = isLine ? 1 : Math.SQRT1_2
+  ctx.font = `10.5px ${look.colour('family')}`
+  ctx.textAlign = 'center'
   for (const sigma of [1, 2] as const) {
-    ctx.beginPath()
-    if (isLine)
-      for (const x of [place.x(-sigma), place.x(sigma)]) {
-        ctx.moveTo(x, 0)
-        ctx.lineTo(x, size.height - FOOT)
-      }
-    else ctx.arc(place.x(0), place.y(0), sigma * place.unit, 0, TAU)
+    tracePrior(ctx, size, place, sigma, isLine)
+    ctx.lineWidth = 1
+    ctx.strokeStyle = look.colour('ink')
+    ctx.globalAlpha = 0.5
     ctx.stroke()
-    const diagonal = isLine ? 1 : Math.SQRT1_2
-    const [x, y] = [place.x(sigma * diagonal) + 10, isLine ? 11 : place.y(sigma * diagonal) - 4]
-    ctx.fillText(sigmas[sigma - 1]!, x, y)
+    ctx.globalAlpha = 1
+    ctx.fillStyle = look.colour('soft')
+    const top = isLine ? 11 : place.y(sigma * share) - 3
+    drawWord(ctx, look.sigmas[sigma - 1]!, place.x(sigma * share) + 11, top, look)
   }
 }
 
@@ -135,20 +142,32 @@ function drawRowNames(
 const isHidden = ({ points, hidden }: Scene, image: number) =>
   points.classes !== null && hidden.has(points.classes[image]!)
 
-function drawDots(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, look: Look): void {
-  const { xs, ys, classes, count } = scene.points
-  const dots = dotsOf(classes ? look.classes : [look.colour('soft')])
-  const side = dots[0]!.width / devicePixelRatio
-  for (let i = 0; i < count; i++) {
-    if (isHidden(scene, i)) continue
-    ctx.drawImage(
-      dots[classes ? classes[i]! : 0]!,
-      place.x(xs[i]!) - side / 2,
-      place.y(ys[i]!) - side / 2,
-      side,
-      side,
-    )
+/** Puts the images' dots, and on demand their ellipses, into pixels. */
+function rasterize(raster: Raster, place: Place, scene: Scene, look: Look): void {
+  const { points, encodings, showsEllipses } = scene
+  const { xs, ys, classes, count, axes } = points
+  const ratio = devicePixelRatio
+  const colours = (classes ? look.classes : [look.colour('soft')]).map(rgbOf)
+  const colourOf = (image: number) => colours[classes ? classes[image]! : 0]!
+  const shown = Array.from({ length: count }, (_, i) => i).filter((i) => !isHidden(scene, i))
+  const disk = createDisk(DOT * ratio)
+  for (const i of showsEllipses ? shown : []) {
+    const { rx, ry, angle } = ellipseAt(encodings, axes, i)
+    const [x, y] = [ratio * place.x(xs[i]!), ratio * place.y(ys[i]!)]
+    const unit = ratio * place.unit
+    putEllipse(raster, { x, y, rx: rx * unit, ry: ry * unit, angle: -angle }, colourOf(i), FAINT)
   }
+  for (const i of shown) putDisk(raster, disk, ratio * place.x(xs[i]!), ratio * place.y(ys[i]!), colourOf(i))
+}
+
+function drawImages(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene: Scene, look: Look): void {
+  const raster = createRaster(ctx.canvas.width, Math.round((size.height - FOOT) * devicePixelRatio))
+  rasterize(raster, place, scene, look)
+  const { width, height, data } = raster
+  // Put on a canvas of its own first: what is put on a canvas directly takes the place of what is there.
+  const sheet = new OffscreenCanvas(width, height)
+  sheet.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0)
+  ctx.drawImage(sheet, 0, 0, width / devicePixelRatio, height / devicePixelRatio)
 }
 
 function addEllipse(
@@ -164,35 +183,14 @@ function addEllipse(
   ctx.ellipse(left, top, rx * place.unit, ry * place.unit, turn, 0, TAU)
 }
 
-/** All of a class in one path. */
-function drawEllipses(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, look: Look): void {
-  const { xs, ys, classes, count, axes } = scene.points
-  ctx.lineWidth = 0.75
-  ctx.globalAlpha = FAINT
-  const colours = classes ? look.classes : [look.colour('soft')]
-  colours.forEach((colour, label) => {
-    ctx.beginPath()
-    for (let i = 0; i < count; i++)
-      if ((classes === null || classes[i] === label) && !isHidden(scene, i))
-        addEllipse(ctx, place, xs[i]!, ys[i]!, ellipseAt(scene.encodings, axes, i))
-    ctx.strokeStyle = colour
-    ctx.stroke()
-  })
-  ctx.globalAlpha = 1
-}
-
 /** The classes' names at their means, in their colours, with paper around them. */
 function drawMeans(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, look: Look): void {
   ctx.font = `700 15px ${look.colour('family')}`
   ctx.textAlign = 'center'
-  ctx.lineJoin = 'round'
-  ctx.lineWidth = 4
-  ctx.strokeStyle = look.colour('paper')
   for (const { label, x, y } of classMeans(scene.points)) {
     if (scene.hidden.has(label)) continue
     ctx.fillStyle = look.classes[label]!
-    ctx.strokeText(look.className(label), place.x(x), place.y(y) + 5)
-    ctx.fillText(look.className(label), place.x(x), place.y(y) + 5)
+    drawWord(ctx, look.className(label), place.x(x), place.y(y) + 5, look)
   }
 }
 
@@ -200,13 +198,12 @@ function drawMeans(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, lo
 export function drawMap(ctx: CanvasRenderingContext2D, size: Size, scene: Scene, look: Look): void {
   const place = placeOf(size, scene.reach)
   drawAxes(ctx, size, place, scene, look)
-  drawPrior(ctx, size, place, scene, look)
+  drawImages(ctx, size, place, scene, look)
   ctx.save()
   ctx.beginPath()
   ctx.rect(0, 0, size.width, size.height - FOOT)
   ctx.clip()
-  if (scene.showsEllipses) drawEllipses(ctx, place, scene, look)
-  drawDots(ctx, place, scene, look)
+  drawPrior(ctx, size, place, scene, look)
   if (scene.showsMeans) drawMeans(ctx, place, scene, look)
   ctx.restore()
   drawRowNames(ctx, size, place, scene, look)

@@ -30,6 +30,8 @@ const NEAR_TOP = 74
 const PITCH = 24
 const THICK = 12
 const ROWS = 5
+/** Pixels for a tick's label. */
+const A_TICK = 52
 /** Below the bars: the check, and the axis. */
 const CHECK_TOP = NEAR_TOP + ROWS * PITCH + 4
 const AXIS_TOP = CHECK_TOP + 20
@@ -274,8 +276,8 @@ const Table = ({ bars }: { bars: readonly Bar[] }) => (
 )
 
 export function Bars({ exact, width, colour }: Props) {
-  const bars = posteriorBars(exact)
   const room = { left: NAMES, width: Math.max(80, width - NAMES - VALUES) }
+  const bars = posteriorBars(exact, Math.max(2, Math.floor(room.width / A_TICK)))
   const span = ([min, max]: Range) => max - min
   return (
     <>

@@ -25,9 +25,9 @@ export function Measure({ label, onStart, isQuiet = false }: Props) {
       </button>
     )
   return (
-    <div className="evaluating">
+    <div className="evaluating" title={t('integratingPoints', integrating)}>
       <div>
-        <span className="soft">{t('integratingPoints', integrating)}</span>
+        {!isQuiet && <span className="soft">{t('integratingPoints', integrating)}</span>}
         <ProgressBar progress={{ task: 'posterior', ...integrating }} label={t('integrating')} />
       </div>
       <button type="button" className="quiet" onClick={() => lab.latent.cancelExact()}>

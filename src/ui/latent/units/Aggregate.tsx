@@ -1,5 +1,5 @@
 /** One latent's aggregate posterior, over all images, against the prior that the KL draws it to. */
-import { useMemo } from 'react'
+import { useMemo, type CSSProperties } from 'react'
 import { aggregateDensity, densityReach, type Unit } from '../../../charts/latent/units.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
@@ -52,6 +52,14 @@ export function Aggregate({ encodings, unit }: Props) {
   }, [aligned, reach])
   return (
     <div className="aggregate">
+      <ul className="aggregate-legend">
+        {frame.traces.map((trace) => (
+          <li key={trace.label} style={{ '--own': trace.colour } as CSSProperties}>
+            <span className="swatch" />
+            {trace.label}
+          </li>
+        ))}
+      </ul>
       <ChartFigure
         frame={frame}
         content={content}

@@ -24,6 +24,7 @@ function useLook(): BarsLook {
       xLabel: t('axisUnits'),
       tick: format.short,
       name: (latent) => t('latentName', { latent: latent + 1 }),
+      shortName: (latent) => format.integer(latent + 1),
     }),
     [colour],
   )

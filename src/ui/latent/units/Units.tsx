@@ -78,12 +78,13 @@ export function Units() {
   useNeed('encodings')
   const encodings = useLabState((state) => state.latent.encodings)
   const statistics = useLabState((state) => state.latent.statistics)
-  if (encodings && statistics) return <Measured encodings={encodings} statistics={statistics} />
+  const isPoint = statistics?.kl[0] === Infinity
+  if (encodings && statistics && !isPoint) return <Measured encodings={encodings} statistics={statistics} />
   return (
     <div className="kl-bars">
       <div className="empty">
-        <p className="empty-title">{t('unitsEmptyTitle')}</p>
-        <p className="soft">{t('unitsEmptyText')}</p>
+        <p className="empty-title">{t(isPoint ? 'unitsPointTitle' : 'unitsEmptyTitle')}</p>
+        <p className="soft">{t(isPoint ? 'unitsPointText' : 'unitsEmptyText')}</p>
       </div>
     </div>
   )

@@ -9,13 +9,16 @@ export interface BarsLook {
   readonly xLabel: string
   readonly tick: (value: number) => string
   readonly name: (latent: number) => string
+  /** Where there is less room. */
+  readonly shortName: (latent: number) => string
 }
 
 const LEFT = 40
 const TOP = 10
 const FOOT = 32
-/** The least width of a bar's place that has room for its name. */
-const NAMED_FROM = 15
+/** The least widths of a bar's place that have room for its name, and for a short one. */
+const NAMED_FROM = 22
+const SHORTLY_FROM = 14
 const WIDEST = 28
 
 const pitchOf = (size: Size, count: number) => Math.min(WIDEST, (size.width - LEFT) / Math.max(1, count))
@@ -55,18 +58,29 @@ function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look
 }
 
 /** Names that would run into each other are left out, the pointed one's never. */
-function drawName(
+/** Names that would run into each other are left out, the pointed one's never. */
+function drawNames(
   ctx: CanvasRenderingContext2D,
-  x: number,
   size: Size,
-  text: string,
-  isPointed: boolean,
+  units: readonly Unit[],
+  pointed: number,
   look: BarsLook,
-) {
-  ctx.font = `${isPointed ? '600 ' : ''}10.5px ${look.colour('family')}`
-  ctx.textAlign = 'center'
-  ctx.fillStyle = look.colour(isPointed ? 'ink' : 'soft')
-  ctx.fillText(text, x, size.height - FOOT + 13)
+): void {
+  const pitch = pitchOf(size, units.length)
+  const every = Math.ceil(SHORTLY_FROM / pitch)
+  const nameOf = pitch < NAMED_FROM ? look.shortName : look.name
+  // The pointed one's name is the whole one.
+  const room = Math.ceil(NAMED_FROM / pitch)
+  units.forEach(({ latent }, i) => {
+    const isPointed = i === pointed
+    const isLast = i === units.length - 1 && pitch < SHORTLY_FROM // it would stand out
+    if (!isPointed && (i % every !== 0 || Math.abs(i - pointed) < room || isLast)) return
+    ctx.font = `${isPointed ? '600 ' : ''}10.5px ${look.colour('family')}`
+    ctx.textAlign = 'center'
+    ctx.fillStyle = look.colour(isPointed ? 'ink' : 'soft')
+    const name = isPointed ? look.name(latent) : nameOf(latent)
+    ctx.fillText(name, LEFT + (i + 0.5) * pitch, size.height - FOOT + 13)
+  })
 }
 
 export function drawBars(
@@ -80,8 +94,7 @@ export function drawBars(
   drawScale(ctx, size, most, look)
   const pitch = pitchOf(size, units.length)
   const bottom = size.height - FOOT
-  const every = Math.ceil(NAMED_FROM / pitch)
-  units.forEach(({ latent, kl, isActive }, i) => {
+  units.forEach(({ kl, isActive }, i) => {
     const left = LEFT + i * pitch
     const height = Math.max(1.5, (kl / most) * (bottom - TOP))
     const width = Math.max(1, pitch - Math.max(1, 0.2 * pitch))
@@ -96,7 +109,6 @@ export function drawBars(
     const x = left + (pitch - width) / 2
     if (isActive) ctx.fillRect(x, bottom - height, width, height)
     else ctx.strokeRect(x + 0.5, bottom - height + 0.5, width - 1, height - 0.5)
-    const isNamed = isPointed || (i % every === 0 && Math.abs(i - pointed) >= every)
-    if (isNamed) drawName(ctx, left + pitch / 2, size, look.name(latent), isPointed, look)
   })
+  drawNames(ctx, size, units, pointed, look)
 }

@@ -99,5 +99,5 @@ export const derivationsText = {
     `${value}${units[unit]}, ${origins[origin]({ step })}`,
   termNotMeasured: ({ origin }: { origin: Origin }) => notMeasured[origin],
   termsStep: ({ step }: { step: number }) => `step ${f.integer(step)}`,
-  termsSteps: ({ from, to }: { from: number; to: number }) => `steps ${f.integer(from)} – ${f.integer(to)}`,
+  termsSteps: ({ from, to }: { from: number; to: number }) => `steps ${f.integer(from)}–${f.integer(to)}`,
 }

@@ -10,8 +10,8 @@ export const elboText = {
   heldOutUnit: 'nats per image, held-out',
   trainUnit: 'nats per image, training (smoothed)',
   noUnit: 'nats per image',
-  reconHeldOutUnit: 'nats per image, held-out reconstruction, no bound',
-  reconTrainUnit: 'nats per image, training reconstruction, no bound',
+  reconHeldOut: ({ step }: { step: number }) => `held-out reconstruction at ${f.integer(step)}, no bound`,
+  reconTrain: 'training reconstruction, no bound',
   atStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   evaluate: 'Evaluate now',
   evaluating: ({ done, total }: { done: number; total: number }) =>

@@ -43,8 +43,11 @@ const drawText = {
     `${f.integer(count)} images decoded from draws of the encoder’s posterior`,
   posteriorOf: ({ shown, latents }: { shown: number; latents: number }) =>
     shown === latents ? 'q(z|x): mean ± sd' : `q(z|x): mean ± sd, ${f.integer(shown)} most active`,
+  posteriorPoint: ({ shown, latents }: { shown: number; latents: number }) =>
+    shown === latents ? 'the code, a point' : `the code, a point: ${f.integer(shown)} most active`,
   posteriorPriorNote: 'grey: the prior’s ±1',
   latentValue: ({ mean, sd }: { mean: number; sd: number }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
+  latentPoint: ({ mean }: { mean: number }) => f.fixed(mean, 2),
   latentName: ({ latent }: { latent: number }) => `z${latent}`,
 }
 
@@ -96,7 +99,6 @@ const exactText = {
   exactRegions: 'p(z|x), exact: 50, 90, 99 % of its mass',
   exactGuess: 'q(z|x), the encoder’s: 1σ, 2σ',
   exactPrior: 'p(z), the prior: 1σ, 2σ',
-  exactImage: 'x',
   exactImageAlt: ({ what }: { what: string }) => `The image x: ${what}`,
   exactBarsLabel: 'log p(x) and what it is made of, in nats',
   exactBarsTitle: 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))',
@@ -124,7 +126,6 @@ const exactText = {
     `Check: the ELBO from ${f.integer(draws)} random draws of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
   exactSmallPrint: ({ error, evaluations, step }: Record<'error' | 'evaluations' | 'step', number>) =>
     `Nats, at step ${f.integer(step)}. By quadrature over z, ${f.integer(evaluations)} points decoded; estimated error ${f.scientific(error)} nats.`,
-  exactStale: ({ steps }: { steps: number }) => `${f.integer(steps)} steps ago`,
   exactCsvRow: ({ row }: { row: 'check' | 'checkError' | 'draws' | 'error' | 'points' | 'step' }) =>
     ({
       check: 'Monte Carlo ELBO',
@@ -159,10 +160,8 @@ const sheetText = {
   sheetAt: ({ z }: { z: readonly { readonly latent: number; readonly value: number }[] }) =>
     z.map(({ latent, value }) => `z${latent} = ${f.fixed(value, 2)}`).join(', '),
   sheetPlace: 'Place on the sheet',
-  sheetOverlay: 'On top',
   sheetCodes: 'test images',
   sheetPoint: 'sliders',
-  sheetHere: 'here',
 }
 
 type Posterior = { readonly posterior: 'gaussian' | 'point' }
@@ -337,6 +336,9 @@ const mapText = {
 const unitsText = {
   unitsEmptyTitle: 'Not measured yet',
   unitsEmptyText: 'What each latent costs in KL appears here as soon as the test images are encoded.',
+  unitsPointTitle: 'An autoencoder has no KL',
+  unitsPointText:
+    'The encoder gives a point, whose KL to the prior is infinite, and training does not weigh it. Choose a Gaussian posterior to see what each latent costs.',
   unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
   unitsTotalUnit: 'KL per image',
   unitsCaption: ({ images, step }: { images: number; step: number }) =>
@@ -408,6 +410,16 @@ export const latentFaults: Readonly<Record<string, (params: Params) => Told>> = 
     what: `The encoder’s q(z|x) reaches to |z| = ${Math.ceil(Number(reach))}; the integral is taken as far as ${furthest}.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+  }),
+  'exact-too-narrow': ({ sigma }) => ({
+    what: `The encoder’s q(z|x) has a standard deviation of ${f.scientific(Number(sigma))}: too narrow for single precision.`,
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+  }),
+  'exact-not-resolved': () => ({
+    what: 'log p(x, z) changes too fast over z to be integrated within a nat.',
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Try another image; with the Gaussian likelihood, a larger sigma.',
   }),
   'exact-not-finite': () => ({
     what: 'log p(x|z) is not a finite number at these weights.',

@@ -28,7 +28,7 @@ const general = {
     `score function at step ${f.integer(step)}, L = ${f.integer(samples)}, ${baseline}`,
   ratioNone: 'score function over reparameterized',
   ratioWhen: 'Training measures it as it goes',
-  ratioWhenPoint: 'No noise, so nothing to measure: the autoencoder’s gradient is the same each time',
+  ratioWhenPoint: 'No noise, so nothing to measure',
   measurePoint: 'The autoencoder draws no noise, so nothing can be measured',
   ratioWhenOff: 'The variance probe is off; “Measure now” measures it',
   baselineNone: 'no baseline',

@@ -98,5 +98,5 @@ export const derivationsText: Words<typeof en> = {
   termTold: ({ value, unit, origin, step }) => `${value}${units[unit]}，${origins[origin]({ step })}`,
   termNotMeasured: ({ origin }) => notMeasured[origin],
   termsStep: ({ step }) => `第 ${f.integer(step)} 步`,
-  termsSteps: ({ from, to }) => `第 ${f.integer(from)} – ${f.integer(to)} 步`,
+  termsSteps: ({ from, to }) => `第 ${f.integer(from)}–${f.integer(to)} 步`,
 }

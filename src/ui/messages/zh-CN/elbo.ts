@@ -12,8 +12,8 @@ export const elboText: Words<typeof en.elboText> = {
   heldOutUnit: '奈特/图像，留出集',
   trainUnit: '奈特/图像，训练（平滑）',
   noUnit: '奈特/图像',
-  reconHeldOutUnit: '奈特/图像，留出集重构，并非下界',
-  reconTrainUnit: '奈特/图像，训练重构，并非下界',
+  reconHeldOut: ({ step }) => `第 ${f.integer(step)} 步的留出集重构项，并非下界`,
+  reconTrain: '训练重构项，并非下界',
   atStep: ({ step }) => `第 ${f.integer(step)} 步`,
   evaluate: '立即评估',
   evaluating: ({ done, total }) =>

@@ -89,6 +89,9 @@ const mapText = {
 const unitsText = {
   unitsEmptyTitle: '尚未测量',
   unitsEmptyText: '测试图像编码后，每一维的 KL 代价即显示于此。',
+  unitsPointTitle: '自编码器没有 KL',
+  unitsPointText:
+    '编码器给出的是点，它到先验的 KL 为无穷大，训练也不计入。请选择高斯后验，以查看每一维的代价。',
   unitsTotal: ({ kl }) => `${f.fixed(kl, 2)} 奈特`,
   unitsTotalUnit: '每张图像的 KL',
   unitsCaption: ({ images, step }) =>

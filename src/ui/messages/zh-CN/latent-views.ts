@@ -40,8 +40,11 @@ const drawText = {
   posteriorDrawsAlt: ({ count }) => `由编码器后验的抽样解码出的 ${f.integer(count)} 张图像`,
   posteriorOf: ({ shown, latents }) =>
     shown === latents ? 'q(z|x)：均值 ± 标准差' : `q(z|x)：最活跃的 ${f.integer(shown)} 维的均值 ± 标准差`,
+  posteriorPoint: ({ shown, latents }) =>
+    shown === latents ? '编码（一个点）' : `编码（一个点）：最活跃的 ${f.integer(shown)} 维`,
   posteriorPriorNote: '灰色：先验的 ±1',
   latentValue: ({ mean, sd }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
+  latentPoint: ({ mean }) => f.fixed(mean, 2),
   latentName: ({ latent }) => `z${latent}`,
 } satisfies Part
 
@@ -92,7 +95,6 @@ const exactText = {
   exactRegions: 'p(z|x)，精确：含 50、90、99 % 的概率',
   exactGuess: 'q(z|x)，编码器：1σ、2σ',
   exactPrior: 'p(z)，先验：1σ、2σ',
-  exactImage: 'x',
   exactImageAlt: ({ what }) => zh`图像 x：${what}`,
   exactBarsLabel: 'log p(x) 及其组成，单位为奈特',
   exactBarsTitle: 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))',
@@ -120,7 +122,6 @@ const exactText = {
     `验证：由 q(z|x) 的 ${f.integer(draws)} 次随机抽样得到的 ELBO 为 ${nats(elbo)} ± ${f.short(error)}，与积分值相差 ${f.fixed(off, 1)} 个标准误。`,
   exactSmallPrint: ({ error, evaluations, step }) =>
     `单位为奈特，第 ${f.integer(step)} 步。对 z 作数值积分，解码了 ${f.integer(evaluations)} 个点；误差至多 ${f.scientific(error)} 奈特。`,
-  exactStale: ({ steps }) => `${f.integer(steps)} 步之前`,
   exactCsvRow: ({ row }) =>
     ({
       check: '蒙特卡洛 ELBO',
@@ -152,10 +153,8 @@ const sheetText = {
   sheetKeys: '指向图像或按方向键；单击或按 Enter 将滑块设到那里',
   sheetAt: ({ z }) => z.map(({ latent, value }) => `z${latent} = ${f.fixed(value, 2)}`).join('，'),
   sheetPlace: '图版上的位置',
-  sheetOverlay: '叠加',
   sheetCodes: '测试图像',
   sheetPoint: '滑块',
-  sheetHere: '此处',
 } satisfies Part
 
 export const viewsText = {

@@ -1,0 +1,44 @@
+/** The ELBO is reconstruction minus KL: Chinese words. */
+const { raw } = String
+
+export const zhCN = {
+  title: 'ELBO 等于重构项减去 KL 项',
+  intro: raw`还是同一个 ELBO，换一种整理方式：一项要求编码说明图像，另一项要求它不说多余的话。大数字下面的两条曲线就是它们。这里的期望都是有限的：对本实验室的解码器，$\log\lik$ 的增长不快于 $|z|^2$，而高斯分布 $\q$ 的各阶矩都存在。`,
+  steps: {
+    definition: {
+      why: raw`这是拆分 $\log\evidence$ 时所命名的 ELBO，分式的对数写成了差。`,
+      spoken: 'ELBO 是 x 与 z 的对数联合密度减去给定 x 时 z 的 q 的对数，在 z 抽自 q 时的均值。',
+    },
+    'product-rule': {
+      why: raw`模型分两次抽取来产生图像，先是\term{prior}{从先验抽取编码}，再是\term{likelihood}{给定编码抽取像素}，因此联合密度是两者的乘积。`,
+      spoken: '对数联合密度，等于给定 z 时 x 的对数似然，加上 z 的对数先验密度。',
+    },
+    insert: {
+      why: raw`用上一行代替 $\log\joint$，并把 $z$ 的两个密度放在一起。`,
+      spoken: 'ELBO 是对数似然加上先验除以 q 的对数，在 q 下的均值。',
+    },
+    split: {
+      why: raw`两个均值都有限，和的均值等于均值的和；分式上下颠倒则变号。`,
+      spoken: 'ELBO 等于对数似然在 q 下的均值，减去 q 除以先验的对数在 q 下的均值。',
+    },
+    'two-terms': {
+      why: raw`按定义，第二个均值就是编码器的高斯分布到先验的 KL 散度；所示数值属于最新一步，单位为奈特/图像，加起来正好相等。`,
+      spoken: 'ELBO 等于重构项，即对数似然在 q 下的均值，减去从给定 x 时 z 的 q 到先验的 KL 散度。',
+    },
+    'energy-and-entropy': {
+      why: raw`换一种拆法，ELBO 奖励这样的 $q$：位于联合密度高的地方，又保持散开；熵（此处为各坐标独立的高斯分布的熵）使它不至于缩成最好的那一个编码。`,
+      spoken:
+        'ELBO 也等于对数联合密度在 q 下的均值，加上 q 的熵；此高斯分布的熵，是各潜变量的 2 pi e sigma 平方的对数之和的一半。',
+    },
+    objective: {
+      why: raw`训练的目标可以用 $\beta$ 给 KL 加权，它是选定的数，不是推导出来的；$\beta = 1$ 时目标就是 ELBO 本身。`,
+      spoken: '一张图像的目标 L beta x，是重构项减去 beta 乘以 KL 散度。',
+    },
+    loss: {
+      why: raw`优化器求最小值，而从训练集中均匀抽取的 $B$ 张图像的小批量，其均值平均而言等于整个训练集的均值，因此损失取目标的相反数在小批量上的均值，其梯度是整个训练集梯度的无偏估计。`,
+      spoken: '对 theta 和 phi，使如下的量最小：负的 B 分之一乘以小批量中 B 张图像的目标之和。',
+    },
+  },
+  outro: raw`请看“证据下界”面板中的两条曲线。训练初期，\term{recon}{重构项}上升，\term{kl}{KL} 随之上升：编码开始携带信息，而信息有价，一奈特换一奈特。改变 $\term{beta}{\beta}$，汇率就变了：两条曲线分开，而所显示的 \term{elbo}{ELBO} 始终取 $\beta = 1$，以便各次运行相互比较。像素服从伯努利分布时，概率至多为一，所以重构项从不为正；像素服从高斯分布时，它是对数密度，可以为正。`,
+  reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，式 3（两项）与式 8（小批量）；能量与熵：Neal & Hinton，“A view of the EM algorithm that justifies incremental, sparse, and other variants”，1998。`,
+}

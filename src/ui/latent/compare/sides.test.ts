@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings.ts'
+import type { Portrait } from '../../../store/compare/portrait.ts'
+import { emptyRun, type History } from '../../../store/history.ts'
+import { evaluationOf, measuresOf, nameOf, pointsCsv, pointsOf, reachesOf } from './sides.ts'
+
+/** Two images at (scale, 0) and (0, -scale). */
+function portraitOf(run: number, scale: number, change: Partial<Settings> = {}): Portrait {
+  const mean = Float32Array.of(scale, 0, 0, -scale)
+  return {
+    run,
+    settings: { ...DEFAULT_SETTINGS, latent: 2, ...change },
+    step: 100,
+    encodings: { step: 100, count: 2, latent: 2, mean, logVariance: new Float32Array(4) },
+    labels: Uint8Array.of(4, 9),
+    sheet: { kind: 'manifold', rows: 0, columns: 0, images: { pixels: new Uint8Array(0), count: 0 } },
+    fit: { spread: 1.5, active: 2, holes: 0.625, draws: 500 },
+  }
+}
+const vae = portraitOf(1, 2)
+const autoencoder = portraitOf(2, 30, { posterior: 'point' })
+
+const evaluation = (step: number, recon: number, kl: number | null) => ({ step, recon, kl, images: 10 })
+const history: History = {
+  current: {
+    ...emptyRun(2, autoencoder.settings),
+    evaluations: [evaluation(100, -70, null), evaluation(200, -90, 20)],
+  },
+  earlier: [{ ...emptyRun(1, vae.settings), evaluations: [evaluation(50, -85, 25)] }],
+}
+
+test('each is called what it is', () => {
+  expect(nameOf(vae)).toBe('VAE, 100 steps')
+  expect(nameOf({ ...autoencoder, step: 1 })).toBe('autoencoder, 1 step')
+})
+
+describe('axes', () => {
+  const sides = [pointsOf(vae), pointsOf(autoencoder)]
+
+  test('the same on both sides hold both, the prior’s circles too', () => {
+    const [left, right] = reachesOf(sides, 'same') as [number, number]
+    expect(left).toBe(right)
+    expect(right).toBeGreaterThanOrEqual(30)
+    expect(reachesOf([sides[0]!], 'same')[0]).toBeGreaterThanOrEqual(2)
+  })
+
+  test('or each its own', () => {
+    const [left, right] = reachesOf(sides, 'own') as [number, number]
+    expect(left).toBeLessThan(right)
+  })
+})
+
+describe('numbers', () => {
+  test('an evaluation is one of the same run and of the same kind', () => {
+    expect(evaluationOf(autoencoder, history)).toMatchObject({ recon: -70 })
+    expect(evaluationOf(vae, history)).toMatchObject({ recon: -85 })
+    expect(evaluationOf({ ...vae, run: 9 }, history)).toBeNull()
+  })
+
+  test('stand beside each other, and an evaluation of another step says so', () => {
+    const rows = measuresOf([vae, autoencoder], history).map(({ values }) => values)
+    expect(rows[0]).toEqual([{ text: '−85.0', aside: 'at 50' }, { text: '−70.0' }])
+    expect(rows.slice(1).map((values) => values.map(({ text }) => text))).toEqual([
+      ['1.5', '1.5'],
+      ['2 of 2', '2 of 2'],
+      ['63%', '63%'],
+    ])
+  })
+})
+
+test('the CSV has a row for each image and side', () => {
+  expect(pointsCsv([vae, autoencoder]).trimEnd().split('\n')).toEqual([
+    'run,model,step,axes,test image,class,across,up',
+    '1,VAE,100,z1 / z2,1,4,2,0',
+    '1,VAE,100,z1 / z2,2,9,0,-2',
+    '2,autoencoder,100,z1 / z2,1,4,30,0',
+    '2,autoencoder,100,z1 / z2,2,9,0,-30',
+  ])
+})

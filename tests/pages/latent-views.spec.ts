@@ -1,0 +1,327 @@
+/**
+ * Views of the latent space: a drawn digit, two images and what lies between them, the exact posterior, and the sheet of
+ * decoded points among the samples.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { expect, test, type Lab } from './support/lab.ts'
+import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
+
+const latent = (lab: Lab) => lab.region('Latent space')
+const samples = (lab: Lab) => lab.region('Samples')
+const show = (lab: Lab, view: string) => latent(lab).getByRole('tab', { name: view, exact: true }).click()
+const pick = (lab: Lab, group: string, name: string) =>
+  latent(lab)
+    .getByRole('group', { name: group, exact: true })
+    .getByRole('button', { name, exact: true })
+    .click()
+
+/** Grey values of a canvas, `width` columns from `left`. */
+const greys = (canvas: Locator, left = 0, width = 28): Promise<number[]> =>
+  canvas.evaluate(
+    (element, [left, width]) => {
+      const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(left!, 0, width!, 28)
+      return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]!)
+    },
+    [left, width],
+  )
+
+const furthest = (a: readonly number[], b: readonly number[]) =>
+  Math.max(...a.map((value, i) => Math.abs(value - b[i]!)))
+
+/** The sliders' values, z1 first, as the page writes them. */
+const point = (lab: Lab) =>
+  latent(lab)
+    .getByRole('group', { name: 'Sliders of the latent space' })
+    .getByRole('slider')
+    .evaluateAll((thumbs) => thumbs.map((thumb) => thumb.getAttribute('aria-valuetext')))
+
+/** Draws on the pad with the mouse; places are shares of its side. */
+async function stroke(lab: Lab, ...places: readonly (readonly [number, number])[]): Promise<void> {
+  const pad = latent(lab).getByRole('img', { name: /^Pad to draw/ })
+  await pad.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await pad.boundingBox())!
+  for (const [i, [px, py]] of places.entries()) {
+    await lab.page.mouse.move(x + px * width, y + py * height, { steps: i === 0 ? 1 : 12 })
+    if (i === 0) await lab.page.mouse.down()
+  }
+  await lab.page.mouse.up()
+}
+
+const SEVEN = [
+  [0.27, 0.28],
+  [0.7, 0.26],
+  [0.62, 0.42],
+  [0.46, 0.84],
+] as const
+
+const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^What the encoder sees: your drawing/ })
+const reconstruction = (lab: Lab, what: string | RegExp = /./) =>
+  latent(lab)
+    .getByRole('img', { name: /^What the model makes of/ })
+    .and(latent(lab).getByRole('img', { name: what }))
+
+/** Trains until it pauses by itself at the step of the settings. */
+async function trainTo(lab: Lab, step: number): Promise<void> {
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText(String(step), { timeout: 50_000 })
+  await expect(lab.button('Train')).toBeVisible()
+}
+
+test.describe('on MNIST', () => {
+  test.use({ tinyData: false })
+  test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
+
+  test('a drawn 7 is a 7 to the model after two epochs', async ({ lab }) => {
+    await lab.open({ dataset: 'mnist', hidden: 64, latent: 8, batch: 128, probe: 0, steps: 938 })
+    await trainTo(lab, 938)
+    await show(lab, 'draw a digit')
+    await stroke(lab, ...SEVEN)
+    await expect(seen(lab)).toBeVisible()
+    const classOf = nearestClassMean((await mnistTestSet())!)
+    // The last line of the drawing is on its way.
+    await expect
+      .poll(async () => [classOf(await greys(seen(lab))), classOf(await greys(reconstruction(lab)))])
+      .toEqual([7, 7])
+    const drawn = await greys(seen(lab))
+    expect(drawn.some((value) => value > 0 && value < 255)).toBe(true)
+  })
+
+  test('the identity holds, and random draws agree with the integral', async ({ lab }) => {
+    await lab.open({ dataset: 'mnist', hidden: 64, latent: 2, batch: 128, probe: 0, steps: 150 })
+    await trainTo(lab, 150)
+    await show(lab, 'exact posterior')
+    for (let image = 0; image < 3; image++) {
+      await pick(lab, 'Test images', image === 0 ? 'next' : 'random')
+      const { terms, csv } = await measured(lab, image)
+      expect(Math.abs(terms.logEvidence - (terms.elbo + terms.gap))).toBeLessThan(0.011)
+      expect(Math.abs(terms.elbo - (terms.recon - terms.kl))).toBeLessThan(0.011)
+      expect(terms.gap).toBeGreaterThanOrEqual(0)
+      const value = (name: string) => Number(csv.get(name))
+      const [elbo, evidence, gap] = ['ELBO', 'log p(x)', 'KL(q(z|x) || p(z|x))'].map(value)
+      expect(Math.abs(evidence! - (elbo! + gap!))).toBeLessThan(1e-9 * Math.abs(evidence!))
+      expect(Math.abs(value('Monte Carlo ELBO') - elbo!)).toBeLessThan(4 * value('its standard error'))
+      expect(value('error of the quadrature')).toBeLessThan(0.01)
+    }
+  })
+})
+
+/** What the panel shows of the exact posterior: the figures, and the values of its CSV. */
+async function measured(lab: Lab, turn: number) {
+  const table = latent(lab).getByRole('table', { name: /^log p\(x\) and what it is made of/ })
+  await expect(latent(lab).getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 30_000 })
+  await expect(table, `integral ${turn}`).toBeVisible({ timeout: 30_000 })
+  const figure = async (name: string) => {
+    const text = await table.getByRole('row', { name }).getByRole('cell').textContent()
+    return Number(text!.replace('−', '-').replaceAll(',', ''))
+  }
+  const terms = {
+    recon: await figure('Reconstruction'),
+    kl: await figure('KL(q(z|x) || p(z))'),
+    elbo: await figure('ELBO'),
+    gap: await figure('KL(q(z|x) || p(z|x))'),
+    logEvidence: await figure('log p(x)'),
+  }
+  const download = lab.page.waitForEvent('download')
+  await latent(lab).getByRole('button', { name: 'CSV' }).nth(1).click()
+  const text = await readFile(await (await download).path(), 'utf8')
+  const csv = new Map(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(0, line.lastIndexOf(',')), line.slice(line.lastIndexOf(',') + 1)]),
+  )
+  return { terms, csv }
+}
+
+test.describe('a drawing', () => {
+  test('reaches the encoder and the sliders as it is drawn, and one step takes it back', async ({ lab }) => {
+    await lab.open()
+    await show(lab, 'draw a digit')
+    const before = await point(lab)
+    await stroke(lab, ...SEVEN)
+    await stroke(lab, [0.4, 0.55], [0.65, 0.55])
+    await expect(seen(lab)).toBeVisible()
+    await expect.poll(() => point(lab)).not.toEqual(before)
+    await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
+    await expect.poll(() => point(lab)).toEqual(before)
+  })
+
+  test('is still there after other views, and comes back when it was cleared', async ({ lab }) => {
+    const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
+    await lab.open()
+    await show(lab, 'draw a digit')
+    await stroke(lab, ...SEVEN)
+    await stroke(lab, [0.4, 0.55], [0.65, 0.55])
+    await show(lab, 'encodings')
+    await show(lab, 'draw a digit')
+    await expect(pad('2 strokes')).toBeVisible()
+    await latent(lab).getByRole('button', { name: 'Clear' }).click()
+    await expect(pad('Nothing is drawn yet')).toBeVisible()
+    await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
+    await expect(pad('2 strokes')).toBeVisible()
+    await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
+    await expect(pad('1 stroke')).toBeVisible()
+    await pick(lab, 'Test images', 'next')
+    await expect(latent(lab).getByText('test image 1, a 0')).toBeVisible()
+    await latent(lab).getByRole('button', { name: 'Use the drawing' }).click()
+    await expect(seen(lab)).toBeVisible()
+  })
+
+  test('test images are the way without a pointer', async ({ lab, page }) => {
+    await lab.open()
+    await show(lab, 'draw a digit')
+    await latent(lab).getByRole('combobox', { name: 'Digit' }).selectOption('3')
+    await latent(lab)
+      .getByRole('group', { name: 'Test images' })
+      .getByRole('button', { name: 'next' })
+      .focus()
+    await page.keyboard.press('Enter')
+    await expect(latent(lab).getByText('test image 4, a 3')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(latent(lab).getByText('test image 14, a 3')).toBeVisible()
+    await expect(reconstruction(lab, /test image 14, a 3/)).toBeVisible()
+  })
+})
+
+test('between two: the ends are the reconstructions, and the handle moves the sliders', async ({
+  lab,
+  page,
+}) => {
+  await lab.open({ steps: 60 })
+  await trainTo(lab, 60)
+  await show(lab, 'draw a digit')
+  const reconstructions: number[][] = []
+  const points: (string | null)[][] = []
+  for (const name of ['test image 1, a 0', 'test image 2, a 1']) {
+    await pick(lab, 'Test images', 'next')
+    await expect(latent(lab).getByText(name)).toBeVisible()
+    reconstructions.push(await greys(reconstruction(lab, new RegExp(name))))
+    points.push(await point(lab))
+  }
+  expect(furthest(reconstructions[0]!, reconstructions[1]!)).toBeGreaterThan(10)
+
+  await show(lab, 'between two')
+  await pick(lab, 'Second image', 'next')
+  const line = latent(lab).getByRole('img', { name: /decoded on the straight line/ })
+  await expect(line).toBeVisible()
+  // From the second image, which was chosen last, to the first. Eleven rows at once may round otherwise than one.
+  expect(furthest(await greys(line), reconstructions[1]!)).toBeLessThanOrEqual(1)
+  expect(furthest(await greys(line, 10 * 29), reconstructions[0]!)).toBeLessThanOrEqual(1)
+
+  const handle = latent(lab).getByRole('slider', { name: 'Place between the two' })
+  await handle.focus()
+  await page.keyboard.press('End')
+  await expect(handle).toHaveAttribute('aria-valuetext', '100 % of the way')
+  await expect.poll(() => point(lab)).toEqual(points[0])
+  await page.keyboard.press('Home')
+  await expect.poll(() => point(lab)).toEqual(points[1])
+})
+
+test.describe('the exact posterior', () => {
+  test('leaves no canvas behind', async ({ lab, page }) => {
+    await lab.open()
+    await show(lab, 'exact posterior')
+    await pick(lab, 'Test images', 'next')
+    await measured(lab, 0)
+    await show(lab, 'encodings')
+    const canvases = () => page.locator('canvas').count()
+    const before = await canvases()
+    for (let i = 0; i < 20; i++) {
+      await show(lab, 'exact posterior')
+      await expect(latent(lab).getByRole('img', { name: /^The exact posterior in the plane/ })).toBeVisible()
+      await show(lab, 'encodings')
+    }
+    expect(await canvases()).toBe(before)
+  })
+
+  test('says why there is none with more latents, and what to do', async ({ lab }) => {
+    await lab.open({ latent: 3 })
+    await lab.train(5)
+    await lab.pause()
+    await show(lab, 'exact posterior')
+    await latent(lab).getByRole('button', { name: 'Set Latents to 2' }).click()
+    await expect(latent(lab).getByText(/from the next Reset on/)).toBeVisible()
+    await expect.poll(async () => (await lab.hash()).get('latent')).toBe('2')
+    await lab.button('Reset').click()
+    await latent(lab).getByRole('button', { name: 'For a test image at random' }).click()
+    await measured(lab, 0)
+  })
+
+  test('the average gap is measured, and can be taken away', async ({ lab }) => {
+    await lab.open()
+    await show(lab, 'exact posterior')
+    const chart = latent(lab).getByRole('slider', { name: /^Mean KL/ })
+    await expect(latent(lab).getByText(/the mean over the first 100 test images/)).toBeVisible()
+    await chart.press('End')
+    await expect(chart).toHaveAttribute('aria-valuetext', /KL\(q\(z\|x\) ‖ p\(z\|x\)\) \d/)
+    const download = lab.page.waitForEvent('download')
+    await latent(lab).getByRole('button', { name: 'CSV' }).last().click()
+    const text = await readFile(await (await download).path(), 'utf8')
+    expect(text.split('\n')[1]).toMatch(/^0,\d/)
+  })
+})
+
+test.describe('the sheet among the samples', () => {
+  const place = (lab: Lab) => samples(lab).getByRole('button', { name: /^Place on the sheet/ })
+
+  test('manifold: a press moves the sliders there, and the panel stands still', async ({ lab, page }) => {
+    await lab.open()
+    const { height } = (await samples(lab).boundingBox())!
+    await samples(lab).getByRole('tab', { name: 'manifold' }).click()
+    await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
+    expect((await samples(lab).boundingBox())!.height).toBe(height)
+    const box = (await place(lab).boundingBox())!
+    // The outermost image at the top right, and its neighbour to the left: the 97.5 % and the 92.5 % quantile.
+    await place(lab).click({ position: { x: box.width - 3, y: 3 } })
+    await expect.poll(() => point(lab)).toEqual(['1.96', '1.96'])
+    await place(lab).press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => point(lab)).toEqual(['1.44', '1.96'])
+    await samples(lab).getByRole('checkbox', { name: 'test images' }).check()
+    await expect(place(lab)).toBeVisible()
+  })
+
+  test('traversal: a row is one latent', async ({ lab }) => {
+    await lab.open({ latent: 4 })
+    await samples(lab).getByRole('tab', { name: 'traversal' }).click()
+    await expect(samples(lab).getByRole('img', { name: /4 latents by 11 values/ })).toBeVisible()
+    await place(lab).focus()
+    await place(lab).press('ArrowRight')
+    const [, name, value] = /: (z\d) = ([\d.−]+)/.exec((await place(lab).getAttribute('aria-label'))!)!
+    await place(lab).press('Enter')
+    await expect(latent(lab).getByRole('slider', { name: name!, exact: true })).toHaveAttribute(
+      'aria-valuetext',
+      value!,
+    )
+  })
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+    test('no axe violation in any of these views', async ({ lab, page }) => {
+      await lab.open()
+      const violations = async (panel: string) => {
+        const { violations } = await new AxeBuilder({ page }).include(panel).analyze()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      }
+      await samples(lab).getByRole('tab', { name: 'manifold' }).click()
+      await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
+      expect(await violations('#panel-samples')).toEqual([])
+      await samples(lab).getByRole('tab', { name: 'prior' }).click()
+      await show(lab, 'draw a digit')
+      await stroke(lab, ...SEVEN)
+      await expect(seen(lab)).toBeVisible()
+      expect(await violations('.draw')).toEqual([])
+      await show(lab, 'between two')
+      await pick(lab, 'Second image', 'next')
+      await expect(latent(lab).getByRole('slider', { name: 'Place between the two' })).toBeVisible()
+      expect(await violations('.between')).toEqual([])
+      await show(lab, 'exact posterior')
+      await pick(lab, 'Test images', 'next')
+      await measured(lab, 0)
+      expect(await violations('.exact')).toEqual([])
+    })
+  })
