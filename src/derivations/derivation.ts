@@ -28,8 +28,8 @@ export interface CodeReference {
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** English is always there; a language that is not yet is shown in English, and a test names it. */
-export type InLanguages<T> = Readonly<Record<'en', T> & Partial<Record<Language, T>>>
+/** One in each language: what is not translated does not compile. */
+export type InLanguages<T> = Readonly<Record<Language, T>>
 
 export interface Derivation<StepId extends string = string> {
   readonly id: string

@@ -129,6 +129,15 @@ const englishOn = (page: Page): Promise<string[]> =>
     [...NAMES],
   )
 
+/** Lines in which punctuation of English stands beside Chinese. */
+const halfWidthOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const heard = ['aria-label', 'aria-valuetext', 'aria-description', 'title'].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    )
+    return [...document.body.innerText.split('\n'), ...heard].filter((line) => /[一-鿿] ?[,;:!?]/.test(line))
+  })
+
 /** Buttons, tabs and labels whose text is wider than they are. */
 const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -164,6 +173,7 @@ test('the Chinese page: nothing is left in English, nothing is too wide', async 
   for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
     await tab(page, view).click()
     expect(await englishOn(page), view).toEqual([])
+    expect(await halfWidthOn(page), view).toEqual([])
   }
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 844 })

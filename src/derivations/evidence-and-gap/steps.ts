@@ -66,6 +66,17 @@ export const evidenceAndGap = derivation({
   ],
   code: [
     {
+      file: 'src/math/exact/mesh.ts',
+      symbol: 'figuresOf',
+      terms: {
+        logEvidence: 'log-evidence',
+        recon: 'exact-recon',
+        kl: 'exact-kl',
+        elbo: 'exact-elbo',
+        gap: 'gap',
+      },
+    },
+    {
       file: 'src/math/exact/leaf.ts',
       symbol: 'integrate',
       terms: {

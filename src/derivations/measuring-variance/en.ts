@@ -6,7 +6,7 @@ export const en = {
   intro: raw`The plot of the gradient’s variance is an estimate too, and has an error. This page says what is estimated, how, how well, and what one must not read from it. $\g$ is the gradient of the loss (minus the objective, averaged over images) by all the encoder’s weights, at the weights of this moment, over the same frozen $64$ training images, with fresh noise $\eps$ for each of $R$ draws; both estimators get the same weights, images and noise.`,
   steps: {
     quantity: {
-      why: raw`A gradient has as many variances as weights, and their sum, the mean squared distance from the mean gradient, is the one number that does not depend on how the axes lie.`,
+      why: raw`A gradient has as many variances as weights, and their sum, the mean squared distance from the mean gradient, is one number for all of them that does not depend on how the axes lie.`,
       spoken:
         'V is the trace of the covariance of g hat over the noise, which is the mean squared distance of g hat from its mean, which is the sum of the variances of its coordinates.',
     },
@@ -41,7 +41,7 @@ export const en = {
         'The interval goes from S times e to the minus t times the standard error, to S times e to the plus t times the standard error, where t is the 97.5 per cent quantile of Student’s t with R minus one degrees of freedom.',
     },
     ratio: {
-      why: raw`For the ratio the jackknife leaves the same draw out of both, so what the shared noise does to both cancels, and the interval is shorter than one made from two separate ones.`,
+      why: raw`For the ratio the jackknife leaves the same draw out of both, so what the shared noise does alike to both cancels, and the interval is as a rule shorter than one made from two separate ones.`,
       spoken:
         'The log of the ratio rho is log S of the score function minus log S of the reparameterized gradient.',
     },
@@ -56,7 +56,7 @@ export const en = {
         'The trace of the covariance of g hat is the mean over the images of that over the noise, plus that over the images of the mean over the noise.',
     },
     'one-step': {
-      why: raw`What noise does to a step of plain gradient descent, by Taylor’s formula for the loss $J$ with second derivatives $H$: it costs $\tr(H\Cov[\g])$, so noise in a direction without curvature is free, and only if $H$ is a multiple of the identity does the cost follow $V$ alone.`,
+      why: raw`What noise does to a step of plain gradient descent, by Taylor’s formula for the loss $J$ with second derivatives $H$: it costs $\frac{\eta^2}{2}\tr(H\Cov[\g])$, so noise in a direction without curvature costs nothing to this order, and only if $H$ is a multiple of the identity does the cost follow $V$ alone.`,
       spoken:
         'The mean of the loss J at phi minus eta times g hat is about J of phi, minus eta times the squared length of g, plus eta squared over two times the quantity g transposed H g plus the trace of H times the covariance of g hat.',
     },

@@ -70,7 +70,7 @@ export function Lesson({ derivation: { id, steps, code, words: inLanguages }, cl
         <Code key={`${reference.file} ${reference.symbol}`} reference={reference} />
       ))}
       <p className="lesson-reference">
-        {t('derivationReference')}: {words.reference}
+        {t('named', { name: t('derivationReference'), phrase: words.reference })}
       </p>
     </article>
   )

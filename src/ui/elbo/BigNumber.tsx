@@ -15,7 +15,7 @@ const runOf = ({ history }: LabState) => history.current
 function wordsOf({ testStep, train, isBound }: ReturnType<typeof latest>): string {
   const isHeldOut = testStep !== undefined
   if (isBound) {
-    if (isHeldOut) return `${t('heldOutUnit')}, ${t('atStep', { step: testStep })}`
+    if (isHeldOut) return [t('heldOutUnit'), t('atStep', { step: testStep })].join(t('comma'))
     return t(train.elbo === undefined ? 'noUnit' : 'trainUnit')
   }
   return isHeldOut ? t('reconHeldOut', { step: testStep }) : t('reconTrain')

@@ -1,4 +1,7 @@
-/** The runs behind the faint lines, if there are any: in what they differed, how far they came, how good they were. */
+/**
+ * The runs behind the faint lines and the marks in the chart, as soon as there is one of either: in what the runs
+ * differed, how far they came, how good they were.
+ */
 import { elboOf } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
 import type { History, Run } from '../../store/history.ts'
@@ -65,7 +68,7 @@ const historyOf = ({ history }: LabState): History => history
 export function Runs() {
   const { current, earlier } = useLabStateEvery(500, historyOf)
   const { run, settings, steps, elbo } = messages.runColumns
-  if (earlier.length === 0) return null
+  if (earlier.length === 0 && current.marks.length === 0) return null
   return (
     <table className="runs">
       <caption className="heading">{t('runs')}</caption>

@@ -69,7 +69,7 @@ function Press({ sheet, cell, onCell }: PressProps) {
     <button
       type="button"
       className="sheet-press"
-      aria-label={`${t('sheetPlace')}: ${wordsOf(sheet, at)}`}
+      aria-label={t('named', { name: t('sheetPlace'), phrase: wordsOf(sheet, at) })}
       aria-description={t('sheetKeys')}
       onKeyDown={onKeyDown}
       onClick={onClick}

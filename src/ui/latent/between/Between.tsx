@@ -33,7 +33,10 @@ function End({ end, chosen, inspection, onChoose }: EndProps) {
   const name = nameOf(chosen, images)
   return (
     <div className="between-end" data-end={end}>
-      <Picture images={inspection?.original ?? null} label={`${t('betweenEnd', { end })}: ${name}`} />
+      <Picture
+        images={inspection?.original ?? null}
+        label={t('named', { name: t('betweenEnd', { end }), phrase: name })}
+      />
       <div>
         <p className="between-name">
           <span className="soft">{t(end === 'from' ? 'betweenFrom' : 'betweenTo')}</span> {name}

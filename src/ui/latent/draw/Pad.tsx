@@ -67,7 +67,7 @@ export function Pad({ isFaint }: { isFaint: boolean }) {
       className="pad"
       viewBox="0 0 1 1"
       role="img"
-      aria-label={`${t('pad')}: ${t('padStrokes', { strokes: strokes.length })}`}
+      aria-label={t('named', { name: t('pad'), phrase: t('padStrokes', { strokes: strokes.length }) })}
       aria-description={t('padKeys')}
       data-faint={isFaint || undefined}
       onPointerDown={onPointerDown}

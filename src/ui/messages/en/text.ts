@@ -10,10 +10,11 @@ import { toolbarText } from './toolbar.ts'
 import { varianceText } from './variance.ts'
 
 export const text = {
-  /** What is put between the parts of a list, and between sentences; and a phrase as a sentence. */
+  /** What is put between the parts of a list, and between sentences; a phrase as a sentence, and one behind its name. */
   comma: ', ',
   space: ' ',
   sentence: ({ phrase }: { phrase: string }) => `${phrase}.`,
+  named: ({ name, phrase }: { name: string; phrase: string }) => `${name}: ${phrase}`,
   panels: 'Panels',
   latentTab: 'Latent',
   ...toolbarText,

@@ -48,6 +48,16 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     kept: POSTERIOR_KEPT,
     todo: '请以大于 0 的 β 继续训练，使 q(z|x) 靠近先验。',
   }),
+  'exact-too-narrow': ({ sigma }) => ({
+    what: `编码器的 q(z|x) 的标准差为 ${f.scientific(Number(sigma))}：对单精度而言太窄。`,
+    kept: POSTERIOR_KEPT,
+    todo: '请以大于 0 的 β 继续训练，使 q(z|x) 靠近先验。',
+  }),
+  'exact-not-resolved': () => ({
+    what: 'log p(x, z) 随 z 变化太快，无法积分到一奈特以内。',
+    kept: POSTERIOR_KEPT,
+    todo: '请换一张图像；若为高斯似然，也可增大 σ。',
+  }),
   'exact-not-finite': () => ({
     what: '在这些权重下，log p(x|z) 不是有限值。',
     kept: POSTERIOR_KEPT,

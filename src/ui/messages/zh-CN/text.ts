@@ -16,6 +16,7 @@ export const text: Words<typeof en> = {
   comma: '，',
   space: '',
   sentence: ({ phrase }) => spaced(`${phrase}。`),
+  named: ({ name, phrase }) => spaced(`${name}：${phrase}`),
   panels: '面板',
   latentTab: '潜空间',
   ...toolbarText,
