@@ -22,6 +22,7 @@ const ALL_BELOW_CLIENT = ['protocol', 'optim', 'variance', 'estimators', 'model'
 const WALLS = {
   math: { to: [] },
   data: { to: ['math'] },
+  formats: { to: ['math'], packages: /^fflate$/ },
   ops: { to: ['math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },
   estimators: { to: ['model', 'ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
@@ -30,8 +31,9 @@ const WALLS = {
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
+  storage: { to: ['protocol'] },
   store: {
-    to: ['client', 'protocol', 'math', 'derivations/derivation.ts'],
+    to: ['client', 'storage', 'formats', 'protocol', 'math', 'derivations/derivation.ts'],
     packages: /^zustand(\/vanilla)?$/,
   },
   charts: { to: ['protocol', 'math'], types: /^uplot$/ },

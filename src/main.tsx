@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { version } from '../package.json'
 import { createClient } from './client/index.ts'
 import { readAddress } from './store/address.ts'
+import { createRunStorage } from './storage/indexed-db.ts'
 import { createLab } from './store/lab.ts'
 import { syncUrl } from './store/url-sync.ts'
 import { App } from './ui/App.tsx'
@@ -12,10 +13,15 @@ import { beginLanguage, namedLanguage } from './ui/language.ts'
 const address = readAddress(location.hash)
 const lab = createLab(createClient(), {
   begin: address,
+  storage: createRunStorage(),
   isVisible: () => document.visibilityState === 'visible',
 })
 // The model is opened while the words are fetched, if they are not English.
 const words = beginLanguage(address.language, () => lab.tell('language-not-loaded'))
+// The last moment at which a page is sure to be asked.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void lab.checkpoints.save()
+})
 syncUrl(lab, namedLanguage, window)
 void lab.start()
 await words

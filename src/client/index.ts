@@ -21,6 +21,28 @@ const spawn = (): Worker =>
     name: document.baseURI.replace(/#.*$/, ''),
   })
 
+type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal) => Promise<T>
+
+/** What is only passed on. */
+const callsOver = (call: Call): Omit<Engine, 'open' | 'subscribe' | 'dispose'> => ({
+  train: (until) => call('train', [until]),
+  pause: () => call('pause', []),
+  step: () => call('step', []),
+  configure: (live) => call('configure', [live]),
+  snapshot: () => call('snapshot', []),
+  evaluate: (signal) => call('evaluate', [], signal),
+  probe: (request, signal) => call('probe', [request], signal),
+  coordinates: (request, image, signal) => call('coordinates', [request, image], signal),
+  samplePrior: (count) => call('samplePrior', [count]),
+  reconstruct: (count) => call('reconstruct', [count]),
+  decode: (z) => call('decode', [z]),
+  testImages: (count) => call('testImages', [count]),
+  encodings: (count, signal) => call('encodings', [count], signal),
+  inspect: (chosen, draws) => call('inspect', [chosen, draws]),
+  exactPosterior: (chosen, signal) => call('exactPosterior', [chosen], signal),
+  gap: (count, signal) => call('gap', [count], signal),
+})
+
 export function createClient(): Engine {
   const listeners = new Set<(event: EngineEvent) => void>()
   let current: Session | null = null
@@ -66,21 +88,7 @@ export function createClient(): Engine {
 
   return {
     open,
-    train: (until) => call('train', [until]),
-    pause: () => call('pause', []),
-    step: () => call('step', []),
-    configure: (live) => call('configure', [live]),
-    evaluate: (signal) => call('evaluate', [], signal),
-    probe: (request, signal) => call('probe', [request], signal),
-    coordinates: (request, image, signal) => call('coordinates', [request, image], signal),
-    samplePrior: (count) => call('samplePrior', [count]),
-    reconstruct: (count) => call('reconstruct', [count]),
-    decode: (z) => call('decode', [z]),
-    testImages: (count) => call('testImages', [count]),
-    encodings: (count, signal) => call('encodings', [count], signal),
-    inspect: (chosen, draws) => call('inspect', [chosen, draws]),
-    exactPosterior: (chosen, signal) => call('exactPosterior', [chosen], signal),
-    gap: (count, signal) => call('gap', [count], signal),
+    ...callsOver(call),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

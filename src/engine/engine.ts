@@ -7,14 +7,15 @@ import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
+import type { Snapshot } from '../protocol/snapshot.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
+import { dataMark, isSameData } from './data-mark.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
 
 /** `base` is the page's address, below which data/<name>/ is looked for. */
 export function createEngine(base: string): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>()
-  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
+  const { emit, subscribe } = createEmitter()
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
   let held: { wanted: string; dataset: Dataset } | null = null
@@ -41,12 +42,13 @@ export function createEngine(base: string): Engine {
   }
 
   async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
-    const { settings } = request
+    const { settings, snapshot } = request
     if (!run) chooseKernels(settings.kernels) // before the backends are measured
     backend ??= chooseBackend(settings)
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
+    refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)
-    const next = createRun(settings, dataset, (event) => run === next && emit(event))
+    const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
     const previous = run
     run = next
     await previous?.dispose()
@@ -59,6 +61,7 @@ export function createEngine(base: string): Engine {
     pause: async () => present().pause(),
     step: async () => present().step(),
     configure: async (live) => present().configure(live),
+    snapshot: async () => present().snapshot(),
     evaluate: async (signal) => present().evaluate(signal),
     probe: async (request, signal) => present().prober.probe(request, signal),
     coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
@@ -70,12 +73,26 @@ export function createEngine(base: string): Engine {
     inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
     exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
     gap: async (count, signal) => present().latent.gap(count, signal),
-    subscribe(listener) {
+    subscribe,
+    dispose: () => void run?.dispose(),
+  }
+}
+
+function createEmitter() {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  return {
+    emit: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
+    subscribe(listener: (event: EngineEvent) => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    dispose: () => void run?.dispose(),
   }
+}
+
+function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
+  if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
+  const params = { images: snapshot.data.trainImages, name: dataset.name }
+  throw new CodedError('checkpoint-other-data', params)
 }
 
 const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({

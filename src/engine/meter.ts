@@ -3,12 +3,17 @@
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
+import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
 
 const MS_BETWEEN_EVENTS = 100
-const NOTHING: { steps: number; recon: number; kl: number | null } = { steps: 0, recon: 0, kl: 0 }
+const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
+const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
 /** Time over which the rate is averaged. */
 const RATE_SECONDS = 1
+
+/** Where a run stands, as far as its numbers are in. */
+export type MeterState = Pick<Snapshot, 'step' | 'seconds' | 'since'>
 
 export interface Meter {
   /** The clock starts again after a pause. */
@@ -17,15 +22,29 @@ export interface Meter {
   /** Forgets what came after `step`, to which the run has returned. */
   rewind(step: number): void
   flush(): void
+  /** From which another meter goes on as this one would. */
+  state(): MeterState
 }
 
-export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) => void): Meter {
+const meanOf = ({ steps, recon, kl }: SinceRow, { estimator, samples, beta }: StepReport['live']) => ({
+  estimator,
+  samples,
+  beta,
+  recon: recon / steps,
+  kl: kl === null ? null : kl / steps,
+})
+
+export function createMeter(
+  stepsPerEpoch: number,
+  emit: (event: EngineEvent) => void,
+  from: MeterState = BEGINNING,
+): Meter {
   let rows: TrainRow[] = []
-  let since = NOTHING
-  let trainedSeconds = 0
+  let since = from.since
+  let trainedSeconds = from.seconds
   let stepsPerSecond = 0
   let measuredSeconds = 0
-  let step = 0
+  let step = from.step
   let sentAt = 0
 
   function log(report: StepReport): void {
@@ -37,16 +56,7 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
     }
     step = report.step
     if (!isLogged(step)) return
-    rows.push({
-      step,
-      epoch: step / stepsPerEpoch,
-      seconds: trainedSeconds,
-      estimator: live.estimator,
-      samples: live.samples,
-      beta: live.beta,
-      recon: since.recon / since.steps,
-      kl: since.kl === null ? null : since.kl / since.steps,
-    })
+    rows.push({ step, epoch: step / stepsPerEpoch, seconds: trainedSeconds, ...meanOf(since, live) })
     since = NOTHING
   }
 
@@ -77,5 +87,6 @@ export function createMeter(stepsPerEpoch: number, emit: (event: EngineEvent) =>
       step = to
     },
     flush,
+    state: () => ({ step, seconds: trainedSeconds, since }),
   }
 }

@@ -6,13 +6,16 @@ import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError, toFault } from '../protocol/errors.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import type { Snapshot } from '../protocol/snapshot.ts'
 import { createBatches } from './batches.ts'
 import { createEvaluator } from './evaluator.ts'
 import { createLatent, type Latent } from './latent/latent.ts'
 import { createMeter } from './meter.ts'
 import { createProber, type Prober } from './prober.ts'
+import { uploadSnapshot } from './snapshot.ts'
+import { createSnapshots } from './snapshots.ts'
 import { createTrainer } from './trainer.ts'
-import { createTraining } from './training.ts'
+import { createTraining, releaseCheckpoint } from './training.ts'
 import { createViews, type Views } from './views.ts'
 
 export interface Run {
@@ -26,22 +29,36 @@ export interface Run {
   step(): Promise<number>
   configure(live: LiveSettings): void
   evaluate(signal?: AbortSignal): Promise<Evaluation>
+  /** The end of a step at about this moment; training goes on meanwhile. */
+  snapshot(): Promise<Snapshot>
   dispose(): Promise<void>
 }
 
-export function createRun(settings: Settings, dataset: Dataset, emit: (event: EngineEvent) => void): Run {
+/** `from`: a snapshot of a run with the same settings on the same images, to go on from. */
+export function createRun(
+  settings: Settings,
+  dataset: Dataset,
+  emit: (event: EngineEvent) => void,
+  from?: Snapshot,
+): Run {
   const { train, test } = dataset
   const batches = createBatches(train, settings)
   const { stepsPerEpoch } = batches
+  const checkpoint = from && uploadSnapshot(settings, from)
   const training = createTraining(settings, batches)
+  if (checkpoint) {
+    training.restore(checkpoint)
+    releaseCheckpoint(checkpoint)
+  }
   const ending = new AbortController()
   let live = liveSettings(settings)
   const shared = { settings, training, live: () => live, ending: ending.signal, emit }
   const evaluator = createEvaluator({ ...shared, test, stepsPerEpoch })
   const prober = createProber({ ...shared, train })
   const latent = createLatent({ ...shared, test })
-  const meter = createMeter(stepsPerEpoch, emit)
-  const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober })
+  const meter = createMeter(stepsPerEpoch, emit, from)
+  const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
+  const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober, snapshots })
 
   return {
     stepsPerEpoch,
@@ -61,6 +78,11 @@ export function createRun(settings: Settings, dataset: Dataset, emit: (event: En
     },
     configure: (next) => void (live = next),
     evaluate: evaluator.start,
+    snapshot() {
+      const snapshot = snapshots.ask()
+      if (!trainer.isTraining) snapshots.serveAtRest()
+      return snapshot
+    },
     async dispose() {
       ending.abort()
       await trainer.pause()

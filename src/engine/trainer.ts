@@ -9,6 +9,7 @@ import { createLastGood } from './last-good.ts'
 import { runLoop, type StepReport } from './loop.ts'
 import type { Meter } from './meter.ts'
 import type { Prober } from './prober.ts'
+import type { Snapshots } from './snapshots.ts'
 import type { Training } from './training.ts'
 
 /** How training came to stand still. */
@@ -29,9 +30,19 @@ interface TrainerOptions {
   readonly meter: Meter
   readonly evaluator: Evaluator
   readonly prober: Prober
+  readonly snapshots: Snapshots
 }
 
-export function createTrainer({ training, live, meter, evaluator, prober }: TrainerOptions): Trainer {
+/** A snapshot holds the evaluation that is due at its step. */
+async function betweenSlices(options: TrainerOptions, isWanted: () => boolean): Promise<void> {
+  const { training, live, evaluator, prober, snapshots } = options
+  if (evaluator.isDue(training.step)) await evaluator.startScheduled()
+  snapshots.serve()
+  if (isWanted()) await prober.probeWithinBudget(live())
+}
+
+export function createTrainer(options: TrainerOptions): Trainer {
+  const { training, live, meter, evaluator, prober, snapshots } = options
   const lastGood = createLastGood(training)
   let wanted = false
   let until = 0
@@ -41,6 +52,7 @@ export function createTrainer({ training, live, meter, evaluator, prober }: Trai
   async function settled(reports: readonly StepReport[], seconds: number): Promise<boolean> {
     const bad = reports.findIndex(({ finite }) => !finite)
     meter.add(bad < 0 ? reports : reports.slice(0, bad), seconds)
+    snapshots.settled()
     if (bad < 0) await lastGood.watch(training, reports.at(-1)!.step)
     else divergedAt = reports[bad]!.step
     return bad < 0
@@ -55,16 +67,11 @@ export function createTrainer({ training, live, meter, evaluator, prober }: Trai
       wanted: () => wanted && !(until > 0 && training.step >= until),
       boundary: evaluator.isDue,
       settled,
-      between,
+      between: () => betweenSlices(options, () => wanted),
     })
     const outcome = conclude()
     meter.flush()
     return outcome
-  }
-
-  async function between(): Promise<void> {
-    if (evaluator.isDue(training.step)) await evaluator.startScheduled()
-    if (wanted) await prober.probeWithinBudget(live())
   }
 
   function conclude(): Outcome {
@@ -81,7 +88,10 @@ export function createTrainer({ training, live, meter, evaluator, prober }: Trai
     start(target) {
       until = target
       wanted = true
-      looping ??= loop().finally(() => (looping = null))
+      looping ??= loop().finally(() => {
+        looping = null
+        snapshots.serveAtRest()
+      })
       return looping
     },
     async pause() {

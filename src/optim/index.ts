@@ -5,4 +5,12 @@ import { adagrad, rmsprop, sgd } from './simple.ts'
 
 export const OPTIMIZERS = { adam, rmsprop, adagrad, sgd } as const satisfies Record<string, Optimizer>
 
+/** What their slots are called, as in the state of torch.optim: for each parameter in turn, in this order. */
+export const SLOT_NAMES: Readonly<Record<keyof typeof OPTIMIZERS, readonly string[]>> = {
+  adam: ['exp_avg', 'exp_avg_sq'],
+  rmsprop: ['square_avg'],
+  adagrad: ['sum'],
+  sgd: [],
+}
+
 export type { Optimizer, OptimizerStep, Updated } from './optimizer.ts'

@@ -5,6 +5,7 @@
 import type { Fault, Notice } from './errors.ts'
 import type { Chosen, Encodings, ExactPosterior, GapReport, Inspection, TestImages } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
 
@@ -72,6 +73,8 @@ export interface OpenRequest {
   readonly settings: Settings
   /** IDX files a person dropped: used in place of `settings.dataset`. */
   readonly files?: readonly File[]
+  /** Goes on from here instead of from step 0; refused if its tensors or its images are others than the settings say. */
+  readonly snapshot?: Snapshot
 }
 
 /** Every method rejects with a `Fault` (errors.ts) and leaves what it could not change as it was. */
@@ -90,6 +93,8 @@ export interface Engine {
   step(): Promise<number>
   /** Takes effect at the next step. */
   configure(live: LiveSettings): Promise<void>
+  /** The run at the end of a step, all its rows told before; training goes on meanwhile. */
+  snapshot(): Promise<Snapshot>
   /** The whole test set at the present weights; training goes on meanwhile. */
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The variance of both estimators at the present weights; training goes on meanwhile. */

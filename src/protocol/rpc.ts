@@ -11,6 +11,7 @@ export const ENGINE_METHODS = [
   'pause',
   'step',
   'configure',
+  'snapshot',
   'evaluate',
   'probe',
   'coordinates',

@@ -89,7 +89,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A JSON value as it would stand in the URL. */
-function asText(key: string, value: unknown): string {
+export function settingText(key: string, value: unknown): string {
   const fits =
     (SETTING_KEYS as readonly string[]).includes(key) &&
     typeof value === typeof DEFAULT_SETTINGS[key as SettingKey] &&
@@ -97,8 +97,12 @@ function asText(key: string, value: unknown): string {
   return fits ? formatSetting(key as SettingKey, value as never) : (JSON.stringify(value) ?? String(value))
 }
 
+/** Many times what configJson writes: a longer text is something else. */
+export const MAX_CONFIG_LENGTH = 100_000
+
 /** Reads the settings of a config.json; null if the text is no such file. */
 export function readConfig(text: string): ReadSettings | null {
+  if (text.length > MAX_CONFIG_LENGTH) return null
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -107,6 +111,6 @@ export function readConfig(text: string): ReadSettings | null {
   }
   if (!isRecord(parsed) || parsed.app !== 'elbo-lab' || !isRecord(parsed.settings)) return null
   return readSettings(
-    Object.entries(parsed.settings).map(([key, value]) => [key, asText(key, value)] as const),
+    Object.entries(parsed.settings).map(([key, value]) => [key, settingText(key, value)] as const),
   )
 }

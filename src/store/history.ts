@@ -67,6 +67,14 @@ export function startRun(
   }
 }
 
+/** A saved run takes the place of the current one. With `goesOn` it is the current one, at an earlier step. */
+export function continueRun(history: History, saved: Omit<Run, 'id'>, goesOn = false): History {
+  const { current } = history
+  if (goesOn) return { ...history, current: { ...saved, id: current.id } }
+  const next = startRun(history, saved.settings, saved.dataset, saved.stepsPerEpoch)
+  return { ...next, current: { ...saved, id: next.current.id } }
+}
+
 const withCurrent = (history: History, change: Partial<Run>): History => ({
   ...history,
   current: { ...history.current, ...change },

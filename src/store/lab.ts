@@ -4,6 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Engine, EngineEvent } from '../protocol/engine.ts'
+import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
 import {
   SETTINGS,
@@ -15,9 +16,11 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
+import { isCheckpointName } from './checkpoints/files.ts'
+import { createCheckpoints, type CheckpointActions, type Checkpoints } from './checkpoints/index.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
-import { readConfig } from './export.ts'
+import { MAX_CONFIG_LENGTH, readConfig } from './export.ts'
 import type { LatentActions } from './latent/actions.ts'
 import { createLatent } from './latent/index.ts'
 import { createLive, isLive } from './live.ts'
@@ -29,6 +32,7 @@ import { isUntrained, pendingReset, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 
 export interface Lab extends MeasuringActions {
+  readonly checkpoints: CheckpointActions
   readonly store: StoreApi<LabState>
   readonly latent: LatentActions
   readonly compare: CompareActions
@@ -67,7 +71,17 @@ function tellProblems(core: Core, { problems, conflicts }: ReadSettings): void {
   for (const code of conflicts) core.tell('notice', { code, params: {} })
 }
 
-const partsOf = (core: Core) => ({
+function partsOf(core: Core, storage: RunStorage | null) {
+  const models = modelsOf(core)
+  const around = {
+    open: (wish: Wish): Promise<boolean> => openModel(parts, wish),
+    train: (): Promise<void> => begin(parts),
+  }
+  const parts = { ...models, checkpoints: createCheckpoints(core, storage, around) }
+  return parts
+}
+
+const modelsOf = (core: Core) => ({
   core,
   opening: createOpening(core),
   live: createLive(core),
@@ -78,31 +92,38 @@ const partsOf = (core: Core) => ({
   measuring: createMeasuring(core),
 })
 
-type Parts = ReturnType<typeof partsOf>
+type Models = ReturnType<typeof modelsOf>
+type Parts = Models & { readonly checkpoints: Checkpoints }
 
 /** After these the weights stand still, and the pictures should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
 /** What shows the model shows these weights. */
-function refresh({ pictures, latent, portraits }: Parts): void {
+function refresh({ pictures, latent, portraits }: Models): void {
   void pictures.refresh()
   latent.refresh()
   portraits.refresh()
 }
 
 function listen(parts: Parts): void {
-  const { core, pictures, latent, portraits } = parts
+  const { core, pictures, latent, portraits, checkpoints } = parts
   core.engine.subscribe((event) => {
+    const crash = event.type === 'notice' && event.notice.code === 'worker-crashed' ? event.notice : null
+    if (crash && checkpoints.recover(crash)) return
     react(core, event)
     if (event.type === 'trained') {
+      checkpoints.tick()
       pictures.tick()
       latent.tick()
       portraits.tick()
-    } else if (STANDS_STILL.includes(event.type)) refresh(parts)
+    } else if (STANDS_STILL.includes(event.type)) {
+      refresh(parts)
+      void checkpoints.save()
+    }
   })
 }
 
-async function begin({ core }: Parts): Promise<void> {
+async function begin({ core }: Models): Promise<void> {
   const { settings, step } = core.get()
   core.set({ willTrain: false })
   try {
@@ -113,7 +134,7 @@ async function begin({ core }: Parts): Promise<void> {
 }
 
 /** Opens a model and brings it what was wished while it was being opened. */
-async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
+async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
   parts.latent.opened()
@@ -132,7 +153,10 @@ async function openDesired(parts: Parts): Promise<void> {
 function runActions(parts: Parts) {
   const { core } = parts
   return {
-    start: () => openDesired(parts),
+    start() {
+      void parts.checkpoints.look()
+      return openDesired(parts)
+    },
     reset: () => openDesired(parts),
     cancel: parts.opening.cancel,
     async train() {
@@ -140,7 +164,7 @@ function runActions(parts: Parts) {
       if (phase === 'training') return
       if (!opening && phase !== 'none') return begin(parts)
       core.set({ willTrain: true })
-      if (!opening) await openDesired(parts)
+      if (!opening && !(await parts.checkpoints.revive())) await openDesired(parts)
     },
     async pause() {
       core.set({ willTrain: false })
@@ -154,6 +178,7 @@ function runActions(parts: Parts) {
         const step = await core.engine.step()
         core.set({ step })
         core.announce('stepped', { step })
+        void parts.checkpoints.save()
         parts.latent.refresh()
         parts.portraits.refresh()
         await parts.pictures.refresh()
@@ -208,9 +233,12 @@ function settingActions(parts: Parts) {
       return read !== null
     },
     async openFiles(files) {
+      const [first] = files
+      if (first && files.length === 1 && isCheckpointName(first.name))
+        return parts.checkpoints.openFile(first)
       const config = files.length === 1 ? files.find(({ name }) => name.endsWith('.json')) : undefined
       if (!config) return void (await openModel(parts, { settings: core.get().settings, files }))
-      if (!actions.paste(await config.text()))
+      if (config.size > MAX_CONFIG_LENGTH || !actions.paste(await config.text()))
         core.tell('error', { code: 'not-a-config', params: { file: config.name } })
     },
   } satisfies Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'paste' | 'openFiles'>
@@ -220,17 +248,20 @@ function settingActions(parts: Parts) {
 export interface LabOptions extends Partial<Surroundings> {
   /** The settings to begin with, and what was wrong with them. */
   readonly begin: ReadSettings
+  /** Where runs are kept; without one they are lost with the page. */
+  readonly storage?: RunStorage
 }
 
 export function createLab(engine: Engine, options: LabOptions): Lab {
-  const { begin, now = () => performance.now(), isVisible = () => true } = options
+  const { begin, storage = null, now = () => performance.now(), isVisible = () => true } = options
   const core = createCore(engine, begin.settings, { now, isVisible })
-  const parts = partsOf(core)
+  const parts = partsOf(core, storage)
   tellProblems(core, begin)
   listen(parts)
   return {
     store: core.store,
     latent: parts.latent.actions,
+    checkpoints: parts.checkpoints,
     compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
     ...runActions(parts),
     ...settingActions(parts),

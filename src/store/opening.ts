@@ -10,7 +10,8 @@ import { takeKeepsake } from './compare/keepsake.ts'
 import type { Portrait } from './compare/portrait.ts'
 import { compareOfNext } from './compare/state.ts'
 import type { Core } from './core.ts'
-import { startRun } from './history.ts'
+import type { SavedRun } from './checkpoints/saved-run.ts'
+import { continueRun, startRun } from './history.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
 import type { Progress } from './state.ts'
 
@@ -19,6 +20,10 @@ export interface Wish {
   readonly files: readonly File[] | null
   /** What becomes the person's settings once the model is there; without it they are as they were. */
   readonly adopt?: Partial<Settings>
+  /** Goes on from here. */
+  readonly saved?: SavedRun
+  /** It is the present run that goes on: its worker has died. */
+  readonly goesOn?: boolean
 }
 
 export interface Opening {
@@ -39,6 +44,11 @@ function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened):
   return latentOfNext(latent, { latent: settings.latent, sameData, testImages: dataset.testImages })
 }
 
+/** A run that goes on has its sliders where they were. */
+function slidersOf({ settings, saved, goesOn }: Wish): Pick<LatentState, 'point'> | null {
+  return saved && !goesOn && saved.sliders.length === settings.latent ? { point: saved.sliders } : null
+}
+
 interface Outcome {
   readonly opened: Opened
   /** Of the model that gave way. */
@@ -49,22 +59,24 @@ interface Outcome {
 
 function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): void {
   const { history, compare } = core.get()
-  const { settings, files, adopt } = wish
+  const { settings, files, adopt, saved, goesOn: sameRun = false } = wish
   core.set({
     ...(adopt && { settings: { ...core.get().settings, ...adopt } }),
     opening: goesOn ? BEGINNING : null,
     opened,
     applied: settings,
-    phase: 'ready',
-    step: 0,
+    phase: saved ? 'paused' : 'ready',
+    step: saved?.snapshot.step ?? 0,
     stepsPerSecond: 0,
     pictures: null,
     varianceViews: { againstSamples: null, coordinates: null },
-    latent: nextLatent(core, wish, opened),
+    latent: { ...nextLatent(core, wish, opened), ...slidersOf(wish) },
     compare: compareOfNext(compare, keepsake),
     ...(files && { files }),
     ...(!goesOn && { useFiles: files !== null }),
-    history: startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
+    history: saved
+      ? continueRun(history, saved.history, sameRun)
+      : startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
   })
   for (const notice of opened.notices) core.tell('notice', notice)
   if (!goesOn) core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
@@ -88,7 +100,11 @@ export function createOpening(core: Core): Opening {
     if (!isNewest()) return false
     abort = new AbortController()
     try {
-      const request = { settings: wish.settings, ...(wish.files && { files: wish.files }) }
+      const request = {
+        settings: wish.settings,
+        ...(wish.files && { files: wish.files }),
+        ...(wish.saved && { snapshot: wish.saved.snapshot }),
+      }
       const keepsake = await takeKeepsake(core, abort.signal)
       abort.signal.throwIfAborted()
       const opened = await core.engine.open(request, abort.signal)

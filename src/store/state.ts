@@ -5,6 +5,7 @@ import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/en
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
+import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
 import type { Measuring, VarianceViews } from './measuring.ts'
@@ -66,6 +67,7 @@ export interface LabState {
   readonly varianceViews: VarianceViews
   readonly latent: LatentState
   readonly compare: CompareState
+  readonly checkpoints: CheckpointState
   readonly messages: readonly Message[]
   readonly announcement: Announcement | null
 }
@@ -91,6 +93,7 @@ export const initialState = (settings: Settings): LabState => ({
   varianceViews: { againstSamples: null, coordinates: null },
   latent: initialLatent(settings.latent),
   compare: initialCompare,
+  checkpoints: initialCheckpoints,
   messages: [],
   announcement: null,
 })

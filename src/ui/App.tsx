@@ -10,6 +10,7 @@ import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
 import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
+import { SavedRuns } from './feedback/SavedRuns.tsx'
 import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
 import { Latent } from './latent/Latent.tsx'
@@ -47,7 +48,10 @@ export function App(services: Services) {
           </main>
           <PanelTabs panel={panel} onPanel={setPanel} />
         </div>
-        <Messages />
+        <div className="notices">
+          <SavedRuns />
+          <Messages />
+        </div>
         <DropTarget />
         <Announcer />
       </Tooltip.Provider>

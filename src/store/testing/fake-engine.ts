@@ -6,6 +6,7 @@ import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../pro
 import { CodedError } from '../../protocol/errors.ts'
 import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import type { Snapshot } from '../../protocol/snapshot.ts'
 import type { Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
@@ -74,6 +75,15 @@ const openedFor = ({ settings, files }: OpenRequest): Opened => ({
   stepsPerEpoch: 469,
   parameters: 652_824,
   notices: [],
+})
+
+export const snapshotAt = (step: number): Snapshot => ({
+  step,
+  seconds: step / 60,
+  since: { steps: 0, recon: 0, kl: 0 },
+  data: { trainImages: 60_000, testImages: 10_000, checksum: '0badf00d' },
+  tensors: [{ name: 'baseline.moving_average', shape: [], values: Float32Array.of(step) }],
+  took: 0.004,
 })
 
 const images = (count: number): Images => ({ pixels: new Uint8Array(count * 784), count })
@@ -203,13 +213,10 @@ export function createFakeEngine(): FakeEngine {
     async open(request, signal) {
       requests.push(request)
       await called('open', '', signal)
-      step = 0
+      step = request.snapshot?.step ?? 0
       return openedFor(request)
     },
-    async train(until) {
-      await called('train', String(until))
-      emit({ type: 'started' })
-    },
+    train: (until) => called('train', String(until)).then(() => emit({ type: 'started' })),
     async pause() {
       await called('pause')
       emit({ type: 'paused', step })
@@ -224,6 +231,7 @@ export function createFakeEngine(): FakeEngine {
     async configure(live) {
       await called('configure', JSON.stringify(live))
     },
+    snapshot: async () => (await called('snapshot'), snapshotAt(step)),
     async evaluate(signal) {
       await called('evaluate', '', signal)
       return evaluationAt(step)

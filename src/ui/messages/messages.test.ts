@@ -9,13 +9,13 @@ import { format, messages, t, tellAnnouncement, tellFault } from './index.ts'
 const SRC = new URL('../../', import.meta.url)
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /^(data|engine|client|protocol|store|ui)\//.test(file))
+  .filter((file) => /^(data|engine|client|protocol|store|ui|formats|storage)\//.test(file))
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\//.test(file))
   .map((file) => readFileSync(new URL(file, SRC), 'utf8'))
 
 /** Codes where they are made: thrown, told, or listed as a type. */
 const CODE_PATTERNS = [
-  /new (?:CodedError|DataError)\(\s*'([a-z-]+)'/g,
+  /new (?:CodedError|DataError|FormatError)\(\s*'([a-z-]+)'/g,
   /\bcode: '([a-z-]+)'/g,
   /^ {2}\| '([a-z-]+)'/gm,
 ]

@@ -1,9 +1,10 @@
 /** What one takes away, each item named by its file. */
 import { DropdownMenu, Toolbar } from 'radix-ui'
 import { configJson, metricsCsv } from '../../store/export.ts'
+import { CHECKPOINT_FILES, type CheckpointFile } from '../../store/checkpoints/files.ts'
 import type { LabState } from '../../store/state.ts'
 import { download } from '../download.ts'
-import { useServices } from '../lab-context.tsx'
+import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePopupPlace } from './popup-place.ts'
 
@@ -29,13 +30,23 @@ const FILES: readonly Exported[] = [
   },
 ]
 
+/** The names by which they are asked for are the files' own, but for the script. */
+const itemName = (file: CheckpointFile) => (file === 'train.py' ? t('pytorchScript') : file)
+
 export function ExportMenu() {
   const { lab, version } = useServices()
+  const isPacking = useLabState((state) => state.checkpoints.isPacking)
+  const pack = async (file: CheckpointFile) => {
+    const made = await lab.checkpoints.pack(file, version)
+    if (made) download(file, made)
+  }
   const place = usePopupPlace()
   return (
     <DropdownMenu.Root modal={false}>
       <Toolbar.Button asChild>
-        <DropdownMenu.Trigger className="quiet">{t('export')}</DropdownMenu.Trigger>
+        <DropdownMenu.Trigger className="quiet" aria-busy={isPacking}>
+          {t('export')}
+        </DropdownMenu.Trigger>
       </Toolbar.Button>
       <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content className="popup menu" align="end" sideOffset={8} collisionPadding={8}>
@@ -46,6 +57,11 @@ export function ExportMenu() {
               onSelect={() => download(name, text(lab.store.getState(), version), type)}
             >
               {name}
+            </DropdownMenu.Item>
+          ))}
+          {CHECKPOINT_FILES.map((file) => (
+            <DropdownMenu.Item key={file} className="menu-item" onSelect={() => void pack(file)}>
+              {itemName(file)}
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

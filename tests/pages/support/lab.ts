@@ -138,6 +138,10 @@ export class Lab {
     await this.page.route(`**/data/${name}/**`, serve(files))
   }
 
+  async serveTinyData(): Promise<void> {
+    await this.serveData('mnist', TINY)
+  }
+
   /** Answers whatever the page asks of other hosts. */
   async serveMirror(files: ReadonlyMap<string, Buffer>): Promise<void> {
     await this.page.route(isElsewhere, serve(files))
@@ -184,7 +188,7 @@ export const test = base.extend<Options & Fixtures>({
     })
     const lab = new Lab(page)
     await lab.blockMirror()
-    if (tinyData) await lab.serveData('mnist', TINY)
+    if (tinyData) await lab.serveTinyData()
     await use(lab)
     expect(errors, 'errors on the console').toEqual([])
   },

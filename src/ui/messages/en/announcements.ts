@@ -1,6 +1,7 @@
 /** What happened in the course of a run: told to screen readers, and as marks in the charts. In English. */
 import type { Params, Sentence } from '../told.ts'
 import { format as f } from './format.ts'
+import { checkpointAnnouncements } from './checkpoints.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choices, datasetName, estimators } from './settings.ts'
 
@@ -24,6 +25,7 @@ export const marks = {
 /** Told to screen readers when they happen. */
 export const announcements: Readonly<Record<string, Sentence>> = {
   ...latentAnnouncements,
+  ...checkpointAnnouncements,
   ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
   started: () => 'Training',
   paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,

@@ -37,8 +37,9 @@ export const experimentText = {
   probeHint: ({ percent }: { percent: number }) =>
     percent === 0 ? 'Off: nothing is measured unless you ask' : `per cent of the training time, at most`,
   openFiles: 'Open files…',
-  openFilesHint: 'IDX images to train on, or a config.json. Dropping them on the page does the same.',
+  openFilesHint:
+    'IDX images to train on, a config.json, or a checkpoint. Dropping them on the page does the same.',
   dropTitle: 'Drop to open',
   dropHint:
-    'IDX files start a fresh model on those images (the present run stays in the chart). A config.json brings its settings.',
+    'IDX files start a fresh model on those images (the present run stays in the chart). A config.json brings its settings; model.safetensors and everything.zip bring a whole run.',
 }

@@ -1,5 +1,6 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
 import type { Teller } from '../told.ts'
+import { checkpointFaults } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -25,6 +26,7 @@ const unavailable: Readonly<Record<string, string>> = {
 export const faults: Readonly<Record<string, Teller>> = {
   ...aboutData,
   ...latentFaults,
+  ...checkpointFaults,
   unexpected: ({ detail }) => ({
     what: `Something went wrong that should not have: ${detail}`,
     kept: 'What was trained and measured so far is still here.',

@@ -1,4 +1,5 @@
 /** The words of all regions, in English. */
+import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { experimentText } from './experiment.ts'
@@ -24,4 +25,5 @@ export const text = {
   ...latentText,
   ...derivationsText,
   ...feedbackText,
+  ...checkpointsText,
 }

@@ -1,6 +1,7 @@
 /** What happened in the course of a run: told to screen readers, and as marks in the charts. In Chinese. */
 import type * as en from '../en/announcements.ts'
 import type { Words } from '../told.ts'
+import { checkpointAnnouncements } from './checkpoints.ts'
 import { format as f } from './format.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choices, datasetName, estimators } from './settings.ts'
@@ -25,6 +26,7 @@ export const marks: Words<typeof en.marks> = {
 
 export const announcements: Words<typeof en.announcements> = {
   ...latentAnnouncements,
+  ...checkpointAnnouncements,
   ready: ({ dataset, backend }) => zh`就绪：${datasetName(dataset)}，${backend ?? ''}`,
   started: () => '开始训练',
   paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,

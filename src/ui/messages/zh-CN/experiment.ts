@@ -37,7 +37,8 @@ export const experimentText: Words<typeof en> = {
     })[half],
   probeHint: ({ percent }) => (percent === 0 ? '已关闭：仅在您要求时测量' : '至多占训练时间的百分之几'),
   openFiles: '打开文件…',
-  openFilesHint: '用于训练的 IDX 图像，或 config.json。也可直接拖放到页面上。',
+  openFilesHint: '用于训练的 IDX 图像、config.json 或检查点。也可直接拖放到页面上。',
   dropTitle: '松开即打开',
-  dropHint: 'IDX 文件：用这些图像新建模型（本次运行留在图中）。config.json：载入其中的设置。',
+  dropHint:
+    'IDX 文件：用这些图像新建模型（本次运行留在图中）。config.json：载入其中的设置。model.safetensors 和 everything.zip：载入整个运行。',
 }

@@ -1,6 +1,7 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
+import { checkpointFaults } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -28,6 +29,7 @@ const unavailable: Readonly<Record<string, string>> = {
 export const faults: Words<typeof en.faults> = {
   ...aboutData,
   ...latentFaults,
+  ...checkpointFaults,
   unexpected: ({ detail }) => ({
     what: zh`发生了本不该发生的错误：${detail!}`,
     kept: '至今训练和测量的结果都还在。',

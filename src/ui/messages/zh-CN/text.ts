@@ -1,6 +1,7 @@
 /** The words of all regions, in Chinese. */
 import type { text as en } from '../en/text.ts'
 import type { Words } from '../told.ts'
+import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { experimentText } from './experiment.ts'
@@ -26,4 +27,5 @@ export const text: Words<typeof en> = {
   ...latentText,
   ...derivationsText,
   ...feedbackText,
+  ...checkpointsText,
 }

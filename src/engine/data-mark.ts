@@ -1,0 +1,31 @@
+/** Tells one set of images from another without reading all of them. */
+import type { Dataset, Split } from '../data/dataset.ts'
+import { crc32Hex } from '../math/crc32.ts'
+import type { DataMark } from '../protocol/snapshot.ts'
+
+/** Bytes that are looked at; all of a set that has fewer. */
+const LOOKED_AT = 2 ** 20
+
+const known = new WeakMap<Dataset, DataMark>()
+
+function spread({ images }: Split): Uint8Array {
+  const stride = Math.max(1, Math.floor(images.length / (LOOKED_AT / 2))) | 1 // odd: no column of pixels is favoured
+  return Uint8Array.from({ length: Math.ceil(images.length / stride) }, (_, i) => images[i * stride]!)
+}
+
+function make({ train, test }: Dataset): DataMark {
+  const [ofTrain, ofTest] = [spread(train), spread(test)]
+  const bytes = new Uint8Array(ofTrain.length + ofTest.length)
+  bytes.set(ofTrain)
+  bytes.set(ofTest, ofTrain.length)
+  return { trainImages: train.count, testImages: test.count, checksum: crc32Hex(bytes) }
+}
+
+export function dataMark(dataset: Dataset): DataMark {
+  const mark = known.get(dataset) ?? make(dataset)
+  known.set(dataset, mark)
+  return mark
+}
+
+export const isSameData = (a: DataMark, b: DataMark): boolean =>
+  a.trainImages === b.trainImages && a.testImages === b.testImages && a.checksum === b.checksum

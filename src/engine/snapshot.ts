@@ -1,0 +1,102 @@
+/**
+ * A checkpoint's tensors as named plain numbers, and back: checked by name, shape and value, since they come from a
+ * file or from the browser's storage. When snapshots are taken is snapshots.ts's business.
+ */
+import { tensor, type Scalar, type Tensor } from '@tensorflow/tfjs-core'
+import { parameterSpecs, sizeOf } from '../model/architecture.ts'
+import { SLOT_NAMES } from '../optim/index.ts'
+import { CodedError } from '../protocol/errors.ts'
+import type { Settings } from '../protocol/settings.ts'
+import type { NamedTensor, Snapshot } from '../protocol/snapshot.ts'
+import { architectureOf, type Checkpoint } from './training.ts'
+
+export interface TensorSpec {
+  readonly name: string
+  readonly shape: readonly number[]
+}
+
+/** Averages and sums of squares: their roots are taken. */
+const NEVER_NEGATIVE = /^optimizer\.(exp_avg_sq|square_avg|sum)\./
+
+/** What a snapshot of a run with these settings holds, in the order of `Checkpoint`. */
+export function snapshotSpecs(settings: Settings): TensorSpec[] {
+  const parameters = parameterSpecs(architectureOf(settings))
+  const slots = parameters.flatMap(({ name, shape }) =>
+    SLOT_NAMES[settings.optimizer].map((slot) => ({ name: `optimizer.${slot}.${name}`, shape })),
+  )
+  return [...parameters, ...slots, { name: 'baseline.moving_average', shape: [] }]
+}
+
+const tensorsOf = ({ parameters, optimizerState, movingAverage }: Checkpoint): Tensor[] => [
+  ...parameters,
+  ...optimizerState,
+  movingAverage,
+]
+
+/** Views of one buffer, which can be given away as a whole. Adding up 0 times each value finds what is not finite. */
+function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]): NamedTensor[] {
+  const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  const tensors = specs.map(({ name, shape }, i) => {
+    const own = all.subarray(offset, (offset += values[i]!.length))
+    own.set(values[i]!)
+    return { name, shape, values: own }
+  })
+  let zero = 0
+  for (let i = 0; i < all.length; i++) zero += 0 * all[i]!
+  if (zero !== 0) throw new CodedError('snapshot-not-finite')
+  return tensors
+}
+
+export interface Packed {
+  readonly tensors: readonly NamedTensor[]
+  /** Seconds that the engine could do nothing else. */
+  readonly took: number
+}
+
+/** Reads the checkpoint back; the caller still owns it, and keeps it until this is done. */
+export async function readCheckpoint(settings: Settings, checkpoint: Checkpoint): Promise<Packed> {
+  const began = performance.now()
+  const reading = tensorsOf(checkpoint).map((one) => one.data<'float32'>())
+  const asked = performance.now()
+  const values = await Promise.all(reading)
+  const read = performance.now()
+  const tensors = pack(snapshotSpecs(settings), values)
+  return { tensors, took: (asked - began + performance.now() - read) / 1000 }
+}
+
+const shapeText = (shape: readonly number[]) => (shape.length === 0 ? 'one number' : shape.join(' × '))
+
+function check({ name, shape }: TensorSpec, given: NamedTensor | undefined): Float32Array {
+  const found = given ? shapeText(given.shape) : 'nothing'
+  if (found !== shapeText(shape) || given?.values.length !== sizeOf({ name, shape, fanIn: 0 }))
+    throw new CodedError('checkpoint-architecture', { tensor: name, expected: shapeText(shape), found })
+  const lowest = NEVER_NEGATIVE.test(name) ? 0 : -Infinity
+  if (!given.values.every((value) => Number.isFinite(value) && value >= lowest))
+    throw new CodedError('checkpoint-value', { tensor: name })
+  return given.values
+}
+
+function refuseOthers(tensors: readonly NamedTensor[], specs: readonly TensorSpec[]): void {
+  const names = new Set(specs.map(({ name }) => name))
+  const other = tensors.find(({ name }) => !names.delete(name))
+  if (!other) return
+  const found = shapeText(other.shape)
+  throw new CodedError('checkpoint-architecture', { tensor: other.name, expected: 'nothing', found })
+}
+
+/** The snapshot as a checkpoint, which the caller owns. Throws before anything is made if it does not fit. */
+export function uploadSnapshot(settings: Settings, { step, tensors }: Snapshot): Checkpoint {
+  const specs = snapshotSpecs(settings)
+  const byName = new Map(tensors.map((one) => [one.name, one]))
+  const values = specs.map((spec) => check(spec, byName.get(spec.name)))
+  refuseOthers(tensors, specs)
+  const uploaded = specs.map(({ shape }, i) => tensor(values[i]!, [...shape], 'float32'))
+  const parameters = parameterSpecs(architectureOf(settings)).length
+  return {
+    step,
+    parameters: uploaded.slice(0, parameters),
+    optimizerState: uploaded.slice(parameters, -1),
+    movingAverage: uploaded.at(-1)! as Scalar,
+  }
+}

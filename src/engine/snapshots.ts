@@ -1,0 +1,92 @@
+/**
+ * When the snapshots are taken that someone asked for, and when they are whole. Taken where a slice of training ends;
+ * handed out when the numbers of that step are in, so that its rows can go on, and when the evaluations that began
+ * before it are, since a run that goes on from there would not repeat them.
+ */
+import type { Dataset } from '../data/dataset.ts'
+import { CodedError } from '../protocol/errors.ts'
+import type { Settings } from '../protocol/settings.ts'
+import type { Snapshot } from '../protocol/snapshot.ts'
+import { dataMark } from './data-mark.ts'
+import type { Evaluator } from './evaluator.ts'
+import type { Meter, MeterState } from './meter.ts'
+import { readCheckpoint, type Packed } from './snapshot.ts'
+import { releaseCheckpoint, type Training } from './training.ts'
+
+export interface Snapshots {
+  ask(): Promise<Snapshot>
+  /** Training stands at the end of a slice, and what is due there has begun. */
+  serve(): void
+  /** The numbers of more steps are in. */
+  settled(): void
+  /** Training stands still, and all numbers are in. */
+  serveAtRest(): void
+}
+
+interface SnapshotsOptions {
+  readonly settings: Settings
+  readonly dataset: Dataset
+  readonly training: Training
+  readonly meter: Meter
+  readonly evaluator: Evaluator
+}
+
+interface Asked {
+  resolve(snapshot: Promise<Snapshot>): void
+  reject(fault: Error): void
+}
+
+interface Taken {
+  readonly step: number
+  readonly asked: readonly Asked[]
+  readonly packed: Promise<Packed>
+  readonly evaluated: Promise<void>
+}
+
+export function createSnapshots(options: SnapshotsOptions): Snapshots {
+  const { settings, dataset, training, meter, evaluator } = options
+  let asked: Asked[] = []
+  let taken: Taken[] = []
+
+  async function assemble({ packed, evaluated }: Taken, state: MeterState): Promise<Snapshot> {
+    const data = dataMark(dataset)
+    const { tensors, took } = await packed
+    await evaluated
+    return { ...state, data, tensors, took }
+  }
+
+  function serve(): void {
+    if (asked.length === 0) return
+    const checkpoint = training.checkpoint()
+    const packed = readCheckpoint(settings, checkpoint).finally(() => releaseCheckpoint(checkpoint))
+    packed.catch(() => undefined) // whoever asked is told
+    taken.push({ step: training.step, asked, packed, evaluated: evaluator.finished() })
+    asked = []
+  }
+
+  function hand(one: Taken): void {
+    meter.flush() // the rows come before the snapshot that they belong to
+    const snapshot = assemble(one, meter.state())
+    for (const { resolve } of one.asked) resolve(snapshot)
+  }
+
+  function settled(): void {
+    const { step } = meter.state()
+    taken.filter((one) => one.step === step).forEach(hand)
+    taken = taken.filter((one) => one.step > step)
+  }
+
+  return {
+    ask: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
+    serve,
+    settled,
+    serveAtRest() {
+      // Steps that a divergence has undone.
+      for (const one of taken)
+        for (const { reject } of one.asked) reject(new CodedError('snapshot-not-finite'))
+      taken = []
+      serve()
+      settled()
+    },
+  }
+}

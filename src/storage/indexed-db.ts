@@ -1,0 +1,129 @@
+/**
+ * Saved runs in IndexedDB. A record and its summary change in one transaction, so that a tab that dies while writing
+ * leaves the record before. Web Locks tell which records other tabs have open; a lock ends with its tab, however it
+ * ends. Without locks (a page over plain http) every page writes records of its own, and one saved just now is taken
+ * to be open.
+ */
+import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
+
+const DATABASE = 'elbo-lab'
+const VERSION = 1
+const RECORDS = 'runs'
+const SUMMARIES = 'summaries'
+const STORES = [RECORDS, SUMMARIES]
+/** Twice the time between two saves. */
+const SURELY_OPEN_MS = 10_000
+
+const lockName = (id: string) => `elbo-lab-run-${id}`
+
+const result = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error as Error)
+  })
+
+const finished = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB gave up a transaction'))
+    transaction.onerror = () => reject(transaction.error as Error)
+  })
+
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, VERSION)
+  request.onupgradeneeded = () => {
+    for (const name of STORES)
+      if (!request.result.objectStoreNames.contains(name))
+        request.result.createObjectStore(name, { keyPath: 'id' })
+  }
+  return result(request)
+}
+
+const locks = (): LockManager | null => (navigator as { locks?: LockManager }).locks ?? null
+
+async function openElsewhere(summaries: readonly RunSummary[], own: string | null): Promise<Set<string>> {
+  const manager = locks()
+  if (manager) {
+    const { held = [] } = await manager.query()
+    const names = new Set(held.map(({ name }) => name))
+    return new Set(summaries.map(({ id }) => id).filter((id) => id !== own && names.has(lockName(id))))
+  }
+  const recent = summaries.filter(({ id, savedAt }) => id !== own && Date.now() - savedAt < SURELY_OPEN_MS)
+  return new Set(recent.map(({ id }) => id))
+}
+
+/** Holds the lock until the returned function is called; null if another tab has it. */
+function hold(id: string): Promise<(() => void) | null> {
+  const manager = locks()
+  if (!manager) return Promise.resolve(() => {})
+  return new Promise((resolve, reject) => {
+    const whileHeld = (lock: Lock | null) =>
+      lock ? new Promise<void>((release) => resolve(release)) : resolve(null)
+    manager.request(lockName(id), { ifAvailable: true }, whileHeld).catch(reject)
+  })
+}
+
+const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
+
+export function createRunStorage(): RunStorage {
+  let database: Promise<IDBDatabase> | null = null
+  let own: { id: string; release: () => void } | null = null
+
+  function connected(): Promise<IDBDatabase> {
+    database ??= openDatabase().then((opened) => {
+      // Cleared by the person, or wanted by a newer version in another tab.
+      opened.onclose = () => (database = null)
+      opened.onversionchange = () => (opened.close(), (database = null))
+      return opened
+    })
+    database.catch(() => (database = null))
+    return database
+  }
+
+  async function summaries(): Promise<RunSummary[]> {
+    const transaction = (await connected()).transaction(SUMMARIES)
+    return result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<RunSummary[]>)
+  }
+
+  /** What makes room for a record that is not there yet. */
+  async function superfluous(id: string): Promise<string[]> {
+    const all = await summaries()
+    if (all.length < MOST_RUNS || all.some((one) => one.id === id)) return []
+    const open = await openElsewhere(all, null)
+    const free = all.filter((one) => !open.has(one.id)).sort(newestFirst)
+    return free.slice(Math.max(0, MOST_RUNS - 1 - (all.length - free.length))).map((one) => one.id)
+  }
+
+  return {
+    async list() {
+      const all = await summaries()
+      const open = await openElsewhere(all, own?.id ?? null)
+      return all.filter(({ id }) => id !== own?.id && !open.has(id)).sort(newestFirst)
+    },
+    async read(id) {
+      const transaction = (await connected()).transaction(RECORDS)
+      const found = await result(
+        transaction.objectStore(RECORDS).get(id) as IDBRequest<RunRecord | undefined>,
+      )
+      return found ?? null
+    },
+    async write(record) {
+      const removed = await superfluous(record.id)
+      const transaction = (await connected()).transaction(STORES, 'readwrite')
+      const done = finished(transaction)
+      const { id, savedAt, step, dataset, estimator } = record
+      transaction.objectStore(RECORDS).put(record)
+      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator })
+      for (const old of removed) for (const name of STORES) transaction.objectStore(name).delete(old)
+      await done
+    },
+    async claim(id) {
+      if (own?.id === id) return true
+      const release = await hold(id)
+      if (!release) return false
+      own?.release()
+      own = { id, release }
+      return true
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * everything.zip: what one takes away from a run in one file, and the run in it read back. The parts are those that
+ * Export gives one by one.
+ */
+import { FormatError } from '../../formats/errors.ts'
+import { readZip, writeZip } from '../../formats/zip.ts'
+import { readConfig } from '../export.ts'
+import { readCheckpoint } from './checkpoint-file.ts'
+import type { SavedRun } from './saved-run.ts'
+
+export interface Bundle {
+  readonly config: string
+  readonly metrics: string
+  readonly checkpoint: Uint8Array
+  readonly script: string
+}
+
+const MODEL = 'model.safetensors'
+const CONFIG = 'config.json'
+
+const encode = (content: string) => new TextEncoder().encode(content)
+
+export const writeBundle = ({ config, metrics, checkpoint, script }: Bundle): Uint8Array<ArrayBuffer> =>
+  writeZip([
+    { name: CONFIG, bytes: encode(config), pack: true },
+    { name: 'metrics.csv', bytes: encode(metrics), pack: true },
+    { name: MODEL, bytes: checkpoint, pack: false },
+    { name: 'train.py', bytes: encode(script), pack: true },
+  ])
+
+/** The checkpoint is what counts; a config.json beside it, if there is one, must be one. */
+export function readBundle(bytes: Uint8Array, file = 'everything.zip'): SavedRun {
+  const entries = readZip(bytes, [MODEL, CONFIG], file)
+  const checkpoint = entries.get(MODEL)
+  if (!checkpoint) throw new FormatError('zip-entry-missing', { file, entry: MODEL })
+  const config = entries.get(CONFIG)
+  if (config && !readConfig(new TextDecoder().decode(config)))
+    throw new FormatError('contents-wrong', { file, at: CONFIG, expected: 'settings of this lab' })
+  return readCheckpoint(checkpoint, `${file}: ${MODEL}`)
+}

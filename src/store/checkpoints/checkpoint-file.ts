@@ -1,0 +1,80 @@
+/**
+ * A saved run as model.safetensors and back (docs/checkpoint-format.md). A file is read as a whole or refused with the
+ * reason; whether its tensors are those of its settings, the engine says.
+ */
+import { FormatError } from '../../formats/errors.ts'
+import { dataBytes, readSafetensors, writeSafetensors, type NamedTensor } from '../../formats/safetensors.ts'
+import { crc32 } from '../../math/crc32.ts'
+import { readSavedRun, type SavedRun } from './saved-run.ts'
+
+const APP = 'elbo-lab'
+/** Changed when an older reader would misread what a newer writer writes. */
+const FORMAT_VERSION = '1'
+
+/** What the checksum covers of the metadata, in this order, each with a line's end; the tensors' bytes follow. */
+const COVERED = ['step', 'settings', 'state', 'history'] as const
+
+type Covered = Readonly<Record<(typeof COVERED)[number], string>>
+
+function checksum(covered: Covered, tensors: readonly NamedTensor[]): string {
+  const head = new TextEncoder().encode(COVERED.map((name) => `${covered[name]}\n`).join(''))
+  return crc32(dataBytes(tensors), crc32(head)).toString(16).padStart(8, '0')
+}
+
+const NOT_IN_JSON: readonly string[] = ['Infinity', '-Infinity', 'NaN']
+
+/** JSON has no infinities; they are written as text. */
+const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'number' && !Number.isFinite(one) ? String(one) : one,
+  )
+
+function fromJson(name: string, given: string | undefined, file: string): unknown {
+  try {
+    return JSON.parse(given ?? '', (_, one: unknown) =>
+      typeof one === 'string' && NOT_IN_JSON.includes(one) ? Number(one) : one,
+    )
+  } catch (cause) {
+    throw new FormatError('contents-wrong', { file, at: name, expected: 'JSON' }, { cause })
+  }
+}
+
+/** `version` of the lab that writes it, for people to read. */
+export function writeCheckpoint(saved: SavedRun, version: string): Uint8Array<ArrayBuffer> {
+  const { settings, dataset, backend, snapshot, history, sliders } = saved
+  const { step, tensors, took: _, ...state } = snapshot
+  const covered: Covered = {
+    step: String(step),
+    settings: toJson(settings),
+    state: toJson({ ...state, dataset, backend, sliders }),
+    history: toJson(history),
+  }
+  const metadata = {
+    app: APP,
+    format_version: FORMAT_VERSION,
+    version,
+    ...covered,
+    crc32: checksum(covered, tensors),
+  }
+  return writeSafetensors({ tensors, metadata })
+}
+
+function checkKind(metadata: Readonly<Record<string, string>>, file: string): void {
+  if (metadata.app !== APP) throw new FormatError('checkpoint-foreign', { file })
+  const version = metadata.format_version ?? ''
+  if (version !== FORMAT_VERSION)
+    throw new FormatError('checkpoint-version', { file, version, known: FORMAT_VERSION })
+}
+
+export function readCheckpoint(bytes: Uint8Array, file = 'model.safetensors'): SavedRun {
+  const { tensors, metadata } = readSafetensors(bytes, file)
+  checkKind(metadata, file)
+  const covered = Object.fromEntries(COVERED.map((name) => [name, metadata[name] ?? ''])) as Covered
+  if (metadata.crc32 !== checksum(covered, tensors)) throw new FormatError('checkpoint-checksum', { file })
+  const [step, settings, state, history] = COVERED.map((name) => fromJson(name, metadata[name], file))
+  const { dataset, backend, sliders, ...rest } = Object(state) as Record<string, unknown>
+  return readSavedRun(
+    { settings, dataset, backend, sliders, history, snapshot: { ...rest, step, tensors, took: 0 } },
+    file,
+  )
+}

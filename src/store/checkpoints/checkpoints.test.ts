@@ -1,0 +1,203 @@
+/** What is kept and when, and how a run goes on; with an engine and a storage that do nothing by themselves. */
+import { describe, expect, test, vi } from 'vitest'
+import type { RunRecord, RunStorage } from '../../storage/runs.ts'
+import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
+import { smallFile } from '../../../tests/support/saved-run.ts'
+import { createLab } from '../lab.ts'
+import { readHash } from '../url.ts'
+import { createFakeEngine, rowAt } from '../testing/fake-engine.ts'
+import { BETWEEN_MS } from './autosave.ts'
+import { readBundle, writeBundle } from './bundle.ts'
+import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts'
+import { readSavedRun, type SavedRun } from './saved-run.ts'
+import { historyUpTo } from './take.ts'
+
+function createMemory() {
+  const records = new Map<string, RunRecord>()
+  const claimed: string[] = []
+  const storage: RunStorage & { fail: Error | null } = {
+    fail: null,
+    list: async () => [...records.values()].filter(({ id }) => !claimed.includes(id)),
+    read: async (id) => records.get(id) ?? null,
+    async write(record) {
+      if (storage.fail) throw storage.fail
+      records.set(record.id, structuredClone(record))
+    },
+    async claim(id) {
+      claimed.push(id)
+      return true
+    },
+  }
+  return { records, storage, claimed }
+}
+
+async function open(memory = createMemory()) {
+  const engine = createFakeEngine()
+  let now = 0
+  const lab = createLab(engine, { begin: readHash(''), storage: memory.storage, now: () => now })
+  await lab.start()
+  const settle = () => vi.waitFor(() => expect(true).toBe(true))
+  /** The engine trains on by this much. */
+  async function trains(steps: number, milliseconds: number): Promise<void> {
+    for (let i = 0; i < steps; i++) await engine.step()
+    now += milliseconds
+    await engine.step()
+    await settle()
+    await settle()
+  }
+  const codes = () => lab.store.getState().messages.map(({ code }) => code)
+  return { engine, lab, trains, settle, codes, ...memory, pass: (ms: number) => (now += ms) }
+}
+
+const snapshots = (calls: readonly string[]) => calls.filter((call) => call === 'snapshot').length
+
+describe('saving', () => {
+  test('every two seconds of training, in one record; a fresh model in another', async () => {
+    const { engine, lab, trains, records } = await open()
+    await lab.train()
+    await trains(3, BETWEEN_MS - 1)
+    expect(snapshots(engine.calls)).toBe(0)
+    await trains(3, 2)
+    await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([8]))
+    await trains(1, BETWEEN_MS)
+    await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([10]))
+    expect([...records.values()][0]).toMatchObject({ dataset: 'mnist', isTraining: true })
+
+    await lab.pause()
+    await lab.reset()
+    await lab.step()
+    await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([10, 1]))
+  })
+
+  test('a refusing storage is told once, and what is in memory is kept', async () => {
+    const { storage, lab, trains, codes, pass, settle } = await open()
+    storage.fail = new DOMException('full', 'QuotaExceededError')
+    await lab.train()
+    for (let i = 0; i < 3; i++) await trains(1, BETWEEN_MS)
+    pass(120_000)
+    await trains(1, BETWEEN_MS)
+    await settle()
+    expect(codes()).toEqual(['autosave-failed'])
+    expect(lab.store.getState().messages[0]!.params).toEqual({ reason: 'full' })
+  })
+
+  test('nothing is saved of a model that has learnt nothing', async () => {
+    const { lab, records } = await open()
+    await lab.checkpoints.save()
+    expect(records.size).toBe(0)
+  })
+})
+
+test('what is saved passes its own schema', async () => {
+  const { lab, trains, records } = await open()
+  await lab.train()
+  await trains(2, BETWEEN_MS)
+  await vi.waitFor(() => expect(records.size).toBe(1))
+  const { run } = [...records.values()][0]!
+  expect(readSavedRun(run, 'x')).toEqual(run)
+})
+
+describe('going on', () => {
+  const record = (change: Partial<RunRecord> = {}): RunRecord => {
+    const run = smallFile()
+    return {
+      id: 'a',
+      savedAt: 5,
+      step: 42,
+      dataset: 'mnist',
+      estimator: 'reparameterized',
+      run,
+      files: null,
+      isTraining: false,
+      ...change,
+    }
+  }
+
+  test('a saved run is offered, resumed with its settings and curves, and saved on in its record', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { engine, lab, records } = await open(memory)
+    await vi.waitFor(() => expect(lab.store.getState().checkpoints.offered).toHaveLength(1))
+    await lab.checkpoints.resume('a')
+    const state = lab.store.getState()
+    expect(engine.requests.at(-1)!.snapshot!.step).toBe(42)
+    expect(state).toMatchObject({ step: 42, phase: 'paused', settings: smallFile().settings })
+    expect(state.latent.point).toEqual([0.5])
+    expect(state.history.current.rows).toHaveLength(12)
+    expect(state.checkpoints.offered).toEqual([])
+    await lab.step()
+    await vi.waitFor(() => expect(records.get('a')!.step).toBe(43))
+    expect(records.size).toBe(1)
+  })
+
+  test('one that was training trains on', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record({ isTraining: true }))
+    const { engine, lab } = await open(memory)
+    await lab.checkpoints.resume('a')
+    expect(engine.calls).toContain('train 0')
+  })
+
+  test('a damaged record changes nothing', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record({ run: { ...smallFile(), backend: 'abacus' } }))
+    const { lab, codes } = await open(memory)
+    const before = lab.store.getState().history
+    await lab.checkpoints.resume('a')
+    expect(codes()).toEqual(['contents-wrong'])
+    expect(lab.store.getState().history).toBe(before)
+    expect(memory.records.size).toBe(1)
+  })
+
+  test('after a crash from the last kept state, with what was pending still pending', async () => {
+    const { engine, lab, trains, codes } = await open()
+    await lab.train()
+    await trains(4, BETWEEN_MS)
+    await vi.waitFor(() => expect(snapshots(engine.calls)).toBe(1))
+    await trains(3, 10)
+    lab.set('latent', 5)
+    engine.emit({ type: 'notice', notice: { code: 'worker-crashed', params: { detail: 'x' } } })
+    await vi.waitFor(() => expect(engine.calls.filter((call) => call === 'train 0')).toHaveLength(2))
+    const { step, history, settings, applied } = lab.store.getState()
+    expect(step).toBe(5)
+    expect(history.current.rows.map((row) => row.step)).toEqual([1, 2, 3, 4, 5])
+    expect([settings.latent, applied!.latent]).toEqual([5, DEFAULT_SETTINGS.latent])
+    expect(codes()).toContain('worker-restarted')
+  })
+})
+
+test('the curves end with the snapshot; what was switched after it is in force from it on', () => {
+  const { history } = smallFile()
+  const cut = historyUpTo(
+    { id: 1, ...history, marks: [...history.marks, { step: 9, kind: 'diverged', value: 2 }] },
+    4,
+  )
+  expect(cut.rows.at(-1)).toEqual(rowAt(4))
+  expect(cut.evaluations).toEqual([])
+  expect(cut.marks.map(({ step, kind }) => [step, kind])).toEqual([
+    [3, 'beta'],
+    [4, 'estimator'],
+  ])
+})
+
+describe('files', () => {
+  const saved: SavedRun = smallFile()
+
+  test('a checkpoint is read back as it was, infinities too', () => {
+    expect(readCheckpoint(writeCheckpoint(saved, '1'))).toEqual(saved)
+  })
+
+  test('so is everything.zip', () => {
+    const checkpoint = writeCheckpoint(saved, '1')
+    const config = '{"app":"elbo-lab","settings":{}}'
+    expect(readBundle(writeBundle({ config, metrics: '', checkpoint, script: '' }))).toEqual(saved)
+    const broken = writeBundle({ config: '{', metrics: '', checkpoint, script: '' })
+    expect(() => readBundle(broken)).toThrow(expect.objectContaining({ code: 'contents-wrong' }))
+  })
+
+  test('steps out of order are refused', () => {
+    const { history } = saved
+    const given = { ...saved, history: { ...history, rows: history.rows.toReversed() } }
+    expect(() => readSavedRun(given, 'x')).toThrow(expect.objectContaining({ code: 'contents-wrong' }))
+  })
+})

@@ -1,0 +1,58 @@
+/** The present run as files, and files as runs. How they look is loaded only when one is made or read. */
+import type { Core } from '../core.ts'
+import { configJson, metricsCsv } from '../export.ts'
+import type { SavedRun } from './saved-run.ts'
+import { takeRun } from './take.ts'
+
+export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
+export type CheckpointFile = (typeof CHECKPOINT_FILES)[number]
+
+export const isCheckpointName = (name: string): boolean => /\.(safetensors|zip)$/i.test(name)
+
+const files = () => import('./checkpoint-file.ts')
+const bundles = () => import('./bundle.ts')
+const script = async (): Promise<string> => (await import('./train.py?raw')).default
+
+export async function readFile(file: File): Promise<SavedRun> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (/\.zip$/i.test(file.name)) return (await bundles()).readBundle(bytes, file.name)
+  return (await files()).readCheckpoint(bytes, file.name)
+}
+
+/** Null if there is no model. */
+async function makeFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {
+  if (file === 'train.py') return new Blob([await script()], { type: 'text/x-python' })
+  const saved = await takeRun(core)
+  if (!saved) return null
+  const checkpoint = (await files()).writeCheckpoint(saved, version)
+  if (file === 'model.safetensors') return new Blob([checkpoint])
+  const { opened, history } = core.get()
+  const config = {
+    version,
+    settings: saved.settings,
+    dataset: saved.dataset,
+    backend: opened?.backend ?? null,
+    step: saved.snapshot.step,
+  }
+  const parts = { config: configJson(config), metrics: metricsCsv(history.current), checkpoint }
+  return new Blob([(await bundles()).writeBundle({ ...parts, script: await script() })], {
+    type: 'application/zip',
+  })
+}
+
+/** One at a time; null, and a message, if it could not be made. */
+export async function packFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {
+  const show = (isPacking: boolean) => core.set({ checkpoints: { ...core.get().checkpoints, isPacking } })
+  if (core.get().checkpoints.isPacking) return null
+  show(true)
+  try {
+    const made = await makeFile(core, file, version)
+    if (!made) core.tell('error', { code: 'not-open', params: {} })
+    return made
+  } catch (thrown) {
+    core.fail(thrown)
+    return null
+  } finally {
+    show(false)
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * A run that can go on: what a checkpoint file and the browser's storage hold, and the one schema by which it is read
+ * back. Strict: a setting, a row or a mark that this version does not know refuses the whole.
+ */
+import {
+  anyNumber,
+  anyRecord,
+  choice,
+  float32Array,
+  integer,
+  list,
+  Mismatch,
+  number,
+  orNull,
+  record,
+  text,
+  type Schema,
+} from '../../formats/schema.ts'
+import { FormatError } from '../../formats/errors.ts'
+import type { DatasetInfo } from '../../protocol/engine.ts'
+import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import {
+  BACKEND_NAMES,
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  SETTINGS,
+  legalValues,
+  parseSetting,
+  settingConflict,
+  type BackendName,
+  type SettingKey,
+  type Settings,
+} from '../../protocol/settings.ts'
+import type { DataMark, NamedTensor, SinceRow, Snapshot } from '../../protocol/snapshot.ts'
+import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
+import { settingText } from '../export.ts'
+import { MAX_EVALUATIONS, MAX_MARKS, MAX_PROBES, type Mark, type MarkKind, type Run } from '../history.ts'
+
+/** Its curves, as far as the snapshot's step. */
+export type SavedHistory = Pick<
+  Run,
+  'settings' | 'dataset' | 'stepsPerEpoch' | 'rows' | 'evaluations' | 'probes' | 'marks'
+>
+
+export interface SavedRun {
+  /** As the model has them. */
+  readonly settings: Settings
+  readonly dataset: DatasetInfo
+  /** What it was computed on: elsewhere it goes on only to rounding. */
+  readonly backend: BackendName
+  readonly snapshot: Snapshot
+  readonly history: SavedHistory
+  /** The latent space's sliders; empty if they were never moved. */
+  readonly sliders: readonly number[]
+}
+
+const MAX_ROWS = 20_000
+const MAX_LATENT = 64
+
+const isNumbers = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'number')
+
+function settingFrom(key: SettingKey, value: unknown, at: string): Settings[SettingKey] {
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof value) || isNumbers(value)
+  const parsed = parseSetting(key, isPlain ? settingText(key, value) : '')
+  if (!parsed.ok) throw new Mismatch(at, legalValues(SETTINGS[key]))
+  return parsed.value
+}
+
+/** One that is missing is of an older version, which did what the default does. */
+export const settingsSchema: Schema<Settings> = (value, at) => {
+  const given = anyRecord(value, at)
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS }
+  for (const [key, one] of Object.entries(given)) {
+    if (!(SETTING_KEYS as readonly string[]).includes(key))
+      throw new Mismatch(`${at}.${key}`, 'a known setting')
+    settings[key] = settingFrom(key as SettingKey, one, `${at}.${key}`)
+  }
+  const read = settings as unknown as Settings
+  const conflict = settingConflict(read)
+  if (conflict) throw new Mismatch(at, `settings that go together (${conflict})`)
+  return read
+}
+
+const step = integer()
+
+const rowSchema = record<TrainRow>({
+  step,
+  epoch: number({ min: 0 }),
+  seconds: number({ min: 0 }),
+  estimator: text(60),
+  samples: integer({ min: 1, max: 64 }),
+  beta: number({ min: 0 }),
+  recon: number(),
+  kl: orNull(number()),
+})
+
+const evaluationSchema = record<Evaluation>({
+  step,
+  recon: number(),
+  kl: orNull(number()),
+  images: integer({ min: 1 }),
+})
+
+/** With few draws an interval may have no upper end. */
+const intervalSchema = record<Interval>({ value: anyNumber, lo: anyNumber, hi: anyNumber })
+
+const varianceSchema = record<EstimatorVariance>({
+  total: intervalSchema,
+  layers: list(intervalSchema, 16),
+  signal: anyNumber,
+})
+
+const probeSchema = record<ProbeReport>({
+  step,
+  draws: integer({ min: 2 }),
+  images: integer({ min: 1 }),
+  samples: integer({ min: 1 }),
+  kl: choice(...SETTINGS.kl.choices) as Schema<ProbeReport['kl']>,
+  baseline: choice(...SETTINGS.baseline.choices) as Schema<ProbeReport['baseline']>,
+  estimators: record<ProbeReport['estimators']>({
+    reparameterized: varianceSchema,
+    'score-function': varianceSchema,
+  }),
+  ratio: intervalSchema,
+  minibatch: anyNumber,
+  seconds: number({ min: 0 }),
+})
+
+const textOrNumber: Schema<string | number> = (value, at) =>
+  typeof value === 'string' ? text(60)(value, at) : number()(value, at)
+
+const markSchema = record<Mark>({ step, kind: text(30) as Schema<MarkKind>, value: textOrNumber })
+
+const historySchema = record<SavedHistory>({
+  settings: settingsSchema,
+  dataset: text(30),
+  stepsPerEpoch: integer({ min: 1 }),
+  rows: list(rowSchema, MAX_ROWS),
+  evaluations: list(evaluationSchema, MAX_EVALUATIONS),
+  probes: list(probeSchema, MAX_PROBES),
+  marks: list(markSchema, MAX_MARKS),
+})
+
+const tensorSchema = record<NamedTensor>({ name: text(), shape: list(integer(), 8), values: float32Array })
+
+const snapshotSchema = record<Snapshot>({
+  step,
+  seconds: number({ min: 0 }),
+  since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
+  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
+  tensors: list(tensorSchema, 1000),
+  took: number({ min: 0 }),
+})
+
+const schema = record<SavedRun>({
+  settings: settingsSchema,
+  dataset: record<DatasetInfo>({
+    name: choice(...SETTINGS.dataset.choices, 'custom') as Schema<DatasetInfo['name']>,
+    origin: choice('same-origin', 'mirror', 'cache', 'generated', 'files'),
+    trainImages: integer({ min: 1 }),
+    testImages: integer({ min: 1 }),
+  }),
+  backend: choice(...BACKEND_NAMES),
+  snapshot: snapshotSchema,
+  history: historySchema,
+  sliders: list(number(), MAX_LATENT),
+})
+
+const isIncreasing = (list: readonly { readonly step: number }[], last: number): boolean =>
+  list.every(({ step }, i) => step <= last && (i === 0 || list[i - 1]!.step <= step))
+
+/** `file` only names the source in errors. */
+export function readSavedRun(value: unknown, file: string): SavedRun {
+  try {
+    const saved = schema(value, '')
+    const { rows, evaluations, probes, marks } = saved.history
+    for (const [name, steps] of Object.entries({ rows, evaluations, probes, marks }))
+      if (!isIncreasing(steps, saved.snapshot.step))
+        throw new Mismatch(`history.${name}`, 'steps in order, none after the last')
+    return saved
+  } catch (cause) {
+    if (!(cause instanceof Mismatch)) throw cause
+    throw new FormatError('contents-wrong', { file, at: cause.at, expected: cause.expected }, { cause })
+  }
+}

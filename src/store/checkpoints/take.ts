@@ -1,0 +1,43 @@
+/** The present run, as it can be saved. */
+import type { Core } from '../core.ts'
+import type { Run } from '../history.ts'
+import type { LabState } from '../state.ts'
+import type { Snapshot } from '../../protocol/snapshot.ts'
+import type { SavedHistory, SavedRun } from './saved-run.ts'
+
+/** The curves as far as `step`. What was switched after it is in force from it on, when the run goes on. */
+export function historyUpTo(run: Run, step: number): SavedHistory {
+  const upTo = <T extends { readonly step: number }>(list: readonly T[]) =>
+    list.filter((one) => one.step <= step)
+  const { settings, dataset, stepsPerEpoch, rows, evaluations, probes, marks } = run
+  const before = marks.filter((mark) => mark.step <= step || mark.kind !== 'diverged')
+  return {
+    settings,
+    dataset,
+    stepsPerEpoch,
+    rows: upTo(rows),
+    evaluations: upTo(evaluations),
+    probes: upTo(probes),
+    marks: before.map((mark) => ({ ...mark, step: Math.min(mark.step, step) })),
+  }
+}
+
+function savedFrom({ applied, opened, history, latent }: LabState, snapshot: Snapshot): SavedRun | null {
+  if (!applied || !opened) return null
+  return {
+    settings: applied,
+    dataset: opened.dataset,
+    backend: opened.backend.name,
+    snapshot,
+    history: historyUpTo(history.current, snapshot.step),
+    sliders: latent.point,
+  }
+}
+
+/** Null if there is no model, or it has given way to another meanwhile. */
+export async function takeRun(core: Core): Promise<SavedRun | null> {
+  if (core.get().phase === 'none') return null
+  const { id } = core.get().history.current
+  const snapshot = await core.engine.snapshot()
+  return core.get().history.current.id === id ? savedFrom(core.get(), snapshot) : null
+}

@@ -1,0 +1,34 @@
+/** Offers to go on with the runs that were saved when the page was left. Nothing happens unless the person decides. */
+import { useLab, useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+
+/** More would be a list to study, not an offer. */
+const SHOWN = 3
+
+export function SavedRuns() {
+  const { checkpoints } = useLab()
+  const offered = useLabState((state) => state.checkpoints.offered)
+  if (offered.length === 0) return null
+  return (
+    <section className="saved-runs" aria-label={t('savedRuns')}>
+      <p className="soft">{t('savedRunsHint')}</p>
+      <ul>
+        {offered.slice(0, SHOWN).map((run) => (
+          <li key={run.id}>
+            <button type="button" className="button" onClick={() => void checkpoints.resume(run.id)}>
+              {t('resumeRun', run)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="quiet"
+        title={t('startFreshHint')}
+        onClick={() => checkpoints.startFresh()}
+      >
+        {t('startFresh')}
+      </button>
+    </section>
+  )
+}

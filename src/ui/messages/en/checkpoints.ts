@@ -1,0 +1,131 @@
+/** The words of saved runs and of the files that hold one, in English. */
+import type { Params, Sentence, Teller } from '../told.ts'
+import { NOTHING_CHANGED } from './data-faults.ts'
+import { moment } from '../moment.ts'
+import { format as f } from './format.ts'
+import { backendName, datasetName, estimators } from './settings.ts'
+
+export const checkpointsText = {
+  savedRuns: 'Saved runs',
+  savedRunsHint: 'The page was left with a run that can go on, exactly where it was.',
+  resumeRun: (run: { savedAt: number; step: number; dataset: string; estimator: string }) =>
+    `Resume run of ${moment(run.savedAt)}, step ${f.integer(run.step)}, ${datasetName(run.dataset)}, ${
+      estimators[run.estimator]?.label.toLowerCase() ?? run.estimator
+    }`,
+  startFresh: 'Start fresh',
+  startFreshHint: 'Deletes nothing: the saved runs are offered again the next time the page opens.',
+  pytorchScript: 'PyTorch script',
+}
+
+export const checkpointAnnouncements: Readonly<Record<string, Sentence>> = {
+  resumed: ({ step }) => `The run goes on from step ${f.integer(Number(step))}`,
+}
+
+const EXPORT_AGAIN = 'Export it again, or take another copy.'
+
+const wrong =
+  (what: (params: Params) => string, todo = EXPORT_AGAIN): Teller =>
+  (params) => ({ what: what(params), kept: NOTHING_CHANGED, todo })
+
+const ONLY_OWN = 'The lab opens the model.safetensors and the everything.zip that its Export makes.'
+const bytes = (value: unknown) => f.integer(Number(value))
+
+export const checkpointFaults: Readonly<Record<string, Teller>> = {
+  'file-too-large': wrong(
+    ({ file, limit }) => `${file} is larger than ${f.megabytes(Number(limit))} MB.`,
+    ONLY_OWN,
+  ),
+  'safetensors-none': wrong(({ file }) => `${file} is no safetensors file.`, ONLY_OWN),
+  'safetensors-truncated': wrong(
+    ({ file, expected, found }) =>
+      `${file} is cut short: ${bytes(found)} of ${bytes(expected)} bytes are there.`,
+  ),
+  'safetensors-trailing': wrong(
+    ({ file, expected, found }) =>
+      `${file} is too long: ${bytes(found)} bytes, its head promises ${bytes(expected)}.`,
+  ),
+  'safetensors-header': wrong(({ file, detail }) => `The head of ${file} cannot be read (${detail}).`),
+  'safetensors-dtype': wrong(
+    ({ file, tensor, dtype }) =>
+      `${file} has ${tensor} as ${dtype}; the lab reads single precision (F32) only.`,
+    'Convert it to F32, or export it again.',
+  ),
+  'safetensors-shape': wrong(
+    ({ file, tensor, shape, bytes: size }) =>
+      `In ${file}, ${tensor} says it is ${shape || 'one number'}, which is not what its ${bytes(size)} bytes are.`,
+  ),
+  'safetensors-offsets': wrong(
+    ({ file, tensor }) => `In ${file}, ${tensor} does not begin where the tensor before it ends.`,
+  ),
+  'safetensors-not-finite': wrong(
+    ({ file, tensor }) => `${file} has a value in ${tensor} that is not finite: such a run could not go on.`,
+    'Take an earlier checkpoint.',
+  ),
+  'zip-corrupt': wrong(({ file, detail }) => `${file} is a damaged zip file: ${detail}.`),
+  'zip-unsupported': wrong(
+    ({ file, detail }) => `${file} cannot be unpacked here: ${detail}.`,
+    'Unpack it yourself and open its model.safetensors.',
+  ),
+  'zip-too-large': wrong(
+    ({ file, limit }) => `${file} would unpack to more than ${f.megabytes(Number(limit))} MB.`,
+    ONLY_OWN,
+  ),
+  'zip-entry-missing': wrong(({ file, entry }) => `${file} has no ${entry} in it.`, ONLY_OWN),
+  'contents-wrong': wrong(
+    ({ file, at, expected }) => `${file} is damaged, or of another version: ${at} should be ${expected}.`,
+  ),
+  'checkpoint-foreign': wrong(({ file }) => `${file} is no checkpoint of this lab.`, ONLY_OWN),
+  'checkpoint-version': wrong(
+    ({ file, version, known }) =>
+      `${file} has format version ${version || 'unknown'}; this page reads version ${known}.`,
+    'Reload the page: a newer lab may read it.',
+  ),
+  'checkpoint-checksum': wrong(({ file }) => `${file} is damaged: its checksum is wrong.`),
+  'checkpoint-architecture': wrong(
+    ({ tensor, expected, found }) =>
+      `The weights are those of another architecture: ${tensor} should be ${expected}, there is ${found}.`,
+  ),
+  'checkpoint-value': wrong(
+    ({ tensor }) => `A value in ${tensor} is not possible, so the run could not go on.`,
+    'Take an earlier checkpoint.',
+  ),
+  'checkpoint-other-data': wrong(
+    ({ images, name }) =>
+      `The run was trained on ${f.integer(Number(images))} other images than the page has now (${datasetName(name)}).`,
+    'Open the images that it was trained on first, then the run again.',
+  ),
+  'checkpoint-needs-files': wrong(
+    ({ file }) => `The run in ${file} was trained on images of your own, which are not in it.`,
+    'Drop those IDX files on the page first, then the run again.',
+  ),
+  'snapshot-not-finite': () => ({
+    what: 'The weights are not finite just now, so they were not saved.',
+    kept: 'What was saved before is still there.',
+    todo: 'Lower the learning rate.',
+  }),
+  'saved-run-gone': () => ({
+    what: 'That run cannot go on here: it is open in another tab, or the browser has cleared it.',
+    kept: NOTHING_CHANGED,
+  }),
+  'autosave-failed': ({ reason }) => ({
+    what:
+      reason === 'full'
+        ? 'The browser’s storage is full, so the run is not saved by itself.'
+        : 'The browser does not let the page store anything, so the run is not saved by itself.',
+    kept: 'Training goes on.',
+    todo: 'Export model.safetensors before you close the page.',
+  }),
+  'resumed-elsewhere': ({ before, now }) => ({
+    what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,
+    kept: 'It is the same run up to rounding.',
+  }),
+  'worker-restarted': ({ step, detail }) => ({
+    what: `The computation stopped unexpectedly${detail ? ` (${detail})` : ''} and was started again.`,
+    kept: `The run goes on from step ${f.integer(Number(step))}.`,
+  }),
+  'worker-crashed-again': ({ step, detail }) => ({
+    what: `The computation stopped unexpectedly again and again${detail ? ` (${detail})` : ''}.`,
+    kept: `The run is kept as it was at step ${f.integer(Number(step))}.`,
+    todo: 'Train tries once more from there. If that does not help, choose another backend and Reset.',
+  }),
+}

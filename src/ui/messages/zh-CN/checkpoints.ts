@@ -1,0 +1,126 @@
+/** The words of saved runs and of the files that hold one, in Chinese. */
+import type * as en from '../en/checkpoints.ts'
+import type { Params, Teller, Words } from '../told.ts'
+import { NOTHING_CHANGED } from './data-faults.ts'
+import { moment } from '../moment.ts'
+import { format as f } from './format.ts'
+import { backendName, datasetName, estimators } from './settings.ts'
+import { spaced, zh } from './spacing.ts'
+
+export const checkpointsText: Words<typeof en.checkpointsText> = {
+  savedRuns: '已保存的运行',
+  savedRunsHint: '上次离开页面时有可继续的运行，可从原处精确继续。',
+  resumeRun: (run) =>
+    spaced(
+      `继续 ${moment(run.savedAt)} 的运行，第 ${f.integer(run.step)} 步，${datasetName(run.dataset)}，${
+        estimators[run.estimator]?.label ?? run.estimator
+      }`,
+    ),
+  startFresh: '重新开始',
+  startFreshHint: '不会删除任何内容：下次打开页面时仍可选择这些运行。',
+  pytorchScript: 'PyTorch 脚本',
+}
+
+export const checkpointAnnouncements: Words<typeof en.checkpointAnnouncements> = {
+  resumed: ({ step }) => `运行自第 ${f.integer(Number(step))} 步继续`,
+}
+
+const EXPORT_AGAIN = '请重新导出，或换用另一份副本。'
+const ONLY_OWN = '本实验室只打开由其导出的 model.safetensors 和 everything.zip。'
+const EARLIER = '请使用更早的检查点。'
+
+const wrong =
+  (what: (params: Params) => string, todo = EXPORT_AGAIN): Teller =>
+  (params) => ({ what: spaced(what(params)), kept: NOTHING_CHANGED, todo })
+
+const bytes = (value: unknown) => f.integer(Number(value))
+
+export const checkpointFaults: Words<typeof en.checkpointFaults> = {
+  'file-too-large': wrong(({ file, limit }) => `${file} 大于 ${f.megabytes(Number(limit))} MB。`, ONLY_OWN),
+  'safetensors-none': wrong(({ file }) => `${file} 不是 safetensors 文件。`, ONLY_OWN),
+  'safetensors-truncated': wrong(
+    ({ file, expected, found }) =>
+      `${file} 不完整：应有 ${bytes(expected)} 字节，实有 ${bytes(found)} 字节。`,
+  ),
+  'safetensors-trailing': wrong(
+    ({ file, expected, found }) =>
+      `${file} 过长：文件头声明 ${bytes(expected)} 字节，实有 ${bytes(found)} 字节。`,
+  ),
+  'safetensors-header': wrong(({ file, detail }) => `${file} 的文件头无法读取（${detail}）。`),
+  'safetensors-dtype': wrong(
+    ({ file, tensor, dtype }) => `${file} 中 ${tensor} 的类型为 ${dtype}；本实验室只读取单精度（F32）。`,
+    '请转换为 F32，或重新导出。',
+  ),
+  'safetensors-shape': wrong(
+    ({ file, tensor, shape, bytes: size }) =>
+      `${file} 中 ${tensor} 声明的形状 ${shape} 与其 ${bytes(size)} 字节不符。`,
+  ),
+  'safetensors-offsets': wrong(({ file, tensor }) => `${file} 中 ${tensor} 的起点不是前一个张量的终点。`),
+  'safetensors-not-finite': wrong(
+    ({ file, tensor }) => `${file} 的 ${tensor} 中有非有限的值，无法继续。`,
+    EARLIER,
+  ),
+  'zip-corrupt': wrong(({ file, detail }) => `${file} 是损坏的 zip 文件：${detail}。`),
+  'zip-unsupported': wrong(
+    ({ file, detail }) => `${file} 在此无法解压：${detail}。`,
+    '请自行解压并打开其中的 model.safetensors。',
+  ),
+  'zip-too-large': wrong(
+    ({ file, limit }) => `${file} 解压后会超过 ${f.megabytes(Number(limit))} MB。`,
+    ONLY_OWN,
+  ),
+  'zip-entry-missing': wrong(({ file, entry }) => `${file} 中没有 ${entry}。`, ONLY_OWN),
+  'contents-wrong': wrong(
+    ({ file, at, expected }) => `${file} 已损坏或属于其他版本：${at} 应为 ${expected}。`,
+  ),
+  'checkpoint-foreign': wrong(({ file }) => `${file} 不是本实验室的检查点。`, ONLY_OWN),
+  'checkpoint-version': wrong(
+    ({ file, version, known }) => `${file} 的格式版本为 ${version || '未知'}；此页面读取版本 ${known}。`,
+    '请刷新页面：更新的版本也许可以读取。',
+  ),
+  'checkpoint-checksum': wrong(({ file }) => `${file} 已损坏：校验和不符。`),
+  'checkpoint-architecture': wrong(
+    ({ tensor, expected, found }) =>
+      `权重属于另一种结构：${tensor} 应为 ${expected === 'nothing' ? '空' : expected}，实为 ${found === 'nothing' ? '空' : found}。`,
+  ),
+  'checkpoint-value': wrong(({ tensor }) => `${tensor} 中有不可能的值，无法继续。`, EARLIER),
+  'checkpoint-other-data': wrong(
+    ({ images, name }) =>
+      `该运行训练所用的 ${f.integer(Number(images))} 幅图像与页面现有的图像（${datasetName(name)}）不同。`,
+    '请先打开训练所用的图像，再打开该运行。',
+  ),
+  'checkpoint-needs-files': wrong(
+    ({ file }) => `${file} 中的运行使用您自己的图像训练，文件中不含这些图像。`,
+    '请先将那些 IDX 文件拖放到页面上，再打开该运行。',
+  ),
+  'snapshot-not-finite': () => ({
+    what: '当前权重含非有限的值，因此没有保存。',
+    kept: '此前保存的内容仍在。',
+    todo: '请降低学习率。',
+  }),
+  'saved-run-gone': () => ({
+    what: '该运行无法在此继续：它已在另一个标签页中打开，或已被浏览器清除。',
+    kept: NOTHING_CHANGED,
+  }),
+  'autosave-failed': ({ reason }) => ({
+    what:
+      reason === 'full'
+        ? '浏览器的存储空间已满，运行不会自动保存。'
+        : '浏览器不允许页面存储数据，运行不会自动保存。',
+    kept: '训练照常进行。',
+    todo: '关闭页面前请导出 model.safetensors。',
+  }),
+  'resumed-elsewhere': ({ before, now }) => ({
+    what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,
+    kept: '除舍入误差外为同一运行。',
+  }),
+  'worker-restarted': ({ step, detail }) => ({
+    what: spaced(`计算意外停止${detail ? `（${detail}）` : ''}，已重新启动。`),
+    kept: `运行自第 ${f.integer(Number(step))} 步继续。`,
+  }),
+  'worker-crashed-again': ({ step, detail }) => ({
+    what: spaced(`计算一再意外停止${detail ? `（${detail}）` : ''}。`),
+    kept: `运行保留在第 ${f.integer(Number(step))} 步的状态。`,
+    todo: '按“训练”可从该处再试一次。如果无效，请选择其他后端并重置。',
+  }),
+}

@@ -1,0 +1,119 @@
+/** Runs as files: taken away, opened again on another day, and refused when they are damaged or of something else. */
+import { spawnSync } from 'node:child_process'
+import { unzipSync } from 'fflate'
+import { curves, exported } from './support/downloads.ts'
+import { expect, test, type Lab } from './support/lab.ts'
+
+const SETTINGS = {
+  estimator: 'score-function',
+  baseline: 'moving-average',
+  beta: '0.5',
+  seed: '7',
+  probe: '0',
+}
+
+async function trainTo(lab: Lab, steps: number): Promise<void> {
+  await lab.open({ ...SETTINGS, steps })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText(String(steps))
+  await expect(lab.button('Train')).toBeVisible()
+}
+
+/** A page that has nothing of the run. */
+async function elsewhere(lab: Lab): Promise<void> {
+  await lab.page.goto('about:blank')
+  await lab.open({ hidden: '16', latent: '3', seed: '99' })
+}
+
+for (const name of ['model.safetensors', 'everything.zip']) {
+  test(`${name}, dropped on another page, goes on as if nothing had been`, async ({ lab }) => {
+    await trainTo(lab, 44)
+    const whole = await curves(lab)
+    await lab.page.goto('about:blank')
+    await trainTo(lab, 40)
+    const hash = (await lab.hash()).toString()
+    const content = await exported(lab, name)
+    const before = await curves(lab)
+    expect(whole.slice(0, 40)).toEqual(before.filter((line) => Number(line.split(',')[0]) <= 40))
+
+    await elsewhere(lab)
+    await lab.dropFiles([{ name, content }])
+    await expect(lab.value('step')).toHaveText('40')
+    await lab.ready()
+    expect((await lab.hash()).toString()).toBe(hash)
+    expect(await curves(lab)).toEqual(before)
+    for (let step = 41; step <= 44; step++) {
+      await lab.button('Step').click()
+      await expect(lab.value('step')).toHaveText(String(step))
+    }
+    expect(await curves(lab)).toEqual(whole)
+    await expect(lab.messages()).toHaveCount(0)
+  })
+}
+
+test('everything.zip holds what Export gives one by one', async ({ lab }) => {
+  await trainTo(lab, 20)
+  const entries = unzipSync(await exported(lab, 'everything.zip'))
+  expect(Object.keys(entries).sort()).toEqual(['config.json', 'metrics.csv', 'model.safetensors', 'train.py'])
+  const same = async (item: string, file = item) =>
+    expect(Buffer.from(entries[file]!).equals(await exported(lab, item, file)), file).toBe(true)
+  await same('metrics.csv')
+  await same('model.safetensors')
+  await same('PyTorch script', 'train.py')
+  expect(JSON.parse(Buffer.from(entries['config.json']!).toString())).toMatchObject({
+    step: 20,
+    settings: { seed: 7 },
+  })
+})
+
+test('the PyTorch script is Python', async ({ lab }) => {
+  await lab.open()
+  const script = await exported(lab, 'PyTorch script', 'train.py')
+  const check = 'import ast, sys; ast.parse(sys.stdin.read())'
+  const { status, error } = spawnSync('python3', ['-c', check], { input: script })
+  test.skip(error !== undefined, 'python3 is not here')
+  expect(status).toBe(0)
+})
+
+test('damaged and foreign checkpoints are refused with the reason, and nothing is lost', async ({ lab }) => {
+  await trainTo(lab, 20)
+  const model = await exported(lab, 'model.safetensors')
+  const zip = await exported(lab, 'everything.zip')
+  const text = model.toString('latin1')
+  const edited = (from: string, to: string) => Buffer.from(text.replace(from, to), 'latin1')
+  const flipped = Buffer.from(model)
+  flipped[flipped.length - 100]! ^= 1
+  const wrong = [
+    [{ name: 'model.safetensors', content: model.subarray(0, -8) }, /cut short/],
+    [{ name: 'model.safetensors', content: flipped }, /checksum is wrong/],
+    [{ name: 'a.safetensors', content: edited('"format_version":"1"', '"format_version":"9"') }, /version 9/],
+    [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /no checkpoint/],
+    [{ name: 'a.safetensors', content: edited('"dtype":"F32"', '"dtype":"F16"') }, /F16/],
+    [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /no safetensors file/],
+    [{ name: 'everything.zip', content: zip.subarray(0, -40) }, /damaged zip/],
+  ] as const
+  const before = await curves(lab)
+  for (const [file, reason] of wrong) {
+    await lab.dropFiles([file])
+    await expect(lab.message(reason)).toBeVisible()
+    await lab.message(reason).getByRole('button', { name: 'Dismiss' }).click()
+  }
+  await expect(lab.value('step')).toHaveText('20')
+  expect(await curves(lab)).toEqual(before)
+  await lab.button('Step').click()
+  await expect(lab.value('step')).toHaveText('21')
+})
+
+test('a run on other images is refused', async ({ lab, page }) => {
+  await trainTo(lab, 20)
+  const content = await exported(lab, 'model.safetensors')
+  await page.goto('about:blank')
+  await lab.open({ dataset: 'procedural' })
+  await lab.train(5)
+  const step = await lab.pause()
+  await lab.withoutData()
+  await lab.dropFiles([{ name: 'model.safetensors', content }])
+  await expect(lab.message(/640 other images/)).toBeVisible({ timeout: 30_000 })
+  await expect(lab.value('dataset')).toHaveText('procedural')
+  await expect(lab.value('step')).toHaveText(String(step))
+})

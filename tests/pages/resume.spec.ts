@@ -1,0 +1,196 @@
+/** Nothing is lost: a page that was left, a tab that died, a worker that crashed, a storage that refuses. */
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { curves } from './support/downloads.ts'
+import { expect, Lab, test } from './support/lab.ts'
+
+const offers = (page: Page): Locator => page.getByRole('region', { name: 'Saved runs', exact: true })
+const resume = (page: Page): Locator => offers(page).getByRole('button', { name: /^Resume run of/ })
+
+/** As `lab.open`, keeping what the browser holds. */
+async function again(lab: Lab): Promise<void> {
+  await lab.page.goto('about:blank')
+  await lab.open({ probe: 0 })
+}
+
+/** Another tab of the same browser. */
+async function anotherTab(context: BrowserContext, lab: Lab): Promise<Lab> {
+  const other = new Lab(await context.newPage())
+  await other.blockMirror()
+  await other.serveTinyData()
+  expect(other.page).not.toBe(lab.page)
+  return other
+}
+
+test('reopening the page offers the run, and it goes on exactly', async ({ lab, page }) => {
+  await lab.open({ probe: 0, steps: 30 })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('30')
+  const before = await curves(lab)
+  await expect.poll(() => savedStep(page)).toBe(30)
+  await again(lab)
+  await expect(resume(page)).toHaveText(/^Resume run of \d\d:\d\d, step 30, MNIST, reparameterized$/)
+  await resume(page).click()
+  await expect(lab.value('step')).toHaveText('30')
+  await expect(offers(page)).toBeHidden()
+  await expect.poll(() => curves(lab)).toEqual(before)
+  await lab.button('Step').click()
+  await expect(lab.value('step')).toHaveText('31')
+  const resumed = await curves(lab)
+
+  await page.goto('about:blank')
+  await lab.open({ probe: 0, steps: 31 })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('31')
+  expect(await curves(lab)).toEqual(resumed)
+})
+
+test('starting fresh deletes nothing, nor does training', async ({ lab, page }) => {
+  await lab.open({ probe: 0 })
+  await lab.train(20)
+  const step = await lab.pause()
+  await expect.poll(() => savedStep(page)).toBe(step)
+  await again(lab)
+  await offers(page).getByRole('button', { name: 'Start fresh' }).click()
+  await expect(offers(page)).toBeHidden()
+  await lab.train(step + 20)
+  const later = await lab.pause()
+  await expect.poll(() => savedStep(page)).toBe(later)
+  await again(lab)
+  await expect(resume(page)).toHaveCount(2)
+  await expect(resume(page).filter({ hasText: `step ${step},` })).toBeVisible()
+})
+
+/** The newest saved step in the browser's storage. */
+const savedStep = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const finished = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)))
+    const database = await finished(indexedDB.open('elbo-lab', 1))
+    if (!database.objectStoreNames.contains('summaries')) return 0
+    const all = await finished(database.transaction('summaries').objectStore('summaries').getAll())
+    database.close()
+    const newest = (all as { savedAt: number; step: number }[]).sort((a, b) => b.savedAt - a.savedAt)[0]
+    return newest?.step ?? 0
+  })
+
+test('a tab that dies while training loses at most 5 s, and the run trains on', async ({ lab, context }) => {
+  await lab.open({ probe: 0 })
+  await lab.train(5)
+  await lab.page.waitForTimeout(5000)
+  const seen = await lab.step()
+  const rate = Number(await lab.value('rate').textContent())
+  const dying = lab.page
+  const other = await anotherTab(context, lab)
+  await dying.close({ runBeforeUnload: false })
+  await other.open({ probe: 0 })
+  const offered = Number(
+    /step ([\d,]+),/.exec((await resume(other.page).textContent()) ?? '')?.[1]?.replaceAll(',', ''),
+  )
+  const seconds = (seen - offered) / rate
+  console.log(`saved at step ${offered}, seen ${seen}: ${seconds.toFixed(1)} s of training behind`)
+  expect(seconds).toBeLessThan(5)
+  expect(offered).toBeGreaterThan(0)
+  await resume(other.page).click()
+  await other.passes(seen)
+  await other.page.close()
+})
+
+test('two tabs keep a run each', async ({ lab, page, context }) => {
+  await lab.open({ probe: 0, seed: 1 })
+  await lab.train(10)
+  const first = await lab.pause()
+  await expect.poll(() => savedStep(page)).toBe(first)
+  const other = await anotherTab(context, lab)
+  await other.open({ probe: 0, seed: 2 })
+  await expect(offers(other.page)).toBeHidden() // it is open in the first
+  await other.train(first + 10)
+  const second = await other.pause()
+  await expect.poll(() => savedStep(other.page)).toBe(second)
+  await other.page.close()
+  await again(lab)
+  await expect(resume(page)).toHaveText([new RegExp(`step ${second},`), new RegExp(`step ${first},`)])
+})
+
+test.describe('the worker crashes', () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      const workers: Worker[] = []
+      const Original = window.Worker
+      window.Worker = class extends Original {
+        constructor(...args: ConstructorParameters<typeof Worker>) {
+          super(...args)
+          workers.push(this)
+        }
+      }
+      // What no worker expects: its handler throws.
+      Object.assign(window, { crash: () => workers.at(-1)?.postMessage(null) })
+    }),
+  )
+  const crash = (page: Page) => page.evaluate(() => (window as unknown as { crash(): void }).crash())
+
+  test('while training: the run goes on by itself', async ({ lab, page }) => {
+    await lab.open({ probe: 0 })
+    await lab.train(5)
+    await expect.poll(() => savedStep(page), { timeout: 20_000 }).toBeGreaterThan(0)
+    const before = await lab.step()
+    await crash(page)
+    await expect(lab.message(/started again/)).toBeVisible()
+    await lab.passes(before)
+    await lab.pause()
+    const lines = await curves(lab)
+    const steps = lines.map((line) => Number(line.split(',')[0]))
+    expect(steps.slice(0, 1000)).toEqual(
+      Array.from({ length: Math.min(1000, steps.length) }, (_, i) => i + 1),
+    )
+  })
+
+  test('again and again: it stops, says so, and Train goes on from there', async ({ lab, page }) => {
+    await lab.open({ probe: 0 })
+    await lab.train(20)
+    const step = await lab.pause()
+    await expect.poll(() => savedStep(page)).toBe(step)
+    for (let time = 0; time < 2; time++) {
+      await crash(page)
+      await expect(lab.message(/started again/)).toBeVisible()
+      await lab.ready()
+      await expect(lab.value('step')).toHaveText(String(step))
+    }
+    await crash(page)
+    await expect(lab.message(/again and again/)).toBeVisible()
+    await lab.button('Train').click()
+    await lab.passes(step)
+  })
+})
+
+for (const { what, damage, told } of [
+  {
+    what: 'forbidden',
+    damage: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError')
+      }
+    },
+    told: /does not let the page store/,
+  },
+  {
+    what: 'full',
+    damage: () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    },
+    told: /storage is full/,
+  },
+]) {
+  test(`a storage that is ${what} is told once, and training goes on`, async ({ lab, page }) => {
+    await page.addInitScript(damage)
+    await lab.open({ probe: 0 })
+    await lab.train(10)
+    await expect(lab.message(told)).toBeVisible()
+    await lab.message(told).getByRole('button', { name: 'Dismiss' }).click()
+    const step = await lab.pause()
+    await lab.train(step + 20)
+    await lab.pause()
+    await expect(lab.messages()).toHaveCount(0)
+  })
+}
