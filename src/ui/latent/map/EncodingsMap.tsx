@@ -1,5 +1,5 @@
 /** Test images by the means of their posteriors, coloured by class, over the prior: what the latent space looks like. */
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { outsideOf, mapCsv } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { download } from '../../download.ts'
@@ -106,7 +106,8 @@ function Map({ chosen, encodings }: Props) {
 
 export function EncodingsMap({ chosen }: Pick<Props, 'chosen'>) {
   useNeed('encodings')
-  const encodings = useLabState((state) => state.latent.encodings)
+  // Of a task of its own: laying out thousands of images takes a while, and a slider may be moving.
+  const encodings = useDeferredValue(useLabState((state) => state.latent.encodings))
   if (encodings) return <Map chosen={chosen} encodings={encodings} />
   return (
     <div className="map">

@@ -28,11 +28,7 @@ const OPAQUE = 0xff00_0000
 const bare = (colour: Rgb): number => (colour[2] << 16) | (colour[1] << 8) | colour[0]
 
 /** `share` (0 to 1) of the colour over the pixel at this place. */
-function blend({ data, pixels }: Raster, place: number, colour: Rgb, share: number): void {
-  if (share >= 1) {
-    pixels[place] = OPAQUE | bare(colour)
-    return
-  }
+function blend({ data }: Raster, place: number, colour: Rgb, share: number): void {
   const at = 4 * place
   const below = (data[at + 3]! / 255) * (1 - share)
   const whole = share + below
@@ -70,11 +66,15 @@ export function createDisk(radius: number): Disk {
 
 /** A disk about the pixel nearest to (x, y). */
 export function putDisk(raster: Raster, { side, shares }: Disk, x: number, y: number, colour: Rgb): void {
+  const { pixels } = raster
   const [left, top] = [Math.floor(x) - (side >> 1), Math.floor(y) - (side >> 1)]
+  const whole = OPAQUE | bare(colour)
   for (let row = Math.max(0, -top); row < side && top + row < raster.height; row++)
     for (let column = Math.max(0, -left); column < side && left + column < raster.width; column++) {
       const share = shares[row * side + column]!
-      if (share > 0) blend(raster, (top + row) * raster.width + left + column, colour, share)
+      const at = (top + row) * raster.width + left + column
+      if (share === 1) pixels[at] = whole
+      else if (share > 0) blend(raster, at, colour, share)
     }
 }
 
@@ -110,11 +110,14 @@ export interface PixelEllipse {
   readonly angle: number
 }
 
+/** Pixels from one point of an outline to the next. */
+const SPACING = 1.3
+
 /** Its outline, about a pixel wide and `share` (0 to 1) dense; where thousands meet, the newest colour shows. */
 export function putEllipse(raster: Raster, ellipse: PixelEllipse, colour: Rgb, share: number): void {
   const { x, y, rx, ry, angle } = ellipse
   const around = Math.PI * (rx + ry)
-  const points = Math.min(2000, Math.max(8, Math.ceil(around)))
+  const points = Math.min(2000, Math.max(8, Math.ceil(around / SPACING)))
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
   const [own, alpha] = [bare(colour), 255 * share]
   for (let i = 0; i < points; i++) {
