@@ -13,7 +13,7 @@ export interface BarsLook {
   readonly shortName: (latent: number) => string
 }
 
-const LEFT = 40
+const LEFT = 52
 const TOP = 10
 const FOOT = 32
 /** The least widths of a bar's place that have room for its name, and for a short one. */

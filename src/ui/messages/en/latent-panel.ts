@@ -110,7 +110,7 @@ const unitsText = {
   unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
   unitsTotalUnit: 'KL per image',
   unitsCaption: ({ images, step }: { images: number; step: number }) =>
-    `Over ${f.integer(images)} test images at step ${f.integer(step)}, by activity. Hollow: inactive, its posterior is the prior’s.`,
+    `Over ${f.integer(images)} test images at step ${f.integer(step)}, by activity. Hollow: inactive, its mean is the same for every image.`,
   unitsLabel: 'KL of each latent',
   axisUnits: 'latents, the most active first',
   axisKl: 'KL, nats per image',

@@ -95,7 +95,7 @@ const unitsText = {
   unitsTotal: ({ kl }) => `${f.fixed(kl, 2)} 奈特`,
   unitsTotalUnit: '每张图像的 KL',
   unitsCaption: ({ images, step }) =>
-    `在 ${f.integer(images)} 张测试图像上，第 ${f.integer(step)} 步，按活跃度排列。空心：不活跃，其后验即先验。`,
+    `在 ${f.integer(images)} 张测试图像上，第 ${f.integer(step)} 步，按活跃度排列。空心：不活跃，其均值对每张图像都相同。`,
   unitsLabel: '每一维的 KL',
   axisUnits: '潜变量各维，最活跃者在前',
   axisKl: 'KL，奈特/图像',
