@@ -1,6 +1,9 @@
 /**
  * Page tests: the built page, served by the program behind `npm start`, in a full Chromium.
- * PAGES_PORT: where to serve it. PAGES_BUILT=1: the page is built already.
+ * PAGES_PORT: where to serve it. PAGES_BUILT=1: the page is built already. PAGES_REPORT: where the results go.
+ *
+ * Two projects: most tests wait more than they compute, so they run two at a time; what measures time (tag @alone) has
+ * the machine to itself.
  */
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
@@ -12,14 +15,18 @@ export default defineConfig({
   testDir: 'tests/pages',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/pages',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
   globalTimeout: 15 * 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/pages.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.PAGES_REPORT ?? 'test-results/pages.json' }]],
+  projects: [
+    { name: 'together', grepInvert: /@alone/ },
+    { name: 'alone', grep: /@alone/, workers: 1 },
+  ],
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1280, height: 800 },

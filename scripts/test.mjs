@@ -22,6 +22,14 @@ const vitest = (project) => ({
   result: vitestResult,
 })
 
+const playwright = (name, project) => ({
+  command: `playwright test --project ${project}`,
+  env: { PAGES_REPORT: `${RESULTS}/${name}.json` },
+  report: `${RESULTS}/${name}.json`,
+  result: playwrightResult,
+  chromium: true,
+})
+
 const STAGES = {
   format: { command: 'prettier --check --log-level warn .' },
   types: { command: 'tsc --noEmit' },
@@ -29,12 +37,8 @@ const STAGES = {
   unit: vitest('unit'),
   build: { command: 'vite build --logLevel error' },
   browser: { ...vitest('browser'), chromium: true },
-  pages: {
-    command: 'playwright test',
-    report: `${RESULTS}/pages.json`,
-    result: playwrightResult,
-    chromium: true,
-  },
+  pages: playwright('pages', 'together'),
+  timing: playwright('timing', 'alone'),
 }
 
 /** Runs a command of node_modules/.bin with its output shown; resolves with its exit status. */
@@ -68,11 +72,11 @@ const freePort = () =>
   })
 
 async function runStage(name, env) {
-  const { command, report, result = checkResult } = STAGES[name]
+  const { command, env: own, report, result = checkResult } = STAGES[name]
   console.log(`\n== ${name} ==`)
   if (report) rmSync(path.join(ROOT, report), { force: true })
   const start = performance.now()
-  const status = await run(command, env)
+  const status = await run(command, { ...env, ...own })
   const seconds = (performance.now() - start) / 1000
   return { name, seconds, ...result(name, status, report && path.join(ROOT, report)) }
 }
