@@ -27,6 +27,9 @@ export interface Kept<T> {
   readonly keep: (value: T) => void
 }
 
+/** What is costly is asked for the less often: a request takes at most this share of the time. */
+const MOST_SHARE = 0.1
+
 /** Of many changes in a row not each one asks. */
 const SOON_MS = 150
 
@@ -47,6 +50,7 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
   /** It was told; training does not bring it up again and again. */
   let failed = false
   let last = -Infinity
+  let took = 0
   let abort = new AbortController()
 
   const runOf = () => core.get().history.current.id
@@ -59,6 +63,7 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
     last = core.now()
     try {
       const value = await load(abort.signal)
+      took = core.now() - last
       failed = false
       if (runOf() === run) keep(value)
     } catch (thrown) {
@@ -95,7 +100,8 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
     },
     tick() {
       stale = true
-      if (!busy && !failed && core.isVisible() && core.now() - last >= interval) refresh()
+      if (!busy && !failed && core.isVisible() && core.now() - last >= Math.max(interval, took / MOST_SHARE))
+        refresh()
     },
     forget() {
       abort.abort()

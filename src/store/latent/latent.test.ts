@@ -216,6 +216,22 @@ describe('what is watched', () => {
     expect(asked('testImages')).toEqual(['testImages 5000'])
   })
 
+  test('takes at most a tenth of the time', async () => {
+    const { lab, engine, asked, trainedAt } = await openedLab({ latent: 2 })
+    lab.latent.watch('encodings')
+    await lab.train()
+    const release = engine.hold('encodings')
+    await trainedAt(10_000)
+    await trainedAt(11_000)
+    release() // a second later
+    await settled()
+    asked()
+    await trainedAt(19_999)
+    expect(asked('encodings')).toEqual([])
+    await trainedAt(20_000)
+    expect(asked('encodings')).toHaveLength(1)
+  })
+
   test('is fetched again about every two seconds while it trains, and once when it stands still', async () => {
     const { lab, engine, asked, trainedAt } = await openedLab({ latent: 2 })
     const stop = lab.latent.watch('encodings')
