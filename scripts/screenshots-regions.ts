@@ -13,14 +13,21 @@ interface Task {
 const VIEWPORT = { width: 1440, height: 1400 }
 const STEPS = 600
 
-/** Views of the latent space, what brings them, and what is there when they are. */
-const LATENT_VIEWS = [
-  { tab: 'encodings', press: null, done: null },
-  { tab: 'units', press: null, done: /active/ },
-  { tab: 'exact posterior', press: /^Compute/, done: /^Check|latents/ },
-  { tab: 'draw a digit', press: 'next', done: /reconstruction/ },
-  { tab: 'between two', press: 'Two at random', done: 'in pixel space' },
-] as const
+interface View {
+  readonly tab: string
+  /** A button that brings something to see. */
+  readonly press?: string
+  readonly done: RegExp
+}
+
+const VIEWS: readonly View[] = [
+  { tab: 'encodings', done: /test images by their posterior means/ },
+  { tab: 'units', done: /by activity/ },
+  { tab: 'draw a digit', press: 'next', done: /mean ± sd/ },
+  { tab: 'between two', press: 'Two at random', done: /apart in z/ },
+]
+const EXACT: View = { tab: 'exact posterior', press: 'Compute p(z|x)', done: /Check:/ }
+const NOT_EXACT: View = { tab: 'exact posterior', done: /Two latents only/ }
 
 async function photograph(page: Page, region: Locator, folder: URL, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -35,7 +42,8 @@ async function photograph(page: Page, region: Locator, folder: URL, name: string
 
 async function trained(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: VIEWPORT, locale: 'en-US' })
-  await page.goto(`${address}&steps=${STEPS}&autostart=1`)
+  await page.goto(`${address}&steps=${STEPS}`)
+  await page.locator('.button-main').click() // Train, in whatever language
   await page.waitForFunction(
     (steps) => Number(document.querySelector('[data-testid="step"]')?.textContent) >= steps,
     STEPS,
@@ -48,11 +56,10 @@ export async function photographLatent(browser: Browser, task: Task & { latent: 
   const { folder, latent } = task
   const page = await trained(browser, `${task.page}&latent=${latent}`)
   const region = page.getByRole('region', { name: 'Latent space' })
-  for (const { tab, press, done } of LATENT_VIEWS) {
+  for (const { tab, press, done } of [...VIEWS, latent === 2 ? EXACT : NOT_EXACT]) {
     await region.getByRole('tab', { name: tab, exact: true }).click()
-    const button = press && region.getByRole('button', { name: press }).first()
-    if (button && (await button.isVisible())) await button.click()
-    if (done) await region.getByText(done).first().waitFor({ timeout: 120_000 })
+    if (press) await region.getByRole('button', { name: press, exact: true }).first().click()
+    await region.getByText(done).first().waitFor({ timeout: 120_000 })
     await photograph(page, region, folder, `latent-${tab.replaceAll(' ', '-')}-${latent}`)
   }
   const samples = page.getByRole('region', { name: 'Samples' })

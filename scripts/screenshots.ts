@@ -2,7 +2,7 @@
  * Pictures of the page for the README: docs/screenshots/{idle,training}-<size>-{light,dark}.png. Builds and serves the
  * lab as `npm start` does (MNIST_DIR is passed through), and photographs a real run after its first epoch; of the
  * gradient's variance also the other views, variance-<view>-1440x900-{light,dark}.png; of the latent space every view at 2
- * and 20 latents, and the derivations in both languages (screenshots-regions.ts).
+ * and 20 latents, and the derivations in both languages (screenshots-regions.ts; `-- --regions` takes these alone).
  */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
@@ -108,7 +108,7 @@ mkdirSync(FOLDER, { recursive: true })
 const stop = await serve()
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS })
 try {
-  for (const device of DEVICES) await visit(browser, device)
+  if (!process.argv.includes('--regions')) for (const device of DEVICES) await visit(browser, device)
   for (const latent of [2, 20]) await photographLatent(browser, { page: PAGE, folder: FOLDER, latent })
   await photographDerivations(browser, { page: PAGE, folder: FOLDER })
 } finally {
