@@ -73,7 +73,7 @@ test.describe('on MNIST', () => {
   test.use({ tinyData: false })
   test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
 
-  test('a drawn 7 is a 7 to the model after two epochs', async ({ lab }) => {
+  test('a drawn 7 is a 7 to the model after two epochs', { tag: '@alone' }, async ({ lab }) => {
     await lab.open({ dataset: 'mnist', hidden: 64, latent: 8, batch: 128, probe: 0, steps: 938 })
     await trainTo(lab, 938)
     await show(lab, 'draw a digit')
@@ -88,7 +88,8 @@ test.describe('on MNIST', () => {
     expect(drawn.some((value) => value > 0 && value < 255)).toBe(true)
   })
 
-  test('the identity holds, and random draws agree with the integral', async ({ lab }) => {
+  test('the identity holds, and random draws agree with the integral', { tag: '@alone' }, async ({ lab }) => {
+    test.setTimeout(180_000)
     await lab.open({ dataset: 'mnist', hidden: 64, latent: 2, batch: 128, probe: 0, steps: 150 })
     await trainTo(lab, 150)
     await show(lab, 'exact posterior')
@@ -110,8 +111,8 @@ test.describe('on MNIST', () => {
 /** What the panel shows of the exact posterior: the figures, and the values of its CSV. */
 async function measured(lab: Lab, turn: number) {
   const table = latent(lab).getByRole('table', { name: /^log p\(x\) and what it is made of/ })
-  await expect(latent(lab).getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 30_000 })
-  await expect(table, `integral ${turn}`).toBeVisible({ timeout: 30_000 })
+  await expect(latent(lab).getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 60_000 })
+  await expect(table, `integral ${turn}`).toBeVisible({ timeout: 60_000 })
   const figure = async (name: string) => {
     const text = await table.getByRole('row', { name }).getByRole('cell').textContent()
     return Number(text!.replace('−', '-').replaceAll(',', ''))

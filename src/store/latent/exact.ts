@@ -5,6 +5,7 @@ import type { LatentState } from './state.ts'
 
 export function createExact(core: Core) {
   let abort: AbortController | null = null
+  let ended: Promise<unknown> = Promise.resolve()
 
   const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
 
@@ -19,18 +20,24 @@ export function createExact(core: Core) {
     core.announce('integrated')
   }
 
-  async function measureExact(): Promise<void> {
-    if (abort || core.get().phase === 'none' || !core.get().latent.chosen) return
-    abort = new AbortController()
+  async function measure({ signal }: AbortController): Promise<void> {
     show({ integrating: { done: 0, total: 0 } })
     try {
-      await integrate(abort.signal)
+      await integrate(signal)
     } catch (thrown) {
       if (toFault(thrown).code !== 'aborted') core.fail(thrown)
     } finally {
       abort = null
       show({ integrating: null })
     }
+  }
+
+  async function measureExact(): Promise<void> {
+    if (abort?.signal.aborted) await ended // the one given up is on its way out
+    if (abort || core.get().phase === 'none' || !core.get().latent.chosen) return
+    abort = new AbortController()
+    ended = measure(abort)
+    await ended
   }
 
   return { measureExact, cancelExact: () => abort?.abort() }

@@ -425,6 +425,19 @@ describe('the exact posterior', () => {
   })
 })
 
+test('an integral asked for while another is given up begins when that has ended', async () => {
+  const { lab, engine, latent, asked } = await openedLab({ latent: 2 })
+  await lab.latent.choose({ test: 1 })
+  const release = engine.hold('exactPosterior')
+  const first = lab.latent.measureExact()
+  lab.latent.cancelExact()
+  const second = lab.latent.measureExact()
+  release()
+  await Promise.all([first, second])
+  expect(asked('exactPosterior')).toHaveLength(2)
+  expect(latent().exact).not.toBeNull()
+})
+
 describe('the order', () => {
   test('is by activity, and near ties stay as they are', () => {
     expect(orderByActivity([0.1, 0.9, 0.5], [0, 1, 2])).toEqual([1, 2, 0])
