@@ -1,10 +1,10 @@
 /**
  * Evaluates the test set when a person asks for it; training goes on meanwhile.
  */
-import { toFault } from '../protocol/errors.ts'
 import { elboOf, type Evaluation } from '../protocol/metrics.ts'
 import type { Core } from './core.ts'
 import { addEvaluation } from './history.ts'
+import { createTask } from './task.ts'
 
 function tell(core: Core, evaluation: Evaluation): void {
   const { step, recon } = evaluation
@@ -14,9 +14,10 @@ function tell(core: Core, evaluation: Evaluation): void {
 }
 
 export function createEvaluating(core: Core) {
-  let abort: AbortController | null = null
+  const task = createTask(core, () => core.set({ evaluating: null }))
 
-  async function run(signal: AbortSignal): Promise<void> {
+  async function evaluateNow(signal: AbortSignal): Promise<void> {
+    core.set({ evaluating: { task: 'evaluate', done: 0, total: 0 } })
     const id = core.get().history.current.id
     const evaluation = await core.engine.evaluate(signal)
     const { history } = core.get()
@@ -25,19 +26,5 @@ export function createEvaluating(core: Core) {
     tell(core, evaluation)
   }
 
-  async function evaluate(): Promise<void> {
-    if (abort || core.get().phase === 'none') return
-    abort = new AbortController()
-    core.set({ evaluating: { task: 'evaluate', done: 0, total: 0 } })
-    try {
-      await run(abort.signal)
-    } catch (thrown) {
-      if (toFault(thrown).code !== 'aborted') core.fail(thrown)
-    } finally {
-      abort = null
-      core.set({ evaluating: null })
-    }
-  }
-
-  return { evaluate, cancel: () => abort?.abort() }
+  return { evaluate: () => task.run(evaluateNow), cancel: task.cancel }
 }

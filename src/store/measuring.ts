@@ -2,12 +2,12 @@
  * Measurements of the gradient's noise that a person asks for: the variance now, against L, and single coordinates.
  * One at a time; training goes on meanwhile. When the probe measures by itself is the engine's business.
  */
-import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import type { Core } from './core.ts'
 import { addProbe } from './history.ts'
 import type { Progress } from './state.ts'
+import { createTask } from './task.ts'
 
 export type Measurement = 'now' | 'against-samples' | 'coordinates'
 
@@ -58,30 +58,23 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
 }
 
 export function createMeasuring(core: Core): MeasuringActions {
-  let abort: AbortController | null = null
+  const task = createTask(core, () => core.set({ measuring: null }))
 
   /** Runs one measurement of `total` probes; a cancelled one keeps what it has. */
-  async function run(
+  function run(
     what: Measurement,
     total: number,
     body: (signal: AbortSignal, tick: () => void) => Promise<void>,
   ): Promise<void> {
-    if (abort || core.get().phase === 'none') return
-    abort = new AbortController()
-    core.set({ measuring: { what, done: 0, total, step: null } })
     const tick = () => {
       const { measuring } = core.get()
       if (measuring) core.set({ measuring: { ...measuring, done: measuring.done + 1, step: null } })
     }
-    try {
-      await body(abort.signal, tick)
+    return task.run(async (signal) => {
+      core.set({ measuring: { what, done: 0, total, step: null } })
+      await body(signal, tick)
       core.announce('measured')
-    } catch (thrown) {
-      if (toFault(thrown).code !== 'aborted') core.fail(thrown)
-    } finally {
-      abort = null
-      core.set({ measuring: null })
-    }
+    })
   }
 
   const show = (views: Partial<VarianceViews>) =>
@@ -111,6 +104,6 @@ export function createMeasuring(core: Core): MeasuringActions {
         const request = requestOf(core.get().settings, COORDINATE_DRAWS)
         show({ coordinates: await core.engine.coordinates(request, image, signal) })
       }),
-    cancelMeasuring: () => abort?.abort(),
+    cancelMeasuring: task.cancel,
   }
 }

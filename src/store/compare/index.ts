@@ -6,6 +6,7 @@ import type { Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { createKeeper } from '../latent/keeper.ts'
 import type { Wish } from '../opening.ts'
+import { createWatchers } from '../watchers.ts'
 import { takePortrait } from './portrait.ts'
 
 export interface CompareActions {
@@ -24,11 +25,11 @@ const INTERVAL_MS = 2000
 
 /** The portrait of the present model, for as long as something on the page shows it. */
 export function createPortraits(core: Core) {
-  let watchers = 0
+  const watchers = createWatchers()
   let run = core.get().history.current.id
   const keeper = createKeeper(core, {
     interval: INTERVAL_MS,
-    isWanted: () => watchers > 0,
+    isWanted: watchers.isAny,
     load: (signal) => takePortrait(core, signal),
     keep: (present) => core.set({ compare: { ...core.get().compare, present } }),
   })
@@ -46,13 +47,9 @@ export function createPortraits(core: Core) {
       keeper.refresh()
     },
     watch() {
-      watchers++
+      const end = watchers.add()
       keeper.ensure()
-      let isOver = false
-      return () => {
-        if (!isOver) watchers--
-        isOver = true
-      }
+      return end
     },
   }
 }

@@ -1,17 +1,15 @@
 /** The exact posterior of the image looked at, when a person asks for it; training goes on meanwhile. */
-import { toFault } from '../../protocol/errors.ts'
 import type { Core } from '../core.ts'
-import type { LatentState } from './state.ts'
+import { createTask } from '../task.ts'
+import type { Surface } from './kept.ts'
 
-export function createExact(core: Core) {
-  let abort: AbortController | null = null
-  let ended: Promise<unknown> = Promise.resolve()
-
-  const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
+export function createExact(core: Core, show: Surface['show']) {
+  const task = createTask(core, () => show({ integrating: null }))
 
   async function integrate(signal: AbortSignal): Promise<void> {
     const { chosen } = core.get().latent
     if (!chosen) return
+    show({ integrating: { done: 0, total: 0 } })
     const run = core.get().history.current.id
     const exact = await core.engine.exactPosterior(chosen, signal)
     // Another image may have been chosen meanwhile, or another model made.
@@ -20,25 +18,5 @@ export function createExact(core: Core) {
     core.announce('integrated')
   }
 
-  async function measure({ signal }: AbortController): Promise<void> {
-    show({ integrating: { done: 0, total: 0 } })
-    try {
-      await integrate(signal)
-    } catch (thrown) {
-      if (toFault(thrown).code !== 'aborted') core.fail(thrown)
-    } finally {
-      abort = null
-      show({ integrating: null })
-    }
-  }
-
-  async function measureExact(): Promise<void> {
-    if (abort?.signal.aborted) await ended // the one given up is on its way out
-    if (abort || core.get().phase === 'none' || !core.get().latent.chosen) return
-    abort = new AbortController()
-    ended = measure(abort)
-    await ended
-  }
-
-  return { measureExact, cancelExact: () => abort?.abort() }
+  return { measureExact: () => task.run(integrate), cancelExact: task.cancel }
 }

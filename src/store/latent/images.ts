@@ -1,7 +1,7 @@
 /** The images a person looks at, and what the model makes of them. */
-import { toFault } from '../../protocol/errors.ts'
 import type { Chosen, Inspection } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
+import type { Surface } from './kept.ts'
 import { told } from './point.ts'
 import type { LatentState } from './state.ts'
 
@@ -38,10 +38,8 @@ const DRAWING = 'drawing'
 
 type MoveTo = (point: readonly number[], gesture: string | null) => void
 
-export function createImages(core: Core, moveTo: MoveTo, onInspected: () => void) {
+export function createImages({ core, show, onInspected }: Surface, moveTo: MoveTo) {
   const newest = { chosen: 0, partner: 0 }
-
-  const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
 
   /** What the model makes of the image; null if that failed, or nobody waits for it any more. */
   async function look(end: 'chosen' | 'partner', image: Chosen): Promise<Inspection | null> {
@@ -53,7 +51,7 @@ export function createImages(core: Core, moveTo: MoveTo, onInspected: () => void
       const inspection = await inspect(core, image)
       return isWanted() ? inspection : null
     } catch (thrown) {
-      if (isWanted() && !core.get().opening && toFault(thrown).code !== 'aborted') core.fail(thrown)
+      if (isWanted() && !core.get().opening) core.fail(thrown)
       return null
     }
   }

@@ -3,6 +3,7 @@
  * fresh while it trains. What each of these is stands in state.ts.
  */
 import type { Core } from '../core.ts'
+import { createWatchers, type Watchers } from '../watchers.ts'
 import type { LatentActions } from './actions.ts'
 import { createExact } from './exact.ts'
 import { createImages } from './images.ts'
@@ -31,23 +32,14 @@ export interface Latent {
   opened(): void
 }
 
-/** How many things on the page need what. */
-function createNeeds() {
-  const counts: Record<Need, number> = { encodings: 0, sheet: 0, inspection: 0, line: 0, gaps: 0 }
-  return {
-    isWatched: (need: Need) => counts[need] > 0,
-    isAnyWatched: () => Object.values(counts).some((count) => count > 0),
-    /** Until the returned function is called. */
-    add(need: Need) {
-      counts[need] += 1
-      let isOver = false
-      return () => {
-        if (!isOver) counts[need] -= 1
-        isOver = true
-      }
-    },
-  }
-}
+/** Who on the page needs what. */
+const createNeeds = (): Readonly<Record<Need, Watchers>> => ({
+  encodings: createWatchers(),
+  sheet: createWatchers(),
+  inspection: createWatchers(),
+  line: createWatchers(),
+  gaps: createWatchers(),
+})
 
 function createOrder(core: Core, show: Surface['show']) {
   let isHeld = false
@@ -66,11 +58,9 @@ function createOrder(core: Core, show: Surface['show']) {
   }
 }
 
-type Needs = ReturnType<typeof createNeeds>
-
-function keepersOf(surface: Surface, { isAnyWatched }: Needs) {
+function keepersOf(surface: Surface, needs: ReturnType<typeof createNeeds>) {
   const decoded = keepDecoded(surface)
-  const testImages = keepTestImages(surface, isAnyWatched)
+  const testImages = keepTestImages(surface, () => Object.values(needs).some(({ isAny }) => isAny()))
   const needed = {
     encodings: keepEncodings(surface),
     sheet: keepSheet(surface),
@@ -88,7 +78,7 @@ export function createLatent(core: Core): Latent {
   const surface: Surface = {
     core,
     show,
-    isWatched: needs.isWatched,
+    isWatched: (need) => needs[need].isAny(),
     onEncodings: order.update,
     onInspected: () => needed.line.refresh(),
   }
@@ -98,8 +88,8 @@ export function createLatent(core: Core): Latent {
     // The manifold is the same wherever the sliders are.
     if (core.get().latent.point.length !== 2) needed.sheet.soon()
   })
-  const images = createImages(core, point.moveTo, surface.onInspected)
-  const exact = createExact(core)
+  const images = createImages(surface, point.moveTo)
+  const exact = createExact(core, show)
   const { moveTo, origin, random, undo } = point
   let run = core.get().history.current.id
 
@@ -113,7 +103,7 @@ export function createLatent(core: Core): Latent {
         if (count > 0) await images.choose({ test: point.anyImage(count) })
       },
       watch(need) {
-        const end = needs.add(need)
+        const end = needs[need].add()
         testImages.ensure()
         needed[need].ensure()
         return end
