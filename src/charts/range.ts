@@ -8,8 +8,8 @@ export type Range = readonly [min: number, max: number]
 /** The first steps fall from far away; once they are this small a part of the run, the axis lets them go. */
 const SETTLED_AFTER = 0.05
 
-/** 1, 2 or 5 times a power of ten, near `value`. */
-function niceStep(value: number): number {
+/** The least 1, 2 or 5 times a power of ten that `value` does not exceed. */
+export function niceStep(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   const digit = [1, 2, 5].find((one) => one * power >= value) ?? 10
   return digit * power

@@ -1,20 +1,10 @@
 /** The autoencoder: a point for a posterior, live; what it does not have is not shown; beside a VAE. */
-import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
+import { downloaded, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const posterior = (lab: Lab, name: 'Gaussian' | 'point') =>
   lab.page.getByRole('radiogroup', { name: 'Posterior' }).getByRole('radio', { name, exact: true })
-
-/** Cells of metrics.csv by column. */
-async function metrics(lab: Lab): Promise<Record<string, string>[]> {
-  await lab.button('Export').click()
-  const download = lab.page.waitForEvent('download')
-  await lab.page.getByRole('menuitem', { name: 'metrics.csv' }).click()
-  const [header, ...lines] = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n')
-  const names = header!.split(',')
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i], cell])))
-}
 
 test('from VAE to autoencoder and back while it trains: the bound goes, the reconstruction stays', async ({
   lab,
@@ -92,9 +82,8 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
   const { violations } = await new AxeBuilder({ page: lab.page }).include('.compare').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 
-  const download = lab.page.waitForEvent('download')
-  await latent.getByRole('button', { name: 'CSV' }).click()
-  const rows = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n')
+  const csv = latent.getByRole('button', { name: 'CSV' })
+  const rows = (await downloaded(lab, () => csv.click())).bytes.toString('utf8').trimEnd().split('\n')
   expect(rows[0]).toBe('run,model,step,axes,test image,class,across,up')
   expect(rows).toHaveLength(1 + 2 * 128)
 

@@ -1,8 +1,8 @@
 /** The derivations beside the results: live values, terms that light up and are lit up, what follows the person, paper. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
 import { PLACES } from '../../src/derivations/terms.ts'
+import { metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 /** The bound of the design, and what a busy machine may add to it. */
@@ -42,18 +42,8 @@ const seenIn = (step: Locator): Promise<Seen> =>
     }
   })
 
-async function metrics(lab: Lab): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
-  const download = lab.page.waitForEvent('download')
-  await lab.button('Export').click()
-  await lab.page.getByRole('menuitem', { name: 'metrics.csv' }).click()
-  const text = await readFile(await (await download).path(), 'utf8')
-  const [names, ...lines] = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(',')) as [string[], ...string[][]]
-  const rows = lines.map((cells) => Object.fromEntries(cells.map((cell, i) => [names[i] ?? '', cell])))
-  return new Map(rows.map((row) => [Number(row.step), row]))
-}
+const byStep = (rows: Awaited<ReturnType<typeof metrics>>) =>
+  new Map(rows.map((row) => [Number(row.step), row]))
 
 /** As the page writes nats below a thousand. */
 const nats = (cell: string | undefined) => Number(cell).toFixed(2).replace('-', '−')
@@ -71,7 +61,7 @@ test('the values in a formula are those of metrics.csv at the same step', async 
   }
   await expect.poll(async () => (await seenIn(boundStep(lab))).step, { timeout: 30_000 }).toBe(last)
   seen.push(await seenIn(boundStep(lab)))
-  const rows = await metrics(lab)
+  const rows = byStep(await metrics(lab))
   for (const { step, values } of seen) {
     const row = rows.get(step)
     expect(values).toEqual({ elbo: nats(row?.elbo), recon: nats(row?.recon), kl: nats(row?.kl) })

@@ -4,7 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
+import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
 
@@ -124,9 +124,8 @@ async function measured(lab: Lab, turn: number) {
     gap: await figure('KL(q(z|x) || p(z|x))'),
     logEvidence: await figure('log p(x)'),
   }
-  const download = lab.page.waitForEvent('download')
-  await latent(lab).getByRole('button', { name: 'CSV' }).nth(1).click()
-  const text = await readFile(await (await download).path(), 'utf8')
+  const button = latent(lab).getByRole('button', { name: 'CSV' }).nth(1)
+  const text = (await downloaded(lab, () => button.click())).bytes.toString('utf8')
   const csv = new Map(
     text
       .trimEnd()
@@ -257,9 +256,8 @@ test.describe('the exact posterior', () => {
     await expect(latent(lab).getByText(/the mean over the first 100 test images/)).toBeVisible()
     await chart.press('End')
     await expect(chart).toHaveAttribute('aria-valuetext', /KL\(q\(z\|x\) ‖ p\(z\|x\)\) \d/)
-    const download = lab.page.waitForEvent('download')
-    await latent(lab).getByRole('button', { name: 'CSV' }).last().click()
-    const text = await readFile(await (await download).path(), 'utf8')
+    const button = latent(lab).getByRole('button', { name: 'CSV' }).last()
+    const text = (await downloaded(lab, () => button.click())).bytes.toString('utf8')
     expect(text.split('\n')[1]).toMatch(/^0,\d/)
   })
 })

@@ -1,7 +1,7 @@
 /** The latent space: sliders that move the decoded image, a map of test images to point at, the latents one by one. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
+import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const panel = (lab: Lab) => lab.region('Latent space')
@@ -219,12 +219,12 @@ test.describe('the map', () => {
     await panel(lab).getByRole('button', { name: 'ellipses', exact: true }).click()
     const csv = await saved(lab, 'CSV')
     expect(csv.name).toBe('encodings.csv')
-    const rows = csv.content.toString().trimEnd().split('\n')
+    const rows = csv.bytes.toString().trimEnd().split('\n')
     expect(rows[0]).toBe('test image,class,z1,z2')
     expect(rows).toHaveLength(1 + 128)
     const png = await saved(lab, 'PNG')
     expect(png.name).toBe('encodings.png')
-    expect(png.content.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
   })
 
   test('follows the training', async ({ lab }) => {
@@ -239,12 +239,8 @@ test.describe('the map', () => {
   })
 })
 
-async function saved(lab: Lab, kind: 'CSV' | 'PNG') {
-  const download = lab.page.waitForEvent('download')
-  await panel(lab).getByRole('button', { name: kind, exact: true }).first().click()
-  const file = await download
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
-}
+const saved = (lab: Lab, kind: 'CSV' | 'PNG') =>
+  downloaded(lab, () => panel(lab).getByRole('button', { name: kind, exact: true }).first().click())
 
 test('the latents one by one', async ({ lab, page }) => {
   await lab.open({ probe: 0, latent: 5 })
@@ -261,7 +257,7 @@ test('the latents one by one', async ({ lab, page }) => {
   await expect(panel(lab).getByText(`q(${last.slice(0, 2)}) over all images`)).toBeVisible()
 
   const csv = await saved(lab, 'CSV')
-  const [header, ...rows] = csv.content.toString().trimEnd().split('\n')
+  const [header, ...rows] = csv.bytes.toString().trimEnd().split('\n')
   expect(header).toBe('latent,KL (nats per image),activity,aggregate mean,aggregate sd')
   expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set(['1', '2', '3', '4', '5']))
   const total = rows.reduce((sum, row) => sum + Number(row.split(',')[1]), 0)

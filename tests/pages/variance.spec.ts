@@ -1,19 +1,7 @@
 /** The gradient's variance: both estimators measured whichever trains, switched while it trains, refused with a remedy. */
 import AxeBuilder from '@axe-core/playwright'
-import { readFile } from 'node:fs/promises'
+import { downloaded, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
-
-type Row = Readonly<Record<string, string>>
-
-async function metrics(lab: Lab): Promise<readonly Row[]> {
-  const download = lab.page.waitForEvent('download')
-  await lab.button('Export').click()
-  await lab.page.getByRole('menuitem', { name: 'metrics.csv' }).click()
-  const text = await readFile(await (await download).path(), 'utf8')
-  const [header = '', ...lines] = text.trimEnd().split('\n')
-  const names = header.split(',')
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i] ?? '', cell])))
-}
 
 const variance = (lab: Lab) => lab.region('Gradient variance')
 const showView = (lab: Lab, name: string) => variance(lab).getByRole('tab', { name, exact: true }).click()
@@ -170,11 +158,10 @@ test.describe('every view', () => {
     await expect(variance(lab).getByRole('row', { name: /^reparameterized 12\.5 / })).toBeVisible()
   })
 
-  test('can be taken away as CSV and as PNG', async ({ lab, page }) => {
+  test('can be taken away as CSV and as PNG', async ({ lab }) => {
     const saved = async (kind: 'CSV' | 'PNG') => {
-      const download = page.waitForEvent('download')
-      await variance(lab).getByRole('button', { name: kind, exact: true }).first().click()
-      return readFile(await (await download).path())
+      const button = variance(lab).getByRole('button', { name: kind, exact: true }).first()
+      return (await downloaded(lab, () => button.click())).bytes
     }
     const isPicture = (bytes: Buffer) =>
       bytes.subarray(1, 4).toString('latin1') === 'PNG' && bytes.length > 2000

@@ -34,4 +34,6 @@ export const CLASS_COLOURS = {
   ],
 } as const
 
+export const classColours = (isDark: boolean): readonly string[] => CLASS_COLOURS[isDark ? 'dark' : 'light']
+
 export const CLASSES: readonly number[] = CLASS_COLOURS.light.map((_, label) => label)

@@ -20,6 +20,16 @@ export async function exported(lab: Lab, item: string, file = item): Promise<Buf
   return bytes
 }
 
+/** The lines of metrics.csv, cell by cell, by the names of the columns. */
+export async function metrics(lab: Lab): Promise<readonly Readonly<Record<string, string>>[]> {
+  const text = (await exported(lab, 'metrics.csv')).toString('utf8')
+  const [names = [], ...lines] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  return lines.map((cells) => Object.fromEntries(cells.map((cell, i) => [names[i] ?? '', cell])))
+}
+
 /** What metrics.csv says of training, seconds apart: (step, recon, KL, test recon, test KL) of each line. */
 export async function curves(lab: Lab): Promise<string[]> {
   const text = (await exported(lab, 'metrics.csv')).toString('utf8')

@@ -1,7 +1,7 @@
 /** Encoded images in the plane, coloured by class, with the prior's circles: small, for two side by side. */
 import { useMemo } from 'react'
 import type { Axis } from '../../../charts/latent/axes.ts'
-import { CLASS_COLOURS } from '../../../charts/latent/classes.ts'
+import { classColours } from '../../../charts/latent/classes.ts'
 import type { MapPoints } from '../../../charts/latent/map.ts'
 import { ticksIn } from '../../../charts/latent/posterior-bars.ts'
 import { format, t } from '../../messages/index.ts'
@@ -46,7 +46,7 @@ function dotsOf({ xs, ys, classes, count }: MapPoints, { x, y }: Placing): Map<n
 
 function Dots({ points, at, isDark, colour }: Pick<Props, 'points' | 'isDark' | 'colour'> & { at: Placing }) {
   const paths = useMemo(() => dotsOf(points, at), [points, at])
-  const colours = CLASS_COLOURS[isDark ? 'dark' : 'light']
+  const colours = classColours(isDark)
   return (
     <g fill="none" strokeWidth={DOT} strokeLinecap="round">
       {[...paths].map(([label, d]) => (

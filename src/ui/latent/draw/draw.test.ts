@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inkBox } from '../../../../tests/support/ink-box.ts'
 import { createDrawing } from './drawing.ts'
 import { drawnImage } from './image.ts'
 import { PEN, lengthened, pressOf, type PadPoint, type Stroke } from './strokes.ts'
@@ -13,22 +14,6 @@ const place = fc.integer({ min: 0, max: 1024 }).map((i) => i / 1024)
 const point = fc.record({ x: place, y: place, press: fc.constantFrom(0.6, 0.8, 1, 1.4) })
 const strokes = fc.array(fc.array(point, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 })
 
-function measure(image: Uint8Array) {
-  let [mass, x, y, left, right, top, bottom] = [0, 0, 0, 28, -1, 28, -1]
-  image.forEach((pixel, at) => {
-    if (pixel === 0) return
-    const [column, row] = [at % 28, Math.floor(at / 28)]
-    mass += pixel
-    x += pixel * column
-    y += pixel * row
-    left = Math.min(left, column)
-    right = Math.max(right, column)
-    top = Math.min(top, row)
-    bottom = Math.max(bottom, row)
-  })
-  return { mass, x: x / mass, y: y / mass, width: right - left + 1, height: bottom - top + 1 }
-}
-
 const imageOf = (drawing: readonly Stroke[]): Uint8Array => {
   const image = drawnImage(drawing)
   if (!image) throw new Error('imageOf: expected an image, got null')
@@ -40,7 +25,7 @@ describe('any drawing', () => {
     fc.assert(
       fc.property(strokes, (drawing) => {
         const image = imageOf(drawing)
-        const { mass, x, y, width, height } = measure(image)
+        const { mass, x, y, width, height } = inkBox(image)
         expect(image).toHaveLength(784)
         expect(mass).toBeGreaterThan(255)
         expect(Math.max(...image)).toBeGreaterThan(200)
@@ -67,8 +52,8 @@ describe('any drawing', () => {
 
   test('has its mirror image when it is mirrored', () => {
     // A line from top left to bottom right: symmetric about its middle, so nothing rounds to either side.
-    const a = measure(imageOf([line([0.2, 0.1], [0.7, 0.9])]))
-    const b = measure(imageOf([line([0.7, 0.1], [0.2, 0.9])]))
+    const a = inkBox(imageOf([line([0.2, 0.1], [0.7, 0.9])]))
+    const b = inkBox(imageOf([line([0.7, 0.1], [0.2, 0.9])]))
     expect(a.width).toBe(b.width)
     expect(a.height).toBe(b.height)
     expect(a.mass).toBe(b.mass)
@@ -79,29 +64,29 @@ describe('size', () => {
   const seven = (size: number) => [line([0, 0], [size, 0], [0.35 * size, 1.2 * size])]
 
   test('the longer side fills the box, and the shape is kept', () => {
-    const { width, height } = measure(imageOf(seven(0.5)))
+    const { width, height } = inkBox(imageOf(seven(0.5)))
     expect(height).toBe(20)
     // (20 - pen) / 1.2 and the pen.
     expect(Math.abs(width - 17)).toBeLessThanOrEqual(1)
-    expect(measure(imageOf([line([0.1, 0.5], [0.9, 0.5])])).width).toBe(20)
+    expect(inkBox(imageOf([line([0.1, 0.5], [0.9, 0.5])])).width).toBe(20)
   })
 
   test('a small digit is no blot, a large one no thread', () => {
-    const masses = [0.25, 0.4, 0.6, 0.8].map((size) => measure(imageOf(seven(size))).mass)
+    const masses = [0.25, 0.4, 0.6, 0.8].map((size) => inkBox(imageOf(seven(size))).mass)
     // Broader where it was written smaller, within what MNIST's pens leave.
     expect([...masses].sort((a, b) => b - a)).toEqual(masses)
     expect(masses[0]! / masses[3]!).toBeLessThan(2)
   })
 
   test('a dot stays a dot', () => {
-    const { width, height } = measure(imageOf([line([0.5, 0.5])]))
+    const { width, height } = inkBox(imageOf([line([0.5, 0.5])]))
     expect(width).toBe(height)
     expect(width).toBeLessThanOrEqual(6)
   })
 
   test('a line of the usual pen is as broad as it was drawn', () => {
     // 20 pixels for 0.8 of the pad and the pen: a pixel of the line is as dark as its width says.
-    const { mass } = measure(imageOf([line([0.5, 0.1], [0.5, 0.9])]))
+    const { mass } = inkBox(imageOf([line([0.5, 0.1], [0.5, 0.9])]))
     const scale = 20 / (0.8 + PEN)
     expect(
       Math.abs(mass / 255 - 0.8 * scale * (PEN * scale) - Math.PI * (PEN * scale * 0.5) ** 2),

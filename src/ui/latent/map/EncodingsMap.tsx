@@ -1,5 +1,6 @@
 /** Test images by the means of their posteriors, coloured by class, over the prior: what the latent space looks like. */
 import { useDeferredValue, useMemo, useState } from 'react'
+import { classColours } from '../../../charts/latent/classes.ts'
 import { outsideOf, mapCsv } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { download } from '../../download.ts'
@@ -14,7 +15,7 @@ import type { Look } from './draw.ts'
 import { MapCanvas, type Layers } from './MapCanvas.tsx'
 import { AxesChoice, MapOptions } from './MapControls.tsx'
 import { mapPicture } from './picture.ts'
-import { classColours, createFollower, type Scene } from './scene.ts'
+import { createFollower, type Scene } from './scene.ts'
 
 /** How the map looks; another object when the theme, the language, the data or the axes change. */
 function useLook(scene: Scene): Look {

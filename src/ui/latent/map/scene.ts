@@ -3,7 +3,6 @@
  * and how far it reaches does not tremble: a follower remembers the last ones.
  */
 import { lineAxes, latentAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
-import { CLASS_COLOURS } from '../../../charts/latent/classes.ts'
 import { indexPoints, mapPoints, reachOf, type MapPoints, type Nearest } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { pairOf, type MapChoices } from './choices.ts'
@@ -62,5 +61,3 @@ export function createFollower(): Follower {
     },
   }
 }
-
-export const classColours = (isDark: boolean): readonly string[] => CLASS_COLOURS[isDark ? 'dark' : 'light']

@@ -1,4 +1,5 @@
 /** Draws what each latent costs in KL as bars, the active ones filled. Knows nothing of the page around it. */
+import { niceStep } from '../../../charts/range.ts'
 import type { Unit } from '../../../charts/latent/units.ts'
 import type { Palette } from '../../palette.ts'
 import type { Size } from '../surface.ts'
@@ -29,16 +30,13 @@ export function barAt(size: Size, count: number, left: number): number | null {
   return bar >= 0 && bar < count ? bar : null
 }
 
-/** Round steps of which three or so fit. */
-function stepOf(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(most / 3))
-  return [1, 2, 5, 10].map((digit) => digit * power).find((step) => most / step <= 4) ?? 10 * power
-}
+/** Steps of the scale, at most. */
+const STEPS = 4
 
 function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look: BarsLook): void {
   const { colour } = look
   const bottom = size.height - FOOT
-  const step = stepOf(most)
+  const step = niceStep(most / STEPS)
   ctx.font = `11px ${colour('family')}`
   ctx.textAlign = 'right'
   for (let value = 0; value <= most; value += step) {
@@ -57,7 +55,6 @@ function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look
   ctx.restore()
 }
 
-/** Names that would run into each other are left out, the pointed one's never. */
 /** Names that would run into each other are left out, the pointed one's never. */
 function drawNames(
   ctx: CanvasRenderingContext2D,
