@@ -5,7 +5,7 @@ import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
-import { CodedError } from '../protocol/errors.ts'
+import { CodedError, endsEngine, isFault, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
@@ -13,9 +13,16 @@ import { dataMark, isSameData } from './data-mark.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
 
+/** What only the worker around it uses. */
+export interface WorkersEngine extends Engine {
+  /** What was thrown, as a fault. If its cause ends the engine, then that: and the end has been told. */
+  explain(thrown: unknown): Promise<Fault>
+}
+
 /** `base` is the page's address, below which data/<name>/ is looked for. */
-export function createEngine(base: string): Engine {
+export function createEngine(base: string): WorkersEngine {
   const { emit, subscribe } = createEmitter()
+  const ending = createEnding(emit)
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
   let held: { wanted: string; dataset: Dataset } | null = null
@@ -41,14 +48,26 @@ export function createEngine(base: string): Engine {
     return dataset
   }
 
+  /** A run that failed since the engine's device is gone has not failed: there is no engine any more. */
+  async function tell(event: EngineEvent): Promise<void> {
+    if (event.type !== 'failed') return emit(event)
+    const fault = await ending.explain(event.fault)
+    if (!endsEngine(fault)) emit({ type: 'failed', fault })
+  }
+
   async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
     const { settings, snapshot } = request
     if (!run) chooseKernels(settings.kernels) // before the backends are measured
-    backend ??= chooseBackend(settings)
+    backend ??= chooseBackend({
+      settings,
+      known: request.known,
+      isWaitedFor: snapshot !== undefined,
+      onEnd: (fault) => ending.end(toFault(fault)),
+    })
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
     refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)
-    const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
+    const next = createRun(settings, dataset, (event) => run === next && void tell(event), snapshot)
     const previous = run
     run = next
     await previous?.dispose()
@@ -73,9 +92,39 @@ export function createEngine(base: string): Engine {
     inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
     exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
     gap: async (count, signal) => present().latent.gap(count, signal),
+    compareBackends: async ({ settings, known }) =>
+      (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known })).info,
+    explain: ending.explain,
     subscribe,
     dispose: () => void run?.dispose(),
   }
+}
+
+/** A lost device makes calls fail before it is told that it is lost; this is longer than that takes. */
+const PATIENCE_MS = 1000
+
+/** The engine's end: told once, whatever else fails after it. */
+function createEnding(emit: (event: EngineEvent) => void) {
+  let told: Fault | null = null
+  let onEnd: (fault: Fault) => void = () => {}
+  const happens = new Promise<Fault>((resolve) => (onEnd = resolve))
+
+  function end(fault: Fault): Fault {
+    if (!told) emit({ type: 'ended', fault })
+    told ??= fault
+    onEnd(told)
+    return told
+  }
+
+  async function explain(thrown: unknown): Promise<Fault> {
+    const fault = isFault(thrown) ? thrown : toFault(thrown)
+    if (endsEngine(fault)) return end(fault)
+    if (fault.code !== 'unexpected') return fault
+    const later = new Promise<Fault>((resolve) => setTimeout(() => resolve(fault), PATIENCE_MS))
+    return Promise.race([happens, later])
+  }
+
+  return { end, explain }
 }
 
 function createEmitter() {

@@ -54,7 +54,9 @@ export async function runLoop(training: Training, hooks: LoopHooks): Promise<voi
 
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
-    underWay.push(submitSlice(training, hooks, most))
+    const slice = submitSlice(training, hooks, most)
+    slice.catch(() => undefined) // told where it is waited for; after one has failed nobody waits for the other
+    underWay.push(slice)
     const began = performance.now()
     await hooks.between()
     lastSettled += performance.now() - began // not training time

@@ -248,6 +248,10 @@ export function createFakeEngine(): FakeEngine {
     },
     ...picturesOf(called, model),
     ...latentOf(called, model),
+    async compareBackends(_, signal) {
+      await called('compareBackends', '', signal)
+      return { name: 'wasm', detail: '', measured: [] }
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
