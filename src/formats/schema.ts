@@ -65,7 +65,9 @@ export const list =
   <T>(item: Schema<T>, most: number): Schema<T[]> =>
   (value, at) => {
     if (!Array.isArray(value) || value.length > most) return fail(at, `a list of at most ${most}`)
-    return Array.from(value, (one, i) => item(one, `${at}[${i}]`)) // of a hole, undefined
+    const read: T[] = []
+    for (let i = 0; i < value.length; i++) read.push(item(value[i], `${at}[${i}]`)) // of a hole, undefined
+    return read
   }
 
 export const orNull =

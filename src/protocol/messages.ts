@@ -82,8 +82,6 @@ const ARGUMENTS: Readonly<Record<EngineMethod, Schema<readonly unknown[]>>> = {
   exactPosterior: tuple(chosenShape),
   gap: tuple(testImages),
   compareBackends: tuple(openShape),
-  compareBackends: tuple(openShape),
-}
 
 type Call = Extract<ToWorker, { type: 'call' }>
 type Abort = Extract<ToWorker, { type: 'abort' }>
