@@ -26,9 +26,15 @@ const launchOptions = () => ({ executablePath: (executable ??= ensureChromium())
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptions())
 
+/** tsx wraps named functions in a helper that a page, to which we hand some, does not have. */
+const NAME_HELPER = { content: 'globalThis.__name ??= (named) => named' }
+
 /** A browser whose caches are a folder's: what a person has who comes for the second time. */
-export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(folder, launchOptions())
+export async function launchWithProfile(folder: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, launchOptions())
+  await context.addInitScript(NAME_HELPER)
+  return context
+}
 
 export interface Site {
   readonly url: string

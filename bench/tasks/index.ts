@@ -1,6 +1,8 @@
 /** What `npm run bench` can measure. A task is a file of this folder and a line here. */
 import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
+import { measureStartup } from './startup.ts'
+import { reportStartup } from './startup-report.ts'
 import { reportSteps } from './steps-report.ts'
 
 /** As asked for; null = the task's own choice. */
@@ -42,6 +44,7 @@ export const TASKS = {
       }),
     reportSteps,
   ),
+  startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
 } satisfies Record<string, Task>
 
 export type TaskName = keyof typeof TASKS
