@@ -82,6 +82,7 @@ const ARGUMENTS: Readonly<Record<EngineMethod, Schema<readonly unknown[]>>> = {
   exactPosterior: tuple(chosenShape),
   gap: tuple(testImages),
   compareBackends: tuple(openShape),
+}
 
 type Call = Extract<ToWorker, { type: 'call' }>
 type Abort = Extract<ToWorker, { type: 'abort' }>

@@ -52,7 +52,6 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   exactPosterior: [[{ test: 0 }], [own]],
   gap: [[100]],
   compareBackends: [[{ settings: DEFAULT_SETTINGS }]],
-  compareBackends: [[{ settings: DEFAULT_SETTINGS, known: { remembered: null, avoided: [] } }]],
 }
 
 export const TO_WORKER: readonly ToWorker[] = [
