@@ -20,28 +20,34 @@ interface Waiting {
 
 const revive = ({ code, params, message }: Fault): CodedError => new CodedError(code, params, message)
 
+/** The calls that no answer has come to yet. */
+function createWaiting() {
+  const waiting = new Map<number, Waiting>()
+  return {
+    add: (id: number, one: Waiting) => void waiting.set(id, one),
+    take(id: number): Waiting | undefined {
+      const found = waiting.get(id)
+      waiting.delete(id)
+      return found
+    },
+    /** Whoever opens is told the reason; of all others it is told once, by `onEnd`. */
+    refuseAll(fault: CodedError): void {
+      for (const { method, reject } of waiting.values())
+        reject(method === 'open' ? fault : new CodedError('aborted'))
+      waiting.clear()
+    },
+  }
+}
+
 export function connect(
   worker: Worker,
   onEvent: (event: EngineEvent) => void,
   onEnd: (fault: CodedError) => void,
 ): Connection {
-  const waiting = new Map<number, Waiting>()
+  const { add, take, refuseAll } = createWaiting()
   let lastId = 0
 
   const post = (message: ToWorker) => worker.postMessage(message)
-
-  function take(id: number): Waiting | undefined {
-    const found = waiting.get(id)
-    waiting.delete(id)
-    return found
-  }
-
-  /** Whoever opens is told the reason; of all others it is told once, by `onEnd`. */
-  function refuseAll(fault: CodedError): void {
-    for (const { method, reject } of waiting.values())
-      reject(method === 'open' ? fault : new CodedError('aborted'))
-    waiting.clear()
-  }
 
   function end(fault: CodedError): void {
     worker.onmessage = null
@@ -78,7 +84,7 @@ export function connect(
         const abort = () => post({ type: 'abort', id })
         const settle = () => signal?.removeEventListener('abort', abort)
         signal?.addEventListener('abort', abort)
-        waiting.set(id, {
+        add(id, {
           method,
           resolve: (value) => (settle(), resolve(value)),
           reject: (fault) => (settle(), reject(fault)),

@@ -1,22 +1,13 @@
 /**
  * The engine over a worker. The client owns the worker's lifetime: one backend for one worker, so another backend, a
- * crash or a lost device means another worker; the old one goes only when the new one has opened. It brings each worker
- * what is known of this machine's backends, and keeps what is learnt of them.
+ * crash or a lost device means another worker; the old one goes only when the new one has opened.
  */
-import type {
-  BackendInfo,
-  Engine,
-  EngineEvent,
-  KnownBackends,
-  Opened,
-  OpenRequest,
-} from '../protocol/engine.ts'
+import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import type { EngineMethod } from '../protocol/rpc.ts'
-import { BACKEND_NAMES, type BackendName, type Settings } from '../protocol/settings.ts'
+import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
-import { createLosses } from './losses.ts'
-import { thisMachine } from './machine.ts'
+import { createKnowledge, type Knowledge } from './knowledge.ts'
 
 interface Session {
   readonly connection: Connection
@@ -56,53 +47,24 @@ const callsOver = (call: Call): Omit<Engine, 'open' | 'compareBackends' | 'subsc
 /** How often one opening may lose its device: each backend twice. */
 const MOST_ATTEMPTS = 2 * BACKEND_NAMES.length
 
-/** What is known of the machine, before and since the page was opened. */
-function createKnowledge() {
-  const machine = thisMachine()
-  const losses = createLosses(() => performance.now())
-  return {
-    machine,
-    known(settings: Settings): KnownBackends {
-      const { remembered, avoided } = machine.known(settings)
-      const isLost = remembered !== null && losses.avoided.includes(remembered.name)
-      return {
-        remembered: isLost ? null : remembered,
-        avoided: [...new Set([...avoided, ...losses.avoided])],
-      }
-    },
-    learn(settings: Settings, info: BackendInfo): void {
-      if (settings.backend === 'auto' && !info.isRemembered) machine.remember(settings, info)
-    },
-    lost({ code, params }: Pick<CodedError, 'code' | 'params'>): void {
-      const name = params.backend as BackendName
-      if (!isDeviceFault({ code })) return
-      losses.add(name)
-      if (losses.avoided.includes(name)) machine.giveUp(name)
-    },
-  }
-}
-
 /** A worker that never opened had nothing to lose: its script could not be had, or it died of something else. */
 const notStarted = (thrown: unknown): unknown => {
   const { code, params } = toFault(thrown)
   return code === 'worker-crashed' ? new CodedError('worker-not-started', params) : thrown
 }
 
-export function createClient(): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>()
-  const { machine, known, learn, lost } = createKnowledge()
+/** Starts workers and opens models in them; which of them is the present one is the client's business. */
+function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Knowledge) {
   let current: Session | null = null
 
-  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
-
-  function startSession(backend: Settings['backend']): Session {
+  function start(backend: Settings['backend']): Session {
     // A worker that is still opening only tells how far it is.
     const onEvent = (event: EngineEvent) => {
       if (session === current || event.type === 'progress') emit(event)
     }
     const onEnd = ({ code, params, message }: CodedError) => {
       session.hasEnded = true
-      lost({ code, params })
+      ended({ code, params })
       if (session === current) emit({ type: 'ended', fault: { code, params, message } })
     }
     const connection = connect(spawn(), onEvent, onEnd)
@@ -111,14 +73,17 @@ export function createClient(): Engine {
   }
 
   /** In a worker of its own; one that loses its device makes way for another. */
-  async function openAnew(request: OpenRequest, signal?: AbortSignal): Promise<[Session, Opened]> {
+  async function openAnew(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
     for (let attempt = 1; ; attempt++) {
-      const session = startSession(request.settings.backend)
+      const session = start(request.settings.backend)
       // It has nothing to lose; the model that there is stays with the present one.
       if (current && !current.hasEnded) signal?.addEventListener('abort', session.connection.close)
       try {
         const wish = { ...request, known: known(request.settings) }
-        return [session, (await session.connection.call('open', [wish], signal)) as Opened]
+        const opened = (await session.connection.call('open', [wish], signal)) as Opened
+        current?.connection.close()
+        current = session
+        return opened
       } catch (thrown) {
         session.connection.close()
         if (!isDeviceFault(toFault(thrown)) || attempt === MOST_ATTEMPTS) throw notStarted(thrown)
@@ -126,26 +91,42 @@ export function createClient(): Engine {
     }
   }
 
+  return {
+    start,
+    openAnew,
+    get current() {
+      return current
+    },
+    close() {
+      current?.connection.close()
+      current = null
+    },
+  }
+}
+
+export function createClient(): Engine {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const knowledge = createKnowledge()
+  const sessions = createSessions((event) => listeners.forEach((listener) => listener(event)), knowledge)
+
   async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
-    const { settings } = request
-    if (current && !current.hasEnded && current.backend === settings.backend)
+    const { current } = sessions
+    if (current && !current.hasEnded && current.backend === request.settings.backend)
       return (await current.connection.call('open', [request], signal)) as Opened
-    const [session, opened] = await openAnew(request, signal)
-    current?.connection.close()
-    current = session
-    learn(settings, opened.backend)
+    const opened = await sessions.openAnew(request, signal)
+    knowledge.learn(request.settings, opened.backend)
     return opened
   }
 
   async function compareBackends({ settings: own }: OpenRequest, signal?: AbortSignal) {
     const settings: Settings = { ...own, backend: 'auto' }
-    if (!machine.isStale(settings)) return null
-    const { connection } = startSession('auto')
+    if (!knowledge.isStale(settings)) return null
+    const { connection } = sessions.start('auto')
     signal?.addEventListener('abort', connection.close)
     try {
-      const wish: OpenRequest = { settings, known: { ...known(settings), remembered: null } }
+      const wish: OpenRequest = { settings, known: { ...knowledge.known(settings), remembered: null } }
       const info = (await connection.call('compareBackends', [wish], signal)) as BackendInfo
-      learn(settings, info)
+      knowledge.learn(settings, info)
       return info
     } finally {
       connection.close()
@@ -153,6 +134,7 @@ export function createClient(): Engine {
   }
 
   async function call<T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
+    const { current } = sessions
     if (!current) throw new CodedError('not-open')
     if (current.hasEnded) throw new CodedError('worker-crashed', { detail: '' })
     return (await current.connection.call(method, args, signal)) as T
@@ -166,9 +148,6 @@ export function createClient(): Engine {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    dispose() {
-      current?.connection.close()
-      current = null
-    },
+    dispose: sessions.close,
   }
 }

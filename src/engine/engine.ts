@@ -5,13 +5,34 @@ import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
-import { CodedError, endsEngine, isFault, toFault, type Fault } from '../protocol/errors.ts'
+import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { dataMark, isSameData } from './data-mark.ts'
+import { createEnding } from './ending.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
+
+/** What is only passed on to the run that there is. */
+const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
+  train: async (until) => present().train(until),
+  pause: async () => present().pause(),
+  step: async () => present().step(),
+  configure: async (live) => present().configure(live),
+  snapshot: async () => present().snapshot(),
+  evaluate: async (signal) => present().evaluate(signal),
+  probe: async (request, signal) => present().prober.probe(request, signal),
+  coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
+  samplePrior: async (count) => present().views.samplePrior(count),
+  reconstruct: async (count) => present().views.reconstruct(count),
+  decode: async (z) => present().views.decode(z),
+  testImages: async (count) => present().latent.testImages(count),
+  encodings: async (count, signal) => present().latent.encodings(count, signal),
+  inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
+  exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
+  gap: async (count, signal) => present().latent.gap(count, signal),
+})
 
 /** What only the worker around it uses. */
 export interface WorkersEngine extends Engine {
@@ -76,55 +97,13 @@ export function createEngine(base: string): WorkersEngine {
 
   return {
     open,
-    train: async (until) => present().train(until),
-    pause: async () => present().pause(),
-    step: async () => present().step(),
-    configure: async (live) => present().configure(live),
-    snapshot: async () => present().snapshot(),
-    evaluate: async (signal) => present().evaluate(signal),
-    probe: async (request, signal) => present().prober.probe(request, signal),
-    coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
-    samplePrior: async (count) => present().views.samplePrior(count),
-    reconstruct: async (count) => present().views.reconstruct(count),
-    decode: async (z) => present().views.decode(z),
-    testImages: async (count) => present().latent.testImages(count),
-    encodings: async (count, signal) => present().latent.encodings(count, signal),
-    inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
-    exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
-    gap: async (count, signal) => present().latent.gap(count, signal),
+    ...callsOn(present),
     compareBackends: async ({ settings, known }) =>
       (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known })).info,
     explain: ending.explain,
     subscribe,
     dispose: () => void run?.dispose(),
   }
-}
-
-/** A lost device makes calls fail before it is told that it is lost; this is longer than that takes. */
-const PATIENCE_MS = 1000
-
-/** The engine's end: told once, whatever else fails after it. */
-function createEnding(emit: (event: EngineEvent) => void) {
-  let told: Fault | null = null
-  let onEnd: (fault: Fault) => void = () => {}
-  const happens = new Promise<Fault>((resolve) => (onEnd = resolve))
-
-  function end(fault: Fault): Fault {
-    if (!told) emit({ type: 'ended', fault })
-    told ??= fault
-    onEnd(told)
-    return told
-  }
-
-  async function explain(thrown: unknown): Promise<Fault> {
-    const fault = isFault(thrown) ? thrown : toFault(thrown)
-    if (endsEngine(fault)) return end(fault)
-    if (fault.code !== 'unexpected') return fault
-    const later = new Promise<Fault>((resolve) => setTimeout(() => resolve(fault), PATIENCE_MS))
-    return Promise.race([happens, later])
-  }
-
-  return { end, explain }
 }
 
 function createEmitter() {

@@ -246,12 +246,9 @@ export function createFakeEngine(): FakeEngine {
       const both = { reparameterized: draws, 'score-function': draws }
       return { step, draws: request.draws, latent: 2, batch: both, image: both }
     },
+    compareBackends: (_, signal) => called('compareBackends', '', signal).then(() => null),
     ...picturesOf(called, model),
     ...latentOf(called, model),
-    async compareBackends(_, signal) {
-      await called('compareBackends', '', signal)
-      return { name: 'wasm', detail: '', measured: [] }
-    },
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
