@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type BrowserContext } from '@playwright/test'
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs'
 
@@ -30,10 +30,20 @@ export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptio
 const NAME_HELPER = { content: 'globalThis.__name ??= (named) => named' }
 
 /** A browser whose caches are a folder's: what a person has who comes for the second time. */
-export async function launchWithProfile(folder: string): Promise<BrowserContext> {
-  const context = await chromium.launchPersistentContext(folder, launchOptions())
-  await context.addInitScript(NAME_HELPER)
-  return context
+export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, launchOptions())
+
+/** A page that can be handed functions. */
+export async function pageOf(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.addInitScript(NAME_HELPER)
+  return page
+}
+
+/** What is measured on the page is measured on MNIST: digits that are drawn take seconds of their own. */
+export function requireMnist(dataset: string): string {
+  if (dataset === 'mnist') return dataset
+  throw new Error(`The page trains on ${dataset}, not on mnist. Set MNIST_DIR, or run npm run data first.`)
 }
 
 export interface Site {
@@ -46,7 +56,7 @@ export interface Site {
 /** Builds the page at `root` into a folder of its own and serves it at a free port. */
 export async function serveBuilt(root: string, name: string): Promise<Site> {
   const folder = path.join(ROOT, '.cache', name)
-  const shared = { root, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const
+  const shared = { root, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const
   await build({ ...shared, build: { outDir: folder, emptyOutDir: true } })
   const server = await preview({
     ...shared,

@@ -1,6 +1,8 @@
 /** What `npm run bench` can measure. A task is a file of this folder and a line here. */
 import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
+import { measureSmoothness } from './smoothness.ts'
+import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
 import { reportStartup } from './startup-report.ts'
 import { reportSteps } from './steps-report.ts'
@@ -45,6 +47,11 @@ export const TASKS = {
     reportSteps,
   ),
   startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
+  smoothness: task(
+    'Smoothness',
+    ({ seconds }) => measureSmoothness({ seconds: seconds ?? 20 }),
+    reportSmoothness,
+  ),
 } satisfies Record<string, Task>
 
 export type TaskName = keyof typeof TASKS

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page, Request } from '@playwright/test'
-import { launchWithProfile, machine, serveLab, type Site } from '../browser.ts'
+import { launchWithProfile, machine, pageOf, requireMnist, serveLab, type Site } from '../browser.ts'
 import { median } from '../statistics.ts'
 import { noteMarks, type Marks } from './startup-marks.ts'
 
@@ -78,14 +78,8 @@ async function readPage(page: Page) {
   return { ...timing, marks }
 }
 
-/** Digits that are drawn take seconds of their own. */
-function requireMnist(dataset: string): string {
-  if (dataset === 'mnist') return dataset
-  throw new Error(`The page trains on ${dataset}, not on mnist. Set MNIST_DIR, or run npm run data first.`)
-}
-
 async function visit(context: BrowserContext, site: Site): Promise<Visit> {
-  const page = await context.newPage()
+  const page = await pageOf(context)
   const requests: Request[] = []
   page.on('requestfinished', (request) => requests.push(request))
   await page.addInitScript(noteMarks)

@@ -1,0 +1,134 @@
+/**
+ * Whether the page stays smooth while the standard configuration trains: how long the image takes to follow a slider,
+ * and which tasks hold the main thread up.
+ */
+import type { Page } from '@playwright/test'
+import { launchBrowser, machine, pageOf, requireMnist, serveLab } from '../browser.ts'
+
+export interface Smoothness {
+  readonly machine: string
+  readonly browser: string
+  readonly settings: string
+  /** While it was measured. */
+  readonly stepsPerSecond: number
+  /** From a slider's key event, in milliseconds, of each move. */
+  readonly toCanvas: readonly number[]
+  readonly toFrame: readonly number[]
+  readonly seconds: number
+  /** Main-thread tasks of 50 ms and more in that many seconds, in milliseconds: nobody touching the page ... */
+  readonly tasksAtRest: readonly number[]
+  /** ... and while a slider moves. */
+  readonly tasksMoving: readonly number[]
+}
+
+export interface SmoothnessOptions {
+  readonly seconds: number
+}
+
+const SETTINGS = new URLSearchParams({ dataset: 'mnist', backend: 'wasm', autostart: '1' }).toString()
+const STEPS_BEFORE = 100
+const MOVES = 200
+
+/** For `addInitScript`: notes of each image asked for at the sliders' point its z; there is never more than one under way. */
+function noteRequests(): void {
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (this: Worker, message: never, ...rest: never[]) {
+    const { method, args } = message as { method?: string; args?: [Float32Array] }
+    if (method === 'decode') Object.assign(window, { asked: args?.[0].slice() })
+    return post.call(this, message, ...rest)
+  } as typeof post
+}
+
+interface Latencies {
+  readonly canvas: readonly number[]
+  readonly frame: readonly number[]
+}
+
+/**
+ * Moves z1 to and fro by keys; resolves with how long each move took: from the key's event until the image decoded at
+ * its point is on the canvas, and until the frame after that.
+ */
+const latencies = (page: Page, moves: number): Promise<Latencies> =>
+  page.evaluate(async (moves) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="decoded"]')!
+    const thumb = document.querySelector<HTMLElement>('[role="slider"][aria-labelledby="latent-1"]')!
+    const context = canvas.getContext('2d')!
+    const put = context.putImageData.bind(context)
+    let onPaint = () => {}
+    context.putImageData = (...args: unknown[]) => {
+      put(...(args as Parameters<typeof put>))
+      onPaint()
+    }
+    const asked = () => (window as unknown as { asked: Float32Array }).asked[0]!
+    const painted = (z: number) =>
+      new Promise<number>((resolve) => {
+        onPaint = () => Math.abs(asked() - z) < 1e-4 && resolve(performance.now())
+      })
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const found = { canvas: [] as number[], frame: [] as number[] }
+    for (let move = 0; move < moves; move++) {
+      // Not in step with the training.
+      await new Promise((resolve) => setTimeout(resolve, (move * 7) % 23))
+      const key = move % 20 < 10 ? 'ArrowRight' : 'ArrowLeft'
+      const z = Number(thumb.getAttribute('aria-valuenow')) + (key === 'ArrowRight' ? 0.05 : -0.05)
+      const began = performance.now()
+      const waiting = painted(z)
+      thumb.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      found.canvas.push((await waiting) - began)
+      await frame()
+      found.frame.push(performance.now() - began)
+    }
+    context.putImageData = put as typeof context.putImageData
+    return found
+  }, moves)
+
+/** From now on; `taken` gives what came since it was last asked. */
+async function watchLongTasks(page: Page) {
+  await page.evaluate(() => {
+    const durations: number[] = []
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) durations.push(duration)
+    }).observe({ type: 'longtask' })
+    Object.assign(window, { longTasks: durations })
+  })
+  return () => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0))
+}
+
+async function measurePage(page: Page, seconds: number) {
+  const text = (id: string) => page.getByTestId(id).textContent()
+  await page.waitForFunction(
+    (steps) => Number(document.querySelector('[data-testid="step"]')?.textContent) >= steps,
+    STEPS_BEFORE,
+    { timeout: 120_000 },
+  )
+  requireMnist((await text('dataset'))!)
+  const longTasks = await watchLongTasks(page)
+  const steps = async () => Number(await text('step'))
+  const [before, began] = [await steps(), performance.now()]
+  await page.waitForTimeout(seconds * 1000)
+  const tasksAtRest = await longTasks()
+  const stepsPerSecond = (1000 * ((await steps()) - before)) / (performance.now() - began)
+  const { canvas, frame } = await latencies(page, MOVES)
+  return { stepsPerSecond, toCanvas: canvas, toFrame: frame, tasksAtRest, tasksMoving: await longTasks() }
+}
+
+export async function measureSmoothness({ seconds }: SmoothnessOptions): Promise<Smoothness> {
+  const site = await serveLab()
+  const browser = await launchBrowser()
+  try {
+    const page = await pageOf(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
+    await page.addInitScript(noteRequests)
+    await page.goto(`${site.url}#${SETTINGS}`)
+    const found = await measurePage(page, seconds)
+    return {
+      machine: machine(),
+      browser: `Chromium ${browser.version()}`,
+      settings: SETTINGS,
+      seconds,
+      ...found,
+    }
+  } finally {
+    await browser.close()
+    await site.close()
+  }
+}
