@@ -18,7 +18,11 @@ export default defineConfig({
           setupFiles: ['tests/support/deterministic.ts'],
           // For a machine that is busy: nothing here waits for time to pass.
           testTimeout: 30_000,
-          include: ['src/**/*.test.{ts,tsx}', 'tests/{conformance,fuzz}/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            '{src,bench}/**/*.test.{ts,tsx}',
+            'tests/{conformance,fuzz}/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
         },
       },
       {

@@ -14,7 +14,7 @@ export const STANDARD: Settings = DEFAULT_SETTINGS
 /** Images of the training set that are used: fifty batches, so that nothing is learned by heart in the first round. */
 export const IMAGES = 6400
 
-const PIXELS = 784
+export const PIXELS = 784
 
 export interface Problem {
   readonly settings: Settings
@@ -26,12 +26,15 @@ export interface Problem {
 
 export const architectureOf = (settings: Settings): Architecture => ({ ...settings, pixels: PIXELS })
 
-/** The same weights, batches and noise as the engine's own for these settings. */
+/** The same weights, batches and noise as the engine's own for these settings. Only full batches are taken. */
 export function createProblem(settings: Settings, images: Uint8Array): Problem {
-  const { seed, samples, latent } = settings
+  const { seed, samples, latent, batch } = settings
+  const count = images.length / PIXELS
+  const used = Math.max(count - (count % batch), Math.min(count, batch))
+  const full = images.subarray(0, used * PIXELS)
   return {
     settings,
-    batches: createBatches({ images, labels: null, count: images.length / PIXELS }, settings),
+    batches: createBatches({ images: full, labels: null, count: used }, settings),
     parameters: initialValues(architectureOf(settings), { seed, stream: STREAMS.initialValues }),
     noiseAt: (step, count) => normal(samples * count * latent, { seed, stream: STREAMS.latentNoise, step }),
   }

@@ -1,73 +1,70 @@
 /**
- * `npm run bench`: training steps a second, the lab beside its peers, interleaved in one browser session.
- *   --json          prints one JSON object instead of the table
- *   --rounds=9      spells of each peer
- *   --seconds=1     length of a spell
- *   --only=a,b      these peers alone (peers/index.ts)
+ * `npm run bench [-- task] [options]`: what is fast and what is not, measured. Tasks:
+ *   steps        training steps a second, the lab beside its peers, on each backend (without a name)
+ *   all          every task, one after the other
+ * Options, for every task:
+ *   --json                  one JSON object instead of tables
+ *   --backend=wasm,webgpu   of the steps and curves: these alone
+ *   --rounds=9 --seconds=1  spells of each peer, and their length
+ *   --only=elbo-lab,jax-js  these peers alone (peers/index.ts)
  */
-import os from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { ensureChromium } from '../scripts/chromium.mjs'
-import { benchImages } from './images.ts'
-import { measure } from './measure.ts'
-import { openNative } from './native.ts'
-import { LAB, NATIVE, PEERS } from './peers/index.ts'
-import { flopsPerStep, STANDARD } from './problem.ts'
-import { report, type Results } from './report.ts'
-import { openSession, withNative } from './session.ts'
+import { BENCH_BACKENDS, type BenchBackend } from './peers/index.ts'
+import { TASKS, type BenchOptions, type TaskName } from './tasks/index.ts'
 
-const { values: options } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '9' },
-    seconds: { type: 'string', default: '1' },
+    backend: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
     only: { type: 'string' },
   },
 })
 
-/** Losses of the same weights on the same images may differ by rounding, not by what is computed. */
-const LOSS_TOLERANCE = 1e-4
-
-function checkLosses({ peers }: Results): void {
-  const [first, ...others] = peers
-  for (const { id, firstLoss } of others)
-    if (!(Math.abs(firstLoss / first!.firstLoss - 1) < LOSS_TOLERANCE))
-      throw new Error(`${id} has another loss (${firstLoss}) than ${first!.id} (${first!.firstLoss})`)
+function refuse(message: string): never {
+  console.error(message)
+  process.exit(2)
 }
 
-async function run(): Promise<Results> {
-  const images = await benchImages()
-  process.env.CHROME_PATH = ensureChromium()
-  const wanted = options.only?.split(',')
-  const isWanted = (id: string) => !wanted || wanted.includes(id)
-  const native = isWanted(NATIVE.id) ? openNative(images.pixels) : null
-  if (isWanted(NATIVE.id) && !native) console.error('No python3 with torch here: PyTorch is left out.')
-  const session = withNative(await openSession(images.pixels), native)
-  try {
-    const ids = PEERS.map(({ id }) => id).filter((id) => isWanted(id) && (id !== NATIVE.id || native))
-    const peers = await measure(session, {
-      ids,
-      rounds: Number(options.rounds),
-      seconds: Number(options.seconds),
-    })
-    const rate = ids.includes(LAB.id) ? await session.ask(LAB.id, 'matrixProductRate') : null
-    return {
-      machine: `${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores`,
-      browser: session.browser,
-      images: { source: images.source, zeros: images.zeros },
-      flopsPerStep: flopsPerStep(STANDARD),
-      matrixProductGflops: (rate?.value as number | undefined) ?? null,
-      peers,
-    }
-  } finally {
-    await session.close()
-  }
+const positive = (name: string, text: string | undefined): number | null => {
+  if (text === undefined) return null
+  return Number(text) > 0 ? Number(text) : refuse(`--${name} is "${text}"; it must be a number above 0.`)
+}
+
+function backends(text: string | undefined): readonly BenchBackend[] | null {
+  const names = text?.split(',') as BenchBackend[] | undefined
+  const unknown = names?.filter((name) => !BENCH_BACKENDS.includes(name)) ?? []
+  if (unknown.length > 0) refuse(`No backend is called ${unknown.join(', ')}: ${BENCH_BACKENDS.join(', ')}.`)
+  return names ?? null
+}
+
+function chosenTasks(): readonly TaskName[] {
+  const names = Object.keys(TASKS) as TaskName[]
+  const asked = positionals.length > 0 ? positionals : ['steps']
+  const unknown = asked.filter((name) => name !== 'all' && !names.includes(name as TaskName))
+  if (unknown.length > 0) refuse(`No task is called ${unknown.join(', ')}: ${[...names, 'all'].join(', ')}.`)
+  return asked.includes('all') ? names : (asked as TaskName[])
+}
+
+const options: BenchOptions = {
+  backends: backends(values.backend),
+  rounds: positive('rounds', values.rounds),
+  seconds: positive('seconds', values.seconds),
+  only: values.only?.split(',') ?? null,
 }
 
 const print = console.log
-if (options.json) console.log = console.error // for what is not the result
-const results = await run()
-checkLosses(results)
-print(options.json ? JSON.stringify(results, null, 2) : report(results))
+console.log = console.error // for what is not the result
+const results: Partial<Record<TaskName, unknown>> = {}
+const tasks = chosenTasks()
+for (const name of tasks) {
+  console.error(`${name} ...`)
+  const { result, text } = await TASKS[name].run(options)
+  results[name] = result
+  if (!values.json) print(`${tasks.length > 1 ? `### ${TASKS[name].title}\n\n` : ''}${text}\n`)
+}
+if (values.json) print(JSON.stringify(tasks.length === 1 ? results[tasks[0]!] : results, null, 2))
 process.exit(0)

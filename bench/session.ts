@@ -4,48 +4,34 @@
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from '@playwright/test'
-import { build, preview } from 'vite'
-import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium.mjs'
+import type { Page } from '@playwright/test'
+import type { Settings } from '../src/protocol/settings.ts'
+import { launchBrowser, ROOT, serveBuilt } from './browser.ts'
 import type { NativePeer } from './native.ts'
 import type { Bench } from './page/main.ts'
 import type { Answered, PeerMethod } from './peers/browser-peer.ts'
-import { NATIVE } from './peers/index.ts'
-
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const OUT = path.join(ROOT, '.cache', 'bench')
-
-const shared = {
-  root: path.join(ROOT, 'bench', 'page'),
-  configFile: path.join(ROOT, 'vite.config.ts'),
-  logLevel: 'warn',
-} as const
+import { isNative, NATIVE, type Entrant } from './peers/index.ts'
 
 export interface Session {
   /** The browser and its version. */
   readonly browser: string
-  start(peer: string): Promise<Answered>
-  ask(peer: string, method: PeerMethod, ...args: unknown[]): Promise<Answered>
+  start(entrant: Entrant, settings: Settings): Promise<Answered>
+  ask(id: string, method: PeerMethod, ...args: unknown[]): Promise<Answered>
+  stop(id: string): Promise<void>
   close(): Promise<void>
 }
 
 async function openPage(images: Uint8Array) {
-  await build({ ...shared, build: { outDir: OUT, emptyOutDir: true } })
-  writeFileSync(path.join(OUT, 'images.bin'), images)
-  const server = await preview({
-    ...shared,
-    build: { outDir: OUT },
-    preview: { port: 0, strictPort: false },
-  })
-  const executablePath = findChromium()
-  const browser = await chromium.launch({ args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) })
+  const site = await serveBuilt(path.join(ROOT, 'bench', 'page'), 'bench')
+  writeFileSync(path.join(site.folder, 'images.bin'), images)
+  const browser = await launchBrowser()
   const page = await browser.newPage()
+  page.setDefaultTimeout(0)
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
   page.on('pageerror', (error) => console.error(error.message))
-  await page.goto(server.resolvedUrls!.local[0]!)
+  await page.goto(site.url)
   await page.waitForFunction(() => 'bench' in window)
-  return { server, browser, page }
+  return { site, browser, page }
 }
 
 const inPage = (page: Page, method: keyof Bench, args: unknown[]): Promise<Answered> =>
@@ -60,26 +46,34 @@ const inPage = (page: Page, method: keyof Bench, args: unknown[]): Promise<Answe
   )
 
 export async function openSession(images: Uint8Array): Promise<Session> {
-  const { server, browser, page } = await openPage(images)
+  const { site, browser, page } = await openPage(images)
   return {
     browser: `Chromium ${browser.version()}`,
-    start: (peer) => inPage(page, 'start', [peer]),
-    ask: (peer, method, ...args) => inPage(page, 'ask', [peer, method, ...args]),
+    start: (entrant, settings) => inPage(page, 'start', [entrant, settings]),
+    ask: (id, method, ...args) => inPage(page, 'ask', [id, method, ...args]),
+    stop: async (id) => void (await inPage(page, 'stop', [id])),
     async close() {
       await browser.close()
-      await server.close()
+      await site.close()
     },
   }
 }
 
+const absent = (): Promise<Answered> => Promise.reject(new Error('no python3 with torch and numpy here'))
+
 /** The same session, in which one peer is asked elsewhere. */
 export function withNative(session: Session, native: NativePeer | null): Session {
-  if (!native) return session
+  if (!native)
+    return {
+      ...session,
+      start: (entrant, settings) => (isNative(entrant) ? absent() : session.start(entrant, settings)),
+    }
   return {
     ...session,
-    start: (peer) => (peer === NATIVE.id ? native.start() : session.start(peer)),
-    ask: (peer, method, ...args) =>
-      peer === NATIVE.id ? native.ask(method, ...args) : session.ask(peer, method, ...args),
+    start: (entrant, settings) => (isNative(entrant) ? native.start() : session.start(entrant, settings)),
+    ask: (id, method, ...args) =>
+      id === NATIVE ? native.ask(method, ...args) : session.ask(id, method, ...args),
+    stop: async (id) => (id === NATIVE ? native.close() : session.stop(id)),
     async close() {
       native.close()
       await session.close()

@@ -28,7 +28,7 @@ const WALLS = {
   estimators: { to: ['model', 'ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
   variance: { to: ['estimators', 'model', 'ops', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
-  protocol: { to: ['estimators/metas.ts', 'estimators/options.ts'] },
+  protocol: { to: ['estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
   storage: { to: ['protocol'] },

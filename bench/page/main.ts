@@ -1,20 +1,18 @@
-/** The benchmark's page: starts a worker for each peer and hands calls on, for run.ts to drive through `window.bench`. */
+/** The benchmark's page: starts a worker for each peer and hands calls on, for session.ts to drive through `window.bench`. */
+import type { Settings } from '../../src/protocol/settings.ts'
 import type { Answered, Asked, PeerMethod } from '../peers/browser-peer.ts'
+import type { Entrant } from '../peers/index.ts'
+
+type Script = NonNullable<Entrant['script']>
 
 /** Written out one by one: the bundler must see each URL. */
-const WORKERS: Record<string, () => Worker> = {
-  'elbo-lab': () => new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module' }),
-  'elbo-lab-one-thread': () =>
-    new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'one-thread',
-    }),
-  'elbo-lab-composed': () =>
-    new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module', name: 'composed' }),
-  'tfjs-minimize': () =>
-    new Worker(new URL('../peers/tfjs-minimize.worker.ts', import.meta.url), { type: 'module' }),
-  'jax-js': () =>
-    new Worker(new URL('../peers/jax-js.worker.ts', import.meta.url), { type: 'module', name: 'wasm' }),
+const WORKERS: Record<Script, (name: string) => Worker> = {
+  'elbo-lab': (name) =>
+    new Worker(new URL('../peers/elbo-lab.worker.ts', import.meta.url), { type: 'module', name }),
+  'tfjs-minimize': (name) =>
+    new Worker(new URL('../peers/tfjs-minimize.worker.ts', import.meta.url), { type: 'module', name }),
+  'jax-js': (name) =>
+    new Worker(new URL('../peers/jax-js.worker.ts', import.meta.url), { type: 'module', name }),
 }
 
 const workers = new Map<string, Worker>()
@@ -38,12 +36,18 @@ function ask(peer: string, method: PeerMethod, ...args: unknown[]): Promise<Answ
   })
 }
 
-async function start(peer: string): Promise<Answered> {
-  workers.set(peer, WORKERS[peer]!())
+async function start({ id, script, variant }: Entrant, settings: Settings): Promise<Answered> {
+  workers.set(id, WORKERS[script!](variant))
   const images = new Uint8Array(await (await fetch('./images.bin')).arrayBuffer())
-  return ask(peer, 'prepare', images)
+  return ask(id, 'prepare', images, settings)
 }
 
-const bench = { start, ask }
+/** Its memory, and its threads, are the others' again. */
+function stop(peer: string): void {
+  workers.get(peer)?.terminate()
+  workers.delete(peer)
+}
+
+const bench = { start, ask, stop }
 export type Bench = typeof bench
 Object.assign(window, { bench })

@@ -1,16 +1,21 @@
 /**
  * What a peer that runs in a browser's worker has to offer, and the protocol it is asked by. One worker a peer, so that
- * none shares a backend, a heap or compiled code with another.
+ * none shares a backend, a heap or compiled code with another. The worker's name is its variant: the backend first.
  */
+import type { Settings } from '../../src/protocol/settings.ts'
+import { callsBetween, countGpuCalls, type GpuCalls } from './gpu-calls.ts'
+
 export interface BrowserPeer {
   /** Loads what is needed and puts the problem's initial weights in place; resolves with what computes. */
-  prepare(images: Uint8Array): Promise<string>
+  prepare(images: Uint8Array, settings: Settings): Promise<string>
   /** negElboPerImage, in nats, of the first step's batch at the initial weights; call before `run`. */
   firstLoss(): Promise<number> | number
   /** Takes training steps and waits for the last one's numbers. */
   run(steps: number): Promise<void>
   /** GFLOP/s of a large square matrix product, if the peer offers one. */
   matrixProductRate?(): Promise<number>
+  /** Measures the variance of both estimators with this many draws, if the peer offers it. */
+  probe?(draws: number): Promise<void>
 }
 
 export type PeerMethod = keyof BrowserPeer
@@ -25,16 +30,31 @@ export interface Answered {
   readonly id: number
   readonly value?: unknown
   readonly milliseconds: number
+  /** What the call asked of the GPU. */
+  readonly gpu?: GpuCalls
   readonly fault?: string
+}
+
+/** The worker's name, read as what to compute with and what to leave away. */
+export function variantOf(name: string): { readonly backend: string; readonly without: string } {
+  const [backend = '', without = ''] = name.split(' ')
+  return { backend, without }
 }
 
 /** Answers the page; the time of a call is taken here, without the messages. */
 export function servePeer(peer: BrowserPeer): void {
   const methods = peer as unknown as Record<PeerMethod, (...args: readonly unknown[]) => unknown>
+  const gpuCalls = countGpuCalls()
   self.onmessage = async ({ data }: MessageEvent<Asked>) => {
+    const before = gpuCalls()
     const started = performance.now()
     const answer = (rest: Partial<Answered>) =>
-      self.postMessage({ id: data.id, milliseconds: performance.now() - started, ...rest })
+      self.postMessage({
+        id: data.id,
+        milliseconds: performance.now() - started,
+        gpu: callsBetween(before, gpuCalls()),
+        ...rest,
+      })
     try {
       answer({ value: await methods[data.method](...data.args) })
     } catch (thrown) {

@@ -1,19 +1,22 @@
 /**
- * The lab's own training step on the wasm backend, as the engine takes it. The worker's name may say what to leave
- * away: `one-thread` the helpers, `composed` all kernels.
+ * The lab's own training step on a backend, as the engine takes it. The worker's name may say what to leave away:
+ * `one-thread` the helpers, `composed` all kernels.
  */
-import { dispose, randomUniform, zeros, type Rank } from '@tensorflow/tfjs-core'
-import { startDevice } from '../../src/engine/backend/devices.ts'
+import { dispose, randomUniform, sum, zeros, type Rank } from '@tensorflow/tfjs-core'
+import { DEVICES, startDevice } from '../../src/engine/backend/devices.ts'
+import { createProber, type Prober } from '../../src/engine/prober.ts'
 import { createTraining, type Training } from '../../src/engine/training.ts'
 import { denseForward } from '../../src/ops/dense.ts'
-import { liveSettings } from '../../src/protocol/settings.ts'
-import { createProblem, STANDARD } from '../problem.ts'
 import { chooseKernels } from '../../src/ops/table.ts'
 import { installWasmKernels } from '../../src/ops/wasm/install.ts'
-import { servePeer } from './browser-peer.ts'
+import { liveSettings, type BackendName, type LiveSettings } from '../../src/protocol/settings.ts'
+import { createProblem, PIXELS } from '../problem.ts'
+import { servePeer, variantOf } from './browser-peer.ts'
 
-const live = liveSettings(STANDARD)
+const { backend, without } = variantOf(self.name)
+let live: LiveSettings
 let training: Training
+let prober: Prober
 
 async function run(steps: number): Promise<void> {
   for (let i = 1; i <= steps; i++) {
@@ -23,30 +26,51 @@ async function run(steps: number): Promise<void> {
   }
 }
 
-/** The rate of one product of two square matrices, the best of several. */
-async function matrixProductRate(side = 768): Promise<number> {
-  const x = randomUniform<Rank.R2>([side, side])
-  const layer = { weight: randomUniform<Rank.R2>([side, side]), bias: zeros<Rank.R1>([side]) }
+const PRODUCTS = 12
+const SIDE = 768
+
+/** The rate of one product of two square matrices, the best of several; a GPU's includes one small readback. */
+async function matrixProductRate(): Promise<number> {
+  const x = randomUniform<Rank.R2>([SIDE, SIDE])
+  const layer = { weight: randomUniform<Rank.R2>([SIDE, SIDE]), bias: zeros<Rank.R1>([SIDE]) }
+  const isGpu = backend !== 'wasm'
+  const each = isGpu ? 4 : 1
   let best = Infinity
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < PRODUCTS; i += each) {
     const started = performance.now()
-    const y = denseForward(x, layer, 'linear')
-    best = Math.min(best, performance.now() - started)
-    y.dispose()
+    const products = Array.from({ length: each }, () => denseForward(x, layer, 'linear'))
+    if (isGpu) await sum(products.at(-1)!).data()
+    best = Math.min(best, (performance.now() - started) / each)
+    dispose(products)
   }
-  await x.data()
   dispose([x, layer.weight, layer.bias])
-  return (2 * side ** 3) / best / 1e6
+  return (2 * SIDE ** 3) / best / 1e6
+}
+
+/** What computes, in words. */
+async function describe(threads: number | undefined): Promise<string> {
+  if (backend === 'wasm') return `wasm, threads: ${threads}`
+  const found = await DEVICES[backend as BackendName].probe()
+  return `${backend}, ${found.available ? found.detail : found.reason}`
 }
 
 servePeer({
-  async prepare(images) {
-    await startDevice('wasm')
-    const installed = await installWasmKernels()
-    if (self.name === 'one-thread') installed?.stopHelpers()
-    if (self.name === 'composed') chooseKernels('composed')
-    training = createTraining(STANDARD, createProblem(STANDARD, images).batches)
-    return `wasm, threads: ${self.name ? 1 : installed?.threads}`
+  async prepare(images, settings) {
+    await startDevice(backend as BackendName)
+    const installed = backend === 'wasm' ? await installWasmKernels() : null
+    if (without === 'one-thread') installed?.stopHelpers()
+    if (without === 'composed') chooseKernels('composed')
+    live = liveSettings(settings)
+    training = createTraining(settings, createProblem(settings, images).batches)
+    prober = createProber({
+      settings,
+      train: { images, labels: null, count: images.length / PIXELS },
+      training,
+      live: () => live,
+      ending: new AbortController().signal,
+      emit: () => {},
+    })
+    return describe(without ? 1 : installed?.threads)
   },
   async firstLoss() {
     const start = training.checkpoint()
@@ -57,5 +81,9 @@ servePeer({
     return (live.beta * kl! - recon!) / images
   },
   run,
-  matrixProductRate: () => matrixProductRate(),
+  matrixProductRate,
+  async probe(draws) {
+    const { samples, kl, baseline } = live
+    await prober.probe({ draws, samples, kl, baseline })
+  },
 })

@@ -1,16 +1,14 @@
 /**
- * The same model as people write it in jax-js: one jitted function for the loss, its gradient and a full Adam. The
- * worker's name is the device. Batches and noise are made just as the lab makes them.
+ * The same model as people write it in jax-js: one jitted function for the loss, its gradient and a full Adam. Batches and noise are made just as the lab makes them.
  *
  * jax-js counts references: a function owns its arguments, `.ref` keeps one for another use.
  */
 import { defaultDevice, init, jit, nn, numpy as np, valueAndGrad, type Device } from '@jax-js/jax'
 import { targetsOf } from '../../src/engine/batches.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
-import { architectureOf, createProblem, STANDARD, type Problem } from '../problem.ts'
-import { servePeer } from './browser-peer.ts'
+import { architectureOf, createProblem, type Problem } from '../problem.ts'
+import { servePeer, variantOf } from './browser-peer.ts'
 
-const { latent, lr, beta } = STANDARD
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8]
 
 type State = { parameters: np.Array[]; m: np.Array[]; v: np.Array[] }
@@ -34,6 +32,7 @@ function negElboPerImage(parameters: np.Array[], x: np.Array, noise: np.Array): 
     np.Array,
   ]
   const count = x.shape[0]!
+  const { beta } = problem.settings
   const gamma = dense(nn.relu(dense(x.ref, w0, b0)), w1, b1)
   const [mu, logVariance] = np.split(gamma, 2, 1) as [np.Array, np.Array]
   const z = mu.ref.add(np.exp(logVariance.ref.mul(0.5)).mul(noise))
@@ -53,6 +52,7 @@ const advance = jit(
       x,
       noise,
     )
+    const { lr } = problem.settings
     const next: State = { parameters: [], m: [], v: [] }
     gradients.forEach((gradient, i) => {
       const m = old.m[i]!.mul(BETA1).add(gradient.ref.mul(1 - BETA1))
@@ -73,20 +73,20 @@ function inputsAt(at: number): [np.Array, np.Array] {
   const { count } = batch
   return [
     np.array(targetsOf(batch)).reshape([count, 784]),
-    np.array(problem.noiseAt(at, count)).reshape([count, latent]),
+    np.array(problem.noiseAt(at, count)).reshape([count, problem.settings.latent]),
   ]
 }
 
 const correction = (decay: number, count: number) => np.array(Float32Array.of(1 / (1 - decay ** count)))
 
 servePeer({
-  async prepare(images) {
-    const device = self.name as Device
+  async prepare(images, settings) {
+    const device = variantOf(self.name).backend as Device
     const there = await init(device)
     if (!there.includes(device)) throw new Error(`jax-js has no device ${device} here`)
     defaultDevice(device)
-    problem = createProblem(STANDARD, images)
-    const parameters = parameterSpecs(architectureOf(STANDARD)).map(({ shape }, i) =>
+    problem = createProblem(settings, images)
+    const parameters = parameterSpecs(architectureOf(settings)).map(({ shape }, i) =>
       np.array(problem.parameters[i]!).reshape([...shape]),
     )
     const zeros = () => parameters.map((array) => np.zeros(array.shape))

@@ -6,12 +6,12 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import * as tf from '@tensorflow/tfjs-core'
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
 import { targetsOf } from '../../src/engine/batches.ts'
-import { prepareWasm } from '../../src/engine/backend/wasm.ts'
+import { DEVICES } from '../../src/engine/backend/devices.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
-import { architectureOf, createProblem, STANDARD, type Problem } from '../problem.ts'
-import { servePeer } from './browser-peer.ts'
+import type { BackendName } from '../../src/protocol/settings.ts'
+import { architectureOf, createProblem, type Problem } from '../problem.ts'
+import { servePeer, variantOf } from './browser-peer.ts'
 
-const { latent, lr, beta } = STANDARD
 let problem: Problem
 let variables: tf.Variable[]
 let optimizer: tf.AdamOptimizer
@@ -22,6 +22,7 @@ function dense(x: tf.Tensor2D, layer: number): tf.Tensor2D {
 }
 
 function negElboPerImage(x: tf.Tensor2D, noise: tf.Tensor2D): tf.Scalar {
+  const { latent, beta } = problem.settings
   const gamma = dense(tf.relu(dense(x, 0)), 1)
   const mu = tf.slice(gamma, [0, 0], [-1, latent])
   const logVariance = tf.slice(gamma, [0, latent], [-1, latent])
@@ -37,21 +38,24 @@ function lossAt(at: number): tf.Scalar {
   const { count } = batch
   return negElboPerImage(
     tf.tensor2d(targetsOf(batch), [count, 784]),
-    tf.tensor2d(problem.noiseAt(at, count), [count, latent]),
+    tf.tensor2d(problem.noiseAt(at, count), [count, problem.settings.latent]),
   )
 }
 
 servePeer({
-  async prepare(images) {
-    prepareWasm()
-    await tf.setBackend('wasm')
+  async prepare(images, settings) {
+    const { backend } = variantOf(self.name)
+    // The backend as it comes: not equipped with the lab's kernels.
+    await DEVICES[backend as BackendName].load()
+    if (!(await tf.setBackend(backend))) throw new Error(`TF.js could not start ${backend}`)
     await tf.ready()
-    problem = createProblem(STANDARD, images)
-    variables = parameterSpecs(architectureOf(STANDARD)).map(({ shape }, i) =>
+    problem = createProblem(settings, images)
+    variables = parameterSpecs(architectureOf(settings)).map(({ shape }, i) =>
       tf.variable(tf.tensor(problem.parameters[i]!, [...shape])),
     )
-    optimizer = tf.train.adam(lr, 0.9, 0.999, 1e-8)
-    return `wasm, threads: ${getThreadsCount()}, TF.js ${tf.version_core}`
+    optimizer = tf.train.adam(settings.lr, 0.9, 0.999, 1e-8)
+    const threads = backend === 'wasm' ? `, threads: ${getThreadsCount()}` : ''
+    return `${backend}${threads}, TF.js ${tf.version_core}`
   },
   firstLoss: async () => {
     const loss = tf.tidy(() => lossAt(0))

@@ -8,7 +8,7 @@ import { connect } from './connection.ts'
 function fake() {
   const sent: ToWorker[] = []
   const events: EngineEvent[] = []
-  const crashes: CodedError[] = []
+  const ends: CodedError[] = []
   const worker = {
     onmessage: null as ((event: { data: FromWorker }) => void) | null,
     onerror: null as ((event: { message: string; preventDefault(): void }) => void) | null,
@@ -19,9 +19,9 @@ function fake() {
   const connection = connect(
     worker as unknown as Worker,
     (event) => events.push(event),
-    (fault) => crashes.push(fault),
+    (fault) => ends.push(fault),
   )
-  return { worker, sent, events, crashes, connection, say: (data: FromWorker) => worker.onmessage!({ data }) }
+  return { worker, sent, events, ends, connection, say: (data: FromWorker) => worker.onmessage!({ data }) }
 }
 
 describe('connection', () => {
@@ -58,12 +58,24 @@ describe('connection', () => {
     expect(sent.filter(({ type }) => type === 'abort')).toHaveLength(1)
   })
 
-  test('a crash refuses every call under way and is told', async () => {
-    const { connection, worker, crashes } = fake()
-    const call = connection.call('pause', [])
-    worker.onerror!({ message: 'out of memory', preventDefault: () => undefined })
-    await expect(call).rejects.toMatchObject({ code: 'worker-crashed', params: { detail: 'out of memory' } })
-    expect(crashes).toHaveLength(1)
+  test('a crash ends the worker: it is told once, and to whoever opens', async () => {
+    const { connection, worker, ends } = fake()
+    const opening = connection.call('open', [])
+    const pausing = connection.call('pause', [])
+    worker.onerror!({ message: 'no more', preventDefault: () => undefined })
+    await expect(opening).rejects.toMatchObject({ code: 'worker-crashed', params: { detail: 'no more' } })
+    await expect(pausing).rejects.toMatchObject({ code: 'aborted' })
+    expect([ends.map(({ code }) => code), worker.terminated]).toEqual([['worker-crashed'], true])
+  })
+
+  test('so does an engine that tells its end', async () => {
+    const { connection, worker, ends, events, say } = fake()
+    const call = connection.call('decode', [Float32Array.of(1)])
+    const fault = { code: 'device-lost', params: { backend: 'webgpu' }, message: '' }
+    say({ type: 'event', event: { type: 'ended', fault } })
+    await expect(call).rejects.toMatchObject({ code: 'aborted' })
+    expect(ends[0]).toMatchObject({ code: 'device-lost', params: { backend: 'webgpu' } })
+    expect([events, worker.onmessage, worker.terminated]).toEqual([[], null, true])
   })
 
   test('events pass through, and closing ends the worker and what waits for it', async () => {

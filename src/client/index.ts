@@ -1,18 +1,19 @@
 /**
- * The engine over a worker. The client owns the worker's lifetime: one backend for one worker, so another backend, or
- * a crash, means another worker; the old one goes only when the new one has opened.
+ * The engine over a worker. The client owns the worker's lifetime: one backend for one worker, so another backend, a
+ * crash or a lost device means another worker; the old one goes only when the new one has opened.
  */
-import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
-import { CodedError } from '../protocol/errors.ts'
+import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
+import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import type { EngineMethod } from '../protocol/rpc.ts'
-import type { Settings } from '../protocol/settings.ts'
+import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
+import { createKnowledge, type Knowledge } from './knowledge.ts'
 
 interface Session {
   readonly connection: Connection
   /** Workers are kept across `open` only for the same backend. */
   readonly backend: Settings['backend']
-  crashed: boolean
+  hasEnded: boolean
 }
 
 const spawn = (): Worker =>
@@ -24,7 +25,7 @@ const spawn = (): Worker =>
 type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal) => Promise<T>
 
 /** What is only passed on. */
-const callsOver = (call: Call): Omit<Engine, 'open' | 'subscribe' | 'dispose'> => ({
+const callsOver = (call: Call): Omit<Engine, 'open' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
   train: (until) => call('train', [until]),
   pause: () => call('pause', []),
   step: () => call('step', []),
@@ -43,59 +44,110 @@ const callsOver = (call: Call): Omit<Engine, 'open' | 'subscribe' | 'dispose'> =
   gap: (count, signal) => call('gap', [count], signal),
 })
 
-export function createClient(): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>()
+/** How often one opening may lose its device: each backend twice. */
+const MOST_ATTEMPTS = 2 * BACKEND_NAMES.length
+
+/** A worker that never opened had nothing to lose: its script could not be had, or it died of something else. */
+const notStarted = (thrown: unknown): unknown => {
+  const { code, params } = toFault(thrown)
+  return code === 'worker-crashed' ? new CodedError('worker-not-started', params) : thrown
+}
+
+/** Starts workers and opens models in them; which of them is the present one is the client's business. */
+function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Knowledge) {
   let current: Session | null = null
 
-  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
-
-  function startSession(backend: Settings['backend']): Session {
+  function start(backend: Settings['backend']): Session {
     // A worker that is still opening only tells how far it is.
     const onEvent = (event: EngineEvent) => {
       if (session === current || event.type === 'progress') emit(event)
     }
-    const onCrash = ({ code, params }: CodedError) => {
-      session.crashed = true
-      if (session === current) emit({ type: 'notice', notice: { code, params } })
+    const onEnd = ({ code, params, message }: CodedError) => {
+      session.hasEnded = true
+      ended({ code, params })
+      if (session === current) emit({ type: 'ended', fault: { code, params, message } })
     }
-    const connection = connect(spawn(), onEvent, onCrash)
-    const session: Session = { connection, backend, crashed: false }
+    const connection = connect(spawn(), onEvent, onEnd)
+    const session: Session = { connection, backend, hasEnded: false }
     return session
   }
 
+  /** In a worker of its own; one that loses its device makes way for another. */
+  async function openAnew(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
+    for (let attempt = 1; ; attempt++) {
+      const session = start(request.settings.backend)
+      // It has nothing to lose; the model that there is stays with the present one.
+      if (current && !current.hasEnded) signal?.addEventListener('abort', session.connection.close)
+      try {
+        const wish = { ...request, known: known(request.settings) }
+        const opened = (await session.connection.call('open', [wish], signal)) as Opened
+        current?.connection.close()
+        current = session
+        return opened
+      } catch (thrown) {
+        session.connection.close()
+        if (!isDeviceFault(toFault(thrown)) || attempt === MOST_ATTEMPTS) throw notStarted(thrown)
+      }
+    }
+  }
+
+  return {
+    start,
+    openAnew,
+    get current() {
+      return current
+    },
+    close() {
+      current?.connection.close()
+      current = null
+    },
+  }
+}
+
+export function createClient(): Engine {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const knowledge = createKnowledge()
+  const sessions = createSessions((event) => listeners.forEach((listener) => listener(event)), knowledge)
+
   async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
-    const { backend } = request.settings
-    const reused = current && !current.crashed && current.backend === backend ? current : null
-    const session = reused ?? startSession(backend)
-    // A worker of its own has nothing to lose; the model that there is stays with the present one.
-    if (!reused && current && !current.crashed) signal?.addEventListener('abort', session.connection.close)
+    const { current } = sessions
+    if (current && !current.hasEnded && current.backend === request.settings.backend)
+      return (await current.connection.call('open', [request], signal)) as Opened
+    const opened = await sessions.openAnew(request, signal)
+    knowledge.learn(request.settings, opened.backend)
+    return opened
+  }
+
+  async function compareBackends({ settings: own }: OpenRequest, signal?: AbortSignal) {
+    const settings: Settings = { ...own, backend: 'auto' }
+    if (!knowledge.isStale(settings)) return null
+    const { connection } = sessions.start('auto')
+    signal?.addEventListener('abort', connection.close)
     try {
-      const opened = (await session.connection.call('open', [request], signal)) as Opened
-      if (current !== session) current?.connection.close()
-      current = session
-      return opened
-    } catch (thrown) {
-      if (!reused) session.connection.close()
-      throw thrown
+      const wish: OpenRequest = { settings, known: { ...knowledge.known(settings), remembered: null } }
+      const info = (await connection.call('compareBackends', [wish], signal)) as BackendInfo
+      knowledge.learn(settings, info)
+      return info
+    } finally {
+      connection.close()
     }
   }
 
   async function call<T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
+    const { current } = sessions
     if (!current) throw new CodedError('not-open')
-    if (current.crashed) throw new CodedError('worker-crashed', { detail: '' })
+    if (current.hasEnded) throw new CodedError('worker-crashed', { detail: '' })
     return (await current.connection.call(method, args, signal)) as T
   }
 
   return {
     open,
     ...callsOver(call),
+    compareBackends,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    dispose() {
-      current?.connection.close()
-      current = null
-    },
+    dispose: sessions.close,
   }
 }

@@ -5,17 +5,45 @@ import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
-import { CodedError } from '../protocol/errors.ts'
+import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { dataMark, isSameData } from './data-mark.ts'
+import { createEnding } from './ending.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
 
+/** What is only passed on to the run that there is. */
+const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
+  train: async (until) => present().train(until),
+  pause: async () => present().pause(),
+  step: async () => present().step(),
+  configure: async (live) => present().configure(live),
+  snapshot: async () => present().snapshot(),
+  evaluate: async (signal) => present().evaluate(signal),
+  probe: async (request, signal) => present().prober.probe(request, signal),
+  coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
+  samplePrior: async (count) => present().views.samplePrior(count),
+  reconstruct: async (count) => present().views.reconstruct(count),
+  decode: async (z) => present().views.decode(z),
+  testImages: async (count) => present().latent.testImages(count),
+  encodings: async (count, signal) => present().latent.encodings(count, signal),
+  inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
+  exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
+  gap: async (count, signal) => present().latent.gap(count, signal),
+})
+
+/** What only the worker around it uses. */
+export interface WorkersEngine extends Engine {
+  /** What was thrown, as a fault. If its cause ends the engine, then that: and the end has been told. */
+  explain(thrown: unknown): Promise<Fault>
+}
+
 /** `base` is the page's address, below which data/<name>/ is looked for. */
-export function createEngine(base: string): Engine {
+export function createEngine(base: string): WorkersEngine {
   const { emit, subscribe } = createEmitter()
+  const ending = createEnding(emit)
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
   let held: { wanted: string; dataset: Dataset } | null = null
@@ -41,14 +69,26 @@ export function createEngine(base: string): Engine {
     return dataset
   }
 
+  /** A run that failed since the engine's device is gone has not failed: there is no engine any more. */
+  async function tell(event: EngineEvent): Promise<void> {
+    if (event.type !== 'failed') return emit(event)
+    const fault = await ending.explain(event.fault)
+    if (!endsEngine(fault)) emit({ type: 'failed', fault })
+  }
+
   async function open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened> {
     const { settings, snapshot } = request
     if (!run) chooseKernels(settings.kernels) // before the backends are measured
-    backend ??= chooseBackend(settings)
+    backend ??= chooseBackend({
+      settings,
+      known: request.known,
+      isWaitedFor: snapshot !== undefined,
+      onEnd: (fault) => ending.end(toFault(fault)),
+    })
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
     refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)
-    const next = createRun(settings, dataset, (event) => run === next && emit(event), snapshot)
+    const next = createRun(settings, dataset, (event) => run === next && void tell(event), snapshot)
     const previous = run
     run = next
     await previous?.dispose()
@@ -57,22 +97,10 @@ export function createEngine(base: string): Engine {
 
   return {
     open,
-    train: async (until) => present().train(until),
-    pause: async () => present().pause(),
-    step: async () => present().step(),
-    configure: async (live) => present().configure(live),
-    snapshot: async () => present().snapshot(),
-    evaluate: async (signal) => present().evaluate(signal),
-    probe: async (request, signal) => present().prober.probe(request, signal),
-    coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
-    samplePrior: async (count) => present().views.samplePrior(count),
-    reconstruct: async (count) => present().views.reconstruct(count),
-    decode: async (z) => present().views.decode(z),
-    testImages: async (count) => present().latent.testImages(count),
-    encodings: async (count, signal) => present().latent.encodings(count, signal),
-    inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
-    exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
-    gap: async (count, signal) => present().latent.gap(count, signal),
+    ...callsOn(present),
+    compareBackends: async ({ settings, known }) =>
+      (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known })).info,
+    explain: ending.explain,
     subscribe,
     dispose: () => void run?.dispose(),
   }

@@ -6,6 +6,7 @@ import { dispose, stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-c
 import { SUMS } from '../estimators/elbo-gradient.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
+import { createSliceClock } from './clock.ts'
 import type { Training } from './training.ts'
 
 /** What one step measured, in nats per image. */
@@ -40,24 +41,24 @@ const MOST_STEPS_A_SLICE = 64
 export async function runLoop(training: Training, hooks: LoopHooks): Promise<void> {
   let secondsPerStep = SLICE_SECONDS
   let healthy = true
-  let lastSettled = performance.now()
+  const clock = createSliceClock()
   const underWay: Promise<StepReport[]>[] = []
 
   async function settleOldest(): Promise<void> {
     const reports = await underWay.shift()!
-    const now = performance.now()
-    const seconds = (now - lastSettled) / 1000
-    lastSettled = now
+    const seconds = clock.lap(reports.length)
     secondsPerStep += 0.3 * (seconds / reports.length - secondsPerStep)
     if (healthy) healthy = await hooks.settled(reports, seconds)
   }
 
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
-    underWay.push(submitSlice(training, hooks, most))
+    const slice = submitSlice(training, hooks, most)
+    slice.catch(() => undefined) // told where it is waited for; after one has failed nobody waits for the other
+    underWay.push(slice)
     const began = performance.now()
     await hooks.between()
-    lastSettled += performance.now() - began // not training time
+    clock.skip(performance.now() - began) // not training time
     if (underWay.length > 1) await settleOldest()
     await breathe()
   }

@@ -3,7 +3,7 @@
  */
 import type { Dataset } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
-import { CodedError, toFault } from '../protocol/errors.ts'
+import { CodedError, toFault, type Fault } from '../protocol/errors.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
@@ -32,6 +32,14 @@ export interface Run {
   /** The end of a step at about this moment; training goes on meanwhile. */
   snapshot(): Promise<Snapshot>
   dispose(): Promise<void>
+}
+
+/** Nobody can have aborted a step: a readback that ends so has lost its device. */
+const failure = (thrown: unknown): Fault => {
+  const fault = toFault(thrown)
+  return fault.code === 'aborted'
+    ? { ...fault, code: 'unexpected', params: { detail: fault.message } }
+    : fault
 }
 
 /** `from`: a snapshot of a run with the same settings on the same images, to go on from. */
@@ -67,7 +75,7 @@ export function createRun(
     views: createViews(settings, test, training),
     train(until) {
       emit({ type: 'started' })
-      void trainer.start(until).then(emit, (thrown) => emit({ type: 'failed', fault: toFault(thrown) }))
+      void trainer.start(until).then(emit, (thrown) => emit({ type: 'failed', fault: failure(thrown) }))
     },
     pause: trainer.pause,
     async step() {

@@ -1,12 +1,12 @@
 /** The engine's worker: exposes the engine over messages, and nothing else. */
-import { toFault } from '../protocol/errors.ts'
-import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from '../protocol/rpc.ts'
+import { receiveFromPage } from '../protocol/messages.ts'
+import type { EngineMethod, FromWorker, ToWorker } from '../protocol/rpc.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { createEngine } from './engine.ts'
 
 const scope = self as unknown as {
   postMessage(message: FromWorker, transfer?: Transferable[]): void
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+  onmessage: ((event: MessageEvent<unknown>) => void) | null
 }
 
 /** The worker's name is the page's address: its own script may stand elsewhere. */
@@ -23,6 +23,7 @@ const ABORTABLE: readonly EngineMethod[] = [
   'encodings',
   'exactPosterior',
   'gap',
+  'compareBackends',
 ]
 
 /** A snapshot's numbers lie in a buffer of its own, which is handed over rather than copied. */
@@ -34,12 +35,10 @@ async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): 
   const controller = new AbortController()
   if (ABORTABLE.includes(method)) aborts.set(id, controller)
   try {
-    if (!ENGINE_METHODS.includes(method))
-      throw new Error(`worker: expected a method of the engine, got ${method}`)
     const value = await methods[method](...args, ...(ABORTABLE.includes(method) ? [controller.signal] : []))
     scope.postMessage({ type: 'answer', id, value }, given(method, value))
   } catch (thrown) {
-    scope.postMessage({ type: 'fault', id, fault: toFault(thrown) })
+    scope.postMessage({ type: 'fault', id, fault: await engine.explain(thrown) })
   } finally {
     aborts.delete(id)
   }
@@ -47,12 +46,15 @@ async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): 
 
 engine.subscribe((event) => scope.postMessage({ type: 'event', event }))
 scope.onmessage = ({ data }) => {
-  switch (data.type) {
+  const received = receiveFromPage(data)
+  if (!received.ok) return scope.postMessage(received.reply)
+  const { message } = received
+  switch (message.type) {
     case 'call':
-      return void call(data)
+      return void call(message)
     case 'abort':
-      return aborts.get(data.id)?.abort()
+      return aborts.get(message.id)?.abort()
     default:
-      data satisfies never
+      message satisfies never
   }
 }

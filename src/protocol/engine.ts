@@ -24,7 +24,22 @@ export interface BackendInfo {
   /** Adapter or renderer name, or "N threads" for wasm; empty if there is nothing to tell. */
   readonly detail: string
   /** Steps a second of each candidate that was measured; empty if the backend was asked for by name. */
-  readonly measured: readonly { readonly name: BackendName; readonly stepsPerSecond: number }[]
+  readonly measured: readonly MeasuredBackend[]
+  /** Taken over from an earlier visit rather than measured at this one. */
+  readonly isRemembered?: boolean
+}
+
+export interface MeasuredBackend {
+  readonly name: BackendName
+  readonly stepsPerSecond: number
+}
+
+/** What is known of this machine's backends before a worker has looked at them. */
+export interface KnownBackends {
+  /** What "auto" takes at once, if it still works: the fastest of an earlier visit. */
+  readonly remembered: Pick<BackendInfo, 'name' | 'measured'> | null
+  /** Not to be used: they have lost their device again and again. */
+  readonly avoided: readonly BackendName[]
 }
 
 export interface Opened {
@@ -68,6 +83,11 @@ export type EngineEvent =
   | { readonly type: 'failed'; readonly fault: Fault }
   /** A loss or gradient was not finite at `step`; the weights of `restoredStep` are back and training is paused. */
   | { readonly type: 'diverged'; readonly step: number; readonly restoredStep: number }
+  /**
+   * The engine is gone, and its model with it: its worker crashed, its device was lost, or memory ran out. What it was
+   * asked is refused; it can be opened again.
+   */
+  | { readonly type: 'ended'; readonly fault: Fault }
 
 export interface OpenRequest {
   readonly settings: Settings
@@ -75,6 +95,8 @@ export interface OpenRequest {
   readonly files?: readonly File[]
   /** Goes on from here instead of from step 0; refused if its tensors or its images are others than the settings say. */
   readonly snapshot?: Snapshot
+  /** Looked at when a worker chooses its backend. */
+  readonly known?: KnownBackends
 }
 
 /** Every method rejects with a `Fault` (errors.ts) and leaves what it could not change as it was. */
@@ -117,6 +139,11 @@ export interface Engine {
   exactPosterior(chosen: Chosen, signal?: AbortSignal): Promise<ExactPosterior>
   /** The average over the first `count` test images, as `exactPosterior`, but coarser. */
   gap(count: number, signal?: AbortSignal): Promise<GapReport>
+  /**
+   * Measures anew which backend is the fastest here, beside the present model, which should stand still meanwhile. What
+   * it finds is for models opened later. Null if it was found out not long ago.
+   */
+  compareBackends(request: OpenRequest, signal?: AbortSignal): Promise<BackendInfo | null>
   subscribe(listener: (event: EngineEvent) => void): () => void
   dispose(): void
 }

@@ -23,6 +23,7 @@ export const ENGINE_METHODS = [
   'inspect',
   'exactPosterior',
   'gap',
+  'compareBackends',
 ] as const satisfies readonly (keyof Engine)[]
 
 export type EngineMethod = (typeof ENGINE_METHODS)[number]

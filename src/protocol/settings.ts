@@ -245,7 +245,7 @@ export type SettingConflict =
 export const klModesOf = (estimator: EstimatorId): readonly KlMode[] =>
   ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
 
-export function settingConflict(settings: Settings): SettingConflict | null {
+export function settingConflict(settings: LiveSettings): SettingConflict | null {
   const { estimator, samples, baseline, kl, posterior } = settings
   if (posterior === 'point' && estimator === 'score-function') return 'point-needs-reparameterized'
   if (baseline === 'leave-one-out' && samples < 2) return 'leave-one-out-needs-two-samples'

@@ -54,7 +54,7 @@ export function createCore(engine: Engine, settings: Settings, surroundings: Sur
     if (code === 'aborted') return
     if (code === 'unexpected') console.error(message)
     if (code !== 'worker-crashed') return tell('error', { code, params })
-    // It ends every call under way, and each would tell it.
+    // Everything asked of it from now on would tell it.
     if (get().phase !== 'none') tell('error', { code, params })
     set({ phase: 'none', stepsPerSecond: 0 })
   }

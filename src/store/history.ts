@@ -67,6 +67,12 @@ export function startRun(
   }
 }
 
+/** For a run that begins again: what it had come to is not worth keeping. */
+export const withoutCurves = ({ current, earlier }: History): History => ({
+  current: emptyRun(current.id, current.settings, current.dataset, current.stepsPerEpoch),
+  earlier,
+})
+
 /** A saved run takes the place of the current one. With `goesOn` it is the current one, at an earlier step. */
 export function continueRun(history: History, saved: Omit<Run, 'id'>, goesOn = false): History {
   const { current } = history

@@ -380,14 +380,19 @@ test('a crashed worker loses the model, not the history; Train begins anew', asy
   expect(state().history.earlier).toHaveLength(1)
 })
 
-test('a crash that is told by the worker itself is told once', async () => {
+test('a worker that crashes at its beginning begins again; at the third time it is told, and stands still', async () => {
   const { engine, lab, status, codes } = await opened()
   await lab.train()
-  engine.refuse('samplePrior', new CodedError('worker-crashed', { detail: '' }))
-  engine.emit({ type: 'notice', notice: { code: 'worker-crashed', params: { detail: 'out of memory' } } })
+  const fault = { code: 'worker-crashed', params: { detail: 'x' }, message: '' }
+  for (let time = 0; time < 2; time++) {
+    engine.emit({ type: 'ended', fault })
+    await settled()
+    expect([status(), codes()]).toEqual(['training', ['worker-restarted']])
+  }
+  engine.emit({ type: 'ended', fault })
   engine.emit({ type: 'paused', step: 2 })
   await settled()
-  expect([status(), codes()]).toEqual(['failed', ['worker-crashed']])
+  expect([status(), codes()]).toEqual(['failed', ['worker-restarted', 'worker-crashed-again']])
 })
 
 test('training that fails stands still and says why', async () => {

@@ -108,8 +108,7 @@ function refresh({ pictures, latent, portraits }: Models): void {
 function listen(parts: Parts): void {
   const { core, pictures, latent, portraits, checkpoints } = parts
   core.engine.subscribe((event) => {
-    const crash = event.type === 'notice' && event.notice.code === 'worker-crashed' ? event.notice : null
-    if (crash && checkpoints.recover(crash)) return
+    if (event.type === 'ended' && checkpoints.recover(event.fault)) return
     react(core, event)
     if (event.type === 'trained') {
       checkpoints.tick()

@@ -11,7 +11,7 @@ import type { Portrait } from './compare/portrait.ts'
 import { compareOfNext } from './compare/state.ts'
 import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
-import { continueRun, startRun } from './history.ts'
+import { continueRun, startRun, withoutCurves } from './history.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
 import type { Progress } from './state.ts'
 
@@ -22,7 +22,7 @@ export interface Wish {
   readonly adopt?: Partial<Settings>
   /** Goes on from here. */
   readonly saved?: SavedRun
-  /** It is the present run that goes on: its worker has died. */
+  /** It is the present run that goes on, or begins again, since its engine has ended. */
   readonly goesOn?: boolean
 }
 
@@ -76,9 +76,16 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     ...(!goesOn && { useFiles: files !== null }),
     history: saved
       ? continueRun(history, saved.history, sameRun)
-      : startRun(history, settings, opened.dataset.name, opened.stepsPerEpoch),
+      : startRun(
+          sameRun ? withoutCurves(history) : history,
+          settings,
+          opened.dataset.name,
+          opened.stepsPerEpoch,
+        ),
   })
-  for (const notice of opened.notices) core.tell('notice', notice)
+  // Whoever lost the engine tells what took its place.
+  const notices = opened.notices.filter(({ code }) => !sameRun || code !== 'backend-given-up')
+  for (const notice of notices) core.tell('notice', notice)
   if (!goesOn) core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
 }
 

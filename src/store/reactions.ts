@@ -42,17 +42,12 @@ function onFailed(core: Core, { fault }: EventOf<'failed'>): void {
   core.fail(fault)
 }
 
-function onNotice(core: Core, { notice }: EventOf<'notice'>): void {
-  if (notice.code === 'worker-crashed') core.fail(notice)
-  else core.tell('notice', notice)
-}
-
 export function react(core: Core, event: EngineEvent): void {
   switch (event.type) {
     case 'progress':
       return onProgress(core, event)
     case 'notice':
-      return onNotice(core, event)
+      return core.tell('notice', event.notice)
     case 'trained':
       return onTrained(core, event)
     case 'evaluated':
@@ -68,6 +63,8 @@ export function react(core: Core, event: EngineEvent): void {
       return onFailed(core, event)
     case 'diverged':
       return onDiverged(core, event)
+    case 'ended':
+      return core.fail(event.fault)
     default:
       event satisfies never
   }

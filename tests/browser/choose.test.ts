@@ -3,29 +3,37 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { chooseBackend } from '../../src/engine/backend/choose.ts'
 import { DEVICES } from '../../src/engine/backend/devices.ts'
 import * as check from '../../src/engine/backend/gradient-check.ts'
-import { DEFAULT_SETTINGS } from '../../src/protocol/settings.ts'
+import type { KnownBackends } from '../../src/protocol/engine.ts'
+import { DEFAULT_SETTINGS, type BackendName, type Settings } from '../../src/protocol/settings.ts'
 
 vi.mock('../../src/engine/backend/gradient-check.ts', { spy: true })
 vi.mock('../../src/engine/backend/warm-up.ts', { spy: true })
 
 const settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 16 }
+const choose = (backend: Settings['backend'], known?: KnownBackends, isWaitedFor = false) =>
+  chooseBackend({ settings: { ...settings, backend }, known, isWaitedFor })
 const codes = (notices: readonly { code: string }[]) => notices.map(({ code }) => code)
+
+/** Its software adapter passes for a real one. */
+function asHardware(name: BackendName): void {
+  const probe = DEVICES[name].probe.bind(DEVICES[name])
+  vi.spyOn(DEVICES[name], 'probe').mockImplementation(
+    async () => ({ ...(await probe()), software: false }) as never,
+  )
+}
 
 afterEach(() => vi.restoreAllMocks())
 
 test('auto passes software GPUs over and takes wasm', async () => {
-  const { info, notices } = await chooseBackend({ ...settings, backend: 'auto' })
+  const { info, notices } = await choose('auto')
   expect(info).toMatchObject({ name: 'wasm', measured: [] })
   expect(info.detail).toMatch(/thread/)
   expect(notices).toEqual([])
 })
 
 test('auto measures where there are several real candidates, and takes the fastest', async () => {
-  const probe = DEVICES.webgl.probe.bind(DEVICES.webgl)
-  vi.spyOn(DEVICES.webgl, 'probe').mockImplementation(
-    async () => ({ ...(await probe()), software: false }) as never,
-  )
-  const { info } = await chooseBackend({ ...settings, backend: 'auto' })
+  asHardware('webgl')
+  const { info } = await choose('auto')
   expect(info.measured.map(({ name }) => name).sort()).toEqual(['wasm', 'webgl'])
   const [fastest, slower] = info.measured
   expect(fastest!.stepsPerSecond).toBeGreaterThanOrEqual(slower!.stepsPerSecond)
@@ -33,14 +41,14 @@ test('auto measures where there are several real candidates, and takes the faste
 }, 60_000)
 
 test('a software adapter asked for by name is used, and that is told', async () => {
-  const { info, notices } = await chooseBackend({ ...settings, backend: 'webgl' })
+  const { info, notices } = await choose('webgl')
   expect(info.name).toBe('webgl')
   expect(codes(notices)).toEqual(['backend-software'])
 }, 60_000)
 
 test('a backend with a wrong gradient is not used, and that is told', async () => {
   vi.spyOn(check, 'gradientError').mockResolvedValueOnce(1)
-  const { info, notices } = await chooseBackend({ ...settings, backend: 'webgl' })
+  const { info, notices } = await choose('webgl')
   expect(info.name).toBe('wasm')
   expect(notices).toEqual([
     { code: 'backend-gradient-check-failed', params: { backend: 'webgl', error: '1.0' } },
@@ -49,7 +57,7 @@ test('a backend with a wrong gradient is not used, and that is told', async () =
 
 test('a backend that is not there is replaced, and that is told', async () => {
   vi.spyOn(DEVICES.webgpu, 'probe').mockReturnValue({ available: false, reason: 'no-webgpu' })
-  const { info, notices } = await chooseBackend({ ...settings, backend: 'webgpu' })
+  const { info, notices } = await choose('webgpu')
   expect(info.name).toBe('wasm')
   expect(notices).toEqual([
     { code: 'backend-unavailable', params: { backend: 'webgpu', reason: 'no-webgpu' } },
@@ -58,7 +66,36 @@ test('a backend that is not there is replaced, and that is told', async () => {
 
 test('a backend that cannot start is replaced, and that is told; the last resort is cpu', async () => {
   vi.spyOn(DEVICES.wasm, 'load').mockRejectedValue(new Error('blocked'))
-  const { info, notices } = await chooseBackend({ ...settings, backend: 'wasm' })
+  const { info, notices } = await choose('wasm')
   expect(info.name).toBe('cpu')
   expect(notices[0]).toEqual({ code: 'backend-failed', params: { backend: 'wasm', reason: 'blocked' } })
 })
+
+test('what was the fastest at an earlier visit is taken at once, and no other is looked at', async () => {
+  const others = vi.spyOn(DEVICES.webgpu, 'probe')
+  const measured = [
+    { name: 'wasm' as const, stepsPerSecond: 90 },
+    { name: 'webgpu' as const, stepsPerSecond: 40 },
+  ]
+  const { info, notices } = await choose('auto', { remembered: { name: 'wasm', measured }, avoided: [] })
+  expect(info).toMatchObject({ name: 'wasm', measured, isRemembered: true })
+  expect(notices).toEqual([])
+  expect(others).not.toHaveBeenCalled()
+})
+
+test('one that is remembered and not there any more is forgotten', async () => {
+  const { info } = await choose('auto', { remembered: { name: 'webgpu', measured: [] }, avoided: [] })
+  expect(info.name).toBe('wasm') // the adapter is a software one
+  expect(info.isRemembered).toBeUndefined()
+})
+
+test('a run that has lost its device goes on with the next in order, unmeasured', async () => {
+  asHardware('webgl')
+  const { info, notices } = await choose('webgpu', { remembered: null, avoided: ['webgpu'] }, true)
+  expect(info).toMatchObject({ name: 'webgl', measured: [] })
+  expect(codes(notices)).toEqual(['backend-given-up'])
+  const further = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl'] }, true)
+  expect(further.info.name).toBe('wasm')
+  const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] }, true)
+  expect(last.info.name).toBe('cpu')
+}, 60_000)

@@ -1,4 +1,4 @@
-/** What else comes from outside, in at least 10,000 ways each: IDX, gzip, config.json, the URL. */
+/** What else comes from outside, in at least 10,000 ways each: IDX, gzip, config.json, the URL, a pen. */
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -16,6 +16,8 @@ import {
 } from '../../src/protocol/settings.ts'
 import { configJson, MAX_CONFIG_LENGTH, readConfig } from '../../src/store/export.ts'
 import { readHash, writeHash } from '../../src/store/url.ts'
+import { createDrawing } from '../../src/ui/latent/draw/drawing.ts'
+import { isPadPoint, type PadPoint } from '../../src/ui/latent/draw/strokes.ts'
 import { anything, damaged, pathsOf, replaced } from '../support/damage.ts'
 
 const CASES = { numRuns: 10_000 }
@@ -114,4 +116,43 @@ test('the URL', () => {
     }),
     CASES,
   )
+})
+
+test('a pen on the pad: whatever it says, what is drawn is ink within the image', () => {
+  const place = fc.oneof({ weight: 8, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) }, fc.double())
+  const press = fc.oneof(
+    { weight: 8, arbitrary: fc.double({ min: 0.5, max: 1.5, noNaN: true }) },
+    fc.double(),
+  )
+  const point: fc.Arbitrary<PadPoint> = fc.record({ x: place, y: place, press })
+  const act = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('begin', 'extend'),
+        points: fc.array(point, { minLength: 1, maxLength: 5 }),
+      }),
+    },
+    fc.record({ kind: fc.constantFrom('undo', 'clear'), points: fc.constant([]) }),
+  )
+  let drawn = 0
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 2, maxLength: 5 }), (acts) => {
+      const pad = createDrawing()
+      for (const { kind, points } of acts) {
+        if (kind === 'begin') for (const one of points.slice(0, 1)) pad.begin(one)
+        else if (kind === 'extend') pad.extend(points)
+        else pad[kind as 'undo' | 'clear']()
+      }
+      const { strokes, pixels } = pad.get()
+      expect(strokes.flat().every(isPadPoint)).toBe(true)
+      expect(pixels === null).toBe(strokes.length === 0)
+      if (!pixels) return
+      drawn++
+      expect(pixels).toHaveLength(784)
+      expect(pixels.some((ink) => ink > 0)).toBe(true)
+    }),
+    CASES,
+  )
+  expect(drawn).toBeGreaterThan(3000)
 })

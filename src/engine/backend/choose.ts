@@ -1,11 +1,12 @@
 /**
- * Chooses the backend: the one asked for, or the fastest real one by measurement; never one that fails the gradient
- * check. Software GPU adapters are no candidates, since the CPU itself is faster.
+ * Chooses the backend: the one asked for, the one that was the fastest at an earlier visit, or the fastest real one by
+ * measurement; never one that fails the gradient check, or has lost its device again and again. Software GPU adapters
+ * are no candidates, since the CPU itself is faster. What is remembered between visits is client/machine.ts's business.
  */
-import type { BackendInfo } from '../../protocol/engine.ts'
+import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
 import { CodedError, type Notice } from '../../protocol/errors.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
-import { DEVICES, releaseDevice, startDevice, type Availability } from './devices.ts'
+import { DEVICES, releaseDevice, startDevice, type Availability, type OnEnd } from './devices.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
 import { measureStepsPerSecond } from './warm-up.ts'
 
@@ -14,71 +15,167 @@ export interface Chosen {
   readonly notices: readonly Notice[]
 }
 
+export interface Choosing {
+  readonly settings: Settings
+  readonly known?: KnownBackends | undefined
+  /** A run has lost its device and is to go on: rather soon than on the very fastest. */
+  readonly isWaitedFor?: boolean
+  /** The chosen backend's device is gone. */
+  readonly onEnd?: OnEnd | undefined
+}
+
 type Found = Availability & { readonly name: BackendName }
 
-/** Starts the backend and checks a gradient on it; null, and a notice, if it is not to be used. */
-async function startTrusted(name: BackendName, settings: Settings, notices: Notice[]): Promise<boolean> {
-  try {
-    await startDevice(name)
-    const error = await gradientError(settings)
-    if (error < TOLERANCE) return true
-    notices.push({
-      code: 'backend-gradient-check-failed',
-      params: { backend: name, error: error.toPrecision(2) },
-    })
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    notices.push({ code: 'backend-failed', params: { backend: name, reason } })
-  }
-  releaseDevice(name)
-  return false
+const NOTHING_KNOWN: KnownBackends = { remembered: null, avoided: [] }
+
+const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** Rejects when the device of this name goes away. */
+function createLoss() {
+  let reject: (fault: CodedError) => void = () => {}
+  const happens = new Promise<never>((_, refuse) => (reject = refuse))
+  happens.catch(() => undefined)
+  return { happens, reject }
 }
 
-const probeAll = (): Promise<Found[]> =>
-  Promise.all(BACKEND_NAMES.map(async (name) => ({ name, ...(await DEVICES[name].probe()) })))
-
-export async function chooseBackend(settings: Settings): Promise<Chosen> {
+/** Starts backends one after the other, and knows which of them are of no use. */
+function createTrial({ settings, onEnd = () => {} }: Choosing) {
   const notices: Notice[] = []
-  const found = await probeAll()
-  if (settings.backend !== 'auto') {
-    const asked = found.find(({ name }) => name === settings.backend)!
-    if (!asked.available) {
-      notices.push({ code: 'backend-unavailable', params: { backend: asked.name, reason: asked.reason } })
-    } else if (await startTrusted(asked.name, settings, notices)) {
-      if (asked.software) notices.push({ code: 'backend-software', params: { backend: asked.name } })
-      return { info: { name: asked.name, detail: await describe(found, asked.name), measured: [] }, notices }
+  const failed = new Set<BackendName>()
+  const losses = new Map(BACKEND_NAMES.map((name) => [name, createLoss()]))
+  let taken: BackendName | null = null
+
+  const ended =
+    (name: BackendName): OnEnd =>
+    (fault) =>
+      taken === name ? onEnd(fault) : losses.get(name)!.reject(fault)
+  const whileThere = <T>(name: BackendName, work: Promise<T>): Promise<T> =>
+    Promise.race([work, losses.get(name)!.happens])
+
+  function giveUp(name: BackendName, code: string, params: Notice['params']): null {
+    notices.push({ code, params: { backend: name, ...params } })
+    failed.add(name)
+    releaseDevice(name)
+    return null
+  }
+
+  /** Starts the backend and checks a gradient on it, then does `work`; null, and a notice, if it is of no use. */
+  async function attempt<T>(name: BackendName, work: () => Promise<T>): Promise<T | null> {
+    try {
+      await startDevice(name, ended(name))
+      const error = await whileThere(name, gradientError(settings))
+      if (error < TOLERANCE) return await whileThere(name, work())
+      return giveUp(name, 'backend-gradient-check-failed', { error: error.toPrecision(2) })
+    } catch (thrown) {
+      return giveUp(name, 'backend-failed', { reason: messageOf(thrown) })
     }
   }
-  return chooseFastest(found, settings, notices)
+
+  /** From now on it is the engine that is told of its end. */
+  async function take(name: BackendName): Promise<void> {
+    await whileThere(name, startDevice(name, ended(name)))
+    taken = name
+  }
+
+  return { notices, failed, attempt, take }
 }
 
-/** Measures the real candidates, if there are several; the plain `cpu` backend stands in when nothing else works. */
-async function chooseFastest(
-  found: readonly Found[],
+type Trial = ReturnType<typeof createTrial>
+
+const probeOne = async (name: BackendName): Promise<Found> => ({ name, ...(await DEVICES[name].probe()) })
+const probeAll = (): Promise<Found[]> => Promise.all(BACKEND_NAMES.map(probeOne))
+
+const isReal = (one: Found) => one.available && !one.software && one.name !== 'cpu'
+
+export async function chooseBackend(choosing: Choosing): Promise<Chosen> {
+  const trial = createTrial(choosing)
+  const info =
+    (await chooseAsked(choosing, trial)) ??
+    (await chooseRemembered(choosing, trial)) ??
+    (await chooseAmongAll(choosing, trial))
+  return { info, notices: trial.notices }
+}
+
+async function infoOf(found: Found, measured: readonly MeasuredBackend[] = []): Promise<BackendInfo> {
+  return { name: found.name, detail: await describe(found), measured }
+}
+
+async function chooseAsked({ settings, known }: Choosing, trial: Trial): Promise<BackendInfo | null> {
+  const name = settings.backend
+  if (name === 'auto') return null
+  if (known?.avoided.includes(name)) {
+    trial.notices.push({ code: 'backend-given-up', params: { backend: name } })
+    return null
+  }
+  const asked = await probeOne(name)
+  if (!asked.available) {
+    trial.notices.push({ code: 'backend-unavailable', params: { backend: name, reason: asked.reason } })
+    trial.failed.add(name)
+    return null
+  }
+  if (!(await trial.attempt(name, async () => true))) return null
+  if (asked.software) trial.notices.push({ code: 'backend-software', params: { backend: name } })
+  await trial.take(name)
+  return infoOf(asked)
+}
+
+async function chooseRemembered({ settings, known }: Choosing, trial: Trial): Promise<BackendInfo | null> {
+  const { remembered, avoided } = known ?? NOTHING_KNOWN
+  if (settings.backend !== 'auto' || !remembered || avoided.includes(remembered.name)) return null
+  const found = await probeOne(remembered.name)
+  if (!isReal(found) || !(await trial.attempt(found.name, async () => true))) return null
+  await trial.take(found.name)
+  return { ...(await infoOf(found, remembered.measured)), isRemembered: true }
+}
+
+async function chooseAmongAll(
+  { settings, known, isWaitedFor }: Choosing,
+  trial: Trial,
+): Promise<BackendInfo> {
+  const { avoided } = known ?? NOTHING_KNOWN
+  const found = await probeAll()
+  const candidates = found.filter(
+    (one) => isReal(one) && !trial.failed.has(one.name) && !avoided.includes(one.name),
+  )
+  const measured = isWaitedFor && avoided.length > 0 ? [] : await measure(candidates, settings, trial)
+  const name = measured[0]?.name ?? (await firstThatWorks(candidates, trial))
+  await trial.take(name).catch((thrown: unknown) => {
+    throw thrown instanceof CodedError ? thrown : new CodedError('no-backend', { detail: String(thrown) })
+  })
+  return infoOf(
+    found.find((one) => one.name === name)!,
+    measured.length > 1 ? measured : [],
+  )
+}
+
+/** The fastest first. A single candidate is not measured: it has nobody to be compared with. */
+async function measure(
+  candidates: readonly Found[],
   settings: Settings,
-  notices: Notice[],
-): Promise<Chosen> {
-  const isReal = (one: Found) => one.available && !one.software && one.name !== 'cpu'
-  const failed = new Set(notices.map(({ params }) => params.backend))
-  const candidates = found.filter((one) => isReal(one) && !failed.has(one.name))
-  const started: BackendName[] = []
-  const measured: { name: BackendName; stepsPerSecond: number }[] = []
+  { attempt }: Trial,
+): Promise<MeasuredBackend[]> {
+  if (candidates.length < 2) return []
+  const measured: MeasuredBackend[] = []
   for (const { name } of candidates) {
-    if (!(await startTrusted(name, settings, notices))) continue
-    started.push(name)
-    if (candidates.length > 1) measured.push({ name, stepsPerSecond: await measureStepsPerSecond(settings) })
+    const stepsPerSecond = await attempt(name, () => measureStepsPerSecond(settings))
+    if (stepsPerSecond !== null) measured.push({ name, stepsPerSecond })
   }
   measured.sort((a, b) => b.stepsPerSecond - a.stepsPerSecond)
-  const winner = measured[0]?.name ?? started[0] ?? 'cpu'
-  for (const name of started) if (name !== winner) releaseDevice(name)
-  await startDevice(winner).catch((thrown: unknown) => {
-    throw new CodedError('no-backend', { detail: String(thrown) })
-  })
-  return { info: { name: winner, detail: await describe(found, winner), measured }, notices }
+  for (const { name } of measured.slice(1)) releaseDevice(name)
+  return measured
 }
 
-async function describe(found: readonly Found[], name: BackendName): Promise<string> {
-  if (name === 'wasm') return (await import('./wasm.ts')).describeWasm()
-  const one = found.find((candidate) => candidate.name === name)
-  return one?.available ? one.detail : ''
+/** In the order of BACKEND_NAMES; the plain `cpu` backend stands in when nothing else works. */
+async function firstThatWorks(
+  candidates: readonly Found[],
+  { attempt, failed }: Trial,
+): Promise<BackendName> {
+  for (const { name } of candidates)
+    if (!failed.has(name) && (await attempt(name, async () => true))) return name
+  return 'cpu'
+}
+
+async function describe(found: Found): Promise<string> {
+  if (found.name === 'wasm') return (await import('./wasm.ts')).describeWasm()
+  return found.available ? found.detail : ''
 }

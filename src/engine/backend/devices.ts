@@ -1,8 +1,16 @@
 /**
- * The TF.js backends: what each needs, whether it is there, whether it is real hardware, and how to start it. Modules
- * are loaded only when asked for.
+ * The TF.js backends: what each needs, whether it is there, whether it is real hardware, how to start it, and how one
+ * learns that it is gone. Modules are loaded only when asked for.
  */
-import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
+import {
+  backend as presentBackend,
+  findBackendFactory,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core'
+import type { CodedError } from '../../protocol/errors.ts'
 import type { BackendName } from '../../protocol/settings.ts'
 
 /** A backend that could be started here, or why it could not. */
@@ -10,12 +18,19 @@ export type Availability =
   | { readonly available: true; readonly software: boolean; readonly detail: string }
   | { readonly available: false; readonly reason: string }
 
+/** The device is lost, or what it computes is not to be trusted any more; why. */
+export type OnEnd = (fault: CodedError) => void
+
 export interface Device {
   probe(): Promise<Availability> | Availability
   /** Registers the backend with TF.js. */
   load(): Promise<unknown>
   /** What is to be added once TF.js has started it. */
   equip?(): Promise<unknown>
+  /** From when TF.js has started it. */
+  watch?(backend: unknown, onEnd: OnEnd): Promise<void>
+  /** What TF.js leaves behind. */
+  destroy?(backend: unknown): Promise<void>
 }
 
 const unavailable = (reason: string): Availability => ({ available: false, reason })
@@ -52,13 +67,26 @@ function probeWasm(): Availability {
   return { available: true, software: false, detail: '' }
 }
 
+const webGpu = () => import('./webgpu.ts')
+const webGl = () => import('./webgl.ts')
+const wasm = () => import('./wasm.ts')
+
 export const DEVICES: Readonly<Record<BackendName, Device>> = {
-  webgpu: { probe: probeWebGpu, load: () => import('@tensorflow/tfjs-backend-webgpu') },
-  webgl: { probe: probeWebGl, load: () => import('@tensorflow/tfjs-backend-webgl') },
+  webgpu: {
+    probe: probeWebGpu,
+    load: () => webGpu().then(({ registerWebGpu }) => registerWebGpu()),
+    watch: (backend, onEnd) => webGpu().then(({ watchWebGpu }) => watchWebGpu(backend, onEnd)),
+    destroy: (backend) => webGpu().then(({ destroyWebGpu }) => destroyWebGpu(backend)),
+  },
+  webgl: {
+    probe: probeWebGl,
+    load: () => import('@tensorflow/tfjs-backend-webgl'),
+    watch: (backend, onEnd) => webGl().then(({ watchWebGl }) => watchWebGl(backend, onEnd)),
+  },
   wasm: {
     probe: probeWasm,
-    load: () => import('./wasm.ts').then(({ prepareWasm }) => prepareWasm()),
-    equip: () => import('./wasm.ts').then(({ equipWasm }) => equipWasm()),
+    load: () => wasm().then(({ prepareWasm }) => prepareWasm()),
+    equip: () => wasm().then(({ equipWasm }) => equipWasm()),
   },
   cpu: {
     probe: () => ({ available: true, software: false, detail: '' }),
@@ -67,26 +95,57 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
 }
 
 /** Some backends never answer where they cannot start (threads without shared memory, a hung driver). */
-const START_TIMEOUT_MS = 20_000
+const START_SECONDS = 20
 
-const timeout = (ms: number): Promise<never> =>
-  new Promise((_, reject) => setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms))
+/** Counts the seconds in which the machine was awake. */
+function patience(seconds: number) {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const over = new Promise<never>((_, reject) => {
+    let left = seconds
+    timer = setInterval(() => {
+      if (--left === 0) reject(new Error(`no answer within ${seconds} s`))
+    }, 1000)
+  })
+  return { over, end: () => clearInterval(timer) }
+}
 
-/** Makes the backend the one TF.js uses. Throws if it cannot be started. */
-export async function startDevice(name: BackendName): Promise<void> {
+interface Started {
+  readonly backend: unknown
+  onEnd: OnEnd
+}
+
+const started = new Map<BackendName, Started>()
+
+/** One that was released, or has given way to another of its name, has nothing to tell. */
+async function watch(name: BackendName, onEnd: OnEnd): Promise<void> {
+  const backend: unknown = presentBackend()
+  const known = started.get(name)
+  if (known && known.backend === backend) return void (known.onEnd = onEnd)
+  const one: Started = { backend, onEnd }
+  started.set(name, one)
+  await DEVICES[name].watch?.(backend, (fault) => started.get(name) === one && one.onEnd(fault))
+}
+
+/** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
+export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
   const start = async () => {
     await DEVICES[name].load()
     if (!(await setBackend(name))) throw new Error('TF.js could not initialise it')
     await ready()
+    await watch(name, onEnd)
     await DEVICES[name].equip?.()
   }
-  await Promise.race([start(), timeout(START_TIMEOUT_MS)])
+  const { over, end } = patience(START_SECONDS)
+  await Promise.race([start(), over]).finally(end)
 }
 
 /** Frees what the backend holds, if it was started; it can be started again. */
 export function releaseDevice(name: BackendName): void {
   const factory = findBackendFactory(name)
   if (!factory) return
+  const one = started.get(name)
+  started.delete(name)
   removeBackend(name)
   registerBackend(name, factory)
+  if (one) void DEVICES[name].destroy?.(one.backend)
 }

@@ -1,6 +1,7 @@
 /** What is kept and when, and how a run goes on; with an engine and a storage that do nothing by themselves. */
 import { describe, expect, test, vi } from 'vitest'
 import type { RunRecord, RunStorage } from '../../storage/runs.ts'
+import { CodedError, type Fault } from '../../protocol/errors.ts'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { smallFile } from '../../../tests/support/saved-run.ts'
 import { createLab } from '../lab.ts'
@@ -49,6 +50,7 @@ async function open(memory = createMemory()) {
   return { engine, lab, trains, settle, codes, ...memory, pass: (ms: number) => (now += ms) }
 }
 
+const faultOf = (code: string, params: Fault['params'] = {}): Fault => ({ code, params, message: '' })
 const snapshots = (calls: readonly string[]) => calls.filter((call) => call === 'snapshot').length
 
 describe('saving', () => {
@@ -156,13 +158,68 @@ describe('going on', () => {
     await vi.waitFor(() => expect(snapshots(engine.calls)).toBe(1))
     await trains(3, 10)
     lab.set('latent', 5)
-    engine.emit({ type: 'notice', notice: { code: 'worker-crashed', params: { detail: 'x' } } })
+    engine.emit({ type: 'ended', fault: faultOf('worker-crashed', { detail: 'x' }) })
     await vi.waitFor(() => expect(engine.calls.filter((call) => call === 'train 0')).toHaveLength(2))
     const { step, history, settings, applied } = lab.store.getState()
     expect(step).toBe(5)
     expect(history.current.rows.map((row) => row.step)).toEqual([1, 2, 3, 4, 5])
     expect([settings.latent, applied!.latent]).toEqual([5, DEFAULT_SETTINGS.latent])
     expect(codes()).toContain('worker-restarted')
+  })
+})
+
+describe('an engine that has ended', () => {
+  const trainings = (calls: readonly string[]) => calls.filter((call) => call === 'train 0').length
+
+  async function training(isKept: boolean) {
+    const all = await open()
+    await all.lab.train()
+    await all.trains(4, isKept ? BETWEEN_MS : 10)
+    if (isKept) await vi.waitFor(() => expect(snapshots(all.engine.calls)).toBe(1))
+    await all.trains(2, 10)
+    return all
+  }
+
+  test('by a lost device goes on elsewhere, and what with is told', async () => {
+    const { engine, lab } = await training(true)
+    const fault = faultOf('device-lost', { backend: 'wasm', detail: 'gone' })
+    const opening = engine.open.bind(engine)
+    engine.open = async (request) => {
+      const opened = await opening(request)
+      return { ...opened, backend: { ...opened.backend, name: 'cpu' } }
+    }
+    engine.emit({ type: 'ended', fault })
+    await vi.waitFor(() => expect(trainings(engine.calls)).toBe(2))
+    const { messages, step } = lab.store.getState()
+    expect(step).toBe(5)
+    expect(messages).toMatchObject([
+      { code: 'device-replaced', params: { before: 'wasm', now: 'cpu', detail: 'gone', step: 5 } },
+    ])
+  })
+
+  test('before anything was kept begins again, in place of what it had come to', async () => {
+    const { engine, lab } = await training(false)
+    engine.emit({ type: 'ended', fault: faultOf('device-lost', { backend: 'webgpu' }) })
+    await vi.waitFor(() => expect(trainings(engine.calls)).toBe(2))
+    const { step, history } = lab.store.getState()
+    expect([step, history.current.rows, history.earlier]).toEqual([0, [], []])
+  })
+
+  test('for want of memory is kept, and not trained on', async () => {
+    const { engine, lab, codes } = await training(true)
+    engine.emit({ type: 'ended', fault: faultOf('out-of-memory') })
+    await vi.waitFor(() => expect(codes()).toEqual(['out-of-memory-kept']))
+    expect(lab.store.getState()).toMatchObject({ phase: 'paused', step: 5 })
+    expect(trainings(engine.calls)).toBe(1)
+  })
+
+  test('and cannot be started again is still kept: Train tries again from there', async () => {
+    const { engine, lab, codes } = await training(true)
+    engine.refuse('open', new CodedError('worker-not-started'))
+    engine.emit({ type: 'ended', fault: faultOf('worker-crashed') })
+    await vi.waitFor(() => expect(codes()).toEqual(['worker-not-started']))
+    await lab.train()
+    expect(lab.store.getState()).toMatchObject({ phase: 'training', step: 5 })
   })
 })
 

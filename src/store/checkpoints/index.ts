@@ -2,7 +2,7 @@
  * Runs that are kept and go on: saved by themselves, offered when the page opens, taken up after a crash, taken away
  * as files (files.ts) and opened again.
  */
-import type { Notice } from '../../protocol/errors.ts'
+import { isDeviceFault, type Notice } from '../../protocol/errors.ts'
 import type { RunStorage, RunSummary } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
 import type { Wish } from '../opening.ts'
@@ -27,8 +27,8 @@ export interface Checkpoints extends CheckpointActions {
   tick(): void
   /** Opens a checkpoint file; a wrong one changes nothing but the messages. */
   openFile(file: File): Promise<void>
-  /** The worker has died: true if the run goes on, or could. */
-  recover(crash: Notice): boolean
+  /** The engine has ended: true if the run goes on, or could. */
+  recover(fault: Notice): boolean
   /** Brings back the run whose worker died too often. */
   revive(): Promise<boolean>
 }
@@ -55,7 +55,7 @@ function wishFor(core: Core, saved: SavedRun, own: readonly File[] | null): Wish
   return { settings, files: filesFor(core, saved, own), adopt: settings, saved }
 }
 
-/** Starts the run again whose worker has died, from what was kept of it. */
+/** Starts the run again whose engine has ended, from what was kept of it; if that is nothing yet, from its beginning. */
 function createRecovery(
   core: Core,
   autosave: Autosave,
@@ -70,19 +70,43 @@ function createRecovery(
     return around.open({ ...wish, goesOn: true })
   }
 
-  function recover({ params }: Notice): boolean {
-    const saved = autosave.latest()
-    const { phase } = core.get()
-    if (!saved || phase === 'none') return false
-    const { step } = saved.snapshot
+  function again(): Promise<boolean> {
+    const { applied, opened, files } = core.get()
+    if (autosave.latest() || !applied) return revive()
+    return around.open({
+      settings: applied,
+      files: opened?.dataset.name === 'custom' ? files : null,
+      goesOn: true,
+    })
+  }
+
+  /** A crash that comes again at the same step would come for ever. Devices are the client's business. */
+  function comesAgain(code: string, step: number): boolean {
+    if (code !== 'worker-crashed') return false
     crashes = { count: crashes.step === step ? crashes.count + 1 : 1, step }
+    return crashes.count > MOST_CRASHES
+  }
+
+  async function goOn({ code, params }: Notice, step: number, wasTraining: boolean): Promise<void> {
+    const before = core.get().opened?.backend.name ?? ''
+    if (!(await again())) return
+    const told = { ...params, step, before, now: core.get().opened?.backend.name ?? '' }
+    if (code === 'out-of-memory') return core.tell('error', { code: 'out-of-memory-kept', params: told })
+    core.tell('notice', {
+      code: isDeviceFault({ code }) ? 'device-replaced' : 'worker-restarted',
+      params: told,
+    })
+    if (wasTraining) await around.train()
+  }
+
+  function recover(fault: Notice): boolean {
+    const { phase } = core.get()
+    if (phase === 'none') return false
+    const step = autosave.latest()?.snapshot.step ?? 0
     core.set({ phase: 'none', stepsPerSecond: 0 })
-    const notice = { code: 'worker-restarted', params: { ...params, step } }
-    if (crashes.count > MOST_CRASHES) core.tell('error', { ...notice, code: 'worker-crashed-again' })
-    else {
-      core.tell('notice', notice)
-      void revive().then((isThere) => (isThere && phase === 'training' ? around.train() : undefined))
-    }
+    if (comesAgain(fault.code, step))
+      core.tell('error', { code: 'worker-crashed-again', params: { ...fault.params, step } })
+    else void goOn(fault, step, phase === 'training')
     return true
   }
 

@@ -3,24 +3,18 @@
  * back. Strict: a setting, a row or a mark that this version does not know refuses the whole.
  */
 import {
-  anyNumber,
   anyRecord,
-  choice,
-  float32Array,
   integer,
   list,
   Mismatch,
   number,
-  orNull,
   record,
   text,
   type Schema,
 } from '../../formats/schema.ts'
 import { FormatError } from '../../formats/errors.ts'
 import type { DatasetInfo } from '../../protocol/engine.ts'
-import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import {
-  BACKEND_NAMES,
   DEFAULT_SETTINGS,
   SETTING_KEYS,
   SETTINGS,
@@ -31,8 +25,16 @@ import {
   type SettingKey,
   type Settings,
 } from '../../protocol/settings.ts'
-import type { DataMark, NamedTensor, SinceRow, Snapshot } from '../../protocol/snapshot.ts'
-import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
+import {
+  backendName,
+  datasetShape,
+  evaluationShape,
+  probeShape,
+  rowShape,
+  snapshotShape,
+  step,
+} from '../../protocol/shapes.ts'
+import type { Snapshot } from '../../protocol/snapshot.ts'
 import { settingText } from '../export.ts'
 import { MAX_EVALUATIONS, MAX_MARKS, MAX_PROBES, type Mark, type MarkKind, type Run } from '../history.ts'
 
@@ -82,51 +84,6 @@ export const settingsSchema: Schema<Settings> = (value, at) => {
   return read
 }
 
-const step = integer()
-
-const rowSchema = record<TrainRow>({
-  step,
-  epoch: number({ min: 0 }),
-  seconds: number({ min: 0 }),
-  estimator: text(60),
-  samples: integer({ min: 1, max: 64 }),
-  beta: number({ min: 0 }),
-  recon: number(),
-  kl: orNull(number()),
-})
-
-const evaluationSchema = record<Evaluation>({
-  step,
-  recon: number(),
-  kl: orNull(number()),
-  images: integer({ min: 1 }),
-})
-
-/** With few draws an interval may have no upper end. */
-const intervalSchema = record<Interval>({ value: anyNumber, lo: anyNumber, hi: anyNumber })
-
-const varianceSchema = record<EstimatorVariance>({
-  total: intervalSchema,
-  layers: list(intervalSchema, 16),
-  signal: anyNumber,
-})
-
-const probeSchema = record<ProbeReport>({
-  step,
-  draws: integer({ min: 2 }),
-  images: integer({ min: 1 }),
-  samples: integer({ min: 1 }),
-  kl: choice(...SETTINGS.kl.choices) as Schema<ProbeReport['kl']>,
-  baseline: choice(...SETTINGS.baseline.choices) as Schema<ProbeReport['baseline']>,
-  estimators: record<ProbeReport['estimators']>({
-    reparameterized: varianceSchema,
-    'score-function': varianceSchema,
-  }),
-  ratio: intervalSchema,
-  minibatch: anyNumber,
-  seconds: number({ min: 0 }),
-})
-
 const textOrNumber: Schema<string | number> = (value, at) =>
   typeof value === 'string' ? text(60)(value, at) : number()(value, at)
 
@@ -136,33 +93,17 @@ const historySchema = record<SavedHistory>({
   settings: settingsSchema,
   dataset: text(30),
   stepsPerEpoch: integer({ min: 1 }),
-  rows: list(rowSchema, MAX_ROWS),
-  evaluations: list(evaluationSchema, MAX_EVALUATIONS),
-  probes: list(probeSchema, MAX_PROBES),
+  rows: list(rowShape, MAX_ROWS),
+  evaluations: list(evaluationShape, MAX_EVALUATIONS),
+  probes: list(probeShape, MAX_PROBES),
   marks: list(markSchema, MAX_MARKS),
-})
-
-const tensorSchema = record<NamedTensor>({ name: text(), shape: list(integer(), 8), values: float32Array })
-
-const snapshotSchema = record<Snapshot>({
-  step,
-  seconds: number({ min: 0 }),
-  since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
-  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
-  tensors: list(tensorSchema, 1000),
-  took: number({ min: 0 }),
 })
 
 const schema = record<SavedRun>({
   settings: settingsSchema,
-  dataset: record<DatasetInfo>({
-    name: choice(...SETTINGS.dataset.choices, 'custom') as Schema<DatasetInfo['name']>,
-    origin: choice('same-origin', 'mirror', 'cache', 'generated', 'files'),
-    trainImages: integer({ min: 1 }),
-    testImages: integer({ min: 1 }),
-  }),
-  backend: choice(...BACKEND_NAMES),
-  snapshot: snapshotSchema,
+  dataset: datasetShape,
+  backend: backendName,
+  snapshot: snapshotShape,
   history: historySchema,
   sliders: list(number(), MAX_LATENT),
 })

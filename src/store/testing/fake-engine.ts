@@ -246,6 +246,7 @@ export function createFakeEngine(): FakeEngine {
       const both = { reparameterized: draws, 'score-function': draws }
       return { step, draws: request.draws, latent: 2, batch: both, image: both }
     },
+    compareBackends: (_, signal) => called('compareBackends', '', signal).then(() => null),
     ...picturesOf(called, model),
     ...latentOf(called, model),
     subscribe(listener) {

@@ -2,11 +2,11 @@
  * A formula on a line of its own, with the present values under its braces. Where it is wider than the column it
  * scrolls in a box that the keyboard reaches.
  */
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { t } from '../messages/index.ts'
 import { formulaWriter } from './live.ts'
 import { useWriter } from './live-context.tsx'
-import { displayHtml } from './math.ts'
+import { displayHtml, withStyles } from './math.ts'
 
 function useIsWide(box: RefObject<HTMLElement | null>): boolean {
   const [isWide, setWide] = useState(false)
@@ -27,6 +27,7 @@ export function Formula({ tex, spoken }: { tex: string; spoken: string }) {
   const box = useRef<HTMLDivElement>(null)
   const isWide = useIsWide(box)
   const html = useMemo(() => displayHtml(tex, spoken), [tex, spoken])
+  useLayoutEffect(() => withStyles(box.current!), [html])
   useWriter(
     // Another drawing has other slots.
     useCallback(() => (html && box.current ? formulaWriter(box.current) : null), [html]),

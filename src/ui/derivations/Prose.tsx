@@ -1,18 +1,25 @@
 /** A derivation's sentences, with inline formulas and linked words. */
-import { useMemo } from 'react'
-import { inlineHtml } from './math.ts'
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { inlineHtml, withStyles } from './math.ts'
 import { proseOf, type Piece } from './prose.ts'
 import { TermWord } from './TermWord.tsx'
 
 const Pieces = ({ pieces }: { pieces: readonly Piece[] }) =>
   pieces.map((piece, i) => <One key={i} piece={piece} />)
 
+function InlineMath({ tex, tail }: { tex: string; tail: string }) {
+  const box = useRef<HTMLSpanElement>(null)
+  const html = inlineHtml(tex, tail)
+  useLayoutEffect(() => withStyles(box.current!), [html])
+  return <span ref={box} dangerouslySetInnerHTML={{ __html: html }} />
+}
+
 function One({ piece }: { piece: Piece }) {
   switch (piece.kind) {
     case 'text':
       return piece.text
     case 'math':
-      return <span dangerouslySetInnerHTML={{ __html: inlineHtml(piece.tex, piece.tail) }} />
+      return <InlineMath tex={piece.tex} tail={piece.tail} />
     case 'term':
       return (
         <TermWord id={piece.id}>

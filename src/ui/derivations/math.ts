@@ -34,13 +34,22 @@ const withSlots = (html: string): string =>
     .replaceAll(/<mtext>live:([\w-]+)</g, `<mtext data-live="$1">${NOTHING_YET}<`)
     .replaceAll(/>live:[\w-]+</g, `>${NOTHING_YET}<`)
 
+/** A policy without 'unsafe-inline' takes styles from scripts alone, not from markup: `withStyles` sets these. */
+const withoutStyles = (html: string): string => html.replaceAll(' style="', ' data-style="')
+
+export function withStyles(box: Element): void {
+  for (const element of box.querySelectorAll<HTMLElement>('[data-style]'))
+    element.style.cssText = element.dataset.style ?? ''
+}
+
 const known = new Map<string, string>()
 
 function render(tex: string, displayMode: boolean): string {
   const key = `${displayMode ? 'display' : 'inline'} ${tex}`
   let html = known.get(key)
   if (html === undefined) {
-    html = withSlots(katex.renderToString(tex, { ...OPTIONS, displayMode, macros: { ...MACROS, ...LINKS } }))
+    const options = { ...OPTIONS, displayMode, macros: { ...MACROS, ...LINKS } }
+    html = withoutStyles(withSlots(katex.renderToString(tex, options)))
     known.set(key, html)
   }
   return html

@@ -48,7 +48,7 @@ export class Lab {
 
   async visit(hash: Hash = {}): Promise<void> {
     const settings = new URLSearchParams({ ...SMALL, ...hash } as Record<string, string>)
-    await this.page.goto(`/#${settings}`)
+    await this.page.goto(`./#${settings}`)
   }
 
   /** There is a model and training stands still. */
@@ -174,6 +174,20 @@ interface Fixtures {
   lab: Lab
 }
 
+/**
+ * What the content policy refuses is told on the console; in a worker only its own scope hears of it, and says so here.
+ */
+const tellRefusals = (page: Page) =>
+  page.on('worker', (worker) => {
+    const listen = () =>
+      self.addEventListener('securitypolicyviolation', (event) => {
+        const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent
+        console.error(`Content-Security-Policy refuses ${blockedURI} (${effectiveDirective})`)
+      })
+    // It may have ended already.
+    worker.evaluate(listen).catch(() => {})
+  })
+
 const describeMessage = (message: ConsoleMessage) => `${message.text()} (${message.location().url})`
 
 export const test = base.extend<Options & Fixtures>({
@@ -186,6 +200,7 @@ export const test = base.extend<Options & Fixtures>({
       if (message.type() === 'error' && !expectedErrors?.test(message.text()))
         errors.push(describeMessage(message))
     })
+    tellRefusals(page)
     const lab = new Lab(page)
     await lab.blockMirror()
     if (tinyData) await lab.serveTinyData()

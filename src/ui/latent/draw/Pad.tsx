@@ -52,9 +52,9 @@ export function Pad({ isFaint }: { isFaint: boolean }) {
 
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
     if (drawing.current !== null || event.button !== 0) return
+    if (!pad.begin(passed(event).at(-1)!)) return
     drawing.current = event.pointerId
     event.currentTarget.setPointerCapture(event.pointerId)
-    pad.begin(passed(event).at(-1)!)
   }
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
     if (event.pointerId === drawing.current) pad.extend(passed(event))

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { drawnImage } from './image.ts'
-import { lengthened, type PadPoint, type Stroke } from './strokes.ts'
+import { isPadPoint, lengthened, type PadPoint, type Stroke } from './strokes.ts'
 
 export interface Drawing {
   readonly strokes: readonly Stroke[]
@@ -32,9 +32,12 @@ export function createDrawing() {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    begin(point: PadPoint) {
+    /** False if that is no place on the pad: then there is no stroke that could go on. */
+    begin(point: PadPoint): boolean {
+      if (!isPadPoint(point)) return false
       past = [...past, drawing]
       become([...drawing.strokes, [point]])
+      return true
     },
     /** The newest stroke goes on. */
     extend(points: readonly PadPoint[]) {

@@ -10,6 +10,15 @@ export interface PadPoint {
 
 export type Stroke = readonly PadPoint[]
 
+const isOnPad = (place: number) => place >= 0 && place <= 1
+
+/**
+ * A browser may say anything, as NaN of a pad that has no size just now. A line that is nowhere, or too thin to leave
+ * ink, has no middle that could be laid in the middle of the image.
+ */
+export const isPadPoint = ({ x, y, press }: PadPoint): boolean =>
+  isOnPad(x) && isOnPad(y) && press >= 0.5 && press <= 1.5
+
 /** Width of the line at the usual pressure, in units of the pad's side: as broad as MNIST's look when enlarged. */
 export const PEN = 0.09
 
@@ -23,7 +32,7 @@ const NEAR = 0.004
 /** The stroke and what the pointer has passed since. */
 export function lengthened(stroke: Stroke, passed: readonly PadPoint[]): Stroke {
   const longer = [...stroke]
-  for (const point of passed) {
+  for (const point of passed.filter(isPadPoint)) {
     const last = longer.at(-1)
     if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= NEAR) longer.push(point)
   }

@@ -28,6 +28,9 @@ const wrong =
   (params) => ({ what: what(params), kept: NOTHING_CHANGED, todo })
 
 const ONLY_OWN = 'The lab opens the model.safetensors and the everything.zip that its Export makes.'
+export const OUT_OF_MEMORY = 'The browser refused the memory that the computation needs.'
+export const SMALLER =
+  'Lower the hidden layers, the batch size or the samples L; closing other tabs may help, too.'
 const bytes = (value: unknown) => f.integer(Number(value))
 
 export const checkpointFaults: Readonly<Record<string, Teller>> = {
@@ -118,6 +121,20 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'resumed-elsewhere': ({ before, now }) => ({
     what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,
     kept: 'It is the same run up to rounding.',
+  }),
+  'device-replaced': ({ step, before, now, detail }) => ({
+    what: `${backendName(before)} lost the graphics device${detail ? ` (${detail})` : ''}${
+      before === now ? '' : ' and did not get it back'
+    }.`,
+    kept: `The run goes on with ${backendName(now)} from step ${f.integer(Number(step))}.`,
+    ...(before !== now && {
+      todo: `To try ${backendName(before)} again, reload the page and choose it by name.`,
+    }),
+  }),
+  'out-of-memory-kept': ({ step }) => ({
+    what: OUT_OF_MEMORY,
+    kept: `The run is kept as it was at step ${f.integer(Number(step))}, paused.`,
+    todo: SMALLER,
   }),
   'worker-restarted': ({ step, detail }) => ({
     what: `The computation stopped unexpectedly${detail ? ` (${detail})` : ''} and was started again.`,

@@ -1,6 +1,6 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
 import type { Teller } from '../told.ts'
-import { checkpointFaults } from './checkpoints.ts'
+import { checkpointFaults, OUT_OF_MEMORY, SMALLER } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -37,6 +37,31 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: 'The curves and samples so far are still here and can be exported; the weights are gone.',
     todo: 'Train starts a fresh model. If it happens again, choose a smaller model or another backend.',
   }),
+  'worker-not-started': ({ detail }) => ({
+    what: `The computation could not be started${detail ? ` (${detail})` : ''}: its program could not be loaded.`,
+    kept: 'What was trained and measured so far is still here and can be exported.',
+    todo: 'Check the connection, then press Train to try again.',
+  }),
+  'out-of-memory': () => ({
+    what: OUT_OF_MEMORY,
+    kept: NOTHING_CHANGED,
+    todo: SMALLER,
+  }),
+  'device-lost': ({ backend, detail }) => ({
+    what: `${backendName(backend)} lost the graphics device${detail ? ` (${detail})` : ''}.`,
+    kept: NOTHING_CHANGED,
+    todo: OTHER_BACKEND,
+  }),
+  'device-failed': ({ backend, detail }) => ({
+    what: `The graphics device refused what ${backendName(backend)} asked of it${detail ? ` (${detail})` : ''}.`,
+    kept: NOTHING_CHANGED,
+    todo: OTHER_BACKEND,
+  }),
+  'backend-given-up': ({ backend }) => ({
+    what: `${backendName(backend)} has lost the graphics device again and again, so it is not used.`,
+    kept: 'The lab uses another backend.',
+    todo: 'Reload the page to try it again.',
+  }),
   diverged: ({ step, restoredStep }) => ({
     what: `Training diverged: at step ${f.integer(Number(step))} the loss or a gradient was not finite.`,
     kept: `It is paused, and the weights of step ${f.integer(Number(restoredStep))} are back.`,
@@ -66,6 +91,11 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: `${backendName(backend)} is emulated in software on this machine, and slow.`,
     kept: 'It is used since it was asked for.',
     todo: 'Choose “fastest here” for speed.',
+  }),
+  'message-wrong': ({ at, expected }) => ({
+    what: `The page and its computation do not understand each other: ${at} should be ${expected}.`,
+    kept: NOTHING_CHANGED,
+    todo: 'Reload the page: its parts may be of two versions.',
   }),
   'not-open': () => ({
     what: 'There is no model yet.',

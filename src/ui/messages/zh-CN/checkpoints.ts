@@ -33,6 +33,8 @@ const wrong =
   (what: (params: Params) => string, todo = EXPORT_AGAIN): Teller =>
   (params) => ({ what: spaced(what(params)), kept: NOTHING_CHANGED, todo })
 
+export const OUT_OF_MEMORY = '浏览器拒绝提供计算所需的内存。'
+export const SMALLER = '请减小隐藏层、批量大小或样本数 L；关闭其他标签页也可能有帮助。'
 const bytes = (value: unknown) => f.integer(Number(value))
 
 export const checkpointFaults: Words<typeof en.checkpointFaults> = {
@@ -113,6 +115,18 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
   'resumed-elsewhere': ({ before, now }) => ({
     what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,
     kept: '除舍入误差外为同一运行。',
+  }),
+  'device-replaced': ({ step, before, now, detail }) => ({
+    what: spaced(
+      `${backendName(before)} 失去了图形设备${detail ? `（${detail}）` : ''}${before === now ? '' : '，且未能恢复'}。`,
+    ),
+    kept: zh`运行在 ${backendName(now)} 上自第 ${f.integer(Number(step))} 步继续。`,
+    ...(before !== now && { todo: zh`若要再试 ${backendName(before)}，请重新加载页面并按名称选择它。` }),
+  }),
+  'out-of-memory-kept': ({ step }) => ({
+    what: OUT_OF_MEMORY,
+    kept: `运行保留在第 ${f.integer(Number(step))} 步的状态，已暂停。`,
+    todo: SMALLER,
   }),
   'worker-restarted': ({ step, detail }) => ({
     what: spaced(`计算意外停止${detail ? `（${detail}）` : ''}，已重新启动。`),

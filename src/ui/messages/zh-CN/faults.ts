@@ -1,7 +1,7 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
-import { checkpointFaults } from './checkpoints.ts'
+import { checkpointFaults, OUT_OF_MEMORY, SMALLER } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -40,6 +40,31 @@ export const faults: Words<typeof en.faults> = {
     kept: '至今的曲线和样本都还在，可以导出；权重已丢失。',
     todo: '按“训练”将新建模型。若再次发生，请选择较小的模型或其他后端。',
   }),
+  'worker-not-started': ({ detail }) => ({
+    what: zh`计算无法启动${detail ? `（${detail}）` : ''}：未能加载其程序。`,
+    kept: '至今训练和测量的结果都还在，可以导出。',
+    todo: '请检查网络连接，再按“训练”重试。',
+  }),
+  'out-of-memory': () => ({
+    what: OUT_OF_MEMORY,
+    kept: NOTHING_CHANGED,
+    todo: SMALLER,
+  }),
+  'device-lost': ({ backend, detail }) => ({
+    what: zh`${backendName(backend)} 失去了图形设备${detail ? `（${detail}）` : ''}。`,
+    kept: NOTHING_CHANGED,
+    todo: OTHER_BACKEND,
+  }),
+  'device-failed': ({ backend, detail }) => ({
+    what: zh`图形设备拒绝了 ${backendName(backend)} 的请求${detail ? `（${detail}）` : ''}。`,
+    kept: NOTHING_CHANGED,
+    todo: OTHER_BACKEND,
+  }),
+  'backend-given-up': ({ backend }) => ({
+    what: zh`${backendName(backend)} 一再失去图形设备，因此不再使用。`,
+    kept: '本实验室改用其他后端。',
+    todo: '重新加载页面可再次尝试。',
+  }),
   diverged: ({ step, restoredStep }) => ({
     what: `训练发散：在第 ${f.integer(Number(step))} 步，损失或梯度不再是有限值。`,
     kept: `训练已暂停，并恢复了第 ${f.integer(Number(restoredStep))} 步的权重。`,
@@ -69,6 +94,11 @@ export const faults: Words<typeof en.faults> = {
     what: zh`${backendName(backend)} 在本机由软件模拟，速度很慢。`,
     kept: '因设置指定了它，仍予使用。',
     todo: '若求速度，请选择“本机最快”。',
+  }),
+  'message-wrong': ({ at, expected }) => ({
+    what: zh`页面与其计算部分互不理解：${at!} 应为 ${expected!}。`,
+    kept: NOTHING_CHANGED,
+    todo: '请重新加载页面：其各部分的版本可能不一致。',
   }),
   'not-open': () => ({
     what: '尚无模型。',

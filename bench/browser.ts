@@ -1,0 +1,62 @@
+/**
+ * What every measurement in a browser stands on: a production build that is served with the lab's headers, and the
+ * Chromium of the tests. BENCH_GPU=hardware leaves the software GPU away, for a machine that has a real one.
+ */
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext } from '@playwright/test'
+import { build, preview } from 'vite'
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs'
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Where the software GPU is forced. */
+const SOFTWARE = /swiftshader|disable-vulkan-surface/
+const HARDWARE_FLAGS = ['--use-angle=vulkan', '--enable-gpu']
+
+export function browserFlags(): string[] {
+  if (process.env.BENCH_GPU !== 'hardware') return CHROMIUM_FLAGS
+  return [...CHROMIUM_FLAGS.filter((flag) => !SOFTWARE.test(flag)), ...HARDWARE_FLAGS]
+}
+
+let executable: string | undefined
+const launchOptions = () => ({ executablePath: (executable ??= ensureChromium()), args: browserFlags() })
+
+export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptions())
+
+/** tsx wraps named functions in a helper that a page, to which we hand some, does not have. */
+const NAME_HELPER = { content: 'globalThis.__name ??= (named) => named' }
+
+/** A browser whose caches are a folder's: what a person has who comes for the second time. */
+export async function launchWithProfile(folder: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, launchOptions())
+  await context.addInitScript(NAME_HELPER)
+  return context
+}
+
+export interface Site {
+  readonly url: string
+  /** Of the built files. */
+  readonly folder: string
+  close(): Promise<void>
+}
+
+/** Builds the page at `root` into a folder of its own and serves it at a free port. */
+export async function serveBuilt(root: string, name: string): Promise<Site> {
+  const folder = path.join(ROOT, '.cache', name)
+  const shared = { root, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' } as const
+  await build({ ...shared, build: { outDir: folder, emptyOutDir: true } })
+  const server = await preview({
+    ...shared,
+    build: { outDir: folder },
+    preview: { port: 0, strictPort: false },
+  })
+  return { url: server.resolvedUrls!.local[0]!, folder, close: () => server.close() }
+}
+
+/** The lab itself, as people get it. */
+export const serveLab = (): Promise<Site> => serveBuilt(ROOT, 'bench-lab')
+
+export const machine = (): string => `${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores`

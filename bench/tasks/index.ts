@@ -1,0 +1,50 @@
+/** What `npm run bench` can measure. A task is a file of this folder and a line here. */
+import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
+import { measureSteps } from './steps.ts'
+import { measureStartup } from './startup.ts'
+import { reportStartup } from './startup-report.ts'
+import { reportSteps } from './steps-report.ts'
+
+/** As asked for; null = the task's own choice. */
+export interface BenchOptions {
+  readonly backends: readonly BenchBackend[] | null
+  readonly rounds: number | null
+  readonly seconds: number | null
+  readonly only: readonly string[] | null
+}
+
+export interface Task {
+  readonly title: string
+  run(options: BenchOptions): Promise<{ readonly result: unknown; readonly text: string }>
+}
+
+function task<Result>(
+  title: string,
+  measure: (options: BenchOptions) => Promise<Result>,
+  report: (result: Result) => string,
+): Task {
+  return {
+    title,
+    async run(options) {
+      const result = await measure(options)
+      return { result, text: report(result) }
+    },
+  }
+}
+
+export const TASKS = {
+  steps: task(
+    'Steps a second',
+    ({ backends, rounds, seconds, only }) =>
+      measureSteps({
+        backends: backends ?? BENCH_BACKENDS,
+        rounds: rounds ?? 9,
+        seconds: seconds ?? 1,
+        only,
+      }),
+    reportSteps,
+  ),
+  startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
+} satisfies Record<string, Task>
+
+export type TaskName = keyof typeof TASKS

@@ -1,0 +1,40 @@
+/** What is known of this machine's backends: from earlier visits, and since the page was opened. */
+import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
+import { isDeviceFault, type Notice } from '../protocol/errors.ts'
+import type { BackendName, Settings } from '../protocol/settings.ts'
+import { createLosses } from './losses.ts'
+import { thisMachine } from './machine.ts'
+
+export interface Knowledge {
+  known(settings: Settings): KnownBackends
+  /** Whether it is time to compare the backends again. */
+  isStale(settings: Settings): boolean
+  learn(settings: Settings, info: BackendInfo): void
+  /** Why a worker ended. */
+  ended(fault: Notice): void
+}
+
+export function createKnowledge(): Knowledge {
+  const machine = thisMachine()
+  const losses = createLosses(() => performance.now())
+  return {
+    isStale: machine.isStale,
+    known(settings) {
+      const { remembered, avoided } = machine.known(settings)
+      const isLost = remembered !== null && losses.avoided.includes(remembered.name)
+      return {
+        remembered: isLost ? null : remembered,
+        avoided: [...new Set([...avoided, ...losses.avoided])],
+      }
+    },
+    learn(settings, info) {
+      if (settings.backend === 'auto' && !info.isRemembered) machine.remember(settings, info)
+    },
+    ended({ code, params }) {
+      const name = params.backend as BackendName
+      if (!isDeviceFault({ code })) return
+      losses.add(name)
+      if (losses.avoided.includes(name)) machine.giveUp(name)
+    },
+  }
+}

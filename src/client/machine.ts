@@ -1,0 +1,134 @@
+/**
+ * What is remembered of this machine between visits: which backend was the fastest for models of about this size, and
+ * which lost its device again and again. Kept in the browser's storage; where that is forbidden nothing is remembered.
+ * A newer browser, or a page that got or lost shared memory, is another machine.
+ */
+import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
+import { BACKEND_NAMES, type BackendName, type Settings } from '../protocol/settings.ts'
+
+const KEY = 'elbo-lab:backends'
+const WEEK_MS = 7 * 24 * 3600 * 1000
+const DAY_MS = 24 * 3600 * 1000
+/** More sizes of models than anyone opens. */
+const MOST_SIZES = 8
+
+type Fastest = Pick<BackendInfo, 'name' | 'measured'>
+
+export interface Machine {
+  /** For a worker that is about to choose. */
+  known(settings: Settings): KnownBackends
+  /** Whether it is time to compare again. */
+  isStale(settings: Settings): boolean
+  remember(settings: Settings, fastest: Fastest): void
+  /** It has lost its device too often; "auto" leaves it alone for a week. */
+  giveUp(backend: BackendName): void
+}
+
+interface Entry extends Fastest {
+  readonly size: number
+  readonly at: number
+}
+
+interface Memory {
+  readonly fingerprint: string
+  readonly fastest: readonly Entry[]
+  readonly givenUp: readonly { readonly name: BackendName; readonly at: number }[]
+}
+
+export interface Keeping {
+  readonly storage: () => Pick<Storage, 'getItem' | 'setItem'>
+  readonly fingerprint: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const PIXELS = 784
+
+/** The order of magnitude of a step's multiplications: a small model may be fastest elsewhere than a large one. */
+function sizeOf({ batch, samples, hidden, latent }: Settings): number {
+  const widths = [PIXELS, ...hidden, latent]
+  const weights = widths.slice(1).reduce((sum, width, i) => sum + width * widths[i]!, 0)
+  return Math.round(Math.log10(batch * samples * weights))
+}
+
+const isName = (value: unknown): value is BackendName => (BACKEND_NAMES as readonly unknown[]).includes(value)
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const listOf = <T>(value: unknown, isOne: (one: T) => boolean): readonly T[] =>
+  Array.isArray(value)
+    ? (value as T[]).filter((one) => typeof one === 'object' && one !== null && isOne(one))
+    : []
+
+const isEntry = ({ name, size, at, measured }: Partial<Entry>): boolean =>
+  isName(name) &&
+  isNumber(size) &&
+  isNumber(at) &&
+  Array.isArray(measured) &&
+  measured.every((one) => isName(one?.name) && isNumber(one?.stepsPerSecond))
+
+/** What is not as it should be is as good as not there. */
+function parse(text: string | null, fingerprint: string): Memory {
+  const nothing: Memory = { fingerprint, fastest: [], givenUp: [] }
+  if (!text) return nothing
+  const given = JSON.parse(text) as Partial<Memory> | null
+  if (given?.fingerprint !== fingerprint) return nothing
+  return {
+    fingerprint,
+    fastest: listOf<Entry>(given.fastest, isEntry),
+    givenUp: listOf<Memory['givenUp'][number]>(given.givenUp, ({ name, at }) => isName(name) && isNumber(at)),
+  }
+}
+
+export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
+  function read(): Memory {
+    try {
+      return parse(storage().getItem(KEY), fingerprint)
+    } catch {
+      return parse(null, fingerprint) // forbidden, or no JSON
+    }
+  }
+
+  function write(change: Partial<Memory>): void {
+    try {
+      storage().setItem(KEY, JSON.stringify({ ...read(), ...change }))
+    } catch {
+      // the next visit measures again
+    }
+  }
+
+  const givenUp = () => read().givenUp.filter(({ at }) => now() - at < WEEK_MS)
+  const entryOf = (settings: Settings) => read().fastest.find(({ size }) => size === sizeOf(settings))
+
+  return {
+    known(settings) {
+      const avoided = settings.backend === 'auto' ? givenUp().map(({ name }) => name) : []
+      const entry = entryOf(settings)
+      const isThere = entry && settings.backend === 'auto' && !avoided.includes(entry.name)
+      return { remembered: isThere ? { name: entry.name, measured: entry.measured } : null, avoided }
+    },
+    isStale(settings) {
+      const entry = entryOf(settings)
+      return !entry || now() - entry.at > DAY_MS
+    },
+    remember(settings, { name, measured }) {
+      const size = sizeOf(settings)
+      const others = read().fastest.filter((entry) => entry.size !== size)
+      write({ fastest: [{ size, at: now(), name, measured }, ...others].slice(0, MOST_SIZES) })
+    },
+    giveUp(backend) {
+      const { fastest } = read()
+      const others = givenUp().filter(({ name }) => name !== backend)
+      write({
+        fastest: fastest.filter(({ name }) => name !== backend),
+        givenUp: [...others, { name: backend, at: now() }],
+      })
+    },
+  }
+}
+
+/** This one. */
+export const thisMachine = (): Machine =>
+  createMachine({
+    storage: () => localStorage,
+    fingerprint: `${navigator.userAgent} ${crossOriginIsolated ? 'isolated' : 'not isolated'}`,
+    now: () => Date.now(),
+  })

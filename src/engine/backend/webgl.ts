@@ -1,0 +1,10 @@
+/** TF.js's WebGL backend, watched: a context may be lost at any time, and calls to one that is do nothing. */
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { CodedError } from '../../protocol/errors.ts'
+import type { OnEnd } from './devices.ts'
+
+export function watchWebGl(backend: unknown, onEnd: OnEnd): void {
+  const { canvas } = (backend as MathBackendWebGL).gpgpu.gl
+  const lost = new CodedError('device-lost', { backend: 'webgl', detail: '' })
+  canvas.addEventListener('webglcontextlost', () => onEnd(lost))
+}

@@ -1,0 +1,62 @@
+/**
+ * TF.js's WebGPU backend on a device of our own: with the limits that large models need, and watched, since a device
+ * that is lost, or that refuses what it is given, fails silently: its buffers keep what they held.
+ */
+import { registerBackend, removeBackend } from '@tensorflow/tfjs-core'
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { CodedError } from '../../protocol/errors.ts'
+import type { OnEnd } from './devices.ts'
+
+/** Raised from WebGPU's defaults to whatever the adapter has. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[]
+
+/** The more powerful of two, where a laptop has two; null if there is none. */
+export async function requestAdapter(): Promise<GPUAdapter | null> {
+  const { gpu } = globalThis.navigator as { gpu?: GPU }
+  return (await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)) ?? null
+}
+
+async function createBackend(): Promise<WebGPUBackend> {
+  const adapter = await requestAdapter()
+  if (!adapter) throw new Error('the browser found no graphics adapter')
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]))
+  const device = await adapter.requestDevice({ requiredLimits })
+  return new WebGPUBackend(device, adapter.info)
+}
+
+let isRegistered = false
+
+/** In place of the factory that TF.js's module registers by itself. */
+export function registerWebGpu(): void {
+  if (isRegistered) return
+  isRegistered = true
+  removeBackend('webgpu')
+  registerBackend('webgpu', createBackend, 3)
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? ''
+
+function faultOf(error: GPUError): CodedError {
+  const isMemory = typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError
+  const detail = firstLine(error.message)
+  return new CodedError(isMemory ? 'out-of-memory' : 'device-failed', { backend: 'webgpu', detail })
+}
+
+export function watchWebGpu(backend: unknown, onEnd: OnEnd): void {
+  const { device } = backend as WebGPUBackend
+  void device.lost.then(({ message }) =>
+    onEnd(new CodedError('device-lost', { backend: 'webgpu', detail: firstLine(message) })),
+  )
+  device.addEventListener('uncapturederror', ({ error }) => onEnd(faultOf(error)))
+}
+
+/** TF.js frees its buffers; the device is ours. */
+export const destroyWebGpu = (backend: unknown): void => (backend as WebGPUBackend).device.destroy()

@@ -1,0 +1,38 @@
+/**
+ * The engine's end: its device is lost, or memory is refused. Told once, whatever fails after it, and because of it. Does
+ * NOT end anything: the client puts another worker in its place.
+ */
+import type { EngineEvent } from '../protocol/engine.ts'
+import { endsEngine, isFault, toFault, type Fault } from '../protocol/errors.ts'
+
+export interface Ending {
+  end(fault: Fault): Fault
+  /** What was thrown, as a fault: that of the end, if that is its cause. */
+  explain(thrown: unknown): Promise<Fault>
+}
+
+/** A lost device makes calls fail before it is told that it is lost; this is longer than that takes. */
+const PATIENCE_MS = 1000
+
+export function createEnding(emit: (event: EngineEvent) => void): Ending {
+  let told: Fault | null = null
+  let onEnd: (fault: Fault) => void = () => {}
+  const happens = new Promise<Fault>((resolve) => (onEnd = resolve))
+
+  function end(fault: Fault): Fault {
+    if (!told) emit({ type: 'ended', fault })
+    told ??= fault
+    onEnd(told)
+    return told
+  }
+
+  async function explain(thrown: unknown): Promise<Fault> {
+    const fault = isFault(thrown) ? thrown : toFault(thrown)
+    if (endsEngine(fault)) return end(fault)
+    if (fault.code !== 'unexpected') return fault
+    const later = new Promise<Fault>((resolve) => setTimeout(() => resolve(fault), PATIENCE_MS))
+    return Promise.race([happens, later])
+  }
+
+  return { end, explain }
+}

@@ -1,0 +1,182 @@
+/**
+ * The door between page and worker: one schema for each kind of message, in both directions. What does not pass is
+ * refused as a whole, with a code and the place that is wrong; nothing of it reaches the engine or the page.
+ */
+import type { EngineEvent, OpenRequest } from './engine.ts'
+import { CodedError } from './errors.ts'
+import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from './rpc.ts'
+import {
+  anyNumber,
+  anyRecord,
+  choice,
+  file,
+  float32Array,
+  integer,
+  list,
+  Mismatch,
+  number,
+  optional,
+  record,
+  tuple,
+  variant,
+  type Schema,
+} from '../formats/schema.ts'
+import {
+  chosenShape,
+  evaluationShape,
+  faultShape,
+  knownBackendsShape,
+  liveSettingsShape,
+  noticeShape,
+  probeRequestShape,
+  probeShape,
+  rowShape,
+  settingsShape,
+  snapshotShape,
+  step,
+} from './shapes.ts'
+
+/** More files than anyone drops on purpose; what they are is the data's business. */
+const MOST_FILES = 10_000
+/** Pictures asked for at once: many times what the page shows. */
+const MOST_PICTURES = 4096
+/** Numbers in the points to be decoded: as many pictures of as many latents as there can be. */
+const MOST_NUMBERS = 64 * MOST_PICTURES
+
+const pictures = integer({ min: 1, max: MOST_PICTURES })
+/** All that there are, if there are fewer. */
+const testImages = integer({ min: 1 })
+
+/** Coordinates of the latent space: as anywhere, NaN is no place. */
+const points: Schema<Float32Array> = (value, at) => {
+  const z = float32Array(value, at)
+  if (z.length === 0 || z.length > MOST_NUMBERS) throw new Mismatch(at, `1 to ${MOST_NUMBERS} numbers`)
+  if (!z.every(Number.isFinite)) throw new Mismatch(at, 'finite numbers')
+  return z
+}
+
+const openShape = record<OpenRequest>({
+  settings: settingsShape,
+  files: optional(list(file, MOST_FILES)),
+  snapshot: optional(snapshotShape),
+  known: optional(knownBackendsShape),
+})
+
+/** What each method is called with, signals apart. */
+const ARGUMENTS: Readonly<Record<EngineMethod, Schema<readonly unknown[]>>> = {
+  open: tuple(openShape),
+  train: tuple(step),
+  pause: tuple(),
+  step: tuple(),
+  configure: tuple(liveSettingsShape),
+  snapshot: tuple(),
+  evaluate: tuple(),
+  probe: tuple(probeRequestShape),
+  coordinates: tuple(probeRequestShape, integer()),
+  samplePrior: tuple(pictures),
+  reconstruct: tuple(pictures),
+  decode: tuple(points),
+  testImages: tuple(testImages),
+  encodings: tuple(testImages),
+  inspect: tuple(chosenShape, integer({ max: MOST_PICTURES })),
+  exactPosterior: tuple(chosenShape),
+  gap: tuple(testImages),
+  compareBackends: tuple(openShape),
+}
+
+type Call = Extract<ToWorker, { type: 'call' }>
+type Abort = Extract<ToWorker, { type: 'abort' }>
+
+const callId = integer({ min: 1 })
+const method = choice(...ENGINE_METHODS)
+
+const callShape: Schema<Call> = (value, at) => {
+  const given = anyRecord(value, at)
+  const name = method(given.method, 'method')
+  return { type: 'call', id: callId(given.id, 'id'), method: name, args: ARGUMENTS[name](given.args, name) }
+}
+
+const toWorker = variant<ToWorker>('type', {
+  call: callShape,
+  abort: record<Abort>({ type: choice('abort'), id: callId }),
+})
+
+/** More rows than can be logged between two events. */
+const MOST_ROWS = 20_000
+
+type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>
+
+/** A kind without a schema does not compile. */
+const EVENTS: { readonly [Type in EngineEvent['type']]: Schema<EventOf<Type>> } = {
+  progress: record<EventOf<'progress'>>({
+    type: choice('progress'),
+    task: choice('backend', 'download', 'generate', 'parse', 'model', 'evaluate', 'variance', 'posterior'),
+    done: number({ min: 0 }),
+    total: number({ min: 0 }),
+  }),
+  notice: record<EventOf<'notice'>>({ type: choice('notice'), notice: noticeShape }),
+  trained: record<EventOf<'trained'>>({
+    type: choice('trained'),
+    step,
+    stepsPerSecond: anyNumber,
+    rows: list(rowShape, MOST_ROWS),
+  }),
+  evaluated: record<EventOf<'evaluated'>>({ type: choice('evaluated'), evaluation: evaluationShape }),
+  probed: record<EventOf<'probed'>>({ type: choice('probed'), report: probeShape }),
+  started: record<EventOf<'started'>>({ type: choice('started') }),
+  paused: record<EventOf<'paused'>>({ type: choice('paused'), step }),
+  failed: record<EventOf<'failed'>>({ type: choice('failed'), fault: faultShape }),
+  diverged: record<EventOf<'diverged'>>({ type: choice('diverged'), step, restoredStep: step }),
+  ended: record<EventOf<'ended'>>({ type: choice('ended'), fault: faultShape }),
+}
+
+const eventShape = variant<EngineEvent>('type', EVENTS)
+
+type MessageOf<Type extends FromWorker['type']> = Extract<FromWorker, { type: Type }>
+
+const fromWorker = variant<FromWorker>('type', {
+  // What a call is answered with is its caller's to read: megabytes of weights, once more, would be felt.
+  answer: (value, at) => {
+    const given = anyRecord(value, at)
+    return { type: 'answer', id: callId(given.id, 'id'), value: given.value }
+  },
+  fault: record<MessageOf<'fault'>>({ type: choice('fault'), id: callId, fault: faultShape }),
+  event: record<MessageOf<'event'>>({ type: choice('event'), event: eventShape }),
+})
+
+export type Received<T> =
+  | { readonly ok: true; readonly message: T }
+  /** What to tell of it: to the call that it seems to belong to, so that nobody waits in vain, or else to everybody. */
+  | { readonly ok: false; readonly reply: FromWorker }
+
+function idOf(data: unknown): number | null {
+  try {
+    const { type, id } = anyRecord(data, '')
+    return type === 'abort' ? null : callId(id, 'id') // the call goes on that was not given up
+  } catch {
+    return null
+  }
+}
+
+function replyTo(data: unknown, { at, expected }: Mismatch): FromWorker {
+  const id = idOf(data)
+  const { code, params, message } = new CodedError('message-wrong', { at: at || 'message', expected })
+  if (id !== null) return { type: 'fault', id, fault: { code, params, message } }
+  return { type: 'event', event: { type: 'notice', notice: { code, params } } }
+}
+
+const receive =
+  <T>(schema: Schema<T>) =>
+  (data: unknown): Received<T> => {
+    try {
+      return { ok: true, message: schema(data, '') }
+    } catch (thrown) {
+      if (!(thrown instanceof Mismatch)) throw thrown
+      return { ok: false, reply: replyTo(data, thrown) }
+    }
+  }
+
+/** At the worker's door. */
+export const receiveFromPage = receive(toWorker)
+/** At the page's. */
+export const receiveFromWorker = receive(fromWorker)

@@ -1,0 +1,199 @@
+/**
+ * The schemas of what the protocol is about: settings, rows, measurements, snapshots. What crosses the worker is checked
+ * by them (messages.ts), and so is what comes back from a file or from the browser's storage (store/checkpoints).
+ */
+import { ESTIMATOR_METAS } from '../estimators/metas.ts'
+import { BASELINES, KL_MODES } from '../estimators/options.ts'
+import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
+import type { Fault, Notice } from './errors.ts'
+import type { Chosen } from './latent.ts'
+import type { Evaluation, TrainRow } from './metrics.ts'
+import {
+  anyNumber,
+  anyRecord,
+  boolean,
+  bytes,
+  choice,
+  float32Array,
+  integer,
+  list,
+  Mismatch,
+  number,
+  orNull,
+  record,
+  text,
+  type Schema,
+} from '../formats/schema.ts'
+import {
+  BACKEND_NAMES,
+  DATASET_NAMES,
+  LIVE_KEYS,
+  SETTING_KEYS,
+  SETTINGS,
+  settingConflict,
+  type LiveSettings,
+  type SettingKey,
+  type Settings,
+  type SettingSpec,
+} from './settings.ts'
+import type { DataMark, NamedTensor, SinceRow, Snapshot } from './snapshot.ts'
+import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from './variance.ts'
+
+export const step = integer()
+
+const widths =
+  (most: number, widest: number): Schema<readonly number[]> =>
+  (value, at) => {
+    const read = list(integer({ min: 1, max: widest }), most)(value, at)
+    if (read.length === 0) throw new Mismatch(at, 'at least one width')
+    return read
+  }
+
+function settingSchema(spec: SettingSpec): Schema<unknown> {
+  switch (spec.kind) {
+    case 'choice':
+      return choice(...spec.choices)
+    case 'integer':
+      return integer(spec)
+    case 'real':
+      return number(spec)
+    case 'widths':
+      return widths(spec.maxLayers, spec.maxWidth)
+    case 'flag':
+      return boolean
+  }
+}
+
+const SETTING_SCHEMAS = Object.fromEntries(
+  SETTING_KEYS.map((key) => [key, settingSchema(SETTINGS[key])]),
+) as { readonly [K in SettingKey]: Schema<Settings[K]> }
+
+/** Every setting is there and legal, and all go together. */
+function together<T extends LiveSettings>(schema: Schema<T>): Schema<T> {
+  return (value, at) => {
+    const read = schema(value, at)
+    const conflict = settingConflict(read)
+    if (conflict) throw new Mismatch(at, `settings that go together (${conflict})`)
+    return read
+  }
+}
+
+export const settingsShape: Schema<Settings> = together(record<Settings>(SETTING_SCHEMAS))
+
+export const liveSettingsShape: Schema<LiveSettings> = together(
+  record<LiveSettings>(
+    Object.fromEntries(LIVE_KEYS.map((key) => [key, SETTING_SCHEMAS[key]])) as unknown as {
+      readonly [K in keyof LiveSettings]: Schema<LiveSettings[K]>
+    },
+  ),
+)
+
+export const datasetShape = record<DatasetInfo>({
+  name: choice(...DATASET_NAMES, 'custom'),
+  origin: choice('same-origin', 'mirror', 'cache', 'generated', 'files'),
+  trainImages: integer({ min: 1 }),
+  testImages: integer({ min: 1 }),
+})
+
+export const backendName = choice(...BACKEND_NAMES)
+
+const measuredShape = record<MeasuredBackend>({ name: backendName, stepsPerSecond: number() })
+const mostBackends = BACKEND_NAMES.length
+
+/** Kept by the browser from an earlier visit. */
+export const knownBackendsShape = record<KnownBackends>({
+  remembered: orNull(
+    record<NonNullable<KnownBackends['remembered']>>({
+      name: backendName,
+      measured: list(measuredShape, mostBackends),
+    }),
+  ),
+  avoided: list(backendName, mostBackends),
+})
+
+export const rowShape = record<TrainRow>({
+  step,
+  epoch: number({ min: 0 }),
+  seconds: number({ min: 0 }),
+  estimator: text(60),
+  samples: integer({ min: 1, max: SETTINGS.samples.max }),
+  beta: number({ min: 0 }),
+  recon: number(),
+  kl: orNull(number()),
+})
+
+export const evaluationShape = record<Evaluation>({
+  step,
+  recon: number(),
+  kl: orNull(number()),
+  images: integer({ min: 1 }),
+})
+
+/** With few draws an interval may have no upper end. */
+const intervalShape = record<Interval>({ value: anyNumber, lo: anyNumber, hi: anyNumber })
+
+const varianceShape = record<EstimatorVariance>({
+  total: intervalShape,
+  layers: list(intervalShape, 16),
+  signal: anyNumber,
+})
+
+/** What can be asked of the noise's names, and more than anybody waits for. */
+const MOST_DRAWS = 4096
+
+export const probeRequestShape = record<ProbeRequest>({
+  draws: integer({ min: 2, max: MOST_DRAWS }),
+  samples: integer(SETTINGS.samples),
+  kl: choice(...KL_MODES),
+  baseline: choice(...BASELINES),
+})
+
+export const probeShape = record<ProbeReport>({
+  step,
+  draws: integer({ min: 2 }),
+  images: integer({ min: 1 }),
+  samples: integer({ min: 1 }),
+  kl: choice(...KL_MODES),
+  baseline: choice(...BASELINES),
+  estimators: record(
+    Object.fromEntries(ESTIMATOR_METAS.map(({ id }) => [id, varianceShape])) as Record<
+      keyof ProbeReport['estimators'],
+      typeof varianceShape
+    >,
+  ),
+  ratio: intervalShape,
+  minibatch: anyNumber,
+  seconds: number({ min: 0 }),
+})
+
+const tensorShape = record<NamedTensor>({ name: text(), shape: list(integer(), 8), values: float32Array })
+
+export const snapshotShape = record<Snapshot>({
+  step,
+  seconds: number({ min: 0 }),
+  since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
+  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
+  tensors: list(tensorShape, 1000),
+  took: number({ min: 0 }),
+})
+
+const IMAGE_BYTES = 784
+const testImage = record<{ readonly test: number }>({ test: integer() })
+const ownImage = record<{ readonly pixels: Uint8Array }>({ pixels: bytes(IMAGE_BYTES) })
+
+/** A test image, or a drawn one. */
+export const chosenShape: Schema<Chosen> = (value, at) =>
+  'pixels' in anyRecord(value, at) ? ownImage(value, at) : testImage(value, at)
+
+/** Text may come from a driver or a server, and be long. */
+const MOST_TEXT = 100_000
+
+const paramsShape: Schema<Fault['params']> = (value, at) => {
+  const given = anyRecord(value, at)
+  for (const [name, one] of Object.entries(given))
+    if (typeof one !== 'number') text(MOST_TEXT)(one, `${at}.${name}`)
+  return given as Fault['params']
+}
+
+export const noticeShape = record<Notice>({ code: text(), params: paramsShape })
+export const faultShape = record<Fault>({ code: text(), params: paramsShape, message: text(MOST_TEXT) })
