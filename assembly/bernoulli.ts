@@ -9,14 +9,19 @@ import { mine, scratch, Task } from './tasks'
 
 @unmanaged
 export class BernoulliTask extends Task {
-  /** [rows, columns] each. */
+  /** [rows, columns] */
   logits: usize
+  /** [targetRows, columns], repeated. */
   targets: usize
+  /** [rows, columns] */
   gradient: usize
   /** [rows] */
   logLikelihood: usize
   rows: i32
+  targetRows: i32
   columns: i32
+  /** Of the gradient. */
+  weight: f32
 }
 
 export const BERNOULLI_ROWS: i32 = 8
@@ -61,12 +66,12 @@ function logOnePlus(t: v128): v128 {
 
 /** Stores the gradients of four terms and returns the terms. */
 @inline
-function four(logits: v128, targets: v128, gradient: usize): v128 {
+function four(logits: v128, targets: v128, weight: v128, gradient: usize): v128 {
   const t = expNegative(f32x4.neg(f32x4.abs(logits)))
   const inverse = f32x4.div(constant(1), f32x4.add(t, constant(1)))
   const isOff = f32x4.lt(logits, constant(0))
   const sigmoid = f32x4.mul(v128.bitselect(t, constant(1), isOff), inverse)
-  v128.store(gradient, f32x4.sub(targets, sigmoid))
+  v128.store(gradient, f32x4.mul(weight, f32x4.sub(targets, sigmoid)))
   const isOn = v128.and(f32x4.gt(logits, constant(0)), constant(1))
   return f32x4.sub(f32x4.mul(f32x4.sub(targets, isOn), logits), logOnePlus(t))
 }
@@ -79,16 +84,16 @@ function sumLanes(v: v128): f32 {
   )
 }
 
-function row(logits: usize, targets: usize, gradient: usize, columns: i32): f32 {
+function row(logits: usize, targets: usize, weight: v128, gradient: usize, columns: i32): f32 {
   let sums = f32x4.splat(0)
   const length = bytes(columns)
   const whole = length & ~15
   let i: usize = 0
   for (; i < whole; i += 16)
-    sums = f32x4.add(sums, four(v128.load(logits + i), v128.load(targets + i), gradient + i))
+    sums = f32x4.add(sums, four(v128.load(logits + i), v128.load(targets + i), weight, gradient + i))
   let total = sumLanes(sums)
   for (; i < length; i += 4) {
-    const term = four(v128.load_splat<f32>(logits + i), v128.load_splat<f32>(targets + i), scratch)
+    const term = four(v128.load_splat<f32>(logits + i), v128.load_splat<f32>(targets + i), weight, scratch)
     store<f32>(gradient + i, load<f32>(scratch))
     total += f32x4.extract_lane(term, 0)
   }
@@ -99,9 +104,11 @@ function row(logits: usize, targets: usize, gradient: usize, columns: i32): f32 
 export function bernoulliChunk(chunk: i32): void {
   const task = changetype<BernoulliTask>(mine)
   const end = min(task.rows, (chunk + 1) * BERNOULLI_ROWS)
+  const weight = f32x4.splat(task.weight)
   for (let r = chunk * BERNOULLI_ROWS; r < end; r++) {
     const offset = bytes(r * task.columns)
-    const value = row(task.logits + offset, task.targets + offset, task.gradient + offset, task.columns)
+    const targets = task.targets + bytes((r % task.targetRows) * task.columns)
+    const value = row(task.logits + offset, targets, weight, task.gradient + offset, task.columns)
     store<f32>(task.logLikelihood + bytes(r), value)
   }
 }

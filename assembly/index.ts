@@ -56,7 +56,8 @@ export function product(
 }
 
 export function bernoulli(
-  logits: usize, targets: usize, gradient: usize, logLikelihood: usize, rows: i32, columns: i32,
+  logits: usize, targets: usize, gradient: usize, logLikelihood: usize,
+  rows: i32, targetRows: i32, columns: i32, weight: f32,
 ): bool {
   const task = changetype<BernoulliTask>(draft())
   task.logits = logits
@@ -64,7 +65,9 @@ export function bernoulli(
   task.gradient = gradient
   task.logLikelihood = logLikelihood
   task.rows = rows
+  task.targetRows = targetRows
   task.columns = columns
+  task.weight = weight
   return submit(BERNOULLI, (rows + BERNOULLI_ROWS - 1) / BERNOULLI_ROWS, rows * columns > LARGE_LENGTH)
 }
 

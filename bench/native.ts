@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { targetsOf } from '../src/engine/batches.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import type { Answered, PeerMethod } from './peers/browser-peer.ts'
 import { architectureOf, createProblem, IMAGES, STANDARD } from './problem.ts'
@@ -37,7 +38,7 @@ function writeProblem(folder: string, images: Uint8Array): void {
   }
   const write = (name: string, content: Buffer | string) => writeFileSync(path.join(folder, name), content)
   write('parameters.bin', bytes(problem.parameters))
-  write('batches.bin', bytes(steps.map((step) => problem.batches.at(step).targets)))
+  write('batches.bin', bytes(steps.map((step) => targetsOf(problem.batches.at(step)))))
   write('noise.bin', bytes(steps.map((step) => problem.noiseAt(step, batch))))
   write('shapes.json', JSON.stringify(shapes))
 }

@@ -4,6 +4,7 @@
  * jax-js counts references: a function owns its arguments, `.ref` keeps one for another use.
  */
 import { defaultDevice, init, jit, nn, numpy as np, valueAndGrad, type Device } from '@jax-js/jax'
+import { targetsOf } from '../../src/engine/batches.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
 import { architectureOf, createProblem, type Problem } from '../problem.ts'
 import { servePeer, variantOf } from './browser-peer.ts'
@@ -68,9 +69,10 @@ const advance = jit(
 )
 
 function inputsAt(at: number): [np.Array, np.Array] {
-  const { count, targets } = problem.batches.at(at)
+  const batch = problem.batches.at(at)
+  const { count } = batch
   return [
-    np.array(targets).reshape([count, 784]),
+    np.array(targetsOf(batch)).reshape([count, 784]),
     np.array(problem.noiseAt(at, count)).reshape([count, problem.settings.latent]),
   ]
 }

@@ -5,6 +5,7 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import * as tf from '@tensorflow/tfjs-core'
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
+import { targetsOf } from '../../src/engine/batches.ts'
 import { DEVICES } from '../../src/engine/backend/devices.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
 import type { BackendName } from '../../src/protocol/settings.ts'
@@ -33,9 +34,10 @@ function negElboPerImage(x: tf.Tensor2D, noise: tf.Tensor2D): tf.Scalar {
 }
 
 function lossAt(at: number): tf.Scalar {
-  const { count, targets } = problem.batches.at(at)
+  const batch = problem.batches.at(at)
+  const { count } = batch
   return negElboPerImage(
-    tf.tensor2d(targets, [count, 784]),
+    tf.tensor2d(targetsOf(batch), [count, 784]),
     tf.tensor2d(problem.noiseAt(at, count), [count, problem.settings.latent]),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createBatches } from './batches.ts'
+import { createBatches, targetsOf, type Batch } from './batches.ts'
 
 const PIXELS = 4
 /** Image i is four pixels of intensity i. */
@@ -9,8 +9,7 @@ const split = (count: number) => ({
   count,
 })
 const options = { seed: 3, batch: 32, targets: 'grey' } as const
-const imagesOf = ({ targets }: { targets: Float32Array }) =>
-  [...targets].filter((_, i) => i % PIXELS === 0).map((value) => Math.round(value * 255))
+const imagesOf = ({ intensities }: Batch) => [...intensities].filter((_, i) => i % PIXELS === 0)
 
 describe('grey batches', () => {
   const batches = createBatches(split(100), options)
@@ -31,18 +30,16 @@ describe('grey batches', () => {
   })
 
   test('grey targets are the intensities over 255', () => {
-    const { targets } = createBatches(
-      { images: Uint8Array.of(0, 51, 204, 255), labels: null, count: 1 },
-      options,
-    ).at(0)
-    expect([...targets]).toEqual([0, 0.2, 0.8, 1].map(Math.fround))
+    const images = Uint8Array.of(0, 51, 204, 255)
+    const batch = createBatches({ images, labels: null, count: 1 }, options).at(0)
+    expect([...targetsOf(batch)]).toEqual([0, 0.2, 0.8, 1].map(Math.fround))
   })
 })
 
 test('binarized targets are 0 or 1, drawn afresh at each visit', () => {
   const grey = { images: new Uint8Array(64 * PIXELS).fill(128), labels: null, count: 64 }
   const batches = createBatches(grey, { ...options, targets: 'binarized' })
-  const [first, next] = [batches.at(0).targets, batches.at(1).targets]
+  const [first, next] = [targetsOf(batches.at(0)), targetsOf(batches.at(1))]
   expect([...first].every((value) => value === 0 || value === 1)).toBe(true)
   expect(first).not.toEqual(next)
 })

@@ -4,14 +4,21 @@
  */
 import type { Split } from '../data/dataset.ts'
 import type { NoiseKey } from '../math/philox.ts'
-import { bernoulliPixels, permutation } from '../math/random.ts'
+import { permutation } from '../math/random.ts'
+import { toTargets, type TargetKind } from '../math/targets.ts'
 import { STREAMS } from './streams.ts'
 
 export interface Batch {
   readonly count: number
-  /** [count, pixels], in [0, 1]. */
-  readonly targets: Float32Array
+  /** [count * pixels], 0..255, and what makes targets of them. */
+  readonly intensities: Uint8Array
+  readonly kind: TargetKind
+  readonly key: NoiseKey
 }
+
+/** [count, pixels], in [0, 1]. */
+export const targetsOf = ({ intensities, kind, key }: Batch): Float32Array =>
+  toTargets(intensities, kind, key)
 
 export interface Batches {
   readonly stepsPerEpoch: number
@@ -22,21 +29,7 @@ export interface Batches {
 interface BatchOptions {
   readonly seed: number
   readonly batch: number
-  readonly targets: 'grey' | 'binarized'
-}
-
-const GREY = Float32Array.from({ length: 256 }, (_, intensity) => intensity / 255)
-
-/** Intensities 0..255 as targets: the intensity itself, or a fresh Bernoulli draw with it (Burda et al. 2015). */
-export function toTargets(
-  intensities: Uint8Array,
-  kind: BatchOptions['targets'],
-  key: NoiseKey,
-): Float32Array {
-  const targets = new Float32Array(intensities.length)
-  if (kind === 'binarized') return bernoulliPixels(targets, intensities, key)
-  for (let i = 0; i < targets.length; i++) targets[i] = GREY[intensities[i]!]!
-  return targets
+  readonly targets: TargetKind
 }
 
 /** The intensities of these images, one after the other. */
@@ -66,9 +59,12 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
       const epoch = Math.floor(step / stepsPerEpoch)
       const start = (step % stepsPerEpoch) * batch
       const indices = orderOf(epoch).subarray(start, start + batch)
-      const intensities = gatherImages(split, indices)
-      const key = { seed, stream: STREAMS.binarize, step }
-      return { count: indices.length, targets: toTargets(intensities, targets, key) }
+      return {
+        count: indices.length,
+        intensities: gatherImages(split, indices),
+        kind: targets,
+        key: { seed, stream: STREAMS.binarize, step },
+      }
     },
   }
 }

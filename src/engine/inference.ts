@@ -22,7 +22,7 @@ export function elboSums(
     const posterior = splitGamma(outputOf(mlpForward(network.encoder, x, architecture.activation)))
     const draws = tensor2d(noise, posterior.mu.shape)
     const z = add<Tensor2D>(posterior.mu, mul(standardDeviation(posterior), draws))
-    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x)
+    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x, 1)
     return stack([sum(logLikelihood), sum(klToPrior(posterior))]) as Tensor1D
   })
 }

@@ -2,21 +2,19 @@
  * The state of a run and its one transition, the training step. Knows nothing of time, workers or events.
  */
 import {
-  add,
   dispose,
-  mul,
   scalar,
-  tensor2d,
-  tidy,
+  zeros,
+  type Rank,
   type Scalar,
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
-import { normal } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
+import { imageTargets, normalNoise } from '../ops/inputs.ts'
 import { OPTIMIZERS } from '../optim/index.ts'
 import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
@@ -79,26 +77,20 @@ const shareCheckpoint = ({ step, parameters, optimizerState, movingAverage }: Ch
 
 export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(tensorsOf(checkpoint))
 
-/** How much of the moving average is kept at each step (Mnih & Gregor 2014, section 3.2: 0.8). */
+/** How much of the moving average each step but the first keeps (Mnih & Gregor 2014, section 3.2: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
-
-/** The average after one more value; the first one starts it. */
-const averageIn = (average: Scalar, value: Scalar, step: number): Scalar =>
-  tidy(() => {
-    const kept = step === 0 ? 0 : MOVING_AVERAGE_DECAY
-    return add(mul(average, kept), mul(value, 1 - kept))
-  })
 
 /** The batch and the noise of the step after `step` steps. Without noise z = mu. */
 function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
-  const { samples, posterior } = live
-  const { count, targets } = batches.at(step)
-  const length = samples * count * latent
-  const draws =
-    posterior === 'point'
-      ? new Float32Array(length)
-      : normal(length, { seed, stream: STREAMS.latentNoise, step })
-  return { targets: tensor2d(targets, [count, PIXELS]), noise: tensor2d(draws, [samples * count, latent]) }
+  const batch = batches.at(step)
+  const rows = live.samples * batch.count
+  return {
+    targets: imageTargets(batch),
+    noise:
+      live.posterior === 'point'
+        ? zeros<Rank.R2>([rows, latent])
+        : normalNoise(rows, latent, { seed, stream: STREAMS.latentNoise, step }),
+  }
 }
 
 export function createTraining(settings: Settings, batches: Batches): Training {
@@ -128,9 +120,9 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     advance(asked) {
       const live = inForce(asked)
       const { estimator, samples, beta, lr, kl, baseline, freeze } = live
-      const { step, parameters, movingAverage } = state
+      const { step, parameters } = state
       const inputs = inputsOf(settings, batches, step, live)
-      const { gradients, sums, meanSignal } = elboGradient({
+      const { gradients, sums, movingAverage } = elboGradient({
         architecture,
         network: asNetwork(architecture, parameters),
         estimator: ESTIMATORS[estimator].estimate,
@@ -138,7 +130,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         beta,
         kl,
         baseline,
-        movingAverage,
+        movingAverage: state.movingAverage,
+        kept: step === 0 ? 0 : MOVING_AVERAGE_DECAY,
         ...inputs,
       })
       const next = updateMovingHalf(optimizer, architecture, freeze, {
@@ -152,10 +145,10 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         step: step + 1,
         parameters: next.parameters,
         optimizerState: next.state,
-        movingAverage: averageIn(movingAverage, meanSignal, step),
+        movingAverage,
       })
       const images = inputs.targets.shape[0]
-      dispose([inputs.targets, inputs.noise, meanSignal, ...gradients])
+      dispose([inputs.targets, inputs.noise, ...gradients])
       return { sums, images, live }
     },
     checkpoint: () => shareCheckpoint(state),

@@ -60,6 +60,7 @@ function tensorGradient(
     noise: tensor2d(noise, [options.samples * IMAGES, architecture.latent]),
     beta: BETA,
     movingAverage: scalar(MOVING_AVERAGE),
+    kept: 0,
     ...options,
   })
 }

@@ -30,12 +30,12 @@ export interface EstimatorOutput {
   readonly gradGamma: Tensor2D
   /** d negElboPerImage / d decoder parameters. */
   readonly decoderGradients: readonly DenseLayer[]
-  /** Monte Carlo estimate of E log p(x|z), in nats, each image [B]. */
-  readonly reconPerImage: Tensor1D
+  /** log p(x|z) of each draw, in nats [L B]. */
+  readonly logLikelihood: Tensor1D
   /** KL(q(z|x) || p(z)) in closed form, in nats, each image [B]. */
-  readonly klPerImage: Tensor1D
-  /** What a moving-average baseline averages: the mean of f over batch and samples, in nats. */
-  readonly meanSignal: Scalar
+  readonly kl: Tensor1D
+  /** What a moving-average baseline averages: f of each draw, in nats [L B]. */
+  readonly signal: Tensor1D
 }
 
 /** Runs inside the caller's tidy. */

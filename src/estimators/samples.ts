@@ -1,22 +1,28 @@
 /** The draws of z and sums over them: rows [L B, .] hold the whole batch for the first sample, then the second, ... */
-import { add, div, mean, mul, reshape, square, sub, sum, tidy } from '@tensorflow/tfjs-core'
+import { add, mul, reshape, square, sub, sum, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import { repeatRows, standardDeviation, type Posterior } from '../model/posterior.ts'
+import { joinGamma, klGradient, klToPrior, splitGamma, standardDeviation } from '../model/posterior.ts'
+import { repeatRows } from '../ops/composed/repeat.ts'
+import { fused } from '../ops/table.ts'
 
-export interface Draws {
-  /** z = mu + sigma eps [L B, D]. */
-  readonly z: Tensor2D
-  /** sigma [L B, D]. */
-  readonly sigma: Tensor2D
-  /** sigma eps [L B, D]. */
-  readonly displacement: Tensor2D
-}
+export type { Draws } from '../ops/types.ts'
 
-export function drawLatents(posterior: Posterior, noise: Tensor2D, samples: number): Draws {
-  const sigma = repeatRows(standardDeviation(posterior), samples)
-  const displacement = mul<Tensor2D>(sigma, noise)
-  return { sigma, displacement, z: add(repeatRows(posterior.mu, samples), displacement) }
-}
+/** z = mu + sigma eps [L B, D] and KL(q || N(0, I)) [B] for gamma [B, 2D] and eps [L B, D]. */
+export const drawLatents = fused('drawLatents', (gamma, noise) => {
+  const posterior = splitGamma(gamma)
+  const samples = samplesOf(gamma, noise)
+  return {
+    z: add(repeatRows(posterior.mu, samples), mul(sigmaOf(gamma, noise), noise)),
+    kl: klToPrior(posterior),
+  }
+})
+
+/** L. */
+export const samplesOf = (gamma: Tensor2D, noise: Tensor2D): number => noise.shape[0] / gamma.shape[0]
+
+/** sigma at every draw [L B, D]. */
+export const sigmaOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
+  repeatRows(standardDeviation(splitGamma(gamma)), samplesOf(gamma, noise))
 
 /** [L B, w] -> [B, w]. */
 export function sumOverSamples(rows: Tensor2D, samples: number): Tensor2D {
@@ -25,21 +31,16 @@ export function sumOverSamples(rows: Tensor2D, samples: number): Tensor2D {
   return sum(reshape(rows, [samples, all / samples, width]), 0)
 }
 
-/** [L B] -> [B]. */
-export const meanOverSamples = (values: Tensor1D, samples: number): Tensor1D =>
-  samples === 1 ? values : mean(reshape(values, [samples, values.shape[0] / samples]), 0)
+/** `weight` times d KL / d gamma [B, 2D]; nothing where the weight is 0, however large a variance has grown. */
+export function exactKlGradient(gamma: Tensor2D, weight: number): Tensor2D {
+  if (weight === 0) return zerosLike(gamma)
+  const { mu, logVariance } = klGradient(splitGamma(gamma))
+  return mul(joinGamma(mu, logVariance), weight)
+}
 
-/** log q(z|x) - log p(z) at z = mu + sigma eps, the normalisers cancelling: [L B]. */
-export const logRatioToPrior = (
-  draws: Draws,
-  noise: Tensor2D,
-  posterior: Posterior,
-  samples: number,
-): Tensor1D =>
+/** log q(z|x) - log p(z) at the draws z, the normalisers cancelling: [L B]. */
+export const logRatioToPrior = (gamma: Tensor2D, noise: Tensor2D, z: Tensor2D): Tensor1D =>
   tidy(() => {
-    const perLatent = sub(square(draws.z), add(square(noise), repeatRows(posterior.logVariance, samples)))
-    return mul(sum(perLatent, 1), 0.5)
+    const logVariance = repeatRows(splitGamma(gamma).logVariance, samplesOf(gamma, noise))
+    return mul(sum(sub(square(z), add(square(noise), logVariance)), 1), 0.5)
   })
-
-/** eps / sigma [L B, D], which is both the score with respect to mu and -d log q / dz. */
-export const scoreOfMean = ({ sigma }: Draws, noise: Tensor2D): Tensor2D => div(noise, sigma)

@@ -1,22 +1,22 @@
 /**
  * The decoder as an estimator sees it: log p(x|z) for a batch of z, and what flows back from it.
  */
-import { mul, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseLayer } from '../ops/dense.ts'
 import type { Architecture } from './architecture.ts'
 import { likelihoodOf } from './likelihood.ts'
 import { mlpBackward, mlpForward, outputOf, type MlpGradient } from './mlp.ts'
 
 export interface Decoded {
-  /** log p(x|z) of each row, in nats [N]. */
+  /** log p(x|z) of each row, in nats [L B]. */
   readonly logLikelihood: Tensor1D
-  /** Gradients of weight * sum of log p(x|z) over the rows; with respect to z [N, D] if asked for. */
-  backward(weight: number, wantLatentGradient: boolean): MlpGradient
+  /** Gradients of `weight` times the sum of log p(x|z) over the rows; with respect to z [L B, D] if asked for. */
+  backward(wantLatentGradient: boolean): MlpGradient
 }
 
 export interface Decoder {
-  /** z [N, D] and targets [N, 784], row by row. */
-  evaluate(z: Tensor2D, targets: Tensor2D): Decoded
+  /** z [L B, D], the batch for each sample in turn, and targets [B, 784]. */
+  evaluate(z: Tensor2D, targets: Tensor2D, weight: number): Decoded
 }
 
 /** `parameters`: whether backward gives the parameters' gradients, or (for a probe of the encoder) leaves them out. */
@@ -27,13 +27,13 @@ export function createDecoder(
 ): Decoder {
   const likelihood = likelihoodOf(architecture)
   return {
-    evaluate(z, targets) {
+    evaluate(z, targets, weight) {
       const trace = mlpForward(layers, z, architecture.activation)
-      const { logLikelihood, gradient } = likelihood.evaluate(outputOf(trace), targets)
+      const { logLikelihood, gradient } = likelihood.evaluate(outputOf(trace), targets, weight)
       return {
         logLikelihood,
-        backward: (weight, wantLatentGradient) =>
-          mlpBackward(layers, trace, mul(gradient, weight), architecture.activation, {
+        backward: (wantLatentGradient) =>
+          mlpBackward(layers, trace, gradient, architecture.activation, {
             parameters,
             input: wantLatentGradient,
           }),

@@ -30,7 +30,7 @@ test.each([
   const crossed = cross.arraySync()
   for (let i = 0; i < I; i++) {
     const repeated = tensor2d(Array.from({ length: N }, () => row(images, i)))
-    const alone = likelihood.evaluate(output, repeated).logLikelihood.arraySync()
+    const alone = likelihood.evaluate(output, repeated, 1).logLikelihood.arraySync()
     for (let n = 0; n < N; n++) {
       const { value } = plainLogLikelihood(architecture, row(outputs, n), row(images, i))
       expect(Math.abs(crossed[n]![i]! - value)).toBeLessThan(3e-6 * (1 + Math.abs(value)))

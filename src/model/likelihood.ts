@@ -21,8 +21,8 @@ import { gaussianLogLikelihood } from '../ops/gaussian.ts'
 import type { Architecture } from './architecture.ts'
 
 export interface Likelihood {
-  /** output and targets [N, 784]; targets in [0, 1]. */
-  evaluate(output: Tensor2D, targets: Tensor2D): LogLikelihood
+  /** output [L B, 784], targets [B, 784] in [0, 1], the same for each sample; the gradient is that of `weight` log p. */
+  evaluate(output: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood
   /**
    * log p(x|z) of every image under every output, by one matrix product: output [N, 784] and targets [I, 784] ->
    * [N, I]. Rounding is that of sums larger than the result: `evaluate` is the more precise.
@@ -52,18 +52,18 @@ export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
         evaluate: bernoulliLogLikelihood,
         cross: (logits, targets) =>
           tidy(() => {
-            const ofNothing = bernoulliLogLikelihood(logits, zerosLike(logits)).logLikelihood
+            const ofNothing = bernoulliLogLikelihood(logits, zerosLike(logits), 1).logLikelihood
             return crossed(logits, targets, { scale: 1, ofNothing, ofImages: zeros([targets.shape[0]]) })
           }),
         mean: (logits) => sigmoid(logits),
       }
     case 'gaussian':
       return {
-        evaluate: (means, targets) => gaussianLogLikelihood(means, targets, sigma),
+        evaluate: (means, targets, weight) => gaussianLogLikelihood(means, targets, sigma, weight),
         cross: (means, targets) =>
           tidy(() => {
             const ofImages = mul<Tensor1D>(sum(square(targets), 1), -1 / (2 * sigma ** 2))
-            const ofNothing = gaussianLogLikelihood(means, zerosLike(means), sigma).logLikelihood
+            const ofNothing = gaussianLogLikelihood(means, zerosLike(means), sigma, 1).logLikelihood
             return crossed(means, targets, { scale: sigma ** -2, ofNothing, ofImages })
           }),
         mean: (means) => means,

@@ -4,7 +4,6 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import {
-  activationBackward,
   denseForward,
   denseInputGradient,
   denseParameterGradient,
@@ -50,7 +49,7 @@ export function mlpBackward(
   let delta = dOutput
   for (let i = layers.length - 1; i >= 0; i--) {
     if (wanted.parameters) gradients.unshift(denseParameterGradient(trace[i]!, delta))
-    if (i > 0) delta = activationBackward(denseInputGradient(delta, layers[i]!), trace[i]!, hidden)
+    if (i > 0) delta = denseInputGradient(delta, layers[i]!, { output: trace[i]!, activation: hidden })
   }
   return { layers: gradients, input: wanted.input ? denseInputGradient(delta, layers[0]!) : null }
 }

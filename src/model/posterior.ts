@@ -11,7 +11,6 @@ import {
   sub,
   sum,
   tidy,
-  tile,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
@@ -45,7 +44,3 @@ export const klGradient = ({ mu, logVariance }: Posterior): Posterior => ({
   mu,
   logVariance: tidy(() => mul(sub(exp(logVariance), 1), 0.5)),
 })
-
-/** Repeats the rows for `samples` draws each: [B, w] -> [L B, w], one whole batch after the other. */
-export const repeatRows = (rows: Tensor2D, samples: number): Tensor2D =>
-  samples === 1 ? rows : tile(rows, [samples, 1])

@@ -5,11 +5,9 @@
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'
 
-export type { Activation, DenseLayer } from './types.ts'
+export type { Activated, Activation, DenseLayer } from './types.ts'
 
 export const denseForward: Ops['denseForward'] = (...args) => ops().denseForward(...args)
-
-export const activationBackward: Ops['activationBackward'] = (...args) => ops().activationBackward(...args)
 
 export const denseParameterGradient: Ops['denseParameterGradient'] = (...args) =>
   ops().denseParameterGradient(...args)

@@ -4,9 +4,9 @@
  */
 import { getBackend } from '@tensorflow/tfjs-core'
 import { COMPOSED } from './composed/index.ts'
-import type { Ops } from './types.ts'
+import type { Formulas, Kernels, Ops } from './types.ts'
 
-const kernels = new Map<string, Ops>()
+const kernels = new Map<string, Kernels>()
 let choice: KernelChoice = 'own'
 
 /** `own`: kernels where there are some; `composed`: none, for comparison. */
@@ -15,10 +15,19 @@ export type KernelChoice = 'own' | 'composed'
 export const chooseKernels = (wanted: KernelChoice): void => void (choice = wanted)
 
 /** Kernels for the backend of that name, from now on; null removes them. */
-export function offerKernels(backend: string, ops: Ops | null): void {
-  if (ops) kernels.set(backend, ops)
+export function offerKernels(backend: string, own: Kernels | null): void {
+  if (own) kernels.set(backend, own)
   else kernels.delete(backend)
 }
 
+const ownKernels = (): Kernels | undefined => (choice === 'own' ? kernels.get(getBackend()) : undefined)
+
 /** What computes now. */
-export const ops = (): Ops => (choice === 'own' && kernels.get(getBackend())) || COMPOSED
+export const ops = (): Ops => ownKernels() ?? COMPOSED
+
+/** A formula by one kernel where the present backend has it, else as it is written out. */
+export function fused<N extends keyof Formulas>(name: N, written: Formulas[N]): Formulas[N] {
+  const either = (...args: unknown[]) =>
+    ((ownKernels()?.[name] ?? written) as (...given: unknown[]) => unknown)(...args)
+  return either as Formulas[N]
+}

@@ -6,7 +6,7 @@
  */
 import { zerosLike } from '@tensorflow/tfjs-core'
 import { adamStep } from '../ops/adam.ts'
-import { parameterwise, type Optimizer } from './optimizer.ts'
+import type { Optimizer } from './optimizer.ts'
 
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
 
@@ -17,12 +17,15 @@ export function adamScale(learningRate: number, count: number, { beta1, beta2, e
 }
 
 /** Slots: m, v (the moving averages of the gradient and of its square). */
-export const adam: Optimizer = parameterwise(
-  2,
-  zerosLike,
-  (parameter, gradient, slots, learningRate, count) => {
+export const adam: Optimizer = {
+  init: (parameters) => parameters.flatMap((parameter) => [zerosLike(parameter), zerosLike(parameter)]),
+  update({ parameters, gradients, state, learningRate, count }) {
     const rates = { decayM: ADAM.beta1, decayV: ADAM.beta2, ...adamScale(learningRate, count) }
-    const next = adamStep({ parameter, m: slots[0]!, v: slots[1]! }, gradient, rates)
-    return { parameter: next.parameter, slots: [next.m, next.v] }
+    const states = parameters.map((parameter, i) => ({ parameter, m: state[2 * i]!, v: state[2 * i + 1]! }))
+    const next = adamStep(states, gradients, rates)
+    return {
+      parameters: next.map(({ parameter }) => parameter),
+      state: next.flatMap(({ m, v }) => [m, v]),
+    }
   },
-)
+}

@@ -3,7 +3,7 @@
  */
 import { tidy, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Trace } from '../model/mlp.ts'
-import { activationBackward, denseInputGradient, type Activation, type DenseLayer } from '../ops/dense.ts'
+import { denseInputGradient, type Activation, type DenseLayer } from '../ops/dense.ts'
 import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 
 /** Plain numbers of one layer. */
@@ -33,7 +33,10 @@ export async function encoderSquares(
     for (let i = layers.length - 1; i >= 0; i--) {
       norms.unshift(layerNorms(trace[i]!, delta, draws))
       if (i > 0)
-        delta = activationBackward(denseInputGradient(delta, layers[i]!), tile(trace[i]!, [draws, 1]), hidden)
+        delta = denseInputGradient(delta, layers[i]!, {
+          output: tile(trace[i]!, [draws, 1]),
+          activation: hidden,
+        })
     }
     return norms
   })

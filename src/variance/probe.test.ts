@@ -52,7 +52,11 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
   const { network, targets, samples, beta, kl, baseline, movingAverage } = input
   const rows = IMAGES * samples
   const draws = tensor2d(noise(draw, rows * architecture.latent), [rows, architecture.latent])
-  const { gradients, sums, meanSignal } = elboGradient({
+  const {
+    gradients,
+    sums,
+    movingAverage: after,
+  } = elboGradient({
     architecture,
     network,
     estimator: ESTIMATORS[id].estimate,
@@ -63,12 +67,13 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
     kl,
     baseline,
     movingAverage,
+    kept: 0,
   })
   const layers = network.encoder.map((_, i) => [
     ...gradients[2 * i]!.dataSync(),
     ...gradients[2 * i + 1]!.dataSync(),
   ])
-  dispose([draws, sums, meanSignal, ...gradients])
+  dispose([draws, sums, after, ...gradients])
   return layers
 }
 

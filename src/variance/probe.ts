@@ -58,7 +58,7 @@ export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquare
 function sharedDecoder({ architecture, network }: ProbeInput): Decoder {
   const decoder = createDecoder(architecture, network.decoder, false)
   let last: Decoded | null = null
-  return { evaluate: (z, targets) => (last ??= decoder.evaluate(z, targets)) }
+  return { evaluate: (...asked) => (last ??= decoder.evaluate(...asked)) }
 }
 
 /** What each estimator makes of one draw: gradients with respect to gamma [B, 2D], owned by the caller. */

@@ -126,15 +126,21 @@ test('gradient of the input', () => {
   })
 })
 
-test.each(['relu', 'linear', 'tanh'] as const)('gradient behind the activation, %s', (activation) => {
-  check(fc.tuple(rows, size), ([n, width]) => {
-    const dOutput = matrix(n, width)
-    const output = matrix(n, width, 0.3)
-    const expected = COMPOSED.activationBackward(dOutput, output, activation)
-    const actual = own.activationBackward(dOutput.clone(), output, activation)
-    expect(worst(actual, expected)).toBe(0)
-  })
-})
+test.each(['relu', 'linear', 'tanh'] as const)(
+  'gradient of what went into the activation, %s',
+  (activation) => {
+    check(fc.tuple(rows, size, size), ([n, from, to]) => {
+      const delta = matrix(n, to)
+      const layer = { weight: matrix(from, to), bias: vector(to) }
+      const behind = { output: matrix(n, from, 0.3), activation }
+      const expected = COMPOSED.denseInputGradient(delta, layer, behind)
+      const actual = own.denseInputGradient(delta, layer, behind)
+      expect(worst(actual, expected)).toBeLessThan(rounding(to))
+    })
+  },
+)
+
+const WEIGHT = -0.75
 
 /** In float64, from the definition. */
 function bernoulliReference(logits: Float32Array, targets: Float32Array) {
@@ -147,33 +153,39 @@ function bernoulliReference(logits: Float32Array, targets: Float32Array) {
 }
 
 test('Bernoulli log-likelihood and gradient, against float64 and against the composed version', () => {
-  check(fc.tuple(rows, size, fc.constantFrom(0.01, 1, 10, 60)), ([n, width, scale]) => {
-    const logits = tensor(
-      values(n * width).map((value) => scale * value),
-      [n, width],
-    ) as Tensor2D
-    const targets = tensor(values(n * width, 0.8).map(Math.abs), [n, width]) as Tensor2D
-    const actual = own.bernoulliLogLikelihood(logits, targets)
-    const expected = COMPOSED.bernoulliLogLikelihood(logits, targets)
-    expect(worst(actual.gradient, expected.gradient)).toBeLessThan(1e-6)
+  check(
+    fc.tuple(rows, size, fc.constantFrom(0.01, 1, 10, 60), fc.constantFrom(1, 3)),
+    ([n, width, scale, samples]) => {
+      const logits = tensor(
+        values(samples * n * width).map((value) => scale * value),
+        [samples * n, width],
+      ) as Tensor2D
+      const targets = tensor(values(n * width, 0.8).map(Math.abs), [n, width]) as Tensor2D
+      const actual = own.bernoulliLogLikelihood(logits, targets, WEIGHT)
+      const expected = COMPOSED.bernoulliLogLikelihood(logits, targets, WEIGHT)
+      expect(worst(actual.gradient, expected.gradient)).toBeLessThan(1e-6)
 
-    const [l, x] = [logits.dataSync<'float32'>(), targets.dataSync<'float32'>()]
-    const sums = actual.logLikelihood.dataSync()
-    const slopes = actual.gradient.dataSync()
-    for (let row = 0; row < n; row++) {
-      const [from, to] = [row * width, (row + 1) * width]
-      const exact = bernoulliReference(l.subarray(from, to), x.subarray(from, to))
-      expect(Math.abs(sums[row]! / exact.logLikelihood - 1)).toBeLessThan(2e-6)
-      exact.gradient.forEach((slope, i) => expect(Math.abs(slopes[from + i]! - slope)).toBeLessThan(2e-7))
-    }
-  })
+      const [l, x] = [logits.dataSync<'float32'>(), targets.dataSync<'float32'>()]
+      const sums = actual.logLikelihood.dataSync()
+      const slopes = actual.gradient.dataSync()
+      for (let row = 0; row < samples * n; row++) {
+        const [from, to] = [row * width, (row + 1) * width]
+        const target = x.subarray((row % n) * width, ((row % n) + 1) * width)
+        const exact = bernoulliReference(l.subarray(from, to), target)
+        expect(Math.abs(sums[row]! / exact.logLikelihood - 1)).toBeLessThan(2e-6)
+        exact.gradient.forEach((slope, i) =>
+          expect(Math.abs(slopes[from + i]! - WEIGHT * slope)).toBeLessThan(2e-7),
+        )
+      }
+    },
+  )
 })
 
 test('Bernoulli with logits beyond where exp overflows', () => {
   tidy(() => {
     const logits = tensor([200, -200, 1e30, -1e30, 88, -88], [1, 6]) as Tensor2D
     const targets = tensor([1, 0, 1, 0, 0.5, 0.5], [1, 6]) as Tensor2D
-    const { logLikelihood, gradient } = own.bernoulliLogLikelihood(logits, targets)
+    const { logLikelihood, gradient } = own.bernoulliLogLikelihood(logits, targets, 1)
     expect(logLikelihood.dataSync()[0]).toBeCloseTo(-88, 4)
     expect([...gradient.dataSync()]).toEqual([0, 0, 0, 0, -0.5, 0.5].map((value) => expect.closeTo(value, 6)))
   })
@@ -185,10 +197,13 @@ test('Adam', () => {
     const state = { parameter: matrix(n, width), m: matrix(n, width), v: abs(matrix(n, width)) }
     const gradient = matrix(n, width, 0.2)
     const before = state.parameter.dataSync().slice()
-    const actual = own.adamStep(state, gradient, rates)
-    const expected = COMPOSED.adamStep(state, gradient, rates)
-    for (const key of ['parameter', 'm', 'v'] as const)
-      expect(worst(actual[key], expected[key])).toBeLessThan(key === 'parameter' ? 1e-5 : 2e-7)
+    const other = { parameter: vector(width), m: vector(width), v: abs(vector(width)) }
+    const given = [[state, other], [gradient, vector(width)], rates] as const
+    const expected = COMPOSED.adamStep(...given)
+    own.adamStep(...given).forEach((actual, i) => {
+      for (const key of ['parameter', 'm', 'v'] as const)
+        expect(worst(actual[key], expected[i]![key])).toBeLessThan(key === 'parameter' ? 1e-5 : 2e-7)
+    })
     expect(state.parameter.dataSync()).toEqual(before)
   })
 })
@@ -247,18 +262,18 @@ test.each(NOT_FINITE)('%s is not lost, not even where the other factor is zero',
 test.each(NOT_FINITE)('%s reaches what the likelihood and the optimizer give', (bad) => {
   tidy(() => {
     const logits = spoilt(matrix(5, 13), bad)
-    const likelihood = own.bernoulliLogLikelihood(logits, abs(matrix(5, 13)))
+    const likelihood = own.bernoulliLogLikelihood(logits, abs(matrix(5, 13)), 1)
     expect([...likelihood.logLikelihood.dataSync()].filter((value) => !Number.isFinite(value))).toHaveLength(
       1,
     )
     const state = { parameter: matrix(5, 13), m: matrix(5, 13), v: abs(matrix(5, 13)) }
-    const next = own.adamStep(state, spoilt(matrix(5, 13), bad), {
+    const [next] = own.adamStep([state], [spoilt(matrix(5, 13), bad)], {
       decayM: 0.9,
       decayV: 0.999,
       scale: 1,
       floor: 1,
     })
-    for (const one of [next.parameter, next.m, next.v])
+    for (const one of [next!.parameter, next!.m, next!.v])
       expect([...one.dataSync()].filter((value) => !Number.isFinite(value))).toHaveLength(1)
   })
 })

@@ -76,11 +76,11 @@ const CASES: Readonly<Record<EstimatorId, readonly Case[]>> = {
 
 /** A decoder whose log-likelihood is f of the one latent: no network, no data. */
 const decoderOf = ({ f, slope }: Oracle): Decoder => ({
-  evaluate(z) {
+  evaluate(z, _, weight) {
     const values = [...z.dataSync()]
     return {
       logLikelihood: tensor1d(values.map(f)),
-      backward: (weight) => ({ layers: [], input: mul(tensor2d(values.map(slope), z.shape), weight) }),
+      backward: () => ({ layers: [], input: mul(tensor2d(values.map(slope), z.shape), weight) }),
     }
   },
 })
@@ -215,13 +215,13 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
     const noise = normal(replicates * d, { seed: 9, stream: 102, step: d })
     const gradient = tidy(() => {
       const decoder: Decoder = {
-        evaluate: (z) => {
+        evaluate: (z, _, weight) => {
           const rows = z.arraySync()
           const total = rows.map((row) => row.reduce((sum, value) => sum + oracle.f(value), 0))
           const slopes = rows.map((row) => row.map(oracle.slope))
           return {
             logLikelihood: tensor1d(total) as Tensor1D,
-            backward: (weight) => ({ layers: [], input: mul(tensor2d(slopes, z.shape), weight) }),
+            backward: () => ({ layers: [], input: mul(tensor2d(slopes, z.shape), weight) }),
           }
         },
       }

@@ -70,7 +70,11 @@ export const autoencoderAndBeta = derivation({
     {
       file: 'src/estimators/elbo-gradient.ts',
       symbol: 'elboGradient',
-      terms: { reconPerImage: 'recon', klPerImage: 'kl' },
+    },
+    {
+      file: 'src/estimators/step-sums.ts',
+      symbol: 'sumStep',
+      terms: { logLikelihood: 'recon', kl: 'kl' },
     },
     {
       file: 'src/estimators/reparameterized/reference.ts',

@@ -125,7 +125,7 @@ export const baselines = derivation({
     },
     {
       file: 'src/estimators/score-function/estimate.ts',
-      symbol: 'scoreFunction',
+      symbol: 'signalWeights',
       terms: { baseline: 'baseline', samples: 'samples' },
     },
     {

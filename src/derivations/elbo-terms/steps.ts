@@ -63,7 +63,11 @@ export const elboTerms = derivation({
     {
       file: 'src/estimators/elbo-gradient.ts',
       symbol: 'elboGradient',
-      terms: { reconPerImage: 'recon', klPerImage: 'kl' },
+    },
+    {
+      file: 'src/estimators/step-sums.ts',
+      symbol: 'sumStep',
+      terms: { logLikelihood: 'recon', kl: 'kl' },
     },
   ],
   words: { en, 'zh-CN': zhCN },

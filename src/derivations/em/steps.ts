@@ -87,7 +87,11 @@ export const em = derivation({
     {
       file: 'src/estimators/elbo-gradient.ts',
       symbol: 'elboGradient',
-      terms: { reconPerImage: 'recon', klPerImage: 'kl' },
+    },
+    {
+      file: 'src/estimators/step-sums.ts',
+      symbol: 'sumStep',
+      terms: { logLikelihood: 'recon', kl: 'kl' },
     },
     {
       file: 'src/model/posterior.ts',

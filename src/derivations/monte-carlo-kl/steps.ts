@@ -109,21 +109,22 @@ export const monteCarloKl = derivation({
   code: [
     {
       file: 'src/estimators/reparameterized/estimate.ts',
-      symbol: 'reparameterized',
-      terms: { kl: 'kl-mode', klSlopeAtDraws: 'kl', klDirectly: 'kl', beta: 'beta' },
+      symbol: 'klWeights',
+      terms: { kl: 'kl-mode', beta: 'beta' },
     },
     {
       file: 'src/estimators/samples.ts',
       symbol: 'logRatioToPrior',
     },
     {
-      file: 'src/estimators/samples.ts',
-      symbol: 'scoreOfMean',
+      file: 'src/estimators/reparameterized/estimate.ts',
+      symbol: 'withKlSlopes',
+      terms: { ofPrior: 'kl', ofPosterior: 'kl' },
     },
     {
       file: 'src/estimators/score-function/estimate.ts',
       symbol: 'scoreFunction',
-      terms: { exactKlGradient: 'kl', baseline: 'baseline' },
+      terms: { exact: 'kl' },
     },
   ],
   words: { en, 'zh-CN': zhCN },

@@ -57,8 +57,8 @@ export const monteCarlo = derivation({
   ],
   code: [
     {
-      file: 'src/estimators/samples.ts',
-      symbol: 'meanOverSamples',
+      file: 'src/estimators/step-sums.ts',
+      symbol: 'sumStep',
       terms: { samples: 'samples' },
     },
     {

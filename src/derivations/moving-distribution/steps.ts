@@ -51,7 +51,11 @@ export const movingDistribution = derivation({
     {
       file: 'src/estimators/elbo-gradient.ts',
       symbol: 'elboGradient',
-      terms: { reconPerImage: 'recon', klPerImage: 'kl' },
+    },
+    {
+      file: 'src/estimators/step-sums.ts',
+      symbol: 'sumStep',
+      terms: { logLikelihood: 'recon', kl: 'kl' },
     },
     {
       file: 'src/estimators/registry.ts',

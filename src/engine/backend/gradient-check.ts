@@ -52,7 +52,7 @@ async function onBackend(
     noise: tensor2d(noise, [IMAGES, 3]),
     movingAverage: scalar(0),
   }
-  const { gradients, sums, meanSignal } = elboGradient({
+  const { gradients, sums, movingAverage } = elboGradient({
     architecture,
     network: asNetwork(architecture, parameters),
     estimator: ESTIMATORS.reparameterized.estimate,
@@ -60,9 +60,10 @@ async function onBackend(
     beta: 1,
     kl: 'closed-form',
     baseline: 'none',
+    kept: 0,
     ...inputs,
   })
   const read = await Promise.all(gradients.map((gradient) => gradient.data<'float32'>()))
-  dispose([...parameters, ...gradients, sums, meanSignal, ...Object.values(inputs)])
+  dispose([...parameters, ...gradients, sums, movingAverage, ...Object.values(inputs)])
   return read.flatMap((gradient) => [...gradient])
 }

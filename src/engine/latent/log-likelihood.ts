@@ -39,7 +39,7 @@ export function createLogLikelihood(
         const inputs = tensor2d(Float32Array.from(z), [points, architecture.latent])
         const output = outputOf(mlpForward(decoder, inputs, architecture.activation))
         if (images > 1) return likelihood.cross(output, x)
-        return likelihood.evaluate(output, slice(repeated, [0, 0], [points, PIXELS])).logLikelihood
+        return likelihood.evaluate(output, slice(repeated, [0, 0], [points, PIXELS]), 1).logLikelihood
       })
       const read = await values.data<'float32'>()
       values.dispose()

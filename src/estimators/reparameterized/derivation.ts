@@ -100,7 +100,12 @@ export const reparameterizedDerivation = derivation({
     {
       file: 'src/estimators/reparameterized/estimate.ts',
       symbol: 'reparameterized',
-      terms: { samples: 'samples', kl: 'kl-mode', fromDecoder: 'estimator-reparam' },
+      terms: { z: 'z', kl: 'kl', dz: 'estimator-reparam' },
+    },
+    {
+      file: 'src/estimators/reparameterized/estimate.ts',
+      symbol: 'pathwiseGradient',
+      terms: { samples: 'samples', dz: 'estimator-reparam', exactKlGradient: 'kl' },
     },
     {
       file: 'src/estimators/reparameterized/reference.ts',

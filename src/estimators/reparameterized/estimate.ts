@@ -11,66 +11,57 @@
  *   Rezende, Mohamed & Wierstra, "Stochastic backpropagation", 2014, arXiv 1401.4082; Roeder, Wu & Duvenaud,
  *   "Sticking the landing", 2017, arXiv 1703.09194, equation 7.
  */
-import { add, mean, mul, sub, type Scalar, type Tensor2D } from '@tensorflow/tfjs-core'
-import {
-  joinGamma,
-  klGradient,
-  klToPrior,
-  repeatRows,
-  splitGamma,
-  type Posterior,
-} from '../../model/posterior.ts'
+import { add, div, mul, sub, type Tensor2D } from '@tensorflow/tfjs-core'
+import { joinGamma } from '../../model/posterior.ts'
+import { fused } from '../../ops/table.ts'
+import type { KlWeights } from '../../ops/types.ts'
 import type { Estimator, EstimatorInput } from '../estimator.ts'
-import { drawLatents, meanOverSamples, scoreOfMean, sumOverSamples, type Draws } from '../samples.ts'
+import { drawLatents, exactKlGradient, samplesOf, sigmaOf, sumOverSamples } from '../samples.ts'
 
-/** d KL / dz as the Monte Carlo modes have it, [L B, D]: z from -log p(z), and for sticking the landing d log q / dz. */
-const klSlopeAtDraws = ({ kl, noise }: EstimatorInput, draws: Draws): Tensor2D =>
-  kl === 'monte-carlo' ? draws.z : sub(draws.z, scoreOfMean(draws, noise))
+const NO_KL: KlWeights = { exact: 0, prior: 0, posterior: 0, entropy: 0 }
 
-/** The KL's part that does not pass through z: all of it in closed form; d log q / d log sigma^2 = -1/2 at fixed eps. */
-function klDirectly(
-  { kl, beta, targets }: EstimatorInput,
-  posterior: Posterior,
-  dMu: Tensor2D,
-  dLogVariance: Tensor2D,
-) {
-  const weight = beta / targets.shape[0]
+/** By which ways the KL enters: as a whole, or through each draw z, and beside it by d log q / d log sigma^2 = -1/2. */
+export function klWeights({ kl, beta, targets, samples }: EstimatorInput): KlWeights {
+  const images = targets.shape[0]
+  const prior = beta / (images * samples)
   switch (kl) {
-    case 'closed-form': {
-      const slope = klGradient(posterior)
-      return [
-        add<Tensor2D>(dMu, mul(slope.mu, weight)),
-        add<Tensor2D>(dLogVariance, mul(slope.logVariance, weight)),
-      ]
-    }
+    case 'closed-form':
+      return { ...NO_KL, exact: beta / images }
     case 'monte-carlo':
-      return [dMu, sub<Tensor2D>(dLogVariance, weight / 2)]
+      return { ...NO_KL, prior, entropy: beta / (2 * images) }
     case 'sticking-the-landing':
-      return [dMu, dLogVariance]
+      return { ...NO_KL, prior, posterior: prior }
   }
 }
 
+/** dz with what -log p(z) and log q(z) add to it at the draws. */
+export function withKlSlopes(gamma: Tensor2D, noise: Tensor2D, dz: Tensor2D, kl: KlWeights): Tensor2D {
+  if (kl.prior === 0 && kl.posterior === 0) return dz
+  const ofPrior = mul(drawLatents(gamma, noise).z, kl.prior)
+  const ofPosterior = mul(div(noise, sigmaOf(gamma, noise)), -kl.posterior)
+  return add<Tensor2D>(dz, add(ofPrior, ofPosterior))
+}
+
+/** Through z = mu + sigma eps: dz for mu, dz sigma eps / 2 for log sigma^2. */
+export const pathwiseGradient = fused('pathwiseGradient', (gamma, noise, dz, kl) => {
+  const samples = samplesOf(gamma, noise)
+  const slope = withKlSlopes(gamma, noise, dz, kl)
+  const displacement = mul(sigmaOf(gamma, noise), noise)
+  const viaMu = sumOverSamples(slope, samples)
+  const viaSigma = mul(sumOverSamples(mul(slope, displacement), samples), 0.5)
+  return add(joinGamma(viaMu, sub(viaSigma, kl.entropy)), exactKlGradient(gamma, kl.exact))
+})
+
 export const reparameterized: Estimator = (input) => {
-  const { gamma, noise, samples, targets, decoder, beta, kl } = input
-  const rows = targets.shape[0] * samples
-  const posterior = splitGamma(gamma)
-  const draws = drawLatents(posterior, noise, samples)
-  const decoded = decoder.evaluate(draws.z, repeatRows(targets, samples))
-  const { layers, input: fromDecoder } = decoded.backward(-1 / rows, true)
-
-  const dz =
-    kl === 'closed-form'
-      ? fromDecoder!
-      : add<Tensor2D>(fromDecoder!, mul(klSlopeAtDraws(input, draws), beta / rows))
-  const viaMu = sumOverSamples(dz, samples)
-  const viaSigma = mul<Tensor2D>(sumOverSamples(mul(dz, draws.displacement), samples), 0.5)
-  const [dMu, dLogVariance] = klDirectly(input, posterior, viaMu, viaSigma)
-
+  const { gamma, noise, targets, decoder } = input
+  const { z, kl } = drawLatents(gamma, noise)
+  const decoded = decoder.evaluate(z, targets, -1 / noise.shape[0])
+  const { layers, input: dz } = decoded.backward(true)
   return {
-    gradGamma: joinGamma(dMu!, dLogVariance!),
+    gradGamma: pathwiseGradient(gamma, noise, dz!, klWeights(input)),
     decoderGradients: layers,
-    reconPerImage: meanOverSamples(decoded.logLikelihood, samples),
-    klPerImage: klToPrior(posterior),
-    meanSignal: mean<Scalar>(decoded.logLikelihood),
+    logLikelihood: decoded.logLikelihood,
+    kl,
+    signal: decoded.logLikelihood,
   }
 }

@@ -91,12 +91,17 @@ export const scoreFunctionDerivation = derivation({
     {
       file: 'src/estimators/score-function/estimate.ts',
       symbol: 'scoreFunction',
-      terms: {
-        baseline: 'baseline',
-        samples: 'samples',
-        exactKlGradient: 'kl',
-        scoreOfMean: 'estimator-score',
-      },
+      terms: { scoreGradient: 'estimator-score', exact: 'kl' },
+    },
+    {
+      file: 'src/estimators/score-function/estimate.ts',
+      symbol: 'scoreGradient',
+      terms: { samples: 'samples', ofMean: 'estimator-score', exactKlGradient: 'kl' },
+    },
+    {
+      file: 'src/estimators/score-function/estimate.ts',
+      symbol: 'signalWeights',
+      terms: { baseline: 'baseline', samples: 'samples' },
     },
     {
       file: 'src/estimators/score-function/reference.ts',

@@ -12,76 +12,64 @@
  */
 import {
   add,
-  mean,
+  div,
   mul,
   reshape,
   square,
   sub,
-  type Scalar,
+  type Rank,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
-import {
-  joinGamma,
-  klGradient,
-  klToPrior,
-  repeatRows,
-  splitGamma,
-  type Posterior,
-} from '../../model/posterior.ts'
+import { joinGamma } from '../../model/posterior.ts'
+import { fused } from '../../ops/table.ts'
 import type { Estimator, EstimatorInput } from '../estimator.ts'
 import {
   drawLatents,
+  exactKlGradient,
   logRatioToPrior,
-  meanOverSamples,
-  scoreOfMean,
+  samplesOf,
+  sigmaOf,
   sumOverSamples,
-  type Draws,
 } from '../samples.ts'
 import { CENTRES } from './baselines.ts'
 
-/** f at every draw, in nats [L, B]. */
-function learningSignal(
-  input: EstimatorInput,
-  posterior: Posterior,
-  draws: Draws,
-  logLikelihood: Tensor1D,
-): Tensor2D {
-  const { kl, beta, noise, samples } = input
-  const signal =
-    kl === 'closed-form'
-      ? logLikelihood
-      : sub(logLikelihood, mul(logRatioToPrior(draws, noise, posterior, samples), beta))
-  return reshape(signal, [samples, -1])
+/** f at every draw, in nats [L B]. */
+function learningSignal(input: EstimatorInput, z: Tensor2D, logLikelihood: Tensor1D): Tensor1D {
+  const { gamma, kl, beta, noise } = input
+  if (kl === 'closed-form') return logLikelihood
+  return sub(logLikelihood, mul(logRatioToPrior(gamma, noise, z), beta))
 }
 
-/** Gradient of the KL's exact part with respect to gamma, weighted; null where f holds it. */
-function exactKlGradient({ kl, beta, targets }: EstimatorInput, posterior: Posterior): Tensor2D | null {
-  if (kl !== 'closed-form') return null
-  const { mu, logVariance } = klGradient(posterior)
-  return mul(joinGamma(mu, logVariance), beta / targets.shape[0])
+/** Of -(f - b), averaged over draws and images: [L B]. */
+export function signalWeights(input: EstimatorInput, signal: Tensor1D): Tensor1D {
+  const rows = signal.shape[0]
+  const byImage = reshape<Rank.R2>(signal, [input.samples, -1])
+  return mul(reshape(CENTRES[input.baseline](byImage, input), [rows]), -1 / rows)
 }
+
+/** The score is eps / sigma for mu and (eps^2 - 1) / 2 for log sigma^2. */
+export const scoreGradient = fused('scoreGradient', (gamma, noise, weight, exact) => {
+  const samples = samplesOf(gamma, noise)
+  const column = reshape<Rank.R2>(weight, [-1, 1])
+  const ofMean = sumOverSamples(mul(column, div(noise, sigmaOf(gamma, noise))), samples)
+  const ofLogVariance = sumOverSamples(mul(column, mul(sub(square(noise), 1), 0.5)), samples)
+  return add(joinGamma(ofMean, ofLogVariance), exactKlGradient(gamma, exact))
+})
 
 export const scoreFunction: Estimator = (input) => {
-  const { gamma, noise, samples, targets, decoder, baseline } = input
-  const rows = targets.shape[0] * samples
-  const posterior = splitGamma(gamma)
-  const draws = drawLatents(posterior, noise, samples)
-  const decoded = decoder.evaluate(draws.z, repeatRows(targets, samples))
-  const { layers } = decoded.backward(-1 / rows, false)
-
-  const signal = learningSignal(input, posterior, draws, decoded.logLikelihood)
-  const weight = mul(reshape(CENTRES[baseline](signal, input), [rows, 1]), -1 / rows)
-  const ofMean = sumOverSamples(mul(weight, scoreOfMean(draws, noise)), samples)
-  const ofLogVariance = sumOverSamples(mul(weight, mul(sub(square(noise), 1), 0.5)), samples)
-  const sampled = joinGamma(ofMean, ofLogVariance)
-  const exact = exactKlGradient(input, posterior)
-
+  const { gamma, noise, targets, decoder } = input
+  const { z, kl } = drawLatents(gamma, noise)
+  const decoded = decoder.evaluate(z, targets, -1 / noise.shape[0])
+  const { layers } = decoded.backward(false)
+  const signal = learningSignal(input, z, decoded.logLikelihood)
+  // Where f holds the KL nothing of it is exact.
+  const exact = input.kl === 'closed-form' ? input.beta / targets.shape[0] : 0
   return {
-    gradGamma: exact ? add(sampled, exact) : sampled,
+    gradGamma: scoreGradient(gamma, noise, signalWeights(input, signal), exact),
     decoderGradients: layers,
-    reconPerImage: meanOverSamples(decoded.logLikelihood, samples),
-    klPerImage: klToPrior(posterior),
-    meanSignal: mean<Scalar>(signal),
+    logLikelihood: decoded.logLikelihood,
+    kl,
+    signal,
   }
 }

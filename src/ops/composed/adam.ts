@@ -1,8 +1,8 @@
-/** One step of Adam for one parameter. */
+/** One step of Adam. */
 import { add, div, mul, sqrt, square, sub, tidy, type Tensor } from '@tensorflow/tfjs-core'
-import type { AdamRates, AdamState } from '../types.ts'
+import type { AdamRates, AdamState, Ops } from '../types.ts'
 
-export const adamStep = (
+const stepOne = (
   { parameter, m, v }: AdamState,
   gradient: Tensor,
   { decayM, decayV, scale, floor }: AdamRates,
@@ -13,3 +13,6 @@ export const adamStep = (
     const step = div(mul(nextM, scale), add(sqrt(nextV), floor))
     return { parameter: sub(parameter, step), m: nextM, v: nextV }
   })
+
+export const adamStep: Ops['adamStep'] = (states, gradients, rates) =>
+  states.map((state, i) => stepOne(state, gradients[i]!, rates))

@@ -15,7 +15,7 @@ import {
   zerosLike,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
-import type { Activation, DenseLayer } from '../types.ts'
+import type { Activated, Activation, DenseLayer } from '../types.ts'
 import { productTransposedLeft, productTransposedRight } from './matmul.ts'
 
 const activate: Record<Activation, (input: Tensor2D) => Tensor2D> = {
@@ -29,7 +29,7 @@ export const denseForward = (x: Tensor2D, { weight, bias }: DenseLayer, activati
   tidy(() => activate[activation](fused.matMul({ a: x, b: weight, bias }) as Tensor2D))
 
 /** dLoss/d(x W + b) from dLoss/dOutput, both [N, out]; the activation's slope is read off its output. */
-export function activationBackward(dOutput: Tensor2D, output: Tensor2D, activation: Activation): Tensor2D {
+function activationBackward(dOutput: Tensor2D, output: Tensor2D, activation: Activation): Tensor2D {
   switch (activation) {
     case 'linear':
       return dOutput
@@ -47,5 +47,8 @@ export const denseParameterGradient = (x: Tensor2D, delta: Tensor2D): DenseLayer
 })
 
 /** dLoss/dx = delta W^T: delta [N, out] -> [N, in]. */
-export const denseInputGradient = (delta: Tensor2D, { weight }: DenseLayer): Tensor2D =>
-  productTransposedRight(delta, weight)
+export const denseInputGradient = (delta: Tensor2D, { weight }: DenseLayer, behind?: Activated): Tensor2D =>
+  tidy(() => {
+    const dx = productTransposedRight(delta, weight)
+    return behind ? activationBackward(dx, behind.output, behind.activation) : dx
+  })

@@ -2,13 +2,15 @@
 import type { Ops } from '../types.ts'
 import { adamStep } from './adam.ts'
 import { bernoulliLogLikelihood } from './bernoulli.ts'
-import { activationBackward, denseForward, denseInputGradient, denseParameterGradient } from './dense.ts'
+import { denseForward, denseInputGradient, denseParameterGradient } from './dense.ts'
+import { imageTargets, normalNoise } from './inputs.ts'
 
 export const COMPOSED: Ops = {
   denseForward,
-  activationBackward,
   denseParameterGradient,
   denseInputGradient,
   bernoulliLogLikelihood,
   adamStep,
+  normalNoise,
+  imageTargets,
 }

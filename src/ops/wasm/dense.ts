@@ -6,10 +6,7 @@ import type { Call } from './module.ts'
 import { product, RELU, TRANSPOSE_A, TRANSPOSE_B, type Product } from './product.ts'
 import { areFloats, type Tensors } from './tensors.ts'
 
-type DenseOps = Pick<
-  Ops,
-  'denseForward' | 'activationBackward' | 'denseParameterGradient' | 'denseInputGradient'
->
+type DenseOps = Pick<Ops, 'denseForward' | 'denseParameterGradient' | 'denseInputGradient'>
 
 export function denseOps({ at, create }: Tensors, call: Call, mostK: number): DenseOps {
   const multiply = (factors: Product) => product(call, mostK, factors)
@@ -26,14 +23,6 @@ export function denseOps({ at, create }: Tensors, call: Call, mostK: number): De
       return y
     },
 
-    activationBackward(dOutput, output, activation) {
-      if (activation !== 'relu' || !areFloats(dOutput, output))
-        return COMPOSED.activationBackward(dOutput, output, activation)
-      const result = create<Tensor2D>(output.shape)
-      call('reluBackward', at(dOutput), at(output), at(result), output.size)
-      return result
-    },
-
     denseParameterGradient(x, delta) {
       if (!areFloats(x, delta)) return COMPOSED.denseParameterGradient(x, delta)
       const [k, m] = x.shape
@@ -44,13 +33,15 @@ export function denseOps({ at, create }: Tensors, call: Call, mostK: number): De
       return { weight, bias }
     },
 
-    denseInputGradient(delta, layer) {
+    denseInputGradient(delta, layer, behind) {
       const { weight } = layer
-      if (!areFloats(delta, weight)) return COMPOSED.denseInputGradient(delta, layer)
+      if (behind?.activation === 'tanh' || !areFloats(delta, weight))
+        return COMPOSED.denseInputGradient(delta, layer, behind)
       const [m, k] = delta.shape
       const n = weight.shape[0]
       const dx = create<Tensor2D>([m, n])
       multiply({ a: at(delta), b: at(weight), c: at(dx), m, n, k, flags: TRANSPOSE_B })
+      if (behind?.activation === 'relu') call('reluBackward', at(dx), at(behind.output), at(dx), m * n)
       return dx
     },
   }

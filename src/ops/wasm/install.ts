@@ -3,6 +3,7 @@
  * stay.
  */
 import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
+import { COMPOSED } from '../composed/index.ts'
 import { offerKernels } from '../table.ts'
 import type { Ops } from '../types.ts'
 import { denseOps } from './dense.ts'
@@ -66,7 +67,7 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
     kernels[name](...args)
   }
   const tensors = tensorsOf(backend)
-  const ops = { ...denseOps(tensors, call, kernels.mostK()), ...pointwiseOps(tensors, call) }
+  const ops = { ...COMPOSED, ...denseOps(tensors, call, kernels.mostK()), ...pointwiseOps(tensors, call) }
   if (!isSound(ops)) return null
   offerKernels('wasm', ops)
 

@@ -1,0 +1,16 @@
+/** What a step measured, packed into one small tensor, and the moving average after it. */
+import { add, mean, mul, square, stack, sum, type Tensor1D } from '@tensorflow/tfjs-core'
+import { fused } from '../ops/table.ts'
+
+export type { StepSums } from '../ops/types.ts'
+
+/** Names of the entries of `StepSums.sums`. */
+export const SUMS = { recon: 0, kl: 1, gammaGradientSquared: 2 } as const
+
+export const sumStep = fused('sumStep', ({ logLikelihood, signal, kl, gradGamma, movingAverage, kept }) => {
+  const samples = logLikelihood.shape[0] / kl.shape[0]
+  return {
+    sums: stack([mul(sum(logLikelihood), 1 / samples), sum(kl), sum(square(gradGamma))]) as Tensor1D,
+    movingAverage: add(mul(movingAverage, kept), mul(mean(signal), 1 - kept)),
+  }
+})

@@ -1,0 +1,6 @@
+/** What a step begins with: its noise and its targets, by the fastest means there are (table.ts). */
+import { ops } from './table.ts'
+import type { Ops } from './types.ts'
+
+export const normalNoise: Ops['normalNoise'] = (...args) => ops().normalNoise(...args)
+export const imageTargets: Ops['imageTargets'] = (...args) => ops().imageTargets(...args)
