@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import type { CodedError } from '../../protocol/errors.ts'
 import type { BackendName } from '../../protocol/settings.ts'
+import { isSoftware, isSoftwareAdapter, nameOfAdapter } from './software.ts'
 
 /** A backend that could be started here, or why it could not. */
 export type Availability =
@@ -35,21 +36,12 @@ export interface Device {
 
 const unavailable = (reason: string): Availability => ({ available: false, reason })
 
-/** Names under which software renderers present themselves. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i
-
 async function probeWebGpu(): Promise<Availability> {
   const gpu = (globalThis.navigator as { gpu?: GPU } | undefined)?.gpu
   if (!gpu) return unavailable('no-webgpu')
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
   if (!adapter) return unavailable('no-adapter')
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info
-  const detail = description || [vendor, architecture, device].filter(Boolean).join(' ')
-  return {
-    available: true,
-    software: isFallbackAdapter || SOFTWARE.test(`${detail} ${architecture}`),
-    detail,
-  }
+  return { available: true, software: isSoftwareAdapter(adapter.info), detail: nameOfAdapter(adapter.info) }
 }
 
 async function probeWebGl(): Promise<Availability> {
@@ -59,7 +51,7 @@ async function probeWebGl(): Promise<Availability> {
   const names = gl.getExtension('WEBGL_debug_renderer_info')
   const detail = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER))
   gl.getExtension('WEBGL_lose_context')?.loseContext()
-  return { available: true, software: SOFTWARE.test(detail), detail }
+  return { available: true, software: isSoftware(detail), detail }
 }
 
 function probeWasm(): Availability {
@@ -75,6 +67,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgpu: {
     probe: probeWebGpu,
     load: () => webGpu().then(({ registerWebGpu }) => registerWebGpu()),
+    equip: () => webGpu().then(({ equipWebGpu }) => equipWebGpu()),
     watch: (backend, onEnd) => webGpu().then(({ watchWebGpu }) => watchWebGpu(backend, onEnd)),
     destroy: (backend) => webGpu().then(({ destroyWebGpu }) => destroyWebGpu(backend)),
   },

@@ -4,8 +4,10 @@
  */
 import { registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { installWebGpuKernels } from '../../ops/webgpu/install.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { OnEnd } from './devices.ts'
+import { isSoftwareAdapter } from './software.ts'
 
 /** Raised from WebGPU's defaults to whatever the adapter has. */
 const LIMITS = [
@@ -29,8 +31,15 @@ async function createBackend(): Promise<WebGPUBackend> {
   if (!adapter) throw new Error('the browser found no graphics adapter')
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]))
   const device = await adapter.requestDevice({ requiredLimits })
+  isSoftware = isSoftwareAdapter(adapter.info)
   return new WebGPUBackend(device, adapter.info)
 }
+
+let isSoftware = false
+
+/** Our own kernels; without them TF.js's operations do, only slower. */
+export const equipWebGpu = (): Promise<boolean> =>
+  installWebGpuKernels({ staged: !isSoftware }).catch(() => false)
 
 let isRegistered = false
 

@@ -1,0 +1,193 @@
+/** The formulas of a step between encoder and decoder, each as it is written out in estimators/, in one kernel. */
+import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Formulas } from '../types.ts'
+import { groupsFor, pointwise, totalOver, type Kernel } from './kernel.ts'
+import type { Recorder } from './recorder.ts'
+
+const IMAGE_THREADS = 32
+
+/** A workgroup takes an image, with all its draws. */
+const DRAW: Kernel = {
+  name: 'draw latents',
+  writes: { z: 'f32', kl: 'f32' },
+  reads: { gamma: 'f32', noise: 'f32' },
+  numbers: { images: 'u32', latent: 'u32', samples: 'u32' },
+  threads: IMAGE_THREADS,
+  helpers: totalOver(IMAGE_THREADS),
+  body: `
+  let width = given.latent;
+  for (var image = group.x; image < given.images; image += groups.x) {
+    let mean = image * 2u * width;
+    for (var j = thread; j < given.samples * width; j += ${IMAGE_THREADS}u) {
+      let d = j % width;
+      let i = (j / width * given.images + image) * width + d;
+      z[i] = gamma[mean + d] + exp(0.5 * gamma[mean + width + d]) * noise[i];
+    }
+    var sum = 0.0;
+    for (var d = thread; d < width; d += ${IMAGE_THREADS}u) {
+      let mu = gamma[mean + d];
+      let logVariance = gamma[mean + width + d];
+      sum += mu * mu + exp(logVariance) - (logVariance + 1.0);
+    }
+    let all = total(thread, sum);
+    if (thread == 0u) { kl[image] = 0.5 * all; }
+  }`,
+}
+
+/** Of one number of mu and its log sigma^2, over all draws. */
+const GRADIENT_NUMBERS = { count: 'u32', latent: 'u32', samples: 'u32', exact: 'f32' } as const
+
+const gradientKernel = (
+  name: string,
+  numbers: Kernel['numbers'],
+  reads: Kernel['reads'],
+  draw: string,
+  finish = '',
+) =>
+  pointwise(
+    {
+      name,
+      writes: { gradient: 'f32' },
+      reads: { gamma: 'f32', noise: 'f32', ...reads },
+      numbers: { ...GRADIENT_NUMBERS, ...numbers },
+    },
+    `let image = i / given.latent;
+    let place = i + image * given.latent;
+    let mu = gamma[place];
+    let logVariance = gamma[place + given.latent];
+    let sigma = exp(0.5 * logVariance);
+    var viaMu = 0.0;
+    var viaLogVariance = 0.0;
+    for (var sample = 0u; sample < given.samples; sample++) {
+      let at = sample * given.count + i;
+      let eps = noise[at];
+      ${draw}
+    }
+    ${finish}
+    if (given.exact != 0.0) {
+      viaMu += given.exact * mu;
+      viaLogVariance += given.exact * 0.5 * (exp(logVariance) - 1.0);
+    }
+    gradient[place] = viaMu;
+    gradient[place + given.latent] = viaLogVariance;`,
+  )
+
+const PATHWISE = gradientKernel(
+  'pathwise gradient',
+  { prior: 'f32', posterior: 'f32', entropy: 'f32' },
+  { dz: 'f32' },
+  `var slope = dz[at];
+      if (given.prior != 0.0) { slope += given.prior * (mu + sigma * eps); }
+      if (given.posterior != 0.0) { slope -= given.posterior * (eps / sigma); }
+      viaMu += slope;
+      viaLogVariance += slope * (sigma * eps);`,
+  'viaLogVariance = 0.5 * viaLogVariance - given.entropy;',
+)
+
+const SCORE = gradientKernel(
+  'score gradient',
+  { images: 'u32' },
+  { weight: 'f32' },
+  `let w = weight[sample * given.images + image];
+      viaMu += w * (eps / sigma);
+      viaLogVariance += w * (eps * eps - 1.0) * 0.5;`,
+)
+
+const SUM_THREADS = 256
+
+/** One workgroup: a few thousand numbers. */
+const SUMS: Kernel = {
+  name: 'sums of a step',
+  writes: { sums: 'f32', nextAverage: 'f32' },
+  reads: { logLikelihood: 'f32', drawn: 'f32', kl: 'f32', gradient: 'f32', average: 'f32' },
+  numbers: { draws: 'u32', images: 'u32', squares: 'u32', perSample: 'f32', perDraw: 'f32', kept: 'f32' },
+  threads: SUM_THREADS,
+  helpers: totalOver(SUM_THREADS),
+  body: `
+  var own = vec4f();
+  for (var i = thread; i < given.draws; i += ${SUM_THREADS}u) {
+    own.x += logLikelihood[i];
+    own.w += drawn[i];
+  }
+  for (var i = thread; i < given.images; i += ${SUM_THREADS}u) { own.y += kl[i]; }
+  for (var i = thread; i < given.squares; i += ${SUM_THREADS}u) { own.z += gradient[i] * gradient[i]; }
+  let recon = total(thread, own.x);
+  let divergence = total(thread, own.y);
+  let squared = total(thread, own.z);
+  let drawnTotal = total(thread, own.w);
+  if (thread == 0u) {
+    sums[0] = recon * given.perSample;
+    sums[1] = divergence;
+    sums[2] = squared;
+    nextAverage[0] = given.kept * average[0] + (1.0 - given.kept) * (drawnTotal * given.perDraw);
+  }`,
+}
+
+export const FORMULA_KERNELS: readonly Kernel[] = [DRAW, PATHWISE, SCORE, SUMS]
+
+/** Of gamma [B, 2D] and noise [L B, D]. */
+function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
+  const [images, twice] = gamma.shape
+  return { images, latent: twice / 2, samples: noise.shape[0] / images }
+}
+
+export function formulas({ create, run }: Recorder): Formulas {
+  return {
+    drawLatents(gamma, noise) {
+      const sizes = sizesOf(gamma, noise)
+      const z = create<Tensor2D>(noise.shape)
+      const kl = create<Tensor1D>([sizes.images])
+      const groups = [groupsFor(sizes.images)] as const
+      run(DRAW, { writes: [z, kl], reads: [gamma, noise], numbers: sizes, groups })
+      return { z, kl }
+    },
+
+    pathwiseGradient(gamma, noise, dz, kl) {
+      const gradient = create<Tensor2D>(gamma.shape)
+      const sizes = sizesOf(gamma, noise)
+      const count = sizes.images * sizes.latent
+      const numbers = { ...sizes, count, ...kl }
+      run(PATHWISE, {
+        writes: [gradient],
+        reads: [gamma, noise, dz],
+        numbers,
+        groups: [PATHWISE.groups(count)],
+      })
+      return gradient
+    },
+
+    scoreGradient(gamma, noise, weight, exact) {
+      const gradient = create<Tensor2D>(gamma.shape)
+      const sizes = sizesOf(gamma, noise)
+      const count = sizes.images * sizes.latent
+      const numbers = { ...sizes, count, exact }
+      run(SCORE, {
+        writes: [gradient],
+        reads: [gamma, noise, weight],
+        numbers,
+        groups: [SCORE.groups(count)],
+      })
+      return gradient
+    },
+
+    sumStep({ logLikelihood, signal, kl, gradGamma, movingAverage, kept }) {
+      const sums = create<Tensor1D>([3])
+      const next = create<Scalar>([])
+      const [draws, images] = [logLikelihood.size, kl.size]
+      run(SUMS, {
+        writes: [sums, next],
+        reads: [logLikelihood, signal, kl, gradGamma, movingAverage],
+        numbers: {
+          draws,
+          images,
+          squares: gradGamma.size,
+          perSample: images / draws,
+          perDraw: 1 / draws,
+          kept,
+        },
+        groups: [1],
+      })
+      return { sums, movingAverage: next }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Puts the kernels in place on the present webgpu backend of TF.js. Where that cannot be done, the composed operations
+ * stay.
+ */
+import {
+  backend as presentBackend,
+  dispose,
+  getBackend,
+  relu,
+  tensor1d,
+  tensor2d,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
+import { offerKernels } from '../table.ts'
+import type { Kernels } from '../types.ts'
+import { denseOps, usualProducts } from './dense.ts'
+import { formulas, FORMULA_KERNELS } from './formulas.ts'
+import { INPUT_KERNELS, inputOps } from './inputs.ts'
+import { POINTWISE_KERNELS, pointwiseOps } from './pointwise.ts'
+import { isUsable, recorderOf, type Recorder, type WebGpuBackend } from './recorder.ts'
+
+export interface InstallOptions {
+  /** Products go through workgroup memory: quicker on a GPU, slower on a processor that stands in for one. */
+  readonly staged: boolean
+}
+
+const kernelsOf = (recorder: Recorder, { staged }: InstallOptions): Kernels => ({
+  ...denseOps(recorder, staged),
+  ...pointwiseOps(recorder),
+  ...inputOps(recorder),
+  ...formulas(recorder),
+})
+
+/** Products with known results, before and behind an operation of TF.js's: each must see what was written before. */
+async function isSound({ denseForward }: Kernels): Promise<boolean> {
+  const layer = { weight: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([-4, 5]) }
+  const x = tensor2d([[1, 0.5]])
+  const product = denseForward(x, layer, 'linear') // -1.5, 9
+  const positive = relu<Tensor2D>(product)
+  const again = denseForward(positive, layer, 'linear')
+  const [first, second] = await again.data()
+  dispose([layer.weight, layer.bias, x, product, positive, again])
+  return first === 23 && second === 41
+}
+
+/** They go together with the backend. */
+function endWith(backend: WebGpuBackend): void {
+  const end = backend.dispose.bind(backend)
+  backend.dispose = () => {
+    offerKernels('webgpu', null)
+    end()
+  }
+}
+
+const installed = new WeakMap<WebGpuBackend, Promise<boolean>>()
+
+/** Resolves with false if this backend cannot be used so; rejects if the kernels do not compile. */
+export function installWebGpuKernels(options: InstallOptions): Promise<boolean> {
+  const backend = presentBackend() as WebGpuBackend
+  if (getBackend() !== 'webgpu' || !isUsable(backend)) return Promise.resolve(false)
+  if (!installed.has(backend)) installed.set(backend, install(backend, options))
+  return installed.get(backend)!
+}
+
+async function install(backend: WebGpuBackend, options: InstallOptions): Promise<boolean> {
+  const recorder = recorderOf(backend)
+  const kernels = kernelsOf(recorder, options)
+  await recorder.compile([
+    ...usualProducts(options.staged),
+    ...POINTWISE_KERNELS,
+    ...INPUT_KERNELS,
+    ...FORMULA_KERNELS,
+  ])
+  if (!(await isSound(kernels))) return false
+  offerKernels('webgpu', kernels)
+  endWith(backend)
+  return true
+}

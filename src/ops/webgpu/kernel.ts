@@ -1,0 +1,80 @@
+/**
+ * A compute shader as data: what it writes and reads, which numbers it is given, and what it does. Its declarations are
+ * written here, in the order in which recorder.ts binds them. Does NOT run it.
+ */
+
+type Element = 'f32' | 'i32' | 'vec4<f32>'
+
+export interface Kernel {
+  /** Names every variant. */
+  readonly name: string
+  /** Tensors by their names in the shader: what they are arrays of. */
+  readonly writes: Readonly<Record<string, Element>>
+  readonly reads: Readonly<Record<string, Element>>
+  /** Members of `given`. */
+  readonly numbers: Readonly<Record<string, 'u32' | 'f32'>>
+  /** Invocations in a workgroup. */
+  readonly threads: number
+  /** What stands before `main`, if anything. */
+  readonly helpers?: string
+  /** The body of `main`, which knows `thread` (in its workgroup), `group` and `groups` [x, y, z]. */
+  readonly body: string
+}
+
+const arrays = (tensors: Kernel['writes'], access: string, first: number) =>
+  Object.entries(tensors).map(
+    ([name, element], i) =>
+      `@group(0) @binding(${first + i}) var<storage, ${access}> ${name}: array<${element}>;`,
+  )
+
+export function shaderOf({ writes, reads, numbers, threads, helpers = '', body }: Kernel): string {
+  const [written, read] = [Object.keys(writes).length, Object.keys(reads).length]
+  return [
+    ...arrays(writes, 'read_write', 0),
+    ...arrays(reads, 'read', written),
+    `struct Given { ${Object.entries(numbers).map(([name, type]) => `${name}: ${type}`)} }`,
+    `@group(0) @binding(${written + read}) var<uniform> given: Given;`,
+    helpers,
+    `@compute @workgroup_size(${threads})`,
+    'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u,',
+    `  @builtin(num_workgroups) groups: vec3u) {${body}}`,
+  ].join('\n')
+}
+
+/** What every device allows in one dimension of a dispatch. */
+const MOST_GROUPS = 65535
+
+/** As many as there are pieces of work; a kernel goes on in steps of `groups.x` where that is more than is allowed. */
+export const groupsFor = (pieces: number): number => Math.min(pieces, MOST_GROUPS)
+
+const POINTWISE_THREADS = 64
+
+/** For kernels that treat each of `given.count` pieces by itself: `each` is written for piece `i`. */
+export const pointwise = (
+  kernel: Omit<Kernel, 'threads' | 'body'>,
+  each: string,
+): Kernel & { readonly groups: (count: number) => number } => ({
+  ...kernel,
+  threads: POINTWISE_THREADS,
+  body: `
+  for (var i = group.x * ${POINTWISE_THREADS}u + thread; i < given.count; i += groups.x * ${POINTWISE_THREADS}u) {
+    ${each}
+  }`,
+  groups: (count) => groupsFor(Math.ceil(count / POINTWISE_THREADS)),
+})
+
+/**
+ * `total(thread, value)`: the sum over a workgroup, the same on every run; known to thread 0 alone. All threads must
+ * come by.
+ */
+export const totalOver = (threads: number): string => `
+var<workgroup> subtotals: array<f32, ${threads}>;
+fn total(thread: u32, value: f32) -> f32 {
+  subtotals[thread] = value;
+  workgroupBarrier();
+  for (var width = ${threads / 2}u; width > 0u; width /= 2u) {
+    if (thread < width) { subtotals[thread] += subtotals[thread + width]; }
+    workgroupBarrier();
+  }
+  return subtotals[0];
+}`
