@@ -1,9 +1,10 @@
 /**
- * Every webgpu kernel against the operations composed of TF.js's own, over odd sizes; noise and targets against plain
- * numbers; what becomes of numbers that are not finite; and that a step is few dispatches, which leave no tensors behind.
+ * Every webgpu kernel against the operations composed of TF.js's own (on the cpu backend, where these have no shaders to
+ * compile), over odd sizes; noise and targets against plain numbers; what becomes of numbers that are not finite; and
+ * that a step is few dispatches, which leave no tensors behind.
  */
-import { abs, backend, memory, scalar, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core'
-import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { abs, backend, memory, mul, scalar, setBackend, tensor, tidy } from '@tensorflow/tfjs-core'
+import type { Rank, Tensor } from '@tensorflow/tfjs-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
@@ -17,7 +18,7 @@ import { normal, uniform } from '../../src/math/random.ts'
 import { toTargets } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
-import type { Kernels } from '../../src/ops/types.ts'
+import type { Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
 import { denseOps } from '../../src/ops/webgpu/dense.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
@@ -25,13 +26,19 @@ import { PHILOX } from '../../src/ops/webgpu/random.ts'
 import { recorderOf, type Recorder, type WebGpuBackend } from '../../src/ops/webgpu/recorder.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
-let own: Kernels
+type All = Ops & Formulas
+
+/** As they are written out, on a backend without kernels of its own. */
+const WRITTEN: All = { ...COMPOSED, drawLatents, pathwiseGradient, scoreGradient, sumStep }
+
+let own: All
 let recorder: Recorder
 let tensorsBefore = 0
 
 beforeAll(async () => {
+  await startDevice('cpu')
   await startDevice('webgpu')
-  own = ops()
+  own = ops() as All
   recorder = recorderOf(backend() as unknown as WebGpuBackend)
 }, 60_000)
 beforeEach(() => {
@@ -41,110 +48,345 @@ afterEach(() => {
   chooseKernels('own')
   expect(memory().numTensors).toBe(tensorsBefore)
 })
-afterAll(() => {
-  chooseKernels('own')
-  releaseDevice('webgpu')
-})
+afterAll(() => releaseDevice('webgpu'))
 
 const KEY = { seed: 7, stream: 0 }
 let draws = 0
 
 /** Values in (-1, 1), never the same twice. */
 const values = (size: number): Float32Array => uniform(size, -1, 1, { ...KEY, step: ++draws })
-const matrix = (rows: number, columns: number) => tensor(values(rows * columns), [rows, columns]) as Tensor2D
-const vector = (length: number) => tensor(values(length), [length]) as Tensor1D
+const drawn = (...shape: number[]): Tensor =>
+  tensor(values(shape.reduce((size, length) => size * length, 1)), shape)
+const matrix = (rows: number, columns: number) => drawn(rows, columns) as Tensor<Rank.R2>
+const vector = (length: number) => drawn(length) as Tensor<Rank.R1>
 
-/** Sums of `terms` products of numbers below 1, in whatever order. */
-const rounding = (terms: number) => 4e-7 * (1 + terms) ** 0.75
-
-interface Pair {
-  readonly actual: Tensor
-  readonly expected: Tensor
-  readonly tolerance?: number
-}
-
-/** Of tensors made in `make`, which are gone afterwards. */
-async function readAll(make: () => readonly Tensor[]): Promise<Float32Array[]> {
+/** What `make` returns; all that it makes is gone afterwards. */
+async function read(make: () => readonly Tensor[]): Promise<Float32Array[]> {
   const made = tidy(() => [...make()])
-  const read = await Promise.all(made.map((one) => one.data<'float32'>()))
+  const numbers = await Promise.all(made.map((one) => one.data<'float32'>()))
   made.forEach((one) => one.dispose())
-  return read
+  return numbers
 }
 
-async function expectClose(make: () => readonly Pair[], tolerance = 1e-5): Promise<void> {
-  const tolerances: number[] = []
-  const read = await readAll(() =>
-    make().flatMap((pair) => {
-      expect(pair.actual.shape).toEqual(pair.expected.shape)
-      tolerances.push(pair.tolerance ?? tolerance)
-      return [pair.actual, pair.expected]
-    }),
-  )
-  tolerances.forEach((most, pair) => {
-    const [actual, expected] = [read[2 * pair]!, read[2 * pair + 1]!]
-    const worst = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - actual[i]!)), 0)
-    expect(worst).toBeLessThan(most)
+/** What `make` makes of the same draws by kernels, and as it is written out. */
+async function byBoth(make: (kernels: All) => readonly Tensor[], kernels = own) {
+  const before = draws
+  const actual = await read(() => make(kernels))
+  await setBackend('cpu')
+  draws = before
+  const expected = await read(() => make(WRITTEN))
+  await setBackend('webgpu')
+  return { actual, expected }
+}
+
+async function expectSame(make: (kernels: All) => readonly Tensor[], most = 1e-5, kernels = own) {
+  const { actual, expected } = await byBoth(make, kernels)
+  const worst = expected.map((numbers, which) => {
+    expect(actual[which]).toHaveLength(numbers.length)
+    return numbers.reduce((worst, value, i) => Math.max(worst, Math.abs(value - actual[which]![i]!)), 0)
   })
+  for (const one of worst) expect(one).toBeLessThan(most)
 }
 
-test('the kernels are in place', () => {
+test('the kernels are in place, and `composed` puts them away', () => {
   expect(own).not.toBe(COMPOSED)
   chooseKernels('composed')
   expect(ops()).toBe(COMPOSED)
 })
 
-/** N, in, out: lines that are multiples of four long and others, tiles filled, just begun and just exceeded. */
+/** Sums of so many products of numbers below 1, in whatever order. */
+const rounding = (terms: number) => 4e-7 * (1 + terms) ** 0.75
+
+/** N, in, out: lines that are multiples of four long and others; tiles that are filled, just begun, just exceeded. */
 const SIZES = [
   [1, 1, 1],
   [1, 784, 7],
   [3, 785, 40],
   [33, 40, 64],
-  [65, 7, 9],
+  [65, 7, 32],
   [8, 12, 37],
 ] as const
 
-describe.each([
-  ['straight from memory', false],
-  ['through workgroup memory', true],
-] as const)('products %s', (_, staged) => {
-  const dense = () => denseOps(recorder, staged)
+const NOT_FINITE = [NaN, Infinity, -Infinity]
 
-  test.each(SIZES)('%i x %i x %i', async (n, inputs, outputs) => {
-    await expectClose(() => {
+/** The same with `bad` somewhere. */
+function spoilt<T extends Tensor>(clean: T, bad: number): T {
+  const numbers = values(clean.size)
+  numbers[(7919 * draws) % clean.size] = bad
+  return tensor(numbers, clean.shape) as T
+}
+
+describe.each([
+  ['straight from memory', false, SIZES],
+  ['through workgroup memory', true, [SIZES[2], SIZES[3]]],
+] as const)('products %s', (_, staged, sizes) => {
+  const dense = (): All => ({ ...own, ...denseOps(recorder, staged) })
+
+  test.each(sizes)('%i x %i x %i', async (n, inputs, outputs) => {
+    const gradients = ({ denseForward, denseParameterGradient, denseInputGradient }: All) => {
       const [x, delta] = [matrix(n, inputs), matrix(n, outputs)]
       const layer = { weight: matrix(inputs, outputs), bias: vector(outputs) }
       const behind = { output: matrix(n, inputs), activation: 'relu' } as const
-      const [actual, expected] = [dense(), COMPOSED].map((kernels) => ({
-        y: kernels.denseForward(x, layer, 'linear'),
-        ...kernels.denseParameterGradient(x, delta),
-        dx: kernels.denseInputGradient(delta, layer, behind),
-      }))
-      const pair = (name: keyof typeof actual & keyof typeof expected, terms: number) => ({
-        actual: actual![name],
-        expected: expected![name],
-        tolerance: rounding(terms),
-      })
-      return [pair('y', inputs), pair('weight', n), pair('bias', n), pair('dx', outputs)]
-    })
+      const { weight, bias } = denseParameterGradient(x, delta)
+      return [denseForward(x, layer, 'relu'), weight, bias, denseInputGradient(delta, layer, behind)]
+    }
+    await expectSame(gradients, rounding(Math.max(n, inputs, outputs)), dense())
   })
 
   test('activations and their slopes', async () => {
-    await expectClose(() => {
-      const [x, delta, output] = [matrix(5, 12), matrix(5, 8), matrix(5, 12)]
-      const layer = { weight: matrix(12, 8), bias: vector(8) }
-      return (['relu', 'tanh', 'linear'] as const).flatMap((activation) => {
-        const behind = { output, activation }
-        return [
-          {
-            actual: dense().denseForward(x, layer, activation),
-            expected: COMPOSED.denseForward(x, layer, activation),
-          },
-          {
-            actual: dense().denseInputGradient(delta, layer, behind),
-            expected: COMPOSED.denseInputGradient(delta, layer, behind),
-          },
-        ]
-      })
-    })
+    await expectSame(
+      ({ denseForward, denseInputGradient }) => {
+        const [x, delta, output] = [matrix(5, 12), matrix(5, 8), matrix(5, 12)]
+        const layer = { weight: matrix(12, 8), bias: vector(8) }
+        const each = (['tanh', 'linear'] as const).flatMap((activation) => [
+          denseForward(x, layer, activation),
+          denseInputGradient(delta, layer, { output, activation }),
+        ])
+        return [...each, denseInputGradient(delta, layer)]
+      },
+      1e-5,
+      dense(),
+    )
   })
+
+  test('numbers that are not finite are not lost, nor do they spread', async () => {
+    const { actual, expected } = await byBoth(
+      ({ denseForward, denseParameterGradient, denseInputGradient }) =>
+        NOT_FINITE.flatMap((bad) => {
+          const [n, inputs, outputs] = [3, 785, 40]
+          const [x, delta] = [matrix(n, inputs), matrix(n, outputs)]
+          const layer = { weight: matrix(inputs, outputs), bias: vector(outputs) }
+          const badLayer = { ...layer, weight: spoilt(layer.weight, bad) }
+          return [
+            denseForward(spoilt(x, bad), layer, 'relu'),
+            denseForward(x, badLayer, 'relu'),
+            denseForward(x, { ...layer, bias: spoilt(layer.bias, bad) }, 'relu'),
+            ...Object.values(denseParameterGradient(spoilt(x, bad), delta)),
+            ...Object.values(denseParameterGradient(x, spoilt(delta, bad))),
+            denseInputGradient(delta, badLayer),
+            denseInputGradient(spoilt(delta, bad), layer),
+          ]
+        }),
+      dense(),
+    )
+    const finite = (all: Float32Array[]) => all.map((numbers) => [...numbers].map(Number.isFinite))
+    expect(finite(actual)).toEqual(finite(expected))
+  })
+})
+
+test.each([
+  [1, 1, 1, 1],
+  [7, 785, 10, 3],
+  [128, 13, 60, 1],
+])('Bernoulli, %i x %i, logits up to +-%i, %i samples', async (images, pixels, scale, samples) => {
+  await expectSame(({ bernoulliLogLikelihood }) => {
+    const logits = mul<Tensor<Rank.R2>>(matrix(samples * images, pixels), scale)
+    const targets = abs(matrix(images, pixels))
+    const { logLikelihood, gradient } = bernoulliLogLikelihood(logits, targets, -0.75)
+    return [mul(logLikelihood, 1 / (scale * pixels)), gradient]
+  }, 2e-6)
+})
+
+test('Bernoulli with logits beyond where exp overflows, and with such as are not finite', async () => {
+  const [sums, slopes, spoiltSums] = await read(() => {
+    const logits = tensor([200, -200, 1e30, -1e30, 88, -88], [1, 6]) as Tensor<Rank.R2>
+    const targets = tensor([1, 0, 1, 0, 0.5, 0.5], [1, 6]) as Tensor<Rank.R2>
+    const bad = tensor(
+      NOT_FINITE.flatMap((one) => [one, 1, 2]),
+      [3, 3],
+    ) as Tensor<Rank.R2>
+    const { logLikelihood, gradient } = own.bernoulliLogLikelihood(logits, targets, 1)
+    return [logLikelihood, gradient, own.bernoulliLogLikelihood(bad, mul(bad, 0.5), 1).logLikelihood]
+  })
+  expect(sums![0]).toBeCloseTo(-88, 4)
+  expect([...slopes!]).toEqual([0, 0, 0, 0, -0.5, 0.5].map((value) => expect.closeTo(value, 6)))
+  expect([...spoiltSums!].filter(Number.isFinite)).toEqual([])
+})
+
+const RATES = { decayM: 0.9, decayV: 0.999, scale: 3e-3, floor: 1e-8 }
+
+test('Adam, of parameters of several shapes; none of those given changes', async () => {
+  await expectSame(({ adamStep }) => {
+    const shapes = [[1], [7], [785, 3], []]
+    const states = shapes.map((shape) => ({
+      parameter: drawn(...shape),
+      m: drawn(...shape),
+      v: abs(drawn(...shape)),
+    }))
+    const next = adamStep(
+      states,
+      shapes.map((shape) => drawn(...shape)),
+      RATES,
+    )
+    return [...next, ...states].flatMap(({ parameter, m, v }) => [parameter, m, v])
+  })
+})
+
+test.each(NOT_FINITE)('a gradient of %s reaches all of what Adam keeps', async (bad) => {
+  const next = await read(() => {
+    const state = { parameter: matrix(5, 13), m: matrix(5, 13), v: abs(matrix(5, 13)) }
+    const [{ parameter, m, v }] = own.adamStep([state], [spoilt(matrix(5, 13), bad)], RATES) as [typeof state]
+    return [parameter, m, v]
+  })
+  for (const numbers of next) expect([...numbers].filter((one) => !Number.isFinite(one))).toHaveLength(1)
+})
+
+/** Steps beyond 32 bits, and seeds that use all of them. */
+const KEYS = [
+  { seed: 1, stream: 2, step: 3 },
+  { seed: 0xfedcba98, stream: 0xffffffff, step: 5 * 2 ** 32 + 0xf0000001 },
+]
+
+test.each(KEYS)('the words of Philox, bit for bit: %o', async (key) => {
+  const words = pointwise(
+    {
+      name: 'words',
+      writes: { words: 'i32' },
+      reads: {},
+      numbers: { count: 'u32', stepLow: 'u32', stepHigh: 'u32', seed: 'u32', stream: 'u32' },
+      helpers: PHILOX,
+    },
+    `let block = philox(i, vec2u(given.stepLow, given.stepHigh), vec2u(given.seed, given.stream));
+    for (var j = 0u; j < 4u; j++) { words[4u * i + j] = bitcast<i32>(block[j]); }`,
+  )
+  const [made] = await read(() => {
+    const out = recorder.create([4000])
+    const numbers = { count: 1000, ...keyNumbers(key) }
+    recorder.run(words, { writes: [out], reads: [], numbers, groups: [words.groups(1000)] })
+    return [out]
+  })
+  expect(new Uint32Array(made!.buffer)).toEqual(fillWords(new Uint32Array(4000), key))
+})
+
+test('normals are those of plain numbers to rounding', async () => {
+  for (const [rows, columns] of [
+    [1, 1],
+    [7, 1],
+    [785, 3],
+    [128, 784],
+  ] as const)
+    for (const key of KEYS) {
+      const [made] = await read(() => [own.normalNoise(rows, columns, key)])
+      const expected = normal(rows * columns, key)
+      expect(made).toHaveLength(expected.length)
+      const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - made![i]!)), 0)
+      expect(worst).toBeLessThan(2e-6)
+      if (rows < 128) continue
+      const moments = [1, 2, 3, 4].map((p) => made!.reduce((sum, one) => sum + one ** p / made!.length, 0))
+      // Within four standard errors of 0, 1, 0, 3.
+      ;[0, 1, 0, 3].forEach((moment, i) =>
+        expect(Math.abs(moments[i]! - moment)).toBeLessThan(4 * Math.sqrt([1, 2, 15, 96][i]! / made!.length)),
+      )
+    }
+})
+
+test.each(['grey', 'binarized'] as const)('targets, %s, exactly', async (kind) => {
+  for (const [count, pixels] of [
+    [1, 1],
+    [1, 7],
+    [3, 785],
+    [9, 784],
+  ] as const) {
+    const intensities = Uint8Array.from({ length: count * pixels }, (_, i) => (i * 67) % 256)
+    const images = { intensities, count, kind, key: KEYS[1]! }
+    const [made] = await read(() => [own.imageTargets(images)])
+    expect(made).toEqual(toTargets(intensities, kind, images.key))
+  }
+})
+
+const KL: Record<string, KlWeights> = {
+  'closed-form': { exact: 0.3, prior: 0, posterior: 0, entropy: 0 },
+  'monte-carlo': { exact: 0, prior: 0.2, posterior: 0, entropy: 0.1 },
+  'sticking-the-landing': { exact: 0, prior: 0.2, posterior: 0.2, entropy: 0 },
+}
+
+test.each([
+  [1, 1, 1],
+  [7, 2, 3],
+  [33, 20, 1],
+  [5, 40, 64],
+])('the formulas of a step: %i images, %i latents, %i samples', async (images, latent, samples) => {
+  await expectSame((kernels) => {
+    const gamma = matrix(images, 2 * latent)
+    const [noise, dz] = [matrix(samples * images, latent), matrix(samples * images, latent)]
+    const [weight, signal] = [vector(samples * images), vector(samples * images)]
+    const { z, kl } = kernels.drawLatents(gamma, noise)
+    const { sums, movingAverage } = kernels.sumStep({
+      logLikelihood: weight,
+      signal,
+      kl,
+      gradGamma: gamma,
+      movingAverage: scalar(0.5),
+      kept: 0.8,
+    })
+    const scores = [0, 0.3].map((exact) => kernels.scoreGradient(gamma, noise, weight, exact))
+    const paths = Object.values(KL).map((weights) => kernels.pathwiseGradient(gamma, noise, dz, weights))
+    const each = [...scores, ...paths].map((one) => mul(one, 1 / samples))
+    return [z, kl, mul(sums, 1 / (images * latent)), movingAverage, ...each]
+  }, 3e-6)
+})
+
+test('nothing of the KL is in a gradient without it, however large a variance has grown', async () => {
+  const [gradient] = await read(() => {
+    const gamma = tensor([0, 300], [1, 2]) as Tensor<Rank.R2>
+    return [own.scoreGradient(gamma, matrix(1, 1), vector(1), 0)]
+  })
+  expect([...gradient!].every(Number.isFinite)).toBe(true)
+})
+
+/** Counts dispatches until it is told to stop. */
+function countDispatches() {
+  const { prototype } = GPUComputePassEncoder
+  const original = prototype.dispatchWorkgroups
+  let count = 0
+  prototype.dispatchWorkgroups = function (...sizes) {
+    count++
+    return original.apply(this, sizes)
+  }
+  return () => {
+    prototype.dispatchWorkgroups = original
+    return count
+  }
+}
+
+const IMAGES = Uint8Array.from({ length: 16 * 784 }, (_, i) => (i % 7 < 5 ? 0 : (i * 31) & 255))
+
+/** The standard model on small batches: (loss, dispatches, tensors) of each step. */
+async function takeSteps(steps: number, changes: Partial<Settings>) {
+  const settings: Settings = { ...DEFAULT_SETTINGS, batch: 4, ...changes }
+  const batches = createBatches({ images: IMAGES, labels: null, count: 16 }, settings)
+  const training = createTraining(settings, batches)
+  const taken = []
+  for (let i = 0; i < steps; i++) {
+    const stop = countDispatches()
+    const { sums } = training.advance(liveSettings(settings))
+    const dispatches = stop()
+    const [recon, kl] = await sums.data()
+    sums.dispose()
+    taken.push({ loss: (kl! - recon!) / settings.batch, dispatches, tensors: memory().numTensors })
+  }
+  training.dispose()
+  return taken
+}
+
+test.each([
+  ['reparameterized', { estimator: 'reparameterized' }],
+  ['score function', { estimator: 'score-function', baseline: 'moving-average' }],
+] as const)('a step of %s is few dispatches, and leaves no tensors behind', async (name, changes) => {
+  const byKernels = await takeSteps(5, changes)
+  chooseKernels('composed')
+  const composed = await takeSteps(2, changes)
+  const [few, many] = [byKernels[1]!.dispatches, composed[1]!.dispatches]
+  console.info(`dispatches of a step, ${name}: ${few}, composed of TF.js's operations: ${many}`)
+  expect(few).toBeLessThanOrEqual(30)
+  expect(new Set(byKernels.map(({ tensors }) => tensors)).size).toBe(1)
+  composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
+})
+
+test('twenty steps with and without kernels agree', async () => {
+  const small = { hidden: [12], latent: 2 }
+  const byKernels = await takeSteps(20, small)
+  chooseKernels('composed')
+  const composed = await takeSteps(20, small)
+  composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
 })

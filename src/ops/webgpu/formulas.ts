@@ -102,24 +102,18 @@ const SUMS: Kernel = {
   reads: { logLikelihood: 'f32', drawn: 'f32', kl: 'f32', gradient: 'f32', average: 'f32' },
   numbers: { draws: 'u32', images: 'u32', squares: 'u32', perSample: 'f32', perDraw: 'f32', kept: 'f32' },
   threads: SUM_THREADS,
-  helpers: totalOver(SUM_THREADS),
+  helpers: totalOver(SUM_THREADS, 'vec4f'),
   body: `
   var own = vec4f();
-  for (var i = thread; i < given.draws; i += ${SUM_THREADS}u) {
-    own.x += logLikelihood[i];
-    own.w += drawn[i];
-  }
+  for (var i = thread; i < given.draws; i += ${SUM_THREADS}u) { own += vec4f(logLikelihood[i], 0.0, 0.0, drawn[i]); }
   for (var i = thread; i < given.images; i += ${SUM_THREADS}u) { own.y += kl[i]; }
   for (var i = thread; i < given.squares; i += ${SUM_THREADS}u) { own.z += gradient[i] * gradient[i]; }
-  let recon = total(thread, own.x);
-  let divergence = total(thread, own.y);
-  let squared = total(thread, own.z);
-  let drawnTotal = total(thread, own.w);
+  let all = total(thread, own);
   if (thread == 0u) {
-    sums[0] = recon * given.perSample;
-    sums[1] = divergence;
-    sums[2] = squared;
-    nextAverage[0] = given.kept * average[0] + (1.0 - given.kept) * (drawnTotal * given.perDraw);
+    sums[0] = all.x * given.perSample;
+    sums[1] = all.y;
+    sums[2] = all.z;
+    nextAverage[0] = given.kept * average[0] + (1.0 - given.kept) * (all.w * given.perDraw);
   }`,
 }
 

@@ -67,9 +67,9 @@ export const pointwise = (
  * `total(thread, value)`: the sum over a workgroup, the same on every run; known to thread 0 alone. All threads must
  * come by.
  */
-export const totalOver = (threads: number): string => `
-var<workgroup> subtotals: array<f32, ${threads}>;
-fn total(thread: u32, value: f32) -> f32 {
+export const totalOver = (threads: number, type: 'f32' | 'vec4f' = 'f32'): string => `
+var<workgroup> subtotals: array<${type}, ${threads}>;
+fn total(thread: u32, value: ${type}) -> ${type} {
   subtotals[thread] = value;
   workgroupBarrier();
   for (var width = ${threads / 2}u; width > 0u; width /= 2u) {

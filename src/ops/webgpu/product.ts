@@ -37,8 +37,6 @@ const STAGED: Tile = { rows: 32, columns: 32, depth: 16, threadRows: 4, threadCo
 /** Without workgroup memory every number read counts: the larger the block, the fewer. */
 const DIRECT: Tile = { rows: 32, columns: 32, depth: 1, threadRows: 8, threadColumns: 8 }
 
-const tileOf = ({ staged }: ProductForm): Tile => (staged ? STAGED : DIRECT)
-
 /** Lines in which threads stand beside each other and below each other. */
 const gridOf = ({ rows, columns, threadRows, threadColumns }: Tile) => ({
   across: columns / threadColumns,
@@ -46,7 +44,7 @@ const gridOf = ({ rows, columns, threadRows, threadColumns }: Tile) => ({
 })
 
 export const productGroups = (form: ProductForm, m: number, n: number): [number, number] => {
-  const { rows, columns } = tileOf(form)
+  const { rows, columns } = form.staged ? STAGED : DIRECT
   const lines = form.kind === 'parameters' ? m + 1 : m
   return [Math.ceil(n / columns), Math.ceil(lines / rows)]
 }
@@ -102,27 +100,28 @@ function put({ kind, activation }: ProductForm): string {
 }`
 }
 
+/** A thread's block in its workgroup's. */
 interface Block {
   readonly tile: Tile
-  /** Of the i-th row and the j-th column of a thread's block. */
-  row(i: number): string
-  column(j: number): string
+  /** The place in the result of its i-th row and j-th column, i and j being shader text. */
+  row(i: string): string
+  column(j: string): string
 }
 
 /**
  * Where factors are read four rows or columns at a time, a thread has these beside each other; elsewhere threads beside
  * each other have them, which spreads what they read at once over the banks of workgroup memory.
  */
-function blockOf(form: ProductForm): Block {
-  const tile = tileOf(form)
+function blockOf({ kind, staged }: ProductForm): Block {
+  const tile = staged ? STAGED : DIRECT
   const { across, down } = gridOf(tile)
-  const inFours = (i: number, step: number, place: string) =>
-    `4u * ${place} + ${(i >> 2) * step * 4 + (i & 3)}u`
+  const inFours = (i: string, threads: number, thread: string) =>
+    `4u * (${thread} + ${i} / 4u * ${threads}u) + ${i} % 4u`
+  const inTurns = (i: string, threads: number, thread: string) => `${thread} + ${i} * ${threads}u`
   return {
     tile,
-    row: (i) => (form.kind === 'parameters' ? `row0 + ${inFours(i, down, 'y')}` : `row0 + y + ${i * down}u`),
-    column: (j) =>
-      form.kind === 'input' ? `column0 + x + ${j * across}u` : `column0 + ${inFours(j, across, 'x')}`,
+    row: (i) => `row0 + ${(kind === 'parameters' ? inFours : inTurns)(i, down, 'y')}`,
+    column: (j) => `column0 + ${(kind === 'input' ? inTurns : inFours)(j, across, 'x')}`,
   }
 }
 
@@ -175,15 +174,15 @@ const strideOf = (kind: ProductKind): number => (kind === 'parameters' ? 1 : 4)
 function directLoop({ kind, wholeA }: ProductForm, { tile, row, column }: Block): string {
   const { threadRows, threadColumns } = tile
   const lastFour = (place: string, length: string) => `min(${place}, (given.${length} - 1u) / 4u * 4u)`
-  const starts = (name: string, count: number, place: (i: number) => string, lines: string) =>
-    each(count, (i) => `let ${name}Start${i} = min(${place(i)}, given.${lines} - 1u) * given.k;`)
+  const starts = (name: string, count: number, place: (i: string) => string, lines: string) =>
+    each(count, (i) => `let ${name}Start${i} = min(${place(`${i}u`)}, given.${lines} - 1u) * given.k;`)
   // Beyond the end of k stands 0 in a, so there b may be anything finite: its last line, as long as that is.
   const line = (part: number) => (wholeA ? `(q + ${part}u)` : `min(q + ${part}u, given.k - 1u)`)
-  const columnFours = each(threadColumns / 4, (j) => `let bAt${j} = ${lastFour(column(4 * j), 'n')};`)
+  const columnFours = each(threadColumns / 4, (j) => `let bAt${j} = ${lastFour(column(`${4 * j}u`), 'n')};`)
   const rowFours = each(
     threadRows / 4,
-    (i) => `let aAt${i} = ${lastFour(row(4 * i), 'm')};
-let ones${i} = vec4u(${row(4 * i)}) + ${FOUR} == vec4u(given.m);`,
+    (i) => `let aAt${i} = ${lastFour(row(`${4 * i}u`), 'm')};
+let ones${i} = vec4u(${row(`${4 * i}u`)}) + ${FOUR} == vec4u(given.m);`,
   )
   const ways: Record<ProductKind, Reading & { readonly before: string }> = {
     forward: {
@@ -275,6 +274,18 @@ workgroupBarrier();
 }`
 }
 
+/** In a loop, not written out: these lines are most of what there is to compile. */
+function putBlock({ tile: { threadRows, threadColumns }, row, column }: Block): string {
+  const quads = threadColumns / 4
+  const names = Array.from({ length: threadRows * quads }, (_, i) => `c${Math.floor(i / quads)}_${i % quads}`)
+  return `var block = array<vec4f, ${names.length}>(${names.join(', ')});
+for (var i = 0u; i < ${threadRows}u; i++) {
+  for (var j = 0u; j < ${threadColumns}u; j++) {
+    put(${row('i')}, ${column('j')}, block[i * ${quads}u + j / 4u][j % 4u]);
+  }
+}`
+}
+
 const EXTRA = {
   forward: { writes: {}, reads: { bias: 'f32' } },
   parameters: { writes: { sums: 'f32' }, reads: {} },
@@ -284,7 +295,7 @@ const EXTRA = {
 function kernelOf(form: ProductForm, name: string): Kernel {
   const { kind, wholeA, wholeB, staged, activation } = form
   const block = blockOf(form)
-  const { tile, row, column } = block
+  const { tile } = block
   const { across, down } = gridOf(tile)
   const isPlain = kind === 'input' && activation === 'linear'
   const extra = isPlain ? { writes: {}, reads: {} } : EXTRA[kind]
@@ -306,9 +317,7 @@ let row0 = group.y * ${tile.rows}u; let column0 = group.x * ${tile.columns}u;
 let x = thread % ${across}u; let y = thread / ${across}u;
 ${each(tile.threadRows, (i) => each(tile.threadColumns / 4, (quad) => `var c${i}_${quad} = vec4f();`))}
 ${staged ? stagedLoop(form, block) : directLoop(form, block)}
-${each(tile.threadRows, (i) =>
-  each(tile.threadColumns, (j) => `put(${row(i)}, ${column(j)}, c${i}_${j >> 2}.${PART[j & 3]});`),
-)}
+${putBlock(block)}
 `,
   }
 }
