@@ -8,6 +8,7 @@ import type { Rank, Tensor } from '@tensorflow/tfjs-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
+import { runLoop } from '../../src/engine/loop.ts'
 import { createTraining } from '../../src/engine/training.ts'
 import { pathwiseGradient } from '../../src/estimators/reparameterized/estimate.ts'
 import { drawLatents } from '../../src/estimators/samples.ts'
@@ -20,8 +21,10 @@ import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
 import { denseOps } from '../../src/ops/webgpu/dense.ts'
+import { formulas } from '../../src/ops/webgpu/formulas.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
+import { pointwiseOps } from '../../src/ops/webgpu/pointwise.ts'
 import { PHILOX } from '../../src/ops/webgpu/random.ts'
 import { recorderOf, type Recorder, type WebGpuBackend } from '../../src/ops/webgpu/recorder.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
@@ -326,6 +329,26 @@ test.each([
   }, 3e-6)
 })
 
+test('where there is more work than workgroups, these go on until all is done', async () => {
+  const few: Recorder = {
+    ...recorder,
+    run: (kernel, dispatch) =>
+      recorder.run(kernel, { ...dispatch, groups: [Math.min(2, dispatch.groups[0])] }),
+  }
+  const limited = { ...own, ...pointwiseOps(few), ...formulas(few) }
+  await expectSame(
+    ({ bernoulliLogLikelihood, adamStep, drawLatents }) => {
+      const { logLikelihood, gradient } = bernoulliLogLikelihood(matrix(7, 5), abs(matrix(7, 5)), 1)
+      const state = { parameter: vector(500), m: vector(500), v: abs(vector(500)) }
+      const [next] = adamStep([state], [vector(500)], RATES)
+      const { z, kl } = drawLatents(matrix(5, 6), matrix(10, 3))
+      return [logLikelihood, gradient, next!.parameter, next!.m, next!.v, z, kl]
+    },
+    1e-5,
+    limited,
+  )
+})
+
 test('nothing of the KL is in a gradient without it, however large a variance has grown', async () => {
   const [gradient] = await read(() => {
     const gamma = tensor([0, 300], [1, 2]) as Tensor<Rank.R2>
@@ -334,28 +357,37 @@ test('nothing of the KL is in a gradient without it, however large a variance ha
   expect([...gradient!].every(Number.isFinite)).toBe(true)
 })
 
-/** Counts dispatches until it is told to stop. */
-function countDispatches() {
-  const { prototype } = GPUComputePassEncoder
-  const original = prototype.dispatchWorkgroups
+type Method = (...args: unknown[]) => unknown
+
+/** Counts calls of a method until it is told to stop. */
+function countCalls(prototype: object, method: string) {
+  const methods = prototype as Record<string, Method>
+  const original = methods[method]!
   let count = 0
-  prototype.dispatchWorkgroups = function (...sizes) {
+  methods[method] = function (this: unknown, ...args) {
     count++
-    return original.apply(this, sizes)
+    return original.apply(this, args)
   }
   return () => {
-    prototype.dispatchWorkgroups = original
+    methods[method] = original
     return count
   }
 }
 
+const countDispatches = () => countCalls(GPUComputePassEncoder.prototype, 'dispatchWorkgroups')
+
 const IMAGES = Uint8Array.from({ length: 16 * 784 }, (_, i) => (i % 7 < 5 ? 0 : (i * 31) & 255))
 
-/** The standard model on small batches: (loss, dispatches, tensors) of each step. */
-async function takeSteps(steps: number, changes: Partial<Settings>) {
-  const settings: Settings = { ...DEFAULT_SETTINGS, batch: 4, ...changes }
+/** The standard model, but smaller. */
+function trainingOf(changes: Partial<Settings>) {
+  const settings: Settings = { ...DEFAULT_SETTINGS, hidden: [40], latent: 4, batch: 4, ...changes }
   const batches = createBatches({ images: IMAGES, labels: null, count: 16 }, settings)
-  const training = createTraining(settings, batches)
+  return { settings, training: createTraining(settings, batches) }
+}
+
+/** (loss, dispatches, tensors) of each step. */
+async function takeSteps(steps: number, changes: Partial<Settings>) {
+  const { settings, training } = trainingOf(changes)
   const taken = []
   for (let i = 0; i < steps; i++) {
     const stop = countDispatches()
@@ -384,9 +416,26 @@ test.each([
 })
 
 test('twenty steps with and without kernels agree', async () => {
-  const small = { hidden: [12], latent: 2 }
-  const byKernels = await takeSteps(20, small)
+  const byKernels = await takeSteps(20, {})
   chooseKernels('composed')
-  const composed = await takeSteps(20, small)
+  const composed = await takeSteps(20, {})
   composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
+})
+
+test('a run reads back once a slice, with at most one more under way', async () => {
+  const { settings, training } = trainingOf({})
+  const slices: number[] = []
+  let [issued, underWay] = [0, 0]
+  const stop = countCalls(GPUBuffer.prototype, 'mapAsync')
+  await runLoop(training, {
+    live: () => liveSettings(settings),
+    wanted: () => training.step < 40,
+    boundary: () => false,
+    settled: (reports) => slices.push(reports.length) > 0,
+    between: () => void (underWay = Math.max(underWay, ++issued - slices.length)),
+  })
+  training.dispose()
+  expect(stop()).toBe(slices.length)
+  expect(slices.reduce((steps, one) => steps + one, 0)).toBe(40)
+  expect(underWay).toBe(2)
 })
