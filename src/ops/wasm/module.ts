@@ -16,14 +16,26 @@ export interface KernelExports {
   setHelpers(count: number): void
   /** Never returns. */
   serve(): void
-  product(...pointersAndSizes: number[]): number
-  bernoulli(...pointersAndSizes: number[]): number
-  adam(...pointersSizesAndRates: number[]): number
-  reluBackward(...pointersAndSizes: number[]): number
+  product: Kernel
+  bernoulli: Kernel
+  adam: Kernel
+  normal: Kernel
+  draw: Kernel
+  pathwise: Kernel
+  score: Kernel
+  /** These two are quick, and have no use for helpers. */
+  targets(...pointersAndSizes: number[]): void
+  sumStep(...pointersAndSizes: number[]): void
 }
 
-/** A call of a kernel with addresses, sizes and rates that is sure to finish. */
-export type Call = (name: 'product' | 'bernoulli' | 'adam' | 'reluBackward', ...args: number[]) => void
+/** Addresses first, then sizes and rates. */
+type Kernel = (...numbers: number[]) => number
+
+/** A call of a kernel that is sure to finish. */
+export type Call = (
+  name: 'product' | 'bernoulli' | 'adam' | 'normal' | 'draw' | 'pathwise' | 'score',
+  ...numbers: number[]
+) => void
 
 /** What of TF.js's wasm module is relied on; the names are Emscripten's, and stay through minification. */
 export interface EmscriptenModule {
