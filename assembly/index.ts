@@ -8,11 +8,14 @@ import { BERNOULLI_ROWS, BernoulliTask } from './bernoulli'
 import { DrawTask, LATENT_IMAGES, LatentsTask, PathwiseTask, ScoreTask } from './latents'
 import { NORMAL_LENGTH, NormalTask } from './normal'
 import { keyIn } from './philox'
-import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES, TRANSPOSE_B } from './product'
-import { isSparse, SPARSE_SCRATCH_BYTES, sparseChunks } from './sparse'
+import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES, TRANSPOSE_A, TRANSPOSE_B } from './product'
+import {
+  isSparse, packChunks, SPARSE_COMMON_BYTES, SPARSE_SCRATCH_BYTES, sparseChunks, sparseRows,
+} from './sparse'
 import { binarizedTargets, greyTargets } from './targets'
+import { bytes } from './simd'
 import { CONTROL_BYTES, scratch } from './tasks'
-import { ADAM, BERNOULLI, draft, DRAW, NORMAL, PATHWISE, PRODUCT, SCORE, SPARSE_PRODUCT, submit } from './threads'
+import { ADAM, BERNOULLI, draft, DRAW, NORMAL, PATHWISE, PRODUCT, SCORE, SPARSE_PACK, SPARSE_PRODUCT, submit } from './threads'
 
 export { sumStep } from './sums'
 export { place } from './tasks'
@@ -31,6 +34,11 @@ export function controlBytes(): i32 {
 /** Of each thread. */
 export function ownBytes(): i32 {
   return 128 + <i32>max(SCRATCH_BYTES, SPARSE_SCRATCH_BYTES)
+}
+
+/** Shared by all threads. */
+export function commonBytes(): i32 {
+  return <i32>SPARSE_COMMON_BYTES
 }
 
 export function mostK(): i32 {
@@ -57,8 +65,28 @@ export function product(
   task.flags = flags
   const isLarge = <i64>m * <i64>n * <i64>k > LARGE_PRODUCT
   if (isLarge && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
-    return submit(SPARSE_PRODUCT, sparseChunks(m, n, k), true)
+    return sparseProduct(task)
   return submit(PRODUCT, productChunks(m, n, k), isLarge)
+}
+
+/** Block of rows after block of rows. */
+function sparseProduct(task: ProductTask): bool {
+  const rows = task.m
+  const most = sparseRows(rows, task.k)
+  const a = task.a
+  const c = task.c
+  const apart = bytes(task.flags & TRANSPOSE_A ? 1 : task.strideA)
+  for (let row = 0; row < rows; row += most) {
+    draft()
+    task.m = min(most, rows - row)
+    task.a = a + <usize>row * apart
+    task.c = c + bytes(row * task.n)
+    if (row > 0) task.sums = 0
+    if (!submit(SPARSE_PACK, packChunks(task.m), true)) return false
+    draft()
+    if (!submit(SPARSE_PRODUCT, sparseChunks(task.n), true)) return false
+  }
+  return true
 }
 
 export function bernoulli(

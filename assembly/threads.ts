@@ -11,7 +11,7 @@ import { bernoulliChunk } from './bernoulli'
 import { drawChunk, pathwiseChunk, scoreChunk } from './latents'
 import { normalChunk } from './normal'
 import { productChunk } from './product'
-import { sparseChunk } from './sparse'
+import { packChunk, sparseChunk } from './sparse'
 import { CLAIM, control, copyTask, DONE, drafted, mine, Task, WAKE } from './tasks'
 
 export const PRODUCT: i32 = 0
@@ -22,6 +22,7 @@ export const NORMAL: i32 = 4
 export const DRAW: i32 = 5
 export const PATHWISE: i32 = 6
 export const SCORE: i32 = 7
+export const SPARSE_PACK: i32 = 8
 
 /** As the next chunk: no chunk is to be had. */
 const NOTHING: u64 = 0x7fffffff
@@ -39,7 +40,9 @@ function perform(task: Task, taskNumber: u64, chunk: i32): void {
     case PRODUCT:
       return productChunk(taskNumber, chunk)
     case SPARSE_PRODUCT:
-      return sparseChunk(taskNumber, chunk)
+      return sparseChunk(chunk)
+    case SPARSE_PACK:
+      return packChunk(chunk)
     case BERNOULLI:
       return bernoulliChunk(chunk)
     case ADAM:

@@ -60,7 +60,8 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
 
   const control = allocate(kernels.controlBytes())
   new Uint8Array(memory.buffer, control, kernels.controlBytes()).fill(0)
-  kernels.place(control, allocate(kernels.ownBytes()))
+  const common = allocate(kernels.commonBytes())
+  kernels.place(control, allocate(kernels.ownBytes()), common)
   let helpers: Helpers = { stop: () => kernels.setHelpers(0) }
   const call: Call = (name, ...args) => {
     if (kernels[name](...args)) return
@@ -78,7 +79,10 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
   offerKernels('wasm', ops)
 
   const wanted = isShared(memory) ? helpersWanted() : 0
-  const start = (): HelperStart => ({ module, memory, control, own: allocate(kernels.ownBytes()) })
+  const start = (): HelperStart => ({
+    ...{ module, memory, control, common },
+    own: allocate(kernels.ownBytes()),
+  })
   let helping = 0
   helpers = startHelpers(Array.from({ length: wanted }, start), (ready) => {
     helping = ready

@@ -11,8 +11,9 @@ import unsharedRelaxedUrl from './kernels/unshared-relaxed.wasm?url'
 export interface KernelExports {
   controlBytes(): number
   ownBytes(): number
+  commonBytes(): number
   mostK(): number
-  place(control: number, own: number): void
+  place(control: number, own: number, common: number): void
   setHelpers(count: number): void
   /** Never returns. */
   serve(): void
@@ -72,10 +73,11 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
 }
 
-/** A thread's own place in the memory, and the control block that all share. */
+/** A thread's own place in the memory, and the places that all share. */
 export interface Place {
   readonly control: number
   readonly own: number
+  readonly common: number
 }
 
 /** What a helper thread is started with. */
