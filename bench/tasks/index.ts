@@ -1,6 +1,8 @@
 /** What `npm run bench` can measure. A task is a file of this folder and a line here. */
 import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
+import { measureCurves } from './curves.ts'
+import { reportCurves } from './curves-report.ts'
 import { measureSmoothness } from './smoothness.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
@@ -45,6 +47,12 @@ export const TASKS = {
         only,
       }),
     reportSteps,
+  ),
+  curves: task(
+    'How cost grows',
+    ({ backends, rounds, seconds }) =>
+      measureCurves({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 0.5 }),
+    reportCurves,
   ),
   startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
   smoothness: task(
