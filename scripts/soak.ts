@@ -12,7 +12,7 @@ import { createMeter, type Sample } from './soak/measure.ts'
 import { slopeOf } from './soak/slope.ts'
 
 const OUT = '.cache/soak'
-const SETTINGS = 'dataset=procedural&hidden=32&latent=2&batch=16&backend=wasm'
+const SETTINGS = 'dataset=procedural&hidden=64&latent=2&batch=32&backend=wasm'
 const SAMPLES = 20
 /** Until then caches fill, every view is made for the first time, and the curves get most of their points. */
 const WARM_UP = 0.3

@@ -5,6 +5,7 @@
  * to be open.
  */
 import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
+import { sizeOf } from './size.ts'
 
 const DATABASE = 'elbo-lab'
 const VERSION = 1
@@ -65,11 +66,9 @@ function hold(id: string): Promise<(() => void) | null> {
 
 const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
 
-export function createRunStorage(): RunStorage {
+function createConnection(): () => Promise<IDBDatabase> {
   let database: Promise<IDBDatabase> | null = null
-  let own: { id: string; release: () => void } | null = null
-
-  function connected(): Promise<IDBDatabase> {
+  return function connected() {
     database ??= openDatabase().then((opened) => {
       // Cleared by the person, or wanted by a newer version in another tab.
       opened.onclose = () => (database = null)
@@ -79,6 +78,25 @@ export function createRunStorage(): RunStorage {
     database.catch(() => (database = null))
     return database
   }
+}
+
+/** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
+async function remove(database: IDBDatabase, id: string): Promise<void> {
+  const release = await hold(id)
+  if (!release) return
+  try {
+    const transaction = database.transaction(STORES, 'readwrite')
+    const done = finished(transaction)
+    for (const name of STORES) transaction.objectStore(name).delete(id)
+    await done
+  } finally {
+    release()
+  }
+}
+
+export function createRunStorage(): RunStorage {
+  const connected = createConnection()
+  let own: { id: string; release: () => void } | null = null
 
   async function summaries(): Promise<RunSummary[]> {
     const transaction = (await connected()).transaction(SUMMARIES)
@@ -113,7 +131,7 @@ export function createRunStorage(): RunStorage {
       const done = finished(transaction)
       const { id, savedAt, step, dataset, estimator } = record
       transaction.objectStore(RECORDS).put(record)
-      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator })
+      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes: sizeOf(record) })
       for (const old of removed) for (const name of STORES) transaction.objectStore(name).delete(old)
       await done
     },
@@ -124,6 +142,9 @@ export function createRunStorage(): RunStorage {
       own?.release()
       own = { id, release }
       return true
+    },
+    async remove(ids) {
+      for (const id of ids) await remove(await connected(), id)
     },
   }
 }
