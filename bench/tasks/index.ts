@@ -3,6 +3,7 @@ import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
 import { measureCurves } from './curves.ts'
 import { reportCurves } from './curves-report.ts'
+import { measureEpochs, reportEpochs } from './epochs.ts'
 import { measureSmoothness } from './smoothness.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
@@ -59,6 +60,11 @@ export const TASKS = {
     'Smoothness',
     ({ seconds }) => measureSmoothness({ seconds: seconds ?? 20 }),
     reportSmoothness,
+  ),
+  epochs: task(
+    'Ten epochs of MNIST',
+    ({ backends }) => measureEpochs({ backend: backends?.[0] ?? 'wasm' }),
+    reportEpochs,
   ),
 } satisfies Record<string, Task>
 
