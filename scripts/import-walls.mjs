@@ -40,6 +40,7 @@ const WALLS = {
   derivations: {
     to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
   },
+  'service-worker': { to: [] },
   ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
 }
 
