@@ -20,10 +20,10 @@ export interface BenchOptions {
 
 export interface Task {
   readonly title: string
-  run(options: BenchOptions): Promise<{ readonly result: unknown; readonly text: string }>
+  run(options: BenchOptions): Promise<{ readonly result: object; readonly text: string }>
 }
 
-function task<Result>(
+function task<Result extends object>(
   title: string,
   measure: (options: BenchOptions) => Promise<Result>,
   report: (result: Result) => string,
