@@ -56,6 +56,12 @@ async function visit(
 /** Time for all files of a build to be fetched and stored, on a machine that is busy. */
 const WHILE_STORED = { timeout: 30_000 }
 
+const storedData = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith('elbo-lab-served'))
+    return name ? (await (await caches.open(name)).keys()).length : 0
+  })
+
 const isIsolated = (page: Page): Promise<boolean> =>
   page.evaluate(() => crossOriginIsolated).catch(() => false)
 
@@ -88,6 +94,8 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   const step = await lab.pause()
   await expect(page.getByText(/After a reload the lab can compute/)).toBeVisible(WHILE_STORED)
   await page.getByRole('button', { name: 'Dismiss' }).click()
+  // What was fetched before the service worker was there is kept all the same.
+  await expect.poll(() => storedData(page)).toBe(4)
 
   host.publish(nextVersion(site, /assets\/zh-CN-/))
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
