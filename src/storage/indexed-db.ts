@@ -4,6 +4,7 @@
  * ends. Without locks (a page over plain http) every page writes records of its own, and one saved just now is taken
  * to be open.
  */
+import { integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
 import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
 import { sizeOf } from './size.ts'
 
@@ -64,6 +65,28 @@ function hold(id: string): Promise<(() => void) | null> {
   })
 }
 
+/** The last moment that a date can be. */
+const LAST_MOMENT = 8.64e15
+
+const summaryShape = record<RunSummary>({
+  id: text(),
+  savedAt: number({ min: 0, max: LAST_MOMENT }),
+  step: integer(),
+  dataset: text(),
+  estimator: text(),
+  bytes: optional(number({ min: 0 })),
+})
+
+/** One of another version, or damaged, is left alone. */
+function readSummary(given: unknown): RunSummary[] {
+  try {
+    return [summaryShape(given, '')]
+  } catch (thrown) {
+    if (thrown instanceof Mismatch) return []
+    throw thrown
+  }
+}
+
 const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
 
 function createConnection(): () => Promise<IDBDatabase> {
@@ -100,7 +123,8 @@ export function createRunStorage(): RunStorage {
 
   async function summaries(): Promise<RunSummary[]> {
     const transaction = (await connected()).transaction(SUMMARIES)
-    return result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<RunSummary[]>)
+    const all = await result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<unknown[]>)
+    return all.flatMap(readSummary)
   }
 
   /** What makes room for a record that is not there yet. */

@@ -1,4 +1,5 @@
 /** The runs that the browser holds: seen, opened, deleted, by keyboard too. */
+import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Lab } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
@@ -15,8 +16,23 @@ async function leaveRun(lab: Lab, steps: number): Promise<void> {
   await expect.poll(() => savedStep(lab.page)).toBe(steps)
 }
 
+/** As another version of the lab might leave one, or a bad disk. */
+const leaveDamage = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('elbo-lab', 1)
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('summaries', 'readwrite')
+          transaction.objectStore('summaries').put({ id: 'x', savedAt: NaN, step: 'many' })
+          transaction.oncomplete = () => (opening.result.close(), resolve())
+        }
+      }),
+  )
+
 test('they are listed with the room they take, opened, and deleted in two steps', async ({ lab, page }) => {
   for (const steps of [12, 14, 16, 18]) await leaveRun(lab, steps)
+  await leaveDamage(page)
 
   // The run on the page is not among them: it is saved all the time.
   await lab.button('Export').click()
@@ -24,6 +40,9 @@ test('they are listed with the room they take, opened, and deleted in two steps'
   await expect(shelf(page)).toContainText(/3 runs, about \d+\.\d MB of the browser’s storage/)
   await expect(runs(page)).toHaveText([/step 16,.*\d MB/, /step 14,/, /step 12,/])
   await expect(shelf(page).getByRole('heading', { name: 'Saved runs' })).toBeFocused()
+
+  const { violations } = await new AxeBuilder({ page }).include('.saved-runs').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
 
   // Pressed twice in a row it keeps.
   const remove = (step: number) =>
