@@ -12,10 +12,12 @@ import { createMeter, type Sample } from './soak/measure.ts'
 import { slopeOf } from './soak/slope.ts'
 
 const OUT = '.cache/soak'
-const SETTINGS = 'dataset=procedural&hidden=32&latent=2&batch=16&backend=wasm'
+const SETTINGS = 'dataset=procedural&hidden=64&latent=2&batch=32&backend=wasm'
 const SAMPLES = 20
 /** Until then caches fill, every view is made for the first time, and the curves get most of their points. */
-const WARM_UP = 0.3
+const WARM_UP = { share: 0.3, steps: 20_000 }
+/** Fewer samples than this have no slope worth the name. */
+const FEWEST = 5
 
 const MB = 1e6
 const count = (value: number) => value.toFixed(0)
@@ -54,7 +56,9 @@ const show = (sample: Sample) => console.log(line(COLUMNS.map(({ of, text }) => 
 
 /** False if something grew by more than it may. */
 function judge(samples: readonly Sample[], steps: number): boolean {
-  const warm = samples.filter(({ step }) => step >= WARM_UP * steps)
+  const warm = samples.filter(({ step }) => step >= Math.max(WARM_UP.share * steps, WARM_UP.steps))
+  if (warm.length < FEWEST) console.log(`\nToo few samples after step ${WARM_UP.steps} to say what grows.`)
+  if (warm.length < FEWEST) return true
   const grown = COLUMNS.filter(({ most }) => most !== undefined).map(({ of, head, text, most }) => {
     const growth = 100_000 * slopeOf(warm.map((sample) => ({ step: sample.step, value: sample[of] })))
     return { head, growth: text(growth), most: text(most!), isFlat: growth <= most! }

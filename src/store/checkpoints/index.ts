@@ -9,8 +9,9 @@ import type { Wish } from '../opening.ts'
 import { createAutosave, type Autosave } from './autosave.ts'
 import { packFile, readFile, type CheckpointFile } from './files.ts'
 import type { SavedRun } from './saved-run.ts'
+import { createShelf, type ShelfActions } from './shelf.ts'
 
-export interface CheckpointActions {
+export interface CheckpointActions extends ShelfActions {
   /** Null, and a message, if it could not be made. */
   pack(file: CheckpointFile, version: string): Promise<Blob | null>
   /** Goes on with a saved run. */
@@ -117,7 +118,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
   const autosave = createAutosave(core, storage)
 
   const offer = (offered: readonly RunSummary[]) =>
-    core.set({ checkpoints: { ...core.get().checkpoints, offered } })
+    core.set({ checkpoints: { ...core.get().checkpoints, offered, shelf: null } })
 
   async function goOn(saved: SavedRun, own: readonly File[] | null): Promise<boolean> {
     if (!(await around.open(wishFor(core, saved, own)))) return false
@@ -141,6 +142,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
       const record = await storage?.read(id)
       const { readSavedRun } = await import('./saved-run.ts')
       const saved = record && readSavedRun(record.run, 'autosave')
+      await autosave.now() // the present run gives way
       if (!saved || !(await storage?.claim(id))) return await lost()
       if (!(await goOn(saved, record.files))) return
       autosave.adopt(id, saved)
@@ -161,6 +163,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     look,
     resume,
     ...createRecovery(core, autosave, around),
+    ...createShelf(core, storage),
     startFresh: () => offer([]),
     tick: autosave.tick,
     save: autosave.now,

@@ -5,13 +5,44 @@ import { moment } from '../moment.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
 
+interface Run {
+  savedAt: number
+  step: number
+  dataset: string
+  estimator: string
+}
+
+/** As it stands in a sentence. */
+const runText = ({ savedAt, step, dataset, estimator }: Run) =>
+  `run of ${moment(savedAt)}, step ${f.integer(step)}, ${datasetName(dataset)}, ${
+    estimators[estimator]?.label.toLowerCase() ?? estimator
+  }`
+
+/** What is stored takes some room, however little. */
+const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
+
 export const checkpointsText = {
   savedRuns: 'Saved runs',
   savedRunsHint: 'The page was left with a run that can go on, exactly where it was.',
-  resumeRun: (run: { savedAt: number; step: number; dataset: string; estimator: string }) =>
-    `Resume run of ${moment(run.savedAt)}, step ${f.integer(run.step)}, ${datasetName(run.dataset)}, ${
-      estimators[run.estimator]?.label.toLowerCase() ?? run.estimator
-    }`,
+  resumeRun: (run: Run) => `Resume ${runText(run)}`,
+  allSavedRuns: 'All saved runs',
+  shelfHint: ({ runs, bytes: size }: { runs: number; bytes: number }) =>
+    runs === 0
+      ? 'The browser holds no run that could go on here.'
+      : `${runs === 1 ? 'One run' : `${runs} runs`}, about ${room(size)} of the browser’s storage.`,
+  shelfNote: 'A run that is open in a tab is not among them. The six newest are kept.',
+  savedRun: (run: Run) =>
+    runText(run)
+      .replace(/^run of /, '')
+      .replace(/, /, ' · '),
+  savedRunSize: ({ bytes: size }: { bytes: number }) => room(size),
+  resume: 'Resume',
+  deleteRun: (run: Run) => `Delete ${runText(run)}`,
+  delete: 'Delete',
+  deleteAll: 'Delete all',
+  deleteForGood: 'Delete for good',
+  keep: 'Keep',
+  close: 'Close',
   startFresh: 'Start fresh',
   startFreshHint: 'Deletes nothing: the saved runs are offered again the next time the page opens.',
   pytorchScript: 'PyTorch script',
@@ -19,6 +50,8 @@ export const checkpointsText = {
 
 export const checkpointAnnouncements: Readonly<Record<string, Sentence>> = {
   resumed: ({ step }) => `The run goes on from step ${f.integer(Number(step))}`,
+  removed: ({ runs, left }) =>
+    `${Number(runs) === 1 ? 'One saved run' : `${runs} saved runs`} deleted, ${Number(left) === 0 ? 'none' : left} left`,
 }
 
 const EXPORT_AGAIN = 'Export it again, or take another copy.'
@@ -109,6 +142,11 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'saved-run-gone': () => ({
     what: 'That run cannot go on here: it is open in another tab, or the browser has cleared it.',
     kept: NOTHING_CHANGED,
+  }),
+  'saved-runs-out-of-reach': () => ({
+    what: 'The browser does not let the page look into its storage.',
+    kept: NOTHING_CHANGED,
+    todo: 'Reload the page; a private window may have no storage at all.',
   }),
   'autosave-failed': ({ reason }) => ({
     what:

@@ -6,6 +6,15 @@ export const feedbackText = {
   messages: 'Messages',
   dismiss: 'Dismiss',
   loading: 'Loading',
+  version: ({ release, commit }: { release: string; commit: string }) =>
+    commit ? `Version ${release} (${commit})` : `Version ${release}`,
+  renewal: ({ news }: { news: 'version' | 'threads' }) =>
+    ({
+      version: 'A new version of the lab is ready.',
+      threads: 'After a reload the lab can compute on several cores.',
+    })[news],
+  reload: 'Reload',
+  reloadHint: 'The run is saved first, and offered again when the page has opened.',
   cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
 }
 
