@@ -123,6 +123,8 @@ function createEmitter() {
 
 function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
   if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
+  const fallback = dataset.notices.find(({ code }) => code === 'data-fell-back')
+  if (fallback) throw new CodedError('run-data-gone', fallback.params)
   const params = { images: snapshot.data.trainImages, name: dataset.name }
   throw new CodedError('checkpoint-other-data', params)
 }

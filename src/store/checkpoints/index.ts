@@ -7,7 +7,7 @@ import type { RunStorage, RunSummary } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
 import type { Wish } from '../opening.ts'
 import { createAutosave, type Autosave } from './autosave.ts'
-import { packFile, readFile, type CheckpointFile } from './files.ts'
+import { fetchFileParts, packFile, readFile, type CheckpointFile } from './files.ts'
 import type { SavedRun } from './saved-run.ts'
 import { createShelf, type ShelfActions } from './shelf.ts'
 
@@ -114,6 +114,12 @@ function createRecovery(
   return { revive, recover }
 }
 
+/** Where there is a run to lose, what takes it away is fetched while the server is there. */
+function tick(autosave: Autosave): void {
+  autosave.tick()
+  if (autosave.latest()) fetchFileParts()
+}
+
 export function createCheckpoints(core: Core, storage: RunStorage | null, around: Around): Checkpoints {
   const autosave = createAutosave(core, storage)
 
@@ -165,7 +171,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     ...createRecovery(core, autosave, around),
     ...createShelf(core, storage),
     startFresh: () => offer([]),
-    tick: autosave.tick,
+    tick: () => tick(autosave),
     save: autosave.now,
     async openFile(file) {
       try {

@@ -4,6 +4,8 @@ import { format as f } from './format.ts'
 
 export const feedbackText = {
   messages: 'Messages',
+  partFailed: 'This part of the page could not be loaded: the server does not answer.',
+  tryAgain: 'Try again',
   dismiss: 'Dismiss',
   loading: 'Loading',
   version: ({ release, commit }: { release: string; commit: string }) =>

@@ -5,6 +5,8 @@ import { format as f } from './format.ts'
 
 export const feedbackText: Words<typeof en.feedbackText> = {
   messages: '消息',
+  partFailed: '页面的这一部分未能加载：服务器没有响应。',
+  tryAgain: '重试',
   dismiss: '关闭',
   loading: '加载中',
   version: ({ release, commit }) => (commit ? `版本 ${release} (${commit})` : `版本 ${release}`),
