@@ -27,7 +27,9 @@ async function page({ url }: Request): Promise<Response> {
   return kept ?? Response.error()
 }
 
-const file = async (request: Request): Promise<Response> => (await shelf.find(request.url)) ?? fetch(request)
+/** From the network it is a newer page's: its worker must be isolated as the page is. */
+const file = async (request: Request): Promise<Response> =>
+  (await shelf.find(request.url)) ?? withHeaders(await fetch(request), build.isolation)
 
 const DATA = `elbo-lab-served ${new URL(scope).pathname}`
 

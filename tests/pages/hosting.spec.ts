@@ -62,12 +62,18 @@ const storedData = (page: Page): Promise<number> =>
     return name ? (await (await caches.open(name)).keys()).length : 0
   })
 
+/** How many builds the browser has. */
+const versions = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('elbo-lab-files')).length)
+
 const isIsolated = (page: Page): Promise<boolean> =>
   page.evaluate(() => crossOriginIsolated).catch(() => false)
 
 const backend = (lab: Lab) => lab.badge(/^Computes on WASM/)
 
-test('isolated after one reload, and there without the host', async ({ browser }) => {
+test('isolated after one reload, newer when there is a newer one, and there without the host', async ({
+  browser,
+}) => {
   const { lab, page, loads, again, end } = await visit(browser, 'allow')
   await lab.visit()
   await expect.poll(() => isIsolated(page), WHILE_STORED).toBe(true)
@@ -77,9 +83,19 @@ test('isolated after one reload, and there without the host', async ({ browser }
   await lab.pause()
   expect(loads()).toBe(2)
 
+  // The newer page comes while the older service worker answers for it.
+  host.publish(nextVersion(site, /assets\/zh-CN-/))
+  const newer = await again()
+  await newer.lab.open()
+  await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
+  await expect.poll(() => versions(newer.page), WHILE_STORED).toBe(2)
+  expect(newer.loads()).toBe(1)
+  await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
+
   await host.close()
-  const later = await again()
+  const later = await newer.again()
   await later.lab.open()
+  await expect(later.page.locator('script[src$="-next.js"]')).toBeAttached()
   expect(await isIsolated(later.page)).toBe(true)
   await expect(later.lab.value('dataset')).toHaveText('mnist')
   await later.lab.train()
@@ -107,7 +123,7 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   expect(await lab.step()).toBe(step)
 
   await page.getByRole('button', { name: '重新加载' }).click()
-  await expect(page.locator('script[src*="index-next"]')).toBeAttached()
+  await expect(page.locator('script[src$="-next.js"]')).toBeAttached()
   expect(await isIsolated(page)).toBe(true)
   await end()
 })

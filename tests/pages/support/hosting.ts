@@ -40,33 +40,40 @@ export function builtSite(): Site {
 const checksum = (content: Buffer): string =>
   `sha256-${createHash('sha256').update(content).digest('base64')}`
 
-function replaceIn(site: Site, path: string, changes: readonly (readonly [string, string])[]): void {
-  const text = changes.reduce((all, [from, to]) => all.replaceAll(from, to), site.get(path)!.toString())
-  site.set(path, Buffer.from(text))
-}
-
 /** The path of the page's own script. */
 export const entryOf = (site: Site): string =>
   /src="\.\/(assets\/index-[^"]+)"/.exec(`${site.get('index.html')}`)![1]!
 
-/** Another build of the same source: its script has another name, and a file that the page loads late is gone. */
+const SCRIPT = /^(assets\/.*)\.js$/
+const renamed = (path: string): string => path.replace(SCRIPT, '$1-next.js')
+
+/** With its scripts under their new names, also where it names others. */
+function rewritten(content: Buffer, site: Site): Buffer {
+  const isScript = (name: string) => site.has(`assets/${name}`)
+  const text = content
+    .toString()
+    .replaceAll(/[\w-]+\.js\b/g, (name) => (isScript(name) ? renamed(`assets/${name}`).slice(7) : name))
+  return Buffer.from(text)
+}
+
+/** The list in a built service worker, made anew. */
+const relisted = (worker: string, site: Site): string =>
+  worker
+    .replaceAll(/"([^"]+)":`sha256-[^`]+`,?/g, (_, path: string) => {
+      const content = site.get(renamed(path))
+      return content ? `"${renamed(path)}":\`${checksum(content)}\`,` : ''
+    })
+    .replace(/version:`.+?`/, 'version:`next-version`')
+
+/** Another build: all its scripts have other names, and a file that the page loads late is no more. */
 export function nextVersion(site: Site, without: RegExp): Site {
-  const next: Site = new Map(site)
-  const [entry, newEntry] = [entryOf(site), 'assets/index-next.js']
-  const gone = [...site.keys()].find((path) => without.test(path))!
-  const page = checksum(site.get('index.html')!)
-  next.set(newEntry, site.get(entry)!)
-  next.delete(entry)
-  next.delete(gone)
-  replaceIn(next, 'index.html', [[entry, newEntry]])
-  replaceIn(next, 'service-worker.js', [
-    [entry, newEntry],
-    [page, checksum(next.get('index.html')!)],
-    [`"${gone}":`, `"${newEntry}":`],
-    [checksum(site.get(gone)!), checksum(next.get(newEntry)!)],
-    [/version:`(.+?)`/.exec(`${site.get('service-worker.js')}`)![1]!, 'next-version'],
-  ])
-  return next
+  const isText = (path: string) => SCRIPT.test(path) || path === 'index.html'
+  const files = [...site]
+    .filter(([path]) => !without.test(path))
+    .map(([path, content]) => [renamed(path), isText(path) ? rewritten(content, site) : content] as const)
+  const next: Site = new Map(files)
+  const worker = relisted(`${site.get('service-worker.js')}`, next)
+  return next.set('service-worker.js', Buffer.from(worker))
 }
 
 export interface Host {
