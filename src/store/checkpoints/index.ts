@@ -91,7 +91,7 @@ function createRecovery(
   async function goOn({ code, params }: Notice, step: number, wasTraining: boolean): Promise<void> {
     const before = core.get().opened?.backend.name ?? ''
     if (!(await again())) return
-    const told = { ...params, step, before, now: core.get().opened?.backend.name ?? '' }
+    const told = { ...params, fault: code, step, before, now: core.get().opened?.backend.name ?? '' }
     if (code === 'out-of-memory') return core.tell('error', { code: 'out-of-memory-kept', params: told })
     core.tell('notice', {
       code: isDeviceFault({ code }) ? 'device-replaced' : 'worker-restarted',

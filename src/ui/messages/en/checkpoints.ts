@@ -66,6 +66,12 @@ export const SMALLER =
   'Lower the hidden layers, the batch size or the samples L; closing other tabs may help, too.'
 const bytes = (value: unknown) => f.integer(Number(value))
 
+function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
+  if (fault === 'device-failed')
+    return `The graphics device refused what ${backend} asked of it${isBack ? '' : ' again and again'}${why}.`
+  return `${backend} lost the graphics device${why}${isBack ? '' : ' and did not get it back'}.`
+}
+
 export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'file-too-large': wrong(
     ({ file, limit }) => `${file} is larger than ${f.megabytes(Number(limit))} MB.`,
@@ -160,10 +166,8 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,
     kept: 'It is the same run up to rounding.',
   }),
-  'device-replaced': ({ step, before, now, detail }) => ({
-    what: `${backendName(before)} lost the graphics device${detail ? ` (${detail})` : ''}${
-      before === now ? '' : ' and did not get it back'
-    }.`,
+  'device-replaced': ({ step, before, now, detail, fault }) => ({
+    what: deviceEnded(backendName(before), String(fault), detail ? ` (${detail})` : '', before === now),
     kept: `The run goes on with ${backendName(now)} from step ${f.integer(Number(step))}.`,
     ...(before !== now && {
       todo: `To try ${backendName(before)} again, reload the page and choose it by name.`,

@@ -56,6 +56,11 @@ export const OUT_OF_MEMORY = '浏览器拒绝提供计算所需的内存。'
 export const SMALLER = '请减小隐藏层、批量大小或样本数 L；关闭其他标签页也可能有帮助。'
 const bytes = (value: unknown) => f.integer(Number(value))
 
+function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
+  if (fault === 'device-failed') return `图形设备${isBack ? '' : '一再'}拒绝了 ${backend} 的请求${why}。`
+  return `${backend} 失去了图形设备${why}${isBack ? '' : '，且未能恢复'}。`
+}
+
 export const checkpointFaults: Words<typeof en.checkpointFaults> = {
   'file-too-large': wrong(({ file, limit }) => `${file} 大于 ${f.megabytes(Number(limit))} MB。`, ONLY_OWN),
   'safetensors-none': wrong(({ file }) => `${file} 不是 safetensors 文件。`, ONLY_OWN),
@@ -140,9 +145,9 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,
     kept: '除舍入误差外为同一运行。',
   }),
-  'device-replaced': ({ step, before, now, detail }) => ({
+  'device-replaced': ({ step, before, now, detail, fault }) => ({
     what: spaced(
-      `${backendName(before)} 失去了图形设备${detail ? `（${detail}）` : ''}${before === now ? '' : '，且未能恢复'}。`,
+      deviceEnded(backendName(before), String(fault), detail ? `（${detail}）` : '', before === now),
     ),
     kept: zh`运行在 ${backendName(now)} 上自第 ${f.integer(Number(step))} 步继续。`,
     ...(before !== now && { todo: zh`若要再试 ${backendName(before)}，请重新加载页面并按名称选择它。` }),
