@@ -14,7 +14,12 @@ export function withFigures(text: string, task: string, figures: string): string
   return `${text.slice(0, from)}${begin(task)}\n\n${figures.trim()}\n\n${text.slice(to)}`
 }
 
-/** When, and beside how much other work. */
-export const circumstances = (date: Date, load: number): string =>
-  `Measured on ${date.toISOString().slice(0, 10)}; the machine's load just before was ${load.toFixed(1)}` +
-  (load > 0.5 ? ', so other work ran beside: read ratios, not times.' : '.')
+/** Over this, something else was at work. */
+const QUIET = 0.15
+
+/** When, and beside how much other work: `busy` is the share of the processors' time just before. */
+export const circumstances = (date: Date, busy: number): string =>
+  `Measured on ${date.toISOString().slice(0, 10)}; just before, the processors were ${(100 * busy).toFixed(0)} % busy` +
+  (busy > QUIET
+    ? ': other work ran beside, and nothing here is a verdict until it is measured in quiet.'
+    : '.')

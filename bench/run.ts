@@ -15,11 +15,11 @@
  *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
+import { busyShare } from './busy.ts'
 import { circumstances, withFigures } from './figures.ts'
 import { BENCH_BACKENDS, type BenchBackend } from './peers/index.ts'
 import { TASKS, type BenchOptions, type TaskName } from './tasks/index.ts'
@@ -81,10 +81,10 @@ console.log = console.error // for what is not the result
 const results: Partial<Record<TaskName, object>> = {}
 for (const name of tasks) {
   console.error(`${name} ...`)
-  const [date, load] = [new Date(), os.loadavg()[0]!]
+  const [date, busyBefore] = [new Date(), await busyShare()]
   const { result, text } = await TASKS[name].run(options)
-  results[name] = { date: date.toISOString(), loadBefore: load, ...result }
-  const figures = `${text}\n\n${circumstances(date, load)}`
+  results[name] = { date: date.toISOString(), busyBefore, ...result }
+  const figures = `${text}\n\n${circumstances(date, busyBefore)}`
   if (values.readme) await putInReadme(name, figures)
   if (!values.json) print(`${tasks.length > 1 ? `### ${TASKS[name].title}\n\n` : ''}${figures}\n`)
 }

@@ -1,5 +1,5 @@
 /** How cost grows, a table an axis. */
-import { table } from '../table.ts'
+import { rateText, table } from '../table.ts'
 import type { Curve, CurvePoint, Curves } from './curves.ts'
 
 const range = ({ rounds }: CurvePoint): string =>
@@ -11,7 +11,7 @@ const growth = ({ axis, exponent, exponentAtEnd }: Curve): string =>
 function stepsTable(curve: Curve): string[] {
   const rows = curve.points.map((point) => [
     String(point.size),
-    (1000 / point.milliseconds).toFixed(1),
+    rateText(1000 / point.milliseconds),
     point.milliseconds.toFixed(2),
     range(point),
     point.gflops!.toFixed(1),
