@@ -34,6 +34,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     colorScheme: 'light',
     screenshot: 'only-on-failure',
+    // Only hosting.spec.ts is about it.
+    serviceWorkers: 'block',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
   },
   webServer: {

@@ -4,14 +4,17 @@ import { dataFolders } from './scripts/data-folders.ts'
 import { derivationSources } from './scripts/derivation-sources.ts'
 import { contentPolicy } from './scripts/hosting/content-policy.ts'
 import { ISOLATION } from './scripts/hosting/policy.ts'
+import { serviceWorker } from './scripts/hosting/service-worker.ts'
 import { tfjsThreads } from './scripts/hosting/tfjs-threads.ts'
+import { commitOf } from './scripts/hosting/version.ts'
 import { katexFonts } from './scripts/katex-fonts.ts'
 
 const port = Number(process.env.PORT ?? 4173)
 
 export default defineConfig({
   base: './',
-  plugins: [react(), dataFolders(), derivationSources(), katexFonts(), contentPolicy()],
+  define: { __COMMIT__: JSON.stringify(commitOf(import.meta.dirname)) },
+  plugins: [react(), dataFolders(), derivationSources(), katexFonts(), contentPolicy(), serviceWorker()],
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION, port, strictPort: true },
   // The page's policy has no data: for fonts and fetches, so that what is small is a file as well.

@@ -4,7 +4,8 @@
  * With t = exp(-|l|): x l - softplus(l) = (x - [l > 0]) l - log(1 + t), sigmoid(|l|) = 1 / (1 + t). Nothing overflows,
  * and nothing cancels: both terms are negative. NaN stays NaN.
  */
-import { bytes, multiplyAdd } from './simd'
+import { constant, expNegative, logOnePlus, sumLanes } from './elementary'
+import { bytes } from './simd'
 import { mine, scratch, Task } from './tasks'
 
 @unmanaged
@@ -26,44 +27,6 @@ export class BernoulliTask extends Task {
 
 export const BERNOULLI_ROWS: i32 = 8
 
-@inline
-function constant(value: f32): v128 {
-  return f32x4.splat(value)
-}
-
-/** exp(x) for x <= 0, to 2 ulp; x below -87 counts as -87. */
-@inline
-function expNegative(x: v128): v128 {
-  const bounded = f32x4.max(x, constant(-87))
-  const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504)))
-  let r = multiplyAdd(n, constant(-0.693359375), bounded) // ln 2 in two parts, so that r is exact
-  r = multiplyAdd(n, constant(2.12194440e-4), r)
-  let p = constant(1.9875691500e-4) // Cephes, expf
-  p = multiplyAdd(p, r, constant(1.3981999507e-3))
-  p = multiplyAdd(p, r, constant(8.3334519073e-3))
-  p = multiplyAdd(p, r, constant(4.1665795894e-2))
-  p = multiplyAdd(p, r, constant(1.6666665459e-1))
-  p = multiplyAdd(p, r, constant(5.0000001201e-1))
-  p = f32x4.add(multiplyAdd(f32x4.mul(p, r), r, r), constant(1))
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
-  return f32x4.mul(p, power)
-}
-
-/** log(1 + t) for t in [0, 1] = 2 artanh(t / (2 + t)), by its series; its argument is at most 1/3. */
-@inline
-function logOnePlus(t: v128): v128 {
-  const s = f32x4.div(t, f32x4.add(t, constant(2)))
-  const q = f32x4.mul(s, s)
-  let p = constant(2.0 / 15)
-  p = multiplyAdd(p, q, constant(2.0 / 13))
-  p = multiplyAdd(p, q, constant(2.0 / 11))
-  p = multiplyAdd(p, q, constant(2.0 / 9))
-  p = multiplyAdd(p, q, constant(2.0 / 7))
-  p = multiplyAdd(p, q, constant(2.0 / 5))
-  p = multiplyAdd(p, q, constant(2.0 / 3))
-  return multiplyAdd(f32x4.mul(s, q), p, f32x4.add(s, s))
-}
-
 /** Stores the gradients of four terms and returns the terms. */
 @inline
 function four(logits: v128, targets: v128, weight: v128, gradient: usize): v128 {
@@ -74,14 +37,6 @@ function four(logits: v128, targets: v128, weight: v128, gradient: usize): v128 
   v128.store(gradient, f32x4.mul(weight, f32x4.sub(targets, sigmoid)))
   const isOn = v128.and(f32x4.gt(logits, constant(0)), constant(1))
   return f32x4.sub(f32x4.mul(f32x4.sub(targets, isOn), logits), logOnePlus(t))
-}
-
-/** Sum of the four lanes. */
-@inline
-function sumLanes(v: v128): f32 {
-  return (
-    f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-  )
 }
 
 function row(logits: usize, targets: usize, weight: v128, gradient: usize, columns: i32): f32 {

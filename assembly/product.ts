@@ -3,7 +3,7 @@
  * in registers. A block of A is packed to fit the second cache, one panel of B at a time to fit the first.
  */
 import { A_STEP, B_STEP, COLUMNS, packA, packB, ROWS } from './pack'
-import { bytes, multiplyAdd } from './simd'
+import { bytes, loadFirst, multiplyAdd, storeFirst } from './simd'
 import { mine, scratch, Task } from './tasks'
 
 /** B is split along k by the caller, so that a panel stays in the first cache. */
@@ -26,6 +26,9 @@ export class ProductTask extends Task {
   bias: usize
   /** Where to put the sums of the columns of B [n], or 0. */
   sums: usize
+  /** What C [m, n] is behind: it becomes 0 wherever this [maskRows, n], repeated, is not above 0. Or 0. */
+  mask: usize
+  maskRows: i32
   m: i32
   n: i32
   k: i32
@@ -182,6 +185,19 @@ function multiplyPanel(task: ProductTask, c: usize, rows: i32, columns: i32): vo
   }
 }
 
+/** Closes C where the ReLU in front of it was closed. */
+function applyMask(task: ProductTask, firstRow: i32, rows: i32, column: i32, columns: i32): void {
+  for (let row = firstRow; row < firstRow + rows; row++) {
+    const c = task.c + bytes(row * task.n + column)
+    const mask = task.mask + bytes((row % task.maskRows) * task.n + column)
+    for (let j = 0; j < columns; j += 4) {
+      const count = min(4, columns - j)
+      const isOn = f32x4.gt(loadFirst(mask + bytes(j), count), f32x4.splat(0))
+      storeFirst(c + bytes(j), v128.and(loadFirst(c + bytes(j), count), isOn), count)
+    }
+  }
+}
+
 /** A chunk is some column panels of one block of rows. */
 export function productChunk(taskNumber: u64, chunk: i32): void {
   const task = changetype<ProductTask>(mine)
@@ -200,4 +216,5 @@ export function productChunk(taskNumber: u64, chunk: i32): void {
     packPanel(task, column, columns, block == 0 && task.sums != 0)
     multiplyPanel(task, at(task.c + bytes(task.n * firstRow), column), rows, columns)
   }
+  if (task.mask) applyMask(task, firstRow, rows, from, to - from)
 }

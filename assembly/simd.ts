@@ -35,3 +35,28 @@ export function lowHalves(a: v128, b: v128): v128 {
 export function highHalves(a: v128, b: v128): v128 {
   return v128.shuffle<i64>(a, b, 1, 3)
 }
+
+/** The first `count` (1..4) of four values, zeros in place of the others. */
+@inline
+export function loadFirst(from: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(from) : loadPart(from, count)
+}
+
+function loadPart(from: usize, count: i32): v128 {
+  let four = v128.load32_zero(from)
+  if (count > 1) four = f32x4.replace_lane(four, 1, load<f32>(from, 4))
+  if (count > 2) four = f32x4.replace_lane(four, 2, load<f32>(from, 8))
+  return four
+}
+
+@inline
+export function storeFirst(to: usize, four: v128, count: i32): void {
+  if (count >= 4) v128.store(to, four)
+  else storePart(to, four, count)
+}
+
+function storePart(to: usize, four: v128, count: i32): void {
+  store<f32>(to, f32x4.extract_lane(four, 0))
+  if (count > 1) store<f32>(to, f32x4.extract_lane(four, 1), 4)
+  if (count > 2) store<f32>(to, f32x4.extract_lane(four, 2), 8)
+}

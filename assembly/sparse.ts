@@ -1,14 +1,15 @@
 /**
  * The matrix product where many values of A are zero, as most of MNIST's pixels and half of what a ReLU lets through:
  * one row by 40 columns at a time, each zero left out, in slices of k for which a panel of B stays in the first cache.
- * Same task and same results as product.ts; B is not transposed.
+ * Same task and same results as product.ts; B is not transposed. Two rounds for each block of rows: all threads write
+ * down what of A is not zero, for all to read, then multiply.
  *
  * Since 0 x NaN must remain NaN, the sum of a column of B minus itself is added to all of that column of C: nothing,
  * unless the column is not finite.
  */
 import { ACCUMULATE, ProductTask, RELU, TRANSPOSE_A } from './product'
 import { bytes, multiplyAdd } from './simd'
-import { mine, scratch } from './tasks'
+import { common, mine, scratch } from './tasks'
 
 const WIDTH: i32 = 40
 /** Bytes of one k of a panel of B. */
@@ -21,17 +22,21 @@ const MOST_ROWS: i32 = 4096
 const SLICE: i32 = 160
 const MOST_SLICES: i32 = 7 // of the k that the caller may ask for
 
-// A thread's working memory: a tile, how many entries each row has in each slice, the entries slice by slice and row by
-// row, a panel of B with its starting row.
+// What all threads share: how many entries each row has in each slice, the entries slice by slice and row by row.
+const ENTRIES: usize = <usize>(MOST_ROWS * MOST_SLICES) << 2
+export const SPARSE_COMMON_BYTES: usize = ENTRIES + <usize>BLOCK * ENTRY + 64
+
+// A thread's working memory: a tile, a panel of B with its starting row.
 const TILE: usize = 0
-const KEPT: usize = TILE + STEP
-const ENTRIES: usize = KEPT + (<usize>(MOST_ROWS * MOST_SLICES) << 2)
-const START: usize = ENTRIES + <usize>BLOCK * ENTRY + 64
+const START: usize = TILE + STEP
 const PANEL: usize = START + STEP
 export const SPARSE_SCRATCH_BYTES: usize = PANEL + STEP * <usize>SLICE + 64
 
-@inline
-function blockRows(m: i32, k: i32): i32 {
+/** Rows that one thread writes down at a time. */
+const PACKED_ROWS: i32 = 16
+
+/** Rows in a block. */
+export function sparseRows(m: i32, k: i32): i32 {
   return min(m, min(MOST_ROWS, BLOCK / k))
 }
 
@@ -40,9 +45,12 @@ function groupsOf(n: i32): i32 {
   return (n + WIDTH - 1) / WIDTH
 }
 
-export function sparseChunks(m: i32, n: i32, k: i32): i32 {
-  const rows = blockRows(m, k)
-  return ((m + rows - 1) / rows) * groupsOf(n)
+export function packChunks(rows: i32): i32 {
+  return (rows + PACKED_ROWS - 1) / PACKED_ROWS
+}
+
+export function sparseChunks(n: i32): i32 {
+  return groupsOf(n)
 }
 
 const SAMPLES: i32 = 512
@@ -118,21 +126,21 @@ function packColumn(a: usize, k: i32, stride: usize, first: usize): i32 {
 
 @inline
 function keptAt(slice: i32, row: i32): usize {
-  return scratch + KEPT + bytes(slice * MOST_ROWS + row)
+  return common + bytes(slice * MOST_ROWS + row)
 }
 
 /** Where the entries of a row in the slice that begins at `from` and has `length` values of k are. */
 @inline
 function entriesAt(rows: i32, from: i32, length: i32, row: i32): usize {
-  return scratch + ENTRIES + <usize>(rows * from + row * length) * ENTRY
+  return common + ENTRIES + <usize>(rows * from + row * length) * ENTRY
 }
 
-/** `a` is the slice's first element. */
-function packSlice(task: ProductTask, a: usize, rows: i32, from: i32, length: i32): void {
+/** Some rows of one slice; `a` is their first element there. */
+function packSlice(task: ProductTask, a: usize, firstRow: i32, rows: i32, from: i32, length: i32): void {
   const stride = bytes(task.strideA)
   const apart = <usize>length * ENTRY
-  const kept = keptAt(from / SLICE, 0)
-  const entries = entriesAt(rows, from, length, 0)
+  const kept = keptAt(from / SLICE, firstRow)
+  const entries = entriesAt(task.m, from, length, firstRow)
   let row = 0
   if (task.flags & TRANSPOSE_A) {
     for (; row + 4 <= rows; row += 4)
@@ -145,12 +153,16 @@ function packSlice(task: ProductTask, a: usize, rows: i32, from: i32, length: i3
     store<i32>(kept + bytes(row), packRow(a + <usize>row * stride, length, entries + <usize>row * apart))
 }
 
-function packBlock(task: ProductTask, firstRow: i32, rows: i32): void {
+/** The first round: a chunk is some rows. */
+export function packChunk(chunk: i32): void {
+  const task = changetype<ProductTask>(mine)
   const stride = bytes(task.strideA)
+  const firstRow = chunk * PACKED_ROWS
+  const rows = min(PACKED_ROWS, task.m - firstRow)
   const isTransposed = (task.flags & TRANSPOSE_A) != 0
   for (let from = 0; from < task.k; from += SLICE) {
     const a = isTransposed ? bytes(firstRow) + <usize>from * stride : <usize>firstRow * stride + bytes(from)
-    packSlice(task, task.a + a, rows, from, min(SLICE, task.k - from))
+    packSlice(task, task.a + a, firstRow, rows, from, min(SLICE, task.k - from))
   }
 }
 
@@ -247,17 +259,14 @@ function tile(kept: i32, entry: usize, start: usize, c: usize, flags: i32): void
   finish(c, 128, r8, flags), finish(c, 144, r9, flags)
 }
 
-let packedTask: u64 = 0
-let packedBlock: i32 = -1
-
-/** All rows of the packed block by the panel of one slice. */
-function multiplySlice(task: ProductTask, c: usize, rows: i32, columns: i32, from: i32, flags: i32): void {
+/** All rows by the panel of one slice. */
+function multiplySlice(task: ProductTask, c: usize, columns: i32, from: i32, flags: i32): void {
   const aside = scratch + TILE
   const stride = bytes(task.n)
   const length = min(SLICE, task.k - from)
-  for (let row = 0; row < rows; row++, c += stride) {
+  for (let row = 0; row < task.m; row++, c += stride) {
     const kept = load<i32>(keptAt(from / SLICE, row))
-    const entries = entriesAt(rows, from, length, row)
+    const entries = entriesAt(task.m, from, length, row)
     if (columns == WIDTH) {
       tile(kept, entries, scratch + START, c, flags)
       continue
@@ -268,26 +277,17 @@ function multiplySlice(task: ProductTask, c: usize, rows: i32, columns: i32, fro
   }
 }
 
-/** A chunk is one panel of columns by one block of rows. */
-export function sparseChunk(taskNumber: u64, chunk: i32): void {
+/** The second round: a chunk is one panel of columns. */
+export function sparseChunk(chunk: i32): void {
   const task = changetype<ProductTask>(mine)
-  const most = blockRows(task.m, task.k)
-  const groups = groupsOf(task.n)
-  const block = chunk / groups
-  const firstRow = block * most
-  const rows = min(most, task.m - firstRow)
-  if (packedTask != taskNumber || packedBlock != block) packBlock(task, firstRow, rows)
-  packedTask = taskNumber
-  packedBlock = block
-  const column = (chunk % groups) * WIDTH
+  const column = chunk * WIDTH
   const columns = min(WIDTH, task.n - column)
-  const c = task.c + bytes(task.n * firstRow + column)
   const stride = bytes(task.strideB)
   for (let from = 0; from < task.k; from += SLICE) {
     const isLast = from + SLICE >= task.k
     packB(task.b + <usize>from * stride + bytes(column), stride, columns, min(SLICE, task.k - from))
-    settleSums(task, column, columns, from == 0, block == 0 && task.sums != 0)
+    settleSums(task, column, columns, from == 0, task.sums != 0)
     const flags = (from == 0 ? task.flags : task.flags | ACCUMULATE) & (isLast ? ~0 : ~RELU)
-    multiplySlice(task, c, rows, columns, from, flags)
+    multiplySlice(task, task.c + bytes(column), columns, from, flags)
   }
 }

@@ -24,12 +24,15 @@ export let control: usize = 0
 export let mine: usize = 0
 /** This thread's working memory. */
 export let scratch: usize = 0
+/** Memory by which threads hand each other what one round of a kernel call makes for the next. */
+export let common: usize = 0
 
-/** Where the control block and this thread's own memory are. */
-export function place(controlAt: usize, ownAt: usize): void {
+/** Where the control block, this thread's own memory and the common one are. */
+export function place(controlAt: usize, ownAt: usize, commonAt: usize): void {
   control = controlAt
   mine = ownAt
   scratch = ownAt + 128
+  common = commonAt
 }
 
 /** Where the caller writes the next task. */

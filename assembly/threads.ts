@@ -8,16 +8,21 @@
  */
 import { adamChunk } from './adam'
 import { bernoulliChunk } from './bernoulli'
+import { drawChunk, pathwiseChunk, scoreChunk } from './latents'
+import { normalChunk } from './normal'
 import { productChunk } from './product'
-import { reluBackwardChunk } from './relu'
-import { sparseChunk } from './sparse'
+import { packChunk, sparseChunk } from './sparse'
 import { CLAIM, control, copyTask, DONE, drafted, mine, Task, WAKE } from './tasks'
 
 export const PRODUCT: i32 = 0
 export const BERNOULLI: i32 = 1
 export const ADAM: i32 = 2
-export const RELU_BACKWARD: i32 = 3
-export const SPARSE_PRODUCT: i32 = 4
+export const SPARSE_PRODUCT: i32 = 3
+export const NORMAL: i32 = 4
+export const DRAW: i32 = 5
+export const PATHWISE: i32 = 6
+export const SCORE: i32 = 7
+export const SPARSE_PACK: i32 = 8
 
 /** As the next chunk: no chunk is to be had. */
 const NOTHING: u64 = 0x7fffffff
@@ -35,13 +40,21 @@ function perform(task: Task, taskNumber: u64, chunk: i32): void {
     case PRODUCT:
       return productChunk(taskNumber, chunk)
     case SPARSE_PRODUCT:
-      return sparseChunk(taskNumber, chunk)
+      return sparseChunk(chunk)
+    case SPARSE_PACK:
+      return packChunk(chunk)
     case BERNOULLI:
       return bernoulliChunk(chunk)
     case ADAM:
       return adamChunk(chunk)
-    case RELU_BACKWARD:
-      return reluBackwardChunk(chunk)
+    case NORMAL:
+      return normalChunk(chunk)
+    case DRAW:
+      return drawChunk(chunk)
+    case PATHWISE:
+      return pathwiseChunk(chunk)
+    case SCORE:
+      return scoreChunk(chunk)
   }
 }
 

@@ -13,8 +13,8 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs'
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Where the software GPU is forced. */
-const SOFTWARE = /swiftshader|disable-vulkan-surface/
-const HARDWARE_FLAGS = ['--use-angle=vulkan', '--enable-gpu']
+const SOFTWARE = /swiftshader/
+const HARDWARE_FLAGS = process.platform === 'linux' ? ['--use-angle=vulkan'] : []
 
 export function browserFlags(): string[] {
   if (process.env.BENCH_GPU !== 'hardware') return CHROMIUM_FLAGS

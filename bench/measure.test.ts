@@ -1,6 +1,6 @@
 /** The interleaving itself, on a session that keeps its own time. */
 import { expect, test } from 'vitest'
-import { measure, roundsThatFit } from './measure.ts'
+import { measure, roundsThatFit, stepsOfSpell } from './measure.ts'
 import type { Entrant } from './peers/index.ts'
 import type { Session } from './session.ts'
 
@@ -40,10 +40,17 @@ test('entrants take turns, and one that does not start is left out with its reas
   expect(measured[0]!.gpuCallsPerStep).toEqual({ dispatches: 3, submits: 1, readbacks: 0.01 })
 })
 
+test('a spell is five steps at least, but of slow steps only what fits into five seconds', () => {
+  expect(stepsOfSpell(170, 1)).toBe(170)
+  expect(stepsOfSpell(3, 1)).toBe(5)
+  expect(stepsOfSpell(0.8, 1)).toBe(4)
+  expect(stepsOfSpell(0.1, 1)).toBe(2)
+})
+
 test('slow entrants have fewer rounds, but three', () => {
   const plan = { rounds: 9, seconds: 1, mostSeconds: 60 }
   expect(roundsThatFit(plan, [100, 200])).toBe(9)
-  expect(roundsThatFit(plan, [0.5, 100])).toBe(5) // a round is 10 s + 1 s
+  expect(roundsThatFit(plan, [0.5, 100])).toBe(8) // a round is 3 steps in 6 s, and 1 s
   expect(roundsThatFit(plan, [0.1])).toBe(3)
   expect(roundsThatFit({ ...plan, rounds: 2 }, [0.1])).toBe(2)
 })

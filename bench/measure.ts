@@ -44,13 +44,20 @@ export interface Plan {
 }
 
 export const FEWEST_ROUNDS = 3
+/** Of a spell, unless they take longer than `LONG_SPELL_SECONDS`; two at least, whatever they take. */
 const FEWEST_STEPS = 5
+const LONG_SPELL_SECONDS = 5
 const WARM_UP_STEPS = 20
 const WARM_UP_SECONDS = 2
 
+export function stepsOfSpell(rate: number, seconds: number): number {
+  const few = Math.min(FEWEST_STEPS, Math.max(2, Math.round(rate * LONG_SPELL_SECONDS)))
+  return Math.max(few, Math.round(rate * seconds))
+}
+
 /** As many of the wanted rounds as fit, given the rates met so far. */
 export function roundsThatFit(plan: Omit<Plan, 'entrants'>, rates: readonly number[]): number {
-  const roundSeconds = rates.reduce((sum, rate) => sum + Math.max(plan.seconds, FEWEST_STEPS / rate), 0)
+  const roundSeconds = rates.reduce((sum, rate) => sum + stepsOfSpell(rate, plan.seconds) / rate, 0)
   const fitting = Math.floor(plan.mostSeconds / roundSeconds)
   return Math.min(plan.rounds, Math.max(FEWEST_ROUNDS, fitting))
 }
@@ -111,7 +118,7 @@ export async function measure(session: Session, plan: Plan): Promise<Measurement
   )
   for (let round = 0; round < rounds; round++)
     for (const { entrant, spells } of started) {
-      const steps = Math.max(FEWEST_STEPS, Math.round(spells.at(-1)!.rate * plan.seconds))
+      const steps = stepsOfSpell(spells.at(-1)!.rate, plan.seconds)
       spells.push(await spell(session, entrant, steps))
     }
   return { measured: started.map(summarise), leftOut, rounds }

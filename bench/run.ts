@@ -1,22 +1,36 @@
 /**
- * `npm run bench [-- task] [options]`: what is fast and what is not, measured. Tasks:
- *   steps        training steps a second, the lab beside its peers, on each backend (without a name)
- *   all          every task, one after the other
- * Options, for every task:
+ * `npm run bench [-- task ...] [options]`: how fast the lab is, measured. Tasks (tasks/index.ts):
+ *   steps        training steps a second, the lab beside its peers, on each backend (if none is named)
+ *   curves       how the cost grows with batch, widths, samples, and the probe's draws
+ *   startup      from navigation to the first training step, cold and warm
+ *   smoothness   slider to image, and long tasks, while it trains
+ *   epochs       ten epochs of MNIST: seconds, and the test loss they end at
+ *   all          every one of them, one after the other
+ * Options:
  *   --json                  one JSON object instead of tables
- *   --backend=wasm,webgpu   of the steps and curves: these alone
- *   --rounds=9 --seconds=1  spells of each peer, and their length
- *   --only=elbo-lab,jax-js  these peers alone (peers/index.ts)
+ *   --readme                puts the tables into bench/README.md, too
+ *   --backend=wasm,webgpu   these alone (curves and epochs: the first one)
+ *   --rounds=9              of steps and curves: spells of each; of startup: visits of each kind
+ *   --seconds=1             of steps and curves: length of a spell; of smoothness: how long to watch
+ *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
+import { busyShare } from './busy.ts'
+import { circumstances, withFigures } from './figures.ts'
 import { BENCH_BACKENDS, type BenchBackend } from './peers/index.ts'
 import { TASKS, type BenchOptions, type TaskName } from './tasks/index.ts'
+
+const README = fileURLToPath(new URL('./README.md', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    readme: { type: 'boolean', default: false },
     backend: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
@@ -49,6 +63,11 @@ function chosenTasks(): readonly TaskName[] {
   return asked.includes('all') ? names : (asked as TaskName[])
 }
 
+async function putInReadme(name: TaskName, text: string): Promise<void> {
+  const replaced = withFigures(readFileSync(README, 'utf8'), name, text)
+  writeFileSync(README, await format(replaced, { ...(await resolveConfig(README)), parser: 'markdown' }))
+}
+
 const options: BenchOptions = {
   backends: backends(values.backend),
   rounds: positive('rounds', values.rounds),
@@ -56,15 +75,18 @@ const options: BenchOptions = {
   only: values.only?.split(',') ?? null,
 }
 
+const tasks = chosenTasks()
 const print = console.log
 console.log = console.error // for what is not the result
-const results: Partial<Record<TaskName, unknown>> = {}
-const tasks = chosenTasks()
+const results: Partial<Record<TaskName, object>> = {}
 for (const name of tasks) {
   console.error(`${name} ...`)
+  const [date, busyBefore] = [new Date(), await busyShare()]
   const { result, text } = await TASKS[name].run(options)
-  results[name] = result
-  if (!values.json) print(`${tasks.length > 1 ? `### ${TASKS[name].title}\n\n` : ''}${text}\n`)
+  results[name] = { date: date.toISOString(), busyBefore, ...result }
+  const figures = `${text}\n\n${circumstances(date, busyBefore)}`
+  if (values.readme) await putInReadme(name, figures)
+  if (!values.json) print(`${tasks.length > 1 ? `### ${TASKS[name].title}\n\n` : ''}${figures}\n`)
 }
 if (values.json) print(JSON.stringify(tasks.length === 1 ? results[tasks[0]!] : results, null, 2))
 process.exit(0)

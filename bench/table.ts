@@ -17,3 +17,6 @@ export function table(head: Cells, rows: readonly Cells[], text: Cells = []): st
 /** A figure beside what the issue wants of it: "12.3 x (wanted 10 x)". */
 export const besideWanted = (figure: string, wanted: string | null): string =>
   wanted === null ? figure : `${figure} (wanted ${wanted})`
+
+/** Steps a second: three digits of slow ones, one decimal of the others. */
+export const rateText = (rate: number): string => (rate < 10 ? rate.toPrecision(3) : rate.toFixed(1))

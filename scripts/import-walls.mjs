@@ -31,7 +31,7 @@ const WALLS = {
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
   client: { to: ['protocol'] },
-  storage: { to: ['protocol'] },
+  storage: { to: ['protocol', 'formats/schema.ts'] },
   store: {
     to: ['client', 'storage', 'formats', 'protocol', 'math', 'derivations/derivation.ts'],
     packages: /^zustand(\/vanilla)?$/,
@@ -40,6 +40,7 @@ const WALLS = {
   derivations: {
     to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
   },
+  'service-worker': { to: [] },
   ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
 }
 

@@ -8,58 +8,22 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs'
 import { ACTS } from './soak/act.ts'
+import { COLUMNS, growthOf } from './soak/growth.ts'
 import { createMeter, type Sample } from './soak/measure.ts'
-import { slopeOf } from './soak/slope.ts'
 
 const OUT = '.cache/soak'
-const SETTINGS = 'dataset=procedural&hidden=32&latent=2&batch=16&backend=wasm'
+const SETTINGS = 'dataset=procedural&hidden=64&latent=2&batch=32&backend=wasm'
 const SAMPLES = 20
-/** Until then caches fill, every view is made for the first time, and the curves get most of their points. */
-const WARM_UP = 0.3
-
-const MB = 1e6
-const count = (value: number) => value.toFixed(0)
-const megabytes = (value: number) => (value / MB).toFixed(2)
-
-interface Column {
-  readonly of: keyof Sample
-  readonly head: string
-  readonly text: (value: number) => string
-  /** The most that it may grow by in 100,000 steps after the warm-up. */
-  readonly most?: number
-}
-
-/**
- * Bounds above 0 are of what grows with the logarithm of the steps by design (the curves' points: 900 a decade), or of
- * what browsers tidy up when they like.
- */
-const COLUMNS: readonly Column[] = [
-  { of: 'step', head: 'step', text: count },
-  { of: 'seconds', head: 'seconds', text: count },
-  { of: 'tensors', head: 'tensors', text: count, most: 0.5 },
-  { of: 'tensorBytes', head: 'in them MB', text: megabytes, most: 1000 },
-  { of: 'wasmBytes', head: 'wasm MB', text: megabytes, most: 8 * MB },
-  { of: 'workerHeap', head: 'worker MB', text: megabytes, most: 2 * MB },
-  { of: 'pageHeap', head: 'page MB', text: megabytes, most: 4 * MB },
-  { of: 'canvases', head: 'canvases', text: count, most: 0.5 },
-  { of: 'elements', head: 'elements', text: count, most: 100 },
-  { of: 'nodes', head: 'nodes', text: count, most: 500 },
-  { of: 'listeners', head: 'listeners', text: count, most: 50 },
-  { of: 'stored', head: 'stored MB', text: megabytes, most: 50 * MB },
-]
-
 const WIDTH = 10
 const line = (cells: readonly string[]) => cells.map((cell) => cell.padStart(WIDTH)).join(' ')
 const show = (sample: Sample) => console.log(line(COLUMNS.map(({ of, text }) => text(sample[of]))))
 
 /** False if something grew by more than it may. */
-function judge(samples: readonly Sample[], steps: number): boolean {
-  const warm = samples.filter(({ step }) => step >= WARM_UP * steps)
-  const grown = COLUMNS.filter(({ most }) => most !== undefined).map(({ of, head, text, most }) => {
-    const growth = 100_000 * slopeOf(warm.map((sample) => ({ step: sample.step, value: sample[of] })))
-    return { head, growth: text(growth), most: text(most!), isFlat: growth <= most! }
-  })
-  console.log(`\nGrowth in 100,000 steps, by the samples from step ${warm[0]?.step ?? steps} on:`)
+function tellGrowth(samples: readonly Sample[], steps: number): boolean {
+  const grown = growthOf(samples, steps)
+  console.log(
+    grown.length > 0 ? '\nGrowth in 100,000 steps, the warm-up apart:' : '\nToo few steps to say what grows.',
+  )
   for (const { head, growth, most, isFlat } of grown)
     console.log(`${line([head, growth])}   ${isFlat ? 'within' : 'MORE THAN'} ${most}`)
   return grown.every(({ isFlat }) => isFlat)
@@ -91,7 +55,7 @@ async function soak(browser: Browser, address: string, steps: number): Promise<b
     samples.push(await measure())
     show(samples.at(-1)!)
   }
-  const isFlat = judge(samples, steps)
+  const isFlat = tellGrowth(samples, steps)
   for (const error of errors) console.error(`On the console: ${error}`)
   return isFlat && errors.length === 0
 }

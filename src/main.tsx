@@ -1,8 +1,8 @@
 /** The page's entry: brings the engine, the lab and the page together. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { version } from '../package.json'
 import { createClient } from './client/index.ts'
+import { keepOffline, VERSION } from './hosting.ts'
 import { readAddress } from './store/address.ts'
 import { createRunStorage } from './storage/indexed-db.ts'
 import { createLab } from './store/lab.ts'
@@ -22,11 +22,13 @@ const words = beginLanguage(address.language, () => lab.tell('language-not-loade
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void lab.checkpoints.save()
 })
+
+const renewal = keepOffline(lab)
 syncUrl(lab, namedLanguage, window)
 void lab.start()
 await words
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <App lab={lab} version={version} />
+    <App lab={lab} version={VERSION} renewal={renewal} />
   </StrictMode>,
 )

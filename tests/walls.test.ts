@@ -36,6 +36,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['store/store.ts', `import { a } from '../client/client.ts'; import { b } from 'zustand/vanilla'`],
   ['charts/elbo.ts', `import { a } from '../protocol/metrics.ts'`],
   ['ui/App.tsx', `import { a } from '../store/store.ts'; import { useState } from 'react'`],
+  ['service-worker/worker.ts', `import { a } from './routes.ts'`],
   ['main.tsx', `import { a } from './client/client.ts'`],
 ]
 

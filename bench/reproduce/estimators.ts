@@ -3,16 +3,11 @@
  * and how noisy its gradient is there.
  */
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from '@playwright/test'
-import { build, preview } from 'vite'
-import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs'
+import type { Page } from '@playwright/test'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
+import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
 import type { Outcome, RunExperiment } from './page/main.ts'
-
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-const OUT = path.join(ROOT, '.cache', 'reproduce')
 
 type Choice = Pick<Settings, 'estimator' | 'samples' | 'baseline'>
 
@@ -48,23 +43,17 @@ export interface EstimatorsOptions {
 }
 
 async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-  const shared = {
-    root: path.join(ROOT, 'bench', 'reproduce', 'page'),
-    configFile: path.join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-  } as const
-  await build({ ...shared, build: { outDir: OUT, emptyOutDir: true } })
-  const server = await preview({ ...shared, build: { outDir: OUT }, preview: { port: 0, strictPort: false } })
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS })
+  const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
+  const browser = await launchBrowser()
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(0)
-    await page.goto(server.resolvedUrls!.local[0]!)
+    await page.goto(site.url)
     await page.waitForFunction(() => 'runExperiment' in window)
     return await use(page)
   } finally {
     await browser.close()
-    await server.close()
+    await site.close()
   }
 }
 
@@ -117,10 +106,7 @@ export async function compareEstimators({ steps, latents, seed, only }: Estimato
       for (const [i, choice] of CHOICES.entries()) {
         if (only.length > 0 && !only.includes(i + 1)) continue
         const outcome = await runOnce(page, { ...choice, latent, seed }, steps)
-        if (outcome.dataset !== 'mnist')
-          throw new Error(
-            `trained on ${outcome.dataset}, not on mnist. Set MNIST_DIR, or run npm run data first.`,
-          )
+        requireMnist(outcome.dataset)
         console.log(line(cellsOf(choice, outcome, steps)))
       }
     }

@@ -11,7 +11,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { compareEstimators } from './estimators.ts'
 import { openLabPages } from './lab-page.ts'
-import { reproducePyTorchExample } from './pytorch-example.ts'
+import { reportPyTorchExample, trainPyTorchExample } from './pytorch-example.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +29,9 @@ const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(
 async function reproducePublished(): Promise<boolean> {
   const lab = await openLabPages()
   try {
-    return await reproducePyTorchExample(lab, { seed, backend: options.backend })
+    const trained = await trainPyTorchExample(lab, { seed, backend: options.backend })
+    console.log(reportPyTorchExample(trained))
+    return trained.agrees
   } finally {
     await lab.close()
   }

@@ -4,11 +4,12 @@
  */
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { build, preview } from 'vite'
-import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs'
+import type { Browser, Page } from '@playwright/test'
+import { launchBrowser, requireMnist, serveLab } from '../browser.ts'
 
 export interface LabPages {
+  /** The browser and its version. */
+  readonly browser: string
   /** Trains with these URL settings until `steps`; resolves with the rows of metrics.csv. */
   run(settings: Readonly<Record<string, string | number>>, steps: number): Promise<MetricsRow[]>
   close(): Promise<void>
@@ -17,24 +18,22 @@ export interface LabPages {
 /** Column name -> text as exported; empty where nothing was measured. */
 export type MetricsRow = Readonly<Record<string, string>>
 
-const PORT = 4199
-
 export async function openLabPages(): Promise<LabPages> {
-  const executablePath = ensureChromium()
-  await build({ logLevel: 'warn' })
-  const server = await preview({ preview: { port: PORT }, logLevel: 'warn' })
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  const site = await serveLab()
+  const browser = await launchBrowser()
   return {
-    run: (settings, steps) => runOnce(browser, settings, steps),
+    browser: `Chromium ${browser.version()}`,
+    run: (settings, steps) => runOnce(browser, site.url, settings, steps),
     async close() {
       await browser.close()
-      await server.close()
+      await site.close()
     },
   }
 }
 
 async function runOnce(
   browser: Browser,
+  url: string,
   settings: Readonly<Record<string, string | number>>,
   steps: number,
 ): Promise<MetricsRow[]> {
@@ -45,8 +44,8 @@ async function runOnce(
     string
   >)
   try {
-    await page.goto(`http://localhost:${PORT}/#${hash}`)
-    await requireDataset(page, String(settings.dataset ?? 'mnist'))
+    await page.goto(`${url}#${hash}`)
+    await isOnMnist(page)
     await watchUntil(page, steps)
     return await exportMetrics(page)
   } finally {
@@ -54,13 +53,9 @@ async function runOnce(
   }
 }
 
-async function requireDataset(page: Page, wanted: string): Promise<void> {
+async function isOnMnist(page: Page): Promise<void> {
   await page.getByTestId('dataset').filter({ hasText: /\S/ }).waitFor({ timeout: 120_000 })
-  const found = await page.getByTestId('dataset').textContent()
-  if (found !== wanted)
-    throw new Error(
-      `The page trains on ${found}, not on ${wanted}. Set MNIST_DIR, or run npm run data first.`,
-    )
+  requireMnist((await page.getByTestId('dataset').textContent())!)
 }
 
 /** Until the step is reached and the held-out ELBO of that step has been measured. */

@@ -1,6 +1,9 @@
 /** What `npm run bench` can measure. A task is a file of this folder and a line here. */
 import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
+import { measureCurves } from './curves.ts'
+import { reportCurves } from './curves-report.ts'
+import { measureEpochs, reportEpochs } from './epochs.ts'
 import { measureSmoothness } from './smoothness.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
@@ -17,10 +20,10 @@ export interface BenchOptions {
 
 export interface Task {
   readonly title: string
-  run(options: BenchOptions): Promise<{ readonly result: unknown; readonly text: string }>
+  run(options: BenchOptions): Promise<{ readonly result: object; readonly text: string }>
 }
 
-function task<Result>(
+function task<Result extends object>(
   title: string,
   measure: (options: BenchOptions) => Promise<Result>,
   report: (result: Result) => string,
@@ -46,11 +49,22 @@ export const TASKS = {
       }),
     reportSteps,
   ),
+  curves: task(
+    'How cost grows',
+    ({ backends, rounds, seconds }) =>
+      measureCurves({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 0.5 }),
+    reportCurves,
+  ),
   startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
   smoothness: task(
     'Smoothness',
     ({ seconds }) => measureSmoothness({ seconds: seconds ?? 20 }),
     reportSmoothness,
+  ),
+  epochs: task(
+    'Ten epochs of MNIST',
+    ({ backends }) => measureEpochs({ backend: backends?.[0] ?? 'wasm' }),
+    reportEpochs,
   ),
 } satisfies Record<string, Task>
 

@@ -1,7 +1,7 @@
 /** Steps a second as tables to read, one a backend. */
 import type { Measured } from '../measure.ts'
 import { LAB, PEERS } from '../peers/index.ts'
-import { besideWanted, table } from '../table.ts'
+import { besideWanted, rateText, table } from '../table.ts'
 import type { OnBackend, Steps } from './steps.ts'
 
 const HEAD = ['steps/s', 'ms/step', 'range', 'loss', 'the lab is faster by']
@@ -14,9 +14,9 @@ function row(backend: OnBackend, peer: Measured, lab: Measured | undefined): str
   const ratio = lab && lab !== peer ? `${(lab.median / peer.median).toFixed(2)} x` : ''
   return [
     entry.label,
-    peer.median.toFixed(1),
+    rateText(peer.median),
     (1000 / peer.median).toFixed(2),
-    `${Math.min(...peer.rates).toFixed(1)}..${Math.max(...peer.rates).toFixed(1)}`,
+    `${rateText(Math.min(...peer.rates))}..${rateText(Math.max(...peer.rates))}`,
     peer.firstLoss.toFixed(3),
     besideWanted(ratio, ratio && entry.wanted ? `${entry.wanted} x` : null),
     ...(isGpu(backend) ? [dispatches.toFixed(1), submits.toFixed(2), readbacks.toFixed(3)] : []),

@@ -81,13 +81,18 @@ async function engineOf(workers: ReadonlyMap<string, Ask>): Promise<Ask> {
   throw new Error('engineOf: expected a worker with TF.js in it, found none')
 }
 
-/** What was asked for last, an evaluation or a picture, may be under way still. */
+/** Readings half a second apart that must agree. */
+const AGREE = 4
+
+/** What was asked for last, an evaluation or a quadrature, may be under way still. */
 async function heldAtRest(ask: Ask): Promise<Held> {
   let before = await evaluated<Held>(ask, HELD)
+  let agree = 1
   for (let tries = 0; tries < 240; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 500))
     const now = await evaluated<Held>(ask, HELD)
-    if (now.tensors === before.tensors && now.tensorBytes === before.tensorBytes) return now
+    agree = now.tensors === before.tensors && now.tensorBytes === before.tensorBytes ? agree + 1 : 1
+    if (agree === AGREE) return now
     before = now
   }
   throw new Error('heldAtRest: expected the number of tensors to come to rest within two minutes')
@@ -108,13 +113,16 @@ export async function createMeter(page: Page): Promise<() => Promise<Sample>> {
   return async () => {
     const engine = await engineOf(workers)
     const held = await heldAtRest(engine)
+    const workerHeap = await heapOf(engine)
+    const pageHeap = await heapOf(ask)
+    // After the collection: what is garbage is counted among them.
     const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
     return {
       step: Number(await page.getByTestId('step').textContent()),
       seconds: (performance.now() - began) / 1000,
       ...held,
-      workerHeap: await heapOf(engine),
-      pageHeap: await heapOf(ask),
+      workerHeap,
+      pageHeap,
       ...(await page.evaluate(inPage)),
       nodes,
       listeners: jsEventListeners,

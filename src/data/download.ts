@@ -12,6 +12,8 @@ export interface Transport {
   readonly signal: AbortSignal
   /** Give up after this long without a byte. */
   readonly stallMs: number
+  /** Before a transfer that broke off is tried again; then twice as long, and so on. */
+  readonly pauseMs?: number | undefined
 }
 
 /** Runs `work` with a signal that fires when `touch` was not called for `stallMs`. */
@@ -46,11 +48,16 @@ async function watched<T>(
 }
 
 /** The answer's head; its body is still to be read. */
-export async function request(url: string, file: string, transport: Transport): Promise<Response> {
+export async function request(
+  url: string,
+  file: string,
+  transport: Transport,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const { fetch } = transport
   if (!fetch) throw new DataError('fetch-missing')
   // The transfer follows the outer signal: the watch over the head ends before the body comes.
-  const init: RequestInit = { signal: transport.signal, credentials: 'same-origin' }
+  const init: RequestInit = { signal: transport.signal, credentials: 'same-origin', headers }
   return watched(file, transport, () => fetch(url, init))
 }
 

@@ -66,6 +66,7 @@ const load = (options: Partial<LoadOptions>) =>
       base: BASE,
       caches: null,
       fetch: null,
+      pauseMs: 1,
       sources: { mnist: source, 'fashion-mnist': { ...source, mirror: null } },
       counts: { train: 20, test: 10 },
       ...options,

@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly caches?: CacheStorage | null | undefined
   /** Give a transfer up after this long without a byte. */
   readonly stallMs?: number | undefined
+  /** Before a transfer that broke off is tried again; then twice as long, and so on. */
+  readonly pauseMs?: number | undefined
   /** In place of the public ones. */
   readonly sources?: Readonly<Record<PublicName, Source>> | undefined
   /** Numbers of procedural digits. */
@@ -89,12 +91,12 @@ const platformFetch = (): typeof fetch | null =>
   typeof globalThis.fetch === 'function' ? (url, init) => globalThis.fetch(url, init) : null
 
 async function findOrDraw(name: PublicName, request: LoadRequest, options: LoadOptions): Promise<Dataset> {
-  const { signal, giveUp, stallMs = 20_000 } = options
+  const { signal, giveUp, stallMs = 20_000, pauseMs } = options
   const { controller, release } = linkedAbort(signal, giveUp)
   const fetch = options.fetch === undefined ? platformFetch() : options.fetch
   const notices: DataNotice[] = []
   try {
-    return await find(name, options, { fetch, signal: controller.signal, stallMs }, notices)
+    return await find(name, options, { fetch, signal: controller.signal, stallMs, pauseMs }, notices)
   } catch (error) {
     signal?.throwIfAborted()
     const why = giveUp?.aborted ? new DataError('data-cancelled') : toDataError(error)

@@ -6,18 +6,17 @@ import { assemble } from './assemble.ts'
 import type { Bytes } from './bytes.ts'
 import type { FileCache } from './cache.ts'
 import type { OnProgress, Splits } from './dataset.ts'
-import { dropBody, readBody, request, type Transport } from './download.ts'
+import type { Transport } from './download.ts'
 import { DataError } from './errors.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
 import { sha256 } from './sha256.ts'
 import { allRoles, FILE_NAMES, type FileFacts, type FileRole, type Source } from './sources.ts'
+import { transfer } from './transfer.ts'
 
 /** A server may have unpacked the file on the way; then its content must match. */
 export const isGenuine = async (bytes: Bytes, facts: FileFacts): Promise<boolean> =>
   (await sha256(bytes)) === (isGzip(bytes) ? facts.sha256 : facts.unpackedSha256)
-
-type Track = (received: number, chunk?: Uint8Array) => void
 
 async function fromCache(url: string, facts: FileFacts, cache: FileCache): Promise<Bytes | null> {
   const bytes = await cache.read(url)
@@ -25,23 +24,6 @@ async function fromCache(url: string, facts: FileFacts, cache: FileCache): Promi
   if (await isGenuine(bytes, facts)) return bytes
   await cache.remove(url)
   return null
-}
-
-async function fromNetwork(
-  url: string,
-  file: string,
-  facts: FileFacts,
-  transport: Transport,
-  track: Track,
-): Promise<Bytes> {
-  const response = await request(url, file, transport)
-  if (!response.ok) {
-    dropBody(response)
-    throw new DataError('data-http', { file, status: response.status })
-  }
-  const bytes = await readBody(response, file, transport, track)
-  if (!(await isGenuine(bytes, facts))) throw new DataError('data-checksum', { file })
-  return bytes
 }
 
 export interface Mirrored {
@@ -70,12 +52,9 @@ export async function loadMirrored(
       return cached
     }
     origin = 'mirror'
-    const bytes = await fromNetwork(
-      url,
-      file,
-      files[role],
+    const bytes = await transfer(
+      { url, file, isGenuine: (found) => isGenuine(found, files[role]), onChunk: track(role) },
       { ...transport, signal: controller.signal },
-      track(role),
     )
     void cache.write(url, bytes)
     return bytes

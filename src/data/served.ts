@@ -4,12 +4,13 @@
  */
 import { assemble } from './assemble.ts'
 import type { OnProgress, Splits } from './dataset.ts'
-import { dropBody, readBody, request, type Transport } from './download.ts'
+import { dropBody, request, type Transport } from './download.ts'
 import { DataError } from './errors.ts'
 import { idxKind } from './idx.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
 import { allRoles, FILE_NAMES, FILE_ROLES, type FileRole, type Source } from './sources.ts'
+import { transfer, type Wanted } from './transfer.ts'
 
 /** Servers of single-page apps answer for a missing file with the page itself. */
 const isAbsent = (response: Response): boolean =>
@@ -20,7 +21,7 @@ const looksLikePage = (bytes: Uint8Array): boolean =>
   !isGzip(bytes) && idxKind(bytes) === null && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)))
 
 /** Null if the server has no such file, or there is no server. */
-async function ask(url: string, file: string, transport: Transport): Promise<Response | null> {
+async function ask({ url, file }: Pick<Wanted, 'url' | 'file'>, transport: Transport): Promise<Response | null> {
   try {
     const response = await request(url, file, transport)
     if (!isAbsent(response)) return response
@@ -39,7 +40,8 @@ export async function loadServed(
   transport: Transport,
   onProgress?: OnProgress,
 ): Promise<Splits | null> {
-  const open = (role: FileRole) => ask(new URL(FILE_NAMES[role], folder).href, FILE_NAMES[role], transport)
+  const placeOf = (role: FileRole) => ({ url: new URL(FILE_NAMES[role], folder).href, file: FILE_NAMES[role] })
+  const open = (role: FileRole) => ask(placeOf(role), transport)
   // One question first: where there is no copy, that is one failed request in the console instead of four.
   const first = await open('trainImages')
   if (!first) return null
@@ -51,7 +53,7 @@ export async function loadServed(
   }
   const track = trackDownload(source, onProgress)
   const files = await allRoles((role) =>
-    readBody(answers[role] as Response, FILE_NAMES[role], transport, track(role)),
+    transfer({ ...placeOf(role), onChunk: track(role) }, transport, answers[role] as Response),
   )
   if (looksLikePage(files.trainImages)) return null
   const page = FILE_ROLES.find((role) => looksLikePage(files[role]))

@@ -7,12 +7,12 @@ import { endsEngine, isFault, toFault, type Fault } from '../protocol/errors.ts'
 
 export interface Ending {
   end(fault: Fault): Fault
-  /** What was thrown, as a fault: that of the end, if that is its cause. */
-  explain(thrown: unknown): Promise<Fault>
+  /** What was thrown, as a fault: that of the end, if that is its cause. `onGpu`: there is a device that may be lost. */
+  explain(thrown: unknown, onGpu: boolean): Promise<Fault>
 }
 
-/** A lost device makes calls fail before it is told that it is lost; this is longer than that takes. */
-const PATIENCE_MS = 1000
+/** A lost device makes calls fail before it is told that it is lost: the process that tells may be busy. */
+const PATIENCE_MS = 5000
 
 export function createEnding(emit: (event: EngineEvent) => void): Ending {
   let told: Fault | null = null
@@ -26,10 +26,10 @@ export function createEnding(emit: (event: EngineEvent) => void): Ending {
     return told
   }
 
-  async function explain(thrown: unknown): Promise<Fault> {
+  async function explain(thrown: unknown, onGpu: boolean): Promise<Fault> {
     const fault = isFault(thrown) ? thrown : toFault(thrown)
     if (endsEngine(fault)) return end(fault)
-    if (fault.code !== 'unexpected') return fault
+    if (!onGpu || fault.code !== 'unexpected') return fault
     const later = new Promise<Fault>((resolve) => setTimeout(() => resolve(fault), PATIENCE_MS))
     return Promise.race([happens, later])
   }

@@ -69,10 +69,13 @@ export function createEngine(base: string): WorkersEngine {
     return dataset
   }
 
+  let isOnGpu = false
+  const explain = (thrown: unknown) => ending.explain(thrown, isOnGpu)
+
   /** A run that failed since the engine's device is gone has not failed: there is no engine any more. */
   async function tell(event: EngineEvent): Promise<void> {
     if (event.type !== 'failed') return emit(event)
-    const fault = await ending.explain(event.fault)
+    const fault = await explain(event.fault)
     if (!endsEngine(fault)) emit({ type: 'failed', fault })
   }
 
@@ -86,6 +89,7 @@ export function createEngine(base: string): WorkersEngine {
       onEnd: (fault) => ending.end(toFault(fault)),
     })
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
+    isOnGpu = chosen.info.name.startsWith('webg')
     refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)
     const next = createRun(settings, dataset, (event) => run === next && void tell(event), snapshot)
@@ -100,7 +104,7 @@ export function createEngine(base: string): WorkersEngine {
     ...callsOn(present),
     compareBackends: async ({ settings, known }) =>
       (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known })).info,
-    explain: ending.explain,
+    explain,
     subscribe,
     dispose: () => void run?.dispose(),
   }
@@ -119,6 +123,8 @@ function createEmitter() {
 
 function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
   if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
+  const fallback = dataset.notices.find(({ code }) => code === 'data-fell-back')
+  if (fallback) throw new CodedError('run-data-gone', fallback.params)
   const params = { images: snapshot.data.trainImages, name: dataset.name }
   throw new CodedError('checkpoint-other-data', params)
 }

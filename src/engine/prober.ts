@@ -117,13 +117,16 @@ export function createProber(options: ProberOptions): Prober {
 
   return {
     probe,
-    coordinates: (request, image, signal) =>
-      atPresent(request, signal, async (input, step) => ({
+    async coordinates(request, image, signal) {
+      if (image >= images)
+        throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
+      return atPresent(request, signal, async (input, step) => ({
         step,
         draws: request.draws,
         latent: settings.latent,
         ...(await drawByEstimator(input, image)),
-      })),
+      }))
+    },
     async probeWithinBudget({ posterior, probe: percent, samples, kl, baseline }) {
       if (posterior === 'point') return budget.resume()
       const draws = budget.drawsDue(percent / 100, samples)

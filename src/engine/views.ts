@@ -2,6 +2,7 @@
 import type { Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
 import type { Engine, Images } from '../protocol/engine.ts'
+import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { testTargets } from './evaluation.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'
@@ -15,7 +16,13 @@ const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length
 export function createViews(settings: Settings, test: Split, training: Training): Views {
   const { architecture } = training
   const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
-  const decode = async (z: Float32Array) => asImages(await decodeToPixels(architecture, training.network, z))
+
+  async function decode(z: Float32Array): Promise<Images> {
+    const { latent } = settings
+    if (z.length % latent !== 0)
+      throw new CodedError('message-wrong', { at: 'decode[0]', expected: `a multiple of ${latent} numbers` })
+    return asImages(await decodeToPixels(architecture, training.network, z))
+  }
 
   return {
     decode,

@@ -39,8 +39,12 @@ const isParams = (value: unknown): value is Fault['params'] => typeof value === 
 const REFUSED_MEMORY =
   /out of memory|\bOOM\b|allocation failed|could not allocate|(cannot|unable to) (enlarge|grow)|maximum memory size|invalid (typed )?array( buffer)? length/i
 
+/** What browsers say of a part of the program that they could not fetch, and Vite of its style. */
+const NOT_FETCHED = /dynamically imported module|importing a module script failed|unable to preload CSS/i
+
 /** The code of an error that carries none. */
 function codeOf(thrown: Error): string {
+  if (NOT_FETCHED.test(thrown.message)) return 'part-not-loaded'
   if (REFUSED_MEMORY.test(thrown.message)) return 'out-of-memory'
   // WebAssembly that has trapped leaves its memory half changed.
   if (typeof WebAssembly === 'object' && thrown instanceof WebAssembly.RuntimeError) return 'worker-crashed'

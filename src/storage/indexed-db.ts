@@ -4,7 +4,9 @@
  * ends. Without locks (a page over plain http) every page writes records of its own, and one saved just now is taken
  * to be open.
  */
+import { integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
 import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
+import { sizeOf } from './size.ts'
 
 const DATABASE = 'elbo-lab'
 const VERSION = 1
@@ -63,13 +65,33 @@ function hold(id: string): Promise<(() => void) | null> {
   })
 }
 
+/** The last moment that a date can be. */
+const LAST_MOMENT = 8.64e15
+
+const summaryShape = record<RunSummary>({
+  id: text(),
+  savedAt: number({ min: 0, max: LAST_MOMENT }),
+  step: integer(),
+  dataset: text(),
+  estimator: text(),
+  bytes: optional(number({ min: 0 })),
+})
+
+/** One of another version, or damaged, is left alone. */
+function readSummary(given: unknown): RunSummary[] {
+  try {
+    return [summaryShape(given, '')]
+  } catch (thrown) {
+    if (thrown instanceof Mismatch) return []
+    throw thrown
+  }
+}
+
 const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
 
-export function createRunStorage(): RunStorage {
+function createConnection(): () => Promise<IDBDatabase> {
   let database: Promise<IDBDatabase> | null = null
-  let own: { id: string; release: () => void } | null = null
-
-  function connected(): Promise<IDBDatabase> {
+  return function connected() {
     database ??= openDatabase().then((opened) => {
       // Cleared by the person, or wanted by a newer version in another tab.
       opened.onclose = () => (database = null)
@@ -79,10 +101,30 @@ export function createRunStorage(): RunStorage {
     database.catch(() => (database = null))
     return database
   }
+}
+
+/** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
+async function remove(database: IDBDatabase, id: string): Promise<void> {
+  const release = await hold(id)
+  if (!release) return
+  try {
+    const transaction = database.transaction(STORES, 'readwrite')
+    const done = finished(transaction)
+    for (const name of STORES) transaction.objectStore(name).delete(id)
+    await done
+  } finally {
+    release()
+  }
+}
+
+export function createRunStorage(): RunStorage {
+  const connected = createConnection()
+  let own: { id: string; release: () => void } | null = null
 
   async function summaries(): Promise<RunSummary[]> {
     const transaction = (await connected()).transaction(SUMMARIES)
-    return result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<RunSummary[]>)
+    const all = await result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<unknown[]>)
+    return all.flatMap(readSummary)
   }
 
   /** What makes room for a record that is not there yet. */
@@ -113,7 +155,7 @@ export function createRunStorage(): RunStorage {
       const done = finished(transaction)
       const { id, savedAt, step, dataset, estimator } = record
       transaction.objectStore(RECORDS).put(record)
-      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator })
+      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes: sizeOf(record) })
       for (const old of removed) for (const name of STORES) transaction.objectStore(name).delete(old)
       await done
     },
@@ -124,6 +166,9 @@ export function createRunStorage(): RunStorage {
       own?.release()
       own = { id, release }
       return true
+    },
+    async remove(ids) {
+      for (const id of ids) await remove(await connected(), id)
     },
   }
 }

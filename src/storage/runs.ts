@@ -9,9 +9,11 @@ export interface RunSummary {
   readonly step: number
   readonly dataset: string
   readonly estimator: string
+  /** About what it takes of the browser's storage; nothing for records of before this was written down. */
+  readonly bytes?: number
 }
 
-export interface RunRecord extends RunSummary {
+export interface RunRecord extends Omit<RunSummary, 'bytes'> {
   readonly run: unknown
   /** Of a run on a person's own images. */
   readonly files: readonly File[] | null
@@ -28,6 +30,8 @@ export interface RunStorage {
   write(record: RunRecord): Promise<void>
   /** Makes this tab the one that writes the record, and gives up the one before; false if another tab has it. */
   claim(id: string): Promise<boolean>
+  /** For good; those that a tab has open stay. */
+  remove(ids: readonly string[]): Promise<void>
 }
 
 /** Beyond these the runs saved longest ago make room. */

@@ -18,6 +18,7 @@ import {
 import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
 import { isCheckpointName } from './checkpoints/files.ts'
 import { createCheckpoints, type CheckpointActions, type Checkpoints } from './checkpoints/index.ts'
+import { compareWhenCalm } from './comparing.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { MAX_CONFIG_LENGTH, readConfig } from './export.ts'
@@ -257,6 +258,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   const parts = partsOf(core, storage)
   tellProblems(core, begin)
   listen(parts)
+  compareWhenCalm(core)
   return {
     store: core.store,
     latent: parts.latent.actions,

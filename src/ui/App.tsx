@@ -10,6 +10,7 @@ import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
 import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
+import { Renewed } from './feedback/Renewed.tsx'
 import { SavedRuns } from './feedback/SavedRuns.tsx'
 import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
@@ -49,6 +50,7 @@ export function App(services: Services) {
           <PanelTabs panel={panel} onPanel={setPanel} />
         </div>
         <div className="notices">
+          <Renewed />
           <SavedRuns />
           <Messages />
         </div>

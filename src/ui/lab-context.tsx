@@ -4,9 +4,18 @@ import { useStore } from 'zustand'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
 
+/** What a reload of the page would bring, and the means to have it. */
+export interface Renewal {
+  get(): 'version' | 'threads' | null
+  subscribe(listener: () => void): () => void
+  reload(): void
+  dismiss(): void
+}
+
 export interface Services {
   readonly lab: Lab
   readonly version: string
+  readonly renewal: Renewal
 }
 
 const Context = createContext<Services | null>(null)

@@ -1,7 +1,10 @@
 /** Which backend is chosen when some cannot be used. The gradient check and the devices are real unless said. */
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { backend } from '@tensorflow/tfjs-core'
 import { afterEach, expect, test, vi } from 'vitest'
 import { chooseBackend } from '../../src/engine/backend/choose.ts'
-import { DEVICES } from '../../src/engine/backend/devices.ts'
+import { DEVICES, releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import * as check from '../../src/engine/backend/gradient-check.ts'
 import type { KnownBackends } from '../../src/protocol/engine.ts'
 import { DEFAULT_SETTINGS, type BackendName, type Settings } from '../../src/protocol/settings.ts'
@@ -99,3 +102,50 @@ test('a run that has lost its device goes on with the next in order, unmeasured'
   const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] }, true)
   expect(last.info.name).toBe('cpu')
 }, 60_000)
+
+test('a device that dies as soon as it is made is replaced, and that is told', async () => {
+  const request = GPUAdapter.prototype.requestDevice
+  vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockImplementation(async function (this: GPUAdapter, wish) {
+    const device = await request.call(this, wish)
+    device.destroy()
+    return device
+  })
+  const { info, notices } = await choose('webgpu')
+  expect([info.name, codes(notices)]).toEqual(['wasm', ['backend-failed']])
+}, 60_000)
+
+test('the end of the chosen device is told, that of a released one is not', async () => {
+  const ends: string[] = []
+  const onEnd = ({ code, params }: { code: string; params: object }) =>
+    void ends.push(`${code} ${JSON.stringify(params)}`)
+  await chooseBackend({ settings: { ...settings, backend: 'webgpu' }, onEnd })
+  releaseDevice('webgpu')
+  await chooseBackend({ settings: { ...settings, backend: 'webgl' }, onEnd })
+  const { gl } = (backend() as MathBackendWebGL).gpgpu
+  gl.getExtension('WEBGL_lose_context')!.loseContext()
+  await expect.poll(() => ends, { timeout: 20_000 }).toEqual(['device-lost {"backend":"webgl","detail":""}'])
+  releaseDevice('webgl')
+}, 60_000)
+
+test('a WebGPU device has the limits of its adapter, and tells what it refuses', async () => {
+  const ends: string[] = []
+  await startDevice('webgpu', ({ code }) => void ends.push(code))
+  const { device } = backend() as WebGPUBackend
+  const adapter = await navigator.gpu.requestAdapter()
+  expect(device.limits.maxBufferSize).toBe(adapter!.limits.maxBufferSize)
+  expect(device.limits.maxStorageBufferBindingSize).toBe(adapter!.limits.maxStorageBufferBindingSize)
+  device.createBuffer({ size: 2 * device.limits.maxBufferSize, usage: GPUBufferUsage.STORAGE })
+  device.queue.submit([]) // what was refused is told with what comes after it
+  await expect.poll(() => ends.length, { timeout: 20_000 }).toBeGreaterThan(0)
+  expect(ends[0]).toMatch(/^(device-failed|out-of-memory)$/)
+  releaseDevice('webgpu')
+}, 60_000)
+
+test('wasm that gets no more memory says so, rather than writing over what it has', async () => {
+  await startDevice('wasm')
+  const { wasm } = backend() as unknown as { wasm: { _malloc(bytes: number): number } }
+  expect(() => wasm._malloc(2 ** 31 - 8) + wasm._malloc(2 ** 31 - 8) + wasm._malloc(2 ** 31 - 8)).toThrow(
+    expect.objectContaining({ code: 'out-of-memory' }),
+  )
+  releaseDevice('wasm')
+})

@@ -3,12 +3,25 @@
  * finite; and that tensors neither leak nor change under anyone's hands. On this page's thread, so without helpers;
  * with them: kernels-threads.test.ts.
  */
-import { abs, memory, tensor, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  abs,
+  memory,
+  tensor,
+  tidy,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { createTraining, releaseCheckpoint } from '../../src/engine/training.ts'
+import { pathwiseGradient } from '../../src/estimators/reparameterized/estimate.ts'
+import { drawLatents } from '../../src/estimators/samples.ts'
+import { scoreGradient } from '../../src/estimators/score-function/estimate.ts'
+import { sumStep } from '../../src/estimators/step-sums.ts'
 import { uniform } from '../../src/math/random.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
@@ -205,6 +218,95 @@ test('Adam', () => {
         expect(worst(actual[key], expected[i]![key])).toBeLessThan(key === 'parameter' ? 1e-5 : 2e-7)
     })
     expect(state.parameter.dataSync()).toEqual(before)
+  })
+})
+
+const latents = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 20, 33)
+const samples = fc.constantFrom(1, 2, 7)
+const key = fc.record({ seed: fc.nat(), stream: fc.nat(20), step: fc.constantFrom(0, 7, 2 ** 32 + 5) })
+
+test('noise is that of math/random.ts to rounding', () => {
+  check(fc.tuple(rows, latents, key), ([n, width, drawn]) => {
+    const expected = COMPOSED.normalNoise(n, width, drawn)
+    expect(worst(own.normalNoise(n, width, drawn), expected)).toBeLessThan(2e-6)
+  })
+  const expected = COMPOSED.normalNoise(512, 512, { seed: 1, stream: 2, step: 3 })
+  const actual = own.normalNoise(512, 512, { seed: 1, stream: 2, step: 3 })
+  expect(worst(actual, expected)).toBeLessThan(5e-6)
+  expected.dispose()
+  actual.dispose()
+})
+
+test('targets are those of math/targets.ts, grey and binarized', () => {
+  check(fc.tuple(rows, fewer, key, fc.constantFrom('grey', 'binarized')), ([count, pixels, drawn, kind]) => {
+    const intensities = Uint8Array.from(values(count * pixels, 0.6), (value) => Math.abs(value) * 256)
+    const images = { intensities, count, kind, key: drawn }
+    expect(worst(own.imageTargets(images), COMPOSED.imageTargets(images))).toBe(0)
+  })
+})
+
+/** The same formula by its kernel and as it is written out. */
+function bothWays<T>(formula: () => T): [T, T] {
+  const actual = formula()
+  chooseKernels('composed')
+  const expected = formula()
+  chooseKernels('own')
+  return [actual, expected]
+}
+
+test('draws of the latents, and the gradient with respect to gamma by either estimator', () => {
+  check(fc.tuple(rows, latents, samples), ([images, latent, drawn]) => {
+    const gamma = matrix(images, 2 * latent)
+    const noise = matrix(drawn * images, latent)
+    const dz = matrix(drawn * images, latent)
+    const [draws, written] = bothWays(() => drawLatents(gamma, noise))
+    expect(worst(draws.z, written.z)).toBeLessThan(1e-6)
+    expect(worst(draws.kl, written.kl)).toBeLessThan(1e-6 * (1 + latent))
+    for (const kl of [
+      { exact: 0.7, prior: 0, posterior: 0, entropy: 0 },
+      { exact: 0, prior: 0.3, posterior: 0, entropy: 0.2 },
+      { exact: 0, prior: 0.3, posterior: 0.3, entropy: 0 },
+    ]) {
+      const [actual, expected] = bothWays(() => pathwiseGradient(gamma, noise, dz, kl))
+      expect(worst(actual, expected)).toBeLessThan(1e-6 * (1 + drawn))
+    }
+    const weight = vector(drawn * images)
+    for (const exact of [0, 0.7]) {
+      const [actual, expected] = bothWays(() => scoreGradient(gamma, noise, weight, exact))
+      expect(worst(actual, expected)).toBeLessThan(2e-6 * (1 + drawn))
+    }
+  })
+})
+
+test('a variance beyond all bounds stays infinite, and adds nothing where the KL has no weight', () => {
+  tidy(() => {
+    const gamma = tensor([0, 0, 400, -400], [1, 4]) as Tensor2D
+    const noise = tensor([1, 1], [1, 2]) as Tensor2D
+    expect([...drawLatents(gamma, noise).z.dataSync()]).toEqual([Infinity, expect.closeTo(0, 6)])
+    const none = { exact: 0, prior: 0, posterior: 0, entropy: 0 }
+    const still = tensor([0, 0], [1, 2]) as Tensor2D
+    expect([
+      ...scoreGradient(gamma, still, tensor([1]) as Tensor1D, 0)
+        .dataSync()
+        .slice(0, 1),
+    ]).toEqual([0])
+    expect(pathwiseGradient(gamma, still, still, none).dataSync()[0]).toBe(0)
+  })
+})
+
+test('sums of a step', () => {
+  check(fc.tuple(rows, latents, samples), ([images, latent, drawn]) => {
+    const given = {
+      logLikelihood: vector(drawn * images),
+      signal: vector(drawn * images),
+      kl: vector(images),
+      gradGamma: matrix(images, 2 * latent),
+      movingAverage: tensor(3, []) as Scalar,
+      kept: 0.8,
+    }
+    const [actual, expected] = bothWays(() => sumStep(given))
+    expect(worst(actual.sums, expected.sums)).toBeLessThan(4e-6 * given.gradGamma.size + 1e-5)
+    expect(worst(actual.movingAverage, expected.movingAverage)).toBeLessThan(2e-6)
   })
 })
 

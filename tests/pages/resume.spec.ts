@@ -2,6 +2,8 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { curves } from './support/downloads.ts'
 import { expect, Lab, test } from './support/lab.ts'
+import { prepend } from './support/prelude.ts'
+import { savedStep } from './support/saved.ts'
 
 const offers = (page: Page): Locator => page.getByRole('region', { name: 'Saved runs', exact: true })
 const resume = (page: Page): Locator => offers(page).getByRole('button', { name: /^Resume run of/ })
@@ -60,19 +62,6 @@ test('starting fresh deletes nothing, nor does training', async ({ lab, page }) 
   await expect(resume(page).filter({ hasText: `step ${step},` })).toBeVisible()
 })
 
-/** The newest saved step in the browser's storage. */
-const savedStep = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const finished = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)))
-    const database = await finished(indexedDB.open('elbo-lab', 1))
-    if (!database.objectStoreNames.contains('summaries')) return 0
-    const all = await finished(database.transaction('summaries').objectStore('summaries').getAll())
-    database.close()
-    const newest = (all as { savedAt: number; step: number }[]).sort((a, b) => b.savedAt - a.savedAt)[0]
-    return newest?.step ?? 0
-  })
-
 test('a tab that dies while training loses at most 5 s, and the run trains on', async ({ lab, context }) => {
   await lab.open({ probe: 0 })
   await lab.train(5)
@@ -113,20 +102,9 @@ test('two tabs keep a run each', async ({ lab, page, context }) => {
 
 test.describe('the worker crashes', () => {
   test.beforeEach(({ page }) =>
-    page.addInitScript(() => {
-      const workers: Worker[] = []
-      const Original = window.Worker
-      window.Worker = class extends Original {
-        constructor(...args: ConstructorParameters<typeof Worker>) {
-          super(...args)
-          workers.push(this)
-        }
-      }
-      // What no worker expects: its handler throws.
-      Object.assign(window, { crash: () => workers.at(-1)?.postMessage(null) })
-    }),
+    prepend(page, "new BroadcastChannel('crash').onmessage = () => { throw new Error('crash') }"),
   )
-  const crash = (page: Page) => page.evaluate(() => (window as unknown as { crash(): void }).crash())
+  const crash = (page: Page) => page.evaluate(() => new BroadcastChannel('crash').postMessage(null))
 
   test('while training: the run goes on by itself', async ({ lab, page }) => {
     await lab.open({ probe: 0 })

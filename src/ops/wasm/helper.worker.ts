@@ -3,7 +3,7 @@ import { instantiate, type HelperStart } from './module.ts'
 
 self.onmessage = ({ data }: MessageEvent<HelperStart>) => {
   const kernels = instantiate(data.module, data.memory)
-  kernels.place(data.control, data.own)
+  kernels.place(data.control, data.own, data.common)
   self.postMessage('ready')
   kernels.serve()
 }

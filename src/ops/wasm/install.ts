@@ -3,13 +3,14 @@
  * stay.
  */
 import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
-import { COMPOSED } from '../composed/index.ts'
 import { offerKernels } from '../table.ts'
-import type { Ops } from '../types.ts'
+import type { Kernels, Ops } from '../types.ts'
 import { denseOps } from './dense.ts'
 import { helpersWanted, startHelpers, type Helpers } from './helpers.ts'
 import { compileFor, instantiate, isShared, memoryOf, type Call, type HelperStart } from './module.ts'
-import { pointwiseOps } from './pointwise.ts'
+import { inputOps } from './inputs.ts'
+import { latentFormulas } from './latents.ts'
+import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
 import { tensorsOf, type WasmBackend } from './tensors.ts'
 
 export interface Installed {
@@ -59,7 +60,8 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
 
   const control = allocate(kernels.controlBytes())
   new Uint8Array(memory.buffer, control, kernels.controlBytes()).fill(0)
-  kernels.place(control, allocate(kernels.ownBytes()))
+  const common = allocate(kernels.commonBytes())
+  kernels.place(control, allocate(kernels.ownBytes()), common)
   let helpers: Helpers = { stop: () => kernels.setHelpers(0) }
   const call: Call = (name, ...args) => {
     if (kernels[name](...args)) return
@@ -67,12 +69,20 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
     kernels[name](...args)
   }
   const tensors = tensorsOf(backend)
-  const ops = { ...COMPOSED, ...denseOps(tensors, call, kernels.mostK()), ...pointwiseOps(tensors, call) }
+  const ops: Kernels = {
+    ...denseOps(tensors, call, kernels.mostK()),
+    ...pointwiseOps(tensors, call, memory, allocate(ADAM_TABLE_BYTES)),
+    ...inputOps(tensors, call, kernels, memory),
+    ...latentFormulas(tensors, call, kernels),
+  }
   if (!isSound(ops)) return null
   offerKernels('wasm', ops)
 
   const wanted = isShared(memory) ? helpersWanted() : 0
-  const start = (): HelperStart => ({ module, memory, control, own: allocate(kernels.ownBytes()) })
+  const start = (): HelperStart => ({
+    ...{ module, memory, control, common },
+    own: allocate(kernels.ownBytes()),
+  })
   let helping = 0
   helpers = startHelpers(Array.from({ length: wanted }, start), (ready) => {
     helping = ready

@@ -11,19 +11,32 @@ import unsharedRelaxedUrl from './kernels/unshared-relaxed.wasm?url'
 export interface KernelExports {
   controlBytes(): number
   ownBytes(): number
+  commonBytes(): number
   mostK(): number
-  place(control: number, own: number): void
+  place(control: number, own: number, common: number): void
   setHelpers(count: number): void
   /** Never returns. */
   serve(): void
-  product(...pointersAndSizes: number[]): number
-  bernoulli(...pointersAndSizes: number[]): number
-  adam(...pointersSizesAndRates: number[]): number
-  reluBackward(...pointersAndSizes: number[]): number
+  product: Kernel
+  bernoulli: Kernel
+  adam: Kernel
+  normal: Kernel
+  draw: Kernel
+  pathwise: Kernel
+  score: Kernel
+  /** These two are quick, and have no use for helpers. */
+  targets(...pointersAndSizes: number[]): void
+  sumStep(...pointersAndSizes: number[]): void
 }
 
-/** A call of a kernel with addresses, sizes and rates that is sure to finish. */
-export type Call = (name: 'product' | 'bernoulli' | 'adam' | 'reluBackward', ...args: number[]) => void
+/** Addresses first, then sizes and rates. */
+type Kernel = (...numbers: number[]) => number
+
+/** A call of a kernel that is sure to finish. */
+export type Call = (
+  name: 'product' | 'bernoulli' | 'adam' | 'normal' | 'draw' | 'pathwise' | 'score',
+  ...numbers: number[]
+) => void
 
 /** What of TF.js's wasm module is relied on; the names are Emscripten's, and stay through minification. */
 export interface EmscriptenModule {
@@ -60,10 +73,11 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
 }
 
-/** A thread's own place in the memory, and the control block that all share. */
+/** A thread's own place in the memory, and the places that all share. */
 export interface Place {
   readonly control: number
   readonly own: number
+  readonly common: number
 }
 
 /** What a helper thread is started with. */

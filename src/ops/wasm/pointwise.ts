@@ -1,20 +1,28 @@
 /** The likelihood and the optimizer's step, each in one pass over its numbers. */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
-import type { AdamRates, AdamState, Ops } from '../types.ts'
+import type { AdamState, Ops } from '../types.ts'
 import type { Call } from './module.ts'
 import { areFloats, type Tensors } from './tensors.ts'
 
+/** Parameters that one call of Adam takes. */
+const MOST_ENTRIES = 64
+const ENTRY_WORDS = 8
+export const ADAM_TABLE_BYTES = 4 * ENTRY_WORDS * MOST_ENTRIES
+
+/** `table`: an address with room for `ADAM_TABLE_BYTES`. */
 export function pointwiseOps(
   { at, create }: Tensors,
   call: Call,
+  memory: WebAssembly.Memory,
+  table: number,
 ): Pick<Ops, 'bernoulliLogLikelihood' | 'adamStep'> {
-  function adam({ parameter, m, v }: AdamState, gradient: Tensor, rates: AdamRates): AdamState {
+  /** Reserves what comes of a parameter, and writes down where everything is. */
+  function enter({ parameter, m, v }: AdamState, gradient: Tensor, i: number): AdamState {
     const { shape, size } = parameter
     const next = { parameter: create(shape), m: create(shape), v: create(shape) }
     const addresses = [parameter, gradient, m, v, next.parameter, next.m, next.v].map(at)
-    const { decayM, decayV, scale, floor } = rates
-    call('adam', ...addresses, size, decayM, 1 - decayM, decayV, 1 - decayV, scale, floor)
+    new Uint32Array(memory.buffer, table + 4 * ENTRY_WORDS * i, ENTRY_WORDS).set([...addresses, size])
     return next
   }
 
@@ -29,13 +37,14 @@ export function pointwiseOps(
       return { logLikelihood, gradient }
     },
 
-    adamStep: (states, gradients, rates) =>
-      states.map((state, i) => {
-        const { parameter, m, v } = state
-        const gradient = gradients[i]!
-        return areFloats(parameter, m, v, gradient)
-          ? adam(state, gradient, rates)
-          : COMPOSED.adamStep([state], [gradient], rates)[0]!
-      }),
+    adamStep(states, gradients, rates) {
+      const all = [...gradients, ...states.flatMap(({ parameter, m, v }) => [parameter, m, v])]
+      if (states.length > MOST_ENTRIES || !areFloats(...all))
+        return COMPOSED.adamStep(states, gradients, rates)
+      const next = states.map((state, i) => enter(state, gradients[i]!, i))
+      const { decayM, decayV, scale, floor } = rates
+      call('adam', table, states.length, decayM, 1 - decayM, decayV, 1 - decayV, scale, floor)
+      return next
+    },
   }
 }

@@ -28,6 +28,10 @@ function createMemory() {
       claimed.push(id)
       return true
     },
+    async remove(ids) {
+      if (storage.fail) throw storage.fail
+      for (const id of ids) if (!claimed.includes(id)) records.delete(id)
+    },
   }
   return { records, storage, claimed }
 }
@@ -149,6 +153,51 @@ describe('going on', () => {
     expect(codes()).toEqual(['contents-wrong'])
     expect(lab.store.getState().history).toBe(before)
     expect(memory.records.size).toBe(1)
+  })
+
+  test('saved runs are looked through and deleted, but for those that a tab has open', async () => {
+    const memory = createMemory()
+    for (const id of ['a', 'b', 'c', 'd']) memory.records.set(id, record({ id }))
+    const { lab, records, claimed } = await open(memory)
+    const { checkpoints } = lab
+    const shown = () => lab.store.getState().checkpoints.shelf?.map(({ id }) => id) ?? null
+    expect(shown()).toBeNull()
+    await checkpoints.openShelf()
+    expect(shown()).toEqual(['a', 'b', 'c', 'd'])
+    expect(lab.store.getState().checkpoints.offered).toEqual([])
+    await checkpoints.remove(['b'])
+    expect(shown()).toEqual(['a', 'c', 'd'])
+    expect(lab.store.getState().announcement).toMatchObject({ code: 'removed', params: { runs: 1, left: 3 } })
+    claimed.push('c') // by another tab
+    await checkpoints.remove(['a', 'c', 'd'])
+    expect([...records.keys()]).toEqual(['c'])
+    expect(shown()).toEqual([])
+    checkpoints.closeShelf()
+    expect(shown()).toBeNull()
+  })
+
+  test('a storage that does not let runs be deleted is told, and what is shown stays', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { lab, codes, storage } = await open(memory)
+    await lab.checkpoints.openShelf()
+    storage.fail = new DOMException('no', 'SecurityError')
+    await lab.checkpoints.remove(['a'])
+    expect(codes()).toEqual(['saved-runs-out-of-reach'])
+    expect(lab.store.getState().checkpoints.shelf).toHaveLength(1)
+  })
+
+  test('the run that gives way to a saved one is kept first', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { engine, lab, records, claimed } = await open(memory)
+    await lab.step()
+    await vi.waitFor(() => expect(records.size).toBe(2))
+    await engine.step() // and is not saved yet
+    await lab.checkpoints.resume('a')
+    expect(lab.store.getState().step).toBe(42)
+    expect([...records.values()].map(({ step }) => step)).toEqual([42, 2])
+    expect(claimed.at(-1)).toBe('a')
   })
 
   test('after a crash from the last kept state, with what was pending still pending', async () => {

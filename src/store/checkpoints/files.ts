@@ -13,6 +13,13 @@ const files = () => import('./checkpoint-file.ts')
 const bundles = () => import('./bundle.ts')
 const script = async (): Promise<string> => (await import('./train.py?raw')).default
 
+let parts: Promise<unknown> | null = null
+
+/** So that a run can be taken away even if the server goes. What cannot be had now is asked for again then. */
+export function fetchFileParts(): void {
+  parts ??= Promise.allSettled([files(), bundles(), script()])
+}
+
 export async function readFile(file: File): Promise<SavedRun> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (/\.zip$/i.test(file.name)) return (await bundles()).readBundle(bytes, file.name)

@@ -7,10 +7,11 @@ import type { RunStorage, RunSummary } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
 import type { Wish } from '../opening.ts'
 import { createAutosave, type Autosave } from './autosave.ts'
-import { packFile, readFile, type CheckpointFile } from './files.ts'
+import { fetchFileParts, packFile, readFile, type CheckpointFile } from './files.ts'
 import type { SavedRun } from './saved-run.ts'
+import { createShelf, type ShelfActions } from './shelf.ts'
 
-export interface CheckpointActions {
+export interface CheckpointActions extends ShelfActions {
   /** Null, and a message, if it could not be made. */
   pack(file: CheckpointFile, version: string): Promise<Blob | null>
   /** Goes on with a saved run. */
@@ -90,7 +91,7 @@ function createRecovery(
   async function goOn({ code, params }: Notice, step: number, wasTraining: boolean): Promise<void> {
     const before = core.get().opened?.backend.name ?? ''
     if (!(await again())) return
-    const told = { ...params, step, before, now: core.get().opened?.backend.name ?? '' }
+    const told = { ...params, fault: code, step, before, now: core.get().opened?.backend.name ?? '' }
     if (code === 'out-of-memory') return core.tell('error', { code: 'out-of-memory-kept', params: told })
     core.tell('notice', {
       code: isDeviceFault({ code }) ? 'device-replaced' : 'worker-restarted',
@@ -113,11 +114,17 @@ function createRecovery(
   return { revive, recover }
 }
 
+/** Where there is a run to lose, what takes it away is fetched while the server is there. */
+function tick(autosave: Autosave): void {
+  autosave.tick()
+  if (autosave.latest()) fetchFileParts()
+}
+
 export function createCheckpoints(core: Core, storage: RunStorage | null, around: Around): Checkpoints {
   const autosave = createAutosave(core, storage)
 
   const offer = (offered: readonly RunSummary[]) =>
-    core.set({ checkpoints: { ...core.get().checkpoints, offered } })
+    core.set({ checkpoints: { ...core.get().checkpoints, offered, shelf: null } })
 
   async function goOn(saved: SavedRun, own: readonly File[] | null): Promise<boolean> {
     if (!(await around.open(wishFor(core, saved, own)))) return false
@@ -141,6 +148,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
       const record = await storage?.read(id)
       const { readSavedRun } = await import('./saved-run.ts')
       const saved = record && readSavedRun(record.run, 'autosave')
+      await autosave.now() // the present run gives way
       if (!saved || !(await storage?.claim(id))) return await lost()
       if (!(await goOn(saved, record.files))) return
       autosave.adopt(id, saved)
@@ -161,8 +169,9 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     look,
     resume,
     ...createRecovery(core, autosave, around),
+    ...createShelf(core, storage),
     startFresh: () => offer([]),
-    tick: autosave.tick,
+    tick: () => tick(autosave),
     save: autosave.now,
     async openFile(file) {
       try {

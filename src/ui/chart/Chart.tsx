@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Place } from '../../derivations/terms.ts'
+import { NotFetched, useFetched } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { point as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
@@ -23,19 +24,7 @@ interface Loaded {
   readonly createPlot: typeof createPlot
 }
 
-/** The drawing code; "failed" if it could not be fetched. */
-function useDrawing(): Loaded | 'failed' | null {
-  const [drawing, setDrawing] = useState<Loaded | 'failed' | null>(null)
-  useEffect(() => {
-    let isHere = true
-    import('./plot.ts').then(
-      (loaded) => isHere && setDrawing(loaded),
-      () => isHere && setDrawing('failed'),
-    )
-    return () => void (isHere = false)
-  }, [])
-  return drawing
-}
+const loadDrawing = (): Promise<Loaded> => import('./plot.ts')
 
 const pointAtPlace = (place: Place | null) => pointAt(place && { kind: 'place', place })
 
@@ -46,7 +35,7 @@ function useLitPlaces({ traces }: Frame): string | undefined {
   return [...new Set(here)].join(' ') || undefined
 }
 
-function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }: Props) {
+function usePlot(drawing: Loaded | null, { frame, content, onCanvas }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<Plot | null>(null)
   const newest = useRef(content)
@@ -65,7 +54,7 @@ function usePlot(drawing: Loaded | 'failed' | null, { frame, content, onCanvas }
 
   useEffect(() => {
     const target = place.current
-    if (!target || !drawing || drawing === 'failed') return
+    if (!target || !drawing) return
     const made = drawing.createPlot(target, frame, newest.current, pointAtPlace)
     plot.current = made
     made.light(lit.current)
@@ -100,8 +89,8 @@ const spoken = ({ x, values }: Reading) =>
 const NOTHING_READ = { of: null, text: '' } as const
 
 export function Chart(props: Props) {
-  const drawing = useDrawing()
-  const { place, plot } = usePlot(drawing, props)
+  const { fetched, again } = useFetched(loadDrawing)
+  const { place, plot } = usePlot(fetched === 'failed' ? null : (fetched?.value ?? null), props)
   const litPlaces = useLitPlaces(props.frame)
   /** Where the keyboard's cursor stands, in hundredths of the width. */
   const [cursor, setCursor] = useState(100)
@@ -119,7 +108,7 @@ export function Chart(props: Props) {
     event.preventDefault()
     point(Math.min(100, Math.max(0, move(cursor))))
   }
-  if (drawing === 'failed') return <p className="chart-none soft">{t('noChart')}</p>
+  if (fetched === 'failed') return <NotFetched what={t('noChart')} onAgain={again} />
   return (
     <div
       className="chart"

@@ -1,6 +1,7 @@
 /** The function that computes what was derived, shown on demand, with the terms in their colours. */
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useCallback, useId, useMemo, useState } from 'react'
 import type { CodeReference } from '../../derivations/derivation.ts'
+import { NotFetched, useFetched } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { codePieces, sourceOfSymbol, type CodePiece } from './source.ts'
 
@@ -10,20 +11,6 @@ async function fetchSource({ file, symbol }: CodeReference): Promise<string> {
   const { SOURCES } = await import('virtual:derivation-sources')
   const source = sourceOfSymbol((await SOURCES[file]?.()) ?? '', symbol)
   if (source === null) throw new Error(`fetchSource: expected ${symbol} in ${file}, got no such declaration`)
-  return source
-}
-
-/** "failed" if it could not be fetched. */
-function useSource(reference: CodeReference): string | 'failed' | null {
-  const [source, setSource] = useState<string | null>(null)
-  useEffect(() => {
-    let isHere = true
-    fetchSource(reference).then(
-      (text) => isHere && setSource(text),
-      () => isHere && setSource('failed'),
-    )
-    return () => void (isHere = false)
-  }, [reference])
   return source
 }
 
@@ -37,10 +24,12 @@ const Piece = ({ piece: { kind, text, term } }: { piece: CodePiece }) =>
   )
 
 function Source({ reference }: { reference: CodeReference }) {
-  const source = useSource(reference)
+  const load = useCallback(() => fetchSource(reference), [reference])
+  const { fetched, again } = useFetched(load)
+  const source = fetched && fetched !== 'failed' ? fetched.value : null
   const { terms = NO_TERMS } = reference
   const pieces = useMemo(() => (source === null ? [] : codePieces(source, terms)), [source, terms])
-  if (source === 'failed') return <p className="soft">{t('codeFailed')}</p>
+  if (fetched === 'failed') return <NotFetched what={t('codeFailed')} onAgain={again} />
   return (
     <pre className="code" tabIndex={0} role="group" aria-label={t('codeOf', reference)}>
       <code translate="no">

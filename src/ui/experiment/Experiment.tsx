@@ -9,6 +9,7 @@ import { EstimatorRadios } from './EstimatorRadios.tsx'
 import './experiment.css'
 import { NumberSetting } from './NumberSetting.tsx'
 import { SegmentedSetting } from './SegmentedSetting.tsx'
+import { Version } from './Version.tsx'
 import { WidthsSetting } from './WidthsSetting.tsx'
 
 function Live() {
@@ -70,5 +71,6 @@ export const Experiment = () => (
     <EstimatorRadios />
     <Live />
     <OnReset />
+    <Version />
   </section>
 )

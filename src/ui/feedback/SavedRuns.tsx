@@ -1,6 +1,10 @@
-/** Offers to go on with the runs that were saved when the page was left. Nothing happens unless the person decides. */
+/**
+ * Offers to go on with the runs that were saved when the page was left. Nothing happens unless the person decides. All of
+ * them, and what room they take: Shelf.tsx.
+ */
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { Shelf } from './Shelf.tsx'
 
 /** More would be a list to study, not an offer. */
 const SHOWN = 3
@@ -8,6 +12,8 @@ const SHOWN = 3
 export function SavedRuns() {
   const { checkpoints } = useLab()
   const offered = useLabState((state) => state.checkpoints.offered)
+  const isShelfOpen = useLabState((state) => state.checkpoints.shelf !== null)
+  if (isShelfOpen) return <Shelf />
   if (offered.length === 0) return null
   return (
     <section className="saved-runs" aria-label={t('savedRuns')}>
@@ -21,14 +27,19 @@ export function SavedRuns() {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="quiet"
-        title={t('startFreshHint')}
-        onClick={() => checkpoints.startFresh()}
-      >
-        {t('startFresh')}
-      </button>
+      <p className="saved-runs-choices">
+        <button
+          type="button"
+          className="quiet"
+          title={t('startFreshHint')}
+          onClick={() => checkpoints.startFresh()}
+        >
+          {t('startFresh')}
+        </button>
+        <button type="button" className="quiet" onClick={() => void checkpoints.openShelf()}>
+          {t('allSavedRuns')}
+        </button>
+      </p>
     </section>
   )
 }

@@ -1,7 +1,8 @@
 /** The latent space in a person's hands: the sliders and what they decode, and what that space looks like. */
 import { Tabs } from 'radix-ui'
-import { Suspense, lazy, useRef, type ComponentType } from 'react'
+import { useRef, type ComponentType } from 'react'
 import { LATENT_VIEWS, type LatentView } from '../../store/latent/state.ts'
+import { fetchedView } from '../fetched.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
@@ -13,13 +14,12 @@ import { Units } from './units/Units.tsx'
 import './latent.css'
 
 /** The views that are fetched when they are wanted. */
+const fetched = (load: () => Promise<ComponentType>) => fetchedView(load, <div className="stage" />)
 const FETCHED = {
-  posterior: lazy(() =>
-    import('./posterior/ExactPosterior.tsx').then(({ ExactPosterior }) => ({ default: ExactPosterior })),
-  ),
-  draw: lazy(() => import('./draw/DrawDigit.tsx').then(({ DrawDigit }) => ({ default: DrawDigit }))),
-  between: lazy(() => import('./between/Between.tsx').then(({ Between }) => ({ default: Between }))),
-  compare: lazy(() => import('./compare/Compare.tsx').then(({ Compare }) => ({ default: Compare }))),
+  posterior: fetched(() => import('./posterior/ExactPosterior.tsx').then((part) => part.ExactPosterior)),
+  draw: fetched(() => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
+  between: fetched(() => import('./between/Between.tsx').then((part) => part.Between)),
+  compare: fetched(() => import('./compare/Compare.tsx').then((part) => part.Compare)),
 } as const satisfies Partial<Record<LatentView, ComponentType>>
 
 const VIEWS = LATENT_VIEWS.filter((view) => view === 'map' || view === 'units' || view in FETCHED)
@@ -50,7 +50,7 @@ function Views() {
         ))}
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
-        <Suspense fallback={<div className="stage" />}>{viewOf(view, chosen)}</Suspense>
+        {viewOf(view, chosen)}
       </Tabs.Content>
     </Tabs.Root>
   )

@@ -75,6 +75,7 @@ const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>
   'text.termTold': { origin: ['training', 'test-images', 'one-image', 'probe', 'setting'], value: ['Qv'] },
   'text.termNotMeasured': { origin: ['training', 'test-images', 'one-image', 'probe', 'setting'] },
   'text.pickTest': { label: [4, undefined] },
+  'text.renewal': { news: ['version', 'threads'] },
   'announcements.chosen': { label: [4, undefined], image: [17, undefined], latents: [2] },
   'text.compareSheetAlt': { kind: ['manifold', 'draws'] },
   'text.compareSheetCaption': { kind: ['manifold', 'draws'] },

@@ -1,4 +1,4 @@
-/** What one takes away, each item named by its file. */
+/** What one takes away, each item named by its file; and what the browser keeps by itself. */
 import { DropdownMenu, Toolbar } from 'radix-ui'
 import { configJson, metricsCsv } from '../../store/export.ts'
 import { CHECKPOINT_FILES, type CheckpointFile } from '../../store/checkpoints/files.ts'
@@ -64,6 +64,10 @@ export function ExportMenu() {
               {itemName(file)}
             </DropdownMenu.Item>
           ))}
+          <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => void lab.checkpoints.openShelf()}>
+            {t('savedRuns')}
+          </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

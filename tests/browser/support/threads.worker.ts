@@ -35,11 +35,11 @@ async function rob(): Promise<ThreadsReport['robbed']> {
   const memory = new WebAssembly.Memory({ initial: 64, maximum: 64, shared: true })
   const kernels = instantiate(await compileFor(memory), memory)
   const [control, own, a, b, c] = [1024, 4096, 3 << 20, (3 << 20) + 64, (3 << 20) + 128]
-  kernels.place(control, own)
+  kernels.place(control, own, 2 << 20)
   new Float32Array(memory.buffer, a, 4).set([1, 2, 3, 4])
   new Float32Array(memory.buffer, b, 4).set([5, 6, 7, 8])
   kernels.setHelpers(1)
-  const multiply = () => kernels.product(a, b, c, 0, 0, 2, 2, 2, 2, 2, 0)
+  const multiply = () => kernels.product(a, b, c, 0, 0, 0, 2, 2, 2, 2, 2, 2, 0)
 
   const thief = new Worker(new URL('./thief.worker.ts', import.meta.url), { type: 'module' })
   await new Promise((resolve) => {

@@ -190,17 +190,22 @@ const tellRefusals = (page: Page) =>
 
 const describeMessage = (message: ConsoleMessage) => `${message.text()} (${message.location().url})`
 
+/** What goes wrong on a page, as it happens: exceptions, errors on the console, refusals of the content policy. */
+export function watchErrors(page: Page, expected: RegExp | null = null): readonly string[] {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected?.test(message.text())) errors.push(describeMessage(message))
+  })
+  tellRefusals(page)
+  return errors
+}
+
 export const test = base.extend<Options & Fixtures>({
   tinyData: [true, { option: true }],
   expectedErrors: [null, { option: true }],
   lab: async ({ page, tinyData, expectedErrors }, use) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !expectedErrors?.test(message.text()))
-        errors.push(describeMessage(message))
-    })
-    tellRefusals(page)
+    const errors = watchErrors(page, expectedErrors)
     const lab = new Lab(page)
     await lab.blockMirror()
     if (tinyData) await lab.serveTinyData()

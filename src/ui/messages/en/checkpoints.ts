@@ -5,13 +5,44 @@ import { moment } from '../moment.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
 
+interface Run {
+  savedAt: number
+  step: number
+  dataset: string
+  estimator: string
+}
+
+/** As it stands in a sentence. */
+const runText = ({ savedAt, step, dataset, estimator }: Run) =>
+  `run of ${moment(savedAt)}, step ${f.integer(step)}, ${datasetName(dataset)}, ${
+    estimators[estimator]?.label.toLowerCase() ?? estimator
+  }`
+
+/** What is stored takes some room, however little. */
+const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
+
 export const checkpointsText = {
   savedRuns: 'Saved runs',
   savedRunsHint: 'The page was left with a run that can go on, exactly where it was.',
-  resumeRun: (run: { savedAt: number; step: number; dataset: string; estimator: string }) =>
-    `Resume run of ${moment(run.savedAt)}, step ${f.integer(run.step)}, ${datasetName(run.dataset)}, ${
-      estimators[run.estimator]?.label.toLowerCase() ?? run.estimator
-    }`,
+  resumeRun: (run: Run) => `Resume ${runText(run)}`,
+  allSavedRuns: 'All saved runs',
+  shelfHint: ({ runs, bytes: size }: { runs: number; bytes: number }) =>
+    runs === 0
+      ? 'The browser holds no run that could go on here.'
+      : `${runs === 1 ? 'One run' : `${runs} runs`}, about ${room(size)} of the browser’s storage.`,
+  shelfNote: 'A run that is open in a tab is not among them. The six newest are kept.',
+  savedRun: (run: Run) =>
+    runText(run)
+      .replace(/^run of /, '')
+      .replace(/, /, ' · '),
+  savedRunSize: ({ bytes: size }: { bytes: number }) => room(size),
+  resume: 'Resume',
+  deleteRun: (run: Run) => `Delete ${runText(run)}`,
+  delete: 'Delete',
+  deleteAll: 'Delete all',
+  deleteForGood: 'Delete for good',
+  keep: 'Keep',
+  close: 'Close',
   startFresh: 'Start fresh',
   startFreshHint: 'Deletes nothing: the saved runs are offered again the next time the page opens.',
   pytorchScript: 'PyTorch script',
@@ -19,6 +50,8 @@ export const checkpointsText = {
 
 export const checkpointAnnouncements: Readonly<Record<string, Sentence>> = {
   resumed: ({ step }) => `The run goes on from step ${f.integer(Number(step))}`,
+  removed: ({ runs, left }) =>
+    `${Number(runs) === 1 ? 'One saved run' : `${runs} saved runs`} deleted, ${Number(left) === 0 ? 'none' : left} left`,
 }
 
 const EXPORT_AGAIN = 'Export it again, or take another copy.'
@@ -32,6 +65,12 @@ export const OUT_OF_MEMORY = 'The browser refused the memory that the computatio
 export const SMALLER =
   'Lower the hidden layers, the batch size or the samples L; closing other tabs may help, too.'
 const bytes = (value: unknown) => f.integer(Number(value))
+
+function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
+  if (fault === 'device-failed')
+    return `The graphics device refused what ${backend} asked of it${isBack ? '' : ' again and again'}${why}.`
+  return `${backend} lost the graphics device${why}${isBack ? '' : ' and did not get it back'}.`
+}
 
 export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'file-too-large': wrong(
@@ -110,6 +149,11 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     what: 'That run cannot go on here: it is open in another tab, or the browser has cleared it.',
     kept: NOTHING_CHANGED,
   }),
+  'saved-runs-out-of-reach': () => ({
+    what: 'The browser does not let the page look into its storage.',
+    kept: NOTHING_CHANGED,
+    todo: 'Reload the page; a private window may have no storage at all.',
+  }),
   'autosave-failed': ({ reason }) => ({
     what:
       reason === 'full'
@@ -122,10 +166,8 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,
     kept: 'It is the same run up to rounding.',
   }),
-  'device-replaced': ({ step, before, now, detail }) => ({
-    what: `${backendName(before)} lost the graphics device${detail ? ` (${detail})` : ''}${
-      before === now ? '' : ' and did not get it back'
-    }.`,
+  'device-replaced': ({ step, before, now, detail, fault }) => ({
+    what: deviceEnded(backendName(before), String(fault), detail ? ` (${detail})` : '', before === now),
     kept: `The run goes on with ${backendName(now)} from step ${f.integer(Number(step))}.`,
     ...(before !== now && {
       todo: `To try ${backendName(before)} again, reload the page and choose it by name.`,

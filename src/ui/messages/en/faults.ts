@@ -42,6 +42,16 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: 'What was trained and measured so far is still here and can be exported.',
     todo: 'Check the connection, then press Train to try again.',
   }),
+  'part-not-loaded': () => ({
+    what: 'A part of the page that this needs could not be loaded: the server does not answer.',
+    kept: 'Nothing is lost; training goes on.',
+    todo: 'Check the connection and try again.',
+  }),
+  'run-data-gone': (params) => ({
+    what: `The images of the run could not be loaded again: ${reasonText(params)}.`,
+    kept: 'The run is kept as it was.',
+    todo: 'Check the connection, then press Train to try again.',
+  }),
   'out-of-memory': () => ({
     what: OUT_OF_MEMORY,
     kept: NOTHING_CHANGED,

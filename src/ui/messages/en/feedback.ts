@@ -4,8 +4,19 @@ import { format as f } from './format.ts'
 
 export const feedbackText = {
   messages: 'Messages',
+  partFailed: 'This part of the page could not be loaded: the server does not answer.',
+  tryAgain: 'Try again',
   dismiss: 'Dismiss',
   loading: 'Loading',
+  version: ({ release, commit }: { release: string; commit: string }) =>
+    commit ? `Version ${release} (${commit})` : `Version ${release}`,
+  renewal: ({ news }: { news: 'version' | 'threads' }) =>
+    ({
+      version: 'A new version of the lab is ready.',
+      threads: 'After a reload the lab can compute on several cores.',
+    })[news],
+  reload: 'Reload',
+  reloadHint: 'The run is saved first, and offered again when the page has opened.',
   cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
 }
 

@@ -7,15 +7,33 @@ import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
 import { spaced, zh } from './spacing.ts'
 
+type Run = Parameters<typeof en.checkpointsText.resumeRun>[0]
+
+/** As it stands in a sentence. */
+const runText = ({ savedAt, step, dataset, estimator }: Run) =>
+  `${moment(savedAt)} 的运行，第 ${f.integer(step)} 步，${datasetName(dataset)}，${
+    estimators[estimator]?.label ?? estimator
+  }`
+
+const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
+
 export const checkpointsText: Words<typeof en.checkpointsText> = {
   savedRuns: '已保存的运行',
   savedRunsHint: '上次离开页面时有可继续的运行，可从原处精确继续。',
-  resumeRun: (run) =>
-    spaced(
-      `继续 ${moment(run.savedAt)} 的运行，第 ${f.integer(run.step)} 步，${datasetName(run.dataset)}，${
-        estimators[run.estimator]?.label ?? run.estimator
-      }`,
-    ),
+  resumeRun: (run) => spaced(`继续 ${runText(run)}`),
+  allSavedRuns: '全部已保存的运行',
+  shelfHint: ({ runs, bytes: size }) =>
+    runs === 0 ? '浏览器中没有可在此继续的运行。' : `${runs} 个运行，约占浏览器存储空间 ${room(size)}。`,
+  shelfNote: '在标签页中打开着的运行不在其列。只保留最近的六个。',
+  savedRun: (run) => spaced(runText(run).replace(' 的运行，', ' · ')),
+  savedRunSize: ({ bytes: size }) => room(size),
+  resume: '继续',
+  deleteRun: (run) => spaced(`删除 ${runText(run)}`),
+  delete: '删除',
+  deleteAll: '全部删除',
+  deleteForGood: '永久删除',
+  keep: '保留',
+  close: '关闭',
   startFresh: '重新开始',
   startFreshHint: '不会删除任何内容：下次打开页面时仍可选择这些运行。',
   pytorchScript: 'PyTorch 脚本',
@@ -23,6 +41,7 @@ export const checkpointsText: Words<typeof en.checkpointsText> = {
 
 export const checkpointAnnouncements: Words<typeof en.checkpointAnnouncements> = {
   resumed: ({ step }) => `运行自第 ${f.integer(Number(step))} 步继续`,
+  removed: ({ runs, left }) => `已删除 ${runs} 个已保存的运行，还剩 ${left} 个`,
 }
 
 const EXPORT_AGAIN = '请重新导出，或换用另一份副本。'
@@ -36,6 +55,11 @@ const wrong =
 export const OUT_OF_MEMORY = '浏览器拒绝提供计算所需的内存。'
 export const SMALLER = '请减小隐藏层、批量大小或样本数 L；关闭其他标签页也可能有帮助。'
 const bytes = (value: unknown) => f.integer(Number(value))
+
+function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
+  if (fault === 'device-failed') return `图形设备${isBack ? '' : '一再'}拒绝了 ${backend} 的请求${why}。`
+  return `${backend} 失去了图形设备${why}${isBack ? '' : '，且未能恢复'}。`
+}
 
 export const checkpointFaults: Words<typeof en.checkpointFaults> = {
   'file-too-large': wrong(({ file, limit }) => `${file} 大于 ${f.megabytes(Number(limit))} MB。`, ONLY_OWN),
@@ -104,6 +128,11 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     what: '该运行无法在此继续：它已在另一个标签页中打开，或已被浏览器清除。',
     kept: NOTHING_CHANGED,
   }),
+  'saved-runs-out-of-reach': () => ({
+    what: '浏览器不允许页面查看其存储空间。',
+    kept: NOTHING_CHANGED,
+    todo: '请重新加载页面；隐私窗口可能完全没有存储空间。',
+  }),
   'autosave-failed': ({ reason }) => ({
     what:
       reason === 'full'
@@ -116,9 +145,9 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,
     kept: '除舍入误差外为同一运行。',
   }),
-  'device-replaced': ({ step, before, now, detail }) => ({
+  'device-replaced': ({ step, before, now, detail, fault }) => ({
     what: spaced(
-      `${backendName(before)} 失去了图形设备${detail ? `（${detail}）` : ''}${before === now ? '' : '，且未能恢复'}。`,
+      deviceEnded(backendName(before), String(fault), detail ? `（${detail}）` : '', before === now),
     ),
     kept: zh`运行在 ${backendName(now)} 上自第 ${f.integer(Number(step))} 步继续。`,
     ...(before !== now && { todo: zh`若要再试 ${backendName(before)}，请重新加载页面并按名称选择它。` }),

@@ -45,6 +45,16 @@ export const faults: Words<typeof en.faults> = {
     kept: '至今训练和测量的结果都还在，可以导出。',
     todo: '请检查网络连接，再按“训练”重试。',
   }),
+  'part-not-loaded': () => ({
+    what: '此操作所需的页面部分未能加载：服务器没有响应。',
+    kept: '没有任何丢失；训练照常进行。',
+    todo: '请检查网络连接，然后重试。',
+  }),
+  'run-data-gone': (params) => ({
+    what: zh`未能重新加载该运行的图像：${reasonText(params)}。`,
+    kept: '该运行保持原状。',
+    todo: '请检查网络连接，再按“训练”重试。',
+  }),
   'out-of-memory': () => ({
     what: OUT_OF_MEMORY,
     kept: NOTHING_CHANGED,

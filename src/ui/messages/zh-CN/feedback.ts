@@ -5,8 +5,15 @@ import { format as f } from './format.ts'
 
 export const feedbackText: Words<typeof en.feedbackText> = {
   messages: '消息',
+  partFailed: '页面的这一部分未能加载：服务器没有响应。',
+  tryAgain: '重试',
   dismiss: '关闭',
   loading: '加载中',
+  version: ({ release, commit }) => (commit ? `版本 ${release} (${commit})` : `版本 ${release}`),
+  renewal: ({ news }) =>
+    ({ version: '实验室有新版本可用。', threads: '重新加载后可使用多个核心计算。' })[news],
+  reload: '重新加载',
+  reloadHint: '会先保存本次运行，页面打开后可选择继续。',
   cancelHint: '若取消，则改用本页绘制的程序生成数字来训练。',
 }
 

@@ -1,0 +1,61 @@
+/** Elementary functions of four float32 at a time. NaN stays NaN. */
+import { multiplyAdd } from './simd'
+
+@inline
+export function constant(value: f32): v128 {
+  return f32x4.splat(value)
+}
+
+/** exp(x) to 2 ulp for x from -87 to 88; below counts as -87. */
+@inline
+function expBounded(x: v128): v128 {
+  const bounded = f32x4.max(x, constant(-87))
+  const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504)))
+  let r = multiplyAdd(n, constant(-0.693359375), bounded) // ln 2 in two parts, so that r is exact
+  r = multiplyAdd(n, constant(2.12194440e-4), r)
+  let p = constant(1.9875691500e-4) // Cephes, expf
+  p = multiplyAdd(p, r, constant(1.3981999507e-3))
+  p = multiplyAdd(p, r, constant(8.3334519073e-3))
+  p = multiplyAdd(p, r, constant(4.1665795894e-2))
+  p = multiplyAdd(p, r, constant(1.6666665459e-1))
+  p = multiplyAdd(p, r, constant(5.0000001201e-1))
+  p = f32x4.add(multiplyAdd(f32x4.mul(p, r), r, r), constant(1))
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
+  return f32x4.mul(p, power)
+}
+
+/** exp(x) for x <= 0. */
+@inline
+export function expNegative(x: v128): v128 {
+  return expBounded(x)
+}
+
+/** exp(x); infinite above 88. */
+@inline
+export function exp(x: v128): v128 {
+  const most = constant(88)
+  return v128.bitselect(constant(Infinity), expBounded(v128.bitselect(most, x, f32x4.gt(x, most))), f32x4.gt(x, most))
+}
+
+/** log(1 + t) for t in [0, 1] = 2 artanh(t / (2 + t)), by its series; its argument is at most 1/3. */
+@inline
+export function logOnePlus(t: v128): v128 {
+  const s = f32x4.div(t, f32x4.add(t, constant(2)))
+  const q = f32x4.mul(s, s)
+  let p = constant(2.0 / 15)
+  p = multiplyAdd(p, q, constant(2.0 / 13))
+  p = multiplyAdd(p, q, constant(2.0 / 11))
+  p = multiplyAdd(p, q, constant(2.0 / 9))
+  p = multiplyAdd(p, q, constant(2.0 / 7))
+  p = multiplyAdd(p, q, constant(2.0 / 5))
+  p = multiplyAdd(p, q, constant(2.0 / 3))
+  return multiplyAdd(f32x4.mul(s, q), p, f32x4.add(s, s))
+}
+
+/** Sum of the four lanes. */
+@inline
+export function sumLanes(v: v128): f32 {
+  return (
+    f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+  )
+}

@@ -1,0 +1,126 @@
+/** What the service worker answers, and what it keeps, over caches in memory. */
+import { describe, expect, test } from 'vitest'
+import type { Build } from './build.ts'
+import { routeOf } from './routes.ts'
+import { createShelf, withHeaders } from './shelf.ts'
+
+const SCOPE = 'https://host.example/some/base/'
+const FILES = {
+  'index.html': 'sha256-page',
+  'theme.js': 'sha256-theme',
+  'assets/index-a1.js': 'sha256-index',
+}
+
+const routed = (url: string, mode: RequestMode = 'no-cors', method = 'GET') =>
+  routeOf({ url: new URL(url, SCOPE).href, mode, method }, SCOPE, FILES)
+
+describe('what is answered', () => {
+  test('the page, as people ask for it', () => {
+    expect(routed('./', 'navigate')).toBe('page')
+    expect(routed('index.html?from=mail', 'navigate')).toBe('page')
+    expect(routed('./', 'cors')).toBeNull()
+  })
+
+  test('files of this build and of those before', () => {
+    expect(routed('theme.js')).toBe('file')
+    expect(routed('assets/index-a1.js')).toBe('file')
+    expect(routed('assets/index-00.js')).toBe('file')
+  })
+
+  test('data beside the page', () => {
+    expect(routed('data/mnist/train-images-idx3-ubyte.gz', 'cors')).toBe('data')
+  })
+
+  test('nothing else', () => {
+    expect(routed('service-worker.js')).toBeNull()
+    expect(routed('notes.html', 'navigate')).toBeNull()
+    expect(routed('/other/base/', 'navigate')).toBeNull()
+    expect(routed('https://cdn.example/some/base/theme.js')).toBeNull()
+    expect(routed('theme.js', 'no-cors', 'POST')).toBeNull()
+  })
+})
+
+/** As much of the platform's as the shelf uses: caches in the order of their making. */
+function memoryCaches(): CacheStorage {
+  const all = new Map<string, Map<string, Response>>()
+  const cacheOf = (entries: Map<string, Response>) => ({
+    match: async (url: string) => entries.get(url)?.clone(),
+    put: async (url: string, response: Response) => void entries.set(url, response),
+  })
+  return {
+    keys: async () => [...all.keys()],
+    delete: async (name: string) => all.delete(name),
+    async open(name: string) {
+      if (!all.has(name)) all.set(name, new Map())
+      return cacheOf(all.get(name)!)
+    },
+  } as unknown as CacheStorage
+}
+
+const buildOf = (version: string, files: Record<string, string> = FILES): Build => ({
+  version,
+  files,
+  headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  isolation: {},
+})
+
+/** Answers every URL with its path and the version that is out; notes what was asked. */
+function host(version: string, missing: RegExp = /^$/) {
+  const asked: [string, RequestInit | undefined][] = []
+  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    const url = `${input as string}`
+    asked.push([url, init])
+    return missing.test(url) ? new Response('', { status: 404 }) : new Response(`${version} ${url}`)
+  }
+  return { asked, fetch }
+}
+
+describe('what is kept', () => {
+  test('every file, checked, with the headers that the host left out', async () => {
+    const caches = memoryCaches()
+    const { asked, fetch } = host('one')
+    const shelf = createShelf({ caches, fetch, scope: SCOPE, build: buildOf('one') })
+    await shelf.fill()
+    expect(asked.map(([url, init]) => [url, init?.integrity])).toEqual([
+      [SCOPE, 'sha256-page'],
+      [`${SCOPE}theme.js`, 'sha256-theme'],
+      [`${SCOPE}assets/index-a1.js`, 'sha256-index'],
+    ])
+    const page = await shelf.page()
+    expect(page?.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp')
+    expect(await page?.text()).toBe(`one ${SCOPE}`)
+  })
+
+  test('nothing of a build that is not all there', async () => {
+    const caches = memoryCaches()
+    const shelf = createShelf({ caches, ...host('one', /theme/), scope: SCOPE, build: buildOf('one') })
+    await expect(shelf.fill()).rejects.toThrow('theme.js: 404')
+    expect(await caches.keys()).toEqual([])
+  })
+
+  test('the newest version first, three before it for tabs that are still open', async () => {
+    const caches = memoryCaches()
+    await caches.open('of another page')
+    for (const version of ['one', 'two', 'three', 'four', 'five']) {
+      const files = { 'index.html': 'sha256-page', [`assets/only-${version}.js`]: 'sha256-only' }
+      const shelf = createShelf({ caches, ...host(version), scope: SCOPE, build: buildOf(version, files) })
+      await shelf.fill()
+      await shelf.clear()
+      expect(await (await shelf.page())?.text()).toBe(`${version} ${SCOPE}`)
+    }
+    const last = createShelf({ caches, ...host('five'), scope: SCOPE, build: buildOf('five') })
+    expect(await last.find(`${SCOPE}assets/only-two.js`)).not.toBeNull()
+    expect(await last.find(`${SCOPE}assets/only-one.js`)).toBeNull()
+    expect(await caches.keys()).toContain('of another page')
+  })
+})
+
+test('what the host says of a file goes first', () => {
+  const given = new Response('x', { status: 203, headers: { 'Referrer-Policy': 'origin' } })
+  const answer = withHeaders(given, { 'Referrer-Policy': 'no-referrer', 'X-Other': 'yes' })
+  expect([answer.status, answer.headers.get('Referrer-Policy'), answer.headers.get('X-Other')]).toEqual([
+    203,
+    'origin',
+    'yes',
+  ])
+})

@@ -1,0 +1,99 @@
+/**
+ * The service worker: makes the page isolated where the server cannot, and keeps it for when there is no network. The
+ * page comes from the network if that answers soon, a file of the build from the cache, data from the network if there
+ * is one. Never reloads anything: a new version takes over at once, and open tabs go on with the files of theirs.
+ */
+import type { Build, ToServiceWorker } from './build.ts'
+import { pathBelow, routeOf } from './routes.ts'
+import { createShelf, withHeaders } from './shelf.ts'
+
+declare const __BUILD__: Build
+
+const build = __BUILD__
+const worker = self as unknown as ServiceWorkerGlobalScope
+const { scope } = worker.registration
+const shelf = createShelf({ caches, fetch: (url, init) => fetch(url, init), scope, build })
+
+/** A network that hangs is worse than none. */
+const PATIENCE_MS = 4000
+const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS))
+
+/** A navigation can be asked for again by its URL alone. */
+async function page({ url }: Request): Promise<Response> {
+  const asked = fetch(url, { cache: 'no-cache' }).catch(() => null)
+  const kept = await shelf.page()
+  const response = await (kept ? Promise.race([asked, patience()]) : asked)
+  if (response && (response.status < 500 || !kept)) return withHeaders(response, build.isolation)
+  return kept ?? Response.error()
+}
+
+/** From the network it is a newer page's: its worker must be isolated as the page is. */
+const file = async (request: Request): Promise<Response> =>
+  (await shelf.find(request.url)) ?? withHeaders(await fetch(request), build.isolation)
+
+const DATA = `elbo-lab-served ${new URL(scope).pathname}`
+
+/** Servers of single-page apps answer for a missing file with the page itself. */
+const isData = ({ status, headers }: Response): boolean =>
+  status === 200 && !/\bhtml\b/i.test(headers.get('content-type') ?? '')
+
+/** A convenience: a full storage is no error. */
+async function keepData(url: string, response: Response): Promise<void> {
+  try {
+    await (await caches.open(DATA)).put(url, response)
+  } catch {
+    // it is fetched again the next time
+  }
+}
+
+/** Whoever serves the page may change its data, so the network goes first. */
+async function data(event: FetchEvent): Promise<Response> {
+  const { request } = event
+  const response = await fetch(request).catch(() => null)
+  if (response && isData(response)) event.waitUntil(keepData(request.url, response.clone()))
+  if (response && response.status < 500) return response
+  const kept = await (await caches.open(DATA)).match(request.url, { ignoreVary: true })
+  return kept ?? response ?? Response.error()
+}
+
+async function keep(urls: readonly string[]): Promise<void> {
+  const cache = await caches.open(DATA)
+  for (const url of urls) {
+    if (!pathBelow(scope, url)?.startsWith('data/') || (await cache.match(url))) continue
+    const response = await fetch(url).catch(() => null)
+    if (response && isData(response)) await keepData(url, response)
+  }
+}
+
+const isOwn = (script: string): boolean => Object.hasOwn(build.files, pathBelow(scope, script) ?? '')
+
+worker.addEventListener('install', (event) => event.waitUntil(shelf.fill().then(() => worker.skipWaiting())))
+
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(shelf.clear().then(() => worker.clients.claim())),
+)
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  switch (routeOf(request, scope, build.files)) {
+    case 'page':
+      return event.respondWith(page(request))
+    case 'file':
+      return event.respondWith(file(request))
+    case 'data':
+      return event.respondWith(data(event))
+    case null:
+  }
+})
+
+worker.addEventListener('message', (event) => {
+  const message = event.data as ToServiceWorker
+  switch (message.type) {
+    case 'is-yours':
+      return event.ports[0]?.postMessage(isOwn(message.script))
+    case 'keep':
+      return event.waitUntil(keep(message.urls))
+    default:
+      message satisfies never
+  }
+})

@@ -1,0 +1,73 @@
+/** What the build does for its hosts: the policy, the files in place of TF.js's blobs, the list for the service worker. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { headersFile, PAGE_POLICY } from '../scripts/hosting/policy.ts'
+import { describeBuild } from '../scripts/hosting/service-worker.ts'
+import { withScriptFiles } from '../scripts/hosting/tfjs-threads.ts'
+import { commitOf } from '../scripts/hosting/version.ts'
+import { SOURCES } from '../src/data/sources.ts'
+
+describe('the content policy', () => {
+  const directives = new Map(
+    PAGE_POLICY.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ')
+      return [name, sources]
+    }),
+  )
+
+  test('allows beyond the page itself only WebAssembly and the mirrors', () => {
+    expect(directives.get('default-src')).toEqual(["'none'"])
+    expect(directives.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"])
+    const mirrors = Object.values(SOURCES).flatMap(({ mirror }) => mirror ?? [])
+    expect(directives.get('connect-src')).toEqual(["'self'", ...mirrors])
+    expect(PAGE_POLICY).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/)
+  })
+
+  test('is in the headers of a host that reads _headers, with who may frame the page', () => {
+    expect(headersFile()).toContain(`  Content-Security-Policy: ${PAGE_POLICY}; frame-ancestors 'self'\n`)
+    expect(headersFile()).toMatch(/^\/\*\n {2}Cross-Origin-Opener-Policy: same-origin\n/)
+  })
+})
+
+describe("TF.js's threads", () => {
+  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')
+  const code = readFileSync(join(entry, '../dist/backend_wasm.js'), 'utf8').replace(/\/\/# source.*/, '')
+  const files = ['one', 'two'].map((name) => ({ fileName: `assets/${name}.js`, source: '' })) as never[]
+
+  test('begin from files, in the version that is installed', () => {
+    const changed = withScriptFiles(code, ...(files as [never, never]))
+    expect(changed).not.toMatch(/new Blob|createObjectURL/)
+    expect(changed).toMatch(/'one\.js'.*'two\.js'/s)
+  })
+
+  test('of another version are refused', () => {
+    const other = code.replace('new Blob([response]', 'new Blob([answer]')
+    expect(() => withScriptFiles(other, ...(files as [never, never]))).toThrow('tfjs-threads: expected')
+  })
+})
+
+test('the list of a build: what a page may ask for, by its content', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'elbo-lab-'))
+  const write = (path: string, text: string) => writeFileSync(join(folder, path), text)
+  try {
+    for (const path of ['assets', 'data', 'data/mnist']) mkdirSync(join(folder, path))
+    for (const path of ['index.html', '_headers', 'data/mnist/x.gz', 'assets/a.js', 'assets/a.js.map'])
+      write(path, '')
+    const { files, version } = describeBuild(folder)
+    const empty = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+    expect(files).toEqual({ 'assets/a.js': empty, 'index.html': empty })
+    write('assets/a.js', 'x')
+    expect(describeBuild(folder).version).not.toBe(version)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('no commit is told of a folder that is no repository of its own', () => {
+  expect(commitOf(tmpdir())).toBe('')
+  expect(commitOf(join(import.meta.dirname, '..'))).toMatch(/^([0-9a-f]{7,}(-dirty)?)?$/)
+  expect(commitOf(import.meta.dirname)).toBe('')
+})

@@ -1,0 +1,165 @@
+/**
+ * The build on a plain host of static files: below a base path, without the headers that the lab would like, and
+ * without the host once it was there.
+ */
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { builtSite, entryOf, nextVersion, startHost, type Host } from './support/hosting.ts'
+import { expect, Lab, test, watchErrors } from './support/lab.ts'
+
+const site = builtSite()
+let host: Host
+
+test.beforeEach(async () => {
+  host = await startHost(site)
+})
+test.afterEach(() => host.close())
+
+interface Visit {
+  readonly lab: Lab
+  readonly page: Page
+  /** How often the page has loaded. */
+  loads(): number
+  /** In the same browser, as after closing the tab. */
+  again(): Promise<Visit>
+  end(): Promise<void>
+}
+
+/** A person who was never here; fails if the page asks another host, or if anything goes wrong. */
+async function visit(
+  browser: Browser,
+  serviceWorkers: BrowserContextOptions['serviceWorkers'],
+): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: host.url, serviceWorkers: serviceWorkers! })
+  const origin = new URL(host.url).origin
+  const foreign: string[] = []
+  const errors: (readonly string[])[] = []
+  context.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== origin)
+      foreign.push(request.url())
+  })
+  async function enter(): Promise<Visit> {
+    const page = await context.newPage()
+    errors.push(watchErrors(page))
+    let loads = 0
+    page.on('load', () => loads++)
+    return { lab: new Lab(page), page, loads: () => loads, again: () => page.close().then(enter), end }
+  }
+  async function end(): Promise<void> {
+    expect(errors.flat(), 'errors on the console').toEqual([])
+    expect(foreign, 'requests of other hosts').toEqual([])
+    await context.close()
+  }
+  return enter()
+}
+
+/** False also while the page is being loaded again. */
+/** Time for all files of a build to be fetched and stored, on a machine that is busy. */
+const WHILE_STORED = { timeout: 30_000 }
+
+const storedData = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith('elbo-lab-served'))
+    return name ? (await (await caches.open(name)).keys()).length : 0
+  })
+
+/** How many builds the browser has. */
+const versions = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('elbo-lab-files')).length)
+
+const isIsolated = (page: Page): Promise<boolean> =>
+  page.evaluate(() => crossOriginIsolated).catch(() => false)
+
+const backend = (lab: Lab) => lab.badge(/^Computes on WASM/)
+
+test('isolated after one reload, newer when there is a newer one, and there without the host', async ({
+  browser,
+}) => {
+  const { lab, page, loads, again, end } = await visit(browser, 'allow')
+  await lab.visit()
+  await expect.poll(() => isIsolated(page), WHILE_STORED).toBe(true)
+  await lab.ready()
+  await expect(backend(lab)).toHaveAccessibleName(/ \d+ threads$/)
+  await lab.train()
+  await lab.pause()
+  expect(loads()).toBe(2)
+
+  // The newer page comes while the older service worker answers for it.
+  host.publish(nextVersion(site, /assets\/zh-CN-/))
+  const newer = await again()
+  await newer.lab.open()
+  await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
+  await expect.poll(() => versions(newer.page), WHILE_STORED).toBe(2)
+  expect(newer.loads()).toBe(1)
+  await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
+
+  await host.close()
+  const later = await newer.again()
+  await later.lab.open()
+  await expect(later.page.locator('script[src$="-next.js"]')).toBeAttached()
+  expect(await isIsolated(later.page)).toBe(true)
+  await expect(later.lab.value('dataset')).toHaveText('mnist')
+  await later.lab.train()
+  expect(later.loads()).toBe(1)
+  await end()
+})
+
+test('what a person has begun is never reloaded: by isolation, by a new version', async ({ browser }) => {
+  const { lab, page, loads, end } = await visit(browser, 'allow')
+  await lab.open()
+  await lab.train()
+  const step = await lab.pause()
+  await expect(page.getByText(/After a reload the lab can compute/)).toBeVisible(WHILE_STORED)
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  // What was fetched before the service worker was there is kept all the same.
+  await expect.poll(() => storedData(page)).toBe(4)
+
+  host.publish(nextVersion(site, /assets\/zh-CN-/))
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+  await expect(page.getByText('A new version of the lab is ready.')).toBeVisible(WHILE_STORED)
+  // Of the page's own version, which the host has no more.
+  await page.getByRole('button', { name: /中文/ }).click()
+  await expect(page.getByText('实验室有新版本可用。')).toBeVisible()
+  expect(loads()).toBe(1)
+  expect(await lab.step()).toBe(step)
+
+  await page.getByRole('button', { name: '重新加载' }).click()
+  await expect(page.locator('script[src$="-next.js"]')).toBeAttached()
+  expect(await isIsolated(page)).toBe(true)
+  await end()
+})
+
+interface Manifest {
+  readonly name: string
+  readonly start_url: string
+  readonly scope: string
+  readonly icons: readonly { readonly src: string }[]
+}
+
+async function expectInstallable(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { data = '', errors } = await session.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  const { name, start_url, scope, icons } = JSON.parse(data) as Manifest
+  expect({ name, start_url, scope }).toEqual({ name: 'ELBO Lab', start_url: './', scope: './' })
+  for (const { src } of icons) expect(site.has(src.replace('./', '')), src).toBe(true)
+}
+
+test('without a service worker: one thread, an icon, and a version', async ({ browser }) => {
+  const { lab, page, loads, end } = await visit(browser, 'block')
+  await lab.open()
+  expect(await isIsolated(page)).toBe(false)
+  await expect(backend(lab)).toHaveAccessibleName(/ 1 thread$/)
+  await expect(lab.region('Experiment').getByText(/^Version \d+\.\d+\.\d+/)).toBeVisible()
+  await expectInstallable(page)
+  await lab.train()
+  expect(loads()).toBe(1)
+  await end()
+})
+
+test('the built page itself asks for nothing that its policy forbids', () => {
+  const page = `${site.get('index.html')}`
+  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:/)
+  expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none';`)
+  expect(`${site.get('_headers')}`).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(entryOf(site)).toMatch(/^assets\//)
+})
