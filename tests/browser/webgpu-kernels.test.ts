@@ -210,7 +210,7 @@ const RATES = { decayM: 0.9, decayV: 0.999, scale: 3e-3, floor: 1e-8 }
 
 test('Adam, of parameters of several shapes; none of those given changes', async () => {
   await expectSame(({ adamStep }) => {
-    const shapes = [[1], [7], [785, 3], []]
+    const shapes = [[1], [7], [785, 3], [], [784, 5]]
     const states = shapes.map((shape) => ({
       parameter: drawn(...shape),
       m: drawn(...shape),

@@ -31,40 +31,46 @@ const BERNOULLI: Kernel = {
   }`,
 }
 
-const ADAM = pointwise(
-  {
-    name: 'adam',
-    writes: { nextParameter: 'f32', nextM: 'f32', nextV: 'f32' },
-    reads: { parameter: 'f32', m: 'f32', v: 'f32', gradient: 'f32' },
-    numbers: {
-      count: 'u32',
-      decayM: 'f32',
-      gainM: 'f32',
-      decayV: 'f32',
-      gainV: 'f32',
-      scale: 'f32',
-      floor: 'f32',
+/** Of numbers one by one, or of four at a time. */
+const adamKernel = (element: 'f32' | 'vec4<f32>') =>
+  pointwise(
+    {
+      name: `adam ${element}`,
+      writes: { nextParameter: element, nextM: element, nextV: element },
+      reads: { parameter: element, m: element, v: element, gradient: element },
+      numbers: {
+        count: 'u32',
+        decayM: 'f32',
+        gainM: 'f32',
+        decayV: 'f32',
+        gainV: 'f32',
+        scale: 'f32',
+        floor: 'f32',
+      },
     },
-  },
-  `let g = gradient[i];
+    `let g = gradient[i];
     let newM = given.decayM * m[i] + given.gainM * g;
     let newV = given.decayV * v[i] + given.gainV * (g * g);
     nextM[i] = newM;
     nextV[i] = newV;
-    nextParameter[i] = parameter[i] - given.scale * newM / (sqrt(newV) + given.floor);`,
-)
+    nextParameter[i] = parameter[i] - given.scale * newM / (sqrt(newV) + ${element}(given.floor));`,
+  )
 
-export const POINTWISE_KERNELS: readonly Kernel[] = [BERNOULLI, ADAM]
+const ADAM = adamKernel('f32')
+const ADAM_BY_FOURS = adamKernel('vec4<f32>')
+
+export const POINTWISE_KERNELS: readonly Kernel[] = [BERNOULLI, ADAM, ADAM_BY_FOURS]
 
 export function pointwiseOps({ create, run }: Recorder): Pick<Ops, 'bernoulliLogLikelihood' | 'adamStep'> {
   function adam({ parameter, m, v }: AdamState, gradient: Tensor, rates: AdamRates): AdamState {
     const { shape, size } = parameter
     const next = { parameter: create(shape), m: create(shape), v: create(shape) }
-    run(ADAM, {
+    const [kernel, count] = size % 4 === 0 ? [ADAM_BY_FOURS, size / 4] : [ADAM, size]
+    run(kernel, {
       writes: [next.parameter, next.m, next.v],
       reads: [parameter, m, v, gradient],
-      numbers: { count: size, ...rates, gainM: 1 - rates.decayM, gainV: 1 - rates.decayV },
-      groups: [ADAM.groups(size)],
+      numbers: { count, ...rates, gainM: 1 - rates.decayM, gainV: 1 - rates.decayV },
+      groups: [kernel.groups(count)],
     })
     return next
   }

@@ -176,7 +176,7 @@ function directLoop({ kind, wholeA }: ProductForm, { tile, row, column }: Block)
   const lastFour = (place: string, length: string) => `min(${place}, (given.${length} - 1u) / 4u * 4u)`
   const starts = (name: string, count: number, place: (i: string) => string, lines: string) =>
     each(count, (i) => `let ${name}Start${i} = min(${place(`${i}u`)}, given.${lines} - 1u) * given.k;`)
-  // Beyond the end of k stands 0 in a, so there b may be anything finite: its last line, as long as that is.
+  // Beyond the end of k stands 0 in a, and b's last line is read again: if that is not finite, the result is not either.
   const line = (part: number) => (wholeA ? `(q + ${part}u)` : `min(q + ${part}u, given.k - 1u)`)
   const columnFours = each(threadColumns / 4, (j) => `let bAt${j} = ${lastFour(column(`${4 * j}u`), 'n')};`)
   const rowFours = each(
