@@ -177,5 +177,6 @@ async function firstThatWorks(
 
 async function describe(found: Found): Promise<string> {
   if (found.name === 'wasm') return (await import('./wasm.ts')).describeWasm()
-  return found.available ? found.detail : ''
+  const detail = found.available ? found.detail : ''
+  return found.name === 'webgpu' ? (await import('./webgpu.ts')).describeWebGpu(detail) : detail
 }

@@ -36,10 +36,16 @@ async function createBackend(): Promise<WebGPUBackend> {
 }
 
 let isSoftware = false
+let hasKernels = false
 
 /** Our own kernels; without them TF.js's operations do, only slower. */
-export const equipWebGpu = (): Promise<boolean> =>
-  installWebGpuKernels({ staged: !isSoftware }).catch(() => false)
+export async function equipWebGpu(): Promise<void> {
+  hasKernels = await installWebGpuKernels({ staged: !isSoftware }).catch(() => false)
+}
+
+/** Call when it has started. */
+export const describeWebGpu = (adapter: string): string =>
+  hasKernels ? adapter : `${adapter}, without own kernels`
 
 let isRegistered = false
 
