@@ -2,8 +2,9 @@
  * Whether the page stays smooth while the standard configuration trains: how long the image takes to follow a slider,
  * and which tasks hold the main thread up.
  */
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { launchBrowser, machine, pageOf, requireMnist, serveLab } from '../browser.ts'
+import { traceMainThread, type MainTask } from '../trace.ts'
 
 export interface Smoothness {
   readonly machine: string
@@ -15,10 +16,18 @@ export interface Smoothness {
   readonly toCanvas: readonly number[]
   readonly toFrame: readonly number[]
   readonly seconds: number
-  /** Main-thread tasks of 50 ms and more in that many seconds, in milliseconds: nobody touching the page ... */
-  readonly tasksAtRest: readonly number[]
+  /** The main thread's long ones in that many seconds: nobody touching the page ... */
+  readonly tasksAtRest: LongTasks
   /** ... and while a slider moves. */
-  readonly tasksMoving: readonly number[]
+  readonly tasksMoving: LongTasks
+}
+
+/** In milliseconds, those over `LONG_MS`: by the clock, and by what they computed themselves. */
+export interface LongTasks {
+  readonly lasted: readonly number[]
+  readonly computed: readonly number[]
+  /** The most that one computed, long or not. */
+  readonly mostComputed: number
 }
 
 export interface SmoothnessOptions {
@@ -27,6 +36,7 @@ export interface SmoothnessOptions {
 
 const SETTINGS = new URLSearchParams({ dataset: 'mnist', backend: 'wasm', autostart: '1' }).toString()
 const STEPS_BEFORE = 100
+export const LONG_MS = 50
 const MOVES = 200
 
 /** For `addInitScript`: notes of each image asked for at the sliders' point its z; there is never more than one under way. */
@@ -82,19 +92,17 @@ const latencies = (page: Page, moves: number): Promise<Latencies> =>
     return found
   }, moves)
 
-/** From now on; `taken` gives what came since it was last asked. */
-async function watchLongTasks(page: Page) {
-  await page.evaluate(() => {
-    const durations: number[] = []
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) durations.push(duration)
-    }).observe({ type: 'longtask' })
-    Object.assign(window, { longTasks: durations })
-  })
-  return () => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0))
+function longTasks(tasks: readonly MainTask[]): LongTasks {
+  const over = (values: readonly number[]) => values.filter((value) => value > LONG_MS)
+  const computed = tasks.map((task) => task.computed)
+  return {
+    lasted: over(tasks.map(({ lasted }) => lasted)),
+    computed: over(computed),
+    mostComputed: Math.max(0, ...computed),
+  }
 }
 
-async function measurePage(page: Page, seconds: number) {
+async function measurePage(browser: Browser, page: Page, seconds: number) {
   const text = (id: string) => page.getByTestId(id).textContent()
   await page.waitForFunction(
     (steps) => Number(document.querySelector('[data-testid="step"]')?.textContent) >= steps,
@@ -102,14 +110,19 @@ async function measurePage(page: Page, seconds: number) {
     { timeout: 120_000 },
   )
   requireMnist((await text('dataset'))!)
-  const longTasks = await watchLongTasks(page)
   const steps = async () => Number(await text('step'))
   const [before, began] = [await steps(), performance.now()]
-  await page.waitForTimeout(seconds * 1000)
-  const tasksAtRest = await longTasks()
+  const atRest = await traceMainThread(browser, page, () => page.waitForTimeout(seconds * 1000))
   const stepsPerSecond = (1000 * ((await steps()) - before)) / (performance.now() - began)
   const { canvas, frame } = await latencies(page, MOVES)
-  return { stepsPerSecond, toCanvas: canvas, toFrame: frame, tasksAtRest, tasksMoving: await longTasks() }
+  const moving = await traceMainThread(browser, page, async () => void (await latencies(page, MOVES)))
+  return {
+    stepsPerSecond,
+    toCanvas: canvas,
+    toFrame: frame,
+    tasksAtRest: longTasks(atRest),
+    tasksMoving: longTasks(moving),
+  }
 }
 
 export async function measureSmoothness({ seconds }: SmoothnessOptions): Promise<Smoothness> {
@@ -119,7 +132,7 @@ export async function measureSmoothness({ seconds }: SmoothnessOptions): Promise
     const page = await pageOf(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
     await page.addInitScript(noteRequests)
     await page.goto(`${site.url}#${SETTINGS}`)
-    const found = await measurePage(page, seconds)
+    const found = await measurePage(browser, page, seconds)
     return {
       machine: machine(),
       browser: `Chromium ${browser.version()}`,

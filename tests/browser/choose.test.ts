@@ -141,6 +141,16 @@ test('a WebGPU device has the limits of its adapter, and tells what it refuses',
   releaseDevice('webgpu')
 }, 60_000)
 
+test('a WebGPU device that has no more memory says that', async () => {
+  const ends: object[] = []
+  await startDevice('webgpu', ({ code, params }) => void ends.push({ code, ...params }))
+  const error = new GPUOutOfMemoryError('vkAllocateMemory failed\n - While calling [Device].CreateBuffer')
+  const { device } = backend() as WebGPUBackend
+  device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }))
+  expect(ends).toEqual([{ code: 'out-of-memory', backend: 'webgpu', detail: 'vkAllocateMemory failed' }])
+  releaseDevice('webgpu')
+})
+
 test('wasm that gets no more memory says so, rather than writing over what it has', async () => {
   await startDevice('wasm')
   const { wasm } = backend() as unknown as { wasm: { _malloc(bytes: number): number } }

@@ -74,6 +74,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgl: {
     probe: probeWebGl,
     load: () => import('@tensorflow/tfjs-backend-webgl'),
+    equip: () => webGl().then(({ equipWebGl }) => equipWebGl()),
     watch: (backend, onEnd) => webGl().then(({ watchWebGl }) => watchWebGl(backend, onEnd)),
   },
   wasm: {

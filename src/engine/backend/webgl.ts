@@ -1,5 +1,7 @@
 /** TF.js's WebGL backend, watched: a context may be lost at any time, and calls to one that is do nothing. */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { backend } from '@tensorflow/tfjs-core'
+import { installWebGlKernels } from '../../ops/webgl/install.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { OnEnd } from './devices.ts'
 
@@ -8,3 +10,6 @@ export function watchWebGl(backend: unknown, onEnd: OnEnd): void {
   const lost = new CodedError('device-lost', { backend: 'webgl', detail: '' })
   canvas.addEventListener('webglcontextlost', () => onEnd(lost))
 }
+
+/** Our own programs; call when it has started. */
+export const equipWebGl = (): void => installWebGlKernels(backend() as MathBackendWebGL)

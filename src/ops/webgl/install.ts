@@ -1,0 +1,8 @@
+/** Offers what the webgl backend has of its own; all else stays composed. */
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { COMPOSED } from '../composed/index.ts'
+import { offerKernels } from '../table.ts'
+import { adamStep } from './adam.ts'
+
+export const installWebGlKernels = (backend: MathBackendWebGL): void =>
+  offerKernels('webgl', { ...COMPOSED, adamStep: adamStep(backend) })
