@@ -121,7 +121,7 @@ function spoilt<T extends Tensor>(clean: T, bad: number): T {
 
 describe.each([
   ['straight from memory', false, SIZES],
-  ['through workgroup memory', true, [SIZES[2], SIZES[3]]],
+  ['through workgroup memory', true, [SIZES[2], SIZES[3], SIZES[5]]],
 ] as const)('products %s', (_, staged, sizes) => {
   const dense = (): All => ({ ...own, ...denseOps(recorder, staged) })
 
