@@ -415,6 +415,14 @@ test.each([
   composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
 })
 
+test.each(['batch', 'leave-one-out'] as const)(
+  'baseline %s, composed, costs a few more',
+  async (baseline) => {
+    const [, second] = await takeSteps(2, { estimator: 'score-function', baseline, samples: 4 })
+    expect(second!.dispatches).toBeLessThanOrEqual(31)
+  },
+)
+
 test('twenty steps with and without kernels agree', async () => {
   const byKernels = await takeSteps(20, {})
   chooseKernels('composed')
