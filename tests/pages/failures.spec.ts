@@ -48,6 +48,7 @@ test.describe('the graphics device is lost', () => {
     await lab.open({ backend: 'webgpu', probe: 0 })
     await lab.train(1)
     const step = await lab.pause()
+    await expect.poll(() => savedStep(page), { timeout: 20_000 }).toBe(step)
     await lose(page)
     await expect(lab.message(/lost the graphics device.*goes on with WebGPU/)).toBeVisible(PATIENT)
     await lab.ready()
