@@ -46,7 +46,7 @@ export function createEngine(base: string): WorkersEngine {
   const ending = createEnding(emit)
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
-  let held: { wanted: string; dataset: Dataset } | null = null
+  let held: Held | null = null
 
   function present(): Run {
     if (!run) throw new CodedError('not-open')
@@ -54,9 +54,10 @@ export function createEngine(base: string): WorkersEngine {
   }
 
   /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
-  async function loadData({ settings, files }: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
-    const { dataset: wanted } = settings
-    if (!files && held?.wanted === wanted) return held.dataset
+  async function loadData(request: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
+    const { files } = request
+    const wanted = request.settings.dataset
+    if (held && serves(held, request)) return held.dataset
     const dataset = await loadDataset(
       { dataset: wanted, files },
       {
@@ -121,9 +122,22 @@ function createEmitter() {
   }
 }
 
+/** Images that need not be loaded again, and what was asked for when they were. */
+interface Held {
+  readonly wanted: string
+  readonly dataset: Dataset
+}
+
+/** What stands in for the images of a run is no use to it: they may be had by now. */
+const serves = ({ wanted, dataset }: Held, { settings, files, snapshot }: OpenRequest): boolean =>
+  !files && wanted === settings.dataset && !(snapshot && fallbackOf(dataset))
+
+/** Why there are other images than those wanted. */
+const fallbackOf = ({ notices }: Dataset) => notices.find(({ code }) => code === 'data-fell-back')
+
 function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
   if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
-  const fallback = dataset.notices.find(({ code }) => code === 'data-fell-back')
+  const fallback = fallbackOf(dataset)
   if (fallback) throw new CodedError('run-data-gone', fallback.params)
   const params = { images: snapshot.data.trainImages, name: dataset.name }
   throw new CodedError('checkpoint-other-data', params)

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { unzipSync } from 'fflate'
 import { curves, exported } from './support/downloads.ts'
+import { idxSet } from './support/idx.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const SETTINGS = {
@@ -104,16 +105,20 @@ test('damaged and foreign checkpoints are refused with the reason, and nothing i
   await expect(lab.value('step')).toHaveText('21')
 })
 
-test('a run on other images is refused', async ({ lab, page }) => {
+test('a run on other images is refused, and one whose images are not to be had', async ({ lab, page }) => {
   await trainTo(lab, 20)
   const content = await exported(lab, 'model.safetensors')
   await page.goto('about:blank')
   await lab.open({ dataset: 'procedural' })
   await lab.train(5)
   const step = await lab.pause()
+  const file = { name: 'model.safetensors', content }
   await lab.withoutData()
-  await lab.dropFiles([{ name: 'model.safetensors', content }])
-  await expect(lab.message(/640 other images/)).toBeVisible({ timeout: 30_000 })
+  await lab.dropFiles([file])
+  await expect(lab.message(/images of the run could not be loaded/)).toBeVisible({ timeout: 30_000 })
+  await lab.serveData('mnist', idxSet(600, 128))
+  await lab.dropFiles([file])
+  await expect(lab.message(/640 other images/)).toBeVisible()
   await expect(lab.value('dataset')).toHaveText('procedural')
   await expect(lab.value('step')).toHaveText(String(step))
 })

@@ -48,9 +48,9 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: 'Check the connection and try again.',
   }),
   'run-data-gone': (params) => ({
-    what: `The images of the run could not be loaded again: ${reasonText(params)}.`,
+    what: `The images of the run could not be loaded: ${reasonText(params)}.`,
     kept: 'The run is kept as it was.',
-    todo: 'Check the connection, then press Train to try again.',
+    todo: 'Check the connection, then try again.',
   }),
   'out-of-memory': () => ({
     what: OUT_OF_MEMORY,

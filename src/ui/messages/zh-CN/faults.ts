@@ -51,9 +51,9 @@ export const faults: Words<typeof en.faults> = {
     todo: '请检查网络连接，然后重试。',
   }),
   'run-data-gone': (params) => ({
-    what: zh`未能重新加载该运行的图像：${reasonText(params)}。`,
+    what: zh`未能加载该运行的图像：${reasonText(params)}。`,
     kept: '该运行保持原状。',
-    todo: '请检查网络连接，再按“训练”重试。',
+    todo: '请检查网络连接，然后重试。',
   }),
   'out-of-memory': () => ({
     what: OUT_OF_MEMORY,
