@@ -55,18 +55,17 @@ export function createEngine(base: string): WorkersEngine {
 
   /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
   async function loadData(request: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
-    const { files } = request
-    const wanted = request.settings.dataset
     if (held && serves(held, request)) return held.dataset
+    const { files, settings } = request
     const dataset = await loadDataset(
-      { dataset: wanted, files },
+      { dataset: settings.dataset, files },
       {
         base,
         ...(run ? { signal: cancel } : { giveUp: cancel }),
         onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }),
       },
     )
-    if (!files) held = { wanted, dataset }
+    if (!files) held = { wanted: settings.dataset, dataset }
     return dataset
   }
 
