@@ -104,7 +104,8 @@ export function createOffline(lab: Lab, script: string): Offline {
   const { get, subscribe, tell } = createNews()
   const isTouched = watchHands()
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
-  let hadController = Boolean(container?.controller)
+  const firstController = container?.controller ?? null
+  let hadController = Boolean(firstController)
 
   const keepData = () => {
     const urls = lab.servedFiles()
@@ -140,6 +141,7 @@ export function createOffline(lab: Lab, script: string): Offline {
       // There is none without a secure context.
       if (!container) return
       container.addEventListener('controllerchange', () => void onController())
+      if (container.controller !== firstController) void onController() // another tab was quicker
       await idle()
       try {
         checkNowAndThen(await container.register('./service-worker.js', { scope: './' }))

@@ -50,6 +50,8 @@ function memoryCaches(): CacheStorage {
   return {
     keys: async () => [...all.keys()],
     delete: async (name: string) => all.delete(name),
+    match: async (url: string, { cacheName = '' }: MultiCacheQueryOptions) =>
+      all.get(cacheName)?.get(url)?.clone(),
     async open(name: string) {
       if (!all.has(name)) all.set(name, new Map())
       return cacheOf(all.get(name)!)
@@ -82,9 +84,9 @@ describe('what is kept', () => {
     const shelf = createShelf({ caches, fetch, scope: SCOPE, build: buildOf('one') })
     await shelf.fill()
     expect(asked.map(([url, init]) => [url, init?.integrity])).toEqual([
-      [SCOPE, 'sha256-page'],
       [`${SCOPE}theme.js`, 'sha256-theme'],
       [`${SCOPE}assets/index-a1.js`, 'sha256-index'],
+      [SCOPE, 'sha256-page'],
     ])
     const page = await shelf.page()
     expect(page?.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp')
@@ -96,6 +98,39 @@ describe('what is kept', () => {
     const shelf = createShelf({ caches, ...host('one', /theme/), scope: SCOPE, build: buildOf('one') })
     await expect(shelf.fill()).rejects.toThrow('theme.js: 404')
     expect(await caches.keys()).toEqual([])
+  })
+
+  test('a version is none before it is complete, also where its worker was ended in between', async () => {
+    const caches = memoryCaches()
+    const scope = SCOPE
+    await createShelf({ caches, ...host('one'), scope, build: buildOf('one') }).fill()
+    const stalled: typeof fetch = (url, init) =>
+      `${url as string}`.includes('theme') ? new Promise(() => {}) : host('two').fetch(url as string, init)
+    const second = createShelf({ caches, fetch: stalled, scope, build: buildOf('two') })
+    void second.fill()
+    await expect
+      .poll(() => second.find(`${SCOPE}assets/index-a1.js`).then((file) => file?.text()))
+      .toMatch(/^two/)
+    expect(await (await second.page())?.text()).toBe(`one ${SCOPE}`)
+
+    const again = createShelf({ caches, ...host('two'), scope, build: buildOf('two') })
+    await again.fill()
+    expect(await (await again.page())?.text()).toBe(`two ${SCOPE}`)
+  })
+
+  test('a complete version stays, and looking for a file brings none back', async () => {
+    const caches = memoryCaches()
+    const { asked, fetch } = host('one')
+    await createShelf({ caches, fetch, scope: SCOPE, build: buildOf('one') }).fill()
+    const sameBuild = createShelf({ caches, ...host('one', /./), scope: SCOPE, build: buildOf('one') })
+    await sameBuild.fill()
+    expect(await sameBuild.page()).not.toBeNull()
+    expect(asked).toHaveLength(3)
+
+    const failed = createShelf({ caches, ...host('two', /theme/), scope: SCOPE, build: buildOf('two') })
+    await expect(failed.fill()).rejects.toThrow()
+    expect(await (await failed.page())?.text()).toBe(`one ${SCOPE}`)
+    expect(await caches.keys()).toHaveLength(1)
   })
 
   test('the newest version first, three before it for tabs that are still open', async () => {

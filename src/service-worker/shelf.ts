@@ -1,19 +1,22 @@
 /**
  * The files of a build in the browser's cache: all of them or none, a cache a version, each file checked when it comes.
- * Knows caches, not events.
+ * The page goes in last: a version that has its page is complete. Knows caches, not events.
  */
 import type { Build } from './build.ts'
 import { isVersioned } from './routes.ts'
 
 export interface Shelf {
-  /** Fetches the build's files; rejects, and keeps nothing, if one is missing or is of another build. */
+  /** Fetches the build's files unless they are there; rejects, and keeps none, if one is missing or of another build. */
   fill(): Promise<void>
   /** Takes away what no tab should need any more. */
   clear(): Promise<void>
   /** This build's, or an earlier one's. */
   find(url: string): Promise<Response | null>
+  /** Of a complete version. */
   page(): Promise<Response | null>
 }
+
+const PAGE = 'index.html'
 
 /** A tab that was opened before that many updates finds its files still there. */
 const EARLIER_VERSIONS = 3
@@ -39,7 +42,7 @@ export function createShelf({ caches, fetch, scope, build }: ShelfOptions): Shel
   const own = prefix + build.version
 
   /** The page is asked for as people ask for it: some hosts answer "index.html" with a redirect. */
-  const urlOf = (path: string): string => new URL(path === 'index.html' ? '' : path, scope).href
+  const urlOf = (path: string): string => new URL(path === PAGE ? '' : path, scope).href
 
   /** Newest first, this build's before all. */
   async function versions(): Promise<string[]> {
@@ -47,9 +50,13 @@ export function createShelf({ caches, fetch, scope, build }: ShelfOptions): Shel
     return [own, ...names.reverse()]
   }
 
+  /** Not by `open`, which would bring a cache back that another worker has just given up. */
+  const findIn = (cacheName: string, url: string): Promise<Response | undefined> =>
+    caches.match(url, { cacheName, ignoreVary: true, ignoreSearch: true })
+
   async function find(url: string): Promise<Response | null> {
     for (const name of await versions()) {
-      const found = await (await caches.open(name)).match(url, { ignoreVary: true, ignoreSearch: true })
+      const found = await findIn(name, url)
       if (found) return found
     }
     return null
@@ -63,11 +70,14 @@ export function createShelf({ caches, fetch, scope, build }: ShelfOptions): Shel
     await cache.put(url, withHeaders(response, build.headers))
   }
 
+  /** A complete version may be in use, if only the worker has changed or an earlier build is out again. */
   async function fill(): Promise<void> {
+    if (await findIn(own, scope)) return
     const cache = await caches.open(own)
     try {
-      const files = Object.entries(build.files)
-      await Promise.all(files.map(([path, integrity]) => bring(cache, path, integrity)))
+      const { [PAGE]: page, ...others } = build.files
+      await Promise.all(Object.entries(others).map(([path, integrity]) => bring(cache, path, integrity)))
+      if (page) await bring(cache, PAGE, page)
     } catch (thrown) {
       await caches.delete(own)
       throw thrown

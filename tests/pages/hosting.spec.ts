@@ -52,7 +52,6 @@ async function visit(
   return enter()
 }
 
-/** False also while the page is being loaded again. */
 /** Time for all files of a build to be fetched and stored, on a machine that is busy. */
 const WHILE_STORED = { timeout: 30_000 }
 
@@ -62,10 +61,22 @@ const storedData = (page: Page): Promise<number> =>
     return name ? (await (await caches.open(name)).keys()).length : 0
   })
 
-/** How many builds the browser has. */
-const versions = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('elbo-lab-files')).length)
+/** Whether the version that the page is of is complete and has taken over: what it answers itself when asked so. */
+const isKept = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = ({ data }) => resolve(data === true)
+        setTimeout(() => resolve(false), 1000) // one that is being replaced may not answer
+        const script = document.querySelector<HTMLScriptElement>('script[src*="/index-"]')!.src
+        navigator.serviceWorker.controller!.postMessage({ type: 'is-yours', script }, [port2])
+      }),
+  )
 
+const NEXT = 'script[src$="-next.js"]'
+
+/** False also while the page is being loaded again. */
 const isIsolated = (page: Page): Promise<boolean> =>
   page.evaluate(() => crossOriginIsolated).catch(() => false)
 
@@ -84,18 +95,19 @@ test('isolated after one reload, newer when there is a newer one, and there with
   expect(loads()).toBe(2)
 
   // The newer page comes while the older service worker answers for it.
-  host.publish(nextVersion(site, /assets\/zh-CN-/))
+  host.publish(nextVersion(site))
   const newer = await again()
   await newer.lab.open()
   await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
-  await expect.poll(() => versions(newer.page), WHILE_STORED).toBe(2)
+  await expect(newer.page.locator(NEXT)).toBeAttached()
+  await expect.poll(() => isKept(newer.page), WHILE_STORED).toBe(true)
   expect(newer.loads()).toBe(1)
   await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
 
   await host.close()
   const later = await newer.again()
   await later.lab.open()
-  await expect(later.page.locator('script[src$="-next.js"]')).toBeAttached()
+  await expect(later.page.locator(NEXT)).toBeAttached()
   expect(await isIsolated(later.page)).toBe(true)
   await expect(later.lab.value('dataset')).toHaveText('mnist')
   await later.lab.train()
@@ -113,7 +125,7 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   // What was fetched before the service worker was there is kept all the same.
   await expect.poll(() => storedData(page)).toBe(4)
 
-  host.publish(nextVersion(site, /assets\/zh-CN-/))
+  host.publish(nextVersion(site))
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
   await expect(page.getByText('A new version of the lab is ready.')).toBeVisible(WHILE_STORED)
   // Of the page's own version, which the host has no more.
@@ -123,7 +135,7 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   expect(await lab.step()).toBe(step)
 
   await page.getByRole('button', { name: '重新加载' }).click()
-  await expect(page.locator('script[src$="-next.js"]')).toBeAttached()
+  await expect(page.locator(NEXT)).toBeAttached()
   expect(await isIsolated(page)).toBe(true)
   await end()
 })

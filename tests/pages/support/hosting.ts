@@ -65,12 +65,12 @@ const relisted = (worker: string, site: Site): string =>
     })
     .replace(/version:`.+?`/, 'version:`next-version`')
 
-/** Another build: all its scripts have other names, and a file that the page loads late is no more. */
-export function nextVersion(site: Site, without: RegExp): Site {
+/** Another build: all its scripts have other names, so what an earlier page loads late is no more. */
+export function nextVersion(site: Site): Site {
   const isText = (path: string) => SCRIPT.test(path) || path === 'index.html'
-  const files = [...site]
-    .filter(([path]) => !without.test(path))
-    .map(([path, content]) => [renamed(path), isText(path) ? rewritten(content, site) : content] as const)
+  const files = [...site].map(
+    ([path, content]) => [renamed(path), isText(path) ? rewritten(content, site) : content] as const,
+  )
   const next: Site = new Map(files)
   const worker = relisted(`${site.get('service-worker.js')}`, next)
   return next.set('service-worker.js', Buffer.from(worker))
