@@ -38,9 +38,6 @@ export class ProductTask extends Task {
   flags: i32
 }
 
-/** Column panels in one chunk. */
-const GROUP: i32 = 3
-
 @inline
 function panelsOf(length: i32, width: i32): i32 {
   return (length + width - 1) / width
@@ -52,13 +49,8 @@ function blockRows(m: i32, k: i32): i32 {
   return min(panelsOf(m, ROWS), max(1, BLOCK / (ROWS * k))) * ROWS
 }
 
-@inline
-function groupsOf(n: i32): i32 {
-  return panelsOf(panelsOf(n, COLUMNS), GROUP)
-}
-
 export function productChunks(m: i32, n: i32, k: i32): i32 {
-  return panelsOf(m, blockRows(m, k)) * groupsOf(n)
+  return panelsOf(m, blockRows(m, k)) * panelsOf(n, COLUMNS)
 }
 
 // A thread's working memory: a tile, the panels of A, a panel of B with its starting row.
@@ -198,23 +190,20 @@ function applyMask(task: ProductTask, firstRow: i32, rows: i32, column: i32, col
   }
 }
 
-/** A chunk is some column panels of one block of rows. */
+/** A chunk is one column panel of one block of rows: small, so that no thread waits long for the last one. */
 export function productChunk(taskNumber: u64, chunk: i32): void {
   const task = changetype<ProductTask>(mine)
   const most = blockRows(task.m, task.k)
-  const groups = groupsOf(task.n)
-  const block = chunk / groups
+  const panels = panelsOf(task.n, COLUMNS)
+  const block = chunk / panels
   const firstRow = block * most
   const rows = min(most, task.m - firstRow)
   if (packedTask != taskNumber || packedBlock != block) packBlock(task, firstRow, rows)
   packedTask = taskNumber
   packedBlock = block
-  const from = (chunk % groups) * GROUP * COLUMNS
-  const to = min(task.n, from + GROUP * COLUMNS)
-  for (let column = from; column < to; column += COLUMNS) {
-    const columns = min(COLUMNS, to - column)
-    packPanel(task, column, columns, block == 0 && task.sums != 0)
-    multiplyPanel(task, at(task.c + bytes(task.n * firstRow), column), rows, columns)
-  }
-  if (task.mask) applyMask(task, firstRow, rows, from, to - from)
+  const column = (chunk % panels) * COLUMNS
+  const columns = min(COLUMNS, task.n - column)
+  packPanel(task, column, columns, block == 0 && task.sums != 0)
+  multiplyPanel(task, at(task.c + bytes(task.n * firstRow), column), rows, columns)
+  if (task.mask) applyMask(task, firstRow, rows, column, columns)
 }
