@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { PLACES } from '../../src/derivations/terms.ts'
 import { metrics } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, inText, test, type Lab } from './support/lab.ts'
 
 /** The bound of the design, and what a busy machine may add to it. */
 const REFRESH_MS = 2
@@ -67,7 +67,7 @@ test('the values in a formula are those of metrics.csv at the same step', async 
     expect(values).toEqual({ elbo: nats(row?.elbo), recon: nats(row?.recon), kl: nats(row?.kl) })
   }
   expect(new Set(seen.map(({ step }) => step)).size).toBeGreaterThan(1)
-  const told = `${nats(rows.get(last)?.recon)} nats per image, in training, step ${last}`
+  const told = `${nats(rows.get(last)?.recon)} nats per image, in training, step ${inText(last)}`
   await expect(handle(boundStep(lab), 'reconstruction')).toHaveAccessibleDescription(told)
   const inMathMl = await boundStep(lab).locator('mtext[data-live="kl"]').textContent()
   expect(inMathMl).toBe(nats(rows.get(last)?.kl))

@@ -1,7 +1,7 @@
 /** Nothing is lost: a page that was left, a tab that died, a worker that crashed, a storage that refuses. */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { curves } from './support/downloads.ts'
-import { expect, Lab, test } from './support/lab.ts'
+import { expect, inText, Lab, test } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -59,7 +59,7 @@ test('starting fresh deletes nothing, nor does training', async ({ lab, page }) 
   await expect.poll(() => savedStep(page)).toBe(later)
   await again(lab)
   await expect(resume(page)).toHaveCount(2)
-  await expect(resume(page).filter({ hasText: `step ${step},` })).toBeVisible()
+  await expect(resume(page).filter({ hasText: `step ${inText(step)},` })).toBeVisible()
 })
 
 test('a tab that dies while training loses at most 5 s, and the run trains on', async ({ lab, context }) => {
@@ -97,7 +97,7 @@ test('two tabs keep a run each', async ({ lab, page, context }) => {
   await expect.poll(() => savedStep(other.page)).toBe(second)
   await other.page.close()
   await again(lab)
-  await expect(resume(page)).toHaveText([new RegExp(`step ${second},`), new RegExp(`step ${first},`)])
+  await expect(resume(page)).toHaveText([second, first].map((step) => new RegExp(`step ${inText(step)},`)))
 })
 
 test.describe('the worker crashes', () => {

@@ -32,6 +32,9 @@ const serve = (files: ReadonlyMap<string, Buffer>) => (route: Route) => {
 
 type NumberName = 'Beta β' | 'Learning rate'
 
+/** A number as the page writes it in English sentences. */
+export const inText = (value: number): string => value.toLocaleString('en-US')
+
 export interface DroppedFile {
   readonly name: string
   readonly content: Buffer
