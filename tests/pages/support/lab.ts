@@ -214,7 +214,7 @@ export const test = base.extend<Options & Fixtures>({
     if (tinyData) await lab.serveTinyData()
     await use(lab)
     expect(errors, 'errors on the console').toEqual([])
-    await page.unrouteAll({ behavior: 'ignoreErrors' }) // what is still being fetched as the test ends
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' }) // what is still being fetched
   },
 })
 
