@@ -30,6 +30,9 @@ export class AdamTask extends Task {
 
 /** Values in a chunk. */
 const ADAM_LENGTH: i32 = 8192
+/** Below this, 2^-100, a moving average of gradients counts as 0. */
+const LEAST: f32 = 7.888609e-31
+
 const ENTRY_BYTES: usize = offsetof<AdamEntry>()
 
 @inline
@@ -51,6 +54,12 @@ export function adamChunks(entries: usize, count: i32): i32 {
 @inline
 function weighted(a: v128, weightA: v128, b: v128, weightB: v128): v128 {
   return multiplyAdd(a, weightA, f32x4.mul(b, weightB))
+}
+
+/** Zero in place of what moves nothing: where no gradient comes, m would end as a denormal, and those are slow. */
+@inline
+function settled(m: v128): v128 {
+  return v128.andnot(m, f32x4.le(f32x4.abs(m), f32x4.splat(LEAST)))
 }
 
 /** A chunk is a stretch of values of one parameter. */
@@ -77,7 +86,7 @@ function update(task: AdamTask, entry: AdamEntry, from: usize, end: usize): void
   let i = from
   for (; i < whole; i += 16) {
     const gradient = v128.load(entry.gradient + i)
-    const m = weighted(v128.load(entry.m + i), decayM, gradient, freshM)
+    const m = settled(weighted(v128.load(entry.m + i), decayM, gradient, freshM))
     const v = weighted(v128.load(entry.v + i), decayV, f32x4.mul(gradient, gradient), freshV)
     const move = f32x4.div(f32x4.mul(m, scale), f32x4.add(f32x4.sqrt(v), floor))
     v128.store(entry.nextM + i, m)
@@ -86,7 +95,8 @@ function update(task: AdamTask, entry: AdamEntry, from: usize, end: usize): void
   }
   for (; i < end; i += 4) {
     const gradient = load<f32>(entry.gradient + i)
-    const m = load<f32>(entry.m + i) * task.decayM + gradient * task.freshM
+    let m = load<f32>(entry.m + i) * task.decayM + gradient * task.freshM
+    if (abs(m) <= LEAST) m = 0
     const v = load<f32>(entry.v + i) * task.decayV + gradient * gradient * task.freshV
     store<f32>(entry.nextM + i, m)
     store<f32>(entry.nextV + i, v)

@@ -6,11 +6,15 @@ export function constant(value: f32): v128 {
   return f32x4.splat(value)
 }
 
-/** exp(x) to 2 ulp for x from -87 to 88; below counts as -87. */
+/** 1.5 2^23: what is added to it is rounded to a whole number, which then stands in the low bits. */
+const WHOLE: f32 = 12582912
+
+/** exp(x) to 2 ulp for x up to 88; below -87 counts as -87. */
 @inline
-function expBounded(x: v128): v128 {
-  const bounded = f32x4.max(x, constant(-87))
-  const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504)))
+export function expUpTo88(x: v128): v128 {
+  const bounded = f32x4.pmax(x, constant(-87))
+  const shifted = multiplyAdd(bounded, constant(1.44269504), constant(WHOLE))
+  const n = f32x4.sub(shifted, constant(WHOLE))
   let r = multiplyAdd(n, constant(-0.693359375), bounded) // ln 2 in two parts, so that r is exact
   r = multiplyAdd(n, constant(2.12194440e-4), r)
   let p = constant(1.9875691500e-4) // Cephes, expf
@@ -20,21 +24,15 @@ function expBounded(x: v128): v128 {
   p = multiplyAdd(p, r, constant(1.6666665459e-1))
   p = multiplyAdd(p, r, constant(5.0000001201e-1))
   p = f32x4.add(multiplyAdd(f32x4.mul(p, r), r, r), constant(1))
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
+  const power = i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23)
   return f32x4.mul(p, power)
-}
-
-/** exp(x) for x <= 0. */
-@inline
-export function expNegative(x: v128): v128 {
-  return expBounded(x)
 }
 
 /** exp(x); infinite above 88. */
 @inline
 export function exp(x: v128): v128 {
   const most = constant(88)
-  return v128.bitselect(constant(Infinity), expBounded(v128.bitselect(most, x, f32x4.gt(x, most))), f32x4.gt(x, most))
+  return v128.bitselect(constant(Infinity), expUpTo88(v128.bitselect(most, x, f32x4.gt(x, most))), f32x4.gt(x, most))
 }
 
 /** log(1 + t) for t in [0, 1] = 2 artanh(t / (2 + t)), by its series; its argument is at most 1/3. */

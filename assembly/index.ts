@@ -46,7 +46,7 @@ export function mostK(): i32 {
 }
 
 export function product(
-  a: usize, b: usize, c: usize, bias: usize, sums: usize, mask: usize, maskRows: i32,
+  a: usize, b: usize, c: usize, bias: usize, sums: usize, mask: usize,
   m: i32, n: i32, k: i32, strideA: i32, strideB: i32, flags: i32,
 ): bool {
   const task = changetype<ProductTask>(draft())
@@ -56,7 +56,6 @@ export function product(
   task.bias = bias
   task.sums = sums
   task.mask = mask
-  task.maskRows = maskRows
   task.m = m
   task.n = n
   task.k = k
@@ -64,7 +63,7 @@ export function product(
   task.strideB = strideB
   task.flags = flags
   const isLarge = <i64>m * <i64>n * <i64>k > LARGE_PRODUCT
-  if (isLarge && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
+  if (isLarge && n >= 128 && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
     return sparseProduct(task)
   return submit(PRODUCT, productChunks(m, n, k), isLarge)
 }

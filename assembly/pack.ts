@@ -1,59 +1,9 @@
-/**
- * Copies pieces of the two factors of a matrix product into the order in which the tile of product.ts reads them:
- * A in panels of 6 rows, B in panels of 8 columns. Strides are in bytes.
- */
+/** Copies B into the order in which the tile of product.ts reads it, panels of 8 columns. Strides are in bytes. */
 import { bytes, highHalves, interleaveHigh, interleaveLow, lowHalves } from './simd'
 
-export const ROWS: i32 = 6
 export const COLUMNS: i32 = 8
 /** Bytes of one k of a panel. */
-export const A_STEP: usize = 24
 export const B_STEP: usize = 32
-
-@inline
-function put(to: usize, four: v128, two: i64): void {
-  v128.store(to, four)
-  store<i64>(to, two, 16)
-}
-
-/** Row i of the panel, zero beyond the last one. */
-@inline
-function rowOr(a: usize, i: i32, rows: i32, stride: usize): f32 {
-  return i < rows ? load<f32>(a + <usize>i * stride) : 0
-}
-
-/** One k whose values lie `stride` apart, `rows` of them there. */
-function putScalars(to: usize, a: usize, rows: i32, stride: usize): void {
-  for (let i = 0; i < ROWS; i++) store<f32>(to + bytes(i), rowOr(a, i, rows, stride))
-}
-
-/**
- * One panel of A: `rows` (1..6) rows, k values each, zeros in place of rows that are not there. `a` is the panel's first
- * element; rowStride and kStride, one of them 4, are the distances of neighbours.
- */
-export function packA(a: usize, rows: i32, k: i32, rowStride: usize, kStride: usize, to: usize): void {
-  let i = 0
-  if (rows == ROWS && kStride == 4) {
-    for (; i + 4 <= k; i += 4, to += 4 * A_STEP) {
-      const from = a + bytes(i)
-      const r0 = v128.load(from), r1 = v128.load(from + rowStride)
-      const r2 = v128.load(from + 2 * rowStride), r3 = v128.load(from + 3 * rowStride)
-      const r4 = v128.load(from + 4 * rowStride), r5 = v128.load(from + 5 * rowStride)
-      const low01 = interleaveLow(r0, r1), low23 = interleaveLow(r2, r3), low45 = interleaveLow(r4, r5)
-      const high01 = interleaveHigh(r0, r1), high23 = interleaveHigh(r2, r3), high45 = interleaveHigh(r4, r5)
-      put(to, lowHalves(low01, low23), i64x2.extract_lane(low45, 0))
-      put(to + A_STEP, highHalves(low01, low23), i64x2.extract_lane(low45, 1))
-      put(to + 2 * A_STEP, lowHalves(high01, high23), i64x2.extract_lane(high45, 0))
-      put(to + 3 * A_STEP, highHalves(high01, high23), i64x2.extract_lane(high45, 1))
-    }
-  } else if (rows == ROWS) {
-    for (; i < k; i++, to += A_STEP) {
-      const from = a + <usize>i * kStride
-      put(to, v128.load(from), load<i64>(from, 16))
-    }
-  }
-  for (; i < k; i++, to += A_STEP) putScalars(to, a + <usize>i * kStride, rows, rowStride)
-}
 
 /** Four values along k of four neighbouring columns, transposed. */
 @inline

@@ -1,13 +1,15 @@
 /**
  * Matrix products C = A B (+ bias, clipped at 0), A and B each as they are or transposed, in tiles of 6 x 8 that stay
- * in registers. A block of A is packed to fit the second cache, one panel of B at a time to fit the first.
+ * in registers. A is read where it lies, in blocks that fit the second cache; one panel of B at a time is packed, to fit
+ * the first.
  */
-import { A_STEP, B_STEP, COLUMNS, packA, packB, ROWS } from './pack'
+import { B_STEP, COLUMNS, packB } from './pack'
 import { bytes, loadFirst, multiplyAdd, storeFirst } from './simd'
 import { mine, scratch, Task } from './tasks'
 
 /** B is split along k by the caller, so that a panel stays in the first cache. */
 export const MOST_K: i32 = 1024
+const ROWS: i32 = 6
 /** Values of A in a block. */
 const BLOCK: i32 = 112 * 1024
 
@@ -26,9 +28,8 @@ export class ProductTask extends Task {
   bias: usize
   /** Where to put the sums of the columns of B [n], or 0. */
   sums: usize
-  /** What C [m, n] is behind: it becomes 0 wherever this [maskRows, n], repeated, is not above 0. Or 0. */
+  /** What C [m, n] is behind: it becomes 0 wherever this [m, n] is not above 0. Or 0. */
   mask: usize
-  maskRows: i32
   m: i32
   n: i32
   k: i32
@@ -53,24 +54,16 @@ export function productChunks(m: i32, n: i32, k: i32): i32 {
   return panelsOf(m, blockRows(m, k)) * panelsOf(n, COLUMNS)
 }
 
-// A thread's working memory: a tile, the panels of A, a panel of B with its starting row.
+// A thread's working memory: a tile, a panel of B with its starting row.
 const TILE: usize = 0
-const VALUES: usize = TILE + <usize>ROWS * B_STEP
-const START: usize = VALUES + (<usize>(BLOCK + ROWS * MOST_K) << 2) + 64
+const START: usize = TILE + <usize>ROWS * B_STEP
 const PANEL: usize = START + B_STEP
 export const SCRATCH_BYTES: usize = PANEL + B_STEP * <usize>MOST_K + 64
 
-let packedTask: u64 = 0
-let packedBlock: i32 = -1
-
-function packBlock(task: ProductTask, firstRow: i32, rows: i32): void {
-  const isTransposed = (task.flags & TRANSPOSE_A) != 0
-  const stride = bytes(task.strideA)
-  const rowStride: usize = isTransposed ? 4 : stride
-  const kStride: usize = isTransposed ? stride : 4
-  let to = scratch + VALUES
-  for (let row = 0; row < rows; row += ROWS, to += A_STEP * <usize>task.k)
-    packA(task.a + <usize>(firstRow + row) * rowStride, min(ROWS, rows - row), task.k, rowStride, kStride, to)
+/** Bytes from one row of A, as it is multiplied, to the next. */
+@inline
+function rowStrideA(task: ProductTask): usize {
+  return task.flags & TRANSPOSE_A ? 4 : bytes(task.strideA)
 }
 
 @inline
@@ -101,34 +94,47 @@ function storeSums(task: ProductTask, column: i32, columns: i32): void {
 
 @inline
 function finish(value: v128, relu: bool): v128 {
-  return relu ? f32x4.max(value, f32x4.splat(0)) : value
+  return relu ? f32x4.pmax(value, f32x4.splat(0)) : value
 }
 
-/** Six rows by eight columns: C = start (+ C) + A B. `stride` of C in bytes. */
-function tile(k: i32, a: usize, start: usize, c: usize, stride: usize, flags: i32): void {
+/** How far the i-th row of a tile is from its first; rows beyond the last one are that once more. */
+@inline
+function rowAt(i: i32, rows: i32, stride: usize): usize {
+  return <usize>min(i, rows - 1) * stride
+}
+
+/**
+ * Six rows, `rows` of them of A, by eight columns: C = start (+ C) + A B. Values of A are rowStride and kStride apart,
+ * rows of C `stride`, all in bytes.
+ */
+function tile(
+  k: i32, a: usize, rows: i32, rowStride: usize, kStride: usize, start: usize, c: usize, stride: usize, flags: i32,
+): void {
+  const a1 = rowAt(1, rows, rowStride), a2 = rowAt(2, rows, rowStride), a3 = rowAt(3, rows, rowStride)
+  const a4 = rowAt(4, rows, rowStride), a5 = rowAt(5, rows, rowStride)
   let b = start + B_STEP
   let r0 = v128.load(start), s0 = v128.load(start, 16)
   let r1 = r0, r2 = r0, r3 = r0, r4 = r0, r5 = r0
   let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
-  for (let end = b + <usize>k * B_STEP; b < end; b += B_STEP, a += A_STEP) {
+  for (let end = b + <usize>k * B_STEP; b < end; b += B_STEP, a += kStride) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
     let x = v128.load_splat<f32>(a)
     r0 = multiplyAdd(x, b0, r0)
     s0 = multiplyAdd(x, b1, s0)
-    x = v128.load_splat<f32>(a, 4)
+    x = v128.load_splat<f32>(a + a1)
     r1 = multiplyAdd(x, b0, r1)
     s1 = multiplyAdd(x, b1, s1)
-    x = v128.load_splat<f32>(a, 8)
+    x = v128.load_splat<f32>(a + a2)
     r2 = multiplyAdd(x, b0, r2)
     s2 = multiplyAdd(x, b1, s2)
-    x = v128.load_splat<f32>(a, 12)
+    x = v128.load_splat<f32>(a + a3)
     r3 = multiplyAdd(x, b0, r3)
     s3 = multiplyAdd(x, b1, s3)
-    x = v128.load_splat<f32>(a, 16)
+    x = v128.load_splat<f32>(a + a4)
     r4 = multiplyAdd(x, b0, r4)
     s4 = multiplyAdd(x, b1, s4)
-    x = v128.load_splat<f32>(a, 20)
+    x = v128.load_splat<f32>(a + a5)
     r5 = multiplyAdd(x, b0, r5)
     s5 = multiplyAdd(x, b1, s5)
   }
@@ -160,19 +166,21 @@ function copyPart(from: usize, fromStride: usize, to: usize, toStride: usize, ro
     for (let j = 0; j < columns; j++) store<f32>(at(to, j), load<f32>(at(from, j)))
 }
 
-/** All rows of the packed block by one panel of B. */
-function multiplyPanel(task: ProductTask, c: usize, rows: i32, columns: i32): void {
+/** Some rows of A by the panel of B. */
+function multiplyPanel(task: ProductTask, a: usize, c: usize, rows: i32, columns: i32): void {
+  const rowStride = rowStrideA(task)
+  const kStride = task.flags & TRANSPOSE_A ? bytes(task.strideA) : 4
   const stride = bytes(task.n)
+  const start = scratch + START
   const aside = scratch + TILE
-  let a = scratch + VALUES
-  for (let row = 0; row < rows; row += ROWS, c += <usize>ROWS * stride, a += A_STEP * <usize>task.k) {
+  for (let row = 0; row < rows; row += ROWS, c += <usize>ROWS * stride, a += <usize>ROWS * rowStride) {
     const there = min(ROWS, rows - row)
     if (there == ROWS && columns == COLUMNS) {
-      tile(task.k, a, scratch + START, c, stride, task.flags)
+      tile(task.k, a, ROWS, rowStride, kStride, start, c, stride, task.flags)
       continue
     }
     if (task.flags & ACCUMULATE) copyPart(c, stride, aside, B_STEP, there, columns)
-    tile(task.k, a, scratch + START, aside, B_STEP, task.flags)
+    tile(task.k, a, there, rowStride, kStride, start, aside, B_STEP, task.flags)
     copyPart(aside, B_STEP, c, stride, there, columns)
   }
 }
@@ -181,7 +189,7 @@ function multiplyPanel(task: ProductTask, c: usize, rows: i32, columns: i32): vo
 function applyMask(task: ProductTask, firstRow: i32, rows: i32, column: i32, columns: i32): void {
   for (let row = firstRow; row < firstRow + rows; row++) {
     const c = task.c + bytes(row * task.n + column)
-    const mask = task.mask + bytes((row % task.maskRows) * task.n + column)
+    const mask = task.mask + bytes(row * task.n + column)
     for (let j = 0; j < columns; j += 4) {
       const count = min(4, columns - j)
       const isOn = f32x4.gt(loadFirst(mask + bytes(j), count), f32x4.splat(0))
@@ -191,19 +199,16 @@ function applyMask(task: ProductTask, firstRow: i32, rows: i32, column: i32, col
 }
 
 /** A chunk is one column panel of one block of rows: small, so that no thread waits long for the last one. */
-export function productChunk(taskNumber: u64, chunk: i32): void {
+export function productChunk(chunk: i32): void {
   const task = changetype<ProductTask>(mine)
   const most = blockRows(task.m, task.k)
   const panels = panelsOf(task.n, COLUMNS)
-  const block = chunk / panels
-  const firstRow = block * most
+  const firstRow = (chunk / panels) * most
   const rows = min(most, task.m - firstRow)
-  if (packedTask != taskNumber || packedBlock != block) packBlock(task, firstRow, rows)
-  packedTask = taskNumber
-  packedBlock = block
   const column = (chunk % panels) * COLUMNS
   const columns = min(COLUMNS, task.n - column)
-  packPanel(task, column, columns, block == 0 && task.sums != 0)
-  multiplyPanel(task, at(task.c + bytes(task.n * firstRow), column), rows, columns)
+  packPanel(task, column, columns, firstRow == 0 && task.sums != 0)
+  const a = task.a + <usize>firstRow * rowStrideA(task)
+  multiplyPanel(task, a, at(task.c + bytes(task.n * firstRow), column), rows, columns)
   if (task.mask) applyMask(task, firstRow, rows, column, columns)
 }

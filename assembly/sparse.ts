@@ -40,17 +40,12 @@ export function sparseRows(m: i32, k: i32): i32 {
   return min(m, min(MOST_ROWS, BLOCK / k))
 }
 
-@inline
-function groupsOf(n: i32): i32 {
-  return (n + WIDTH - 1) / WIDTH
-}
-
 export function packChunks(rows: i32): i32 {
   return (rows + PACKED_ROWS - 1) / PACKED_ROWS
 }
 
 export function sparseChunks(n: i32): i32 {
-  return groupsOf(n)
+  return (n + WIDTH - 1) / WIDTH
 }
 
 const SAMPLES: i32 = 512
@@ -231,7 +226,7 @@ function settleSums(task: ProductTask, column: i32, columns: i32, isFirst: bool,
 @inline
 function finish(c: usize, i: usize, value: v128, flags: i32): void {
   if (flags & ACCUMULATE) value = f32x4.add(value, v128.load(c + i))
-  if (flags & RELU) value = f32x4.max(value, f32x4.splat(0))
+  if (flags & RELU) value = f32x4.pmax(value, f32x4.splat(0))
   v128.store(c + i, value)
 }
 

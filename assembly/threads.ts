@@ -1,7 +1,8 @@
 /**
  * Hands the chunks of one kernel call out among the threads on a shared memory. Whoever is free claims the next chunk,
  * so a helper that is late, or whose core is busy, delays nobody; the caller waits for claimed chunks only. Chunks are
- * pure functions of the call's inputs, so they can be done again if a helper dies.
+ * pure functions of the call's inputs, so they can be done again if a helper dies (but Adam's, which may write over its
+ * inputs). Helpers claim from the end: step after step a thread has the same part of Adam's numbers in its cache.
  *
  * A claim succeeds only if the word it was read from is unchanged, which proves that the task copied before is still
  * the one whose chunk is claimed.
@@ -24,8 +25,12 @@ export const PATHWISE: i32 = 6
 export const SCORE: i32 = 7
 export const SPARSE_PACK: i32 = 8
 
-/** As the next chunk: no chunk is to be had. */
-const NOTHING: u64 = 0x7fffffff
+// A claim: the task's number, and how many chunks are claimed from the end and from the start.
+const SIDE_BITS: u64 = 20
+const SIDE: u64 = (1 << SIDE_BITS) - 1
+const NUMBER_AT: u64 = 2 * SIDE_BITS
+/** All chunks are claimed. */
+const NOTHING: u64 = SIDE
 
 let helpers: i32 = 0
 let isHelper: bool = false
@@ -35,10 +40,10 @@ export function setHelpers(count: i32): void {
   helpers = count
 }
 
-function perform(task: Task, taskNumber: u64, chunk: i32): void {
+function perform(task: Task, chunk: i32): void {
   switch (task.op) {
     case PRODUCT:
-      return productChunk(taskNumber, chunk)
+      return productChunk(chunk)
     case SPARSE_PRODUCT:
       return sparseChunk(chunk)
     case SPARSE_PACK:
@@ -64,10 +69,11 @@ function work(): void {
   while (true) {
     const claim = atomic.load<u64>(control + CLAIM)
     copyTask()
-    const chunk = <i32>(claim & 0x7fffffff)
-    if (chunk >= task.chunks) return
-    if (atomic.cmpxchg<u64>(control + CLAIM, claim, claim + 1) != claim) continue
-    perform(task, claim >> 32, chunk)
+    const first = <i32>(claim & SIDE)
+    const last = task.chunks - 1 - <i32>((claim >> SIDE_BITS) & SIDE)
+    if (first > last) return
+    if (atomic.cmpxchg<u64>(control + CLAIM, claim, claim + (isHelper ? 1 << SIDE_BITS : 1)) != claim) continue
+    perform(task, isHelper ? last : first)
     const done = atomic.add<i32>(control + DONE, 1) + 1
     if (isHelper && done == task.chunks) atomic.notify(control + DONE, 1)
   }
@@ -90,7 +96,7 @@ function finished(chunks: i32): bool {
 
 /** Opens the draft: no thread can claim from it until `submit`. */
 export function draft(): usize {
-  atomic.store<u64>(control + CLAIM, (number << 32) | NOTHING)
+  atomic.store<u64>(control + CLAIM, (number << NUMBER_AT) | NOTHING)
   return drafted()
 }
 
@@ -100,7 +106,7 @@ export function submit(op: i32, chunks: i32, isLarge: bool): bool {
   task.op = op
   task.chunks = chunks
   atomic.store<i32>(control + DONE, 0)
-  atomic.store<u64>(control + CLAIM, ++number << 32)
+  atomic.store<u64>(control + CLAIM, ++number << NUMBER_AT)
   if (isLarge && helpers > 0) {
     atomic.add<i32>(control + WAKE, 1)
     atomic.notify(control + WAKE, helpers)
@@ -110,7 +116,7 @@ export function submit(op: i32, chunks: i32, isLarge: bool): bool {
 }
 
 /** How long a helper looks for work before it sleeps: longer than what lies between two products of a step. */
-const IDLE_SPINS: i32 = 20000
+const IDLE_SPINS: i32 = 300000
 
 /** A helper's whole life. */
 export function serve(): void {

@@ -4,7 +4,7 @@
  * jax-js counts references: a function owns its arguments, `.ref` keeps one for another use.
  */
 import { defaultDevice, init, jit, nn, numpy as np, valueAndGrad, type Device } from '@jax-js/jax'
-import { targetsOf } from '../../src/engine/batches.ts'
+import { targetsOf } from '../../src/math/targets.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
 import { architectureOf, createProblem, type Problem } from '../problem.ts'
 import { servePeer, variantOf } from './browser-peer.ts'

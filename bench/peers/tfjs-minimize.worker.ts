@@ -5,7 +5,7 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import * as tf from '@tensorflow/tfjs-core'
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
-import { targetsOf } from '../../src/engine/batches.ts'
+import { targetsOf } from '../../src/math/targets.ts'
 import { DEVICES } from '../../src/engine/backend/devices.ts'
 import { parameterSpecs } from '../../src/model/architecture.ts'
 import type { BackendName } from '../../src/protocol/settings.ts'

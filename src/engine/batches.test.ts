@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createBatches, targetsOf, type Batch } from './batches.ts'
+import { gather, targetsOf, type ImageBatch } from '../math/targets.ts'
+import { createBatches } from './batches.ts'
 
 const PIXELS = 4
 /** Image i is four pixels of intensity i. */
@@ -9,7 +10,7 @@ const split = (count: number) => ({
   count,
 })
 const options = { seed: 3, batch: 32, targets: 'grey' } as const
-const imagesOf = ({ intensities }: Batch) => [...intensities].filter((_, i) => i % PIXELS === 0)
+const imagesOf = (batch: ImageBatch) => [...gather(batch)].filter((_, i) => i % PIXELS === 0)
 
 describe('grey batches', () => {
   const batches = createBatches(split(100), options)

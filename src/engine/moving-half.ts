@@ -1,13 +1,14 @@
 /**
  * One step of the optimizer when half of the model may be frozen: the E and the M step of EM by hand.
  */
-import type { Tensor } from '@tensorflow/tfjs-core'
+import { reshape, type Tensor } from '@tensorflow/tfjs-core'
 import { encoderWidths, type Architecture } from '../model/architecture.ts'
 import type { Optimizer, OptimizerStep, Updated } from '../optim/index.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
 
 /** The same values under tensors of their own; nothing is copied. */
-export const share = (tensors: readonly Tensor[]): Tensor[] => tensors.map((tensor) => tensor.clone())
+export const share = (tensors: readonly Tensor[]): Tensor[] =>
+  tensors.map((tensor) => reshape(tensor, tensor.shape)) // a clone would be a copy on wasm
 
 /** Updates the half that moves; the frozen half keeps its weights and its optimizer state. */
 export function updateMovingHalf(

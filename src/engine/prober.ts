@@ -2,18 +2,17 @@
  * The variance probe of one run: its frozen batch and noise, when it may run by itself, and what it reports.
  * What is computed is variance/probe.ts.
  */
-import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
+import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { Split } from '../data/dataset.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import { normal, permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
+import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
-import { toTargets } from '../math/targets.ts'
-import { gatherImages } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { createBudget } from './probe-budget.ts'
 import { summarise } from './probe-report.ts'
@@ -47,12 +46,14 @@ interface ProberOptions {
 /** The same 64 training images for the whole run, binarized once if targets are. */
 function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
   const indices = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 }).subarray(0, IMAGES)
-  const values = toTargets(gatherImages(train, indices), targets, {
-    seed,
-    stream: STREAMS.probeBinarize,
-    step: 0,
+  return imageTargets({
+    images: train.images,
+    pixels: PIXELS,
+    indices,
+    count: indices.length,
+    kind: targets,
+    key: { seed, stream: STREAMS.probeBinarize, step: 0 },
   })
-  return tensor2d(values, [indices.length, PIXELS])
 }
 
 /** Coordinates by kind, then by estimator. */

@@ -13,3 +13,30 @@ export function toTargets(intensities: Uint8Array, kind: TargetKind, key: NoiseK
   for (let i = 0; i < targets.length; i++) targets[i] = GREY[intensities[i]!]!
   return targets
 }
+
+/** Some images of a data set, and what makes targets of them. */
+export interface ImageBatch {
+  /** The whole set, image after image of so many intensities 0..255. */
+  readonly images: Uint8Array
+  readonly pixels: number
+  /** Which images are meant, in this order [count]. */
+  readonly indices: Uint32Array
+  readonly count: number
+  readonly kind: TargetKind
+  readonly key: NoiseKey
+}
+
+/** The batch's intensities, image after image, `into` where they are wanted [count * pixels]. */
+export function gather(
+  { images, pixels, indices }: ImageBatch,
+  into = new Uint8Array(indices.length * pixels),
+): Uint8Array {
+  for (let i = 0; i < indices.length; i++) {
+    const start = indices[i]! * pixels
+    into.set(images.subarray(start, start + pixels), i * pixels)
+  }
+  return into
+}
+
+/** [count * pixels], in [0, 1]. */
+export const targetsOf = (batch: ImageBatch): Float32Array => toTargets(gather(batch), batch.kind, batch.key)

@@ -1,7 +1,7 @@
 /** What the operations of the hot path take and give; types alone. */
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../math/philox.ts'
-import type { TargetKind } from '../math/targets.ts'
+import type { ImageBatch } from '../math/targets.ts'
 
 export type Activation = 'relu' | 'tanh' | 'linear'
 
@@ -24,15 +24,6 @@ export interface Activated {
   readonly activation: Activation
 }
 
-/** Images, and which noise binarizes them. */
-export interface Intensities {
-  /** [count * pixels], 0..255. */
-  readonly intensities: Uint8Array
-  readonly count: number
-  readonly kind: TargetKind
-  readonly key: NoiseKey
-}
-
 /** One parameter with its moving averages, all of one shape. */
 export interface AdamState {
   readonly parameter: Tensor
@@ -49,7 +40,7 @@ export interface AdamRates {
   readonly floor: number
 }
 
-/** The operations for which a backend may have kernels of its own. None writes into a tensor it was given. */
+/** The operations for which a backend may have kernels of its own. None but `adamStep` writes into what it was given. */
 export interface Ops {
   /** activation(x W + b): x [N, in] -> [N, out]. */
   denseForward(x: Tensor2D, layer: DenseLayer, activation: Activation): Tensor2D
@@ -65,12 +56,15 @@ export interface Ops {
    * after the other. The gradient is that of `weight` log p.
    */
   bernoulliLogLikelihood(logits: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood
-  /** One step of Adam for every parameter. */
+  /**
+   * One step of Adam for every parameter. The states given are spent: what comes of them may lie in their memory, as far
+   * as no other tensor shares that (a clone keeps the values).
+   */
   adamStep(states: readonly AdamState[], gradients: readonly Tensor[], rates: AdamRates): AdamState[]
   /** Independent draws from N(0, 1), those of math/random.ts to rounding: [rows, columns]. */
   normalNoise(rows: number, columns: number, key: NoiseKey): Tensor2D
   /** [count, pixels], in [0, 1]: those of math/targets.ts exactly. */
-  imageTargets(images: Intensities): Tensor2D
+  imageTargets(batch: ImageBatch): Tensor2D
 }
 
 /** z = mu + sigma eps [L B, D], and KL(q || N(0, I)) of each image in nats [B]. */

@@ -16,7 +16,7 @@ import { scoreGradient } from '../../src/estimators/score-function/estimate.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
 import { fillWords } from '../../src/math/philox.ts'
 import { normal, uniform } from '../../src/math/random.ts'
-import { toTargets } from '../../src/math/targets.ts'
+import { targetsOf } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
@@ -290,10 +290,11 @@ test.each(['grey', 'binarized'] as const)('targets, %s, exactly', async (kind) =
     [3, 785],
     [9, 784],
   ] as const) {
-    const intensities = Uint8Array.from({ length: count * pixels }, (_, i) => (i * 67) % 256)
-    const images = { intensities, count, kind, key: KEYS[1]! }
-    const [made] = await read(() => [own.imageTargets(images)])
-    expect(made).toEqual(toTargets(intensities, kind, images.key))
+    const images = Uint8Array.from({ length: 2 * count * pixels }, (_, i) => (i * 67) % 256)
+    const indices = Uint32Array.from({ length: count }, (_, i) => 2 * count - 1 - i)
+    const batch = { images, pixels, indices, count, kind, key: KEYS[1]! }
+    const [made] = await read(() => [own.imageTargets(batch)])
+    expect(made).toEqual(targetsOf(batch))
   }
 })
 

@@ -40,9 +40,8 @@ export function denseOps({ at, create }: Tensors, call: Call, mostK: number): De
       const [m, k] = delta.shape
       const n = weight.shape[0]
       const dx = create<Tensor2D>([m, n])
-      const mask = behind?.activation === 'relu' ? behind.output : null
-      const masked = mask ? { mask: at(mask), maskRows: mask.shape[0] } : {}
-      multiply({ a: at(delta), b: at(weight), c: at(dx), m, n, k, ...masked, flags: TRANSPOSE_B })
+      const mask = behind?.activation === 'relu' ? at(behind.output) : 0
+      multiply({ a: at(delta), b: at(weight), c: at(dx), m, n, k, mask, flags: TRANSPOSE_B })
       return dx
     },
   }

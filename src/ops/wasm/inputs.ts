@@ -1,6 +1,7 @@
 /** Noise and targets made where TF.js keeps its tensors: nothing is uploaded but bytes. */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
+import { gather } from '../../math/targets.ts'
 import type { Ops } from '../types.ts'
 import type { Call, KernelExports } from './module.ts'
 import type { Tensors } from './tensors.ts'
@@ -29,11 +30,11 @@ export function inputOps(
       return noise
     },
 
-    imageTargets({ intensities, count, kind, key }) {
-      const { length } = intensities
-      const targets = create<Tensor2D>([count, length / count])
-      const start = at(targets)
-      new Uint8Array(memory.buffer, start + BEFORE_BYTES * length, length).set(intensities)
+    imageTargets(batch) {
+      const { count, pixels, kind, key } = batch
+      const targets = create<Tensor2D>([count, pixels])
+      const [start, length] = [at(targets), targets.size]
+      gather(batch, new Uint8Array(memory.buffer, start + BEFORE_BYTES * length, length))
       kernels.targets(start, length, Number(kind === 'binarized'), ...words(key))
       return targets
     },

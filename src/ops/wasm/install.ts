@@ -7,7 +7,7 @@ import { offerKernels } from '../table.ts'
 import type { Kernels, Ops } from '../types.ts'
 import { denseOps } from './dense.ts'
 import { helpersWanted, startHelpers, type Helpers } from './helpers.ts'
-import { compileFor, instantiate, isShared, memoryOf, type Call, type HelperStart } from './module.ts'
+import { callOf, compileFor, instantiate, isShared, memoryOf, type HelperStart } from './module.ts'
 import { inputOps } from './inputs.ts'
 import { latentFormulas } from './latents.ts'
 import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
@@ -63,11 +63,7 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
   const common = allocate(kernels.commonBytes())
   kernels.place(control, allocate(kernels.ownBytes()), common)
   let helpers: Helpers = { stop: () => kernels.setHelpers(0) }
-  const call: Call = (name, ...args) => {
-    if (kernels[name](...args)) return
-    helpers.stop()
-    kernels[name](...args)
-  }
+  const call = callOf(kernels, () => helpers.stop())
   const tensors = tensorsOf(backend)
   const ops: Kernels = {
     ...denseOps(tensors, call, kernels.mostK()),

@@ -38,6 +38,19 @@ export type Call = (
   ...numbers: number[]
 ) => void
 
+/**
+ * Where a helper did not finish, the call is made again without any. Adam's cannot be: half of it may have written over
+ * what it began with, so that it ends the engine, as any other crash of WebAssembly does.
+ */
+export function callOf(kernels: KernelExports, stopHelpers: () => void): Call {
+  return (name, ...numbers) => {
+    if (kernels[name](...numbers)) return
+    stopHelpers()
+    if (name === 'adam') throw new WebAssembly.RuntimeError('a helper thread did not finish')
+    kernels[name](...numbers)
+  }
+}
+
 /** What of TF.js's wasm module is relied on; the names are Emscripten's, and stay through minification. */
 export interface EmscriptenModule {
   /** Of the threaded build. */

@@ -12,15 +12,15 @@ export const ADAM_TABLE_BYTES = 4 * ENTRY_WORDS * MOST_ENTRIES
 
 /** `table`: an address with room for `ADAM_TABLE_BYTES`. */
 export function pointwiseOps(
-  { at, create }: Tensors,
+  { at, create, successor }: Tensors,
   call: Call,
   memory: WebAssembly.Memory,
   table: number,
 ): Pick<Ops, 'bernoulliLogLikelihood' | 'adamStep'> {
   /** Reserves what comes of a parameter, and writes down where everything is. */
   function enter({ parameter, m, v }: AdamState, gradient: Tensor, i: number): AdamState {
-    const { shape, size } = parameter
-    const next = { parameter: create(shape), m: create(shape), v: create(shape) }
+    const { size } = parameter
+    const next = { parameter: successor(parameter), m: successor(m), v: successor(v) }
     const addresses = [parameter, gradient, m, v, next.parameter, next.m, next.v].map(at)
     new Uint32Array(memory.buffer, table + 4 * ENTRY_WORDS * i, ENTRY_WORDS).set([...addresses, size])
     return next

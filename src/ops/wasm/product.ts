@@ -22,9 +22,8 @@ export interface Product {
   readonly bias?: number
   /** Address of where the sums of B's columns go [n]. */
   readonly sums?: number
-  /** Address of what C [m, n] is behind [maskRows, n], repeated: where it is not above 0, C becomes 0. */
+  /** Address of what C is behind [m, n]: where it is not above 0, C becomes 0. */
   readonly mask?: number
-  readonly maskRows?: number
   readonly flags: number
 }
 
@@ -32,7 +31,7 @@ export interface Product {
 export function product(
   call: Call,
   mostK: number,
-  { a, b, c, m, n, k, bias = 0, sums = 0, mask = 0, maskRows = m, flags }: Product,
+  { a, b, c, m, n, k, bias = 0, sums = 0, mask = 0, flags }: Product,
 ): void {
   const strideA = flags & TRANSPOSE_A ? m : k
   const strideB = flags & TRANSPOSE_B ? k : n
@@ -43,6 +42,6 @@ export function product(
     const own = (from === 0 ? flags : flags | ACCUMULATE) & (isLast ? ~0 : ~RELU)
     const length = Math.min(mostK, k - from)
     const addresses = [a + from * stepA, b + from * stepB, c, from === 0 ? bias : 0, sums, isLast ? mask : 0]
-    call('product', ...addresses, maskRows, m, n, length, strideA, strideB, own)
+    call('product', ...addresses, m, n, length, strideA, strideB, own)
   }
 }

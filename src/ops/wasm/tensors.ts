@@ -17,12 +17,20 @@ export interface Tensors {
   at(tensor: Tensor): number
   /** A float32 tensor with nothing in it yet. */
   create<T extends Tensor>(shape: readonly number[]): T
+  /** For what comes in a float32 tensor's place: on its own memory if no other tensor shares that, else on new memory. */
+  successor(tensor: Tensor): Tensor
 }
 
 export const tensorsOf = (backend: WasmBackend): Tensors => ({
   at: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
   create: <T extends Tensor>(shape: readonly number[]) =>
     engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], 'float32')) as T,
+  successor({ dataId, shape, dtype }) {
+    const isShared = backend.refCount(dataId) > 1
+    if (!isShared) backend.incRef(dataId)
+    const info = isShared ? backend.makeOutput(shape, 'float32') : { dataId, shape, dtype }
+    return engine().makeTensorFromTensorInfo(info)
+  },
 })
 
 /** The kernels know nothing else. */

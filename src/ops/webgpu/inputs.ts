@@ -1,7 +1,7 @@
 /** Noise and targets, made on the device: of a batch only its bytes are uploaded. */
 import { tensor1d, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
-import type { TargetKind } from '../../math/targets.ts'
+import { gather, type ImageBatch, type TargetKind } from '../../math/targets.ts'
 import type { Ops } from '../types.ts'
 import { pointwise } from './kernel.ts'
 import { BOX_MULLER, PHILOX } from './random.ts'
@@ -68,10 +68,11 @@ const TARGETS: Record<TargetKind, ReturnType<typeof targets>> = {
 
 export const INPUT_KERNELS = [NORMAL, ...Object.values(TARGETS)]
 
-/** Bytes as they lie, four to a number. */
-function packed(bytes: Uint8Array): Int32Array {
-  const numbers = new Int32Array(Math.ceil(bytes.length / 4))
-  new Uint8Array(numbers.buffer).set(bytes)
+/** The intensities as bytes, four to a number. */
+function packed(batch: ImageBatch): Int32Array {
+  const length = batch.count * batch.pixels
+  const numbers = new Int32Array(Math.ceil(length / 4))
+  gather(batch, new Uint8Array(numbers.buffer, 0, length))
   return numbers
 }
 
@@ -86,13 +87,13 @@ export function inputOps({ create, run }: Recorder): Pick<Ops, 'normalNoise' | '
       return noise
     },
 
-    imageTargets({ intensities, count: images, kind, key }) {
-      const { length } = intensities
-      const made = create<Tensor2D>([images, length / images])
-      const bytes = tensor1d(packed(intensities), 'int32')
-      const kernel = TARGETS[kind]
+    imageTargets(batch) {
+      const made = create<Tensor2D>([batch.count, batch.pixels])
+      const bytes = tensor1d(packed(batch), 'int32')
+      const kernel = TARGETS[batch.kind]
+      const length = made.size
       const count = Math.ceil(length / 8)
-      const numbers = { count, length, ...keyNumbers(key) }
+      const numbers = { count, length, ...keyNumbers(batch.key) }
       run(kernel, { writes: [made], reads: [bytes], numbers, groups: [kernel.groups(count)] })
       bytes.dispose()
       return made

@@ -39,7 +39,7 @@ async function rob(): Promise<ThreadsReport['robbed']> {
   new Float32Array(memory.buffer, a, 4).set([1, 2, 3, 4])
   new Float32Array(memory.buffer, b, 4).set([5, 6, 7, 8])
   kernels.setHelpers(1)
-  const multiply = () => kernels.product(a, b, c, 0, 0, 0, 2, 2, 2, 2, 2, 2, 0)
+  const multiply = () => kernels.product(a, b, c, 0, 0, 0, 2, 2, 2, 2, 2, 0)
 
   const thief = new Worker(new URL('./thief.worker.ts', import.meta.url), { type: 'module' })
   await new Promise((resolve) => {
