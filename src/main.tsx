@@ -5,6 +5,7 @@ import { createClient } from './client/index.ts'
 import { keepOffline, VERSION } from './hosting.ts'
 import { readAddress } from './store/address.ts'
 import { createRunStorage } from './storage/indexed-db.ts'
+import { offThread } from './storage/off-thread.ts'
 import { createLab } from './store/lab.ts'
 import { syncUrl } from './store/url-sync.ts'
 import { App } from './ui/App.tsx'
@@ -13,7 +14,7 @@ import { beginLanguage, namedLanguage } from './ui/language.ts'
 const address = readAddress(location.hash)
 const lab = createLab(createClient(), {
   begin: address,
-  storage: createRunStorage(),
+  storage: offThread(createRunStorage()),
   isVisible: () => document.visibilityState === 'visible',
 })
 // The model is opened while the words are fetched, if they are not English.

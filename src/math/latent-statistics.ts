@@ -53,7 +53,8 @@ function columnMeans(
   f: (value: number, j: number) => number,
 ): Float64Array {
   const sums = new Float64Array(latent)
-  for (let i = 0; i < values.length; i++) sums[i % latent]! += f(values[i]!, i % latent)
+  for (let row = 0; row < values.length; row += latent)
+    for (let j = 0; j < latent; j++) sums[j]! += f(values[row + j]!, j)
   return sums.map((sum) => (sum * latent) / values.length)
 }
 

@@ -140,28 +140,30 @@ test.describe('the worker crashes', () => {
   })
 })
 
-for (const { what, damage, told } of [
-  {
-    what: 'forbidden',
-    damage: () => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('no', 'SecurityError')
-      }
-    },
-    told: /does not let the page store/,
-  },
-  {
-    what: 'full',
-    damage: () => {
-      IDBObjectStore.prototype.put = () => {
-        throw new DOMException('full', 'QuotaExceededError')
-      }
-    },
-    told: /storage is full/,
-  },
+/** On the page, and in the worker that writes. */
+async function forbidStorage(page: Page): Promise<void> {
+  const forbid = () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no', 'SecurityError')
+    }
+  }
+  await page.addInitScript(forbid)
+  await prepend(page, `(${forbid.toString()})()`, 'writer')
+}
+
+/** Room for the page's tables, but for no record. */
+async function fillStorage(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { origin } = new URL(test.info().project.use.baseURL!)
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+}
+
+for (const { what, make, told } of [
+  { what: 'forbidden', make: forbidStorage, told: /does not let the page store/ },
+  { what: 'full', make: fillStorage, told: /storage is full/ },
 ]) {
   test(`a storage that is ${what} is told once, and training goes on`, async ({ lab, page }) => {
-    await page.addInitScript(damage)
+    await make(page)
     await lab.open({ probe: 0 })
     await lab.train(10)
     await expect(lab.message(told)).toBeVisible()

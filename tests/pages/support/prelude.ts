@@ -6,9 +6,9 @@ const ISOLATED = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** Runs `source` before anything else in every worker of the page. */
-export async function prepend(page: Page, source: string): Promise<void> {
-  await page.route(/\/assets\/worker[^/]*\.js$/, async (route) => {
+/** Runs `source` before anything else in every worker of the page that computes, or of another name. */
+export async function prepend(page: Page, source: string, name = 'worker'): Promise<void> {
+  await page.route(new RegExp(`/assets/${name}[^/]*\\.js$`), async (route) => {
     const response = await route.fetch()
     await route.fulfill({ response, body: `import './prelude.js?prelude'\n${await response.text()}` })
   })

@@ -35,10 +35,15 @@ function useLook(scene: Scene): Look {
   )
 }
 
-function useScene(encodings: Encodings, { choices }: ChosenMap): Scene {
+interface Props {
+  readonly chosen: ChosenMap
+  readonly encodings: Encodings
+  readonly order: readonly number[]
+}
+
+function useScene({ chosen: { choices }, encodings, order }: Props): Scene {
   const [follower] = useState(createFollower)
   const labels = useLabState((state) => state.latent.testImages?.labels ?? null)
-  const order = useLabState((state) => state.latent.order)
   return useMemo(
     () => follower.follow({ encodings, labels, order, choices }),
     [follower, encodings, labels, order, choices],
@@ -63,16 +68,11 @@ function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
   )
 }
 
-interface Props {
-  readonly chosen: ChosenMap
-  readonly encodings: Encodings
-}
-
-function Map({ chosen, encodings }: Props) {
+function Map(props: Props) {
+  const { chosen, encodings, order } = props
   const lab = useLab()
   const images = useLabState((state) => state.latent.testImages)
-  const order = useLabState((state) => state.latent.order)
-  const scene = useScene(encodings, chosen)
+  const scene = useScene(props)
   const look = useLook(scene)
   const [layers, setLayers] = useState<Layers | null>(null)
   const { points, hidden } = scene
@@ -107,9 +107,10 @@ function Map({ chosen, encodings }: Props) {
 
 export function EncodingsMap({ chosen }: Pick<Props, 'chosen'>) {
   useNeed('encodings')
-  // Of a task of its own: laying out thousands of images takes a while, and a slider may be moving.
+  // Of a task of their own: laying out thousands of images takes a while, and a slider may be moving.
   const encodings = useDeferredValue(useLabState((state) => state.latent.encodings))
-  if (encodings) return <Map chosen={chosen} encodings={encodings} />
+  const order = useDeferredValue(useLabState((state) => state.latent.order))
+  if (encodings) return <Map chosen={chosen} encodings={encodings} order={order} />
   return (
     <div className="map">
       <p className="empty soft">{t('mapEmpty')}</p>
