@@ -4,6 +4,7 @@
  */
 import type { Browser, Page } from '@playwright/test'
 import { launchBrowser, machine, pageOf, requireMnist, serveLab } from '../browser.ts'
+import { latencies, noteRequests } from '../latency.ts'
 import { traceMainThread, type MainTask } from '../trace.ts'
 
 export interface Smoothness {
@@ -38,59 +39,6 @@ const SETTINGS = new URLSearchParams({ dataset: 'mnist', backend: 'wasm', autost
 const STEPS_BEFORE = 100
 export const LONG_MS = 50
 const MOVES = 200
-
-/** For `addInitScript`: notes of each image asked for at the sliders' point its z; there is never more than one under way. */
-function noteRequests(): void {
-  const post = Worker.prototype.postMessage
-  Worker.prototype.postMessage = function (this: Worker, message: never, ...rest: never[]) {
-    const { method, args } = message as { method?: string; args?: [Float32Array] }
-    if (method === 'decode') Object.assign(window, { asked: args?.[0].slice() })
-    return post.call(this, message, ...rest)
-  } as typeof post
-}
-
-interface Latencies {
-  readonly canvas: readonly number[]
-  readonly frame: readonly number[]
-}
-
-/**
- * Moves z1 to and fro by keys; resolves with how long each move took: from the key's event until the image decoded at
- * its point is on the canvas, and until the frame after that.
- */
-const latencies = (page: Page, moves: number): Promise<Latencies> =>
-  page.evaluate(async (moves) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="decoded"]')!
-    const thumb = document.querySelector<HTMLElement>('[role="slider"][aria-labelledby="latent-1"]')!
-    const context = canvas.getContext('2d')!
-    const put = context.putImageData.bind(context)
-    let onPaint = () => {}
-    context.putImageData = (...args: unknown[]) => {
-      put(...(args as Parameters<typeof put>))
-      onPaint()
-    }
-    const asked = () => (window as unknown as { asked: Float32Array }).asked[0]!
-    const painted = (z: number) =>
-      new Promise<number>((resolve) => {
-        onPaint = () => Math.abs(asked() - z) < 1e-4 && resolve(performance.now())
-      })
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    const found = { canvas: [] as number[], frame: [] as number[] }
-    for (let move = 0; move < moves; move++) {
-      // Not in step with the training.
-      await new Promise((resolve) => setTimeout(resolve, (move * 7) % 23))
-      const key = move % 20 < 10 ? 'ArrowRight' : 'ArrowLeft'
-      const z = Number(thumb.getAttribute('aria-valuenow')) + (key === 'ArrowRight' ? 0.05 : -0.05)
-      const began = performance.now()
-      const waiting = painted(z)
-      thumb.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-      found.canvas.push((await waiting) - began)
-      await frame()
-      found.frame.push(performance.now() - began)
-    }
-    context.putImageData = put as typeof context.putImageData
-    return found
-  }, moves)
 
 function longTasks(tasks: readonly MainTask[]): LongTasks {
   const over = (values: readonly number[]) => values.filter((value) => value > LONG_MS)

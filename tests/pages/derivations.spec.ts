@@ -49,18 +49,14 @@ const byStep = (rows: Awaited<ReturnType<typeof metrics>>) =>
 const nats = (cell: string | undefined) => Number(cell).toFixed(2).replace('-', '−')
 
 test('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
-  const last = 500 // up to 1,000 every step is logged
-  await lab.open({ probe: 0, hidden: '64', steps: last })
+  const last = 1000 // up to there every step is logged
+  await lab.open({ probe: 0, hidden: '400', batch: '64', steps: last })
   await choose(lab, BOUND)
   expect((await seenIn(boundStep(lab))).values).toEqual({ elbo: '–', recon: '–', kl: '–' })
   await lab.train(20)
   const seen: Seen[] = []
-  for (let i = 0; i < 5; i++) {
-    await lab.page.waitForTimeout(150)
-    seen.push(await seenIn(boundStep(lab)))
-  }
-  await expect.poll(async () => (await seenIn(boundStep(lab))).step, { timeout: 30_000 }).toBe(last)
-  seen.push(await seenIn(boundStep(lab)))
+  const look = async () => seen[seen.push(await seenIn(boundStep(lab))) - 1]!.step
+  await expect.poll(look, { intervals: [100], timeout: 60_000 }).toBe(last)
   const rows = byStep(await metrics(lab))
   for (const { step, values } of seen) {
     const row = rows.get(step)

@@ -1,6 +1,8 @@
 /** The latent space: sliders that move the decoded image, a map of test images to point at, the latents one by one. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { latencies, noteRequests } from '../../bench/latency.ts'
+import { quantile } from '../../bench/statistics.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
@@ -282,59 +284,6 @@ for (const colorScheme of ['light', 'dark'] as const)
     })
   })
 
-/** Notes of each image asked for at the sliders' point its z; there is never more than one under way. */
-const noteRequests = (page: Page) =>
-  page.addInitScript(() => {
-    const post = Worker.prototype.postMessage
-    Worker.prototype.postMessage = function (this: Worker, message: never, ...rest: never[]) {
-      const { method, args } = message as { method?: string; args?: [Float32Array] }
-      if (method === 'decode') Object.assign(window, { asked: args?.[0].slice() })
-      return post.call(this, message, ...rest)
-    } as typeof post
-  })
-
-/**
- * Moves z1 to and fro by keys; resolves with how long each move took, in milliseconds: from the key's event until the
- * image decoded at its point is on the canvas, and until the frame after that.
- */
-const latencies = (page: Page, moves: number) =>
-  page.evaluate(async (moves) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="decoded"]')!
-    const thumb = document.querySelector<HTMLElement>('[role="slider"][aria-labelledby="latent-1"]')!
-    const context = canvas.getContext('2d')!
-    const put = context.putImageData.bind(context)
-    let onPaint = () => {}
-    context.putImageData = (...args: unknown[]) => {
-      put(...(args as Parameters<typeof put>))
-      onPaint()
-    }
-    const isPainted = (z: number) =>
-      Math.abs((window as unknown as { asked: Float32Array }).asked[0]! - z) < 1e-4
-    const painted = (z: number) =>
-      new Promise<number>((resolve) => {
-        onPaint = () => isPainted(z) && resolve(performance.now())
-      })
-    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
-    const found = { canvas: [] as number[], frame: [] as number[] }
-    for (let move = 0; move < moves; move++) {
-      // Not in step with the training.
-      await new Promise((resolve) => setTimeout(resolve, (move * 7) % 23))
-      const key = move % 20 < 10 ? 'ArrowRight' : 'ArrowLeft'
-      const z = Number(thumb.getAttribute('aria-valuenow')) + (key === 'ArrowRight' ? 0.05 : -0.05)
-      const began = performance.now()
-      const waiting = painted(z)
-      thumb.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-      found.canvas.push((await waiting) - began)
-      await frame()
-      found.frame.push(performance.now() - began)
-    }
-    context.putImageData = put as typeof context.putImageData
-    return found
-  }, moves)
-
-const quantile = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]!
-
 const told = (values: readonly number[]) =>
   [0.5, 0.95, 1].map((share) => quantile(values, share).toFixed(1)).join(' / ')
 
@@ -348,7 +297,7 @@ test(
   { tag: '@alone' },
   async ({ lab, page }) => {
     test.setTimeout(180_000)
-    await noteRequests(page)
+    await page.addInitScript(noteRequests)
     await lab.open({ hidden: '400', latent: '20', batch: '128' })
     await mapped(lab)
     await lab.train(20)
