@@ -1,6 +1,6 @@
 /** The latent space: sliders that move the decoded image, a map of test images to point at, the latents one by one. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { latencies, noteRequests } from '../../bench/latency.ts'
 import { quantile } from '../../bench/statistics.ts'
 import { downloaded } from './support/downloads.ts'
