@@ -3,7 +3,7 @@
  * way, and watches that the numbers stay finite. Knows nothing of messages.
  */
 import { dispose, stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
-import { SUMS } from '../estimators/elbo-gradient.ts'
+import { SUMS } from '../estimators/step-sums.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'

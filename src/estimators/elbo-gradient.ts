@@ -9,8 +9,6 @@ import { asList, type Network } from '../model/parameters.ts'
 import type { Estimator, EstimatorInput } from './estimator.ts'
 import { sumStep, type StepSums } from './step-sums.ts'
 
-export { SUMS } from './step-sums.ts'
-
 export interface ElboGradientInput extends Omit<EstimatorInput, 'gamma' | 'decoder'> {
   readonly architecture: Architecture
   readonly network: Network

@@ -5,8 +5,6 @@ import { joinGamma, klGradient, klToPrior, splitGamma, standardDeviation } from 
 import { repeatRows } from '../ops/composed/repeat.ts'
 import { fused } from '../ops/table.ts'
 
-export type { Draws } from '../ops/types.ts'
-
 /** z = mu + sigma eps [L B, D] and KL(q || N(0, I)) [B] for gamma [B, 2D] and eps [L B, D]. */
 export const drawLatents = fused('drawLatents', (gamma, noise) => {
   const posterior = splitGamma(gamma)

@@ -4,7 +4,7 @@
  */
 import { getBackend } from '@tensorflow/tfjs-core'
 import { COMPOSED } from './composed/index.ts'
-import type { Formulas, Kernels, Ops } from './types.ts'
+import type { Formulas, Kernels } from './types.ts'
 
 const kernels = new Map<string, Kernels>()
 let choice: KernelChoice = 'own'
@@ -20,14 +20,12 @@ export function offerKernels(backend: string, own: Kernels | null): void {
   else kernels.delete(backend)
 }
 
-const ownKernels = (): Kernels | undefined => (choice === 'own' ? kernels.get(getBackend()) : undefined)
-
 /** What computes now. */
-export const ops = (): Ops => ownKernels() ?? COMPOSED
+export const ops = (): Kernels => (choice === 'own' && kernels.get(getBackend())) || COMPOSED
 
 /** A formula by one kernel where the present backend has it, else as it is written out. */
 export function fused<N extends keyof Formulas>(name: N, written: Formulas[N]): Formulas[N] {
   const either = (...args: unknown[]) =>
-    ((ownKernels()?.[name] ?? written) as (...given: unknown[]) => unknown)(...args)
+    ((ops()[name] ?? written) as (...given: unknown[]) => unknown)(...args)
   return either as Formulas[N]
 }

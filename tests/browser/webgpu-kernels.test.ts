@@ -20,7 +20,8 @@ import { targetsOf } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
-import { denseOps } from '../../src/ops/webgpu/dense.ts'
+import { denseOps } from '../../src/ops/dense-products.ts'
+import { denseProducts } from '../../src/ops/webgpu/dense.ts'
 import { formulas } from '../../src/ops/webgpu/formulas.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
@@ -123,7 +124,7 @@ describe.each([
   ['straight from memory', false, SIZES],
   ['through workgroup memory', true, [SIZES[2], SIZES[3], SIZES[5]]],
 ] as const)('products %s', (_, staged, sizes) => {
-  const dense = (): All => ({ ...own, ...denseOps(recorder, staged) })
+  const dense = (): All => ({ ...own, ...denseOps(denseProducts(recorder, staged)) })
 
   test.each(sizes)('%i x %i x %i', async (n, inputs, outputs) => {
     const gradients = ({ denseForward, denseParameterGradient, denseInputGradient }: All) => {

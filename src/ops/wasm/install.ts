@@ -3,9 +3,10 @@
  * stay.
  */
 import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
+import { denseOps } from '../dense-products.ts'
 import { offerKernels } from '../table.ts'
 import type { Kernels, Ops } from '../types.ts'
-import { denseOps } from './dense.ts'
+import { denseProducts } from './dense.ts'
 import { helpersWanted, startHelpers, type Helpers } from './helpers.ts'
 import { callOf, compileFor, instantiate, isShared, memoryOf, type HelperStart } from './module.ts'
 import { inputOps } from './inputs.ts'
@@ -66,7 +67,7 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
   const call = callOf(kernels, () => helpers.stop())
   const tensors = tensorsOf(backend)
   const ops: Kernels = {
-    ...denseOps(tensors, call, kernels.mostK()),
+    ...denseOps(denseProducts(tensors, call, kernels.mostK())),
     ...pointwiseOps(tensors, call, memory, allocate(ADAM_TABLE_BYTES)),
     ...inputOps(tensors, call, kernels, memory),
     ...latentFormulas(tensors, call, kernels),

@@ -32,7 +32,3 @@ export const tensorsOf = (backend: WasmBackend): Tensors => ({
     return engine().makeTensorFromTensorInfo(info)
   },
 })
-
-/** The kernels know nothing else. */
-export const areFloats = (...tensors: readonly Tensor[]): boolean =>
-  tensors.every(({ dtype }) => dtype === 'float32')

@@ -1,22 +1,12 @@
-/** A dense layer by the matrix product kernels; tensors of other types are left to TF.js. */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import { COMPOSED } from '../composed/index.ts'
-import type { Activation, Ops } from '../types.ts'
+/** A dense layer's products by the matrix product kernels, each compiled for its form. */
+import type { DenseProducts, Sizes } from '../dense-products.ts'
+import type { Activation } from '../types.ts'
 import type { Kernel } from './kernel.ts'
 import { productGroups, productKernel, type ProductForm, type ProductKind } from './product.ts'
-import { areFloats, type Dispatch, type Recorder } from './recorder.ts'
-
-type DenseOps = Pick<Ops, 'denseForward' | 'denseParameterGradient' | 'denseInputGradient'>
+import type { Dispatch, Recorder } from './recorder.ts'
 
 const isWhole = (length: number): boolean => length % 4 === 0
 
-interface Sizes {
-  readonly m: number
-  readonly n: number
-  readonly k: number
-}
-
-/** `aLength`, `bLength`: of the factors' lines. */
 function formOf(kind: ProductKind, activation: Activation, { m, n, k }: Sizes, staged: boolean): ProductForm {
   const wholeA = isWhole(kind === 'parameters' ? m : k)
   const wholeB = isWhole(kind === 'input' ? k : n)
@@ -35,7 +25,7 @@ export const usualProducts = (staged: boolean): Kernel[] =>
     ] as const
   ).map(([kind, activation]) => productKernel(formOf(kind, activation, { m: 4, n: 4, k: 4 }, staged)))
 
-export function denseOps({ create, run }: Recorder, staged: boolean): DenseOps {
+export function denseProducts({ create, run }: Recorder, staged: boolean): DenseProducts {
   function multiply(
     kind: ProductKind,
     activation: Activation,
@@ -48,36 +38,20 @@ export function denseOps({ create, run }: Recorder, staged: boolean): DenseOps {
   }
 
   return {
-    denseForward(x, layer, activation) {
-      const { weight, bias } = layer
-      if (!areFloats(x, weight, bias)) return COMPOSED.denseForward(x, layer, activation)
-      const [m, k] = x.shape
-      const n = weight.shape[1]
-      const y = create<Tensor2D>([m, n])
-      multiply('forward', activation, { m, n, k }, { writes: [y], reads: [x, weight, bias] })
-      return y
+    create,
+    has: () => true,
+
+    forward(y, x, { weight, bias }, activation, sizes) {
+      multiply('forward', activation, sizes, { writes: [y], reads: [x, weight, bias] })
     },
 
-    denseParameterGradient(x, delta) {
-      if (!areFloats(x, delta)) return COMPOSED.denseParameterGradient(x, delta)
-      const [k, m] = x.shape
-      const n = delta.shape[1]
-      const weight = create<Tensor2D>([m, n])
-      const bias = create<Tensor1D>([n])
-      multiply('parameters', 'linear', { m, n, k }, { writes: [weight, bias], reads: [x, delta] })
-      return { weight, bias }
+    parameters({ weight, bias }, x, delta, sizes) {
+      multiply('parameters', 'linear', sizes, { writes: [weight, bias], reads: [x, delta] })
     },
 
-    denseInputGradient(delta, layer, behind) {
-      const { weight } = layer
-      if (!areFloats(delta, weight)) return COMPOSED.denseInputGradient(delta, layer, behind)
-      const [m, k] = delta.shape
-      const n = weight.shape[0]
-      const dx = create<Tensor2D>([m, n])
-      const activation = behind?.activation ?? 'linear'
-      const extra = behind && activation !== 'linear' ? [behind.output] : []
-      multiply('input', activation, { m, n, k }, { writes: [dx], reads: [delta, weight, ...extra] })
-      return dx
+    input(dx, delta, weight, behind, sizes) {
+      const reads = [delta, weight, ...(behind ? [behind.output] : [])]
+      multiply('input', behind?.activation ?? 'linear', sizes, { writes: [dx], reads })
     },
   }
 }

@@ -11,9 +11,10 @@ import {
   tensor2d,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
+import { denseOps } from '../dense-products.ts'
 import { offerKernels } from '../table.ts'
 import type { Kernels } from '../types.ts'
-import { denseOps, usualProducts } from './dense.ts'
+import { denseProducts, usualProducts } from './dense.ts'
 import { formulas, FORMULA_KERNELS } from './formulas.ts'
 import { INPUT_KERNELS, inputOps } from './inputs.ts'
 import { POINTWISE_KERNELS, pointwiseOps } from './pointwise.ts'
@@ -25,7 +26,7 @@ export interface InstallOptions {
 }
 
 const kernelsOf = (recorder: Recorder, { staged }: InstallOptions): Kernels => ({
-  ...denseOps(recorder, staged),
+  ...denseOps(denseProducts(recorder, staged)),
   ...pointwiseOps(recorder),
   ...inputOps(recorder),
   ...formulas(recorder),

@@ -1,9 +1,10 @@
 /** The likelihood and the optimizer's step, each in one pass over its numbers. */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
+import { areFloats } from '../dense-products.ts'
 import type { AdamRates, AdamState, Ops } from '../types.ts'
 import { groupsFor, pointwise, totalOver, type Kernel } from './kernel.ts'
-import { areFloats, type Recorder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 
 const ROW_THREADS = 64
 

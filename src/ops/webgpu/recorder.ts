@@ -154,7 +154,3 @@ export function recorderOf(backend: WebGpuBackend): Recorder {
     compile: pipelines.compile,
   }
 }
-
-/** The kernels know nothing else. */
-export const areFloats = (...tensors: readonly Tensor[]): boolean =>
-  tensors.every(({ dtype }) => dtype === 'float32')
