@@ -123,7 +123,7 @@ const englishOn = (page: Page): Promise<string[]> =>
       for (const name of heard)
         for (const element of document.querySelectorAll(`[${name}]`))
           if (!element.closest(APART)) texts.push(element.getAttribute(name) ?? '')
-      const COMMIT = /\b[0-9a-f]{7,}\b/g // some have three letters in a row
+      const COMMIT = /\b[0-9a-f]{7,}(-dirty)?\b/g // some have three letters in a row
       const words = (text: string) => text.replace(COMMIT, '').match(/[A-Za-z]{3,}/g) ?? []
       return texts.filter((text) => words(text).some((word) => !names.includes(word)))
     },
