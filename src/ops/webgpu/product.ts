@@ -35,7 +35,7 @@ interface Tile {
 
 const STAGED: Tile = { rows: 32, columns: 32, depth: 16, threadRows: 4, threadColumns: 4 }
 /** Without workgroup memory every number read counts: the larger the block, the fewer. */
-const DIRECT: Tile = { rows: 32, columns: 32, depth: 1, threadRows: 8, threadColumns: 8 }
+const DIRECT: Tile = { rows: 32, columns: 64, depth: 1, threadRows: 16, threadColumns: 16 }
 
 /** Lines in which threads stand beside each other and below each other. */
 const gridOf = ({ rows, columns, threadRows, threadColumns }: Tile) => ({
