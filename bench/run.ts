@@ -2,6 +2,7 @@
  * `npm run bench [-- task ...] [options]`: how fast the lab is, measured. Tasks (tasks/index.ts):
  *   steps        training steps a second, the lab beside its peers, on each backend (if none is named)
  *   curves       how the cost grows with batch, widths, samples, and the probe's draws
+ *   profile      where a step on wasm goes, kernel by kernel
  *   startup      from navigation to the first training step, cold and warm
  *   smoothness   slider to image, and long tasks, while it trains
  *   epochs       ten epochs of MNIST: seconds, and the test loss they end at
@@ -10,7 +11,7 @@
  *   --json                  one JSON object instead of tables
  *   --readme                puts the tables into bench/README.md, too
  *   --backend=wasm,webgpu   these alone (curves and epochs: the first one)
- *   --rounds=9              of steps and curves: spells of each; of startup: visits of each kind
+ *   --rounds=9              of steps, curves and profile: spells of each; of startup: visits of each kind
  *   --seconds=1             of steps and curves: length of a spell; of smoothness: how long to watch
  *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
  */

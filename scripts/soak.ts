@@ -7,7 +7,7 @@ import process from 'node:process'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs'
-import { ACTS } from './soak/act.ts'
+import { ACTS, dismissMessages } from './soak/act.ts'
 import { COLUMNS, growthOf } from './soak/growth.ts'
 import { createMeter, type Sample } from './soak/measure.ts'
 
@@ -34,7 +34,12 @@ const stepOf = async (page: Page) => Number(await page.getByTestId('step').textC
 /** Trains on to `until`, doing one thing after another meanwhile. */
 async function trainTo(page: Page, until: number): Promise<void> {
   await page.getByRole('button', { name: 'Train', exact: true }).click()
-  for (const act of Object.values(ACTS)) if ((await stepOf(page)) < until) await act(page)
+  for (const act of Object.values(ACTS)) {
+    if ((await stepOf(page)) >= until) break
+    await dismissMessages(page)
+    await act(page)
+  }
+  await dismissMessages(page)
   while ((await stepOf(page)) < until) await page.waitForTimeout(200)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await page.getByRole('button', { name: 'Train', exact: true }).waitFor()

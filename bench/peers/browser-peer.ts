@@ -3,6 +3,7 @@
  * none shares a backend, a heap or compiled code with another. The worker's name is its variant: the backend first.
  */
 import type { Settings } from '../../src/protocol/settings.ts'
+import type { KernelTime } from './kernel-times.ts'
 import { callsBetween, countGpuCalls, type GpuCalls } from './gpu-calls.ts'
 
 export interface BrowserPeer {
@@ -14,6 +15,8 @@ export interface BrowserPeer {
   run(steps: number): Promise<void>
   /** GFLOP/s of a large square matrix product, if the peer offers one. */
   matrixProductRate?(): Promise<number>
+  /** Takes training steps; resolves with the time of each kernel meanwhile, if the peer is one that times them. */
+  kernelTimes?(steps: number): Promise<readonly KernelTime[]>
   /** Measures the variance of both estimators with this many draws, if the peer offers it. */
   probe?(draws: number): Promise<void>
 }
@@ -35,10 +38,10 @@ export interface Answered {
   readonly fault?: string
 }
 
-/** The worker's name, read as what to compute with and what to leave away. */
-export function variantOf(name: string): { readonly backend: string; readonly without: string } {
-  const [backend = '', without = ''] = name.split(' ')
-  return { backend, without }
+/** The worker's name, read as what to compute with and how. */
+export function variantOf(name: string): { readonly backend: string; readonly how: readonly string[] } {
+  const [backend = '', ...how] = name.split(' ')
+  return { backend, how }
 }
 
 /** Answers the page; the time of a call is taken here, without the messages. */

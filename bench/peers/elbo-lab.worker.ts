@@ -1,6 +1,6 @@
 /**
- * The lab's own training step on a backend, as the engine takes it. The worker's name may say what to leave away:
- * `one-thread` the helpers, `composed` all kernels.
+ * The lab's own training step on a backend, as the engine takes it. The worker's name may say how:
+ * `one-thread` without helpers, `composed` without kernels, `timed` with a clock on each kernel.
  */
 import { dispose, randomUniform, sum, zeros, type Rank } from '@tensorflow/tfjs-core'
 import { DEVICES, startDevice } from '../../src/engine/backend/devices.ts'
@@ -12,8 +12,10 @@ import { installWasmKernels } from '../../src/ops/wasm/install.ts'
 import { liveSettings, type BackendName, type LiveSettings } from '../../src/protocol/settings.ts'
 import { createProblem, PIXELS } from '../problem.ts'
 import { servePeer, variantOf } from './browser-peer.ts'
+import { timeKernels } from './kernel-times.ts'
 
-const { backend, without } = variantOf(self.name)
+const { backend, how } = variantOf(self.name)
+const clock = how.includes('timed') ? timeKernels() : null
 let live: LiveSettings
 let training: Training
 let prober: Prober
@@ -58,8 +60,8 @@ servePeer({
   async prepare(images, settings) {
     await startDevice(backend as BackendName)
     const installed = backend === 'wasm' ? await installWasmKernels() : null
-    if (without === 'one-thread') installed?.stopHelpers()
-    if (without === 'composed') chooseKernels('composed')
+    if (how.includes('one-thread')) installed?.stopHelpers()
+    if (how.includes('composed')) chooseKernels('composed')
     live = liveSettings(settings)
     training = createTraining(settings, createProblem(settings, images).batches)
     prober = createProber({
@@ -70,7 +72,7 @@ servePeer({
       ending: new AbortController().signal,
       emit: () => {},
     })
-    return describe(without ? 1 : installed?.threads)
+    return describe(how.some((word) => word !== 'timed') ? 1 : installed?.threads)
   },
   async firstLoss() {
     const start = training.checkpoint()
@@ -82,6 +84,11 @@ servePeer({
   },
   run,
   matrixProductRate,
+  async kernelTimes(steps) {
+    clock?.begin()
+    await run(steps)
+    return clock?.end() ?? []
+  },
   async probe(draws) {
     const { samples, kl, baseline } = live
     await prober.probe({ draws, samples, kl, baseline })

@@ -4,6 +4,8 @@ import { measureSteps } from './steps.ts'
 import { measureCurves } from './curves.ts'
 import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
+import { measureProfile } from './profile.ts'
+import { reportProfile } from './profile-report.ts'
 import { measureSmoothness } from './smoothness.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
@@ -55,6 +57,7 @@ export const TASKS = {
       measureCurves({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 0.5 }),
     reportCurves,
   ),
+  profile: task('Where a step goes', ({ rounds }) => measureProfile({ rounds: rounds ?? 15 }), reportProfile),
   startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
   smoothness: task(
     'Smoothness',

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Measured } from '../measure.ts'
 import { reportCurves } from './curves-report.ts'
 import type { Curve, CurvePoint } from './curves.ts'
+import { reportProfile } from './profile-report.ts'
+import { typicalRound } from './profile.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { reportStartup } from './startup-report.ts'
 import { plainName, typical, type Visit } from './startup.ts'
@@ -112,4 +114,21 @@ test('smoothness: what lasted long stands beside what computed long', () => {
   expect(text).toMatch(/on the canvas +\| +50\.0 \| 95\.0 \(wanted under 33\) \| +100\.0 \|/)
   expect(text).toMatch(/nobody touches the page \| 2 \(wanted none\) \| +80 \| +0 \| +28 \|/)
   expect(text).toMatch(/moves of a slider +\| 0 \(wanted none\) \| +\| +0 \| +9 \|/)
+})
+
+test('a profile: each kernel on one thread and on all, and what lies between the calls', () => {
+  const rounds = [
+    { step: 900, kernels: { adam: 300, draw: 10 } },
+    { step: 1000, kernels: { adam: 400, draw: 20 } },
+    { step: 5000, kernels: { adam: 900, draw: 30 } },
+  ]
+  const oneThread = typicalRound(rounds)
+  const allThreads = {
+    step: 500,
+    kernels: new Map([...oneThread.kernels].map(([name, time]) => [name, time / 2])),
+  }
+  const text = reportProfile({ ...around, source: 'MNIST', oneThread, allThreads })
+  expect(text).toMatch(/\| adam +\| +400 \| +200 \| +40\.0 % \|/)
+  expect(text).toMatch(/\| JavaScript between the calls +\| +580 \| +290 \| +58\.0 % \|/)
+  expect(text).toMatch(/\| the step +\| +1000 \| +500 \| +100\.0 % \|/)
 })

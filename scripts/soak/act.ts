@@ -84,6 +84,12 @@ const changeTheme: Act = async (page) => {
   }
 }
 
+/** What the lab has to say is closed: an image may be out of the exact posterior's reach, and a message in the way. */
+export const dismissMessages: Act = async (page) => {
+  const dismiss = page.getByRole('button', { name: 'Dismiss', exact: true })
+  while ((await dismiss.count()) > 0) await dismiss.first().click()
+}
+
 export const ACTS: Readonly<Record<string, Act>> = {
   'score function': switchTo('Score function'),
   sliders: moveSliders,
