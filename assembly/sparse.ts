@@ -236,8 +236,9 @@ function tile(kept: i32, entry: usize, start: usize, c: usize, flags: i32): void
   let r4 = v128.load(start, 64), r5 = v128.load(start, 80), r6 = v128.load(start, 96), r7 = v128.load(start, 112)
   let r8 = v128.load(start, 128), r9 = v128.load(start, 144)
   for (let end = entry + <usize>kept * ENTRY; entry < end; entry += ENTRY) {
-    const x = v128.load_splat<f32>(entry)
-    const b = panel + <usize>load<u32>(entry, 4)
+    const both = load<u64>(entry) // one load for both: loads are what bounds this loop
+    const x = f32x4.splat(reinterpret<f32>(<u32>both))
+    const b = panel + <usize>(both >> 32)
     r0 = multiplyAdd(x, v128.load(b), r0)
     r1 = multiplyAdd(x, v128.load(b, 16), r1)
     r2 = multiplyAdd(x, v128.load(b, 32), r2)
