@@ -30,7 +30,7 @@ const WALLS = {
   optim: { to: ['ops'], packages: TFJS_CORE },
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'] },
   engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
-  client: { to: ['protocol'] },
+  client: { to: ['protocol', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'formats/schema.ts'] },
   store: {
     to: ['client', 'storage', 'formats', 'protocol', 'math', 'derivations/derivation.ts'],

@@ -3,8 +3,10 @@
  * which lost its device again and again. Kept in the browser's storage; where that is forbidden nothing is remembered.
  * A newer browser, or a page that got or lost shared memory, is another machine.
  */
+import { list, number, record, text } from '../formats/schema.ts'
 import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../protocol/settings.ts'
+import { backendName, measuredShape } from '../protocol/shapes.ts'
 
 const KEY = 'elbo-lab:backends'
 const WEEK_MS = 7 * 24 * 3600 * 1000
@@ -51,39 +53,33 @@ function sizeOf({ batch, samples, hidden, latent }: Settings): number {
   return Math.round(Math.log10(batch * samples * weights))
 }
 
-const isName = (value: unknown): value is BackendName => (BACKEND_NAMES as readonly unknown[]).includes(value)
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
-const listOf = <T>(value: unknown, isOne: (one: T) => boolean): readonly T[] =>
-  Array.isArray(value)
-    ? (value as T[]).filter((one) => typeof one === 'object' && one !== null && isOne(one))
-    : []
+const entryShape = record<Entry>({
+  name: backendName,
+  size: number(),
+  at: number(),
+  measured: measuredShape,
+})
 
-const isEntry = ({ name, size, at, measured }: Partial<Entry>): boolean =>
-  isName(name) &&
-  isNumber(size) &&
-  isNumber(at) &&
-  Array.isArray(measured) &&
-  measured.every((one) => isName(one?.name) && isNumber(one?.stepsPerSecond))
+const memoryShape = record<Memory>({
+  fingerprint: text(1000),
+  fastest: list(entryShape, MOST_SIZES),
+  givenUp: list(record<Memory['givenUp'][number]>({ name: backendName, at: number() }), BACKEND_NAMES.length),
+})
 
-/** What is not as it should be is as good as not there. */
-function parse(text: string | null, fingerprint: string): Memory {
-  const nothing: Memory = { fingerprint, fastest: [], givenUp: [] }
-  if (!text) return nothing
-  const given = JSON.parse(text) as Partial<Memory> | null
-  if (given?.fingerprint !== fingerprint) return nothing
-  return {
-    fingerprint,
-    fastest: listOf<Entry>(given.fastest, isEntry),
-    givenUp: listOf<Memory['givenUp'][number]>(given.givenUp, ({ name, at }) => isName(name) && isNumber(at)),
-  }
+/** Throws where it is not as it should be. */
+function parse(written: string | null, fingerprint: string): Memory {
+  const memory = memoryShape(JSON.parse(written ?? 'null'), 'memory')
+  return memory.fingerprint === fingerprint ? memory : nothing(fingerprint)
 }
+
+const nothing = (fingerprint: string): Memory => ({ fingerprint, fastest: [], givenUp: [] })
 
 export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
   function read(): Memory {
     try {
       return parse(storage().getItem(KEY), fingerprint)
     } catch {
-      return parse(null, fingerprint) // forbidden, or no JSON
+      return nothing(fingerprint) // forbidden, never written, or of another version
     }
   }
 

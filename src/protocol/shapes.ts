@@ -97,15 +97,20 @@ export const datasetShape = record<DatasetInfo>({
 
 export const backendName = choice(...BACKEND_NAMES)
 
-const measuredShape = record<MeasuredBackend>({ name: backendName, stepsPerSecond: number() })
 const mostBackends = BACKEND_NAMES.length
+
+/** How fast each backend was. */
+export const measuredShape = list(
+  record<MeasuredBackend>({ name: backendName, stepsPerSecond: number() }),
+  mostBackends,
+)
 
 /** Kept by the browser from an earlier visit. */
 export const knownBackendsShape = record<KnownBackends>({
   remembered: orNull(
     record<NonNullable<KnownBackends['remembered']>>({
       name: backendName,
-      measured: list(measuredShape, mostBackends),
+      measured: measuredShape,
     }),
   ),
   avoided: list(backendName, mostBackends),
