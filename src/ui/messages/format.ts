@@ -1,4 +1,7 @@
-/** Numbers as a person reads them, in one language. A true minus sign, so that columns of figures line up. */
+/**
+ * Numbers as a person reads them, in one language. A true minus sign, so that columns of figures line up. What spans decades
+ * may be infinite, as the upper end of an interval, or not a number, where what was measured was not one: "∞", "–".
+ */
 export interface Format {
   /** 1,200 */
   integer(value: number): string
@@ -22,8 +25,15 @@ const raised = (exponent: number): string =>
 
 const trueMinus = (text: string) => text.replace('-', '−')
 
+/** What is not finite has no digits. */
+function withoutDigits(value: number): string | null {
+  if (Number.isFinite(value)) return null
+  return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
+}
+
 function scientific(value: number): string {
-  if (value === 0) return '0'
+  const sign = value === 0 ? '0' : withoutDigits(value)
+  if (sign) return sign
   const [digits, exponent] = value.toExponential(1).split('e') as [string, string?]
   return trueMinus(exponent === undefined ? digits : `${digits} × 10${raised(Number(exponent))}`)
 }
@@ -55,7 +65,7 @@ export function createFormat(locale: string): Format {
     scientific,
     power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
     times(value) {
-      if (value >= 1e6 || value < 1e-3) return scientific(value)
+      if (!(value < 1e6 && value >= 1e-3)) return scientific(value)
       return (value >= 99.5 ? shorts : pairs).format(value)
     },
     percent: (share) => percents.format(share),

@@ -100,6 +100,8 @@ test('texts take their parameters', () => {
 
 test('numbers of any size', () => {
   expect([2.1e-3, -5.25e6, 0].map(format.scientific)).toEqual(['2.1 × 10⁻³', '−5.3 × 10⁶', '0'])
+  expect([NaN, Infinity, -Infinity].map(format.scientific)).toEqual(['–', '∞', '−∞'])
+  expect([NaN, Infinity].map(format.times)).toEqual(['–', '∞'])
   expect([1e-3, 1, 1e12].map(format.power)).toEqual(['10⁻³', '10⁰', '10¹²'])
   expect([1243, 412.4, 37.2, 4.21, 0.04, 1.61e9].map(format.times)).toEqual([
     '1,240',

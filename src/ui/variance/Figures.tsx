@@ -8,8 +8,12 @@ import { estimatorName } from './names.ts'
 const ROWS: readonly EstimatorName[] = ['score-function', 'reparameterized']
 const NOTHING = '–'
 
-const noiseToSignal = ({ total, signal }: EstimatorVariance) =>
-  signal > 0 ? format.short(total.value / signal) : t('noSignal')
+function noiseToSignal({ total, signal }: EstimatorVariance): string {
+  if (!Number.isFinite(total.value)) return NOTHING
+  if (!(signal > 0)) return t('noSignal')
+  const ratio = total.value / signal
+  return ratio < 1e-3 ? format.scientific(ratio) : format.short(ratio)
+}
 
 function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
@@ -20,7 +24,9 @@ function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport |
         {estimatorName(id)}
       </th>
       <td className="figures-value">{own ? format.scientific(own.total.value) : NOTHING}</td>
-      <td className="figures-interval">{own ? t('interval', own.total) : NOTHING}</td>
+      <td className="figures-interval">
+        {own && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+      </td>
       <td>{own ? noiseToSignal(own) : NOTHING}</td>
       <td className="figures-extra">
         {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}

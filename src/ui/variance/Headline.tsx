@@ -45,6 +45,8 @@ export function Headline() {
       />
     )
   const { ratio, step, samples, baseline } = report
+  if (Number.isNaN(ratio.value))
+    return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioNotFinite', { step })} isMeasured />
   return (
     <RatioFigure
       ratio={ratio.value}

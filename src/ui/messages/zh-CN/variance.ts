@@ -29,6 +29,7 @@ const general = {
   ratioWhere: ({ step, samples, baseline }) =>
     zh`得分函数，第 ${f.integer(step)} 步，L = ${f.integer(samples)}，${baseline}`,
   ratioNone: '得分函数与重参数化的方差之比',
+  ratioNotFinite: ({ step }) => zh`第 ${f.integer(step)} 步有梯度不是有限数`,
   ratioWhen: '训练时随之测量',
   ratioWhenPoint: '没有噪声，无可测量：自编码器的梯度每次都相同',
   measurePoint: '自编码器不抽取噪声，无可测量',
