@@ -78,6 +78,9 @@ const HEADER = [
 const RULE = HEADER.map((_, i) => (i < 2 ? '---' : '---:'))
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
+/** Two significant digits, and no power of ten. */
+const twoDigits = (value: number): string => (value < 99.5 ? value.toPrecision(2) : value.toFixed(0))
+
 /** One line of the table; the estimator's own variance at its own weights. */
 function cellsOf(
   { estimator, baseline, samples }: Choice,
@@ -93,7 +96,7 @@ function cellsOf(
     evaluation.recon.toFixed(1),
     evaluation.kl!.toFixed(1),
     Math.log10(total.value).toFixed(2),
-    signal > 0 ? (total.value / signal).toPrecision(2) : '> 64',
+    signal > 0 ? twoDigits(total.value / signal) : '> 64',
     `${(samples * steps) / 1000}k`,
     seconds.toFixed(0),
   ]
