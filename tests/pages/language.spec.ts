@@ -117,14 +117,16 @@ const englishOn = (page: Page): Promise<string[]> =>
       const APART = '#panel-derivations, script, style, [lang="en"], .run-settings, [data-testid]'
       const heard = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder']
       const texts: string[] = []
+      const COMMIT = /\b[0-9a-f]{7,}(-dirty)?\b/ // some have three letters in a row
+      const textOf = ({ textContent, parentElement }: Node) =>
+        (textContent ?? '').replace(parentElement?.closest('.version') ? COMMIT : '', '')
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode())
-        if (!node.parentElement?.closest(APART)) texts.push(node.textContent ?? '')
+        if (!node.parentElement?.closest(APART)) texts.push(textOf(node))
       for (const name of heard)
         for (const element of document.querySelectorAll(`[${name}]`))
           if (!element.closest(APART)) texts.push(element.getAttribute(name) ?? '')
-      const COMMIT = /\b[0-9a-f]{7,}(-dirty)?\b/g // some have three letters in a row
-      const words = (text: string) => text.replace(COMMIT, '').match(/[A-Za-z]{3,}/g) ?? []
+      const words = (text: string) => text.match(/[A-Za-z]{3,}/g) ?? []
       return texts.filter((text) => words(text).some((word) => !names.includes(word)))
     },
     [...NAMES],

@@ -9,26 +9,30 @@ const SECONDS = 5
 const LONGEST_MS = 50
 const MOST_SCRIPT_KB = 250
 
-/**
- * The main thread's tasks while something happens: how long they took of the processor. By the clock they last as long on
- * a machine with nothing else to do, which the one that tests may not be: that is printed (and `npm run bench` has it).
- */
-async function longestTask(page: Page, during: string, work: () => Promise<void>): Promise<number> {
-  const tasks = await traceMainThread(page.context().browser()!, page, work)
-  const most = (of: (task: MainTask) => number) => Math.max(...tasks.map(of))
-  const [computed, lasted] = [most((task) => task.computed), most((task) => task.lasted)]
-  console.log(
-    `the main thread's longest task ${during}: ${computed.toFixed(0)} ms of computing, ${lasted.toFixed(0)} ms by the clock`,
-  )
-  return computed
+/** A task of the page's own comes back in every window; one that another program held up does not. */
+const WINDOWS = 3
+
+/** Of what the main thread computes, none may be long in any window; by the clock, there must be a window without. */
+async function expectNoLongTask(page: Page, during: string, work: () => Promise<void>): Promise<void> {
+  let lasted = Infinity
+  for (let window = 0; window < WINDOWS && lasted > LONGEST_MS; window++) {
+    const tasks = await traceMainThread(page.context().browser()!, page, work)
+    const most = (of: (task: MainTask) => number) => Math.max(...tasks.map(of))
+    const computed = most((task) => task.computed)
+    lasted = most((task) => task.lasted)
+    console.log(
+      `the main thread's longest task ${during}: ${computed.toFixed(0)} ms of computing, ${lasted.toFixed(0)} ms by the clock`,
+    )
+    expect(computed).toBeLessThan(LONGEST_MS)
+  }
+  expect(lasted).toBeLessThanOrEqual(LONGEST_MS)
 }
 
 test('no long task on the main thread while training', { tag: '@alone' }, async ({ lab, page }) => {
   await lab.open({ hidden: '400', latent: '20', batch: '128' })
   await lab.train(20)
-  const computed = await longestTask(page, 'while training', () => page.waitForTimeout(SECONDS * 1000))
+  await expectNoLongTask(page, 'while training', () => page.waitForTimeout(SECONDS * 1000))
   console.log(`at ${await lab.value('rate').textContent()} steps/s`)
-  expect(computed).toBeLessThan(LONGEST_MS)
 })
 
 test(
@@ -40,13 +44,12 @@ test(
     const slider = page.getByRole('slider', { name: 'σ', exact: true })
     await slider.focus()
     await page.waitForTimeout(500) // the view is laid out
-    const computed = await longestTask(page, 'while sliding', async () => {
+    await expectNoLongTask(page, 'while sliding', async () => {
       for (let press = 0; press < 40; press++) {
         await page.keyboard.press(press % 20 < 10 ? 'ArrowRight' : 'ArrowLeft')
         await page.waitForTimeout(50)
       }
     })
-    expect(computed).toBeLessThan(LONGEST_MS)
   },
 )
 
