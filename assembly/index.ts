@@ -26,6 +26,8 @@ const LARGE_PRODUCT: i64 = 500_000
 const LARGE_LENGTH: i32 = 32_768
 /** From this share of zeros on they are left out one by one. */
 const SPARSE_SHARE: f32 = 0.35
+/** With fewer columns there are too few panels of them for all threads. */
+const SPARSE_COLUMNS: i32 = 128
 
 export function controlBytes(): i32 {
   return <i32>CONTROL_BYTES
@@ -63,7 +65,7 @@ export function product(
   task.strideB = strideB
   task.flags = flags
   const isLarge = <i64>m * <i64>n * <i64>k > LARGE_PRODUCT
-  if (isLarge && n >= 128 && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
+  if (isLarge && n >= SPARSE_COLUMNS && !(flags & TRANSPOSE_B) && isSparse(a, m * k, SPARSE_SHARE))
     return sparseProduct(task)
   return submit(PRODUCT, productChunks(m, n, k), isLarge)
 }

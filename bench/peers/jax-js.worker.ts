@@ -70,7 +70,7 @@ const advance = jit(
 
 function inputsAt(at: number): [np.Array, np.Array] {
   const batch = problem.batches.at(at)
-  const { count } = batch
+  const count = batch.indices.length
   return [
     np.array(targetsOf(batch)).reshape([count, 784]),
     np.array(problem.noiseAt(at, count)).reshape([count, problem.settings.latent]),

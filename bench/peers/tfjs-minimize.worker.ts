@@ -35,7 +35,7 @@ function negElboPerImage(x: tf.Tensor2D, noise: tf.Tensor2D): tf.Scalar {
 
 function lossAt(at: number): tf.Scalar {
   const batch = problem.batches.at(at)
-  const { count } = batch
+  const count = batch.indices.length
   return negElboPerImage(
     tf.tensor2d(targetsOf(batch), [count, 784]),
     tf.tensor2d(problem.noiseAt(at, count), [count, problem.settings.latent]),

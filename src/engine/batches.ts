@@ -40,7 +40,6 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
         images: split.images,
         pixels: split.images.length / split.count,
         indices,
-        count: indices.length,
         kind: targets,
         key: { seed, stream: STREAMS.binarize, step },
       }

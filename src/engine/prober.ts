@@ -50,7 +50,6 @@ function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
     images: train.images,
     pixels: PIXELS,
     indices,
-    count: indices.length,
     kind: targets,
     key: { seed, stream: STREAMS.probeBinarize, step: 0 },
   })

@@ -83,7 +83,7 @@ const MOVING_AVERAGE_DECAY = 0.8
 /** The batch and the noise of the step after `step` steps. Without noise z = mu. */
 function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
   const batch = batches.at(step)
-  const rows = live.samples * batch.count
+  const rows = live.samples * batch.indices.length
   return {
     targets: imageTargets(batch),
     noise:

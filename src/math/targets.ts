@@ -19,14 +19,13 @@ export interface ImageBatch {
   /** The whole set, image after image of so many intensities 0..255. */
   readonly images: Uint8Array
   readonly pixels: number
-  /** Which images are meant, in this order [count]. */
+  /** Which images are meant, in this order. */
   readonly indices: Uint32Array
-  readonly count: number
   readonly kind: TargetKind
   readonly key: NoiseKey
 }
 
-/** The batch's intensities, image after image, `into` where they are wanted [count * pixels]. */
+/** The batch's intensities, image after image, `into` where they are wanted [images * pixels]. */
 export function gather(
   { images, pixels, indices }: ImageBatch,
   into = new Uint8Array(indices.length * pixels),
@@ -38,5 +37,5 @@ export function gather(
   return into
 }
 
-/** [count * pixels], in [0, 1]. */
+/** [images * pixels], in [0, 1]. */
 export const targetsOf = (batch: ImageBatch): Float32Array => toTargets(gather(batch), batch.kind, batch.key)

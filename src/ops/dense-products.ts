@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from './composed/index.ts'
+import { areFloats } from './floats.ts'
 import type { Activated, Activation, DenseLayer, Ops } from './types.ts'
 
 /** The product is [m, n], summed over k. */
@@ -23,10 +24,6 @@ export interface DenseProducts {
   /** `behind`: null also where nothing is closed or bent, that is behind a linear layer. */
   input(dx: Tensor2D, delta: Tensor2D, weight: Tensor2D, behind: Activated | null, sizes: Sizes): void
 }
-
-/** The kernels know nothing else. */
-export const areFloats = (...tensors: readonly Tensor[]): boolean =>
-  tensors.every(({ dtype }) => dtype === 'float32')
 
 type DenseOps = Pick<Ops, 'denseForward' | 'denseParameterGradient' | 'denseInputGradient'>
 

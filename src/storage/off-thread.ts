@@ -4,9 +4,6 @@
  */
 import type { RunRecord, RunStorage } from './runs.ts'
 
-/** Gone, of itself or since its script could not be had: nothing is known of what was being written. */
-class WriterGone extends Error {}
-
 const spawn = (): Worker => new Worker(new URL('./writer.worker.ts', import.meta.url), { type: 'module' })
 
 /** A copy, with the buffers that can be handed over with it: much faster than having them packed. */
@@ -29,7 +26,7 @@ function writeIn(worker: Worker, record: RunRecord): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<{ name: string; message: string } | null>) =>
       data ? reject(new DOMException(data.message, data.name)) : resolve()
-    worker.onerror = () => reject(new WriterGone())
+    worker.onerror = () => reject(new Error('The worker that writes is gone, or could not be had.'))
     const { copy, buffers } = handedOver(record)
     worker.postMessage(copy, buffers)
   })
@@ -46,7 +43,7 @@ export function offThread(storage: RunStorage, start = spawn): RunStorage {
     try {
       await writeIn((worker ??= start()), record)
     } catch (thrown) {
-      if (thrown instanceof DOMException) throw thrown
+      if (thrown instanceof DOMException) throw thrown // what the storage says
       isUsable = false
       worker?.terminate()
       await storage.write(record)

@@ -293,7 +293,7 @@ test.each(['grey', 'binarized'] as const)('targets, %s, exactly', async (kind) =
   ] as const) {
     const images = Uint8Array.from({ length: 2 * count * pixels }, (_, i) => (i * 67) % 256)
     const indices = Uint32Array.from({ length: count }, (_, i) => 2 * count - 1 - i)
-    const batch = { images, pixels, indices, count, kind, key: KEYS[1]! }
+    const batch = { images, pixels, indices, kind, key: KEYS[1]! }
     const [made] = await read(() => [own.imageTargets(batch)])
     expect(made).toEqual(targetsOf(batch))
   }

@@ -8,4 +8,4 @@ export const normalNoise = (rows: number, columns: number, key: NoiseKey): Tenso
   tensor2d(normal(rows * columns, key), [rows, columns])
 
 export const imageTargets = (batch: ImageBatch): Tensor2D =>
-  tensor2d(targetsOf(batch), [batch.count, batch.pixels])
+  tensor2d(targetsOf(batch), [batch.indices.length, batch.pixels])

@@ -31,8 +31,8 @@ export function inputOps(
     },
 
     imageTargets(batch) {
-      const { count, pixels, kind, key } = batch
-      const targets = create<Tensor2D>([count, pixels])
+      const { indices, pixels, kind, key } = batch
+      const targets = create<Tensor2D>([indices.length, pixels])
       const [start, length] = [at(targets), targets.size]
       gather(batch, new Uint8Array(memory.buffer, start + BEFORE_BYTES * length, length))
       kernels.targets(start, length, Number(kind === 'binarized'), ...words(key))

@@ -1,7 +1,7 @@
 /** The likelihood and the optimizer's step, each in one pass over its numbers. */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
-import { areFloats } from '../dense-products.ts'
+import { areFloats } from '../floats.ts'
 import type { AdamState, Ops } from '../types.ts'
 import type { Call } from './module.ts'
 import type { Tensors } from './tensors.ts'

@@ -70,7 +70,7 @@ export const INPUT_KERNELS = [NORMAL, ...Object.values(TARGETS)]
 
 /** The intensities as bytes, four to a number. */
 function packed(batch: ImageBatch): Int32Array {
-  const length = batch.count * batch.pixels
+  const length = batch.indices.length * batch.pixels
   const numbers = new Int32Array(Math.ceil(length / 4))
   gather(batch, new Uint8Array(numbers.buffer, 0, length))
   return numbers
@@ -88,7 +88,7 @@ export function inputOps({ create, run }: Recorder): Pick<Ops, 'normalNoise' | '
     },
 
     imageTargets(batch) {
-      const made = create<Tensor2D>([batch.count, batch.pixels])
+      const made = create<Tensor2D>([batch.indices.length, batch.pixels])
       const bytes = tensor1d(packed(batch), 'int32')
       const kernel = TARGETS[batch.kind]
       const length = made.size

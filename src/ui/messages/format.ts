@@ -65,7 +65,7 @@ export function createFormat(locale: string): Format {
     scientific,
     power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
     times(value) {
-      if (!(value < 1e6 && value >= 1e-3)) return scientific(value)
+      if (value >= 1e6 || value < 1e-3 || Number.isNaN(value)) return scientific(value)
       return (value >= 99.5 ? shorts : pairs).format(value)
     },
     percent: (share) => percents.format(share),
