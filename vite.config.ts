@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { dataFolders } from './scripts/data-folders.ts'
 import { derivationSources } from './scripts/derivation-sources.ts'
 import { contentPolicy } from './scripts/hosting/content-policy.ts'
+import { entriesStandAlone } from './scripts/hosting/entries.ts'
 import { ISOLATION } from './scripts/hosting/policy.ts'
 import { serviceWorker } from './scripts/hosting/service-worker.ts'
 import { tfjsThreads } from './scripts/hosting/tfjs-threads.ts'
@@ -14,14 +15,22 @@ const port = Number(process.env.PORT ?? 4173)
 export default defineConfig({
   base: './',
   define: { __COMMIT__: JSON.stringify(commitOf(import.meta.dirname)) },
-  plugins: [react(), dataFolders(), derivationSources(), katexFonts(), contentPolicy(), serviceWorker()],
+  plugins: [
+    react(),
+    dataFolders(),
+    derivationSources(),
+    katexFonts(),
+    contentPolicy(),
+    entriesStandAlone(),
+    serviceWorker(),
+  ],
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION, port, strictPort: true },
   // The page's policy has no data: for fonts and fetches, so that what is small is a file as well.
   build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: {
     format: 'es',
-    plugins: () => [tfjsThreads()],
+    plugins: () => [tfjsThreads(), entriesStandAlone()],
     // `compress` rewrites the `typeof _scriptDir` test in TF.js's threaded wasm loader, which then never resolves.
     rolldownOptions: { output: { minify: { compress: false, mangle: true, codegen: true } } },
   },

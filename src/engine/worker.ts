@@ -1,60 +1,14 @@
-/** The engine's worker: exposes the engine over messages, and nothing else. */
-import { receiveFromPage } from '../protocol/messages.ts'
-import type { EngineMethod, FromWorker, ToWorker } from '../protocol/rpc.ts'
-import type { Snapshot } from '../protocol/snapshot.ts'
-import { createEngine } from './engine.ts'
+/**
+ * The engine's worker: keeps what the page says until the engine is loaded. No chunk may import a worker's entry
+ * (scripts/hosting/entries.ts): WebKit would evaluate it a second time, and there would be two engines.
+ */
+const early: unknown[] = []
+self.onmessage = ({ data }) => void early.push(data)
 
-const scope = self as unknown as {
-  postMessage(message: FromWorker, transfer?: Transferable[]): void
-  onmessage: ((event: MessageEvent<unknown>) => void) | null
-}
+/** An error event is all that the page hears of a worker that cannot start. */
+const tell = (thrown: unknown) =>
+  setTimeout(() => {
+    throw thrown
+  })
 
-/** The worker's name is the page's address: its own script may stand elsewhere. */
-const engine = createEngine(self.name || self.location.href)
-const methods = engine as unknown as Record<EngineMethod, (...args: unknown[]) => Promise<unknown>>
-const aborts = new Map<number, AbortController>()
-
-/** Only these take a signal, as their last argument. */
-const ABORTABLE: readonly EngineMethod[] = [
-  'open',
-  'evaluate',
-  'probe',
-  'coordinates',
-  'encodings',
-  'exactPosterior',
-  'gap',
-  'compareBackends',
-]
-
-/** A snapshot's numbers lie in a buffer of its own, which is handed over rather than copied. */
-function given(method: EngineMethod, value: unknown): Transferable[] {
-  return method === 'snapshot' ? [(value as Snapshot).tensors[0]!.values.buffer as ArrayBuffer] : []
-}
-
-async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
-  const controller = new AbortController()
-  if (ABORTABLE.includes(method)) aborts.set(id, controller)
-  try {
-    const value = await methods[method](...args, ...(ABORTABLE.includes(method) ? [controller.signal] : []))
-    scope.postMessage({ type: 'answer', id, value }, given(method, value))
-  } catch (thrown) {
-    scope.postMessage({ type: 'fault', id, fault: await engine.explain(thrown) })
-  } finally {
-    aborts.delete(id)
-  }
-}
-
-engine.subscribe((event) => scope.postMessage({ type: 'event', event }))
-scope.onmessage = ({ data }) => {
-  const received = receiveFromPage(data)
-  if (!received.ok) return scope.postMessage(received.reply)
-  const { message } = received
-  switch (message.type) {
-    case 'call':
-      return void call(message)
-    case 'abort':
-      return aborts.get(message.id)?.abort()
-    default:
-      message satisfies never
-  }
-}
+import('./serve.ts').then(({ serve }) => serve(early)).catch(tell)
