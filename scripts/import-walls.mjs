@@ -21,27 +21,31 @@ const ALL_BELOW_CLIENT = ['protocol', 'optim', 'variance', 'estimators', 'model'
  */
 const WALLS = {
   math: { to: [] },
-  data: { to: ['math'] },
+  waiting: { to: [] },
+  data: { to: ['waiting', 'math'] },
   formats: { to: ['math'], packages: /^fflate$/ },
-  ops: { to: ['math'], packages: TFJS_CORE, types: TFJS },
+  ops: { to: ['waiting', 'math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },
   estimators: { to: ['model', 'ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
   variance: { to: ['estimators', 'model', 'ops', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
   protocol: { to: ['estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'] },
-  engine: { to: ALL_BELOW_CLIENT, packages: TFJS },
-  client: { to: ['protocol', 'formats/schema.ts'] },
-  storage: { to: ['protocol', 'formats/schema.ts'] },
+  engine: { to: ['waiting', ...ALL_BELOW_CLIENT], packages: TFJS },
+  client: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
+  storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
   store: {
-    to: ['client', 'storage', 'formats', 'protocol', 'math', 'derivations/derivation.ts'],
+    to: ['client', 'storage', 'formats', 'protocol', 'waiting', 'math', 'derivations/derivation.ts'],
     packages: /^zustand(\/vanilla)?$/,
   },
   charts: { to: ['protocol', 'math'], types: /^uplot$/ },
   derivations: {
     to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
   },
-  'service-worker': { to: [] },
-  ui: { to: ['store', 'charts', 'derivations', 'protocol', 'math'], packages: /^(?!@tensorflow\/)/ },
+  'service-worker': { to: ['waiting'] },
+  ui: {
+    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math'],
+    packages: /^(?!@tensorflow\/)/,
+  },
 }
 
 /**
