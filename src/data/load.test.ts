@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Bytes } from './bytes.ts'
 import { loadDataset, type LoadOptions } from './load.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../math/sha256.ts'
 import { allRoles, FILE_NAMES, FILE_ROLES, type FileRole, type Source } from './sources.ts'
 import { imagesFile, labelsFile } from './testing/idx-bytes.ts'
 

@@ -10,7 +10,7 @@ import type { Transport } from './download.ts'
 import { DataError } from './errors.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../math/sha256.ts'
 import { allRoles, FILE_NAMES, type FileFacts, type FileRole, type Source } from './sources.ts'
 import { transfer } from './transfer.ts'
 

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Bytes } from './bytes.ts'
 import { transfer, type Wanted } from './transfer.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../math/sha256.ts'
 
 /** Of what cannot be packed much. */
 const FILE: Bytes = new Uint8Array(

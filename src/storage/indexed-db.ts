@@ -5,6 +5,7 @@
  * to be open.
  */
 import { integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
+import { createConnection, finished, result } from './database.ts'
 import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
 import { sizeOf } from './size.ts'
 
@@ -18,28 +19,11 @@ const SURELY_OPEN_MS = 10_000
 
 const lockName = (id: string) => `elbo-lab-run-${id}`
 
-const result = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error as Error)
-  })
-
-const finished = (transaction: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB gave up a transaction'))
-    transaction.onerror = () => reject(transaction.error as Error)
-  })
-
-function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, VERSION)
-  request.onupgradeneeded = () => {
+const connection = () =>
+  createConnection(DATABASE, VERSION, (database) => {
     for (const name of STORES)
-      if (!request.result.objectStoreNames.contains(name))
-        request.result.createObjectStore(name, { keyPath: 'id' })
-  }
-  return result(request)
-}
+      if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath: 'id' })
+  })
 
 const locks = (): LockManager | null => (navigator as { locks?: LockManager }).locks ?? null
 
@@ -89,20 +73,6 @@ function readSummary(given: unknown): RunSummary[] {
 
 const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
 
-function createConnection(): () => Promise<IDBDatabase> {
-  let database: Promise<IDBDatabase> | null = null
-  return function connected() {
-    database ??= openDatabase().then((opened) => {
-      // Cleared by the person, or wanted by a newer version in another tab.
-      opened.onclose = () => (database = null)
-      opened.onversionchange = () => (opened.close(), (database = null))
-      return opened
-    })
-    database.catch(() => (database = null))
-    return database
-  }
-}
-
 /** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
 async function remove(database: IDBDatabase, id: string): Promise<void> {
   const release = await hold(id)
@@ -118,7 +88,7 @@ async function remove(database: IDBDatabase, id: string): Promise<void> {
 }
 
 export function createRunStorage(): RunStorage {
-  const connected = createConnection()
+  const connected = connection()
   let own: { id: string; release: () => void } | null = null
 
   async function summaries(): Promise<RunSummary[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inkBox } from '../../../tests/support/ink-box.ts'
-import { sha256Plain } from '../sha256.ts'
+import { sha256Plain } from '../../math/sha256.ts'
 import { digitFactors, DigitPen, generateDigits, type StreamName } from './index.ts'
 import { Dice } from './random.ts'
 import { sineOfTurn } from './strokes.ts'

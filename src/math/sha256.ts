@@ -2,8 +2,6 @@
  * SHA-256 of bytes in hexadecimal: the platform's where it exists, else plain numbers, because a page served over
  * plain http (a classroom's own server) has no crypto.subtle and must still refuse a wrong file.
  */
-import type { Bytes } from './bytes.ts'
-
 /** The first 32 bits of the fractional part of a root of each of the first primes, as the standard defines them. */
 function constants(root: (n: number) => number, count: number): Uint32Array {
   const found: number[] = []
@@ -17,16 +15,18 @@ function constants(root: (n: number) => number, count: number): Uint32Array {
 
 const rotate = (x: number, n: number): number => (x >>> n) | (x << (32 - n))
 
-/** The message with its 1 bit, zeros and length, a whole number of 64-byte blocks. */
-function padded(bytes: Uint8Array): DataView {
-  const length = Math.ceil((bytes.length + 9) / 64) * 64
-  const message = new Uint8Array(length)
-  message.set(bytes)
-  message[bytes.length] = 0x80
-  const view = new DataView(message.buffer)
-  view.setUint32(length - 8, Math.floor(bytes.length / 2 ** 29))
-  view.setUint32(length - 4, (bytes.length * 8) >>> 0)
-  return view
+const BLOCK = 64
+
+/** What is left over of the message behind its whole blocks, with its 1 bit, zeros and length. */
+function ending(bytes: Uint8Array): Uint8Array {
+  const left = bytes.subarray(bytes.length - (bytes.length % BLOCK))
+  const end = new Uint8Array(Math.ceil((left.length + 9) / BLOCK) * BLOCK)
+  end.set(left)
+  end[left.length] = 0x80
+  const view = new DataView(end.buffer)
+  view.setUint32(end.length - 8, Math.floor(bytes.length / 2 ** 29))
+  view.setUint32(end.length - 4, (bytes.length * 8) >>> 0)
+  return end
 }
 
 function schedule(w: Uint32Array, message: DataView, offset: number): void {
@@ -67,23 +67,47 @@ function compress(state: Uint32Array, w: Uint32Array, k: Uint32Array): void {
   ;[a, b, c, d, e, f, g, h].forEach((value, i) => (state[i] = (state[i] as number) + value))
 }
 
-/** The standard in plain numbers. */
-export function sha256Plain(bytes: Uint8Array): string {
+/** Blocks after which the caller may do something else: about 10 ms. */
+const SLICE = 8192
+
+/** The standard in plain numbers, in slices. */
+function* digest(bytes: Uint8Array): Generator<undefined, string> {
   const state = constants(Math.sqrt, 8)
   const k = constants(Math.cbrt, 64)
   const w = new Uint32Array(64)
-  const message = padded(bytes)
-  for (let offset = 0; offset < message.byteLength; offset += 64) {
-    schedule(w, message, offset)
-    compress(state, w, k)
+  let blocks = 0
+  for (const part of [bytes.subarray(0, bytes.length - (bytes.length % BLOCK)), ending(bytes)]) {
+    const message = new DataView(part.buffer, part.byteOffset, part.byteLength)
+    for (let offset = 0; offset < part.length; offset += BLOCK) {
+      schedule(w, message, offset)
+      compress(state, w, k)
+      if (++blocks % SLICE === 0) yield
+    }
   }
   return [...state].map((value) => value.toString(16).padStart(8, '0')).join('')
+}
+
+export function sha256Plain(bytes: Uint8Array): string {
+  const slices = digest(bytes)
+  for (;;) {
+    const { done, value } = slices.next()
+    if (done) return value
+  }
+}
+
+async function sliced(bytes: Uint8Array): Promise<string> {
+  const slices = digest(bytes)
+  for (;;) {
+    const { done, value } = slices.next()
+    if (done) return value
+    await new Promise((resolve) => setTimeout(resolve))
+  }
 }
 
 const hex = (digest: ArrayBuffer): string =>
   [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
-export async function sha256(bytes: Bytes): Promise<string> {
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined
-  return subtle ? hex(await subtle.digest('SHA-256', bytes)) : sha256Plain(bytes)
+  return subtle ? hex(await subtle.digest('SHA-256', bytes)) : sliced(bytes)
 }
