@@ -1,7 +1,7 @@
 /** Pictures of the present model: prior samples, reconstructions, decoded points. Training may go on meanwhile. */
 import type { Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
-import type { Engine, Images } from '../protocol/engine.ts'
+import type { Decoded, Engine, Images } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { testTargets } from './evaluation.ts'
@@ -17,21 +17,23 @@ export function createViews(settings: Settings, test: Split, training: Training)
   const { architecture } = training
   const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
 
-  async function decode(z: Float32Array): Promise<Images> {
+  async function decode(z: Float32Array): Promise<Decoded> {
     const { latent } = settings
+    const { step } = training
     if (z.length % latent !== 0)
       throw new CodedError('message-wrong', { at: 'decode[0]', expected: `a multiple of ${latent} numbers` })
-    return asImages(await decodeToPixels(architecture, training.network, z))
+    return { ...asImages(await decodeToPixels(architecture, training.network, z)), step }
   }
 
   return {
     decode,
     samplePrior: (count) => decode(normal(count * settings.latent, prior)),
     async reconstruct(count) {
+      const { step } = training
       const { targets } = testTargets(test, settings, 0, count)
       const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
       const pixels = await reconstructToPixels(architecture, training.network, targets)
-      return { originals, reconstructions: asImages(pixels) }
+      return { step, originals, reconstructions: asImages(pixels) }
     },
   }
 }

@@ -56,7 +56,14 @@ export interface Images {
   readonly count: number
 }
 
+/** Images that the model made, and the step of its weights. */
+export interface Decoded extends Images {
+  readonly step: number
+}
+
 export interface Reconstructions {
+  /** Of the weights that made them. */
+  readonly step: number
   readonly originals: Images
   readonly reconstructions: Images
 }
@@ -124,11 +131,11 @@ export interface Engine {
   /** Single coordinates of the gradient, draw by draw; `image` counts within the probe batch. */
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
   /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */
-  samplePrior(count: number): Promise<Images>
+  samplePrior(count: number): Promise<Decoded>
   /** The first `count` test images and what the model makes of their posterior means. */
   reconstruct(count: number): Promise<Reconstructions>
   /** Decoded means of `z` [count, latent]. */
-  decode(z: Float32Array): Promise<Images>
+  decode(z: Float32Array): Promise<Decoded>
   /** The first `count` images of the test set, or all there are. */
   testImages(count: number): Promise<TestImages>
   /** Their posteriors at the present weights; training goes on meanwhile. */

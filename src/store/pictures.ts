@@ -19,8 +19,7 @@ export function createPictures(core: Core) {
     const run = core.get().history.current.id
     const prior = await core.engine.samplePrior(PRIOR_COUNT)
     const reconstructions = await core.engine.reconstruct(RECONSTRUCTION_COUNT)
-    const { history, step } = core.get()
-    if (history.current.id === run) core.set({ pictures: { prior, reconstructions, step } })
+    if (core.get().history.current.id === run) core.set({ pictures: { prior, reconstructions } })
   }
 
   /** Now, or as soon as the request under way is done. */

@@ -1,7 +1,7 @@
 /**
  * What the lab knows at a moment, and what follows from it. Plain values; what changes them is lab.ts and its parts.
  */
-import type { EngineTask, Images, Opened, Reconstructions } from '../protocol/engine.ts'
+import type { Decoded, EngineTask, Opened, Reconstructions } from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
@@ -34,10 +34,8 @@ export interface Announcement extends Notice {
 }
 
 export interface Pictures {
-  readonly prior: Images
+  readonly prior: Decoded
   readonly reconstructions: Reconstructions
-  /** The newest step known when they arrived. */
-  readonly step: number
 }
 
 export interface LabState {

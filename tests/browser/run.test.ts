@@ -146,7 +146,7 @@ describe('a point for a posterior', () => {
 
   test('comes and goes while it trains, the weights stay', async () => {
     const observed = observe(small)
-    const look = () => observed.run.views.decode(Float32Array.of(0.5, -0.5))
+    const look = async () => (await observed.run.views.decode(Float32Array.of(0.5, -0.5))).pixels
     await train(observed, 40)
     const before = await look()
     observed.run.configure(liveSettings(point))
@@ -253,7 +253,7 @@ describe('freezing a half', () => {
     'a frozen %s does not move, the other half does',
     async (frozen) => {
       const observed = observe({ ...small, freeze: frozen, lr: 0.01 })
-      const look = () => observed.run.views.decode(Float32Array.of(0.5, -0.5))
+      const look = async () => (await observed.run.views.decode(Float32Array.of(0.5, -0.5))).pixels
       const before = await look()
       const { kl } = await observed.run.evaluate()
       await train(observed, 30)
@@ -322,7 +322,9 @@ describe('pictures', () => {
     expect(originals.pixels).toEqual(dataset.test.images.subarray(0, 2 * 784))
     expect(reconstructions.count).toBe(2)
     await train(observed, 100)
-    expect(await observed.run.views.samplePrior(3)).not.toEqual(a)
+    const c = await observed.run.views.samplePrior(3)
+    expect(c.pixels).not.toEqual(a.pixels)
+    expect([a.step, c.step, (await observed.run.views.reconstruct(2)).step]).toEqual([0, 100, 100])
     await observed.run.dispose()
   })
 })

@@ -65,7 +65,7 @@ export const keepSheet = ({ core, show, isWatched }: Surface) =>
       const plan = planSheet(order)
       return { ...plan, images: await core.engine.decode(sheetPoints(plan, point)) }
     },
-    keep: (sheet) => show({ sheet: { ...sheet, step: core.get().step } }),
+    keep: (sheet) => show({ sheet }),
   })
 
 export const keepInspections = ({ core, show, isWatched, onInspected }: Surface) =>
@@ -94,7 +94,7 @@ export const keepLine = ({ core, show, isWatched }: Surface) =>
       const { inspection, partnerInspection } = core.get().latent
       return core.engine.decode(linePoints(inspection!.mean, partnerInspection!.mean))
     },
-    keep: (images) => show({ line: { images, step: core.get().step } }),
+    keep: (line) => show({ line }),
   })
 
 export const keepGaps = ({ core, show, isWatched }: Surface) =>

@@ -24,7 +24,7 @@ test('is decoded once there are two images, and again with every inspection of t
   await lab.latent.choosePartner({ test: 2 })
   await settled()
   expect(asked('decode').filter(isLine)).toHaveLength(1)
-  expect(latent().line?.images.count).toBe(LINE_IMAGES)
+  expect(latent().line?.count).toBe(LINE_IMAGES)
   await lab.train()
   await trainedAt(2000)
   await settled()

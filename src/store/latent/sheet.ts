@@ -6,7 +6,7 @@ import { normalQuantile } from '../../math/normal.ts'
 import type { LatentSheet } from './state.ts'
 
 /** A sheet without its images. */
-export type SheetPlan = Omit<LatentSheet, 'images' | 'step'>
+export type SheetPlan = Omit<LatentSheet, 'images'>
 
 /** Of the manifold, both ways. */
 export const MANIFOLD_SIDE = 20

@@ -1,6 +1,6 @@
 /** What the page knows of the latent space. Plain values; what changes them stands beside. */
 import type { LatentStatistics } from '../../math/latent-statistics.ts'
-import type { Images } from '../../protocol/engine.ts'
+import type { Decoded } from '../../protocol/engine.ts'
 import type {
   Chosen,
   Encodings,
@@ -29,14 +29,7 @@ export interface LatentSheet {
    * greatest z2, so that it stands on the page as a graph does.
    */
   readonly values: readonly number[]
-  readonly images: Images
-  readonly step: number
-}
-
-/** The straight line between the two images looked at, decoded from the first one's mean to the second one's. */
-export interface LatentLine {
-  readonly images: Images
-  readonly step: number
+  readonly images: Decoded
 }
 
 export interface LatentState {
@@ -46,7 +39,7 @@ export interface LatentState {
   /** Points to go back to, newest last. */
   readonly past: readonly (readonly number[])[]
   /** The image the sliders show, and where it was decoded: behind `point` by as long as decoding takes. */
-  readonly decoded: { readonly image: Images; readonly point: readonly number[] } | null
+  readonly decoded: { readonly image: Decoded; readonly point: readonly number[] } | null
   /** Latents by activity, most active first; in their own order until there are encodings, and where they are two. */
   readonly order: readonly number[]
   /** How many of them are active: the first ones of `order`. All, until there are encodings. */
@@ -62,8 +55,8 @@ export interface LatentState {
   /** The other end of the line between two images. */
   readonly partner: Chosen | null
   readonly partnerInspection: Inspection | null
-  /** Of these two; null until both are there. */
-  readonly line: LatentLine | null
+  /** The straight line from the first one's mean to the second one's, decoded; null until both are there. */
+  readonly line: Decoded | null
   readonly sheet: LatentSheet | null
   /** Of the image looked at. */
   readonly exact: ExactPosterior | null

@@ -118,16 +118,16 @@ const picturesOf = (
 ): Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'> => ({
   async samplePrior(count) {
     await called('samplePrior', String(count))
-    return images(count)
+    return { ...images(count), step: model().step }
   },
   async reconstruct(count) {
     await called('reconstruct', String(count))
-    return { originals: images(count), reconstructions: images(count) }
+    return { step: model().step, originals: images(count), reconstructions: images(count) }
   },
   async decode(z) {
     const rows = z.length / model().latent
     await called('decode', rows === 1 ? [...z].map((value) => value.toFixed(2)).join(' ') : `${rows} points`)
-    return images(rows)
+    return { ...images(rows), step: model().step }
   },
 })
 

@@ -34,8 +34,11 @@ function View({ name, pictures }: ViewProps) {
   const label = !pictures
     ? t('samplesAlt')
     : name === 'prior'
-      ? t('priorAlt', { count: pictures.prior.count, step: pictures.step })
-      : t('reconstructionsAlt', { count: pictures.reconstructions.originals.count, step: pictures.step })
+      ? t('priorAlt', { count: pictures.prior.count, step: pictures.prior.step })
+      : t('reconstructionsAlt', {
+          count: pictures.reconstructions.originals.count,
+          step: pictures.reconstructions.step,
+        })
   return (
     <Tabs.Content value={name} tabIndex={-1}>
       <div className="stage">

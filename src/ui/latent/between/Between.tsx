@@ -91,7 +91,7 @@ function Way({ from, to }: WayProps) {
     <div className="between-way">
       <p className="between-row soft">{t('betweenLatent')}</p>
       <Picture
-        images={line?.images ?? null}
+        images={line}
         count={COUNT}
         label={line ? t('betweenLatentAlt', { count: COUNT }) : t('nothingSeen')}
       />
