@@ -122,7 +122,11 @@ const TheSheet = memo(function TheSheet({ sheet, rows, columns }: TheSheetProps)
   )
   const label = !sheet
     ? t('samplesAlt')
-    : t(sheet.kind === 'manifold' ? 'manifoldAlt' : 'traversalAlt', { rows, columns, step: sheet.images.step })
+    : t(sheet.kind === 'manifold' ? 'manifoldAlt' : 'traversalAlt', {
+        rows,
+        columns,
+        step: sheet.images.step,
+      })
   return <SheetCanvas sheet={shape} source={source} label={label} />
 })
 
