@@ -1,12 +1,14 @@
 /**
  * Page tests: the built page, served by the program behind `npm start`, in a full Chromium.
- * PAGES_PORT: where to serve it. PAGES_BUILT=1: the page is built already. PAGES_REPORT: where the results go.
+ * PAGES_PORT: where to serve it. PAGES_BUILT=1: the page is built already. PAGES_REPORT: where the results go. TEST_PACE:
+ * how slow the machine is. There is no limit on the whole.
  *
  * Two projects: most tests wait more than they compute, so they run two at a time; what measures time (tag @alone) has
  * the machine to itself.
  */
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
+import { patiently } from './scripts/testing/pace.mjs'
 
 const port = Number(process.env.PAGES_PORT ?? 4197)
 const executablePath = findChromium()
@@ -19,10 +21,14 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  timeout: 60_000,
-  globalTimeout: 15 * 60_000,
-  expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: process.env.PAGES_REPORT ?? 'test-results/pages.json' }]],
+  // Of single tests and waits, and far beyond what they take: what comes is never waited for longer than it takes.
+  timeout: patiently(5 * 60_000),
+  expect: { timeout: patiently(60_000) },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PAGES_REPORT ?? 'test-results/pages.json' }],
+    ['./scripts/testing/progress-playwright.mjs'],
+  ],
   projects: [
     { name: 'together', grepInvert: /@alone/ },
     { name: 'alone', grep: /@alone/, workers: 1 },
@@ -43,6 +49,6 @@ export default defineConfig({
     url: `http://localhost:${port}`,
     env: { ...process.env, PORT: String(port) } as Record<string, string>,
     reuseExistingServer: false,
-    timeout: 120_000,
+    timeout: patiently(5 * 60_000),
   },
 })

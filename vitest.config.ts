@@ -1,12 +1,27 @@
 /**
  * Two projects: `unit` runs in Node, `browser` in a real Chromium with WebGPU, WebGL2 and cross-origin isolation,
- * built by the same Vite configuration as the page.
+ * built by the same Vite configuration as the page. TEST_PACE: how slow the machine is.
  */
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
+import { patiently } from './scripts/testing/pace.mjs'
+import { begun, ended } from './scripts/testing/progress.mjs'
 
 const executablePath = findChromium()
+
+const SETUP = ['tests/support/deterministic.ts', 'tests/support/patient.ts']
+
+const LONGEST_WAIT_MS = patiently(30_000)
+
+/** Of single tests and waits, and far beyond what they take: what comes is never waited for longer than it takes. */
+const LIMITS = {
+  testTimeout: patiently(3 * 60_000),
+  hookTimeout: patiently(3 * 60_000),
+  teardownTimeout: patiently(60_000),
+  expect: { poll: { timeout: LONGEST_WAIT_MS } },
+  provide: { longestWait: LONGEST_WAIT_MS },
+}
 
 export default defineConfig({
   test: {
@@ -15,9 +30,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          setupFiles: ['tests/support/deterministic.ts'],
-          // For a machine that is busy: nothing here waits for time to pass.
-          testTimeout: 30_000,
+          setupFiles: [...SETUP, 'tests/support/progress.ts'],
+          ...LIMITS,
           include: [
             '{src,bench}/**/*.test.{ts,tsx}',
             'tests/{conformance,fuzz}/**/*.test.ts',
@@ -29,14 +43,16 @@ export default defineConfig({
         extends: './vite.config.ts',
         test: {
           name: 'browser',
-          setupFiles: ['tests/support/deterministic.ts'],
+          setupFiles: [...SETUP, 'tests/support/progress-browser.ts'],
+          ...LIMITS,
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 30_000,
           fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { begun: (_, name: string) => begun(name), ended: (_, name: string) => ended(name) },
+            connectTimeout: patiently(3 * 60_000),
             provider: playwright({
               launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
             }),

@@ -74,7 +74,7 @@ const PLAYWRIGHT_BINARIES = [
 function runs(path) {
   if (!existsSync(path)) return false
   if (process.platform === 'win32') return true
-  return spawnSync(path, ['--version', ...ROOT_FLAGS], { stdio: 'ignore', timeout: 20_000 }).status === 0
+  return spawnSync(path, ['--version', ...ROOT_FLAGS], { stdio: 'ignore', timeout: 120_000 }).status === 0
 }
 
 function onPath() {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkResult, playwrightResult, vitestResult } from '../scripts/test-results.mjs'
+import { checkResult, playwrightResult, vitestResult } from '../scripts/testing/results.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'elbo-lab-results-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -22,15 +22,15 @@ const vitestFile = (statuses: string[], status = 'passed') => ({
 
 describe('a check', () => {
   it('passes or fails as a whole', () => {
-    expect(checkResult('lint', 0)).toEqual({ passed: 1, failed: [], skipped: [] })
-    expect(checkResult('lint', 2)).toEqual({ passed: 0, failed: ['lint exited with status 2'], skipped: [] })
+    expect(checkResult('lint', 0)).toEqual({ passed: 1, failed: [], skipped: [], times: [] })
+    expect(checkResult('lint', 2)).toMatchObject({ passed: 0, failed: ['lint exited with status 2'] })
   })
 })
 
 describe('a vitest report', () => {
   it('counts, and names what failed or was skipped', () => {
     const file = report({ testResults: [vitestFile(['passed', 'failed', 'pending', 'todo'], 'failed')] })
-    expect(vitestResult('unit', 1, file)).toEqual({
+    expect(vitestResult('unit', 1, file)).toMatchObject({
       passed: 1,
       failed: ['test 1'],
       skipped: ['test 2', 'test 3'],
@@ -56,7 +56,7 @@ describe('a Playwright report', () => {
   it('walks nested suites', () => {
     const inner = { title: 'inner', specs: [spec('b', 'skipped'), spec('c', 'unexpected')] }
     const file = report({ suites: [{ title: 'outer', specs: [spec('a', 'expected')], suites: [inner] }] })
-    expect(playwrightResult('pages', 1, file)).toEqual({
+    expect(playwrightResult('pages', 1, file)).toMatchObject({
       passed: 1,
       failed: ['outer > inner > c'],
       skipped: ['outer > inner > b'],

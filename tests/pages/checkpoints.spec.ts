@@ -115,7 +115,7 @@ test('a run on other images is refused, and one whose images are not to be had',
   const file = { name: 'model.safetensors', content }
   await lab.withoutData()
   await lab.dropFiles([file])
-  await expect(lab.message(/images of the run could not be loaded/)).toBeVisible({ timeout: 30_000 })
+  await expect(lab.message(/images of the run could not be loaded/)).toBeVisible()
   await lab.serveData('mnist', idxSet(600, 128))
   await lab.dropFiles([file])
   await expect(lab.message(/640 other images/)).toBeVisible()

@@ -56,7 +56,7 @@ test('the values in a formula are those of metrics.csv at the same step', async 
   await lab.train(20)
   const seen: Seen[] = []
   const look = async () => seen[seen.push(await seenIn(boundStep(lab))) - 1]!.step
-  await expect.poll(look, { intervals: [100], timeout: 60_000 }).toBe(last)
+  await expect.poll(look, { intervals: [100] }).toBe(last)
   const rows = byStep(await metrics(lab))
   for (const { step, values } of seen) {
     const row = rows.get(step)
@@ -79,7 +79,7 @@ test('both variances and their ratio are those of the newest measurement', async
     .getByRole('listitem')
     .filter({ has: lab.page.locator('[data-live="var-ratio"]') })
   const value = (id: string) => step.first().locator(`.katex-html [data-live="${id}"]`)
-  await expect(value('var-score')).toHaveText(/10/, { timeout: 30_000 })
+  await expect(value('var-score')).toHaveText(/10/)
   const figures = lab.region('Gradient variance').getByRole('row')
   for (const [id, name] of [
     ['var-score', 'score function'],
@@ -342,11 +342,10 @@ test('each formula is told in plain language, once', async ({ lab, page }) => {
 })
 
 test('on paper: all derivations, every step open, nothing clipped, nothing else', async ({ lab, page }) => {
-  test.setTimeout(90_000)
   await lab.open({ probe: 0 })
   await panel(lab).getByRole('button', { name: 'Step 1', exact: true }).click()
   await panel(lab).getByRole('button', { name: 'Show all' }).click()
-  await expect(lesson(lab)).toHaveCount(16, { timeout: 30_000 })
+  await expect(lesson(lab)).toHaveCount(16)
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await page.setViewportSize({ width: 642, height: 970 }) // A4 within its margins
   await expect(lab.button('Train')).toBeHidden()

@@ -33,28 +33,23 @@ const lose = (page: Page) => page.evaluate(() => new BroadcastChannel('lose').po
 /** Trains until something is kept that the run can go on from. */
 async function trainUntilKept(lab: Lab): Promise<number> {
   await lab.train(1)
-  await expect.poll(() => savedStep(lab.page), { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(() => savedStep(lab.page)).toBeGreaterThan(0)
   return lab.step()
 }
 
-/** For what a GPU's process has to tell. */
-const PATIENT = { timeout: 40_000 }
-
 test.describe('the graphics device is lost', () => {
-  test.slow() // emulated on the CPU: on two busy cores a step takes seconds
-
   test('once: the run is there again; twice: it goes on with the next backend', async ({ lab, page }) => {
     await prepend(page, LOSES_WEBGPU)
     await lab.open({ backend: 'webgpu', probe: 0 })
     await lab.train(1)
     const step = await lab.pause()
-    await expect.poll(() => savedStep(page), { timeout: 20_000 }).toBe(step)
+    await expect.poll(() => savedStep(page)).toBe(step)
     await lose(page)
-    await expect(lab.message(/lost the graphics device.*goes on with WebGPU/)).toBeVisible(PATIENT)
+    await expect(lab.message(/lost the graphics device.*goes on with WebGPU/)).toBeVisible()
     await lab.ready()
     expect(await lab.step()).toBe(step)
     await lose(page)
-    await expect(lab.message(/did not get it back.*goes on with WASM/)).toBeVisible(PATIENT)
+    await expect(lab.message(/did not get it back.*goes on with WASM/)).toBeVisible()
     await lab.train(step)
     await expect(lab.value('backend')).toHaveText('wasm')
   })
@@ -66,7 +61,7 @@ test.describe('the graphics device is lost', () => {
     const rate = Number(await lab.value('rate').textContent())
     await lose(page)
     const told = lab.message(/lost the graphics device.*goes on with WebGL/)
-    await expect(told).toBeVisible(PATIENT)
+    await expect(told).toBeVisible()
     const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
     expect((seen - from) / rate).toBeLessThan(5)
     await lab.passes(seen)

@@ -52,9 +52,6 @@ async function visit(
   return enter()
 }
 
-/** Time for all files of a build to be fetched and stored, on a machine that is busy. */
-const WHILE_STORED = { timeout: 30_000 }
-
 const storedData = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const name = (await caches.keys()).find((one) => one.startsWith('elbo-lab-served'))
@@ -87,7 +84,7 @@ test('isolated after one reload, newer when there is a newer one, and there with
 }) => {
   const { lab, page, loads, again, end } = await visit(browser, 'allow')
   await lab.visit()
-  await expect.poll(() => isIsolated(page), WHILE_STORED).toBe(true)
+  await expect.poll(() => isIsolated(page)).toBe(true)
   await lab.ready()
   await expect(backend(lab)).toHaveAccessibleName(/ \d+ threads$/)
   await lab.train()
@@ -100,7 +97,7 @@ test('isolated after one reload, newer when there is a newer one, and there with
   await newer.lab.open()
   await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
   await expect(newer.page.locator(NEXT)).toBeAttached()
-  await expect.poll(() => isKept(newer.page), WHILE_STORED).toBe(true)
+  await expect.poll(() => isKept(newer.page)).toBe(true)
   expect(newer.loads()).toBe(1)
   await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
 
@@ -120,14 +117,14 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   await lab.open()
   await lab.train()
   const step = await lab.pause()
-  await expect(page.getByText(/After a reload the lab can compute/)).toBeVisible(WHILE_STORED)
+  await expect(page.getByText(/After a reload the lab can compute/)).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
   // What was fetched before the service worker was there is kept all the same.
   await expect.poll(() => storedData(page)).toBe(4)
 
   host.publish(nextVersion(site))
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
-  await expect(page.getByText('A new version of the lab is ready.')).toBeVisible(WHILE_STORED)
+  await expect(page.getByText('A new version of the lab is ready.')).toBeVisible()
   // Of the page's own version, which the host has no more.
   await page.getByRole('button', { name: /中文/ }).click()
   await expect(page.getByText('实验室有新版本可用。')).toBeVisible()

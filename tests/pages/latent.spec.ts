@@ -296,7 +296,6 @@ test(
   'a move is on the canvas at once, also while the standard model trains',
   { tag: '@alone' },
   async ({ lab, page }) => {
-    test.setTimeout(180_000)
     await page.addInitScript(noteRequests)
     await lab.open({ hidden: '400', latent: '20', batch: '128' })
     await mapped(lab)

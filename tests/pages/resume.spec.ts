@@ -109,7 +109,7 @@ test.describe('the worker crashes', () => {
   test('while training: the run goes on by itself', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(5)
-    await expect.poll(() => savedStep(page), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => savedStep(page)).toBeGreaterThan(0)
     const before = await lab.step()
     await crash(page)
     await expect(lab.message(/started again/)).toBeVisible()

@@ -45,7 +45,7 @@ test('reset begins again at step 0', async ({ lab }) => {
 
 test('autostart and steps in the URL', async ({ lab, page }) => {
   await lab.visit({ autostart: 1, steps: 40 })
-  await expect(lab.value('step')).toHaveText('40', { timeout: 45_000 })
+  await expect(lab.value('step')).toHaveText('40')
   await expect(lab.button('Train')).toBeVisible()
   await page.waitForTimeout(500)
   expect(await lab.step()).toBe(40)

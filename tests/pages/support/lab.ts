@@ -56,7 +56,7 @@ export class Lab {
 
   /** There is a model and training stands still. */
   async ready(): Promise<void> {
-    await expect(this.button('Step')).toBeEnabled({ timeout: 45_000 })
+    await expect(this.button('Step')).toBeEnabled()
   }
 
   button(name: 'Train' | 'Pause' | 'Step' | 'Reset' | 'Export' | 'Share'): Locator {
@@ -93,7 +93,7 @@ export class Lab {
 
   /** Waits until more than `steps` steps are taken. */
   async passes(steps: number): Promise<void> {
-    await expect.poll(() => this.step(), { timeout: 30_000 }).toBeGreaterThan(steps)
+    await expect.poll(() => this.step()).toBeGreaterThan(steps)
   }
 
   /** Presses Pause; resolves with the step at which it stands still. */

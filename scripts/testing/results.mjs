@@ -1,23 +1,25 @@
 /**
- * What a stage of `npm test` came to: `{ passed, failed, skipped }`, the last two by name. A stage that failed in
- * any way has at least one entry in `failed`, and so has a stage of tests that ran none.
+ * What a stage of `npm test` came to: `{ passed, failed, skipped, times }`; failed and skipped by name, times as
+ * `{ name, seconds }` of each test. A stage that failed in any way has at least one entry in `failed`, and so has a
+ * stage of tests that ran none.
  */
 import { existsSync, readFileSync } from 'node:fs'
 
 /** A stage that passes or fails as a whole. */
 export function checkResult(name, status) {
   return status === 0
-    ? { passed: 1, failed: [], skipped: [] }
-    : { passed: 0, failed: [`${name} exited with status ${status}`], skipped: [] }
+    ? { passed: 1, failed: [], skipped: [], times: [] }
+    : { passed: 0, failed: [`${name} exited with status ${status}`], skipped: [], times: [] }
 }
 
-/** `tests`: `{ name, state: 'passed' | 'failed' | 'skipped' }`. */
+/** `tests`: `{ name, state: 'passed' | 'failed' | 'skipped', seconds }`. */
 function count(stage, status, tests) {
   const named = (state) => tests.filter((test) => test.state === state).map((test) => test.name)
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(named)
   if (failed.length === 0 && status !== 0) failed.push(`${stage} exited with status ${status}`)
   if (failed.length === 0 && passed.length === 0) failed.push(`${stage} ran no test`)
-  return { passed: passed.length, failed, skipped }
+  const times = tests.map(({ name, seconds }) => ({ name, seconds: seconds ?? 0 }))
+  return { passed: passed.length, failed, skipped, times }
 }
 
 function fromReport(stage, status, report, listTests) {
@@ -29,9 +31,10 @@ const VITEST_STATES = { passed: 'passed', failed: 'failed' }
 
 function vitestTests({ testResults }) {
   return testResults.flatMap((file) => {
-    const tests = file.assertionResults.map(({ fullName, status }) => ({
+    const tests = file.assertionResults.map(({ fullName, status, duration }) => ({
       name: fullName,
       state: VITEST_STATES[status] ?? 'skipped',
+      seconds: (duration ?? 0) / 1000,
     }))
     const broken = file.status === 'failed' && !tests.some(({ state }) => state === 'failed')
     return broken ? [...tests, { name: `${file.name}: ${file.message}`, state: 'failed' }] : tests
@@ -42,13 +45,16 @@ export const vitestResult = (stage, status, report) => fromReport(stage, status,
 
 const PLAYWRIGHT_STATES = { expected: 'passed', skipped: 'skipped' }
 
+const secondsOf = (results = []) => results.reduce((sum, { duration }) => sum + duration / 1000, 0)
+
 function playwrightTests({ suites, errors = [] }) {
   const inSuite = (suite, above) => {
     const path = [...above, suite.title]
     const own = (suite.specs ?? []).flatMap((spec) =>
-      spec.tests.map(({ status }) => ({
+      spec.tests.map(({ status, results }) => ({
         name: [...path, spec.title].join(' > '),
         state: PLAYWRIGHT_STATES[status] ?? 'failed',
+        seconds: secondsOf(results),
       })),
     )
     return [...own, ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, path))]

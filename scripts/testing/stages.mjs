@@ -1,0 +1,43 @@
+/**
+ * The stages of `npm test`, in their order: a command of node_modules/.bin, what it reports, and what it needs. A stage
+ * has no limit of time; the limits of single tests stand with the runners' settings, and grow with TEST_PACE.
+ *
+ * `leftOut`: asked before the stage; a sentence if it cannot run here, which says why and how to get what it needs.
+ */
+import { checkResult, playwrightResult, vitestResult } from './results.mjs'
+
+export const RESULTS = 'test-results'
+
+/** Without a test that ends, or a word of output, for so long (times the pace) a stage hangs. More than any test may take. */
+export const PATIENCE_MS = 12 * 60_000
+
+const logged = (name) => ({ progress: `${RESULTS}/${name}.progress`, report: `${RESULTS}/${name}.json` })
+
+const REPORTERS = '--reporter=default --reporter=json --reporter=./scripts/testing/progress-vitest.mjs'
+
+const vitest = (project) => ({
+  ...logged(project),
+  command: `vitest run --project ${project} ${REPORTERS} --outputFile.json=${RESULTS}/${project}.json`,
+  result: vitestResult,
+})
+
+const playwright = (name, project) => ({
+  ...logged(name),
+  command: `playwright test --project ${project}`,
+  env: { PAGES_REPORT: `${RESULTS}/${name}.json` },
+  result: playwrightResult,
+  chromium: true,
+})
+
+const check = (command) => ({ command, result: checkResult })
+
+export const STAGES = {
+  format: check('prettier --check --log-level warn .'),
+  types: check('tsc --noEmit'),
+  lint: check('eslint --max-warnings 0 .'),
+  unit: vitest('unit'),
+  build: check('vite build --logLevel error'),
+  browser: { ...vitest('browser'), chromium: true },
+  pages: playwright('pages', 'together'),
+  timing: playwright('timing', 'alone'),
+}
