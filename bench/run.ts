@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- task ...] [options]`: how fast the lab is, measured. Tasks (tasks/index.ts):
  *   steps        training steps a second, the lab beside its peers, on each backend (if none is named)
+ *   pace         the page's steps a second beside the bare engine's, by the clock (also: steps --page)
  *   curves       how the cost grows with batch, widths, samples, and the probe's draws
  *   profile      where a step on wasm goes, kernel by kernel
  *   startup      from navigation to the first training step, cold and warm
@@ -14,6 +15,7 @@
  *   --rounds=9              of steps, curves and profile: spells of each; of startup: visits of each kind
  *   --seconds=1             of steps and curves: length of a spell; of smoothness: how long to watch
  *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
+ *   --page                  of steps: the page beside the bare engine instead of the peers
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
@@ -36,6 +38,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     only: { type: 'string' },
+    page: { type: 'boolean', default: false },
   },
 })
 
@@ -58,7 +61,9 @@ function backends(text: string | undefined): readonly BenchBackend[] | null {
 
 function chosenTasks(): readonly TaskName[] {
   const names = Object.keys(TASKS) as TaskName[]
-  const asked = positionals.length > 0 ? positionals : ['steps']
+  const asked = (positionals.length > 0 ? positionals : ['steps']).map((name) =>
+    name === 'steps' && values.page ? 'pace' : name,
+  )
   const unknown = asked.filter((name) => name !== 'all' && !names.includes(name as TaskName))
   if (unknown.length > 0) refuse(`No task is called ${unknown.join(', ')}: ${[...names, 'all'].join(', ')}.`)
   return asked.includes('all') ? names : (asked as TaskName[])

@@ -4,6 +4,8 @@ import { measureSteps } from './steps.ts'
 import { measureCurves } from './curves.ts'
 import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
+import { measurePace } from './pace.ts'
+import { reportPace } from './pace-report.ts'
 import { measureProfile } from './profile.ts'
 import { reportProfile } from './profile-report.ts'
 import { measureSmoothness } from './smoothness.ts'
@@ -50,6 +52,12 @@ export const TASKS = {
         only,
       }),
     reportSteps,
+  ),
+  pace: task(
+    'The page beside the bare engine',
+    ({ backends, rounds, seconds }) =>
+      measurePace({ backends: backends ?? ['wasm', 'webgpu'], rounds: rounds ?? 5, seconds: seconds ?? 10 }),
+    reportPace,
   ),
   curves: task(
     'How cost grows',
