@@ -1,12 +1,13 @@
 /**
- * Turns step reports into logged rows and a rate, and sends them at most ten times a second.
+ * Turns step reports into logged rows and a rate, and sends them at most five times a second: as often as the
+ * eye needs, since each event costs the page a frame.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
 import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
 
-const MS_BETWEEN_EVENTS = 100
+const MS_BETWEEN_EVENTS = 200
 const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
 const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
 /** Time over which the rate is averaged. */

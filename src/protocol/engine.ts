@@ -74,7 +74,7 @@ export type EngineTask =
 export type EngineEvent =
   | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
   | { readonly type: 'notice'; readonly notice: Notice }
-  /** At most about ten times a second while training; `rows` are the newly logged ones. */
+  /** At most about five times a second while training; `rows` are the newly logged ones. */
   | {
       readonly type: 'trained'
       readonly step: number

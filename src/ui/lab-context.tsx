@@ -35,7 +35,14 @@ export const useLab = (): Lab => useServices().lab
 /** Renders again when what is selected changes (by Object.is): select narrowly. */
 export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(useLab().store, select)
 
-/** As `useLabState`, but at most every `ms` milliseconds: for what is costly to draw. `select` must not change. */
+/** What is shown while training comes along with the step count, in one frame, so long as it is this close to being due. */
+const EARLY_MS = 40
+
+/**
+ * As `useLabState`, but at most about every `ms` milliseconds: for what is costly to draw. While training the state
+ * changes in beats, and what is due at a beat is drawn with it rather than in a frame of its own. `select` must not
+ * change.
+ */
 export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T): T {
   const { store } = useLab()
   const [value, setValue] = useState(() => select(store.getState()))
@@ -44,14 +51,17 @@ export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T):
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = -Infinity
     const update = () => {
+      clearTimeout(timer)
       timer = undefined
       last = performance.now()
       shown.current = select(store.getState())
       setValue(() => shown.current)
     }
     const onChange = () => {
-      if (timer === undefined && !Object.is(select(store.getState()), shown.current))
-        timer = setTimeout(update, Math.max(0, last + ms - performance.now()))
+      if (Object.is(select(store.getState()), shown.current)) return
+      const left = last + ms - performance.now()
+      if (left <= EARLY_MS) update()
+      else timer ??= setTimeout(update, left)
     }
     onChange()
     const stop = store.subscribe(onChange)

@@ -13,7 +13,7 @@ import { tracesCsv } from './csv.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
-const REDRAW_MS = 250
+const REDRAW_MS = 200
 const NO_MARKS = [] as const
 
 const runOf = ({ history }: LabState) => history.current

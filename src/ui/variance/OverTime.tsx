@@ -13,7 +13,7 @@ import { EmptyVariance } from './EmptyVariance.tsx'
 import { Figures } from './Figures.tsx'
 import { overTimeFrame } from './frames.ts'
 
-const REDRAW_MS = 250
+const REDRAW_MS = 200
 
 /** What explains a bend in these curves. */
 const EXPLAINING: readonly MarkKind[] = [
