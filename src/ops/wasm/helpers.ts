@@ -3,39 +3,53 @@
  */
 import type { HelperStart } from './module.ts'
 
-/** More threads than this gain little: the products of a step are small. */
-const MOST = 3
+/** So many always pay, if there are cores for them. */
+const SURE = 3
+/** More gain nothing: the products of a step are small. */
+const MOST = 11
 
 /** One core is the caller's. None on the main thread, which may not wait for them. */
-export function helpersWanted(): number {
+export function helpersPossible(): number {
   const isWorker = typeof document === 'undefined' && typeof Worker !== 'undefined'
   return isWorker ? Math.min(MOST, Math.max(0, (navigator.hardwareConcurrency || 1) - 1)) : 0
 }
 
+/** How many to begin with. */
+export const helpersWanted = (): number => Math.min(SURE, helpersPossible())
+
 export interface Helpers {
+  /** Starts one more; it counts when it is ready. */
+  add(start: HelperStart): void
+  /** Ends those beyond so many. Not while a kernel runs. */
+  keep(count: number): void
   stop(): void
 }
 
 /** `onCount` hears how many are ready, each time that changes. */
-export function startHelpers(starts: readonly HelperStart[], onCount: (ready: number) => void): Helpers {
-  let ready = 0
+export function createHelpers(onCount: (ready: number) => void): Helpers {
+  const ready = new Set<Worker>()
   const workers: Worker[] = []
-  const stop = () => {
-    workers.forEach((worker) => worker.terminate())
-    workers.length = 0
-    onCount(0)
+  function keep(count: number): void {
+    for (const worker of workers.splice(count)) {
+      worker.terminate()
+      ready.delete(worker)
+    }
+    onCount(ready.size)
   }
-  const begin = (start: HelperStart) => {
-    const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
-    workers.push(worker)
-    worker.onmessage = () => workers.includes(worker) && onCount(++ready)
-    worker.onerror = stop
-    worker.postMessage(start)
+  const stop = () => keep(0)
+  return {
+    add(start) {
+      try {
+        const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
+        workers.push(worker)
+        worker.onmessage = () => workers.includes(worker) && onCount(ready.add(worker).size)
+        worker.onerror = stop
+        worker.postMessage(start)
+      } catch {
+        stop() // workers within workers are not allowed everywhere
+      }
+    },
+    keep,
+    stop,
   }
-  try {
-    starts.forEach(begin)
-  } catch {
-    stop() // workers within workers are not allowed everywhere
-  }
-  return { stop }
 }

@@ -7,8 +7,8 @@ import { denseOps } from '../dense-products.ts'
 import { offerKernels } from '../table.ts'
 import type { Kernels, Ops } from '../types.ts'
 import { denseProducts } from './dense.ts'
-import { helpersWanted, startHelpers, type Helpers } from './helpers.ts'
-import { callOf, compileFor, instantiate, isShared, memoryOf, type HelperStart } from './module.ts'
+import { createHelpers, helpersPossible, helpersWanted, type Helpers } from './helpers.ts'
+import { callOf, compileFor, instantiate, isShared, memoryOf } from './module.ts'
 import { inputOps } from './inputs.ts'
 import { latentFormulas } from './latents.ts'
 import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
@@ -17,8 +17,12 @@ import { tensorsOf, type WasmBackend } from './tensors.ts'
 export interface Installed {
   /** Threads at most: helpers join when they are ready. */
   readonly threads: number
+  /** How many helpers this machine has cores for. */
+  readonly mostHelpers: number
   /** How many have joined, and still stand. */
   helpersReady(): number
+  /** Goes on with so many: more join when they are ready, others end. Not while a kernel runs. */
+  useHelpers(count: number): void
   /** Goes on with one thread. */
   stopHelpers(): void
 }
@@ -63,8 +67,12 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
   new Uint8Array(memory.buffer, control, kernels.controlBytes()).fill(0)
   const common = allocate(kernels.commonBytes())
   kernels.place(control, allocate(kernels.ownBytes()), common)
-  let helpers: Helpers = { stop: () => kernels.setHelpers(0) }
-  const call = callOf(kernels, () => helpers.stop())
+  let helping = 0
+  const helpers = createHelpers((ready) => {
+    helping = ready
+    kernels.setHelpers(ready)
+  })
+  const call = callOf(kernels, helpers.stop)
   const tensors = tensorsOf(backend)
   const ops: Kernels = {
     ...denseOps(denseProducts(tensors, call, kernels.mostK())),
@@ -75,16 +83,22 @@ async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promis
   if (!isSound(ops)) return null
   offerKernels('wasm', ops)
 
-  const wanted = isShared(memory) ? helpersWanted() : 0
-  const start = (): HelperStart => ({
-    ...{ module, memory, control, common },
-    own: allocate(kernels.ownBytes()),
-  })
-  let helping = 0
-  helpers = startHelpers(Array.from({ length: wanted }, start), (ready) => {
-    helping = ready
-    kernels.setHelpers(ready)
-  })
+  const addHelper = () =>
+    helpers.add({ ...{ module, memory, control, common }, own: allocate(kernels.ownBytes()) })
+  let used = 0
+  function useHelpers(count: number): void {
+    for (; used < count; used++) addHelper()
+    helpers.keep((used = count))
+  }
+  if (isShared(memory)) useHelpers(helpersWanted())
   endWith(backend, helpers)
-  return { threads: 1 + wanted, helpersReady: () => helping, stopHelpers: helpers.stop }
+  return {
+    get threads() {
+      return 1 + used
+    },
+    mostHelpers: isShared(memory) ? helpersPossible() : 0,
+    helpersReady: () => helping,
+    useHelpers,
+    stopHelpers: () => useHelpers(0),
+  }
 }

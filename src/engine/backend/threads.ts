@@ -1,0 +1,58 @@
+/**
+ * How many helper threads pay on this machine: measured, where it has more cores than a step is sure to have use for.
+ * More and more helpers take the same steps, and the fewest that are nearly as fast as any stay.
+ */
+
+/** What is this close to the fastest is as fast: other programs have use for the cores. */
+const NEARLY = 0.97
+/** A count that falls so far behind the best is the last one tried. */
+const LOST = 0.85
+const SPELLS = 5
+/** For helpers to start, in milliseconds; what is not there by then is done without. */
+const PATIENCE_MS = 2000
+const LOOK_MS = 10
+
+export interface Threads {
+  readonly mostHelpers: number
+  helpersReady(): number
+  useHelpers(count: number): void
+}
+
+/** From how many there are up to the most, by about a half each time. */
+export function candidates(first: number, most: number): number[] {
+  const counts = [first]
+  while (counts.at(-1)! < most) counts.push(Math.min(most, Math.ceil(counts.at(-1)! * 1.5)))
+  return counts
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
+
+/** The fewest helpers whose rate is nearly the best. */
+export function fewestThatPay(rates: ReadonlyMap<number, number>): number {
+  const best = Math.max(...rates.values())
+  return Math.min(...[...rates].filter(([, rate]) => rate >= NEARLY * best).map(([count]) => count))
+}
+
+async function areReady(threads: Threads, count: number): Promise<boolean> {
+  for (let waited = 0; threads.helpersReady() < count && waited < PATIENCE_MS; waited += LOOK_MS)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  return threads.helpersReady() >= count
+}
+
+/** Leaves as many helpers as pay. `spell` takes a few steps and resolves with their rate. */
+export async function tuneThreads(
+  threads: Threads,
+  first: number,
+  spell: () => Promise<number>,
+): Promise<void> {
+  const rates = new Map<number, number>()
+  for (const count of candidates(first, threads.mostHelpers)) {
+    threads.useHelpers(count)
+    if (!(await areReady(threads, count))) break
+    const spells: number[] = []
+    for (let i = 0; i < SPELLS; i++) spells.push(await spell())
+    rates.set(count, median(spells))
+    if (rates.get(count)! < LOST * Math.max(...rates.values())) break
+  }
+  threads.useHelpers(rates.size > 0 ? fewestThatPay(rates) : first)
+}
