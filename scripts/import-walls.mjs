@@ -11,7 +11,17 @@ const SRC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src')
 const TFJS = /^@tensorflow\//
 const TFJS_CORE = /^@tensorflow\/tfjs-core(\/|$)/
 
-const ALL_BELOW_CLIENT = ['protocol', 'optim', 'variance', 'estimators', 'model', 'ops', 'data', 'math']
+const ALL_BELOW_CLIENT = [
+  'protocol',
+  'optim',
+  'variance',
+  'estimators',
+  'model',
+  'ops',
+  'data',
+  'schedule',
+  'math',
+]
 
 /**
  * The tensor folders may all use TF.js's operations; its backends belong to the engine alone.
@@ -22,6 +32,7 @@ const ALL_BELOW_CLIENT = ['protocol', 'optim', 'variance', 'estimators', 'model'
 const WALLS = {
   math: { to: [] },
   waiting: { to: [] },
+  schedule: { to: [] },
   data: { to: ['waiting', 'math'] },
   formats: { to: ['math'], packages: /^fflate$/ },
   ops: { to: ['waiting', 'math'], packages: TFJS_CORE, types: TFJS },
@@ -34,7 +45,16 @@ const WALLS = {
   client: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
   store: {
-    to: ['client', 'storage', 'formats', 'protocol', 'waiting', 'math', 'derivations/derivation.ts'],
+    to: [
+      'client',
+      'storage',
+      'formats',
+      'protocol',
+      'waiting',
+      'schedule',
+      'math',
+      'derivations/derivation.ts',
+    ],
     packages: /^zustand(\/vanilla)?$/,
   },
   charts: { to: ['protocol', 'math'], types: /^uplot$/ },
