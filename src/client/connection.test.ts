@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { CodedError } from '../protocol/errors.ts'
 import type { FromWorker, ToWorker } from '../protocol/rpc.ts'
+import { createFakeClock } from '../waiting/testing/fake-clock.ts'
 import { connect } from './connection.ts'
 
 /** A worker whose answers the test gives by hand. */
@@ -16,12 +17,15 @@ function fake() {
     terminated: false,
     terminate: () => void (worker.terminated = true),
   }
-  const connection = connect(
-    worker as unknown as Worker,
-    (event) => events.push(event),
-    (fault) => ends.push(fault),
-  )
-  return { worker, sent, events, ends, connection, say: (data: FromWorker) => worker.onmessage!({ data }) }
+  const clock = createFakeClock()
+  const connection = connect(worker as unknown as Worker, {
+    onEvent: (event) => events.push(event),
+    onEnd: (fault) => ends.push(fault),
+    patience: () => 30_000,
+    clock,
+  })
+  const say = (data: FromWorker) => worker.onmessage!({ data })
+  return { worker, sent, events, ends, connection, clock, say }
 }
 
 describe('connection', () => {
@@ -86,5 +90,32 @@ describe('connection', () => {
     connection.close()
     await expect(call).rejects.toMatchObject({ code: 'aborted' })
     expect(worker.terminated).toBe(true)
+  })
+
+  test('a worker that falls silent ends as if it had crashed', async () => {
+    const { connection, worker, clock, sent, ends, say } = fake()
+    const refused = expect(connection.call('pause', [])).rejects.toMatchObject({ code: 'aborted' })
+    await clock.pass(60_000) // its program is on its way
+    say({ type: 'pong' })
+    for (let i = 0; i < 20; i++) {
+      await clock.pass(2000)
+      if (sent.at(-1)?.type === 'ping') say({ type: 'pong' })
+    }
+    // What it tells of its own accord is no answer: it may do nothing else any more.
+    for (let i = 0; i < 20; i++) {
+      await clock.pass(2000)
+      if (worker.onmessage) say({ type: 'event', event: { type: 'started' } })
+    }
+    await refused
+    expect(ends.map(({ code, params }) => [code, params.silent])).toEqual([['worker-crashed', 30]])
+    expect([worker.terminated, clock.running]).toEqual([true, 0])
+  })
+
+  test('one that was closed is asked nothing', async () => {
+    const { connection, clock, sent, say } = fake()
+    say({ type: 'pong' })
+    connection.close()
+    await clock.pass(60_000)
+    expect([sent, clock.running]).toEqual([[], 0])
   })
 })

@@ -1,11 +1,13 @@
 /**
- * One worker and the calls to it: numbers them, matches the answers, forwards aborts. When the worker dies, or tells
- * that its engine has ended, every call under way is refused, and the worker goes.
+ * One worker and the calls to it: numbers them, matches the answers, forwards aborts. When the worker dies, falls silent,
+ * or tells that its engine has ended, every call under way is refused, and the worker goes.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError, type Fault } from '../protocol/errors.ts'
 import { receiveFromWorker } from '../protocol/messages.ts'
 import type { EngineMethod, ToWorker } from '../protocol/rpc.ts'
+import type { Clock } from '../waiting/deadline.ts'
+import { createWatchdog, type Watchdog } from '../waiting/watchdog.ts'
 
 export interface Connection {
   call(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal): Promise<unknown>
@@ -39,22 +41,44 @@ function createWaiting() {
   }
 }
 
-export function connect(
-  worker: Worker,
-  onEvent: (event: EngineEvent) => void,
-  onEnd: (fault: CodedError) => void,
-): Connection {
+export interface Ears {
+  onEvent(event: EngineEvent): void
+  onEnd(fault: CodedError): void
+  /** How long the worker may be silent, in milliseconds. */
+  patience(): number
+  readonly clock?: Clock
+}
+
+/** A browser may hold back the timers and the workers of a page that nobody sees. */
+const isSeen = (): boolean => typeof document === 'undefined' || document.visibilityState === 'visible'
+
+type End = (fault: CodedError) => void
+
+function watch(post: (message: ToWorker) => void, { patience, clock }: Ears, end: End): Watchdog {
+  return createWatchdog({
+    ask: () => post({ type: 'ping' }),
+    patience,
+    onSilence: (seconds) => end(new CodedError('worker-crashed', { silent: seconds, detail: '' })),
+    isAwake: isSeen,
+    ...(clock && { clock }),
+  })
+}
+
+export function connect(worker: Worker, ears: Ears): Connection {
   const { add, take, refuseAll } = createWaiting()
   let lastId = 0
 
   const post = (message: ToWorker) => worker.postMessage(message)
 
+  const watchdog = watch(post, ears, (fault) => end(fault))
+
   function end(fault: CodedError): void {
+    watchdog.stop()
     worker.onmessage = null
     worker.onerror = null
     worker.terminate()
     refuseAll(fault)
-    onEnd(fault)
+    ears.onEnd(fault)
   }
 
   worker.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -66,7 +90,9 @@ export function connect(
       case 'fault':
         return take(message.id)?.reject(revive(message.fault))
       case 'event':
-        return message.event.type === 'ended' ? end(revive(message.event.fault)) : onEvent(message.event)
+        return message.event.type === 'ended' ? end(revive(message.event.fault)) : ears.onEvent(message.event)
+      case 'pong':
+        return watchdog.heard()
       default:
         message satisfies never
     }
@@ -93,6 +119,7 @@ export function connect(
       })
     },
     close() {
+      watchdog.stop()
       worker.terminate()
       refuseAll(new CodedError('aborted'))
     },

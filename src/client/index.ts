@@ -8,28 +8,39 @@ import type { EngineMethod } from '../protocol/rpc.ts'
 import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
+import { patienceFor, type Work } from './patience.ts'
 
 interface Session {
   readonly connection: Connection
   /** Workers are kept across `open` only for the same backend. */
   readonly backend: Settings['backend']
   hasEnded: boolean
+  /** What it computes, and on what as far as that is known. */
+  work: Work
+  computesOn: Settings['backend']
 }
 
-const spawn = (): Worker =>
-  new Worker(new URL('../engine/worker.ts', import.meta.url), {
-    type: 'module',
-    name: document.baseURI.replace(/#.*$/, ''),
-  })
+/** Throws where workers are forbidden: in some sandboxed frames. */
+function spawn(): Worker {
+  try {
+    return new Worker(new URL('../engine/worker.ts', import.meta.url), {
+      type: 'module',
+      name: document.baseURI.replace(/#.*$/, ''),
+    })
+  } catch (thrown) {
+    throw new CodedError('worker-not-started', { detail: toFault(thrown).message })
+  }
+}
 
 type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal) => Promise<T>
 
 /** What is only passed on. */
-const callsOver = (call: Call): Omit<Engine, 'open' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
+const callsOver = (
+  call: Call,
+): Omit<Engine, 'open' | 'configure' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
   train: (until) => call('train', [until]),
   pause: () => call('pause', []),
   step: () => call('step', []),
-  configure: (live) => call('configure', [live]),
   snapshot: () => call('snapshot', []),
   evaluate: (signal) => call('evaluate', [], signal),
   probe: (request, signal) => call('probe', [request], signal),
@@ -57,7 +68,7 @@ const notStarted = (thrown: unknown): unknown => {
 function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Knowledge) {
   let current: Session | null = null
 
-  function start(backend: Settings['backend']): Session {
+  function start(settings: Settings): Session {
     // A worker that is still opening only tells how far it is.
     const onEvent = (event: EngineEvent) => {
       if (session === current || event.type === 'progress') emit(event)
@@ -67,20 +78,23 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
       ended({ code, params })
       if (session === current) emit({ type: 'ended', fault: { code, params, message } })
     }
-    const connection = connect(spawn(), onEvent, onEnd)
-    const session: Session = { connection, backend, hasEnded: false }
+    const patience = () => patienceFor(session.work, session.computesOn)
+    const connection = connect(spawn(), { onEvent, onEnd, patience })
+    const { backend } = settings
+    const session: Session = { connection, backend, hasEnded: false, work: settings, computesOn: backend }
     return session
   }
 
   /** In a worker of its own; one that loses its device makes way for another. */
   async function openAnew(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
     for (let attempt = 1; ; attempt++) {
-      const session = start(request.settings.backend)
+      const session = start(request.settings)
       // It has nothing to lose; the model that there is stays with the present one.
       if (current && !current.hasEnded) signal?.addEventListener('abort', session.connection.close)
       try {
         const wish = { ...request, known: known(request.settings) }
         const opened = (await session.connection.call('open', [wish], signal)) as Opened
+        session.computesOn = opened.backend.name
         current?.connection.close()
         current = session
         return opened
@@ -111,8 +125,10 @@ export function createClient(): Engine {
 
   async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
     const { current } = sessions
-    if (current && !current.hasEnded && current.backend === request.settings.backend)
+    if (current && !current.hasEnded && current.backend === request.settings.backend) {
+      current.work = request.settings
       return (await current.connection.call('open', [request], signal)) as Opened
+    }
     const opened = await sessions.openAnew(request, signal)
     knowledge.learn(request.settings, opened.backend)
     return opened
@@ -121,7 +137,7 @@ export function createClient(): Engine {
   async function compareBackends({ settings: own }: OpenRequest, signal?: AbortSignal) {
     const settings: Settings = { ...own, backend: 'auto' }
     if (!knowledge.isStale(settings)) return null
-    const { connection } = sessions.start('auto')
+    const { connection } = sessions.start(settings)
     signal?.addEventListener('abort', connection.close)
     try {
       const wish: OpenRequest = { settings, known: { ...knowledge.known(settings), remembered: null } }
@@ -143,6 +159,11 @@ export function createClient(): Engine {
   return {
     open,
     ...callsOver(call),
+    configure(live) {
+      const { current } = sessions
+      if (current) current.work = { ...current.work, samples: live.samples }
+      return call('configure', [live])
+    },
     compareBackends,
     subscribe(listener) {
       listeners.add(listener)

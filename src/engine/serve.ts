@@ -53,6 +53,8 @@ function receive(data: unknown): void {
       return void call(message)
     case 'abort':
       return aborts.get(message.id)?.abort()
+    case 'ping':
+      return scope.postMessage({ type: 'pong' })
     default:
       message satisfies never
   }

@@ -1,9 +1,15 @@
 /**
- * The engine's worker: keeps what the page says until the engine is loaded. No chunk may import a worker's entry
+ * The engine's worker: says that it is here, and keeps what the page says until the engine is loaded. No chunk may import a worker's entry
  * (scripts/hosting/entries.ts): WebKit would evaluate it a second time, and there would be two engines.
  */
 const early: unknown[] = []
-self.onmessage = ({ data }) => void early.push(data)
+const isHere = () => self.postMessage({ type: 'pong' })
+
+self.onmessage = ({ data }: MessageEvent<{ type?: unknown } | null>) => {
+  if (data?.type === 'ping') isHere()
+  else early.push(data)
+}
+isHere()
 
 /** An error event is all that the page hears of a worker that cannot start. */
 const tell = (thrown: unknown) =>

@@ -99,6 +99,7 @@ const callShape: Schema<Call> = (value, at) => {
 const toWorker = variant<ToWorker>('type', {
   call: callShape,
   abort: record<Abort>({ type: choice('abort'), id: callId }),
+  ping: record<Extract<ToWorker, { type: 'ping' }>>({ type: choice('ping') }),
 })
 
 /** More rows than can be logged between two events. */
@@ -142,6 +143,7 @@ const fromWorker = variant<FromWorker>('type', {
   },
   fault: record<MessageOf<'fault'>>({ type: choice('fault'), id: callId, fault: faultShape }),
   event: record<MessageOf<'event'>>({ type: choice('event'), event: eventShape }),
+  pong: record<MessageOf<'pong'>>({ type: choice('pong') }),
 })
 
 export type Received<T> =

@@ -37,8 +37,11 @@ export type ToWorker =
       readonly args: readonly unknown[]
     }
   | { readonly type: 'abort'; readonly id: number }
+  /** Whether it is still there: answered by `pong` as soon as it has a moment, and told once when it begins. */
+  | { readonly type: 'ping' }
 
 export type FromWorker =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'fault'; readonly id: number; readonly fault: Fault }
   | { readonly type: 'event'; readonly event: EngineEvent }
+  | { readonly type: 'pong' }

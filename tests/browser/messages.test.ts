@@ -32,6 +32,8 @@ const refused = fc
   .sample(fc.oneof(nearly, anything), { numRuns: 600, seed: 7 })
   .filter((data) => !receiveFromPage(data).ok)
 
+type Reply = Extract<FromWorker, { readonly id: number }>
+
 function start() {
   const worker = new Worker(new URL('../../src/engine/worker.ts', import.meta.url), {
     type: 'module',
@@ -50,8 +52,7 @@ function start() {
   let id = 1_000_000
   async function ask(method: EngineMethod, ...args: unknown[]): Promise<unknown> {
     const call = ++id
-    const isReply = (message: FromWorker) => message.type !== 'event' && message.id === call
-    const reply = next((message): message is Exclude<FromWorker, { type: 'event' }> => isReply(message))
+    const reply = next((message): message is Reply => 'id' in message && message.id === call)
     worker.postMessage({ type: 'call', id: call, method, args })
     const got = await reply
     return got.type === 'answer' ? got.value : got.fault

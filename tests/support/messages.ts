@@ -59,6 +59,7 @@ export const TO_WORKER: readonly ToWorker[] = [
     calls.map((args): ToWorker => ({ type: 'call', id: i + 1, method: method as EngineMethod, args })),
   ),
   { type: 'abort', id: 3 },
+  { type: 'ping' },
 ]
 
 const fault = { code: 'unexpected', params: { detail: 'x', step: 3 }, message: 'x\n  at y' }
@@ -80,4 +81,5 @@ export const FROM_WORKER: readonly FromWorker[] = [
   { type: 'answer', id: 1, value: 12 },
   { type: 'fault', id: 2, fault },
   ...EVENTS.map((event): FromWorker => ({ type: 'event', event })),
+  { type: 'pong' },
 ]

@@ -12,6 +12,12 @@ interface Run {
   estimator: string
 }
 
+/** Why a worker stopped, in brackets. */
+export function whyStopped({ detail, silent }: Params): string {
+  if (silent) return ` (it did not answer for ${f.integer(Number(silent))} s)`
+  return detail ? ` (${detail})` : ''
+}
+
 /** As it stands in a sentence. */
 const runText = ({ savedAt, step, dataset, estimator }: Run) =>
   `run of ${moment(savedAt)}, step ${f.integer(step)}, ${datasetName(dataset)}, ${
@@ -178,12 +184,12 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     kept: `The run is kept as it was at step ${f.integer(Number(step))}, paused.`,
     todo: SMALLER,
   }),
-  'worker-restarted': ({ step, detail }) => ({
-    what: `The computation stopped unexpectedly${detail ? ` (${detail})` : ''} and was started again.`,
+  'worker-restarted': ({ step, ...why }) => ({
+    what: `The computation stopped unexpectedly${whyStopped(why)} and was started again.`,
     kept: `The run goes on from step ${f.integer(Number(step))}.`,
   }),
-  'worker-crashed-again': ({ step, detail }) => ({
-    what: `The computation stopped unexpectedly again and again${detail ? ` (${detail})` : ''}.`,
+  'worker-crashed-again': ({ step, ...why }) => ({
+    what: `The computation stopped unexpectedly again and again${whyStopped(why)}.`,
     kept: `The run is kept as it was at step ${f.integer(Number(step))}.`,
     todo: 'Train tries once more from there. If that does not help, choose another backend and Reset.',
   }),

@@ -1,6 +1,6 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
 import type { Teller } from '../told.ts'
-import { checkpointFaults, OUT_OF_MEMORY, SMALLER } from './checkpoints.ts'
+import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -32,13 +32,13 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: 'What was trained and measured so far is still here.',
     todo: 'Export it if you need it, then press Reset. The browser’s console has the details for a bug report.',
   }),
-  'worker-crashed': ({ detail }) => ({
-    what: `The computation stopped unexpectedly${detail ? ` (${detail})` : ''}.`,
+  'worker-crashed': (why) => ({
+    what: `The computation stopped unexpectedly${whyStopped(why)}.`,
     kept: 'The curves and samples so far are still here and can be exported; the weights are gone.',
     todo: 'Train starts a fresh model. If it happens again, choose a smaller model or another backend.',
   }),
-  'worker-not-started': ({ detail }) => ({
-    what: `The computation could not be started${detail ? ` (${detail})` : ''}: its program could not be loaded.`,
+  'worker-not-started': (why) => ({
+    what: `The computation could not be started${whyStopped(why)}${why.silent ? '' : ': its program could not be loaded'}.`,
     kept: 'What was trained and measured so far is still here and can be exported.',
     todo: 'Check the connection, then press Train to try again.',
   }),

@@ -9,6 +9,12 @@ import { spaced, zh } from './spacing.ts'
 
 type Run = Parameters<typeof en.checkpointsText.resumeRun>[0]
 
+/** Why a worker stopped, in brackets. */
+export function whyStopped({ detail, silent }: Params): string {
+  if (silent) return `（${f.integer(Number(silent))} 秒没有响应）`
+  return detail ? `（${detail}）` : ''
+}
+
 /** As it stands in a sentence. */
 const runText = ({ savedAt, step, dataset, estimator }: Run) =>
   `${moment(savedAt)} 的运行，第 ${f.integer(step)} 步，${datasetName(dataset)}，${
@@ -157,12 +163,12 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     kept: `运行保留在第 ${f.integer(Number(step))} 步的状态，已暂停。`,
     todo: SMALLER,
   }),
-  'worker-restarted': ({ step, detail }) => ({
-    what: spaced(`计算意外停止${detail ? `（${detail}）` : ''}，已重新启动。`),
+  'worker-restarted': ({ step, ...why }) => ({
+    what: spaced(`计算意外停止${whyStopped(why)}，已重新启动。`),
     kept: `运行自第 ${f.integer(Number(step))} 步继续。`,
   }),
-  'worker-crashed-again': ({ step, detail }) => ({
-    what: spaced(`计算一再意外停止${detail ? `（${detail}）` : ''}。`),
+  'worker-crashed-again': ({ step, ...why }) => ({
+    what: spaced(`计算一再意外停止${whyStopped(why)}。`),
     kept: `运行保留在第 ${f.integer(Number(step))} 步的状态。`,
     todo: '按“训练”可从该处再试一次。如果无效，请选择其他后端并重置。',
   }),

@@ -1,7 +1,7 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
-import { checkpointFaults, OUT_OF_MEMORY, SMALLER } from './checkpoints.ts'
+import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
@@ -35,13 +35,13 @@ export const faults: Words<typeof en.faults> = {
     kept: '至今训练和测量的结果都还在。',
     todo: '如有需要，请先导出，再按“重置”。浏览器控制台中有供报告问题的详情。',
   }),
-  'worker-crashed': ({ detail }) => ({
-    what: zh`计算意外中止${detail ? `（${detail}）` : ''}。`,
+  'worker-crashed': (why) => ({
+    what: zh`计算意外中止${whyStopped(why)}。`,
     kept: '至今的曲线和样本都还在，可以导出；权重已丢失。',
     todo: '按“训练”将新建模型。若再次发生，请选择较小的模型或其他后端。',
   }),
-  'worker-not-started': ({ detail }) => ({
-    what: zh`计算无法启动${detail ? `（${detail}）` : ''}：未能加载其程序。`,
+  'worker-not-started': (why) => ({
+    what: zh`计算无法启动${whyStopped(why)}${why.silent ? '' : '：未能加载其程序'}。`,
     kept: '至今训练和测量的结果都还在，可以导出。',
     todo: '请检查网络连接，再按“训练”重试。',
   }),

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
+import { patienceFor } from './patience.ts'
+
+const seconds = (change: Partial<Settings>, backend: Parameters<typeof patienceFor>[1]) =>
+  patienceFor({ ...DEFAULT_SETTINGS, ...change }, backend) / 1000
+
+test('about half a minute for a usual model, on whatever it is computed', () => {
+  for (const backend of ['auto', 'wasm', 'webgpu', 'webgl'] as const) {
+    expect(seconds({}, backend)).toBeGreaterThan(30)
+    expect(seconds({}, backend)).toBeLessThan(45)
+  }
+})
+
+test('steps that take minutes are waited for', () => {
+  // Plain CPU did 37,000 to 59,000 multiplications a millisecond beside six other processes: some 7 s a step.
+  expect(seconds({}, 'cpu')).toBeGreaterThan(5 * 7)
+  expect(seconds({ samples: 64 }, 'cpu')).toBeGreaterThan(5 * 32 * 7)
+  const large = { hidden: [1600], batch: 1024, samples: 64 }
+  expect(seconds(large, 'wasm')).toBeGreaterThan(600)
+})
