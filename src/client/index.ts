@@ -118,6 +118,10 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
   }
 }
 
+/** Whether the present worker can open this itself. */
+const serves = ({ hasEnded, backend }: Session, { settings, anew }: OpenRequest): boolean =>
+  !hasEnded && !anew && backend === settings.backend
+
 export function createClient(): Engine {
   const listeners = new Set<(event: EngineEvent) => void>()
   const knowledge = createKnowledge()
@@ -125,7 +129,7 @@ export function createClient(): Engine {
 
   async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
     const { current } = sessions
-    if (current && !current.hasEnded && current.backend === request.settings.backend) {
+    if (current && serves(current, request)) {
       current.work = request.settings
       return (await current.connection.call('open', [request], signal)) as Opened
     }

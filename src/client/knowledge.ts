@@ -28,7 +28,8 @@ export function createKnowledge(): Knowledge {
       }
     },
     learn(settings, info) {
-      if (settings.backend === 'auto' && !info.isRemembered) machine.remember(settings, info)
+      const isFoundOut = !info.isRemembered && !info.isAssumed
+      if (settings.backend === 'auto' && isFoundOut) machine.remember(settings, info)
     },
     ended({ code, params }) {
       const name = params.backend as BackendName

@@ -85,7 +85,6 @@ export function createEngine(base: string): WorkersEngine {
     backend ??= chooseBackend({
       settings,
       known: request.known,
-      isWaitedFor: snapshot !== undefined,
       onEnd: (fault) => ending.end(toFault(fault)),
     })
     const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
@@ -103,7 +102,7 @@ export function createEngine(base: string): WorkersEngine {
     open,
     ...callsOn(present),
     compareBackends: async ({ settings, known }) =>
-      (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known })).info,
+      (await chooseBackend({ settings: { ...settings, backend: 'auto' }, known, isComparison: true })).info,
     explain,
     subscribe,
     dispose: () => void run?.dispose(),

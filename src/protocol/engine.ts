@@ -27,6 +27,8 @@ export interface BackendInfo {
   readonly measured: readonly MeasuredBackend[]
   /** Taken over from an earlier visit rather than measured at this one. */
   readonly isRemembered?: boolean
+  /** The most likely to be the fastest: there was no time yet to compare it with the others. */
+  readonly isAssumed?: boolean
 }
 
 export interface MeasuredBackend {
@@ -102,6 +104,8 @@ export interface OpenRequest {
   readonly files?: readonly File[]
   /** Goes on from here instead of from step 0; refused if its tensors or its images are others than the settings say. */
   readonly snapshot?: Snapshot
+  /** In a worker of its own, which chooses its backend anew, whatever the present one computes on. */
+  readonly anew?: boolean
   /** Looked at when a worker chooses its backend. */
   readonly known?: KnownBackends
 }

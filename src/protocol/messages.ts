@@ -6,6 +6,7 @@ import type { EngineEvent, OpenRequest } from './engine.ts'
 import { CodedError } from './errors.ts'
 import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from './rpc.ts'
 import {
+  boolean,
   anyNumber,
   anyRecord,
   choice,
@@ -59,6 +60,7 @@ const openShape = record<OpenRequest>({
   settings: settingsShape,
   files: optional(list(file, MOST_FILES)),
   snapshot: optional(snapshotShape),
+  anew: optional(boolean),
   known: optional(knownBackendsShape),
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { OpenRequest } from '../protocol/engine.ts'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
-import { CALM_MS } from './comparing.ts'
+import { CALM_MS, CALM_WHERE_ASSUMED_MS, gainOver } from './comparing.ts'
 import { createLab } from './lab.ts'
 import { createFakeEngine } from './testing/fake-engine.ts'
 
@@ -76,4 +77,62 @@ test('whoever does something is not disturbed, nor is a page that nobody sees', 
   page.isVisible = false
   await passes(2 * CALM_MS)
   expect(comparisons()).toBe(0)
+})
+
+/** A page whose backend was assumed, and would be found to be `gain` times slower than webgpu. */
+async function assumed(gain: number) {
+  const engine = createFakeEngine()
+  const opened: OpenRequest[] = []
+  const open = engine.open.bind(engine)
+  engine.open = async (request, signal) => {
+    opened.push(request)
+    const answer = await open(request, signal)
+    return {
+      ...answer,
+      backend: { ...answer.backend, name: 'wasm', ...(!request.anew && { isAssumed: true }) },
+    }
+  }
+  engine.compareBackends = async () => ({
+    name: 'webgpu',
+    detail: '',
+    measured: [
+      { name: 'webgpu', stepsPerSecond: 100 * gain },
+      { name: 'wasm', stepsPerSecond: 100 },
+    ],
+  })
+  const lab = createLab(engine, {
+    begin: { settings: DEFAULT_SETTINGS, problems: [], conflicts: [] },
+    now: () => 0,
+  })
+  await lab.start()
+  const codes = () => lab.store.getState().messages.map(({ code }) => code)
+  return { engine, lab, opened, codes }
+}
+
+test('an untrained model moves to a backend that is much faster, and is told so', async () => {
+  const { opened, codes } = await assumed(3)
+  await vi.advanceTimersByTimeAsync(CALM_WHERE_ASSUMED_MS)
+  expect(opened.map(({ anew }) => anew ?? false)).toEqual([false, true])
+  expect(codes()).toEqual(['backend-moved'])
+})
+
+test('a run moves with its step', async () => {
+  const { lab, opened } = await assumed(3)
+  await lab.step()
+  const { step } = lab.store.getState()
+  await vi.advanceTimersByTimeAsync(2 * CALM_WHERE_ASSUMED_MS)
+  expect(opened[1]?.snapshot?.step).toBe(step)
+  expect(lab.store.getState()).toMatchObject({ step, phase: 'paused' })
+})
+
+test('it stays where it is for a small gain', async () => {
+  const { opened, codes } = await assumed(1.1)
+  await vi.advanceTimersByTimeAsync(3 * CALM_MS)
+  expect([opened.length, codes()]).toEqual([1, []])
+})
+
+test('a backend that was not measured gains nothing', () => {
+  expect(gainOver('cpu', { name: 'wasm', detail: '', measured: [{ name: 'wasm', stepsPerSecond: 5 }] })).toBe(
+    1,
+  )
 })

@@ -18,6 +18,7 @@ import {
 import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
 import { isCheckpointName } from './checkpoints/files.ts'
 import { createCheckpoints, type CheckpointActions, type Checkpoints } from './checkpoints/index.ts'
+import { takeRun } from './checkpoints/take.ts'
 import { compareWhenCalm } from './comparing.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
@@ -145,6 +146,22 @@ async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   return true
 }
 
+/** The present run goes on, at the same step, on the backend that is now known to be the fastest. */
+async function moveRun(parts: Parts): Promise<boolean> {
+  const { core } = parts
+  const { applied, opened, files, step } = core.get()
+  if (!applied) return false
+  const saved = step > 0 ? await takeRun(core) : null
+  if (core.get().phase === 'training' || (step > 0 && !saved)) return false
+  return openModel(parts, {
+    settings: applied,
+    files: opened?.dataset.name === 'custom' ? files : null,
+    ...(saved && { saved }),
+    goesOn: true,
+    anew: true,
+  })
+}
+
 async function openDesired(parts: Parts): Promise<void> {
   const { settings, files, useFiles } = parts.core.get()
   await openModel(parts, { settings, files: useFiles ? files : null })
@@ -258,7 +275,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
   const parts = partsOf(core, storage)
   tellProblems(core, begin)
   listen(parts)
-  compareWhenCalm(core)
+  compareWhenCalm(core, () => moveRun(parts))
   return {
     store: core.store,
     latent: parts.latent.actions,

@@ -24,6 +24,8 @@ export interface Wish {
   readonly saved?: SavedRun
   /** It is the present run that goes on, or begins again, since its engine has ended. */
   readonly goesOn?: boolean
+  /** On a backend that is chosen anew. */
+  readonly anew?: boolean
 }
 
 export interface Opening {
@@ -111,6 +113,7 @@ export function createOpening(core: Core): Opening {
         settings: wish.settings,
         ...(wish.files && { files: wish.files }),
         ...(wish.saved && { snapshot: wish.saved.snapshot }),
+        ...(wish.anew && { anew: true }),
       }
       const keepsake = await takeKeepsake(core, abort.signal)
       abort.signal.throwIfAborted()

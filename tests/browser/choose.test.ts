@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { chooseBackend } from '../../src/engine/backend/choose.ts'
 import { DEVICES, releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import * as check from '../../src/engine/backend/gradient-check.ts'
+import * as warmUp from '../../src/engine/backend/warm-up.ts'
 import type { KnownBackends } from '../../src/protocol/engine.ts'
 import { DEFAULT_SETTINGS, type BackendName, type Settings } from '../../src/protocol/settings.ts'
 
@@ -13,8 +14,8 @@ vi.mock('../../src/engine/backend/gradient-check.ts', { spy: true })
 vi.mock('../../src/engine/backend/warm-up.ts', { spy: true })
 
 const settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 16 }
-const choose = (backend: Settings['backend'], known?: KnownBackends, isWaitedFor = false) =>
-  chooseBackend({ settings: { ...settings, backend }, known, isWaitedFor })
+const choose = (backend: Settings['backend'], known?: KnownBackends, isComparison = false) =>
+  chooseBackend({ settings: { ...settings, backend }, known, isComparison })
 const codes = (notices: readonly { code: string }[]) => notices.map(({ code }) => code)
 
 /** Its software adapter passes for a real one. */
@@ -34,9 +35,17 @@ test('auto passes software GPUs over and takes wasm', async () => {
   expect(notices).toEqual([])
 })
 
-test('auto measures where there are several real candidates, and takes the fastest', async () => {
+test('auto takes the first likely one at first, without measuring anything', async () => {
   asHardware('webgl')
-  const { info } = await choose('auto')
+  expect((await choose('auto')).info).toMatchObject({ name: 'wasm', measured: [], isAssumed: true })
+  const { info } = await choose('auto', { remembered: null, avoided: ['wasm'] })
+  expect(info).toMatchObject({ name: 'webgl', measured: [], isAssumed: true })
+  expect(warmUp.measureStepsPerSecond).not.toHaveBeenCalled()
+}, 60_000)
+
+test('asked to compare, it measures every real candidate, and takes the fastest', async () => {
+  asHardware('webgl')
+  const { info } = await choose('auto', undefined, true)
   expect(info.measured.map(({ name }) => name).sort()).toEqual(['wasm', 'webgl'])
   const [fastest, slower] = info.measured
   expect(fastest!.stepsPerSecond).toBeGreaterThanOrEqual(slower!.stepsPerSecond)
@@ -94,12 +103,12 @@ test('one that is remembered and not there any more is forgotten', async () => {
 
 test('a run that has lost its device goes on with the next in order, unmeasured', async () => {
   asHardware('webgl')
-  const { info, notices } = await choose('webgpu', { remembered: null, avoided: ['webgpu'] }, true)
-  expect(info).toMatchObject({ name: 'webgl', measured: [] })
+  const { info, notices } = await choose('webgpu', { remembered: null, avoided: ['webgpu'] })
+  expect(info).toMatchObject({ name: 'wasm', measured: [] })
   expect(codes(notices)).toEqual(['backend-given-up'])
-  const further = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl'] }, true)
-  expect(further.info.name).toBe('wasm')
-  const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] }, true)
+  const further = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'wasm'] })
+  expect(further.info.name).toBe('webgl')
+  const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] })
   expect(last.info.name).toBe('cpu')
 }, 60_000)
 

@@ -1,6 +1,6 @@
 /**
- * Chooses the backend: the one asked for, the one that was the fastest at an earlier visit, or the fastest real one by
- * measurement; never one that fails the gradient check, or has lost its device again and again. Software GPU adapters
+ * Chooses the backend: the one asked for, the one that was the fastest at an earlier visit, or the one most likely to be
+ * the fastest, since nobody should wait for a comparison; asked to compare, the fastest real one by measurement. Never one that fails the gradient check, or has lost its device again and again. Software GPU adapters
  * are no candidates, since the CPU itself is faster. What is remembered between visits is client/machine.ts's business.
  */
 import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
@@ -18,8 +18,8 @@ export interface Chosen {
 export interface Choosing {
   readonly settings: Settings
   readonly known?: KnownBackends | undefined
-  /** A run has lost its device and is to go on: rather soon than on the very fastest. */
-  readonly isWaitedFor?: boolean
+  /** There is time to measure every real backend. */
+  readonly isComparison?: boolean
   /** The chosen backend's device is gone. */
   readonly onEnd?: OnEnd | undefined
 }
@@ -75,6 +75,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
   async function take(name: BackendName): Promise<void> {
     await whileThere(name, startDevice(name, ended(name)))
     taken = name
+    if (name === 'wasm') await (await import('./wasm.ts')).tuneWasm(settings)
   }
 
   return { notices, failed, attempt, take }
@@ -92,6 +93,7 @@ export async function chooseBackend(choosing: Choosing): Promise<Chosen> {
   const info =
     (await chooseAsked(choosing, trial)) ??
     (await chooseRemembered(choosing, trial)) ??
+    (await chooseLikely(choosing, trial)) ??
     (await chooseAmongAll(choosing, trial))
   return { info, notices: trial.notices }
 }
@@ -128,16 +130,28 @@ async function chooseRemembered({ settings, known }: Choosing, trial: Trial): Pr
   return { ...(await infoOf(found, remembered.measured)), isRemembered: true }
 }
 
-async function chooseAmongAll(
-  { settings, known, isWaitedFor }: Choosing,
-  trial: Trial,
-): Promise<BackendInfo> {
+/** From the most likely to be the fastest on: a GPU by its newest interface, then the processor. */
+const LIKELY: readonly BackendName[] = ['webgpu', 'wasm', 'webgl']
+
+async function chooseLikely({ known, isComparison }: Choosing, trial: Trial): Promise<BackendInfo | null> {
+  if (isComparison) return null
+  for (const name of LIKELY) {
+    if (known?.avoided.includes(name) || trial.failed.has(name)) continue
+    const found = await probeOne(name)
+    if (!isReal(found) || !(await trial.attempt(name, async () => true))) continue
+    await trial.take(name)
+    return { ...(await infoOf(found)), isAssumed: true }
+  }
+  return null
+}
+
+async function chooseAmongAll({ settings, known }: Choosing, trial: Trial): Promise<BackendInfo> {
   const { avoided } = known ?? NOTHING_KNOWN
   const found = await probeAll()
   const candidates = found.filter(
     (one) => isReal(one) && !trial.failed.has(one.name) && !avoided.includes(one.name),
   )
-  const measured = isWaitedFor && avoided.length > 0 ? [] : await measure(candidates, settings, trial)
+  const measured = await measure(candidates, settings, trial)
   const name = measured[0]?.name ?? (await firstThatWorks(candidates, trial))
   await trial.take(name).catch((thrown: unknown) => {
     throw thrown instanceof CodedError ? thrown : new CodedError('no-backend', { detail: String(thrown) })

@@ -6,6 +6,7 @@ import { createTraining, PIXELS, type Training } from '../training.ts'
 
 const WARM_UP_STEPS = 3
 const MEASURED_MS = 250
+const MOST_STEPS = 256
 
 async function takeSteps(training: Training, settings: Settings, steps: number): Promise<void> {
   const live = liveSettings(settings)
@@ -16,20 +17,39 @@ async function takeSteps(training: Training, settings: Settings, steps: number):
   }
 }
 
-/** Doubles the number of steps between readbacks until they take long enough to be timed. */
-export async function measureStepsPerSecond(settings: Settings): Promise<number> {
+/** Does `work` with a model of the wanted size on noise, its steps compiled. */
+async function withModel<T>(settings: Settings, work: (training: Training) => Promise<T>): Promise<T> {
   const images = new Uint8Array(settings.batch * PIXELS).fill(64)
   const batches = createBatches({ images, labels: null, count: settings.batch }, settings)
   const training = createTraining(settings, batches)
   try {
     await takeSteps(training, settings, WARM_UP_STEPS)
-    for (let steps = 1; ; steps *= 2) {
-      const started = performance.now()
-      await takeSteps(training, settings, steps)
-      const elapsed = performance.now() - started
-      if (elapsed > MEASURED_MS || steps >= 256) return (1000 * steps) / elapsed
-    }
+    return await work(training)
   } finally {
     training.dispose()
   }
 }
+
+async function rateOf(training: Training, settings: Settings, steps: number): Promise<number> {
+  const started = performance.now()
+  await takeSteps(training, settings, steps)
+  return (1000 * steps) / (performance.now() - started)
+}
+
+/** Doubles the number of steps between readbacks until they take long enough to be timed. */
+export const measureStepsPerSecond = (settings: Settings): Promise<number> =>
+  withModel(settings, async (training) => {
+    for (let steps = 1; ; steps *= 2) {
+      const rate = await rateOf(training, settings, steps)
+      if ((1000 * steps) / rate > MEASURED_MS || steps >= MOST_STEPS) return rate
+    }
+  })
+
+/** Steps of one short spell. */
+const SPELL_STEPS = 4
+
+/** Hands `use` short spells of steps to time: each resolves with its steps a second. */
+export const measureSpells = (
+  settings: Settings,
+  use: (spell: () => Promise<number>) => Promise<void>,
+): Promise<void> => withModel(settings, (training) => use(() => rateOf(training, settings, SPELL_STEPS)))

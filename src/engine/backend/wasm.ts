@@ -5,7 +5,11 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
 import { installWasmKernels, type Installed } from '../../ops/wasm/install.ts'
+import { SURE_HELPERS } from '../../ops/wasm/helpers.ts'
 import { CodedError } from '../../protocol/errors.ts'
+import type { Settings } from '../../protocol/settings.ts'
+import { tuneThreads } from './threads.ts'
+import { measureSpells } from './warm-up.ts'
 
 export function prepareWasm(): void {
   setWasmPaths({
@@ -41,6 +45,12 @@ function guardMemory(wasm: Allocating): void {
 export async function equipWasm(): Promise<void> {
   guardMemory((backend() as unknown as { wasm: Allocating }).wasm)
   kernels = await installWasmKernels().catch(() => null)
+}
+
+/** With as many threads as pay for steps of this model, where there are cores to choose from; call when it has started. */
+export async function tuneWasm(settings: Settings): Promise<void> {
+  if (!kernels || kernels.mostHelpers <= SURE_HELPERS) return
+  await measureSpells(settings, (spell) => tuneThreads(kernels!, SURE_HELPERS, spell))
 }
 
 /** The threads that compute; call when it has started. */

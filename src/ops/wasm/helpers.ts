@@ -4,7 +4,7 @@
 import type { HelperStart } from './module.ts'
 
 /** So many always pay, if there are cores for them. */
-const SURE = 3
+export const SURE_HELPERS = 3
 /** More gain nothing: the products of a step are small. */
 const MOST = 11
 
@@ -15,7 +15,7 @@ export function helpersPossible(): number {
 }
 
 /** How many to begin with. */
-export const helpersWanted = (): number => Math.min(SURE, helpersPossible())
+export const helpersWanted = (): number => Math.min(SURE_HELPERS, helpersPossible())
 
 export interface Helpers {
   /** Starts one more; it counts when it is ready. */

@@ -4,6 +4,7 @@ import { format, messages, t } from '../messages/index.ts'
 import { Badge } from './Badge.tsx'
 
 function Measured({ backend, asked }: { backend: BackendInfo; asked: boolean }) {
+  if (backend.isAssumed && !asked) return <p>{t('backendAssumed')}</p>
   if (backend.measured.length === 0) return <p>{t(asked ? 'backendAsked' : 'backendOnly')}</p>
   return (
     <>

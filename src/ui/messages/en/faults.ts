@@ -102,6 +102,11 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: 'It is used since it was asked for.',
     todo: 'Choose “fastest here” for speed.',
   }),
+  'backend-moved': ({ before, now, gain }) => ({
+    what: `${backendName(now)} is ${Number(gain).toFixed(1)} times as fast as ${backendName(before)} on this machine.`,
+    kept: 'The run was moved there; no step is lost.',
+    todo: '',
+  }),
   'message-wrong': ({ at, expected }) => ({
     what: `The page and its computation do not understand each other: ${at} should be ${expected}.`,
     kept: NOTHING_CHANGED,

@@ -27,6 +27,7 @@ export const toolbarText = {
   backendNone: 'no backend yet',
   backendMeasured: 'Measured on this machine, steps per second:',
   backendAsked: 'Asked for by name, so nothing was measured.',
+  backendAssumed: 'The most likely to be the fastest. It is compared with the others at a calm moment.',
   backendOnly: 'The only real candidate on this machine, so nothing was measured.',
   /** The engine's words on the backend. */
   backendDetail: ({ detail }: { detail: string }) => detail,

@@ -105,6 +105,11 @@ export const faults: Words<typeof en.faults> = {
     kept: '因设置指定了它，仍予使用。',
     todo: '若求速度，请选择“本机最快”。',
   }),
+  'backend-moved': ({ before, now, gain }) => ({
+    what: zh`在本机上，${backendName(now)} 的速度是 ${backendName(before)} 的 ${Number(gain).toFixed(1)} 倍。`,
+    kept: '运行已移到该后端，没有丢失任何一步。',
+    todo: '',
+  }),
   'message-wrong': ({ at, expected }) => ({
     what: zh`页面与其计算部分互不理解：${at!} 应为 ${expected!}。`,
     kept: NOTHING_CHANGED,

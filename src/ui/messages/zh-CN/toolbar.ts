@@ -26,6 +26,7 @@ export const toolbarText: Words<typeof en> = {
   backendNone: '尚无后端',
   backendMeasured: '在本机实测的每秒步数：',
   backendAsked: '由设置指定，未作测速。',
+  backendAssumed: '很可能最快的后端。空闲时会与其他后端比较。',
   backendOnly: '本机唯一真正可用的后端，未作测速。',
   backendDetail: ({ detail }) =>
     detail.replace(/^(\d+) threads?/, '$1 线程').replace(', without own kernels', '，未用自有内核'),
