@@ -4,6 +4,7 @@
  *   pace         the page's steps a second beside the bare engine's, by the clock (also: steps --page)
  *   curves       how the cost grows with batch, widths, samples, and the probe's draws
  *   profile      where a step on wasm goes, kernel by kernel
+ *   promises     measurements, training's share of the clock, switches, kills: quiet, and beside busy processes
  *   startup      from navigation to the first training step, cold and warm
  *   smoothness   slider to image, and long tasks, while it trains
  *   epochs       ten epochs of MNIST: seconds, and the test loss they end at

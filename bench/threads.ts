@@ -40,7 +40,7 @@ const processes = (): number[] =>
     .filter(Number.isInteger)
 
 /** The processes below `root`, at any depth. */
-function below(root: number): number[] {
+export function processesBelow(root: number): number[] {
   const parents = processes().flatMap((pid) =>
     orNothing(() => [[pid, parentOf(read(pid, 'status'))] as const]),
   )
@@ -67,7 +67,7 @@ export type Threads = ReadonlyMap<string, Times>
 
 /** The threads of the browsers that this process has started; empty where the system does not tell. */
 export const lookAtThreads = (): Threads =>
-  new Map(below(process.pid).flatMap((pid) => orNothing(() => threadsOf(pid))))
+  new Map(processesBelow(process.pid).flatMap((pid) => orNothing(() => threadsOf(pid))))
 
 /** The threads that ran for more than `least` of a processor between two looks `seconds` apart, the busiest first. */
 export function sharesBetween(before: Threads, after: Threads, seconds: number, least = 0.01): ThreadShare[] {

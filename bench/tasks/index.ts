@@ -8,6 +8,8 @@ import { measurePace } from './pace.ts'
 import { reportPace } from './pace-report.ts'
 import { measureProfile } from './profile.ts'
 import { reportProfile } from './profile-report.ts'
+import { measurePromises } from './promises.ts'
+import { reportPromises } from './promises-report.ts'
 import { measureSmoothness } from './smoothness.ts'
 import { reportSmoothness } from './smoothness-report.ts'
 import { measureStartup } from './startup.ts'
@@ -66,6 +68,11 @@ export const TASKS = {
     reportCurves,
   ),
   profile: task('Where a step goes', ({ rounds }) => measureProfile({ rounds: rounds ?? 15 }), reportProfile),
+  promises: task(
+    'What is promised, kept on a quiet and on a busy machine',
+    ({ seconds, rounds }) => measurePromises({ seconds: seconds ?? 60, kills: rounds ?? 3 }),
+    reportPromises,
+  ),
   startup: task('Start-up', ({ rounds }) => measureStartup({ rounds: rounds ?? 5 }), reportStartup),
   smoothness: task(
     'Smoothness',
