@@ -6,6 +6,7 @@ import { keepOffline, VERSION } from './hosting.ts'
 import { readAddress } from './store/address.ts'
 import { createRunStorage } from './storage/indexed-db.ts'
 import { offThread } from './storage/off-thread.ts'
+import { saveWhenLeft } from './store/checkpoints/leaving.ts'
 import { createLab } from './store/lab.ts'
 import { syncUrl } from './store/url-sync.ts'
 import { App } from './ui/App.tsx'
@@ -19,10 +20,7 @@ const lab = createLab(createClient(), {
 })
 // The model is opened while the words are fetched, if they are not English.
 const words = beginLanguage(address.language, () => lab.tell('language-not-loaded'))
-// The last moment at which a page is sure to be asked.
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') void lab.checkpoints.save()
-})
+saveWhenLeft(lab.checkpoints, document, window)
 
 const renewal = keepOffline(lab)
 syncUrl(lab, namedLanguage, window)

@@ -41,7 +41,7 @@ const callsOver = (
   train: (until) => call('train', [until]),
   pause: () => call('pause', []),
   step: () => call('step', []),
-  snapshot: () => call('snapshot', []),
+  snapshot: (soon = false) => call('snapshot', [soon]),
   evaluate: (signal) => call('evaluate', [], signal),
   probe: (request, signal) => call('probe', [request], signal),
   coordinates: (request, image, signal) => call('coordinates', [request, image], signal),

@@ -20,7 +20,7 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   pause: async () => present().pause(),
   step: async () => present().step(),
   configure: async (live) => present().configure(live),
-  snapshot: async () => present().snapshot(),
+  snapshot: async (soon) => present().snapshot(soon),
   evaluate: async (signal) => present().evaluate(signal),
   probe: async (request, signal) => present().prober.probe(request, signal),
   coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),

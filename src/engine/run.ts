@@ -29,8 +29,8 @@ export interface Run {
   step(): Promise<number>
   configure(live: LiveSettings): void
   evaluate(signal?: AbortSignal): Promise<Evaluation>
-  /** The end of a step at about this moment; training goes on meanwhile. */
-  snapshot(): Promise<Snapshot>
+  /** The end of a step at about this moment; training goes on meanwhile. `soon`: without an evaluation under way. */
+  snapshot(soon?: boolean): Promise<Snapshot>
   dispose(): Promise<void>
 }
 
@@ -86,8 +86,8 @@ export function createRun(
     },
     configure: (next) => void (live = next),
     evaluate: evaluator.start,
-    snapshot() {
-      const snapshot = snapshots.ask()
+    snapshot(soon) {
+      const snapshot = snapshots.ask(soon)
       if (!trainer.isTraining) snapshots.serveAtRest()
       return snapshot
     },

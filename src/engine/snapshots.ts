@@ -1,12 +1,12 @@
 /**
  * When the snapshots are taken that someone asked for, and when they are whole. Taken where a slice of training ends;
  * handed out when the numbers of that step are in, so that its rows can go on, and when the evaluations that began
- * before it are, since a run that goes on from there would not repeat them.
+ * before it are, since a run that goes on from there would not repeat them; to whoever asks for it soon, without these.
  */
 import type { Dataset } from '../data/dataset.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
-import type { Snapshot } from '../protocol/snapshot.ts'
+import type { NamedTensor, Snapshot } from '../protocol/snapshot.ts'
 import { dataMark } from './data-mark.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { Meter, MeterState } from './meter.ts'
@@ -14,7 +14,7 @@ import { readCheckpoint, type Packed } from './snapshot.ts'
 import { releaseCheckpoint, type Training } from './training.ts'
 
 export interface Snapshots {
-  ask(): Promise<Snapshot>
+  ask(soon?: boolean): Promise<Snapshot>
   /** Training stands at the end of a slice, and what is due there has begun. */
   serve(): void
   /** The numbers of more steps are in. */
@@ -32,6 +32,7 @@ interface SnapshotsOptions {
 }
 
 interface Asked {
+  readonly soon: boolean
   resolve(snapshot: Promise<Snapshot>): void
   reject(fault: Error): void
 }
@@ -43,15 +44,30 @@ interface Taken {
   readonly evaluated: Promise<void>
 }
 
+/** Whoever asked for the same moment has numbers of its own: those of the first are handed over to another thread. */
+function copyOf(tensors: readonly NamedTensor[]): NamedTensor[] {
+  const buffer = tensors[0]!.values.buffer.slice(0)
+  return tensors.map((one) => {
+    const { byteOffset, length } = one.values
+    return { ...one, values: new Float32Array(buffer, byteOffset, length) }
+  })
+}
+
 export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const { settings, dataset, training, meter, evaluator } = options
   let asked: Asked[] = []
   let taken: Taken[] = []
 
-  async function assemble({ packed, evaluated }: Taken, state: MeterState): Promise<Snapshot> {
+  async function assemble(
+    one: Taken,
+    state: MeterState,
+    { soon }: Asked,
+    isFirst: boolean,
+  ): Promise<Snapshot> {
     const data = dataMark(dataset)
-    const { tensors, took } = await packed
-    await evaluated
+    const { tensors: shared, took } = await one.packed
+    const tensors = isFirst ? shared : copyOf(shared) // before the first can give them away
+    if (!soon) await one.evaluated
     return { ...state, data, tensors, took }
   }
 
@@ -66,8 +82,8 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 
   function hand(one: Taken): void {
     meter.flush() // the rows come before the snapshot that they belong to
-    const snapshot = assemble(one, meter.state())
-    for (const { resolve } of one.asked) resolve(snapshot)
+    const state = meter.state()
+    one.asked.forEach((asked, i) => asked.resolve(assemble(one, state, asked, i === 0)))
   }
 
   function settled(): void {
@@ -77,7 +93,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   }
 
   return {
-    ask: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
+    ask: (soon = false) => new Promise((resolve, reject) => asked.push({ soon, resolve, reject })),
     serve,
     settled,
     serveAtRest() {

@@ -126,8 +126,11 @@ export interface Engine {
   step(): Promise<number>
   /** Takes effect at the next step. */
   configure(live: LiveSettings): Promise<void>
-  /** The run at the end of a step, all its rows told before; training goes on meanwhile. */
-  snapshot(): Promise<Snapshot>
+  /**
+   * The run at the end of a step, all its rows and evaluations told before; training goes on meanwhile. `soon`: an
+   * evaluation that is under way may be told later.
+   */
+  snapshot(soon?: boolean): Promise<Snapshot>
   /** The whole test set at the present weights; training goes on meanwhile. */
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The variance of both estimators at the present weights; training goes on meanwhile. */

@@ -1,68 +1,37 @@
 /**
  * Saved runs in IndexedDB. A record and its summary change in one transaction, so that a tab that dies while writing
- * leaves the record before. Web Locks tell which records other tabs have open; a lock ends with its tab, however it
- * ends. Without locks (a page over plain http) every page writes records of its own, and one saved just now is taken
- * to be open.
+ * leaves the record before. What a record takes longer than is known of it by its size; everything else is quick.
  */
-import { integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
-import { createConnection, finished, result } from './database.ts'
-import { MOST_RUNS, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
+import { boolean, integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
+import { createDatabase, patienceFor, result, type DatabaseOptions, type StoreOf } from './database.ts'
+import { createHeartbeats } from './heartbeats.ts'
+import { createLocks, type Hold, type Locks, type LocksOptions } from './locks.ts'
+import { MOST_RUNS, type Heartbeat, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
 import { sizeOf } from './size.ts'
 
-const DATABASE = 'elbo-lab'
-const VERSION = 1
 const RECORDS = 'runs'
 const SUMMARIES = 'summaries'
 const STORES = [RECORDS, SUMMARIES]
-/** Twice the time between two saves. */
-const SURELY_OPEN_MS = 10_000
-
-const lockName = (id: string) => `elbo-lab-run-${id}`
-
-const connection = () =>
-  createConnection(DATABASE, VERSION, (database) => {
-    for (const name of STORES)
-      if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath: 'id' })
-  })
-
-const locks = (): LockManager | null => (navigator as { locks?: LockManager }).locks ?? null
-
-async function openElsewhere(summaries: readonly RunSummary[], own: string | null): Promise<Set<string>> {
-  const manager = locks()
-  if (manager) {
-    const { held = [] } = await manager.query()
-    const names = new Set(held.map(({ name }) => name))
-    return new Set(summaries.map(({ id }) => id).filter((id) => id !== own && names.has(lockName(id))))
-  }
-  const recent = summaries.filter(({ id, savedAt }) => id !== own && Date.now() - savedAt < SURELY_OPEN_MS)
-  return new Set(recent.map(({ id }) => id))
-}
-
-/** Holds the lock until the returned function is called; null if another tab has it. */
-function hold(id: string): Promise<(() => void) | null> {
-  const manager = locks()
-  if (!manager) return Promise.resolve(() => {})
-  return new Promise((resolve, reject) => {
-    const whileHeld = (lock: Lock | null) =>
-      lock ? new Promise<void>((release) => resolve(release)) : resolve(null)
-    manager.request(lockName(id), { ifAvailable: true }, whileHeld).catch(reject)
-  })
-}
 
 /** The last moment that a date can be. */
 const LAST_MOMENT = 8.64e15
 
-const summaryShape = record<RunSummary>({
+/** What is kept of a record beside it. */
+type Kept = Omit<RunSummary, 'behind'> & { readonly order?: number }
+
+const summaryShape = record<Kept>({
   id: text(),
   savedAt: number({ min: 0, max: LAST_MOMENT }),
   step: integer(),
   dataset: text(),
   estimator: text(),
   bytes: optional(number({ min: 0 })),
+  isUnreadable: optional(boolean),
+  order: optional(integer()),
 })
 
 /** One of another version, or damaged, is left alone. */
-function readSummary(given: unknown): RunSummary[] {
+function readSummary(given: unknown): Kept[] {
   try {
     return [summaryShape(given, '')]
   } catch (thrown) {
@@ -73,72 +42,123 @@ function readSummary(given: unknown): RunSummary[] {
 
 const newestFirst = (a: RunSummary, b: RunSummary) => b.savedAt - a.savedAt
 
-/** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
-async function remove(database: IDBDatabase, id: string): Promise<void> {
-  const release = await hold(id)
-  if (!release) return
-  try {
-    const transaction = database.transaction(STORES, 'readwrite')
-    const done = finished(transaction)
-    for (const name of STORES) transaction.objectStore(name).delete(id)
-    await done
-  } finally {
-    release()
+/** Whether the record that is there was written after this one. */
+async function isOutdated(storeOf: StoreOf, { id, order = 0 }: RunRecord): Promise<boolean> {
+  const [there] = readSummary(await result(storeOf(SUMMARIES).get(id) as IDBRequest<unknown>))
+  return (there?.order ?? -1) > order
+}
+
+/** With what is known of how far the run had come. */
+function summaryOf({ order: _, ...kept }: Kept, beat: Heartbeat | undefined): RunSummary {
+  if (!beat || beat.step < kept.step || (beat.step === kept.step && !beat.isStill)) return kept
+  return { ...kept, behind: beat.step - kept.step }
+}
+
+/** Of records that are there: one may have gone, and left its summary. */
+const summariesIn = async (storeOf: StoreOf): Promise<Kept[]> => {
+  const [keys, all] = await Promise.all([
+    result(storeOf(RECORDS).getAllKeys()),
+    result(storeOf(SUMMARIES).getAll() as IDBRequest<unknown[]>),
+  ])
+  const there = new Set(keys)
+  return all.flatMap(readSummary).filter(({ id }) => there.has(id))
+}
+
+function putIn(storeOf: StoreOf, record: RunRecord, bytes: number): void {
+  const { id, savedAt, step, dataset, estimator, order = 0 } = record
+  storeOf(RECORDS).put(record)
+  storeOf(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes, order })
+}
+
+const removeIn = (storeOf: StoreOf, ids: readonly string[]): void => {
+  for (const id of ids) for (const name of STORES) storeOf(name).delete(id)
+}
+
+/** What makes room for a record that is not there yet. */
+async function superfluous(all: readonly Kept[], id: string, locks: Locks): Promise<string[]> {
+  if (all.length < MOST_RUNS || all.some((one) => one.id === id)) return []
+  const open = await locks.openElsewhere(all, null)
+  const free = all.filter((one) => !open.has(one.id)).sort(newestFirst)
+  return free.slice(Math.max(0, MOST_RUNS - 1 - (all.length - free.length))).map((one) => one.id)
+}
+
+/** The record that this tab writes. */
+function createClaim(locks: Locks) {
+  let own: ({ readonly id: string } & Hold) | null = null
+  return {
+    get id() {
+      return own?.id ?? null
+    },
+    async claim(id: string): Promise<Hold['state']> {
+      if (own?.id === id) return own.state
+      const hold = await locks.hold(id)
+      if (hold.state === 'elsewhere') return 'elsewhere'
+      own?.release()
+      own = { ...hold, id }
+      return hold.state
+    },
+    release(id: string): void {
+      if (own?.id !== id) return
+      own.release()
+      own = null
+    },
   }
 }
 
-export function createRunStorage(): RunStorage {
-  const connected = connection()
-  let own: { id: string; release: () => void } | null = null
+export interface RunStorageOptions extends LocksOptions, Pick<DatabaseOptions, 'factory' | 'clock'> {}
 
-  async function summaries(): Promise<RunSummary[]> {
-    const transaction = (await connected()).transaction(SUMMARIES)
-    const all = await result(transaction.objectStore(SUMMARIES).getAll() as IDBRequest<unknown[]>)
-    return all.flatMap(readSummary)
-  }
+export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
+  const { transact, open } = createDatabase({ ...options, name: 'elbo-lab', stores: STORES })
+  const heartbeats = createHeartbeats(options)
+  const locks = createLocks(options)
+  const own = createClaim(locks)
+  const summaries = () => transact('readonly', summariesIn)
 
-  /** What makes room for a record that is not there yet. */
-  async function superfluous(id: string): Promise<string[]> {
-    const all = await summaries()
-    if (all.length < MOST_RUNS || all.some((one) => one.id === id)) return []
-    const open = await openElsewhere(all, null)
-    const free = all.filter((one) => !open.has(one.id)).sort(newestFirst)
-    return free.slice(Math.max(0, MOST_RUNS - 1 - (all.length - free.length))).map((one) => one.id)
+  /** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
+  async function removeOne(id: string): Promise<void> {
+    const { state, release } = await locks.hold(id)
+    if (state === 'elsewhere') return
+    await transact('readwrite', async (storeOf) => removeIn(storeOf, [id])).finally(release)
   }
 
   return {
+    open,
     async list() {
-      const all = await summaries()
-      const open = await openElsewhere(all, own?.id ?? null)
-      return all.filter(({ id }) => id !== own?.id && !open.has(id)).sort(newestFirst)
+      const [all, beats] = await Promise.all([summaries(), heartbeats.all()])
+      const elsewhere = await locks.openElsewhere(all, own.id)
+      const free = all.filter(({ id }) => id !== own.id && !elsewhere.has(id))
+      return free.map((one) => summaryOf(one, beats.get(one.id))).sort(newestFirst)
     },
     async read(id) {
-      const transaction = (await connected()).transaction(RECORDS)
-      const found = await result(
-        transaction.objectStore(RECORDS).get(id) as IDBRequest<RunRecord | undefined>,
-      )
-      return found ?? null
+      const kept = (await summaries()).find((one) => one.id === id)
+      const read = (storeOf: StoreOf) => result(storeOf(RECORDS).get(id) as IDBRequest<RunRecord | undefined>)
+      return (await transact('readonly', read, patienceFor(kept?.bytes ?? 0))) ?? null
     },
     async write(record) {
-      const removed = await superfluous(record.id)
-      const transaction = (await connected()).transaction(STORES, 'readwrite')
-      const done = finished(transaction)
-      const { id, savedAt, step, dataset, estimator } = record
-      transaction.objectStore(RECORDS).put(record)
-      transaction.objectStore(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes: sizeOf(record) })
-      for (const old of removed) for (const name of STORES) transaction.objectStore(name).delete(old)
-      await done
+      const bytes = sizeOf(record)
+      const removed = await superfluous(await summaries(), record.id, locks)
+      await transact(
+        'readwrite',
+        async (storeOf) => {
+          if (await isOutdated(storeOf, record)) return
+          putIn(storeOf, record, bytes)
+          removeIn(storeOf, removed)
+        },
+        patienceFor(bytes),
+      )
+      void heartbeats.remove(removed)
     },
-    async claim(id) {
-      if (own?.id === id) return true
-      const release = await hold(id)
-      if (!release) return false
-      own?.release()
-      own = { id, release }
-      return true
-    },
+    claim: own.claim,
+    release: own.release,
     async remove(ids) {
-      for (const id of ids) await remove(await connected(), id)
+      for (const id of ids) await removeOne(id)
+      void heartbeats.remove(ids)
     },
+    setAside: (id) =>
+      transact('readwrite', async (storeOf) => {
+        const [kept] = readSummary(await result(storeOf(SUMMARIES).get(id) as IDBRequest<unknown>))
+        if (kept) storeOf(SUMMARIES).put({ ...kept, isUnreadable: true })
+      }),
+    beat: heartbeats.write,
   }
 }

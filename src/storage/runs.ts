@@ -11,9 +11,15 @@ export interface RunSummary {
   readonly estimator: string
   /** About what it takes of the browser's storage; nothing for records of before this was written down. */
   readonly bytes?: number
+  /** It could not be read back: it is not offered again. */
+  readonly isUnreadable?: boolean
+  /** Steps that the run is known to have taken after it was saved; missing where that is not known. */
+  readonly behind?: number
 }
 
-export interface RunRecord extends Omit<RunSummary, 'bytes'> {
+export interface RunRecord extends Omit<RunSummary, 'bytes' | 'isUnreadable' | 'behind'> {
+  /** Counts the writes of a record: one that comes late does not replace a newer one. Missing in old records. */
+  readonly order?: number
   readonly run: unknown
   /** Of a run on a person's own images. */
   readonly files: readonly File[] | null
@@ -21,17 +27,36 @@ export interface RunRecord extends Omit<RunSummary, 'bytes'> {
   readonly isTraining: boolean
 }
 
-/** What it cannot do it rejects with, as the browser says it. */
+/** How far a run has come: written every second, so that it is known how much of it was not saved. */
+export interface Heartbeat {
+  readonly id: string
+  readonly step: number
+  /** It stands still there. */
+  readonly isStill: boolean
+}
+
+/** `held`: this tab writes the record; `elsewhere`: another does; `unknown`: the browser does not tell. */
+export type Claim = 'held' | 'elsewhere' | 'unknown'
+
+/** What it cannot do it rejects with as a StorageError (trouble.ts). Everything settles. */
 export interface RunStorage {
+  /** Makes ready what the first write would otherwise wait for. */
+  open(): Promise<void>
   /** The runs that no tab has open, newest first. */
   list(): Promise<RunSummary[]>
   read(id: string): Promise<RunRecord | null>
   /** As a whole or not at all. */
   write(record: RunRecord): Promise<void>
-  /** Makes this tab the one that writes the record, and gives up the one before; false if another tab has it. */
-  claim(id: string): Promise<boolean>
+  /** Makes this tab the one that writes the record, and gives up the one before unless another tab has it. */
+  claim(id: string): Promise<Claim>
+  /** Gives up the record that this tab has claimed, if it is this one. */
+  release(id: string): void
   /** For good; those that a tab has open stay. */
   remove(ids: readonly string[]): Promise<void>
+  /** The record could not be read back. */
+  setAside(id: string): Promise<void>
+  /** Never rejects: that nothing is known is no fault. */
+  beat(heartbeat: Heartbeat): Promise<void>
 }
 
 /** Beyond these the runs saved longest ago make room. */

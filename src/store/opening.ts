@@ -22,6 +22,8 @@ export interface Wish {
   readonly adopt?: Partial<Settings>
   /** Goes on from here. */
   readonly saved?: SavedRun
+  /** The engine does not take it; why, by its code. The person is told. */
+  readonly onRefused?: (code: string) => void
   /** It is the present run that goes on, or begins again, since its engine has ended. */
   readonly goesOn?: boolean
   /** On a backend that is chosen anew. */
@@ -122,6 +124,7 @@ export function createOpening(core: Core): Opening {
       return isNewest()
     } catch (thrown) {
       if (isNewest()) refuse(core, thrown)
+      wish.onRefused?.(toFault(thrown).code)
       return false
     }
   }

@@ -84,7 +84,7 @@ async function run(disturbed: boolean) {
     await ask('decode', new Float32Array(3)),
     await ask('coordinates', { draws: 4, samples: 1, kl: 'closed-form', baseline: 'none' }, 99),
   ]
-  const { step, tensors } = (await ask('snapshot')) as Snapshot
+  const { step, tensors } = (await ask('snapshot', false)) as Snapshot
   worker.terminate()
   return { step, tensors, crashes, wrong, refusals: heard.filter(isRefusal).length }
 }

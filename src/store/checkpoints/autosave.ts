@@ -1,112 +1,65 @@
 /**
- * Keeps the present run: in memory, to survive the worker's death, and in the browser's storage, to survive the page's.
- * Every two seconds of training, and whenever it comes to stand still; seldomer if saving would take more than a small
- * share of the time. Driven by the engine's events rather than timers, which a hidden page hardly has.
+ * Keeps the present run: in memory, to survive the worker's death, and in the browser's storage (writing.ts), to survive
+ * the page's. Every two seconds of training (rhythm.ts), soon after a switch, and whenever it comes to stand still.
+ * Driven by the engine's events rather than timers, which a hidden page hardly has.
  */
 import type { RunStorage } from '../../storage/runs.ts'
+import { withDeadline } from '../../waiting/deadline.ts'
 import type { Core } from '../core.ts'
+import { createBeat, createReport } from './report.ts'
+import { createRhythm } from './rhythm.ts'
 import type { SavedRun } from './saved-run.ts'
-import { takeRun } from './take.ts'
+import { historyUpTo, takeRun } from './take.ts'
+import { createWriting, newPlace, type Kept, type Place } from './writing.ts'
 
-export const BETWEEN_MS = 2000
-/** At most this share of the time is spent on saving. */
-const MOST_SHARE = 1 / 50
-/** After a failure the storage is left alone for so long. */
-const FORGIVE_MS = 60_000
+/** Several changes in a row are saved once. */
+export const GESTURE_MS = 500
+/** A state that has waited less for the write before it is as good as a new one. */
+const FRESH_MS = 300
+/** A new one that takes longer is not waited for. */
+const FRESHEN_MS = 1000
+/** An engine that has not answered by then has other work, or is gone; it is asked again. */
+const TAKEN_MS = 30_000
 
 export interface Autosave {
   /** Something was trained: perhaps it is time. */
   tick(): void
-  /** The run stands still, or the page may be about to go. */
+  /** Something was switched. */
+  soon(): void
+  /** The run stands still, or the page may be about to go. Resolves when it is stored, or could not be. */
   now(): Promise<void>
   /** The newest kept state of the present run; null if there is none. */
   latest(): SavedRun | null
-  /** The present run goes on in the record that it was saved in. */
-  adopt(id: string, saved: SavedRun): void
+  /** The present run goes on in the record that it was saved in, whose last write was its `order`th. */
+  adopt(record: string, saved: SavedRun, order: number): void
 }
 
-const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
-
-/** As the messages tell it. */
-const reasonOf = (thrown: unknown): 'full' | 'forbidden' =>
-  thrown instanceof DOMException && thrown.name === 'QuotaExceededError' ? 'full' : 'forbidden'
-
-interface Kept {
-  /** Of the history's run. */
-  readonly run: number
-  readonly record: string
-  readonly saved: SavedRun | null
-}
-
-export function createAutosave(core: Core, storage: RunStorage | null): Autosave {
-  let kept: Kept | null = null
-  let busy: Promise<void> | null = null
-  let again = false
-  let last = core.now()
-  let interval = BETWEEN_MS
-  let failedAt = -Infinity
-  let wasTold = false
-
-  const present = (): Kept => {
-    const run = core.get().history.current.id
-    return kept?.run === run ? kept : { run, record: randomId(), saved: null }
-  }
-
-  async function store({ record, run }: Kept, saved: SavedRun): Promise<void> {
-    if (!storage || core.now() - failedAt < FORGIVE_MS) return
-    try {
-      if (!(await storage.claim(record))) return void (kept = { run, record: randomId(), saved })
-      await storage.write(recordOf(core, record, saved))
-    } catch (thrown) {
-      failedAt = core.now()
-      if (!wasTold) core.tell('notice', { code: 'autosave-failed', params: { reason: reasonOf(thrown) } })
-      wasTold = true
-    }
-  }
-
-  async function save(): Promise<void> {
-    const target = present()
-    const saved = await takeRun(core)
-    if (!saved || saved.snapshot.step === 0) return
-    kept = { ...target, saved }
-    const began = core.now()
-    await store(kept, saved)
-    const took = 1000 * saved.snapshot.took + (core.now() - began) / 4 // most of a write is waiting
-    interval = Math.max(BETWEEN_MS, took / MOST_SHARE)
-  }
-
-  async function run(): Promise<void> {
-    do {
-      again = false
-      last = core.now()
-      // The worker may die, or the run may diverge, while it is asked: the next one tells.
-      await save().catch(() => undefined)
-    } while (again)
-  }
-
-  function now(): Promise<void> {
-    again = busy !== null
-    busy ??= run().finally(() => (busy = null))
-    return busy
-  }
-
+/** One run after the other is the present one. */
+function createPlaces(core: Core) {
+  let place = newPlace(-1)
   return {
-    now,
-    tick() {
-      if (!busy && core.now() - last >= interval) void now()
+    present(): Place {
+      const run = core.get().history.current.id
+      if (place.run !== run) place = newPlace(run)
+      return place
     },
-    latest: () => present().saved,
-    adopt: (record, saved) => void (kept = { run: core.get().history.current.id, record, saved }),
+    adopt(record: string, saved: SavedRun, order: number): void {
+      const { step } = saved.snapshot
+      place = { run: core.get().history.current.id, record, order, saved, stored: step }
+      core.set({ checkpoints: { ...core.get().checkpoints, saved: { run: place.run, step } } })
+    },
   }
 }
 
-function recordOf(core: Core, id: string, saved: SavedRun) {
+/** A state of the present run as it is stored; null if there is none that is worth it. */
+async function take(core: Core, place: Place): Promise<Kept | null> {
+  const at = core.now()
   const { phase, opened, useFiles, files } = core.get()
-  return {
-    id,
+  const late = () => new Error('the engine does not answer')
+  const saved = await withDeadline(takeRun(core, true), TAKEN_MS, late)
+  if (!saved || saved.snapshot.step === 0) return null
+  place.saved = saved
+  const content = {
     savedAt: Date.now(),
     step: saved.snapshot.step,
     dataset: saved.dataset.name,
@@ -114,5 +67,77 @@ function recordOf(core: Core, id: string, saved: SavedRun) {
     run: saved,
     files: useFiles && opened?.dataset.name === 'custom' ? files : null,
     isTraining: phase === 'training',
+  }
+  return { place, content, at }
+}
+
+export function createAutosave(core: Core, storage: RunStorage | null): Autosave {
+  const { present, adopt } = createPlaces(core)
+  const rhythm = createRhythm()
+  const report = createReport(core, present)
+  const beat = storage ? createBeat(core, storage, present) : () => {}
+  const onStored = (kept: Kept) => {
+    rhythm.landed(core.now() - kept.at)
+    report.stored(kept)
+    beat()
+  }
+  async function freshen(): Promise<void> {
+    if (core.get().phase !== 'training' || core.now() - last < FRESH_MS) return
+    const late = () => new Error('the engine is busy')
+    await withDeadline(begin(false), FRESHEN_MS, late).catch(() => undefined)
+  }
+  const hooks = { now: core.now, freshen, onStored, onTrouble: report.trouble }
+  const writing = storage && createWriting(storage, hooks)
+  let taking: Promise<void> | null = null
+  let again = false
+  let isUrgent = false
+  let last = core.now()
+  let isSwitched = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function takeOne(): Promise<void> {
+    again = isSwitched = false
+    last = core.now()
+    // The worker may die, or the run may diverge, while it is asked: the next one tells.
+    const kept = await take(core, present()).catch(() => null)
+    if (!kept) return
+    rhythm.paid(1000 * (kept.content.run as SavedRun).snapshot.took)
+    writing?.offer(kept, isUrgent)
+    isUrgent = false
+  }
+
+  async function takeAll(): Promise<void> {
+    do await takeOne()
+    while (again)
+    taking = null
+  }
+
+  function begin(urgent: boolean): Promise<void> {
+    again = taking !== null
+    isUrgent ||= urgent
+    taking ??= takeAll()
+    return taking
+  }
+
+  return {
+    adopt,
+    now: () => begin(true).then(() => writing?.settled()),
+    tick() {
+      report.tick()
+      beat()
+      const interval = isSwitched ? GESTURE_MS : rhythm.interval()
+      if (!taking && core.now() - last >= interval) void begin(false)
+    },
+    soon() {
+      isSwitched = true
+      clearTimeout(timer)
+      // While it trains the next steps tell when.
+      timer = setTimeout(() => isSwitched && void begin(false), GESTURE_MS)
+    },
+    latest() {
+      const { saved } = present()
+      // What was measured of it meanwhile.
+      return saved && { ...saved, history: historyUpTo(core.get().history.current, saved.snapshot.step) }
+    },
   }
 }

@@ -1,39 +1,63 @@
 /** What is kept and when, and how a run goes on; with an engine and a storage that do nothing by themselves. */
 import { describe, expect, test, vi } from 'vitest'
-import type { RunRecord, RunStorage } from '../../storage/runs.ts'
+import type { Heartbeat, RunRecord, RunStorage } from '../../storage/runs.ts'
+import { StorageError } from '../../storage/trouble.ts'
 import { CodedError, type Fault } from '../../protocol/errors.ts'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { smallFile } from '../../../tests/support/saved-run.ts'
 import { createLab } from '../lab.ts'
 import { readHash } from '../url.ts'
 import { createFakeEngine, rowAt } from '../testing/fake-engine.ts'
-import { BETWEEN_MS } from './autosave.ts'
+import { GESTURE_MS } from './autosave.ts'
+import { BETWEEN_MS, BOUND_MS } from './rhythm.ts'
 import { readBundle, writeBundle } from './bundle.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts'
 import { readSavedRun, type SavedRun } from './saved-run.ts'
 import { historyUpTo } from './take.ts'
 
+interface Memory extends RunStorage {
+  fail: Error | null
+  /** What a write waits for. */
+  slow: Promise<unknown>
+}
+
 function createMemory() {
   const records = new Map<string, RunRecord>()
   const claimed: string[] = []
-  const storage: RunStorage & { fail: Error | null } = {
+  const beats: Heartbeat[] = []
+  const unreadable = new Set<string>()
+  let attempts = 0
+  const refuse = () => {
+    if (storage.fail) throw storage.fail
+  }
+  const storage: Memory = {
     fail: null,
-    list: async () => [...records.values()].filter(({ id }) => !claimed.includes(id)),
-    read: async (id) => records.get(id) ?? null,
+    slow: Promise.resolve(),
+    open: async () => refuse(),
+    list: async () =>
+      [...records.values()]
+        .filter(({ id }) => !claimed.includes(id))
+        .map((one) => ({ ...one, isUnreadable: unreadable.has(one.id) })),
+    read: async (id) => (refuse(), records.get(id) ?? null),
     async write(record) {
-      if (storage.fail) throw storage.fail
+      attempts += 1
+      await storage.slow
+      refuse()
       records.set(record.id, structuredClone(record))
     },
     async claim(id) {
       claimed.push(id)
-      return true
+      return 'held'
     },
+    release: (id) => void (claimed.includes(id) && claimed.splice(claimed.indexOf(id), 1)),
     async remove(ids) {
-      if (storage.fail) throw storage.fail
+      refuse()
       for (const id of ids) if (!claimed.includes(id)) records.delete(id)
     },
+    setAside: async (id) => void unreadable.add(id),
+    beat: async (heartbeat) => void beats.push(heartbeat),
   }
-  return { records, storage, claimed }
+  return { records, storage, claimed, beats, attempts: () => attempts }
 }
 
 async function open(memory = createMemory()) {
@@ -85,6 +109,106 @@ describe('saving', () => {
     await settle()
     expect(codes()).toEqual(['autosave-failed'])
     expect(lab.store.getState().messages[0]!.params).toEqual({ reason: 'full' })
+    expect(lab.store.getState().checkpoints.saved).toBeNull()
+  })
+
+  test('is tried again at a pause, when somebody is back, and when there is room; then what was told is gone', async () => {
+    const { storage, lab, trains, codes, records, attempts, settle } = await open()
+    storage.fail = new StorageError('timeout')
+    await lab.train()
+    await trains(2, BETWEEN_MS)
+    await vi.waitFor(() => expect(codes()).toEqual(['autosave-failed']))
+    await trains(2, BETWEEN_MS) // too soon after a failure
+    expect(attempts()).toBe(1)
+    lab.checkpoints.returned()
+    await vi.waitFor(() => expect(attempts()).toBe(2))
+    await settle()
+    storage.fail = null
+    await lab.pause()
+    await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([6]))
+    expect(codes()).toEqual([])
+    expect(lab.store.getState().checkpoints).toMatchObject({ trouble: null, saved: { step: 6 } })
+  })
+
+  test('another reason is told again', async () => {
+    const { storage, lab, trains, pass, settle, attempts } = await open()
+    await lab.train()
+    for (const [i, trouble] of (['gone', 'full', 'full', 'damaged'] as const).entries()) {
+      storage.fail = new StorageError(trouble)
+      pass(120_000)
+      await trains(1, BETWEEN_MS)
+      await vi.waitFor(() => expect(attempts()).toBe(i + 1))
+      await settle()
+    }
+    const reasons = lab.store.getState().messages.map(({ params }) => params.reason)
+    expect(reasons).toEqual(['gone', 'full', 'damaged'])
+  })
+
+  test('a slow write is followed by the newest state, and the page says that it is late', async () => {
+    const { storage, lab, trains, records, settle } = await open()
+    let release = () => {}
+    storage.slow = new Promise<void>((resolve) => (release = resolve))
+    await lab.train()
+    for (let i = 0; i < 4; i++) await trains(1, BETWEEN_MS)
+    expect(lab.store.getState().checkpoints).toMatchObject({ saved: null, isLate: true })
+    expect(lab.store.getState().step).toBe(8)
+    storage.slow = Promise.resolve()
+    release()
+    await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([8]))
+    await settle()
+    expect(lab.store.getState().checkpoints).toMatchObject({ saved: { step: 8 }, isLate: false })
+  })
+
+  test('a switch is saved soon: while training with its next steps, once for a whole gesture', async () => {
+    const { engine, lab, trains, records, settle } = await open()
+    await lab.train()
+    await trains(2, BETWEEN_MS)
+    await vi.waitFor(() => expect(records.size).toBe(1))
+    for (const beta of [2, 3, 4]) {
+      lab.set('beta', beta)
+      await settle()
+    }
+    await trains(1, GESTURE_MS)
+    await vi.waitFor(() => expect([...records.values()][0]!.step).toBe(5))
+    expect(snapshots(engine.calls)).toBe(2)
+    expect(([...records.values()][0]!.run as SavedRun).settings.beta).toBe(4)
+  })
+
+  test('so is one while it stands still', async () => {
+    const { lab, records } = await open()
+    await lab.step()
+    await vi.waitFor(() => expect(records.size).toBe(1))
+    lab.set('beta', 7)
+    const saved = () => [...records.values()][0]!.run as SavedRun
+    await vi.waitFor(() => expect(saved().settings.beta).toBe(7), { timeout: 10_000 })
+  })
+
+  test('how far it has come is written every second, and where it stands still at once', async () => {
+    const { lab, trains, beats, settle } = await open()
+    await lab.train()
+    await trains(1, 100)
+    expect(beats).toEqual([]) // there is no record yet
+    await trains(1, BETWEEN_MS)
+    await vi.waitFor(() => expect(beats.map(({ step }) => step)).toEqual([4]))
+    for (let i = 0; i < 20; i++) await trains(1, 100)
+    expect(beats.length).toBeLessThanOrEqual(4)
+    expect(lab.store.getState().step - beats.at(-1)!.step).toBeLessThanOrEqual(20)
+    await lab.pause()
+    await vi.waitFor(() => expect(beats.at(-1)!).toMatchObject({ step: 44, isStill: true }))
+    await settle()
+  })
+
+  test('never more than the bound behind, by the clock of the lab', async () => {
+    const { lab, trains, records, settle } = await open()
+    await lab.train()
+    let behind = 0
+    for (let i = 0; i < 60; i++) {
+      await trains(1, 250)
+      await settle()
+      const saved = [...records.values()][0]?.step ?? 0
+      behind = Math.max(behind, (lab.store.getState().step - saved) / 2)
+    }
+    expect(behind * 250).toBeLessThanOrEqual(BOUND_MS)
   })
 
   test('nothing is saved of a model that has learnt nothing', async () => {
@@ -144,15 +268,90 @@ describe('going on', () => {
     expect(engine.calls).toContain('train 0')
   })
 
-  test('a damaged record changes nothing', async () => {
+  test('a damaged record is told, changes nothing, and is not offered again; it can be deleted', async () => {
     const memory = createMemory()
     memory.records.set('a', record({ run: { ...smallFile(), backend: 'abacus' } }))
+    memory.records.set('b', record({ id: 'b' }))
     const { lab, codes } = await open(memory)
     const before = lab.store.getState().history
     await lab.checkpoints.resume('a')
-    expect(codes()).toEqual(['contents-wrong'])
+    expect(codes()).toEqual(['saved-run-unreadable'])
     expect(lab.store.getState().history).toBe(before)
-    expect(memory.records.size).toBe(1)
+    expect(memory.records.size).toBe(2)
+    const offered = () => lab.store.getState().checkpoints.offered.map(({ id }) => id)
+    expect(offered()).toEqual(['b'])
+
+    const again = await open(memory)
+    await vi.waitFor(() => expect(again.lab.store.getState().checkpoints.offered).toHaveLength(1))
+    await lab.checkpoints.openShelf()
+    expect(lab.store.getState().checkpoints.shelf).toHaveLength(2)
+    await lab.checkpoints.remove(['a'])
+    expect([...memory.records.keys()]).toEqual(['b'])
+  })
+
+  test('so is one that the engine refuses', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { engine, lab, codes } = await open(memory)
+    engine.refuse('open', new CodedError('checkpoint-architecture'))
+    await lab.checkpoints.resume('a')
+    expect(codes()).toEqual(['checkpoint-architecture'])
+    expect((await memory.storage.list()).map(({ isUnreadable }) => isUnreadable)).toEqual([true])
+  })
+
+  test.each(['damaged', 'gone'] as const)(
+    'and one that the storage cannot read back (%s)',
+    async (trouble) => {
+      const memory = createMemory()
+      memory.records.set('a', record())
+      const { lab, codes, storage } = await open(memory)
+      storage.fail = new StorageError(trouble)
+      await lab.checkpoints.resume('a')
+      expect(codes()).toEqual(['saved-run-unreadable'])
+      expect(lab.store.getState().checkpoints.offered).toEqual([])
+    },
+  )
+
+  test('a storage that does not answer is told as that, and the run stays offered', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { lab, codes, storage } = await open(memory)
+    await vi.waitFor(() => expect(lab.store.getState().checkpoints.offered).toHaveLength(1))
+    storage.fail = new StorageError('timeout')
+    await lab.checkpoints.resume('a')
+    expect(codes()).toEqual(['saved-runs-out-of-reach'])
+    expect(lab.store.getState().checkpoints.offered).toHaveLength(1)
+    storage.fail = null
+    await lab.checkpoints.resume('a')
+    expect(lab.store.getState().step).toBe(42)
+  })
+
+  test('a run whose record went meanwhile is offered no more', async () => {
+    const memory = createMemory()
+    memory.records.set('a', record())
+    const { lab } = await open(memory)
+    await vi.waitFor(() => expect(lab.store.getState().checkpoints.offered).toHaveLength(1))
+    memory.records.clear()
+    lab.checkpoints.returned()
+    await vi.waitFor(() => expect(lab.store.getState().checkpoints.offered).toEqual([]))
+  })
+
+  test('a storage that hangs does not keep a run from being resumed, nor a reload waiting', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+    try {
+      const memory = createMemory()
+      memory.records.set('a', record())
+      const { lab, storage } = await open(memory)
+      storage.slow = new Promise(() => {})
+      await lab.step()
+      const [resumed, saved] = [lab.checkpoints.resume('a'), lab.checkpoints.save()]
+      for (let second = 0; second < 10; second++) await vi.advanceTimersByTimeAsync(1000)
+      await saved
+      await resumed
+      expect(lab.store.getState().step).toBe(42)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('saved runs are looked through and deleted, but for those that a tab has open', async () => {

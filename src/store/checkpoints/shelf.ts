@@ -1,6 +1,7 @@
 /** The saved runs as a person looks through them: which there are, and which are not wanted any more. */
 import type { RunStorage } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
+import { tellOutOfReach } from './resuming.ts'
 import type { CheckpointState } from './state.ts'
 
 export interface ShelfActions {
@@ -11,7 +12,8 @@ export interface ShelfActions {
   remove(ids: readonly string[]): Promise<void>
 }
 
-export function createShelf(core: Core, storage: RunStorage | null): ShelfActions {
+/** `onRoom`: runs were deleted, so that there is room. */
+export function createShelf(core: Core, storage: RunStorage | null, onRoom: () => void): ShelfActions {
   const show = (change: Partial<CheckpointState>) =>
     core.set({ checkpoints: { ...core.get().checkpoints, ...change } })
 
@@ -19,8 +21,8 @@ export function createShelf(core: Core, storage: RunStorage | null): ShelfAction
   async function attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act()
-    } catch {
-      core.tell('error', { code: 'saved-runs-out-of-reach', params: {} })
+    } catch (thrown) {
+      tellOutOfReach(core, thrown, true)
     }
   }
 
@@ -30,6 +32,7 @@ export function createShelf(core: Core, storage: RunStorage | null): ShelfAction
     remove: (ids) =>
       attempt(async () => {
         await storage?.remove(ids)
+        onRoom()
         const left = (await storage?.list()) ?? []
         if (core.get().checkpoints.shelf) show({ shelf: left })
         const isLeft = (id: string) => left.some((one) => one.id === id)

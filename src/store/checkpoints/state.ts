@@ -1,5 +1,6 @@
 /** What the page knows of saved runs. Plain values; what changes them stands beside. */
 import type { RunSummary } from '../../storage/runs.ts'
+import type { Trouble } from '../../storage/trouble.ts'
 
 export type { RunSummary }
 
@@ -10,6 +11,23 @@ export interface CheckpointState {
   readonly shelf: readonly RunSummary[] | null
   /** A file is being made. */
   readonly isPacking: boolean
+  /** The newest step that is safely in the browser's storage, and of which of the history's runs. */
+  readonly saved: { readonly run: number; readonly step: number } | null
+  /** What is stored is further behind than is promised. */
+  readonly isLate: boolean
+  /** Why the run is not saved just now; null if it is. */
+  readonly trouble: Trouble | null
 }
 
-export const initialCheckpoints: CheckpointState = { offered: [], shelf: null, isPacking: false }
+export const initialCheckpoints: CheckpointState = {
+  offered: [],
+  shelf: null,
+  isPacking: false,
+  saved: null,
+  isLate: false,
+  trouble: null,
+}
+
+/** Of the run on the page; 0 if nothing of it is stored. */
+export const savedStep = (checkpoints: CheckpointState, run: number): number =>
+  checkpoints.saved?.run === run ? checkpoints.saved.step : 0

@@ -34,10 +34,13 @@ function savedFrom({ applied, opened, history, latent }: LabState, snapshot: Sna
   }
 }
 
-/** Null if there is no model, or it has given way to another meanwhile. */
-export async function takeRun(core: Core): Promise<SavedRun | null> {
+/**
+ * Null if there is no model, or it has given way to another meanwhile. `soon`: without waiting for an evaluation that is
+ * under way.
+ */
+export async function takeRun(core: Core, soon = false): Promise<SavedRun | null> {
   if (core.get().phase === 'none') return null
   const { id } = core.get().history.current
-  const snapshot = await core.engine.snapshot()
+  const snapshot = await core.engine.snapshot(soon)
   return core.get().history.current.id === id ? savedFrom(core.get(), snapshot) : null
 }

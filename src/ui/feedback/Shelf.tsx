@@ -27,6 +27,7 @@ function Item({ run, onDelete }: { run: RunSummary; onDelete: () => void }) {
   return (
     <li>
       <p>{t('savedRun', run)}</p>
+      {run.isUnreadable && <p className="soft">{t('savedRunUnreadable')}</p>}
       <p className="shelf-size">{run.bytes !== undefined && t('savedRunSize', { bytes: run.bytes })}</p>
       <p className="shelf-actions">
         <button

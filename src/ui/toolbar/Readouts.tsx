@@ -1,31 +1,9 @@
-/** Where the run stands. The plain value is for programs and screen readers, the formatted one for the eye. */
+/** Where the run stands. */
 import type { LabState } from '../../store/state.ts'
 import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
-
-interface Props {
-  readonly testId?: string
-  readonly plain: string
-  readonly shown: string
-  readonly unit: string
-  /** Room for the figures, in digits, so that nothing moves when they grow. */
-  readonly digits: number
-  readonly className?: string
-  /** "step 1,200" rather than "60 steps/s". */
-  readonly unitFirst?: boolean
-}
-
-const Readout = ({ testId, plain, shown, unit, digits, className = '', unitFirst = false }: Props) => (
-  <div className={`readout ${className}`} data-unit-first={unitFirst || undefined}>
-    <span className="only-heard" data-testid={testId}>
-      {plain}
-    </span>
-    <span className="readout-figure" style={{ minWidth: `${digits}ch` }} aria-hidden>
-      {shown}
-    </span>
-    <span className="readout-unit">{unit}</span>
-  </div>
-)
+import { Readout } from './Readout.tsx'
+import { Saved } from './Saved.tsx'
 
 function Step() {
   const step = useLabState((state) => state.step)
@@ -81,6 +59,7 @@ export function Readouts() {
       <Epoch />
       <Rate />
       <ImageRate />
+      <Saved />
     </div>
   )
 }

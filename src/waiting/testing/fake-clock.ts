@@ -33,6 +33,7 @@ export function createFakeClock(): FakeClock {
       return () => void timers.delete(timer)
     },
     async pass(ms) {
+      await settled()
       const until = now + ms
       for (let timer = next(until); timer; timer = next(until)) {
         now = timer.due

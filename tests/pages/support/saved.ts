@@ -6,7 +6,7 @@ export const savedStep = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const finished = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)))
-    const database = await finished(indexedDB.open('elbo-lab', 1))
+    const database = await finished(indexedDB.open('elbo-lab'))
     if (!database.objectStoreNames.contains('summaries')) return 0
     const all = await finished(database.transaction('summaries').objectStore('summaries').getAll())
     database.close()

@@ -10,6 +10,8 @@ interface Run {
   step: number
   dataset: string
   estimator: string
+  /** Steps taken after it; missing where that is not known. */
+  behind?: number
 }
 
 /** Why a worker stopped, in brackets. */
@@ -18,10 +20,14 @@ export function whyStopped({ detail, silent }: Params): string {
   return detail ? ` (${detail})` : ''
 }
 
+/** How much of the run is lost. */
+const behindText = ({ behind = 0 }: Run) =>
+  behind === 0 ? '' : `, about ${f.integer(behind)} ${behind === 1 ? 'step' : 'steps'} before the end`
+
 /** As it stands in a sentence. */
-const runText = ({ savedAt, step, dataset, estimator }: Run) =>
-  `run of ${moment(savedAt)}, step ${f.integer(step)}, ${datasetName(dataset)}, ${
-    estimators[estimator]?.label.toLowerCase() ?? estimator
+const runText = (run: Run) =>
+  `run of ${moment(run.savedAt)}, step ${f.integer(run.step)}${behindText(run)}, ${datasetName(run.dataset)}, ${
+    estimators[run.estimator]?.label.toLowerCase() ?? run.estimator
   }`
 
 /** What is stored takes some room, however little. */
@@ -29,7 +35,7 @@ const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
 
 export const checkpointsText = {
   savedRuns: 'Saved runs',
-  savedRunsHint: 'The page was left with a run that can go on, exactly where it was.',
+  savedRunsHint: 'The page was left with a run that can go on from the step that was saved last.',
   resumeRun: (run: Run) => `Resume ${runText(run)}`,
   allSavedRuns: 'All saved runs',
   shelfHint: ({ runs, bytes: size }: { runs: number; bytes: number }) =>
@@ -42,6 +48,7 @@ export const checkpointsText = {
       .replace(/^run of /, '')
       .replace(/, /, ' · '),
   savedRunSize: ({ bytes: size }: { bytes: number }) => room(size),
+  savedRunUnreadable: 'This version of the lab cannot read it.',
   resume: 'Resume',
   deleteRun: (run: Run) => `Delete ${runText(run)}`,
   delete: 'Delete',
@@ -52,6 +59,16 @@ export const checkpointsText = {
   startFresh: 'Start fresh',
   startFreshHint: 'Deletes nothing: the saved runs are offered again the next time the page opens.',
   pytorchScript: 'PyTorch script',
+}
+
+/** Why the browser's storage does not do what it is asked. */
+const troubles: Readonly<Record<string, string>> = {
+  full: 'the browser’s storage is full',
+  forbidden: 'the browser does not let the page store anything, as in some private windows',
+  gone: 'the browser has closed or cleared the page’s storage',
+  timeout: 'the browser’s storage does not answer',
+  damaged: 'the browser’s storage reports an error',
+  newer: 'a newer version of the lab, open in another tab, has changed the storage',
 }
 
 export const checkpointAnnouncements: Readonly<Record<string, Sentence>> = {
@@ -155,18 +172,20 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     what: 'That run cannot go on here: it is open in another tab, or the browser has cleared it.',
     kept: NOTHING_CHANGED,
   }),
-  'saved-runs-out-of-reach': () => ({
-    what: 'The browser does not let the page look into its storage.',
+  'saved-run-unreadable': ({ at, expected, detail }) => ({
+    what: `That saved run cannot be read: ${at ? `${at} should be ${expected}` : detail}.`,
+    kept: 'It is no longer offered. It stays in the browser’s storage until you delete it there.',
+    todo: 'Another version of the lab may read it: try “Saved runs” in the Export menu after an update.',
+  }),
+  'saved-runs-out-of-reach': ({ reason }) => ({
+    what: `Saved runs could not be looked for: ${troubles[String(reason)] ?? reason}.`,
     kept: NOTHING_CHANGED,
-    todo: 'Reload the page; a private window may have no storage at all.',
+    todo: 'Choose “Saved runs” in the Export menu to look again.',
   }),
   'autosave-failed': ({ reason }) => ({
-    what:
-      reason === 'full'
-        ? 'The browser’s storage is full, so the run is not saved by itself.'
-        : 'The browser does not let the page store anything, so the run is not saved by itself.',
-    kept: 'Training goes on.',
-    todo: 'Export model.safetensors before you close the page.',
+    what: `The run is not being saved: ${troubles[String(reason)] ?? reason}.`,
+    kept: 'Training goes on, and saving is tried again now and then, and at every Pause.',
+    todo: `${reason === 'full' ? 'Delete saved runs in the Export menu, or export' : 'Export'} model.safetensors before you close the page.`,
   }),
   'resumed-elsewhere': ({ before, now }) => ({
     what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,

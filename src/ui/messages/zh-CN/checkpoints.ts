@@ -15,17 +15,19 @@ export function whyStopped({ detail, silent }: Params): string {
   return detail ? `（${detail}）` : ''
 }
 
+const behindText = ({ behind = 0 }: Run) => (behind === 0 ? '' : `（距结束约 ${f.integer(behind)} 步）`)
+
 /** As it stands in a sentence. */
-const runText = ({ savedAt, step, dataset, estimator }: Run) =>
-  `${moment(savedAt)} 的运行，第 ${f.integer(step)} 步，${datasetName(dataset)}，${
-    estimators[estimator]?.label ?? estimator
+const runText = (run: Run) =>
+  `${moment(run.savedAt)} 的运行，第 ${f.integer(run.step)} 步${behindText(run)}，${datasetName(run.dataset)}，${
+    estimators[run.estimator]?.label ?? run.estimator
   }`
 
 const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
 
 export const checkpointsText: Words<typeof en.checkpointsText> = {
   savedRuns: '已保存的运行',
-  savedRunsHint: '上次离开页面时有可继续的运行，可从原处精确继续。',
+  savedRunsHint: '上次离开页面时有可继续的运行，可从最后保存的一步继续。',
   resumeRun: (run) => spaced(`继续 ${runText(run)}`),
   allSavedRuns: '全部已保存的运行',
   shelfHint: ({ runs, bytes: size }) =>
@@ -33,6 +35,7 @@ export const checkpointsText: Words<typeof en.checkpointsText> = {
   shelfNote: '在标签页中打开着的运行不在其列。只保留最近的六个。',
   savedRun: (run) => spaced(runText(run).replace(' 的运行，', ' · ')),
   savedRunSize: ({ bytes: size }) => room(size),
+  savedRunUnreadable: '此版本的实验室无法读取。',
   resume: '继续',
   deleteRun: (run) => spaced(`删除 ${runText(run)}`),
   delete: '删除',
@@ -43,6 +46,15 @@ export const checkpointsText: Words<typeof en.checkpointsText> = {
   startFresh: '重新开始',
   startFreshHint: '不会删除任何内容：下次打开页面时仍可选择这些运行。',
   pytorchScript: 'PyTorch 脚本',
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  full: '浏览器的存储空间已满',
+  forbidden: '浏览器不允许页面存储数据（例如在某些隐私窗口中）',
+  gone: '浏览器已关闭或清除页面的存储空间',
+  timeout: '浏览器的存储空间没有响应',
+  damaged: '浏览器的存储空间报告错误',
+  newer: '另一个标签页中更新版本的实验室已更改存储格式',
 }
 
 export const checkpointAnnouncements: Words<typeof en.checkpointAnnouncements> = {
@@ -134,18 +146,20 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     what: '该运行无法在此继续：它已在另一个标签页中打开，或已被浏览器清除。',
     kept: NOTHING_CHANGED,
   }),
-  'saved-runs-out-of-reach': () => ({
-    what: '浏览器不允许页面查看其存储空间。',
+  'saved-run-unreadable': ({ at, expected, detail }) => ({
+    what: spaced(`无法读取该运行：${at ? `${at} 应为 ${expected}` : detail}。`),
+    kept: '它不再列出供继续，但仍保留在浏览器存储空间中，直到您删除。',
+    todo: '其他版本的实验室也许可以读取：更新后请在导出菜单中选择“已保存的运行”再试。',
+  }),
+  'saved-runs-out-of-reach': ({ reason }) => ({
+    what: `无法查找已保存的运行：${troubles[String(reason)] ?? reason}。`,
     kept: NOTHING_CHANGED,
-    todo: '请重新加载页面；隐私窗口可能完全没有存储空间。',
+    todo: '请在导出菜单中选择“已保存的运行”再次查找。',
   }),
   'autosave-failed': ({ reason }) => ({
-    what:
-      reason === 'full'
-        ? '浏览器的存储空间已满，运行不会自动保存。'
-        : '浏览器不允许页面存储数据，运行不会自动保存。',
-    kept: '训练照常进行。',
-    todo: '关闭页面前请导出 model.safetensors。',
+    what: `运行没有得到保存：${troubles[String(reason)] ?? reason}。`,
+    kept: '训练照常进行；之后会不时再试，每次暂停时也会再试。',
+    todo: `${reason === 'full' ? '请在导出菜单中删除已保存的运行，或' : '关闭页面前请'}导出 model.safetensors。`,
   }),
   'resumed-elsewhere': ({ before, now }) => ({
     what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,

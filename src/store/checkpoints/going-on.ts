@@ -1,0 +1,42 @@
+/** How a model is opened that goes on with a run that was kept. */
+import type { Core } from '../core.ts'
+import type { Wish } from '../opening.ts'
+import type { SavedRun } from './saved-run.ts'
+
+/** What of the lab is needed. */
+export interface Around {
+  open(wish: Wish): Promise<boolean>
+  train(): Promise<void>
+}
+
+/** The files of a person's own that a run on them needs; the engine tells whether they are the same. */
+export function filesFor(core: Core, saved: SavedRun, own: readonly File[] | null): readonly File[] | null {
+  return saved.dataset.name === 'custom' ? (own ?? core.get().files) : null
+}
+
+/** The fallback may have trained on other images than its settings name. */
+export function wishFor(core: Core, saved: SavedRun, own: readonly File[] | null): Wish {
+  const { name } = saved.dataset
+  const dataset = name === 'custom' ? saved.settings.dataset : name
+  const settings = { ...saved.settings, dataset }
+  return { settings, files: filesFor(core, saved, own), adopt: settings, saved }
+}
+
+/** Opens it, and tells from where it goes on. `onRefused`: why it could not be opened. */
+export async function goOn(
+  core: Core,
+  around: Around,
+  saved: SavedRun,
+  { own = null, onRefused }: { own?: readonly File[] | null; onRefused?: (code: string) => void } = {},
+): Promise<boolean> {
+  const wish = wishFor(core, saved, own)
+  if (!(await around.open(onRefused ? { ...wish, onRefused } : wish))) return false
+  const { opened } = core.get()
+  if (opened && opened.backend.name !== saved.backend)
+    core.tell('notice', {
+      code: 'resumed-elsewhere',
+      params: { before: saved.backend, now: opened.backend.name },
+    })
+  core.announce('resumed', { step: saved.snapshot.step })
+  return true
+}

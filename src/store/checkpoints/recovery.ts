@@ -1,0 +1,68 @@
+/** Starts the run again whose engine has ended, from what was kept of it; if that is nothing yet, from its beginning. */
+import { isDeviceFault, type Notice } from '../../protocol/errors.ts'
+import type { Core } from '../core.ts'
+import type { Autosave } from './autosave.ts'
+import { wishFor, type Around } from './going-on.ts'
+
+export interface Recovery {
+  /** The engine has ended: true if the run goes on, or could. */
+  recover(fault: Notice): boolean
+  /** Brings back the run whose worker died too often. */
+  revive(): Promise<boolean>
+}
+
+/** Crashes without a step forward between them, after which the person is asked. */
+const MOST_CRASHES = 2
+
+export function createRecovery(core: Core, autosave: Autosave, around: Around): Recovery {
+  let crashes = { count: 0, step: -1 }
+
+  async function revive(): Promise<boolean> {
+    const saved = autosave.latest()
+    if (!saved) return false
+    const { adopt: _, ...wish } = wishFor(core, saved, core.get().files)
+    return around.open({ ...wish, goesOn: true })
+  }
+
+  function again(): Promise<boolean> {
+    const { applied, opened, files } = core.get()
+    if (autosave.latest() || !applied) return revive()
+    return around.open({
+      settings: applied,
+      files: opened?.dataset.name === 'custom' ? files : null,
+      goesOn: true,
+    })
+  }
+
+  /** A crash that comes again at the same step would come for ever. Devices are the client's business. */
+  function comesAgain(code: string, step: number): boolean {
+    if (code !== 'worker-crashed') return false
+    crashes = { count: crashes.step === step ? crashes.count + 1 : 1, step }
+    return crashes.count > MOST_CRASHES
+  }
+
+  async function goOn({ code, params }: Notice, step: number, wasTraining: boolean): Promise<void> {
+    const before = core.get().opened?.backend.name ?? ''
+    if (!(await again())) return
+    const told = { ...params, fault: code, step, before, now: core.get().opened?.backend.name ?? '' }
+    if (code === 'out-of-memory') return core.tell('error', { code: 'out-of-memory-kept', params: told })
+    core.tell('notice', {
+      code: isDeviceFault({ code }) ? 'device-replaced' : 'worker-restarted',
+      params: told,
+    })
+    if (wasTraining) await around.train()
+  }
+
+  function recover(fault: Notice): boolean {
+    const { phase } = core.get()
+    if (phase === 'none') return false
+    const step = autosave.latest()?.snapshot.step ?? 0
+    core.set({ phase: 'none', stepsPerSecond: 0 })
+    if (comesAgain(fault.code, step))
+      core.tell('error', { code: 'worker-crashed-again', params: { ...fault.params, step } })
+    else void goOn(fault, step, phase === 'training')
+    return true
+  }
+
+  return { revive, recover }
+}

@@ -1,0 +1,72 @@
+/** What the page shows of saving, and what it writes down of how far the run has come. */
+import type { RunStorage } from '../../storage/runs.ts'
+import type { Trouble } from '../../storage/trouble.ts'
+import type { Core } from '../core.ts'
+import { BOUND_MS } from './rhythm.ts'
+import type { CheckpointState } from './state.ts'
+import type { Kept, Place } from './writing.ts'
+
+const FAILED = 'autosave-failed'
+
+export interface Report {
+  trouble(trouble: Trouble): void
+  stored(kept: Kept): void
+  /** Training goes on. */
+  tick(): void
+}
+
+/** `present`: the run that is on the page. */
+export function createReport(core: Core, present: () => Place): Report {
+  let told: Trouble | null = null
+  /** Since when there is training that is not stored. */
+  let unsavedSince: number | null = null
+  const show = (change: Partial<CheckpointState>) =>
+    core.set({ checkpoints: { ...core.get().checkpoints, ...change } })
+
+  /** What was told is not true any more. */
+  function works(): void {
+    if (!told) return
+    told = null
+    show({ trouble: null })
+    core.set({ messages: core.get().messages.filter(({ code }) => code !== FAILED) })
+  }
+
+  return {
+    trouble(trouble) {
+      if (trouble !== told) core.tell('notice', { code: FAILED, params: { reason: trouble } })
+      told = trouble
+      show({ trouble })
+    },
+    stored({ place, content, at }) {
+      works()
+      place.stored = content.step
+      if (place !== present()) return
+      unsavedSince = core.get().step > content.step ? at : null
+      show({ saved: { run: place.run, step: content.step }, isLate: false })
+    },
+    tick() {
+      unsavedSince ??= core.now()
+      const isLate = core.now() - unsavedSince > BOUND_MS
+      if (isLate !== core.get().checkpoints.isLate) show({ isLate })
+    },
+  }
+}
+
+/** How far the run has come is written so often. */
+export const BEAT_MS = 1000
+
+/** Of a run that there is a record of: how much of it was not saved is known after a crash. */
+export function createBeat(core: Core, storage: RunStorage, present: () => Place): () => void {
+  let last = -Infinity
+  let beaten = ''
+  return () => {
+    const { step, phase } = core.get()
+    const { record, stored } = present()
+    const isStill = phase !== 'training'
+    const mark = `${record} ${step} ${isStill}`
+    if (stored === null || mark === beaten || (!isStill && core.now() - last < BEAT_MS)) return
+    last = core.now()
+    beaten = mark
+    void storage.beat({ id: record, step, isStill })
+  }
+}
