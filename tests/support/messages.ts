@@ -36,7 +36,7 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   pause: [[]],
   step: [[]],
   configure: [[liveSettings(DEFAULT_SETTINGS)], [liveSettings(autoencoder)]],
-  snapshot: [[]],
+  snapshot: [[true], [false]],
   evaluate: [[]],
   probe: [[request]],
   coordinates: [[request, 3]],

@@ -71,32 +71,41 @@ async function take(core: Core, place: Place): Promise<Kept | null> {
   return { place, content, at }
 }
 
+/** Takes one state after the other, each of the moment at which it was wished last. */
+function createTaking(takeOne: () => Promise<void>) {
+  let underWay: Promise<void> | null = null
+  let again = false
+  async function run(): Promise<void> {
+    do {
+      again = false
+      await takeOne()
+    } while (again)
+    underWay = null
+  }
+  return {
+    get isUnderWay() {
+      return underWay !== null
+    },
+    begin(): Promise<void> {
+      again = underWay !== null
+      underWay ??= run()
+      return underWay
+    },
+  }
+}
+
 export function createAutosave(core: Core, storage: RunStorage | null): Autosave {
   const { present, adopt } = createPlaces(core)
   const rhythm = createRhythm()
   const report = createReport(core, present)
   const beat = storage ? createBeat(core, storage, present) : () => {}
-  const onStored = (kept: Kept) => {
-    rhythm.landed(core.now() - kept.at)
-    report.stored(kept)
-    beat()
-  }
-  async function freshen(): Promise<void> {
-    if (core.get().phase !== 'training' || core.now() - last < FRESH_MS) return
-    const late = () => new Error('the engine is busy')
-    await withDeadline(begin(false), FRESHEN_MS, late).catch(() => undefined)
-  }
-  const hooks = { now: core.now, freshen, onStored, onTrouble: report.trouble }
-  const writing = storage && createWriting(storage, hooks)
-  let taking: Promise<void> | null = null
-  let again = false
   let isUrgent = false
   let last = core.now()
   let isSwitched = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function takeOne(): Promise<void> {
-    again = isSwitched = false
+  const taking = createTaking(async () => {
+    isSwitched = false
     last = core.now()
     // The worker may die, or the run may diverge, while it is asked: the next one tells.
     const kept = await take(core, present()).catch(() => null)
@@ -104,35 +113,39 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
     rhythm.paid(1000 * (kept.content.run as SavedRun).snapshot.took)
     writing?.offer(kept, isUrgent)
     isUrgent = false
-  }
+  })
 
-  async function takeAll(): Promise<void> {
-    do await takeOne()
-    while (again)
-    taking = null
+  async function freshen(): Promise<void> {
+    if (core.get().phase !== 'training' || core.now() - last < FRESH_MS) return
+    const late = () => new Error('the engine is busy')
+    await withDeadline(taking.begin(), FRESHEN_MS, late).catch(() => undefined)
   }
-
-  function begin(urgent: boolean): Promise<void> {
-    again = taking !== null
-    isUrgent ||= urgent
-    taking ??= takeAll()
-    return taking
+  const onStored = (kept: Kept) => {
+    rhythm.landed(core.now() - kept.at)
+    report.stored(kept)
+    beat()
   }
+  const hooks = { now: core.now, freshen, onStored, onTrouble: report.trouble }
+  const writing = storage && createWriting(storage, hooks)
 
   return {
     adopt,
-    now: () => begin(true).then(() => writing?.settled()),
+    async now() {
+      isUrgent = true
+      await taking.begin()
+      await writing?.settled()
+    },
     tick() {
       report.tick()
       beat()
       const interval = isSwitched ? GESTURE_MS : rhythm.interval()
-      if (!taking && core.now() - last >= interval) void begin(false)
+      if (!taking.isUnderWay && core.now() - last >= interval) void taking.begin()
     },
     soon() {
       isSwitched = true
       clearTimeout(timer)
       // While it trains the next steps tell when.
-      timer = setTimeout(() => isSwitched && void begin(false), GESTURE_MS)
+      timer = setTimeout(() => isSwitched && void taking.begin(), GESTURE_MS)
     },
     latest() {
       const { saved } = present()

@@ -24,7 +24,6 @@ export interface Resuming {
 
 /** A part of the page that comes over the network. */
 const PART_MS = 20_000
-/** The run that gives way is stored meanwhile, or a little later. */
 const GIVE_WAY_MS = 5000
 
 /** The engine's words for tensors that are not those of the run. */
@@ -45,80 +44,96 @@ async function readRecord({ run }: RunRecord): Promise<SavedRun> {
   return readSavedRun(run, 'autosave')
 }
 
+/** The runs that are offered, as the storage has them now. */
+function createOffers(core: Core, storage: RunStorage | null) {
+  const show = (found: readonly RunSummary[]) => {
+    const offered = found.filter(isOffered)
+    core.set({ checkpoints: { ...core.get().checkpoints, offered, shelf: null } })
+  }
+  const listed = async () => (await storage?.list()) ?? []
+  return {
+    listed,
+    show,
+    /** None rather than those that may be gone. */
+    refresh: async () => show(await listed().catch(() => [])),
+    /** It stays for the person to delete, or for another version of the lab to read. `why`: unless that is told. */
+    async setAside(id: string, why: Notice['params'] | null): Promise<void> {
+      if (why) core.tell('error', { code: 'saved-run-unreadable', params: why })
+      await storage?.setAside(id).catch(() => undefined)
+      const { checkpoints } = core.get()
+      const offered = checkpoints.offered.filter((one) => one.id !== id)
+      core.set({ checkpoints: { ...checkpoints, offered } })
+    },
+  }
+}
+
+type Offers = ReturnType<typeof createOffers>
+
+/** Null if it cannot be gone on with; then the person knows why. */
+async function fetchRun(
+  core: Core,
+  storage: RunStorage | null,
+  { setAside }: Offers,
+  id: string,
+): Promise<{ record: RunRecord; saved: SavedRun } | 'gone' | null> {
+  try {
+    const record = await storage?.read(id)
+    return record ? { record, saved: await readRecord(record) } : 'gone'
+  } catch (thrown) {
+    const { code, params } = toFault(thrown)
+    const isDamaged = thrown instanceof StorageError && ['gone', 'damaged'].includes(thrown.trouble)
+    if (isDamaged) await setAside(id, { detail: thrown.message })
+    else if (code === 'contents-wrong') await setAside(id, params)
+    else if (thrown instanceof StorageError) tellOutOfReach(core, thrown, true)
+    else core.fail(thrown)
+    return null
+  }
+}
+
+/** The run that gives way is stored first, unless that takes long: then meanwhile. */
+async function giveWay(autosave: Autosave): Promise<void> {
+  const late = () => new Error('saving takes long')
+  await withDeadline(autosave.now(), GIVE_WAY_MS, late).catch(() => undefined)
+}
+
 export function createResuming(
   core: Core,
   storage: RunStorage | null,
   autosave: Autosave,
   around: Around,
 ): Resuming {
-  const offer = (found: readonly RunSummary[]) => {
-    const offered = found.filter(isOffered)
-    core.set({ checkpoints: { ...core.get().checkpoints, offered, shelf: null } })
-  }
-  const listed = async () => (await storage?.list()) ?? []
-
-  async function look(): Promise<void> {
-    try {
-      const found = await listed()
-      if (found.some(isOffered)) offer(found)
-    } catch (thrown) {
-      tellOutOfReach(core, thrown, false)
-    }
-  }
+  const offers = createOffers(core, storage)
 
   /** Another tab has it, or the browser has cleared it. */
   async function lost(): Promise<void> {
     core.tell('notice', { code: 'saved-run-gone', params: {} })
-    offer(await listed().catch(() => []))
-  }
-
-  /** It stays for the person to delete, or for another version of the lab to read. `why`: unless that is told. */
-  async function setAside(id: string, why: Notice['params'] | null): Promise<void> {
-    if (why) core.tell('error', { code: 'saved-run-unreadable', params: why })
-    await storage?.setAside(id).catch(() => undefined)
-    const { checkpoints } = core.get()
-    const offered = checkpoints.offered.filter((one) => one.id !== id)
-    core.set({ checkpoints: { ...checkpoints, offered } })
-  }
-
-  /** Null if it cannot be gone on with; then the person knows why. */
-  async function fetchRun(id: string): Promise<{ record: RunRecord; saved: SavedRun } | null> {
-    try {
-      const record = await storage?.read(id)
-      if (!record) return (await lost(), null)
-      return { record, saved: await readRecord(record) }
-    } catch (thrown) {
-      const { code, params } = toFault(thrown)
-      const isDamaged = thrown instanceof StorageError && ['gone', 'damaged'].includes(thrown.trouble)
-      if (isDamaged) await setAside(id, { detail: thrown.message })
-      else if (code === 'contents-wrong') await setAside(id, params)
-      else if (thrown instanceof StorageError) tellOutOfReach(core, thrown, true)
-      else core.fail(thrown)
-      return null
-    }
-  }
-
-  async function giveWay(): Promise<void> {
-    const late = () => new Error('saving takes long')
-    await withDeadline(autosave.now(), GIVE_WAY_MS, late).catch(() => undefined)
+    await offers.refresh()
   }
 
   return {
-    look,
-    async lookAgain() {
-      if (core.get().checkpoints.offered.length > 0) offer(await listed().catch(() => []))
+    async look() {
+      try {
+        const found = await offers.listed()
+        if (found.some(isOffered)) offers.show(found)
+      } catch (thrown) {
+        tellOutOfReach(core, thrown, false)
+      }
     },
-    startFresh: () => offer([]),
+    async lookAgain() {
+      if (core.get().checkpoints.offered.length > 0) await offers.refresh()
+    },
+    startFresh: () => offers.show([]),
     async resume(id) {
-      const found = await fetchRun(id)
+      const found = await fetchRun(core, storage, offers, id)
       if (!found) return
+      if (found === 'gone') return lost()
       const { record, saved } = found
-      await giveWay()
+      await giveWay(autosave)
       if ((await storage?.claim(id)) === 'elsewhere') return lost()
-      const onRefused = (code: string) => DAMAGED.includes(code) && void setAside(id, null)
+      const onRefused = (code: string) => DAMAGED.includes(code) && void offers.setAside(id, null)
       if (!(await goOn(core, around, saved, { own: record.files, onRefused }))) return storage?.release(id)
       autosave.adopt(id, saved, record.order ?? 0)
-      offer([])
+      offers.show([])
       if (record.isTraining) await around.train()
     },
   }
