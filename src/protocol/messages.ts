@@ -9,7 +9,6 @@ import {
   boolean,
   anyNumber,
   anyRecord,
-  boolean,
   choice,
   file,
   float32Array,
