@@ -99,11 +99,20 @@ function checkNowAndThen(registration: ServiceWorkerRegistration): void {
   })
 }
 
+/** Null without a secure context, and where a sandbox forbids even to ask. */
+function serviceWorkers(): ServiceWorkerContainer | null {
+  try {
+    return (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker ?? null
+  } catch {
+    return null
+  }
+}
+
 /** `script` is the one that began the page. */
 export function createOffline(lab: Lab, script: string): Offline {
   const { get, subscribe, tell } = createNews()
   const isTouched = watchHands()
-  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  const container = serviceWorkers()
   const firstController = container?.controller ?? null
   let hadController = Boolean(firstController)
 
@@ -138,7 +147,6 @@ export function createOffline(lab: Lab, script: string): Offline {
     dismiss: () => tell(null),
     reload: () => void lab.save().finally(() => location.reload()),
     async begin() {
-      // There is none without a secure context.
       if (!container) return
       container.addEventListener('controllerchange', () => void onController())
       if (container.controller !== firstController) void onController() // another tab was quicker

@@ -1,6 +1,6 @@
 /** The page: the toolbar above, the panels beside each other as far as there is room. */
 import { Tooltip } from 'radix-ui'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import './tokens.css'
 import './base.css'
 import './layout.css'
@@ -12,51 +12,115 @@ import { DropTarget } from './feedback/DropTarget.tsx'
 import { Messages } from './feedback/Messages.tsx'
 import { Renewed } from './feedback/Renewed.tsx'
 import { SavedRuns } from './feedback/SavedRuns.tsx'
+import { Boundary } from './failure/Boundary.tsx'
 import { useLanguage } from './language.ts'
 import { LabProvider, type Services } from './lab-context.tsx'
 import { Latent } from './latent/Latent.tsx'
+import { t } from './messages/index.ts'
 import { PanelTabs, type Panel } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { GradientVariance } from './variance/GradientVariance.tsx'
 
-export function App(services: Services) {
+type Part = Panel | 'toolbar'
+
+/** What is not seen has no place for words. */
+const nothing = () => null
+
+/** A region that fails leaves its place, and its name, to the words that say so. */
+const Region = ({ part, children }: { part: Part; children: ReactNode }) => (
+  <Boundary
+    part={t(part)}
+    frame={(failure) => (
+      <section
+        className={`panel ${part === 'toolbar' ? 'top' : part}`}
+        aria-label={t(part)}
+        id={`panel-${part}`}
+      >
+        <h2 className="heading">{t(part)}</h2>
+        {failure}
+      </section>
+    )}
+  >
+    {children}
+  </Boundary>
+)
+
+const Panels = () => (
+  <main className="panels">
+    <Region part="experiment">
+      <Experiment />
+    </Region>
+    <div className="content">
+      <div className="results">
+        <div className="stacks">
+          <div className="stack">
+            <Region part="elbo">
+              <Elbo />
+            </Region>
+            <Region part="samples">
+              <Samples />
+            </Region>
+          </div>
+          <div className="stack">
+            <Region part="variance">
+              <GradientVariance />
+            </Region>
+            <Region part="latent">
+              <Latent />
+            </Region>
+          </div>
+        </div>
+      </div>
+      <Region part="derivations">
+        <Derivations />
+      </Region>
+    </div>
+  </main>
+)
+
+const Notices = () => (
+  <div className="notices">
+    <Boundary part={t('reload')}>
+      <Renewed />
+    </Boundary>
+    <Boundary part={t('savedRuns')}>
+      <SavedRuns />
+    </Boundary>
+    <Boundary part={t('messages')}>
+      <Messages />
+    </Boundary>
+  </div>
+)
+
+function Page() {
   const [panel, setPanel] = useState<Panel>('elbo')
+  return (
+    <Tooltip.Provider delayDuration={200}>
+      <div className="app" data-panel={panel}>
+        <Region part="toolbar">
+          <Toolbar />
+        </Region>
+        <Panels />
+        <PanelTabs panel={panel} onPanel={setPanel} />
+      </div>
+      <Notices />
+      <Boundary part={t('dropTitle')} frame={nothing}>
+        <DropTarget />
+        <Announcer />
+      </Boundary>
+    </Tooltip.Provider>
+  )
+}
+
+export function App(services: Services) {
   // With the page all that is below it is drawn anew, and says the same in another language.
   useLanguage()
   return (
     <LabProvider value={services}>
-      <Tooltip.Provider delayDuration={200}>
-        <div className="app" data-panel={panel}>
-          <Toolbar />
-          <main className="panels">
-            <Experiment />
-            <div className="content">
-              <div className="results">
-                <div className="stacks">
-                  <div className="stack">
-                    <Elbo />
-                    <Samples />
-                  </div>
-                  <div className="stack">
-                    <GradientVariance />
-                    <Latent />
-                  </div>
-                </div>
-              </div>
-              <Derivations />
-            </div>
-          </main>
-          <PanelTabs panel={panel} onPanel={setPanel} />
-        </div>
-        <div className="notices">
-          <Renewed />
-          <SavedRuns />
-          <Messages />
-        </div>
-        <DropTarget />
-        <Announcer />
-      </Tooltip.Provider>
+      <Boundary part={t('title')}>
+        <Page />
+      </Boundary>
     </LabProvider>
   )
 }

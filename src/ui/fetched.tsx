@@ -3,10 +3,27 @@
  * part says so in its place, and fetches again when asked to.
  */
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react'
-import './fetched.css'
+import { toFault } from '../protocol/errors.ts'
+import { Failure } from './failure/Failure.tsx'
 import { t } from './messages/index.ts'
 
-export type Fetched<T> = { readonly value: T } | 'failed' | null
+/** `tries`: those before, all in vain. */
+export interface NotFetched {
+  readonly error: unknown
+  readonly tries: number
+}
+
+export type Fetched<T> = { readonly value: T } | { readonly failed: NotFetched } | null
+
+/** The fetched, as long as there is it. */
+export const valueOf = <T,>(fetched: Fetched<T>): T | null =>
+  fetched && 'value' in fetched ? fetched.value : null
+
+/** A stylesheet that did not come is not asked for again with the script that needs it. */
+export function fetchStylesAgain(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'))
+    if (!link.sheet) link.replaceWith(link.cloneNode())
+}
 
 /** Null while it is under way. What has been fetched stays: `load` may be asked again for nothing. */
 export function useFetched<T>(load: () => Promise<T>): { fetched: Fetched<T>; again: () => void } {
@@ -16,34 +33,46 @@ export function useFetched<T>(load: () => Promise<T>): { fetched: Fetched<T>; ag
     let isHere = true
     load().then(
       (value) => isHere && setFetched({ value }),
-      () => isHere && setFetched('failed'),
+      (error: unknown) => isHere && setFetched({ failed: { error, tries } }),
     )
     return () => void (isHere = false)
   }, [load, tries])
   const again = useCallback(() => {
+    fetchStylesAgain()
     setFetched(null)
     setTries((before) => before + 1)
   }, [])
   return { fetched, again }
 }
 
-export const NotFetched = ({ what, onAgain }: { what: string; onAgain: () => void }) => (
-  <div className="not-fetched" role="alert">
-    <p className="soft">{what}</p>
-    <button type="button" className="button" onClick={onAgain}>
-      {t('tryAgain')}
-    </button>
-  </div>
-)
+interface FailureProps {
+  readonly part: string
+  /** Told where the server did not answer. */
+  readonly what: string
+  readonly failed: NotFetched
+  readonly onAgain: () => void
+}
+
+/** What came but could not begin is another matter than what did not come. */
+export function FetchFailure({ part, what, failed: { error, tries }, onAgain }: FailureProps) {
+  const { code, params } = toFault(error)
+  const told = code === 'part-not-loaded' ? what : t('partBroke', { part, detail: String(params.detail) })
+  return <Failure what={told} part={part} error={error} tries={tries} onAgain={onAgain} />
+}
 
 /** `waiting` holds its place. */
-export function fetchedView(load: () => Promise<ComponentType>, waiting: ReactNode): ComponentType {
+export function fetchedView(
+  load: () => Promise<ComponentType>,
+  part: () => string,
+  waiting: ReactNode,
+): ComponentType {
   let known: ComponentType | null = null
   const loadOnce = async (): Promise<ComponentType> => (known ??= await load())
   return function View() {
     const { fetched, again } = useFetched(loadOnce)
-    if (fetched === 'failed') return <NotFetched what={t('partFailed')} onAgain={again} />
-    const Loaded = fetched?.value ?? known
+    if (fetched && 'failed' in fetched)
+      return <FetchFailure part={part()} what={t('partFailed')} failed={fetched.failed} onAgain={again} />
+    const Loaded = valueOf(fetched) ?? known
     return Loaded ? <Loaded /> : waiting
   }
 }

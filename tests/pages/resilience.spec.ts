@@ -22,3 +22,88 @@ test.describe('the worker falls silent', () => {
     await expect(lab.messages()).toHaveCount(1)
   })
 })
+
+test.describe('a part of the page throws', () => {
+  test.use({ expectedErrors: /no view of this/ })
+
+  test('it says so in its place, with a report and another try; the run goes on', async ({ lab, page }) => {
+    await page.addInitScript(() => {
+      const original = IntersectionObserver.prototype.observe
+      IntersectionObserver.prototype.observe = function (element) {
+        const isBroken = element.id === 'panel-samples' && !('mended' in window)
+        if (isBroken) throw new Error('no view of this')
+        return original.call(this, element)
+      }
+    })
+    await lab.open({ probe: 0 })
+    const samples = lab.region('Samples')
+    await expect(samples.getByRole('alert')).toContainText('“Samples” stopped with an error: no view of this')
+    await expect(samples.getByRole('button', { name: 'Reload' })).toBeHidden()
+    await lab.train()
+
+    await samples.getByText('Report', { exact: true }).click()
+    const report = samples.locator('pre')
+    await expect(report).toContainText('Error: no view of this')
+    await expect(report).toContainText(/ELBO Lab \d.*"Samples" failed/)
+    await expect(report).toContainText('Components:')
+    await expect(report).toContainText('"hidden": ')
+    await expect(report).toContainText('Browser: Mozilla')
+
+    const again = samples.getByRole('button', { name: 'Try again' })
+    await again.click()
+    await expect(samples.getByRole('button', { name: 'Reload' })).toBeVisible()
+    await page.evaluate(() => Object.assign(window, { mended: true }))
+    await again.click()
+    await expect(samples.getByRole('img').first()).toBeVisible()
+    await expect(samples.getByRole('alert')).toBeHidden()
+    await lab.pause()
+  })
+})
+
+test.describe('a part of the page does not come', () => {
+  test.use({ expectedErrors: /Failed to load resource/ })
+
+  test('the script, or its style: another try brings it', async ({ lab, page }) => {
+    let isGone = true
+    const missing = /\/(plot-[^/]*\.js|Between-[^/]*\.css)$/
+    await page.route(missing, (route) => (isGone ? route.abort() : route.fallback()))
+    await lab.open({ probe: 0 })
+    const elbo = lab.region('ELBO')
+    await expect(elbo.getByRole('alert')).toContainText('The chart could not be loaded')
+    const latent = lab.region('Latent space')
+    await latent.getByRole('tab', { name: 'between two' }).click()
+    await expect(latent.getByRole('alert')).toContainText('could not be loaded')
+
+    isGone = false
+    await elbo.getByRole('button', { name: 'Try again' }).click()
+    await expect(elbo.locator('.chart canvas')).toBeAttached()
+    await latent.getByRole('button', { name: 'Try again' }).click()
+    await expect(latent.getByRole('alert')).toBeHidden()
+    const isStyled = () =>
+      [...document.styleSheets].some(({ href }) => href?.includes('/Between-') && href.endsWith('.css'))
+    await expect.poll(() => page.evaluate(isStyled)).toBe(true)
+  })
+})
+
+test('a browser that refuses even to be asked: no storage, no service worker, no legal language', async ({
+  lab,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refuse = (target: object, name: string) =>
+      Object.defineProperty(target, name, {
+        get() {
+          throw new DOMException(`${name} is forbidden here`, 'SecurityError')
+        },
+      })
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) refuse(window, name)
+    refuse(Navigator.prototype, 'serviceWorker')
+    Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })
+  })
+  await lab.open()
+  await lab.train()
+  await lab.pause()
+  await expect(lab.region('ELBO').locator('.chart canvas')).toBeVisible()
+  await page.getByRole('button', { name: /Theme/ }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+})

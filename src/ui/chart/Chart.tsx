@@ -4,10 +4,11 @@
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Place } from '../../derivations/terms.ts'
-import { NotFetched, useFetched } from '../fetched.tsx'
+import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { point as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
+import { giveLegalLanguage } from './legal-language.ts'
 import type { createPlot, Plot } from './plot.ts'
 import type { Reading } from './readout.ts'
 import type { Content, Frame } from './spec.ts'
@@ -24,7 +25,11 @@ interface Loaded {
   readonly createPlot: typeof createPlot
 }
 
-const loadDrawing = (): Promise<Loaded> => import('./plot.ts')
+/** uPlot formats numbers by the browser's language when it is loaded, and ends there if that is none. */
+function loadDrawing(): Promise<Loaded> {
+  giveLegalLanguage()
+  return import('./plot.ts')
+}
 
 const pointAtPlace = (place: Place | null) => pointAt(place && { kind: 'place', place })
 
@@ -90,7 +95,7 @@ const NOTHING_READ = { of: null, text: '' } as const
 
 export function Chart(props: Props) {
   const { fetched, again } = useFetched(loadDrawing)
-  const { place, plot } = usePlot(fetched === 'failed' ? null : (fetched?.value ?? null), props)
+  const { place, plot } = usePlot(valueOf(fetched), props)
   const litPlaces = useLitPlaces(props.frame)
   /** Where the keyboard's cursor stands, in hundredths of the width. */
   const [cursor, setCursor] = useState(100)
@@ -108,7 +113,10 @@ export function Chart(props: Props) {
     event.preventDefault()
     point(Math.min(100, Math.max(0, move(cursor))))
   }
-  if (fetched === 'failed') return <NotFetched what={t('noChart')} onAgain={again} />
+  if (fetched && 'failed' in fetched) {
+    const { failed } = fetched
+    return <FetchFailure part={props.label} what={t('noChart')} failed={failed} onAgain={again} />
+  }
   return (
     <div
       className="chart"

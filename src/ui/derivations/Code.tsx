@@ -1,7 +1,7 @@
 /** The function that computes what was derived, shown on demand, with the terms in their colours. */
 import { useCallback, useId, useMemo, useState } from 'react'
 import type { CodeReference } from '../../derivations/derivation.ts'
-import { NotFetched, useFetched } from '../fetched.tsx'
+import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { codePieces, sourceOfSymbol, type CodePiece } from './source.ts'
 
@@ -26,10 +26,15 @@ const Piece = ({ piece: { kind, text, term } }: { piece: CodePiece }) =>
 function Source({ reference }: { reference: CodeReference }) {
   const load = useCallback(() => fetchSource(reference), [reference])
   const { fetched, again } = useFetched(load)
-  const source = fetched && fetched !== 'failed' ? fetched.value : null
+  const source = valueOf(fetched)
   const { terms = NO_TERMS } = reference
   const pieces = useMemo(() => (source === null ? [] : codePieces(source, terms)), [source, terms])
-  if (fetched === 'failed') return <NotFetched what={t('codeFailed')} onAgain={again} />
+  if (fetched && 'failed' in fetched) {
+    const { failed } = fetched
+    return (
+      <FetchFailure part={t('codeOf', reference)} what={t('codeFailed')} failed={failed} onAgain={again} />
+    )
+  }
   return (
     <pre className="code" tabIndex={0} role="group" aria-label={t('codeOf', reference)}>
       <code translate="no">

@@ -1,5 +1,15 @@
 /** The mathematics beside the experiment. The panel is there at once; what is in it comes when the page can be used. */
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { Boundary } from '../failure/Boundary.tsx'
+import { FetchFailure, fetchStylesAgain, type Fetched } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { listenToPointing } from '../spotlight-events.ts'
 import './derivations.css'
@@ -30,45 +40,61 @@ function whenIdle(work: () => void): () => void {
 }
 
 function useReader() {
-  const [loaded, setLoaded] = useState<Loaded | 'failed' | null>(null)
+  const [fetched, setFetched] = useState<Fetched<Loaded>>(null)
+  const [tries, setTries] = useState(0)
   const begin = useCallback(() => {
-    setLoaded(null)
     load().then(
-      (reader) => startTransition(() => setLoaded(reader)),
-      () => setLoaded('failed'),
+      (value) => startTransition(() => setFetched({ value })),
+      (error: unknown) => setFetched({ failed: { error, tries } }),
     )
-  }, [])
+  }, [tries])
   useEffect(() => whenIdle(begin), [begin])
-  return { loaded, begin }
+  const again = useCallback(() => {
+    fetchStylesAgain()
+    setFetched(null)
+    setTries((before) => before + 1)
+  }, [])
+  return { fetched, again }
 }
 
-function Waiting({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
+/** Under the panel's heading, which the reader brings with it. */
+const Headed = ({ children }: { children: ReactNode }) => (
+  <>
+    <div className="panel-head">
+      <h2 className="heading">{t('derivations')}</h2>
+    </div>
+    {children}
+  </>
+)
+
+function Reading({ panel }: { panel: RefObject<HTMLElement | null> }) {
+  const { fetched, again } = useReader()
+  const [part, what] = [t('derivations'), t('derivationsFailed')]
+  if (!fetched)
+    return (
+      <Headed>
+        <p className="soft">{t('derivationsLoading')}</p>
+      </Headed>
+    )
+  if ('value' in fetched)
+    return (
+      <Boundary part={part} frame={(failure) => <Headed>{failure}</Headed>}>
+        <fetched.value.Reader panel={panel} />
+      </Boundary>
+    )
   return (
-    <>
-      <div className="panel-head">
-        <h2 className="heading">{t('derivations')}</h2>
-      </div>
-      <p className="soft">{t(hasFailed ? 'derivationsFailed' : 'derivationsLoading')}</p>
-      {hasFailed && (
-        <button type="button" className="button" onClick={onRetry}>
-          {t('derivationsRetry')}
-        </button>
-      )}
-    </>
+    <Headed>
+      <FetchFailure part={part} what={what} failed={fetched.failed} onAgain={again} />
+    </Headed>
   )
 }
 
 export function Derivations() {
   const panel = useRef<HTMLElement>(null)
-  const { loaded, begin } = useReader()
   useEffect(() => listenToPointing(document), [])
   return (
     <section className="panel derivations" aria-label={t('derivations')} id="panel-derivations" ref={panel}>
-      {loaded && loaded !== 'failed' ? (
-        <loaded.Reader panel={panel} />
-      ) : (
-        <Waiting hasFailed={loaded === 'failed'} onRetry={begin} />
-      )}
+      <Reading panel={panel} />
     </section>
   )
 }

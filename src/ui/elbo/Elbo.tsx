@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import type { ElboView } from '../../charts/elbo.ts'
+import { Boundary } from '../failure/Boundary.tsx'
 import { Loading } from '../feedback/Loading.tsx'
 import { t } from '../messages/index.ts'
 import { BigNumber } from './BigNumber.tsx'
@@ -31,7 +32,9 @@ export function Elbo() {
           <Evaluate />
         </div>
         <Tabs.Content className="elbo-content" value={tab} tabIndex={-1}>
-          <BoundChart tab={tab} />
+          <Boundary part={t('chartLabel')}>
+            <BoundChart tab={tab} />
+          </Boundary>
           <Loading />
         </Tabs.Content>
       </Tabs.Root>

@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui'
 import { useRef, type ComponentType } from 'react'
 import { LATENT_VIEWS, type LatentView } from '../../store/latent/state.ts'
+import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -14,12 +15,15 @@ import { Units } from './units/Units.tsx'
 import './latent.css'
 
 /** The views that are fetched when they are wanted. */
-const fetched = (load: () => Promise<ComponentType>) => fetchedView(load, <div className="stage" />)
+const fetched = (view: LatentView, load: () => Promise<ComponentType>) =>
+  fetchedView(load, () => t('latentView', { view }), <div className="stage" />)
 const FETCHED = {
-  posterior: fetched(() => import('./posterior/ExactPosterior.tsx').then((part) => part.ExactPosterior)),
-  draw: fetched(() => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
-  between: fetched(() => import('./between/Between.tsx').then((part) => part.Between)),
-  compare: fetched(() => import('./compare/Compare.tsx').then((part) => part.Compare)),
+  posterior: fetched('posterior', () =>
+    import('./posterior/ExactPosterior.tsx').then((part) => part.ExactPosterior),
+  ),
+  draw: fetched('draw', () => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
+  between: fetched('between', () => import('./between/Between.tsx').then((part) => part.Between)),
+  compare: fetched('compare', () => import('./compare/Compare.tsx').then((part) => part.Compare)),
 } as const satisfies Partial<Record<LatentView, ComponentType>>
 
 const VIEWS = LATENT_VIEWS.filter((view) => view === 'map' || view === 'units' || view in FETCHED)
@@ -50,7 +54,9 @@ function Views() {
         ))}
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
-        {viewOf(view, chosen)}
+        <Boundary key={view} part={t('latentView', { view })}>
+          {viewOf(view, chosen)}
+        </Boundary>
       </Tabs.Content>
     </Tabs.Root>
   )

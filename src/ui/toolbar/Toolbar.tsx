@@ -1,6 +1,7 @@
 /** Train, Pause, Step and Reset; where the run stands; what it runs on; what one takes away. */
 import { Toolbar as Bar } from 'radix-ui'
 import { useState } from 'react'
+import { Boundary } from '../failure/Boundary.tsx'
 import { t } from '../messages/index.ts'
 import { BackendBadge } from './BackendBadge.tsx'
 import { Controls } from './Controls.tsx'
@@ -14,6 +15,8 @@ import { Share } from './Share.tsx'
 import { ThemeToggle } from './ThemeToggle.tsx'
 import './toolbar.css'
 
+const nothing = () => null
+
 export function Toolbar() {
   const [place, setPlace] = useState<HTMLElement | null>(null)
   return (
@@ -22,19 +25,27 @@ export function Toolbar() {
         <Bar.Root className="toolbar" aria-label={t('toolbar')}>
           <h1 className="brand">{t('title')}</h1>
           <Controls />
-          <Readouts />
-          <div className="badges">
-            <BackendBadge />
-            <DataBadge />
-          </div>
-          <div className="take-away">
-            <Share />
-            <ExportMenu />
-            <LanguageSwitch />
-            <ThemeToggle />
-          </div>
+          <Boundary part={t('readouts')}>
+            <Readouts />
+          </Boundary>
+          <Boundary part={t('badges')}>
+            <div className="badges">
+              <BackendBadge />
+              <DataBadge />
+            </div>
+          </Boundary>
+          <Boundary part={t('export')}>
+            <div className="take-away">
+              <Share />
+              <ExportMenu />
+              <LanguageSwitch />
+              <ThemeToggle />
+            </div>
+          </Boundary>
         </Bar.Root>
-        <EpochProgress />
+        <Boundary part={t('epochProgress')} frame={nothing}>
+          <EpochProgress />
+        </Boundary>
         <div ref={setPlace} />
       </header>
     </PopupPlace>

@@ -1,6 +1,7 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
 import { useMemo, useState } from 'react'
+import { Boundary } from '../failure/Boundary.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { turnTo } from '../spotlight-view.ts'
@@ -86,7 +87,9 @@ export function GradientVariance() {
       <Tabs.Root className="show" value={view} onValueChange={onView}>
         <Head view={view} chosen={chosen} views={views} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
-          {viewOf(view, chosen)}
+          <Boundary key={view} part={t(view)}>
+            {viewOf(view, chosen)}
+          </Boundary>
         </Tabs.Content>
       </Tabs.Root>
     </section>

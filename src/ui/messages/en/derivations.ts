@@ -86,7 +86,6 @@ export const derivationsText = {
   derivationReference: 'Source',
   derivationsLoading: 'The derivations are loading…',
   derivationsFailed: 'The derivations could not be loaded.',
-  derivationsRetry: 'Try again',
   codeShow: 'Show the code',
   codeHide: 'Hide the code',
   codeShowOf: ({ symbol }: { symbol: string }) => `Show the code of ${symbol}`,

@@ -5,7 +5,13 @@ import { format as f } from './format.ts'
 export const feedbackText = {
   messages: 'Messages',
   partFailed: 'This part of the page could not be loaded: the server does not answer.',
+  partBroke: ({ part, detail }: { part: string; detail: string | number }) =>
+    `“${part}” stopped with an error: ${detail}`,
+  failureKept: 'The rest of the page goes on; nothing is lost.',
   tryAgain: 'Try again',
+  report: 'Report',
+  copyReport: 'Copy report',
+  reportCopied: 'Copied',
   dismiss: 'Dismiss',
   loading: 'Loading',
   version: ({ release, commit }: { release: string; commit: string }) =>

@@ -20,6 +20,8 @@ export const toolbarText = {
   savedHint: 'The newest step that is safely in this browser’s storage.',
   savedLate: 'The browser’s storage is slow: what is saved is more than 5 s of training behind.',
   savedFails: 'The run is not being saved just now; this is the newest step that was.',
+  readouts: 'Step and rate',
+  badges: 'Backend and data',
   epochProgress: 'Progress of the epoch',
   share: 'Share',
   shared: 'Link copied',

@@ -86,7 +86,6 @@ export const derivationsText: Words<typeof en> = {
   derivationReference: '出处',
   derivationsLoading: '正在加载推导…',
   derivationsFailed: '推导未能加载。',
-  derivationsRetry: '重试',
   codeShow: '显示代码',
   codeHide: '隐藏代码',
   codeShowOf: ({ symbol }) => `显示 ${symbol} 的代码`,

@@ -6,7 +6,12 @@ import { format as f } from './format.ts'
 export const feedbackText: Words<typeof en.feedbackText> = {
   messages: '消息',
   partFailed: '页面的这一部分未能加载：服务器没有响应。',
+  partBroke: ({ part, detail }) => `“${part}”出错停止：${detail}`,
+  failureKept: '页面其余部分照常运行，没有任何丢失。',
   tryAgain: '重试',
+  report: '错误报告',
+  copyReport: '复制报告',
+  reportCopied: '已复制',
   dismiss: '关闭',
   loading: '加载中',
   version: ({ release, commit }) => (commit ? `版本 ${release} (${commit})` : `版本 ${release}`),

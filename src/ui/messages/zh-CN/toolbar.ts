@@ -21,6 +21,8 @@ export const toolbarText: Words<typeof en> = {
   savedHint: '已安全存入此浏览器存储空间的最新一步。',
   savedLate: '浏览器的存储速度较慢：已保存的内容落后训练超过 5 秒。',
   savedFails: '目前无法保存运行；这是最后保存的一步。',
+  readouts: '步数与速率',
+  badges: '后端与数据',
   epochProgress: '本轮进度',
   share: '分享',
   shared: '链接已复制',
