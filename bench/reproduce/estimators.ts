@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
+import type { EstimatorVariance } from '../../src/protocol/variance.ts'
 import type { Outcome, RunExperiment } from './page/main.ts'
 
 type Choice = Pick<Settings, 'estimator' | 'samples' | 'baseline'>
@@ -79,7 +80,13 @@ const RULE = HEADER.map((_, i) => (i < 2 ? '---' : '---:'))
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
 /** Two significant digits, and no power of ten. */
-const twoDigits = (value: number): string => (value < 99.5 ? value.toPrecision(2) : value.toFixed(0))
+const twoDigits = (value: number): string =>
+  value < 99.5 ? value.toPrecision(2) : Number(value.toPrecision(2)).toLocaleString('en')
+
+/** With its interval; a dash where the draws do not tell the signal apart from 0. */
+function noiseToSignal({ noiseToSignal: found }: EstimatorVariance): string {
+  return found ? `${twoDigits(found.value)} (${twoDigits(found.lo)} to ${twoDigits(found.hi)})` : '–'
+}
 
 /** One line of the table; the estimator's own variance at its own weights. */
 function cellsOf(
@@ -89,14 +96,14 @@ function cellsOf(
 ) {
   const name = [estimator, estimator === 'reparameterized' ? '' : baseline, String(samples)]
   if (!evaluation || !probe) return [...name, 'diverged', ...Array<string>(6).fill('')]
-  const { total, signal } = probe.estimators[estimator]
+  const own = probe.estimators[estimator]
   return [
     ...name,
     elboOf(evaluation)!.toFixed(1), // no choice has a point for a posterior
     evaluation.recon.toFixed(1),
     evaluation.kl!.toFixed(1),
-    Math.log10(total.value).toFixed(2),
-    signal > 0 ? twoDigits(total.value / signal) : '> 64',
+    Math.log10(own.total.value).toFixed(2),
+    noiseToSignal(own),
     `${(samples * steps) / 1000}k`,
     seconds.toFixed(0),
   ]

@@ -9,6 +9,8 @@ import { scoreFunctionMeta } from './score-function/meta.ts'
 export interface EstimatorMeta {
   /** Stable name, used in the URL and in metrics.csv. */
   readonly id: string
+  /** Whether the mean of its estimates is the gradient of the ELBO. */
+  readonly isUnbiased: boolean
   /** The largest number of samples per image it accepts. */
   readonly maxSamples: number
   /** How it can have the KL's gradient. */

@@ -5,7 +5,7 @@
  * Reference: Efron & Tibshirani, "An introduction to the bootstrap", 1993, chapter 11.
  */
 
-/** A positive quantity with a two-sided 95 % interval. */
+/** A quantity with a two-sided 95 % interval. */
 export interface Interval {
   readonly value: number
   readonly lo: number
@@ -24,7 +24,7 @@ export function tQuantile975(df: number): number {
   return terms.reduce((sum, term, i) => sum + term / df ** (i + 1), z)
 }
 
-const sum = (values: ArrayLike<number>): number => {
+export const sum = (values: ArrayLike<number>): number => {
   let total = 0
   for (let i = 0; i < values.length; i++) total += values[i]!
   return total
@@ -40,12 +40,16 @@ export function leaveOneOutLogVariances(squares: ArrayLike<number>): number[] {
   return Array.from(squares, (square) => Math.log((total - (R / (R - 1)) * square) / (R - 2)))
 }
 
+/** Of delete-one values: (R - 1) / R times the sum of the products of their deviations; of one list, its variance. */
+export function jackknifeCovariance(a: readonly number[], b: readonly number[]): number {
+  const R = a.length
+  const [centreA, centreB] = [sum(a) / R, sum(b) / R]
+  return ((R - 1) / R) * sum(a.map((value, r) => (value - centreA) * (b[r]! - centreB)))
+}
+
 /** Interval of exp(theta) from the estimate theta and its delete-one values. */
 function jackknifeInterval(theta: number, withoutOne: readonly number[]): Interval {
-  const R = withoutOne.length
-  const centre = sum(withoutOne) / R
-  const squared = sum(withoutOne.map((value) => (value - centre) ** 2))
-  const margin = tQuantile975(R - 1) * Math.sqrt(((R - 1) / R) * squared)
+  const margin = tQuantile975(withoutOne.length - 1) * Math.sqrt(jackknifeCovariance(withoutOne, withoutOne))
   return { value: Math.exp(theta), lo: Math.exp(theta - margin), hi: Math.exp(theta + margin) }
 }
 

@@ -19,6 +19,7 @@ import {
   list,
   Mismatch,
   number,
+  optional,
   orNull,
   record,
   text,
@@ -37,7 +38,7 @@ import {
   type SettingSpec,
 } from './settings.ts'
 import type { DataMark, NamedTensor, SinceRow, Snapshot } from './snapshot.ts'
-import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from './variance.ts'
+import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest, Signal } from './variance.ts'
 
 export const step = integer()
 
@@ -140,8 +141,12 @@ const intervalShape = record<Interval>({ value: anyNumber, lo: anyNumber, hi: an
 const varianceShape = record<EstimatorVariance>({
   total: intervalShape,
   layers: list(intervalShape, 16),
-  signal: anyNumber,
+  noiseToSignal: optional(orNull(intervalShape)),
 })
+
+const estimatorId = choice(...ESTIMATOR_METAS.map(({ id }) => id))
+
+const signalShape = record<Signal>({ by: estimatorId, square: intervalShape })
 
 /** What can be asked of the noise's names, and more than anybody waits for. */
 const MOST_DRAWS = 4096
@@ -168,6 +173,7 @@ export const probeShape = record<ProbeReport>({
   ),
   ratio: intervalShape,
   minibatch: anyNumber,
+  signal: optional(signalShape),
   seconds: number({ min: 0 }),
 })
 

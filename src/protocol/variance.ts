@@ -5,7 +5,7 @@
 import type { EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
 
-/** A positive quantity with a two-sided 95 % interval. */
+/** A quantity with a two-sided 95 % interval. */
 export interface Interval {
   readonly value: number
   readonly lo: number
@@ -17,8 +17,19 @@ export interface EstimatorVariance {
   readonly total: Interval
   /** V of each encoder layer, input side first; they add up to the total. */
   readonly layers: readonly Interval[]
-  /** |mean g|^2 without the noise left in it, max(|mean g|^2 - V/R, 0). */
-  readonly signal: number
+  /**
+   * V over |g|^2, by the signal of the report: null where that is not told apart from 0. Missing from reports of older
+   * versions.
+   */
+  readonly noiseToSignal?: Interval | null
+}
+
+/** |g|^2, the squared length of the mean gradient. */
+export interface Signal {
+  /** All unbiased estimators have the same mean: this one, the least noisy of them, finds it best. */
+  readonly by: EstimatorId
+  /** Without bias, |mean g|^2 - V/R: it and its ends may be negative. */
+  readonly square: Interval
 }
 
 export interface ProbeReport {
@@ -36,6 +47,8 @@ export interface ProbeReport {
   readonly ratio: Interval
   /** Variance of g from which images happen to be in a batch of this size, all noise apart. */
   readonly minibatch: number
+  /** Missing from reports of older versions. */
+  readonly signal?: Signal
   /** What the measurement took. */
   readonly seconds: number
 }

@@ -10,6 +10,8 @@ import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 export interface LayerSquares {
   /** |g_r - mean g|^2, one a draw [R]. */
   readonly squares: Float64Array
+  /** <g_r - mean g, mean g>, one a draw [R]. */
+  readonly projections: Float64Array
   /** |mean g|^2. */
   readonly meanSquare: number
   /** |mean g_b|^2, g_b being what image b adds to g [B]. */
@@ -43,12 +45,21 @@ export async function encoderSquares(
   return Promise.all(packed.map(readNorms))
 }
 
-async function readNorms({ squares, meanSquare, imageSquares }: LayerNorms): Promise<LayerSquares> {
-  const read = async (tensor: Tensor1D) => {
-    const values = Float64Array.from(await tensor.data(), (value) => Math.max(value, 0))
-    tensor.dispose()
-    return values
-  }
-  const [bySquares, ofMean, byImage] = await Promise.all([squares, meanSquare, imageSquares].map(read))
-  return { squares: bySquares!, meanSquare: ofMean![0]!, imageSquares: byImage! }
+async function read(tensor: Tensor1D): Promise<Float64Array> {
+  const values = Float64Array.from(await tensor.data())
+  tensor.dispose()
+  return values
+}
+
+/** A squared length that rounding made negative is 0. */
+const readSquares = async (tensor: Tensor1D) => (await read(tensor)).map((value) => Math.max(value, 0))
+
+async function readNorms(norms: LayerNorms): Promise<LayerSquares> {
+  const [squares, projections, meanSquare, imageSquares] = await Promise.all([
+    readSquares(norms.squares),
+    read(norms.projections),
+    readSquares(norms.meanSquare),
+    readSquares(norms.imageSquares),
+  ])
+  return { squares, projections, meanSquare: meanSquare[0]!, imageSquares }
 }

@@ -23,6 +23,8 @@ import {
 export type LayerNorms = {
   /** |g_r - mean g|^2 of weight and bias together, one a draw [R]. */
   readonly squares: Tensor1D
+  /** <g_r - mean g, mean g>, one a draw [R]. */
+  readonly projections: Tensor1D
   /** |mean g|^2 [1]. */
   readonly meanSquare: Tensor1D
   /** |mean over the draws of image b's share of g|^2 [B]: (|x_b|^2 + 1) |delta_b|^2. */
@@ -35,6 +37,10 @@ function gramForm(gram: Tensor2D, blocks: Tensor2D, draws: number): Tensor1D {
   return sum(reshape(products, [draws, -1]), 1)
 }
 
+/** <x x^T + 1, d_r c^T> for each draw: d [R, B, out] and c [B, out] -> [R]. */
+const inner = (gram: Tensor2D, byDraw: Tensor3D, centre: Tensor2D): Tensor1D =>
+  sum(mul(byDraw, matMul(gram, centre)), [1, 2])
+
 /** Input x [B, in] of a layer, and the loss's gradient at its output for R draws, one batch after the other [R B, out]. */
 export function layerNorms(x: Tensor2D, deltas: Tensor2D, draws: number): LayerNorms {
   const [batch] = x.shape
@@ -42,9 +48,11 @@ export function layerNorms(x: Tensor2D, deltas: Tensor2D, draws: number): LayerN
   const gram = add<Tensor2D>(matMul(x, transpose(x)), 1)
   const byDraw = reshape(deltas, [draws, batch, width]) as Tensor3D
   const centre = mean<Tensor2D>(byDraw, 0) // [B, out]
-  const centred = reshape(transpose(sub(byDraw, centre), [1, 0, 2]), [batch, draws * width]) as Tensor2D
+  const centred = sub<Tensor3D>(byDraw, centre)
+  const sideBySide = reshape(transpose(centred, [1, 0, 2]), [batch, draws * width]) as Tensor2D
   return {
-    squares: gramForm(gram, centred, draws),
+    squares: gramForm(gram, sideBySide, draws),
+    projections: inner(gram, centred, centre),
     meanSquare: gramForm(gram, centre, 1),
     imageSquares: mul(add(sum(square(x), 1), 1), sum(square(centre), 1)),
   }

@@ -85,7 +85,7 @@ describe.each([
   [1, 'batch'],
   [4, 'leave-one-out'],
 ] as const)('L = %i, baseline %s', (samples, baseline) => {
-  test('S, its interval, every layer and |mean g|^2 equal those of explicit gradients', async () => {
+  test('S, its interval, every layer, |mean g|^2 and the draws along it equal those of explicit gradients', async () => {
     const input = given(samples, baseline)
     const before = memory().numTensors
     const measured = await measureVariance(input)
@@ -94,7 +94,7 @@ describe.each([
     for (const id of input.estimators) {
       const draws = Array.from({ length: DRAWS }, (_, r) => explicit(input, id, r))
       const layers = measured[id]!
-      layers.forEach(({ squares, meanSquare }, layer) => {
+      layers.forEach(({ squares, projections, meanSquare }, layer) => {
         const centre = draws[0]![layer]!.map(
           (_, j) => draws.reduce((sum, draw) => sum + draw[layer]![j]!, 0) / DRAWS,
         )
@@ -102,6 +102,8 @@ describe.each([
         draws.forEach((draw, r) => {
           const distance = squaredNorm(draw[layer]!.map((value, j) => value - centre[j]!))
           expect(squares[r]! / distance).toBeCloseTo(1, 4)
+          const along = draw[layer]!.reduce((all, value, j) => all + (value - centre[j]!) * centre[j]!, 0)
+          expect((projections[r]! - along) / Math.sqrt(distance * squaredNorm(centre))).toBeCloseTo(0, 4)
         })
         const brute = varianceInterval(
           draws.map((draw) => squaredNorm(draw[layer]!.map((value, j) => value - centre[j]!))),

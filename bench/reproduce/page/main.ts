@@ -17,7 +17,8 @@ export interface Outcome {
   readonly seconds: number
 }
 
-const PROBE_DRAWS = 64
+/** Draws of the probe: more where one draw has few samples, and so little of the signal. */
+const drawsFor = (samples: number): number => Math.max(64, 256 / samples)
 
 async function run(changes: Partial<Settings>, steps: number): Promise<Outcome> {
   const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
@@ -34,7 +35,7 @@ async function run(changes: Partial<Settings>, steps: number): Promise<Outcome> 
   await engine.train(steps)
   const healthy = (await ended).type === 'paused'
   const evaluation = healthy ? await engine.evaluate() : null
-  const probe = healthy ? await engine.probe({ draws: PROBE_DRAWS, samples, kl, baseline }) : null
+  const probe = healthy ? await engine.probe({ draws: drawsFor(samples), samples, kl, baseline }) : null
   engine.dispose()
   return { dataset: dataset.name, evaluation, probe, seconds: last?.seconds ?? 0 }
 }

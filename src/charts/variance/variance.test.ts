@@ -13,7 +13,6 @@ const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value
 const variance = (layers: readonly number[]) => ({
   total: interval(layers.reduce((a, b) => a + b)),
   layers: layers.map(interval),
-  signal: 1,
 })
 
 const report = (change: Partial<ProbeReport> = {}): ProbeReport => ({

@@ -82,6 +82,14 @@ export const measuringVariance = derivation({
       terms: { above: 'var-score', below: 'var-reparam' },
     },
     {
+      file: 'src/math/signal.ts',
+      symbol: 'squaredMeanInterval',
+    },
+    {
+      file: 'src/math/signal.ts',
+      symbol: 'noiseToSignalInterval',
+    },
+    {
       file: 'src/engine/probe-report.ts',
       symbol: 'summarise',
       terms: { scoreFunction: 'var-score', reparameterized: 'var-reparam', ratio: 'var-ratio' },

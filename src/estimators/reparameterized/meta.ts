@@ -3,6 +3,7 @@ import { KL_MODES } from '../options.ts'
 
 export const reparameterizedMeta = {
   id: 'reparameterized',
+  isUnbiased: true,
   maxSamples: 64,
   klModes: KL_MODES,
   baselines: [],

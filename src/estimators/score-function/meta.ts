@@ -3,6 +3,7 @@ import { BASELINES } from '../options.ts'
 
 export const scoreFunctionMeta = {
   id: 'score-function',
+  isUnbiased: true,
   maxSamples: 64,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: BASELINES,

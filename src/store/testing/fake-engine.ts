@@ -24,7 +24,12 @@ export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow =>
 export const evaluationAt = (step: number): Evaluation => ({ step, recon: -82, kl: 24, images: 10_000 })
 
 const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value * 2 })
-const varianceOf = (value: number) => ({ total: interval(value), layers: [interval(value)], signal: 1 })
+/** The signal, |g|^2, is 1. */
+const varianceOf = (value: number) => ({
+  total: interval(value),
+  layers: [interval(value)],
+  noiseToSignal: interval(value),
+})
 
 export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): ProbeReport => ({
   step,
@@ -36,6 +41,7 @@ export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): Pro
   estimators: { reparameterized: varianceOf(0.25), 'score-function': varianceOf(50) },
   ratio: interval(200),
   minibatch: 0.5,
+  signal: { by: 'reparameterized', square: interval(1) },
   seconds: 0.1,
   ...request,
 })

@@ -16,7 +16,6 @@ export interface CurveName {
   readonly name: string
   readonly split: string
   readonly smoothing: number
-  readonly log: boolean
 }
 
 /**

@@ -8,11 +8,15 @@ import { estimatorName } from './names.ts'
 const ROWS: readonly EstimatorName[] = ['score-function', 'reparameterized']
 const NOTHING = '–'
 
-function noiseToSignal({ total, signal }: EstimatorVariance): string {
-  if (!Number.isFinite(total.value)) return NOTHING
-  if (!(signal > 0)) return t('noSignal')
-  const ratio = total.value / signal
-  return ratio < 1e-3 ? format.scientific(ratio) : format.short(ratio)
+/** With its interval; what the draws do not tell apart from infinity is a dash, which says why. */
+function NoiseToSignal({ own, draws }: { own: EstimatorVariance; draws: number }) {
+  const found = own.noiseToSignal
+  if (!found) return <span title={found === null ? t('noSignal', { draws }) : undefined}>{NOTHING}</span>
+  return (
+    <>
+      {format.times(found.value)} <span className="soft">{t('ratioInterval', found)}</span>
+    </>
+  )
 }
 
 function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport | undefined }) {
@@ -27,7 +31,7 @@ function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport |
       <td className="figures-interval">
         {own && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
       </td>
-      <td>{own ? noiseToSignal(own) : NOTHING}</td>
+      <td>{own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}</td>
       <td className="figures-extra">
         {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
       </td>

@@ -26,7 +26,7 @@ export const elboText = {
   smoothing: 'Smoothing',
   csv: 'CSV',
   png: 'PNG',
-  csvHint: 'Download what the chart shows as CSV',
+  csvHint: 'Download the values as CSV',
   pngHint: 'Download the chart as PNG',
   notShown: ({ count }: { count: number }) =>
     count === 1
@@ -59,6 +59,6 @@ export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', 
 export const quantities = { elbo: 'ELBO', recon: 'reconstruction', kl: 'KL' }
 export const splits = { train: 'train', test: 'held-out' }
 export const curveName = ({ name, split }: Pick<CurveName, 'name' | 'split'>) => `${name} ${split}`
-export const curveHeader = ({ name, split, smoothing, log }: CurveName) =>
-  `${log && name !== quantities.kl ? '−' : ''}${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
+export const curveHeader = ({ name, split, smoothing }: CurveName) =>
+  `${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
 export const earlier = (age: number) => (age === 1 ? 'the run before' : `${f.integer(age)} runs before`)

@@ -98,7 +98,6 @@ const mapText = {
   priorSigmas: ({ sigmas }: { sigmas: number }) => `${f.integer(sigmas)} σ`,
   mapImageHeader: 'test image',
   mapClassHeader: 'class',
-  mapSdHeader: ({ name }: { name: string }) => `${name} posterior sd`,
 }
 
 const unitsText = {

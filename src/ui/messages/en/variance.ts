@@ -59,10 +59,16 @@ const overTime = {
   figuresCost: 'V × passes',
   figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
-    `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise to signal. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
+    `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise over signal, with its 95 % interval; both estimators have the same mean gradient g, and |g|² is measured by the less noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
-  noSignal: 'no signal',
+  noSignal: ({ draws }: { draws: number }) =>
+    `${f.integer(draws)} draws do not tell the gradient’s signal apart from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
+  ratioHeader: 'variance ratio, score function over reparameterized',
+  noiseHeader: ({ name }: { name: string }) => `noise over signal ${name}`,
+  baselineHeader: 'baseline of the score function',
+  drawsHeader: 'draws of noise',
+  imagesHeader: 'images of the batch',
   lower: ({ name }: { name: string }) => `${name}, lower 95 %`,
   upper: ({ name }: { name: string }) => `${name}, upper 95 %`,
 }
@@ -70,6 +76,9 @@ const overTime = {
 const byLayer = {
   byLayerLabel: 'Variance of both gradient estimators in each layer of the encoder',
   axisLayer: 'encoder layer',
+  layerHeader: 'layer',
+  inputsHeader: 'inputs',
+  outputsHeader: 'outputs',
   layer: ({ from, to }: { from: number; to: number }) => `${f.integer(from)} → ${f.integer(to)}`,
   lastLayer: ({ from, to }: { from: number; to: number }) =>
     `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
@@ -104,6 +113,9 @@ const coordinates = {
     errors < 3
       ? `Same mean (they differ by ${f.fixed(errors, 1)} standard errors), different spread: ${f.times(spread)} × as wide.`
       : `The means differ by ${f.fixed(errors, 1)} standard errors; the spread is ${f.times(spread)} × as wide.`,
+  drawHeader: 'draw',
+  coordinateHeader: ({ name, estimator }: { name: string; estimator: string }) =>
+    `gradient with respect to ${name}, ${estimator} (nats per image)`,
   coordinateCaption: ({ name, step, draws }: { name: string; step: number; draws: number }) =>
     `The gradient of −ELBO, the mean over the probe’s images, with respect to the encoder’s output bias for ${name}: ${f.integer(draws)} draws at step ${f.integer(step)}.`,
 }
@@ -185,8 +197,10 @@ const bench = {
   axisZ: 'z',
   axisF: 'f(z)',
   density: 'density of z (scaled)',
+  densityHeader: ({ name }: { name: string }) => `density of ${name}`,
   functionName: 'f',
   benchDrawsLabel: 'Draws of both gradient estimators in one dimension',
+  benchDrawsHeader: ({ name }: { name: string }) => `gradient, ${name}`,
   exactGradient: 'exact gradient',
   exactHeader: 'exact variance',
   measuredHeader: 'measured ± s.e.',

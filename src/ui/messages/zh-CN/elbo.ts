@@ -62,7 +62,7 @@ export const quantities: Words<typeof en.quantities> = { elbo: 'ELBO', recon: '�
 export const splits: Words<typeof en.splits> = { train: '训练', test: '留出集' }
 /** How a curve is told, with and without what was done to it. */
 export const curveName: Words<typeof en.curveName> = ({ name, split }) => zh`${name}（${split}）`
-export const curveHeader: Words<typeof en.curveHeader> = ({ name, split, smoothing, log }) =>
-  zh`${log && name !== quantities.kl ? '−' : ''}${name}，${split}${smoothing > 0 ? `，平滑 ${smoothing}` : ''}（奈特/图像）`
+export const curveHeader: Words<typeof en.curveHeader> = ({ name, split, smoothing }) =>
+  zh`${name}，${split}${smoothing > 0 ? `，平滑 ${smoothing}` : ''}（奈特/图像）`
 export const earlier: Words<typeof en.earlier> = (age) =>
   age === 1 ? '上一次运行' : `${f.integer(age)} 次之前的运行`

@@ -83,7 +83,6 @@ const mapText = {
   priorSigmas: ({ sigmas }) => `${f.integer(sigmas)} σ`,
   mapImageHeader: '测试图像',
   mapClassHeader: '类别',
-  mapSdHeader: ({ name }) => zh`${name} 的后验标准差`,
 } satisfies Part
 
 const unitsText = {

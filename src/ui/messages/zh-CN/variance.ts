@@ -58,10 +58,15 @@ const overTime = {
   figuresCost: 'V × 次数',
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>
-    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；两者用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
+    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；两者用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比及其 95 % 区间；两种估计量的平均梯度 g 相同，|g|² 由噪声较小者测得。短横：抽样不足以将 |g|² 与 0 区分开。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
   interval: ({ lo, hi }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
-  noSignal: '无信号',
+  noSignal: ({ draws }) => `${f.integer(draws)} 次抽样不足以将梯度的信号与 0 区分开`,
   varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
+  ratioHeader: '方差之比，得分函数比重参数化',
+  noiseHeader: ({ name }) => zh`噪声与信号之比，${name}`,
+  baselineHeader: '得分函数的基线',
+  drawsHeader: '噪声抽样次数',
+  imagesHeader: '批次的图像数',
   lower: ({ name }) => zh`${name}，95 % 下限`,
   upper: ({ name }) => zh`${name}，95 % 上限`,
 } satisfies Partial<Words<typeof en>>
@@ -69,6 +74,9 @@ const overTime = {
 const byLayer = {
   byLayerLabel: '两种梯度估计量在编码器各层的方差',
   axisLayer: '编码器的层',
+  layerHeader: '层',
+  inputsHeader: '输入数',
+  outputsHeader: '输出数',
   layer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)}`,
   lastLayer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
   byLayerCaption: ({ step }) => `第 ${f.integer(step)} 步的点及其 95 % 区间。各层的方差之和等于总方差。`,
@@ -99,6 +107,8 @@ const coordinates = {
     errors < 3
       ? `均值相同（相差 ${f.fixed(errors, 1)} 个标准误），散布不同：宽度之比为 ${f.times(spread)}。`
       : `均值相差 ${f.fixed(errors, 1)} 个标准误；散布的宽度之比为 ${f.times(spread)}。`,
+  drawHeader: '抽样',
+  coordinateHeader: ({ name, estimator }) => zh`关于 ${name} 的梯度，${estimator}（奈特/图像）`,
   coordinateCaption: ({ name, step, draws }) =>
     zh`−ELBO 对探针的图像取均值后，关于编码器输出偏置 ${name} 的梯度：第 ${f.integer(step)} 步的 ${f.integer(draws)} 次抽样。`,
 } satisfies Partial<Words<typeof en>>
@@ -168,8 +178,10 @@ const bench = {
   axisZ: 'z',
   axisF: 'f(z)',
   density: 'z 的密度（经缩放）',
+  densityHeader: ({ name }) => zh`${name} 的密度`,
   functionName: 'f',
   benchDrawsLabel: '一维情形下两种梯度估计量的抽样',
+  benchDrawsHeader: ({ name }) => zh`梯度，${name}`,
   exactGradient: '精确梯度',
   exactHeader: '精确方差',
   measuredHeader: '实测 ± 标准误',

@@ -1,0 +1,73 @@
+/** The report of draws whose signal and noise are known, two layers of them. */
+import { describe, expect, test } from 'vitest'
+import { normal } from '../math/random.ts'
+import type { LayerSquares } from '../variance/encoder-norms.ts'
+import { summarise } from './probe-report.ts'
+
+const R = 64
+const IMAGES = 8
+const WIDTHS = [20, 12] as const
+const all = WIDTHS[0] + WIDTHS[1]
+/** |g|^2 is 0.5. */
+const mean = (j: number) => Math.sqrt(0.5 / all) * (j % 2 ? 1 : -1)
+
+/** Draws around the mean, each coordinate with this standard deviation: as the probe gives them. */
+function layersOf(sd: number, stream: number): LayerSquares[] {
+  const noise = normal(R * all, { seed: 10, stream, step: 0 })
+  const value = (r: number, j: number) => mean(j) + sd * noise[r * all + j]!
+  return WIDTHS.map((width, layer) => {
+    const from = layer === 0 ? 0 : WIDTHS[0]
+    const places = Array.from({ length: width }, (_, j) => from + j)
+    const draws = Array.from({ length: R }, (_, r) => r)
+    const centre = places.map((j) => draws.reduce((sum, r) => sum + value(r, j) / R, 0))
+    const over = (r: number, of: (away: number, j: number) => number) =>
+      places.reduce((sum, j, i) => sum + of(value(r, j) - centre[i]!, i), 0)
+    return {
+      squares: Float64Array.from(draws, (r) => over(r, (away) => away ** 2)),
+      projections: Float64Array.from(draws, (r) => over(r, (away, i) => away * centre[i]!)),
+      meanSquare: centre.reduce((sum, one) => sum + one ** 2, 0),
+      imageSquares: new Float64Array(IMAGES).fill(0.25),
+    }
+  })
+}
+
+const report = (reparameterized: number, score: number) =>
+  summarise({ reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) }, IMAGES)
+
+const holds = ({ lo, hi }: { lo: number; hi: number }, value: number) => lo <= value && value <= hi
+
+describe('noise over signal', () => {
+  test('is of the less noisy one’s signal, whichever that is', () => {
+    const usual = report(0.2, 20)
+    expect(usual.signal).toMatchObject({ by: 'reparameterized' })
+    expect(holds(usual.signal!.square, 0.5)).toBe(true)
+    const { reparameterized, 'score-function': score } = usual.estimators
+    expect(holds(reparameterized.noiseToSignal!, (all * 0.2 ** 2) / 0.5)).toBe(true)
+    expect(holds(score.noiseToSignal!, (all * 20 ** 2) / 0.5)).toBe(true)
+    expect(score.noiseToSignal!.value / reparameterized.noiseToSignal!.value).toBeCloseTo(
+      usual.ratio.value,
+      8,
+    )
+    expect(report(20, 0.2)).toMatchObject({ signal: { by: 'score-function' } })
+  })
+
+  test('is nothing where neither finds a signal', () => {
+    const { estimators, signal } = report(10, 20)
+    expect(signal!.square.lo).toBeLessThan(0)
+    expect(Object.values(estimators).map(({ noiseToSignal }) => noiseToSignal)).toEqual([null, null])
+  })
+})
+
+test('the layers’ variances add up, and each interval holds the truth', () => {
+  const { estimators, ratio, minibatch } = report(0.2, 2)
+  for (const [{ total, layers }, sd] of [
+    [estimators.reparameterized, 0.2],
+    [estimators['score-function'], 2],
+  ] as const) {
+    expect(layers.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total.value, 8)
+    expect(holds(total, all * sd ** 2)).toBe(true)
+    layers.forEach((layer, i) => expect(holds(layer, WIDTHS[i]! * sd ** 2)).toBe(true))
+  }
+  expect(holds(ratio, 100)).toBe(true)
+  expect(minibatch).toBeGreaterThan(0)
+})
