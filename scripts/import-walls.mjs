@@ -63,7 +63,7 @@ const WALLS = {
   },
   'service-worker': { to: ['waiting'] },
   ui: {
-    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math'],
+    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math', 'formats/csv.ts'],
     packages: /^(?!@tensorflow\/)/,
   },
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { TrainRow } from '../protocol/metrics.ts'
 import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
-import { chartCsv } from './csv.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
 import { logTicks, powerTicks, yRange } from './range.ts'
 import { smooth } from './smooth.ts'
@@ -207,41 +206,5 @@ describe('elboChart', () => {
       const back = { ...switched, rows: switched.rows.slice(0, 2) }
       expect(latest(back, 0)).toMatchObject({ isBound: false, testStep: 5, train: { recon: -150 } })
     })
-  })
-})
-
-describe('chartCsv', () => {
-  test('round trip', () => {
-    const column = fc.array(
-      fc.option(
-        finite.map((value) => value + 0),
-        { nil: undefined },
-      ),
-      { minLength: 4, maxLength: 4 },
-    )
-    fc.assert(
-      fc.property(fc.array(column, { minLength: 1, maxLength: 4 }), (columns) => {
-        const headers = ['step', ...columns.map((_, i) => `c${i}`)]
-        const [head, ...body] = chartCsv({ xs: [1, 2, 3, 4], columns }, headers)
-          .trimEnd()
-          .split('\n')
-        const names = head?.split(',') ?? []
-        const kept = columns.filter((cells) => cells.some((cell) => cell !== undefined))
-        expect(names.length).toBe(kept.length + 1)
-        body.forEach((line, i) => {
-          const [x, ...cells] = line.split(',')
-          expect(Number(x)).toBe(i + 1)
-          expect(cells.map((cell) => (cell ? Number(cell) : undefined))).toEqual(
-            kept.map((cells) => cells[i]),
-          )
-        })
-      }),
-    )
-  })
-
-  test('quotes what needs it', () => {
-    expect(chartCsv({ xs: [1], columns: [[2]] }, ['step', 'ELBO, "train"'])).toBe(
-      'step,"ELBO, ""train"""\n1,2\n',
-    )
   })
 })

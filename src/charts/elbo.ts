@@ -69,8 +69,19 @@ function onAxis(value: number, quantity: Quantity, scale: ElboView['scale']): nu
   return scale === 'log' && !(shown > 0) ? NaN : shown
 }
 
+const pointsOf = (run: RunMetrics, split: Split) => (split === 'train' ? run.rows : run.evaluations)
+
+/** A curve's values as they were measured: all of them, neither smoothed nor turned for a log axis; NaN where there is none. */
+export function measuredPoints(
+  run: RunMetrics,
+  { quantity, split }: Pick<What, 'quantity' | 'split'>,
+): Points {
+  const points = pointsOf(run, split)
+  return { xs: points.map(({ step }) => step), ys: points.map((point) => valueOf(quantity, point)) }
+}
+
 function curve(run: RunMetrics, view: ElboView, what: What): Curve {
-  const points = what.split === 'train' ? run.rows : run.evaluations
+  const points = pointsOf(run, what.split)
   const raw = points.map((point) => valueOf(what.quantity, point))
   const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
   const shown = {

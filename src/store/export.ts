@@ -1,6 +1,7 @@
 /**
  * The files a person takes away, as text, and config.json read back. Knows no browser: saving is ui/download.ts.
  */
+import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
@@ -14,10 +15,8 @@ import type { ProbeReport } from '../protocol/variance.ts'
 import type { Run } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
-type Cell = string | number | null | undefined
-
-/** A column of metrics.csv and where its value comes from; nothing where it was not measured or does not exist. */
-const COLUMNS: readonly (readonly [string, (line: Line) => Cell])[] = [
+/** Of metrics.csv; nothing where it was not measured or does not exist. */
+const COLUMNS: readonly CsvColumn<Line>[] = [
   ['step', ({ step }) => step],
   ['epoch', ({ epoch }) => epoch],
   ['seconds', ({ row }) => row?.seconds],
@@ -42,15 +41,10 @@ export const METRICS_COLUMNS = COLUMNS.map(([name]) => name)
 
 interface Line {
   readonly step: number
-  readonly epoch: Cell
+  readonly epoch: CsvCell
   readonly row?: TrainRow
   readonly test?: Evaluation
   readonly probe?: ProbeReport
-}
-
-const csvCell = (value: Cell): string => {
-  const text = String(value ?? '')
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** One line a logged step; an evaluation or a probe stands on the line of its step, or on one of its own. */
@@ -67,10 +61,7 @@ function linesOf({ rows, evaluations, probes, stepsPerEpoch }: Run): Line[] {
   return [...lines.values()].sort((a, b) => a.step - b.step)
 }
 
-export function metricsCsv(run: Run): string {
-  const body = linesOf(run).map((line) => COLUMNS.map(([, value]) => csvCell(value(line))).join(','))
-  return [METRICS_COLUMNS.join(','), ...body, ''].join('\n')
-}
+export const metricsCsv = (run: Run): string => csvText(COLUMNS, linesOf(run))
 
 export interface Config {
   readonly app: 'elbo-lab'

@@ -4,6 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
+import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
@@ -125,12 +126,7 @@ async function measured(lab: Lab, turn: number) {
   }
   const button = latent(lab).getByRole('button', { name: 'CSV' }).nth(1)
   const text = (await downloaded(lab, () => button.click())).bytes.toString('utf8')
-  const csv = new Map(
-    text
-      .trimEnd()
-      .split('\n')
-      .map((line) => [line.slice(0, line.lastIndexOf(',')), line.slice(line.lastIndexOf(',') + 1)]),
-  )
+  const csv = new Map(parseCsv(text).map(([term, value]) => [term, value]))
   return { terms, csv }
 }
 

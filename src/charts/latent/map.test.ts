@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { normal } from '../../math/random.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import { along, ellipseOf, latentAxes, lineAxes, principalAxes, type Axes } from './axes.ts'
-import { classMeans, indexPoints, mapCsv, mapPoints, outsideOf, reachOf, rowOf } from './map.ts'
+import { classMeans, indexPoints, mapPoints, outsideOf, reachOf, rowOf } from './map.ts'
 
 const NONE = new Set<number>()
 const LABELS = Uint8Array.from({ length: 400 }, (_, i) => i % 10)
@@ -152,16 +152,4 @@ describe('the nearest image', () => {
     expect(nearest.find(50, 50, 1)).toBeNull()
     expect(nearest.find(points.xs[3]!, points.ys[3]!, 10)).toBe(slow(points.xs[3]!, points.ys[3]!, hidden))
   })
-})
-
-test('the CSV has what is shown', () => {
-  const points = mapPoints(encodingsOf([1, 1], 20), latentAxes(0, 1), LABELS)
-  const lines = mapCsv(points, new Set([0]), ['image', 'class', 'z1', 'z2'])
-    .trimEnd()
-    .split('\n')
-  expect(lines).toHaveLength(19)
-  expect(lines[0]).toBe('image,class,z1,z2')
-  expect(lines[1]).toBe(`2,1,${points.xs[1]},${points.ys[1]}`)
-  const unlabelled = mapCsv({ ...points, classes: null }, NONE, ['image', 'class', 'z1', 'z2'])
-  expect(unlabelled.split('\n')[0]).toBe('image,z1,z2')
 })

@@ -3,7 +3,6 @@
  * place. Numbers only; ui/latent/map draws them.
  */
 import type { Encodings } from '../../protocol/latent.ts'
-import { chartCsv } from '../csv.ts'
 import { along, ellipseOf, type Axes, type Ellipse } from './axes.ts'
 import { CLASSES } from './classes.ts'
 
@@ -123,23 +122,4 @@ export function indexPoints(points: MapPoints, reach: number, hidden: ReadonlySe
       return best
     },
   }
-}
-
-/** What the map shows, an image a row. `headers`: image, class, and the names of the axes. */
-export function mapCsv(
-  { xs, ys, classes, count }: MapPoints,
-  hidden: ReadonlySet<number>,
-  headers: readonly string[],
-): string {
-  const images = Array.from({ length: count }, (_, i) => i).filter(
-    (i) => !classes || !hidden.has(classes[i]!),
-  )
-  const column = (values: ArrayLike<number>) => images.map((i) => values[i]!)
-  return chartCsv(
-    {
-      xs: images.map((i) => i + 1),
-      columns: [classes ? column(classes) : [], column(xs), column(ys)],
-    },
-    headers,
-  )
 }

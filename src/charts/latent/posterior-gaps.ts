@@ -16,8 +16,12 @@ export interface GapChart {
 }
 
 /** Two reports may be of one step, where training stood still: the newer one counts. */
-const oneForEachStep = (reports: readonly GapReport[]): readonly GapReport[] =>
+export const oneForEachStep = (reports: readonly GapReport[]): readonly GapReport[] =>
   reports.filter(({ step }, i) => reports[i + 1]?.step !== step)
+
+/** The ends of a report's 95 % interval. */
+export const gapEnds = ({ gap, standardError }: GapReport) =>
+  [gap - WIDE * standardError, gap + WIDE * standardError] as const
 
 export function gapChart(all: readonly GapReport[]): GapChart {
   const reports = oneForEachStep(all)
@@ -27,8 +31,8 @@ export function gapChart(all: readonly GapReport[]): GapChart {
   })
   const [mean, low, high] = [
     of(({ gap }) => gap),
-    of(({ gap, standardError }) => gap - WIDE * standardError),
-    of(({ gap, standardError }) => gap + WIDE * standardError),
+    of((report) => gapEnds(report)[0]),
+    of((report) => gapEnds(report)[1]),
   ]
   const top = Math.max(0, ...high.ys)
   const above = top > 0 ? ticksIn([0, 2 * top], 10).find((tick) => tick > top) : undefined

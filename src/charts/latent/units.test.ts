@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { latentStatistics } from '../../math/latent-statistics.ts'
 import { normal } from '../../math/random.ts'
 import type { Encodings } from '../../protocol/latent.ts'
-import { aggregateDensity, densityReach, totalKl, unitsCsv, unitsOf } from './units.ts'
+import { aggregateDensity, densityReach, totalKl, unitsOf } from './units.ts'
 
 const COUNT = 500
 
@@ -51,11 +51,4 @@ describe('the aggregate posterior', () => {
     expect(area(density, 1)).toBeCloseTo(1, 2)
     expect(Math.max(...density.columns[1]!.map(Number))).toBeLessThan(5)
   })
-})
-
-test('the CSV has a row for each latent, counted from 1', () => {
-  const units = unitsOf(statisticsOf(encodings()), [1, 0])
-  const lines = unitsCsv(units, ['latent', 'kl', 'activity', 'mean', 'sd']).trimEnd().split('\n')
-  expect(lines[0]).toBe('latent,kl,activity,mean,sd')
-  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['2', '1'])
 })

@@ -6,7 +6,6 @@ import { normalLogDensity } from '../../math/normal.ts'
 import { ACTIVE_ABOVE, type LatentStatistics } from '../../math/latent-statistics.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Aligned } from '../align.ts'
-import { chartCsv } from '../csv.ts'
 
 export interface Unit {
   /** Counted from 0. */
@@ -54,14 +53,15 @@ function addDensity(sums: Float64Array, mean: number, sd: number, reach: number)
 /** Narrower than the places are apart, a density is shown as wide as that, with its area. */
 const LEAST_SPREAD = 0.5
 
-/** Columns: the prior's density, the aggregate posterior's. */
+/** Columns: the prior's density, the aggregate posterior's. `leastSpread` in distances between places. */
 export function aggregateDensity(
   { mean, logVariance, latent, count }: Encodings,
   j: number,
   reach: number,
+  leastSpread = LEAST_SPREAD,
 ): Aligned {
   const sums = new Float64Array(2 * HALF + 1)
-  const least = (LEAST_SPREAD * reach) / HALF
+  const least = (leastSpread * reach) / HALF
   for (let i = 0; i < count; i++) {
     const at = i * latent + j
     addDensity(sums, mean[at]!, Math.max(least, Math.exp(0.5 * logVariance[at]!)), reach)
@@ -73,18 +73,3 @@ export function aggregateDensity(
 /** As far as a person wants to see: the prior's 4 sigma, and where the aggregate posterior's 4 sigma are. */
 export const densityReach = ({ mean, deviation }: Unit): number =>
   Math.max(4, Math.ceil(Math.abs(mean) + 4 * deviation))
-
-/** A latent a row, in their order. `headers`: latent, KL, activity, the aggregate posterior's mean and sd. */
-export const unitsCsv = (units: readonly Unit[], headers: readonly string[]): string =>
-  chartCsv(
-    {
-      xs: units.map(({ latent }) => latent + 1),
-      columns: [
-        units.map(({ kl }) => kl),
-        units.map(({ activity }) => activity),
-        units.map(({ mean }) => mean),
-        units.map(({ deviation }) => deviation),
-      ],
-    },
-    headers,
-  )

@@ -1,4 +1,5 @@
 /** f and the density of z as curves over z, for the bench of one dimension. */
+import { normalLogDensity } from '../../math/normal.ts'
 import { FAMILIES, type Problem } from '../../math/one-dimension.ts'
 import type { Aligned } from '../align.ts'
 import type { Range } from '../range.ts'
@@ -14,17 +15,26 @@ const REACH = 4
 const POINTS = 241
 const ROOM = 0.08
 
-export function functionChart({ family, k, mu, sigma }: Problem): FunctionChart {
-  const x: Range = [mu - REACH * sigma, mu + REACH * sigma]
-  const xs = Array.from({ length: POINTS }, (_, i) => x[0] + ((x[1] - x[0]) * i) / (POINTS - 1))
-  const f = xs.map((z) => FAMILIES[family].value(z, k))
+/** f and the density of z, where the chart shows them. */
+export function functionValues({ family, k, mu, sigma }: Problem) {
+  const [from, to] = [mu - REACH * sigma, mu + REACH * sigma]
+  const zs = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1))
+  return {
+    zs,
+    f: zs.map((z) => FAMILIES[family].value(z, k)),
+    density: zs.map((z) => Math.exp(normalLogDensity((z - mu) / sigma)) / sigma),
+  }
+}
+
+export function functionChart(problem: Problem): FunctionChart {
+  const { zs, f, density } = functionValues(problem)
   const low = Math.min(...f)
   const high = Math.max(...f)
   const height = high - low || Math.abs(high) || 1
-  const density = xs.map((z) => low + height * Math.exp(-0.5 * ((z - mu) / sigma) ** 2))
+  const peak = Math.exp(normalLogDensity(0)) / problem.sigma
   return {
-    aligned: { xs, columns: [density, f] },
-    x,
+    aligned: { xs: zs, columns: [density.map((value) => low + (height * value) / peak), f] },
+    x: [zs[0]!, zs.at(-1)!],
     range: [low - ROOM * height, low + (1 + ROOM) * height],
   }
 }

@@ -7,10 +7,11 @@ import { download } from '../download.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
+import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
 import { EmptyChart } from './EmptyChart.tsx'
 import { Legend } from './Legend.tsx'
-import { chartOf, csvOf, frameOf, marksOf } from './view.ts'
+import { chartOf, frameOf, marksOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
 /** Five redraws a second are as many as an eye follows. */
@@ -34,7 +35,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
     [chart, marks, colour],
   )
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') download(`elbo-${tab}.csv`, csvOf(chart, view), 'text/csv')
+    if (kind === 'csv') download(`elbo-${tab}.csv`, boundCsv(history, view), 'text/csv')
     else if (canvas) download(`elbo-${tab}.png`, await chartPicture(canvas, frame, t('chartLabel')))
   }
   return (

@@ -1,6 +1,5 @@
 /** From the lab's history to what the chart draws: names and colours come in here. */
-import { elboChart, type Curve, type ElboChart, type ElboView, type Quantity } from '../../charts/elbo.ts'
-import { chartCsv } from '../../charts/csv.ts'
+import { elboChart, type Curve, type ElboChart, type ElboView } from '../../charts/elbo.ts'
 import type { History, Mark } from '../../store/history.ts'
 import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
 import { format, messages, t } from '../messages/index.ts'
@@ -44,16 +43,3 @@ export const marksOf = (marks: readonly Mark[], colour: Palette): MarkLine[] =>
     label: messages.marks[kind]({ value }),
     colour: colour(kind === 'estimator' ? `${value}-text` : kind === 'diverged' ? 'error' : 'soft'),
   }))
-
-export function csvOf(chart: ElboChart, view: ElboView): string {
-  const header = ({ quantity, split, age }: Curve) => {
-    const name = messages.curveHeader({
-      name: messages.quantities[quantity as Quantity],
-      split: messages.splits[split],
-      smoothing: split === 'train' ? view.smoothing : 0,
-      log: view.scale === 'log',
-    })
-    return age > 0 ? `${name}${t('comma')}${messages.earlier(age)}` : name
-  }
-  return chartCsv(chart.aligned, [t('axisStep'), ...chart.curves.map(header)])
-}

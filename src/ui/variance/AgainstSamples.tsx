@@ -12,7 +12,7 @@ import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { varianceCsv } from './csv.ts'
+import { againstSamplesCsv } from './csv.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
 import { Measure } from './Measure.tsx'
@@ -73,7 +73,7 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
         content={content}
         label={t('againstLLabel')}
         name="gradient-variance-against-samples"
-        csv={() => varianceCsv(chart.aligned, frame)}
+        csv={() => againstSamplesCsv(reports)}
       >
         <Measure
           what="against-samples"

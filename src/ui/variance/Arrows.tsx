@@ -1,8 +1,7 @@
 /** With two latents: the gradient of one image with respect to mu as arrows, by each estimator. */
 import { useMemo, useRef, useState } from 'react'
-import { arrowsOf, reachOf, type Arrows as Drawn } from '../../charts/variance/coordinates.ts'
+import { arrowsOf, reachOf } from '../../charts/variance/coordinates.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
-import { chartCsv } from '../../charts/csv.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { ChartFiles } from '../chart/ChartFiles.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
@@ -11,10 +10,10 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { ArrowPlane } from './ArrowPlane.tsx'
+import { arrowsCsv } from './csv.ts'
 import { svgPicture } from './svg-picture.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { Measure } from './Measure.tsx'
-import { estimatorName } from './names.ts'
 
 const DRAWS = 512
 const SHOWN = 60
@@ -51,15 +50,6 @@ function ImageChoice({ image, onImage }: ImageProps) {
   )
 }
 
-/** A column for each estimator and axis, a row for each draw. */
-function csvOf(drawn: readonly Drawn[]): string {
-  const headers = ESTIMATORS.flatMap((id) =>
-    [1, 2].map((axis) => t('arrowHeader', { name: estimatorName(id), axis })),
-  )
-  const columns = drawn.flatMap(({ draws }) => [draws.map(([x]) => x), draws.map(([, y]) => y)])
-  return chartCsv({ xs: columns[0]?.map((_, i) => i + 1) ?? [], columns }, ['draw', ...headers])
-}
-
 function Planes({ report, image }: { report: CoordinateReport; image: number }) {
   const [scale, setScale] = useState<(typeof SCALES)[number]>('same')
   const colour = usePalette()
@@ -68,7 +58,7 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
   const reaches = drawn.map(reachOf)
   const widest = Math.max(...reaches)
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') return download('gradient-arrows.csv', csvOf(drawn), 'text/csv')
+    if (kind === 'csv') return download('gradient-arrows.csv', arrowsCsv(report), 'text/csv')
     const svgs = [...(planes.current?.querySelectorAll('svg') ?? [])]
     download('gradient-arrows.png', await svgPicture(svgs, colour('paper')))
   }

@@ -9,7 +9,7 @@ import { usePalette } from '../palette.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
 import { byLayerFrame } from './frames.ts'
 import { estimatorName } from './names.ts'
-import { tracesCsv } from './csv.ts'
+import { byLayerCsv } from './csv.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
@@ -70,7 +70,7 @@ export function ByLayer() {
         content={content}
         label={t('byLayerLabel')}
         name="gradient-variance-by-layer"
-        csv={() => tracesCsv(chart.aligned, frame, (name) => t('varianceHeader', { name }))}
+        csv={() => (report ? byLayerCsv(report, widths) : '')}
         empty={report ? undefined : <EmptyVariance />}
       />
       {report && <LayerTable report={report} names={names} />}

@@ -9,7 +9,7 @@ import type { MarkLine } from '../chart/spec.ts'
 import { Segmented } from '../controls/Segmented.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { tracesCsv } from './csv.ts'
+import { drawsCsv } from './csv.ts'
 import { histogramFrame } from './frames.ts'
 import { estimatorName } from './names.ts'
 
@@ -28,6 +28,8 @@ interface Props {
   readonly marks: readonly MarkLine[]
   readonly label: string
   readonly name: string
+  /** What an estimator's draws are called in the file. */
+  readonly header: (estimator: string) => string
 }
 
 function closeUp(samples: readonly ArrayLike<number>[]): Range {
@@ -51,7 +53,7 @@ function Outside({ outside }: Bins) {
   return <span className="soft histogram-outside">{told.join(t('comma'))}</span>
 }
 
-export function Histogram({ samples, marks, label, name }: Props) {
+export function Histogram({ samples, marks, label, name, header }: Props) {
   const [range, setRange] = useState<(typeof RANGES)[number]>('whole')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('log')
   const colour = usePalette()
@@ -68,7 +70,7 @@ export function Histogram({ samples, marks, label, name }: Props) {
       content={content}
       label={label}
       name={name}
-      csv={() => tracesCsv(bins.aligned, frame)}
+      csv={() => drawsCsv(samples, header)}
     >
       <Segmented
         options={RANGES}

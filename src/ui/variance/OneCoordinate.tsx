@@ -82,6 +82,7 @@ function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: n
         marks={marks}
         label={t('coordinateLabel', { name })}
         name="gradient-coordinate"
+        header={(estimator) => t('coordinateHeader', { name, estimator })}
       />
       <MomentsTable moments={moments} />
       <p className="verdict">{t('sameMean', { errors: difference(samples), spread })}</p>

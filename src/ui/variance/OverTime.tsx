@@ -8,7 +8,7 @@ import { marksOf } from '../elbo/view.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { varianceCsv } from './csv.ts'
+import { overTimeCsv } from './csv.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
 import { Figures } from './Figures.tsx'
 import { overTimeFrame } from './frames.ts'
@@ -50,7 +50,7 @@ export function OverTime() {
         content={content}
         label={t('overTimeLabel')}
         name="gradient-variance-over-time"
-        csv={() => varianceCsv(chart.aligned, frame)}
+        csv={() => overTimeCsv(run.probes)}
         empty={chart.range ? undefined : <EmptyVariance />}
       />
       <Figures report={run.probes.at(-1)} />

@@ -1,15 +1,99 @@
-/** The charts of this region as text. */
-import type { Aligned } from '../../charts/align.ts'
-import { chartCsv } from '../../charts/csv.ts'
-import type { Frame } from '../chart/spec.ts'
+/** What this region has measured, as text. Data, never places on a chart: a row a measurement, a layer, a draw. */
+import { arrowsOf } from '../../charts/variance/coordinates.ts'
+import { functionValues } from '../../charts/variance/function.ts'
+import { ESTIMATORS, type EstimatorName } from '../../charts/variance/series.ts'
+import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
+import type { Problem } from '../../math/one-dimension.ts'
+import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { t } from '../messages/index.ts'
+import { estimatorName, shortBaselineName } from './names.ts'
 
-/** Every trace under its name; `name` says what is measured of it. */
-export const tracesCsv = (
-  aligned: Aligned,
-  { traces, xLabel }: Frame,
-  name: (label: string) => string = (label) => label,
-): string => chartCsv(aligned, [xLabel, ...traces.map(({ label }) => name(label))])
+type IntervalOf<Row> = (row: Row) => Interval | null | undefined
 
-export const varianceCsv = (aligned: Aligned, frame: Frame): string =>
-  tracesCsv(aligned, frame, (name) => t('varianceHeader', { name }))
+/** A value and both ends of its interval. */
+const withEnds = <Row>(name: string, interval: IntervalOf<Row>): CsvColumn<Row>[] => [
+  [name, (row) => interval(row)?.value],
+  [t('lower', { name }), (row) => interval(row)?.lo],
+  [t('upper', { name }), (row) => interval(row)?.hi],
+]
+
+/** Of each estimator, one after the other. */
+const ofEstimators = <Row>(
+  name: (estimator: string) => string,
+  interval: (row: Row, id: EstimatorName) => Interval | null | undefined,
+): CsvColumn<Row>[] =>
+  ESTIMATORS.flatMap((id) => withEnds<Row>(name(estimatorName(id)), (row) => interval(row, id)))
+
+const varianceHeader = (name: string): string => t('varianceHeader', { name })
+
+const stepColumn = (): CsvColumn<ProbeReport> => [t('axisStep'), ({ step }) => step]
+const samplesColumn = (): CsvColumn<ProbeReport> => [t('axisSamples'), ({ samples }) => samples]
+
+const reportColumns = (): CsvColumn<ProbeReport>[] => [
+  [t('baselineHeader'), ({ baseline }) => shortBaselineName(baseline)],
+  [t('drawsHeader'), ({ draws }) => draws],
+  [t('imagesHeader'), ({ images }) => images],
+  [varianceHeader(t('whichImages')), ({ minibatch }) => minibatch],
+  ...ofEstimators<ProbeReport>(varianceHeader, ({ estimators }, id) => estimators[id].total),
+  ...withEnds<ProbeReport>(t('ratioHeader'), ({ ratio }) => ratio),
+  ...ofEstimators<ProbeReport>(
+    (name) => t('noiseHeader', { name }),
+    ({ estimators }, id) => estimators[id].noiseToSignal,
+  ),
+]
+
+export const overTimeCsv = (reports: readonly ProbeReport[]): string =>
+  csvText([stepColumn(), samplesColumn(), ...reportColumns()], reports)
+
+export const againstSamplesCsv = (reports: readonly ProbeReport[]): string =>
+  csvText([samplesColumn(), stepColumn(), ...reportColumns()], reports)
+
+/** `widths` of the encoder's layers, the images' side first. */
+export function byLayerCsv(report: ProbeReport, widths: readonly number[]): string {
+  const layers = ofEstimators<number>(varianceHeader, (at, id) => report.estimators[id].layers[at])
+  const columns: CsvColumn<number>[] = [
+    [t('layerHeader'), (at) => at + 1],
+    [t('inputsHeader'), (at) => widths[at]],
+    [t('outputsHeader'), (at) => widths[at + 1]],
+    [t('axisStep'), () => report.step],
+    ...layers,
+  ]
+  return csvText(columns, places(report.estimators.reparameterized.layers.length))
+}
+
+/** Draws of a number, in the order of ESTIMATORS. `header` names each estimator's. */
+export const drawsCsv = (
+  samples: readonly ArrayLike<number>[],
+  header: (estimator: string) => string,
+): string =>
+  csvText<number>(
+    [
+      [t('drawHeader'), (draw) => draw + 1],
+      ...ESTIMATORS.map(
+        (id, e) => [header(estimatorName(id)), (draw: number) => samples[e]?.[draw]] as const,
+      ),
+    ],
+    places(samples[0]?.length ?? 0),
+  )
+
+/** All draws of the gradient with respect to (mu_1, mu_2), not only those drawn as arrows. */
+export function arrowsCsv(report: CoordinateReport): string {
+  const columns = ESTIMATORS.flatMap((id) => {
+    const { draws } = arrowsOf(report, id, report.draws)
+    return ([0, 1] as const).map((axis): CsvColumn<number> => [
+      t('arrowHeader', { name: estimatorName(id), axis: axis + 1 }),
+      (draw) => draws[draw]?.[axis],
+    ])
+  })
+  return csvText<number>([[t('drawHeader'), (draw) => draw + 1], ...columns], places(report.draws))
+}
+
+export function functionCsv(problem: Problem): string {
+  const { zs, f, density } = functionValues(problem)
+  const columns: CsvColumn<number>[] = [
+    [t('axisZ'), (i) => zs[i]],
+    [t('densityHeader', { name: t('axisZ') }), (i) => density[i]],
+    [t('axisF'), (i) => f[i]],
+  ]
+  return csvText(columns, places(zs.length))
+}

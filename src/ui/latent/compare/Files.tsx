@@ -5,7 +5,7 @@ import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { download } from '../../download.ts'
 import { usePalette } from '../../palette.ts'
 import { pictureOf } from './picture.ts'
-import { pointsCsv } from './sides.ts'
+import { pointsCsv } from './csv.ts'
 
 interface Props {
   readonly sides: readonly Portrait[]

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings.ts'
 import type { Portrait } from '../../../store/compare/portrait.ts'
 import { emptyRun, type History } from '../../../store/history.ts'
-import { evaluationOf, measuresOf, nameOf, pointsCsv, pointsOf, reachesOf } from './sides.ts'
+import { evaluationOf, measuresOf, nameOf, pointsOf, reachesOf } from './sides.ts'
 
 /** Two images at (scale, 0) and (0, -scale). */
 function portraitOf(run: number, scale: number, change: Partial<Settings> = {}): Portrait {
@@ -66,14 +66,4 @@ describe('numbers', () => {
       ['63%', '63%'],
     ])
   })
-})
-
-test('the CSV has a row for each image and side', () => {
-  expect(pointsCsv([vae, autoencoder]).trimEnd().split('\n')).toEqual([
-    'run,model,step,axes,test image,class,across,up',
-    '1,VAE,100,z1 / z2,1,4,2,0',
-    '1,VAE,100,z1 / z2,2,9,0,-2',
-    '2,autoencoder,100,z1 / z2,1,4,30,0',
-    '2,autoencoder,100,z1 / z2,2,9,0,-30',
-  ])
 })

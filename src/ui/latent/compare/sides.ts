@@ -71,20 +71,3 @@ export function measuresOf(sides: readonly Portrait[], history: History): Measur
     ),
   ]
 }
-
-const COLUMNS = ['run', 'model', 'step', 'axes', 'image', 'class', 'x', 'y'] as const
-export type CompareColumn = (typeof COLUMNS)[number]
-
-/** Where the images lie: one row an image and side. */
-export function pointsCsv(sides: readonly Portrait[]): string {
-  const rows = sides.flatMap((side) => {
-    const { xs, ys, classes, count, axes } = pointsOf(side)
-    const { run, settings, step } = side
-    const model = t('compareKind', { posterior: settings.posterior })
-    const names = axes.map((axis) => t('axisShort', axis)).join(' / ')
-    return Array.from({ length: count }, (_, i) =>
-      [run, model, step, names, i + 1, classes?.[i] ?? '', xs[i], ys[i]].join(),
-    )
-  })
-  return [COLUMNS.map((column) => t('compareColumn', { column })).join(), ...rows, ''].join('\n')
-}

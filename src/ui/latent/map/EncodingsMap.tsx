@@ -1,13 +1,14 @@
 /** Test images by the means of their posteriors, coloured by class, over the prior: what the latent space looks like. */
 import { useDeferredValue, useMemo, useState } from 'react'
 import { classColours } from '../../../charts/latent/classes.ts'
-import { outsideOf, mapCsv } from '../../../charts/latent/map.ts'
+import { outsideOf } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { download } from '../../download.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
+import { mapCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
 import type { ChosenMap } from './choices.ts'
 import { ClassLegend } from './ClassLegend.tsx'
@@ -81,8 +82,7 @@ function Map(props: Props) {
   const title = t('mapFigureTitle', { step: encodings.step })
 
   async function save(kind: 'csv' | 'png') {
-    const headers = [t('mapImageHeader'), t('mapClassHeader'), names.x, names.y]
-    if (kind === 'csv') download('encodings.csv', mapCsv(points, hidden, headers), 'text/csv')
+    if (kind === 'csv') download('encodings.csv', mapCsv(points, hidden), 'text/csv')
     else if (layers) download('encodings.png', await mapPicture(layers, scene, look, title))
   }
   return (

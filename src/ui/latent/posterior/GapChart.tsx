@@ -5,8 +5,8 @@ import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
-import { tracesCsv } from '../../variance/csv.ts'
 import { useNeed } from '../seen.ts'
+import { gapCsv } from './csv.ts'
 import { gapFrame } from './frames.ts'
 
 const NO_MARKS = [] as const
@@ -32,7 +32,7 @@ export function GapChart() {
         content={content}
         label={t('gapLabel')}
         name="posterior-gap"
-        csv={() => tracesCsv(chart.aligned, frame, (name) => t('gapHeader', { name }))}
+        csv={() => gapCsv(gaps)}
         empty={chart.range ? undefined : <p className="soft">{t('gapEmpty')}</p>}
       >
         <span className="exact-small soft">{images !== undefined && t('gapCaption', { images })}</span>

@@ -1,38 +1,67 @@
-/** The exact posterior as text that a spreadsheet reads. Pure but for the words. */
+/** The exact posterior, and what the encoder misses on average, as text. */
 import { stepOf } from '../../../charts/latent/posterior-regions.ts'
 import { posteriorBars } from '../../../charts/latent/posterior-bars.ts'
-import type { ExactPosterior } from '../../../protocol/latent.ts'
+import { gapEnds, oneForEachStep } from '../../../charts/latent/posterior-gaps.ts'
+import { csvText, places } from '../../../formats/csv.ts'
+import type { ExactPosterior, GapReport } from '../../../protocol/latent.ts'
 import { t } from '../../messages/index.ts'
 
-const quoted = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-const lines = (rows: readonly (readonly (string | number)[])[]) =>
-  [...rows.map((row) => row.map((cell) => quoted(String(cell))).join(',')), ''].join('\n')
+type Line = readonly [term: string, value: number, unit: 'nats' | 'count']
 
 /** The terms of the bound, and how far they may be off. */
 export function termsCsv(exact: ExactPosterior): string {
   const { monteCarlo, error, evaluations, step } = exact
-  const header = (['term', 'value'] as const).map((column) => t('exactCsvHeader', { column }))
-  const terms = posteriorBars(exact).bars.map(({ part, value }) => [t('exactTermName', { part }), value])
-  return lines([
-    header,
-    ...terms,
-    [t('exactCsvRow', { row: 'check' }), monteCarlo.elbo],
-    [t('exactCsvRow', { row: 'checkError' }), monteCarlo.standardError],
-    [t('exactCsvRow', { row: 'draws' }), monteCarlo.draws],
-    [t('exactCsvRow', { row: 'error' }), error],
-    [t('exactCsvRow', { row: 'points' }), evaluations],
-    [t('exactCsvRow', { row: 'step' }), step],
+  const terms = posteriorBars(exact).bars.map(({ part, value }): Line => [
+    t('exactTermName', { part }),
+    value,
+    'nats',
   ])
+  const lines: readonly Line[] = [
+    ...terms,
+    [t('exactCsvRow', { row: 'check' }), monteCarlo.elbo, 'nats'],
+    [t('exactCsvRow', { row: 'checkError' }), monteCarlo.standardError, 'nats'],
+    [t('exactCsvRow', { row: 'draws' }), monteCarlo.draws, 'count'],
+    [t('exactCsvRow', { row: 'error' }), error, 'nats'],
+    [t('exactCsvRow', { row: 'points' }), evaluations, 'count'],
+    [t('exactCsvRow', { row: 'step' }), step, 'count'],
+  ]
+  return csvText<Line>(
+    [
+      [t('exactCsvHeader', { column: 'term' }), ([term]) => term],
+      [t('exactCsvHeader', { column: 'value' }), ([, value]) => value],
+      [t('exactCsvHeader', { column: 'unit' }), ([, , unit]) => t('exactCsvUnit', { unit })],
+    ],
+    lines,
+  )
 }
 
 /** log p(z|x) on the grid, a row a point. */
 export function densityCsv({ density }: ExactPosterior): string {
   const { left, bottom, side, logDensity } = density
   const step = stepOf(density)
-  const rows = Array.from(logDensity, (value, i) => [
-    left + (i % side) * step,
-    bottom + Math.floor(i / side) * step,
-    value,
-  ])
-  return lines([['z1', 'z2', 'log p(z|x)'], ...rows])
+  return csvText<number>(
+    [
+      [t('axisLatent', { latent: 0 }), (i) => left + (i % side) * step],
+      [t('axisLatent', { latent: 1 }), (i) => bottom + Math.floor(i / side) * step],
+      [t('exactDensityHeader'), (i) => logDensity[i]],
+    ],
+    places(logDensity.length),
+  )
+}
+
+/** A row a step at which it was measured. */
+export function gapCsv(reports: readonly GapReport[]): string {
+  const gap = t('gapHeader', { name: t('gapName') })
+  return csvText<GapReport>(
+    [
+      [t('axisStep'), ({ step }) => step],
+      [t('gapImagesHeader'), ({ images }) => images],
+      [gap, (report) => report.gap],
+      [t('lower', { name: gap }), (report) => gapEnds(report)[0]],
+      [t('upper', { name: gap }), (report) => gapEnds(report)[1]],
+      [t('gapHeader', { name: t('exactTermName', { part: 'evidence' }) }), ({ logEvidence }) => logEvidence],
+      [t('gapHeader', { name: t('exactTermName', { part: 'elbo' }) }), ({ elbo }) => elbo],
+    ],
+    oneForEachStep(reports),
+  )
 }

@@ -6,7 +6,7 @@ import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import type { Frame } from '../../chart/spec.ts'
 import { format, t } from '../../messages/index.ts'
 import { frameColours, translucent, usePalette, type Palette } from '../../palette.ts'
-import { tracesCsv } from '../../variance/csv.ts'
+import { aggregateCsv } from '../csv.ts'
 
 const NO_MARKS = [] as const
 
@@ -65,7 +65,7 @@ export function Aggregate({ encodings, unit }: Props) {
         content={content}
         label={t('aggregateLabel', { latent })}
         name={`aggregate-posterior-z${latent + 1}`}
-        csv={() => tracesCsv(aligned, frame)}
+        csv={() => aggregateCsv(encodings, latent, reach)}
       >
         <span className="soft">{t('aggregateCaption', unit)}</span>
       </ChartFigure>

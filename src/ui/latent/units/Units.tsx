@@ -1,6 +1,6 @@
 /** The latents one by one: what each costs in KL, which are used, and how each lies against the prior. */
 import { useMemo, useState } from 'react'
-import { totalKl, unitsCsv, unitsOf, type Unit } from '../../../charts/latent/units.ts'
+import { totalKl, unitsOf } from '../../../charts/latent/units.ts'
 import type { LatentStatistics } from '../../../math/latent-statistics.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
@@ -9,6 +9,7 @@ import { download } from '../../download.ts'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { frameColours, usePalette } from '../../palette.ts'
+import { unitsCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
 import { Aggregate } from './Aggregate.tsx'
 import { KlBars } from './KlBars.tsx'
@@ -38,15 +39,6 @@ const Total = ({ statistics }: Pick<Props, 'statistics'>) => (
   </div>
 )
 
-const csvOf = (units: readonly Unit[]): string =>
-  unitsCsv(units, [
-    t('unitLatentHeader'),
-    t('unitKlHeader'),
-    t('unitActivityHeader'),
-    t('unitMeanHeader'),
-    t('unitSdHeader'),
-  ])
-
 function Measured({ encodings, statistics }: Props) {
   const { units, pointed, point } = useUnits(statistics)
   const colour = usePalette()
@@ -54,7 +46,7 @@ function Measured({ encodings, statistics }: Props) {
   const unit = units[pointed]!
 
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') return download('latent-units.csv', csvOf(units), 'text/csv')
+    if (kind === 'csv') return download('latent-units.csv', unitsCsv(units), 'text/csv')
     const legend = { ...frameColours(colour), traces: [] }
     if (canvas) download('latent-units.png', await chartPicture(canvas, legend, t('unitsLabel')))
   }

@@ -4,7 +4,7 @@ import { functionChart } from '../../../charts/variance/function.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
-import { tracesCsv } from '../csv.ts'
+import { functionCsv } from '../csv.ts'
 import { functionFrame } from '../frames.ts'
 import { gradientText, withError } from '../gradient-text.ts'
 import { Histogram } from '../Histogram.tsx'
@@ -25,7 +25,7 @@ function FunctionPlot({ problem }: Pick<Solved, 'problem'>) {
         content={content}
         label={t('functionLabel', { f: t('families', problem) })}
         name="one-dimension-function"
-        csv={() => tracesCsv(content.aligned, frame)}
+        csv={() => functionCsv(problem)}
       />
     </div>
   )
@@ -70,7 +70,13 @@ function Draws(solved: Solved) {
   )
   return (
     <>
-      <Histogram samples={samples} marks={marks} label={t('benchDrawsLabel')} name="one-dimension-draws" />
+      <Histogram
+        samples={samples}
+        marks={marks}
+        label={t('benchDrawsLabel')}
+        name="one-dimension-draws"
+        header={(name) => t('benchDrawsHeader', { name })}
+      />
       <VarianceTable {...solved} />
       <p className="figures-note soft">
         {t('benchCaption', {

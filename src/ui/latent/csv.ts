@@ -1,0 +1,59 @@
+/** What the views of the latent space show, as text: data, never places on a canvas. */
+import type { Axis } from '../../charts/latent/axes.ts'
+import type { MapPoints } from '../../charts/latent/map.ts'
+import { aggregateDensity, type Unit } from '../../charts/latent/units.ts'
+import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
+import type { Encodings } from '../../protocol/latent.ts'
+import { t } from '../messages/index.ts'
+
+/** The columns of a map's axes, each once: of the class alone there is no place, its row is only drawn. */
+export function axisColumns({ axes, xs, ys }: MapPoints, name: (axis: Axis) => string): CsvColumn<number>[] {
+  const columns = [xs, ys].map((values, a): CsvColumn<number> => [name(axes[a]!), (image) => values[image]])
+  return columns.filter(
+    ([header], a) => axes[a]!.kind !== 'class' && columns.findIndex((other) => other[0] === header) === a,
+  )
+}
+
+/** An image a row, but for those of `hidden` classes. */
+export function mapCsv(points: MapPoints, hidden: ReadonlySet<number>): string {
+  const { classes, count } = points
+  const columns: CsvColumn<number>[] = [
+    [t('mapImageHeader'), (image) => image + 1],
+    ...(classes ? [[t('mapClassHeader'), (image: number) => classes[image]] as const] : []),
+    ...axisColumns(points, (axis) => t('axisName', axis)),
+  ]
+  return csvText(
+    columns,
+    places(count).filter((image) => !classes || !hidden.has(classes[image]!)),
+  )
+}
+
+/** A latent a row, in their order. */
+export const unitsCsv = (units: readonly Unit[]): string =>
+  csvText<Unit>(
+    [
+      [t('unitLatentHeader'), ({ latent }) => latent + 1],
+      [t('unitKlHeader'), ({ kl }) => kl],
+      [t('unitActivityHeader'), ({ activity }) => activity],
+      [t('unitMeanHeader'), ({ mean }) => mean],
+      [t('unitSdHeader'), ({ deviation }) => deviation],
+    ],
+    units,
+  )
+
+/** The densities of latent j as they are: the chart widens posteriors that are narrower than its points are apart. */
+export function aggregateCsv(encodings: Encodings, j: number, reach: number): string {
+  const { xs, columns } = aggregateDensity(encodings, j, reach, 0)
+  const density = (name: string, column: number): CsvColumn<number> => [
+    t('densityHeader', { name }),
+    (row) => columns[column]?.[row],
+  ]
+  return csvText<number>(
+    [
+      [t('axisLatent', { latent: j }), (row) => xs[row]],
+      density(t('priorDensity'), 0),
+      density(t('aggregatePosterior', { latent: j }), 1),
+    ],
+    places(xs.length),
+  )
+}
