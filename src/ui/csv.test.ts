@@ -301,7 +301,7 @@ describe('none is missing here', () => {
   test('every file of the page that ends with .csv comes from such a writer', () => {
     const pages = files.filter((file) => file.startsWith('ui/')).map(sourceOf)
     const found = pages.flatMap((text) => [
-      ...[...text.matchAll(/\.csv[`'], ([^,]+)/g)].map(([, content]) => content),
+      ...[...text.matchAll(/download\([^,]*\.csv[`'], ([^,]+)/g)].map(([, content]) => content),
       ...[...text.matchAll(/\bcsv=\{([^}]+)\}/g)].map(([, content]) => content),
     ])
     expect(found.length).toBeGreaterThan(8)
