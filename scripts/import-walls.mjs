@@ -61,7 +61,7 @@ const WALLS = {
   derivations: {
     to: ['estimators/reparameterized/derivation.ts', 'estimators/score-function/derivation.ts', 'math'],
   },
-  'service-worker': { to: ['waiting'] },
+  'service-worker': { to: ['protocol/emitter.ts', 'waiting'] },
   ui: {
     to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math', 'formats/csv.ts'],
     packages: /^(?!@tensorflow\/)/,

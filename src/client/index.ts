@@ -2,6 +2,7 @@
  * The engine over a worker. The client owns the worker's lifetime: one backend for one worker, so another backend, a
  * crash or a lost device means another worker; the old one goes only when the new one has opened.
  */
+import { createEmitter } from '../protocol/emitter.ts'
 import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import type { EngineMethod } from '../protocol/rpc.ts'
@@ -123,9 +124,9 @@ const serves = ({ hasEnded, backend }: Session, { settings, anew }: OpenRequest)
   !hasEnded && !anew && backend === settings.backend
 
 export function createClient(): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>()
+  const { emit, subscribe } = createEmitter<EngineEvent>()
   const knowledge = createKnowledge()
-  const sessions = createSessions((event) => listeners.forEach((listener) => listener(event)), knowledge)
+  const sessions = createSessions(emit, knowledge)
 
   async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
     const { current } = sessions
@@ -169,10 +170,7 @@ export function createClient(): Engine {
       return call('configure', [live])
     },
     compareBackends,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     dispose: sessions.close,
   }
 }

@@ -4,6 +4,7 @@
 import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
+import { createEmitter } from '../protocol/emitter.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
@@ -42,7 +43,7 @@ export interface WorkersEngine extends Engine {
 
 /** `base` is the page's address, below which data/<name>/ is looked for. */
 export function createEngine(base: string): WorkersEngine {
-  const { emit, subscribe } = createEmitter()
+  const { emit, subscribe } = createEmitter<EngineEvent>()
   const ending = createEnding(emit)
   let run: Run | null = null
   let backend: Promise<Chosen> | null = null
@@ -106,17 +107,6 @@ export function createEngine(base: string): WorkersEngine {
     explain,
     subscribe,
     dispose: () => void run?.dispose(),
-  }
-}
-
-function createEmitter() {
-  const listeners = new Set<(event: EngineEvent) => void>()
-  return {
-    emit: (event: EngineEvent) => listeners.forEach((listener) => listener(event)),
-    subscribe(listener: (event: EngineEvent) => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
 

@@ -2,6 +2,7 @@
  * The page's side of the service worker: registers it once the lab can be used, and tells what a reload would bring.
  * Reloads by itself at most once in a tab, only to become isolated, and never a page that a person has touched.
  */
+import { createEmitter } from '../protocol/emitter.ts'
 import type { ToServiceWorker } from './build.ts'
 
 /** What a reload would bring: a new version, or isolation and with it threads. */
@@ -72,17 +73,14 @@ const isOfItsBuild = (worker: ServiceWorker, script: string): Promise<boolean> =
   })
 
 function createNews() {
-  const listeners = new Set<() => void>()
+  const { emit, subscribe } = createEmitter()
   let news: News | null = null
   return {
     get: () => news,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     tell(next: News | null) {
       news = next
-      listeners.forEach((listener) => listener())
+      emit()
     },
   }
 }

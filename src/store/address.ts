@@ -5,7 +5,8 @@
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
-import { echo, readHash, writeHash, type ReadSettings } from './url.ts'
+import type { Pair, Vocabulary } from './mend.ts'
+import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
 
 export interface Address extends ReadSettings {
   /** Null where none is named, or none that there is. */
@@ -16,6 +17,8 @@ const KEY = 'lang'
 
 const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text)
 
+const WORDS: Vocabulary = new Map([...SETTING_WORDS, [KEY, { isLegal: isLanguage, choices: LANGUAGES }]])
+
 const refusal = (text: string): SettingProblem => ({
   key: KEY,
   given: echo(text),
@@ -23,15 +26,15 @@ const refusal = (text: string): SettingProblem => ({
   legal: LANGUAGES.join(' | '),
 })
 
-export function readAddress(hash: string): Address {
-  const params = new URLSearchParams(hash.replace(/^#/, ''))
-  const named = params.getAll(KEY)
-  params.delete(KEY)
-  const read = readHash(params.toString())
+function readPairs(pairs: readonly Pair[]): Address {
+  const named = pairs.filter(([name]) => name === KEY).map(([, text]) => text)
+  const read = readSettings(pairs.filter(([name]) => name !== KEY))
   const refused = named.filter((text) => !isLanguage(text)).map(refusal)
   const language = named.filter(isLanguage).at(-1) ?? null
   return { ...read, problems: [...read.problems, ...refused], language }
 }
+
+export const readAddress = (hash: string): Address => readMended(hash, WORDS, readPairs)
 
 /** Without its "#". */
 export const writeAddress = (settings: Settings, language: Language | null): string =>

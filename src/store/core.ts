@@ -2,6 +2,7 @@
  * What the parts of the lab share: the engine, the state, and how something is told to the person.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { guarded } from '../protocol/emitter.ts'
 import type { Engine } from '../protocol/engine.ts'
 import { toFault, type Fault, type Notice } from '../protocol/errors.ts'
 import { initialState, type LabState, type Message } from './state.ts'
@@ -37,8 +38,14 @@ function faultOf(thrown: unknown): Fault {
   return isNotice ? { message: '', ...(thrown as Notice) } : toFault(thrown)
 }
 
-export function createCore(engine: Engine, settings: Settings, surroundings: Surroundings): Core {
+/** A listener that throws would keep the state from those behind it, and end the action that set it half-way. */
+function createGuardedStore(settings: Settings): StoreApi<LabState> {
   const store = createStore<LabState>(() => initialState(settings))
+  return { ...store, subscribe: (listener) => store.subscribe(guarded(listener)) }
+}
+
+export function createCore(engine: Engine, settings: Settings, surroundings: Surroundings): Core {
+  const store = createGuardedStore(settings)
   const { getState: get, setState: set } = store
   let ids = 0
 

@@ -1,6 +1,9 @@
 /**
  * Keeps the address bar in step with the lab and the page's language: a change of settings is written (no entry in the
  * browser's history), a hash that a person changes is read.
+ *
+ * Browsers allow so many changes of the address and no more (Safari 100 in 30 s, and then throws; Chromium ignores
+ * them): the first of many changes in a row is written at once, the last when they have come to rest.
  */
 import type { Language } from '../derivations/derivation.ts'
 import { readAddress, writeAddress } from './address.ts'
@@ -10,8 +13,8 @@ import type { Lab } from './lab.ts'
 export interface AddressBar {
   readonly location: { readonly hash: string; readonly pathname: string; readonly search: string }
   readonly history: { replaceState(data: unknown, unused: string, url: string): void }
-  addEventListener(type: 'hashchange', listener: () => void): void
-  removeEventListener(type: 'hashchange', listener: () => void): void
+  addEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
+  removeEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
 }
 
 /** The language that the address names, null if it names none. */
@@ -23,29 +26,105 @@ export interface NamedLanguage {
   subscribe(listener: () => void): () => void
 }
 
-function write({ location, history }: AddressBar, hash: string): void {
-  if (location.hash.replace(/^#/, '') === hash) return
-  history.replaceState(null, '', `${location.pathname}${location.search}${hash && `#${hash}`}`)
+export interface SyncedUrl {
+  /** What the address names, without "#": the settings as they are, whatever the bar shows. */
+  readonly hash: () => string
+  /** Writes now what waits to be written. */
+  readonly flush: () => void
+  readonly stop: () => void
 }
 
-/** Returns what undoes it. */
-export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): () => void {
-  const show = () => write(bar, writeAddress(lab.store.getState().settings, named.get()))
-  const onHash = () => {
+/** After the last change. */
+const REST_MS = 300
+/** From one attempt to the next. */
+const APART_MS = 1000
+/** A browser that refuses is asked ever more seldom, and in the end not before the next change. */
+const LONGEST_MS = 30_000
+const MOST_ATTEMPTS = 8
+
+const shownIn = ({ location }: AddressBar): string => location.hash.replace(/^#/, '')
+
+/** Whether the bar shows it now: a browser may throw, or ignore the wish. */
+function attempt(bar: AddressBar, hash: string): boolean {
+  const { pathname, search } = bar.location
+  try {
+    bar.history.replaceState(null, '', `${pathname}${search}${hash && `#${hash}`}`)
+  } catch {
+    return false
+  }
+  return shownIn(bar) === hash
+}
+
+/** Brings the bar to show what `wanted` tells. */
+function createWriter(bar: AddressBar, wanted: () => string) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = -Infinity
+  let failed = 0
+
+  const apart = () => Math.min(LONGEST_MS, APART_MS * 2 ** failed)
+
+  function wait(ms: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(write, ms)
+  }
+  function cancel(): void {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  function write(): void {
+    cancel()
+    const hash = wanted()
+    const isShown = shownIn(bar) === hash
+    if (!isShown) last = performance.now()
+    failed = isShown || attempt(bar, hash) ? 0 : failed + 1
+    if (failed > 0 && failed < MOST_ATTEMPTS) wait(apart())
+  }
+  return {
+    write,
+    cancel,
+    changed() {
+      const since = performance.now() - last
+      if (timer === undefined && since >= apart()) write()
+      else wait(Math.max(REST_MS, apart() - since))
+    },
+    flush() {
+      if (timer !== undefined || failed > 0) write()
+    },
+  }
+}
+
+export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): SyncedUrl {
+  const wanted = () => writeAddress(lab.store.getState().settings, named.get())
+  const { write, changed, flush, cancel } = createWriter(bar, wanted)
+  let isReading = false
+
+  function onHash(): void {
     const read = readAddress(bar.location.hash)
+    isReading = true
     lab.apply(read)
     named.set(read.language)
-    show()
+    isReading = false
+    write()
   }
-  const stop = lab.store.subscribe(({ settings }, before) => {
-    if (settings !== before.settings) show()
+  const onChange = () => {
+    if (!isReading) changed()
+  }
+  const stopSettings = lab.store.subscribe(({ settings }, before) => {
+    if (settings !== before.settings) onChange()
   })
-  const stopNamed = named.subscribe(show)
-  show()
+  const stopNamed = named.subscribe(onChange)
+  write()
   bar.addEventListener('hashchange', onHash)
-  return () => {
-    stop()
-    stopNamed()
-    bar.removeEventListener('hashchange', onHash)
+  bar.addEventListener('pagehide', flush)
+  return {
+    hash: wanted,
+    flush,
+    stop() {
+      cancel()
+      stopSettings()
+      stopNamed()
+      bar.removeEventListener('hashchange', onHash)
+      bar.removeEventListener('pagehide', flush)
+    },
   }
 }

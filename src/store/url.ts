@@ -1,9 +1,10 @@
 /**
- * Settings as the URL's hash and back, through the settings table. A pair of pure functions: what listens to the
+ * Settings as the URL's hash and back, through the settings table; a hash that was mangled on its way is mended. A pair of pure functions: what listens to the
  * address bar is url-sync.ts.
  */
 import {
   DEFAULT_SETTINGS,
+  SETTINGS,
   SETTING_KEYS,
   formatSetting,
   parseSetting,
@@ -14,6 +15,7 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
+import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
   readonly settings: Settings
@@ -57,8 +59,33 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
   return { settings, problems, conflicts }
 }
 
-export const readHash = (hash: string): ReadSettings =>
-  readSettings(new URLSearchParams(hash.replace(/^#/, '')))
+const wordOf = (key: SettingKey): Word => {
+  const spec = SETTINGS[key]
+  return {
+    isLegal: (text) => parseSetting(key, text).ok,
+    choices: spec.kind === 'choice' ? spec.choices : [],
+  }
+}
+
+export const SETTING_WORDS: Vocabulary = new Map(SETTING_KEYS.map((key) => [key, wordOf(key)]))
+
+/** Reads a hash as it stands, or mended, if more of it is understood then. */
+export function readMended<T extends ReadSettings>(
+  hash: string,
+  words: Vocabulary,
+  read: (pairs: readonly Pair[]) => T,
+): T {
+  const text = hash.replace(/^#/, '')
+  const pairs = [...new URLSearchParams(text)]
+  const literal = read(pairs)
+  if (literal.problems.length === 0) return literal
+  const guessed = mendedPairs(text, words)
+  const mended = read(guessed)
+  const isBetter = guessed.length - mended.problems.length > pairs.length - literal.problems.length
+  return isBetter ? mended : literal
+}
+
+export const readHash = (hash: string): ReadSettings => readMended(hash, SETTING_WORDS, readSettings)
 
 /** The hash without its "#", naming only what differs from the defaults: empty if nothing does. */
 export function writeHash(settings: Settings): string {

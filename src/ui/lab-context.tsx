@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useRef, useState, type ReactNode 
 import { useStore } from 'zustand'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
+import type { SyncedUrl } from '../store/url-sync.ts'
 
 /** What a reload of the page would bring, and the means to have it. */
 export interface Renewal {
@@ -14,6 +15,7 @@ export interface Renewal {
 
 export interface Services {
   readonly lab: Lab
+  readonly address: Pick<SyncedUrl, 'hash' | 'flush'>
   readonly version: string
   readonly renewal: Renewal
 }

@@ -5,6 +5,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
+import { createEmitter } from '../protocol/emitter.ts'
 import { en, type Catalog } from './messages/en/index.ts'
 import { messages, speak, t } from './messages/index.ts'
 
@@ -15,7 +16,7 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
   'zh-CN': () => import('./messages/zh-CN/index.ts').then(({ zhCN }) => zhCN),
 }
 
-const listeners = new Set<() => void>()
+const { emit, subscribe } = createEmitter()
 
 /** What the address names; the page may still be on its way there. */
 let named: Language | null = null
@@ -56,7 +57,7 @@ function apply(): void {
   document.documentElement.lang = messages.language
   document.title = t('title')
   document.querySelector('meta[name="description"]')?.setAttribute('content', t('description'))
-  listeners.forEach((listener) => listener())
+  emit()
 }
 
 async function load(language: Language, onLoaded: () => void = () => {}): Promise<void> {
@@ -67,11 +68,6 @@ async function load(language: Language, onLoaded: () => void = () => {}): Promis
   onLoaded()
   speak(catalog)
   apply()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** Before the first render; resolves when the page can be drawn. */

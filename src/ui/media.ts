@@ -2,6 +2,8 @@
  * A media query that can be read at any time. The answer is kept from the last change event: in Chromium a read of
  * `matches` between a change and its event swallows the event.
  */
+import { createEmitter } from '../protocol/emitter.ts'
+
 export interface MediaQuery {
   readonly matches: () => boolean
   /** Returns how to end it. */
@@ -10,17 +12,14 @@ export interface MediaQuery {
 
 export function mediaQuery(query: string): MediaQuery {
   const list = matchMedia(query)
-  const listeners = new Set<() => void>()
+  const { emit, subscribe } = createEmitter()
   let matches = list.matches
   list.addEventListener('change', (event) => {
     matches = event.matches
-    listeners.forEach((listener) => listener())
+    emit()
   })
   return {
     matches: () => matches,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
   }
 }

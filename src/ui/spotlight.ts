@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { PLACES, termOf, termsAt, type Place, type TermId } from '../derivations/terms.ts'
+import { createEmitter } from '../protocol/emitter.ts'
 
 export type Target =
   { readonly kind: 'term'; readonly id: TermId } | { readonly kind: 'place'; readonly place: Place }
@@ -34,7 +35,7 @@ export const sameTarget = (a: Target | null, b: Target | null): boolean =>
 let pointed: Target | null = null
 let held: Target | null = null
 let lit = NOTHING
-const listeners = new Set<() => void>()
+const { emit, subscribe: onSpotlight } = createEmitter()
 
 function change(nextPointed: Target | null, nextHeld: Target | null): void {
   if (sameTarget(pointed, nextPointed) && sameTarget(held, nextHeld)) return
@@ -42,7 +43,7 @@ function change(nextPointed: Target | null, nextHeld: Target | null): void {
   pointed = nextPointed
   held = nextHeld
   if (!sameTarget(before, pointed ?? held)) lit = litBy(pointed ?? held)
-  listeners.forEach((listener) => listener())
+  emit()
 }
 
 export const point = (target: Target | null): void => change(target, held)
@@ -55,10 +56,7 @@ export const letGo = (): void => change(null, null)
 export const litNow = (): Lit => lit
 const heldNow = (): Target | null => held
 
-export function onSpotlight(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export { onSpotlight }
 
 export const useLit = (): Lit => useSyncExternalStore(onSpotlight, litNow)
 export const useHeld = (): Target | null => useSyncExternalStore(onSpotlight, heldNow)

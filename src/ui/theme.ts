@@ -3,6 +3,7 @@
  * applies it before the first paint.
  */
 import { useSyncExternalStore } from 'react'
+import { createEmitter } from '../protocol/emitter.ts'
 import { mediaQuery } from './media.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -11,7 +12,7 @@ export type Theme = (typeof THEMES)[number]
 const KEY = 'elbo-lab:theme'
 const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme)
 
-const listeners = new Set<() => void>()
+const { emit, subscribe } = createEmitter()
 const systemIsDark = mediaQuery('(prefers-color-scheme: dark)')
 
 function load(): Theme {
@@ -29,7 +30,7 @@ const isDark = () => theme === 'dark' || (theme === 'system' && systemIsDark.mat
 
 function apply(): void {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
-  listeners.forEach((listener) => listener())
+  emit()
 }
 
 systemIsDark.subscribe(apply)
@@ -43,11 +44,6 @@ export function setTheme(next: Theme): void {
     // it holds until the page is left
   }
   apply()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)

@@ -2,6 +2,7 @@
  * An engine without a model, for the tests of the store: it does nothing by itself, a test makes its events.
  * NOT part of the page.
  */
+import { createEmitter } from '../../protocol/emitter.ts'
 import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
@@ -204,11 +205,10 @@ function switchboard() {
 
 export function createFakeEngine(): FakeEngine {
   const { called, calls, refuse, hold } = switchboard()
-  const listeners = new Set<(event: EngineEvent) => void>()
+  const { emit, subscribe, clear } = createEmitter<EngineEvent>()
   const requests: OpenRequest[] = []
   let step = 0
   const model = () => ({ step, latent: requests.at(-1)?.settings.latent ?? 0 })
-  const emit = (event: EngineEvent) => listeners.forEach((listener) => listener(event))
 
   return {
     calls,
@@ -255,10 +255,7 @@ export function createFakeEngine(): FakeEngine {
     compareBackends: (_, signal) => called('compareBackends', '', signal).then(() => null),
     ...picturesOf(called, model),
     ...latentOf(called, model),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    dispose: () => listeners.clear(),
+    subscribe,
+    dispose: clear,
   }
 }

@@ -1,11 +1,11 @@
 import { Toolbar } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import { useLab } from '../lab-context.tsx'
+import { useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 
 /** Copies the address, which holds all settings. */
 export function Share() {
-  const lab = useLab()
+  const { lab, address } = useServices()
   const [isDone, setDone] = useState(false)
   useEffect(() => {
     if (!isDone) return
@@ -14,8 +14,10 @@ export function Share() {
   }, [isDone])
 
   async function copy() {
+    address.flush()
     try {
-      await navigator.clipboard.writeText(location.href)
+      // The bar may be behind: a browser may refuse to change it.
+      await navigator.clipboard.writeText(`${location.href.replace(/#.*/s, '')}#${address.hash()}`)
       setDone(true)
       lab.announce('shared')
     } catch {

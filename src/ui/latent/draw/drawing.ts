@@ -3,6 +3,7 @@
  * no pointer and no model.
  */
 import { useSyncExternalStore } from 'react'
+import { createEmitter } from '../../../protocol/emitter.ts'
 import { drawnImage } from './image.ts'
 import { isPadPoint, lengthened, type PadPoint, type Stroke } from './strokes.ts'
 
@@ -18,20 +19,17 @@ export function createDrawing() {
   let drawing = EMPTY
   /** What was there before each stroke and before it was cleared, newest last. */
   let past: readonly Drawing[] = []
-  const listeners = new Set<() => void>()
+  const { emit, subscribe } = createEmitter()
 
   function become(strokes: readonly Stroke[]): void {
     drawing = { strokes, pixels: drawnImage(strokes) }
-    listeners.forEach((listener) => listener())
+    emit()
   }
 
   return {
     get: () => drawing,
     canUndo: () => past.length > 0,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     /** False if that is no place on the pad: then there is no stroke that could go on. */
     begin(point: PadPoint): boolean {
       if (!isPadPoint(point)) return false

@@ -1,0 +1,133 @@
+/**
+ * Links as they arrive after a journey through mail, chat and word processors: percent-encoded as a whole, with "&amp;"
+ * for "&", in capitals or full-width characters, in quotes or brackets, with the sentence's full stop behind. Reads them
+ * where only one reading is possible. Pure; knows names and their legal texts from its vocabulary and nothing else.
+ */
+export type Pair = readonly [name: string, text: string]
+
+/** What a name may be given. */
+export interface Word {
+  readonly isLegal: (text: string) => boolean
+  /** All that is legal, where it can be listed. */
+  readonly choices: readonly string[]
+}
+
+/** By name, in small letters. */
+export type Vocabulary = ReadonlyMap<string, Word>
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  equals: '=',
+  num: '#',
+}
+
+const MOST_CODE = 0x10_ffff
+const character = (code: number): string =>
+  Number.isInteger(code) && code <= MOST_CODE ? String.fromCodePoint(code) : ''
+
+const withoutEntities = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name = '') => {
+    if (hex) return character(parseInt(hex, 16))
+    if (decimal) return character(Number(decimal))
+    return ENTITIES[(name as string).toLowerCase()] ?? whole
+  })
+
+/** What is no UTF-8 stays as it is. */
+const withoutPercents = (text: string): string =>
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      return run
+    }
+  })
+
+/** Each of the programs on the way may have done it once more. */
+const MOST_ROUNDS = 5
+
+function decoded(text: string): string {
+  let before = text
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const after = withoutEntities(withoutPercents(before)).normalize('NFKC')
+    if (after === before) break
+    before = after
+  }
+  return before
+}
+
+/** Characters that nobody sees: soft hyphens, zero-width ones, marks of the writing's direction. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
+/** What typesetters make of a hyphen or a minus. */
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g
+
+/** In plain characters, "+" for a space as in forms. */
+const plain = (text: string): string =>
+  decoded(text.replace(/\+/g, ' ')).replace(UNSEEN, '').replace(DASHES, '-')
+
+/** A comma or a space only where another name follows: both may stand within a text. */
+const SEPARATORS = /[&#]+|[;,|\s]+(?=[a-z][a-z-]*\s*=)/i
+
+const NO_LETTER = /^[^a-z]+|[^a-z]+$/gi
+/** Around a text; a minus or a point may belong to it. */
+const BEFORE_TEXT = /^[^\p{L}\p{N}.-]+/u
+const AFTER_TEXT = /[^\p{L}\p{N}]+$/u
+
+/** In "https://host/lab/?beta" the name is what stands last. */
+const nameIn = (text: string): string => (text.split(/[/?!]/).at(-1) ?? '').replace(NO_LETTER, '').toLowerCase()
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** The one text that this may stand for; null if there is none. */
+function meant(text: string, { isLegal, choices }: Word): string | null {
+  const bare = text.replace(BEFORE_TEXT, '').replace(AFTER_TEXT, '')
+  const firstWord = (bare.split(/\s/)[0] ?? '').replace(AFTER_TEXT, '')
+  // "=3D" is how mail writes "=".
+  const spellings = [text, bare, firstWord, firstWord.replace(/^3D/i, '')]
+  const found = spellings.flatMap((one) => [one, one.toLowerCase()]).find(isLegal)
+  if (found !== undefined) return found
+  const alike = choices.filter((choice) => lettersOf(choice) === lettersOf(bare))
+  return alike.length === 1 ? alike[0]! : null
+}
+
+function pairIn(token: string): Pair {
+  const at = token.indexOf('=')
+  return at < 0 ? [token, ''] : [token.slice(0, at), token.slice(at + 1)]
+}
+
+interface Read {
+  readonly pair: Pair
+  /** As the page itself would have written it. */
+  readonly isExact: boolean
+}
+
+function read([name, text]: Pair, words: Vocabulary): Read {
+  const exact = words.get(name)
+  if (exact?.isLegal(text)) return { pair: [name, text], isExact: true }
+  const known = nameIn(name)
+  const word = words.get(known)
+  const found = word ? meant(text, word) : null
+  return { pair: found === null ? [name.trim(), text.trim()] : [known, found], isExact: false }
+}
+
+/** Left over from what was cut: "amp;", a bracket alone, the page's own address. */
+const isDebris = ([name, text]: Pair): boolean =>
+  text === '' && (!/[\p{L}\p{N}]/u.test(name) || name.toLowerCase() === 'amp' || name.includes('://'))
+
+/**
+ * The pairs of a hash. What is not understood comes as it is, for the reader to refuse; so does a guess at a name that
+ * the link also gives plainly.
+ */
+export function mendedPairs(hash: string, words: Vocabulary): Pair[] {
+  const given = plain(hash)
+    .split(SEPARATORS)
+    .map(pairIn)
+    .filter((pair) => !isDebris(pair))
+  const reads = given.map((pair) => read(pair, words))
+  const plainly = new Set(reads.filter(({ isExact }) => isExact).map(({ pair: [name] }) => name))
+  return reads.map(({ pair, isExact }, i) => (!isExact && plainly.has(pair[0]) ? given[i]! : pair))
+}
