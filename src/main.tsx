@@ -23,11 +23,12 @@ const words = beginLanguage(address.language, () => lab.tell('language-not-loade
 saveWhenLeft(lab.checkpoints, document, window)
 
 const renewal = keepOffline(lab)
-syncUrl(lab, namedLanguage, window)
+const url = syncUrl(lab, namedLanguage, window)
+document.addEventListener('visibilitychange', url.flush)
 void lab.start()
 await words
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <App lab={lab} version={VERSION} renewal={renewal} />
+    <App lab={lab} address={url} version={VERSION} renewal={renewal} />
   </StrictMode>,
 )

@@ -31,11 +31,14 @@ const character = (code: number): string =>
   Number.isInteger(code) && code <= MOST_CODE ? String.fromCodePoint(code) : ''
 
 const withoutEntities = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name = '') => {
-    if (hex) return character(parseInt(hex, 16))
-    if (decimal) return character(Number(decimal))
-    return ENTITIES[(name as string).toLowerCase()] ?? whole
-  })
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (whole, hex?: string, decimal?: string, name = '') => {
+      if (hex) return character(parseInt(hex, 16))
+      if (decimal) return character(Number(decimal))
+      return ENTITIES[(name as string).toLowerCase()] ?? whole
+    },
+  )
 
 /** What is no UTF-8 stays as it is. */
 const withoutPercents = (text: string): string =>
@@ -78,7 +81,8 @@ const BEFORE_TEXT = /^[^\p{L}\p{N}.-]+/u
 const AFTER_TEXT = /[^\p{L}\p{N}]+$/u
 
 /** In "https://host/lab/?beta" the name is what stands last. */
-const nameIn = (text: string): string => (text.split(/[/?!]/).at(-1) ?? '').replace(NO_LETTER, '').toLowerCase()
+const nameIn = (text: string): string =>
+  (text.split(/[/?!]/).at(-1) ?? '').replace(NO_LETTER, '').toLowerCase()
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
@@ -90,7 +94,8 @@ function meant(text: string, { isLegal, choices }: Word): string | null {
   const spellings = [text, bare, firstWord, firstWord.replace(/^3D/i, '')]
   const found = spellings.flatMap((one) => [one, one.toLowerCase()]).find(isLegal)
   if (found !== undefined) return found
-  const alike = choices.filter((choice) => lettersOf(choice) === lettersOf(bare))
+  const letters = new Set(spellings.map(lettersOf))
+  const alike = choices.filter((choice) => letters.has(lettersOf(choice)))
   return alike.length === 1 ? alike[0]! : null
 }
 

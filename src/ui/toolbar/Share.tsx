@@ -17,7 +17,8 @@ export function Share() {
     address.flush()
     try {
       // The bar may be behind: a browser may refuse to change it.
-      await navigator.clipboard.writeText(`${location.href.replace(/#.*/s, '')}#${address.hash()}`)
+      const hash = address.hash()
+      await navigator.clipboard.writeText(location.href.replace(/#.*/s, '') + (hash && `#${hash}`))
       setDone(true)
       lab.announce('shared')
     } catch {
