@@ -151,5 +151,11 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
     recon: known(of('recon')),
     kl: known(of('kl')),
   })
-  return { train: all(train), test: all(test), testStep: newest?.step, isBound }
+  return {
+    train: all(train),
+    trainStep: rows.at(-1)?.step,
+    test: all(test),
+    testStep: newest?.step,
+    isBound,
+  }
 }

@@ -7,9 +7,12 @@ import {
   addEvaluation,
   addMark,
   addRows,
+  beginWith,
   emptyRun,
+  marksInForce,
   startRun,
   type History,
+  type Mark,
 } from './history.ts'
 import { evaluationAt, rowAt } from './testing/fake-engine.ts'
 
@@ -82,5 +85,51 @@ describe('marks', () => {
     let history = fresh
     for (let step = 1; step < 500; step++) history = addMark(history, { step, kind: 'lr', value: step })
     expect(history.current.marks).toHaveLength(MAX_MARKS)
+  })
+
+  const beta = (step: number, value: number): Mark => ({ step, kind: 'beta', value })
+  const switchTo = (step: number, value: string): Mark => ({ step, kind: 'estimator', value })
+  const after = (...marks: readonly Mark[]) =>
+    marks.reduce((history, mark) => addMark(history, mark), fresh).current.marks
+
+  test('a switch there and back before a step was taken leaves none', () => {
+    expect(after(switchTo(10, 'score-function'), switchTo(10, 'reparameterized'))).toEqual([])
+    expect(
+      after(switchTo(10, 'score-function'), beta(10, 4), switchTo(10, 'reparameterized'), beta(10, 1)),
+    ).toEqual([])
+  })
+
+  test('of several at one step the last counts, whatever else was switched between', () => {
+    expect(after(beta(10, 4), switchTo(10, 'score-function'), beta(10, 2))).toEqual([
+      switchTo(10, 'score-function'),
+      beta(10, 2),
+    ])
+    expect(after(beta(10, 4), beta(20, 3), switchTo(20, 'score-function'), beta(20, 4))).toEqual([
+      beta(10, 4),
+      switchTo(20, 'score-function'),
+    ])
+  })
+
+  test('a switch there and back with steps between leaves two', () => {
+    expect(after(beta(10, 4), beta(11, 1))).toHaveLength(2)
+  })
+
+  test('a gesture that comes back to where it began keeps what it went through', () => {
+    const once = addMark(addMark(fresh, beta(10, 4)), beta(20, 3), true)
+    expect(addMark(once, beta(30, 1), true).current.marks).toEqual([beta(20, 3), beta(30, 1)])
+  })
+
+  test('are in force once a step was taken', () => {
+    const marks = [beta(2, 4), beta(3, 2)]
+    expect(marksInForce({ marks, rows: [rowAt(1), rowAt(2), rowAt(3)] })).toEqual([beta(2, 4)])
+    expect(marksInForce({ marks, rows: [rowAt(3), rowAt(4)] })).toEqual(marks)
+    expect(marksInForce({ marks, rows: [] })).toEqual([])
+    const diverged: Mark = { step: 7, kind: 'diverged', value: 5 }
+    expect(marksInForce({ marks: [diverged], rows: [rowAt(5)] })).toEqual([diverged])
+  })
+
+  test('what is set before the first step is what the run begins with', () => {
+    const { settings } = beginWith(fresh, { ...DEFAULT_SETTINGS, beta: 4, latent: 2 }).current
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, beta: 4 })
   })
 })

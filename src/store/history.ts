@@ -6,7 +6,7 @@
  * the steps; evaluations and marks are thinned here.
  */
 import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
 
 /** How often the probe runs explains nothing in the curves. */
@@ -112,11 +112,30 @@ export function addProbe(history: History, report: ProbeReport): History {
   return withCurrent(history, { probes: probes.length > MAX_PROBES ? thin(probes) : probes })
 }
 
-/** `replace` = one gesture goes on (a slider is dragged): the last mark moves instead of a new one being set. */
+/** The setting's value before this mark. */
+const valueBefore = ({ settings }: Run, marks: readonly Mark[], { kind }: Mark): Mark['value'] | null =>
+  kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? settings[kind])
+
+/**
+ * `replace` = one gesture goes on (a slider is dragged): the last mark moves instead of a new one being set. What was
+ * switched again before a step was taken leaves no mark: no step went by it.
+ */
 export function addMark(history: History, mark: Mark, replace = false): History {
-  const before = upTo(history.current.marks, mark.step + 1)
+  const { current } = history
+  const upToNow = upTo(current.marks, mark.step + 1)
+  const before = upToNow.filter(({ kind, step }) => kind !== mark.kind || step !== mark.step)
   const last = before.at(-1)
-  const same = last?.kind === mark.kind && (replace || last.step === mark.step)
-  const marks = [...(same ? before.slice(0, -1) : before), mark]
+  const earlier = before.slice(0, -1)
+  const goesOn = replace && last?.kind === mark.kind && valueBefore(current, earlier, mark) !== mark.value
+  const kept = goesOn ? earlier : before
+  const marks = valueBefore(current, kept, mark) === mark.value ? kept : [...kept, mark]
   return withCurrent(history, { marks: marks.slice(-MAX_MARKS) })
 }
+
+/** Marks after which a step was taken. */
+export const marksInForce = ({ marks, rows }: Pick<Run, 'marks' | 'rows'>): readonly Mark[] =>
+  marks.filter(({ kind, step }) => kind === 'diverged' || step < (rows.at(-1)?.step ?? 0))
+
+/** Before the first step a live setting is what the run begins with. */
+export const beginWith = (history: History, settings: Settings): History =>
+  withCurrent(history, { settings: { ...history.current.settings, ...liveSettings(settings) } })

@@ -58,6 +58,8 @@ export interface Lab extends MeasuringActions {
   paste(text: string): boolean
   evaluate(): Promise<void>
   cancelEvaluation(): void
+  /** How much the training curves are smoothed, 0 to just under 1. */
+  smooth(smoothing: number): void
   dismiss(id: number): void
   announce(code: string): void
   tell(code: string): void
@@ -286,6 +288,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,
+    smooth: (smoothing) => core.set({ smoothing }),
     dismiss: (id) => core.set({ messages: core.get().messages.filter((message) => message.id !== id) }),
     announce: (code) => core.announce(code),
     tell: (code) => core.tell('notice', { code, params: {} }),

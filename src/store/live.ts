@@ -9,7 +9,7 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import type { Core } from './core.ts'
-import { addMark } from './history.ts'
+import { addMark, beginWith } from './history.ts'
 
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
@@ -53,8 +53,10 @@ export function createLive(core: Core) {
     const goesOn = key === lastKey && now - lastAt < GESTURE_MS
     lastKey = key
     lastAt = now
-    if (step === 0 || phase === 'none' || key === 'probe') return
-    core.set({ history: addMark(history, { step, kind: key, value: settings[key] }, goesOn) })
+    if (phase === 'none') return
+    if (step === 0 && phase !== 'training') return core.set({ history: beginWith(history, settings) })
+    if (key !== 'probe')
+      core.set({ history: addMark(history, { step, kind: key, value: settings[key] }, goesOn) })
   }
 
   return { sync, mark }

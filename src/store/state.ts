@@ -56,6 +56,8 @@ export interface LabState {
   readonly step: number
   readonly stepsPerSecond: number
   readonly history: History
+  /** How much the training curves are smoothed, and with them the training values that the page shows: 0 (not) to 1. */
+  readonly smoothing: number
   readonly pictures: Pictures | null
   /** Not null while an evaluation that a person asked for goes on. */
   readonly evaluating: Progress | null
@@ -85,6 +87,7 @@ export const initialState = (settings: Settings): LabState => ({
   step: 0,
   stepsPerSecond: 0,
   history: { current: emptyRun(0, settings), earlier: [] },
+  smoothing: 0.9,
   pictures: null,
   evaluating: null,
   measuring: null,

@@ -43,12 +43,12 @@ const EARLY_MS = 40
 /**
  * As `useLabState`, but at most about every `ms` milliseconds: for what is costly to draw. While training the state
  * changes in beats, and what is due at a beat is drawn with it rather than in a frame of its own. `select` must not
- * change.
+ * change without need; what another one selects is drawn at once.
  */
 export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T): T {
   const { store } = useLab()
-  const [value, setValue] = useState(() => select(store.getState()))
-  const shown = useRef(value)
+  const [held, setHeld] = useState(() => ({ select, value: select(store.getState()) }))
+  const shown = useRef(held)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = -Infinity
@@ -56,11 +56,12 @@ export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T):
       clearTimeout(timer)
       timer = undefined
       last = performance.now()
-      shown.current = select(store.getState())
-      setValue(() => shown.current)
+      shown.current = { select, value: select(store.getState()) }
+      setHeld(shown.current)
     }
     const onChange = () => {
-      if (Object.is(select(store.getState()), shown.current)) return
+      const { select: of, value } = shown.current
+      if (of === select && Object.is(select(store.getState()), value)) return
       const left = last + ms - performance.now()
       if (left <= EARLY_MS) update()
       else timer ??= setTimeout(update, left)
@@ -72,5 +73,5 @@ export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T):
       clearTimeout(timer)
     }
   }, [store, select, ms])
-  return value
+  return held.select === select ? held.value : select(store.getState())
 }

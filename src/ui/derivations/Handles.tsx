@@ -2,17 +2,35 @@
 import { useCallback, useRef } from 'react'
 import type { TermId } from '../../derivations/terms.ts'
 import { t } from '../messages/index.ts'
-import type { Read } from './live.ts'
+import { writeAge, type Read } from './live.ts'
 import { useWriter } from './live-context.tsx'
 import { liveIn, termsIn } from './prose.ts'
 import { TermWord } from './TermWord.tsx'
 import { sourceOf } from './values.ts'
 
-function stepsText(read: Read, ids: readonly TermId[]): string {
-  const steps = ids.map((id) => read(id)?.step ?? null).filter((step) => step !== null)
-  if (steps.length === 0) return ''
-  const [from, to] = [Math.min(...steps), Math.max(...steps)]
-  return from === to ? t('termsStep', { step: from }) : t('termsSteps', { from, to })
+interface Measured {
+  readonly step: number
+  readonly ago?: number
+}
+
+/** The first and the last of the steps. */
+function endsOf(read: Read, ids: readonly TermId[]): readonly [Measured, Measured] | null {
+  const measured = ids.flatMap((id) => {
+    const { step = null, ...rest } = read(id) ?? {}
+    return step === null ? [] : [{ ...rest, step }]
+  })
+  const inOrder = measured.sort((a, b) => a.step - b.step)
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  return first && last ? [first, last] : null
+}
+
+/** How old the oldest is. */
+function wordsOf([first, last]: readonly [Measured, Measured]): string {
+  const steps =
+    first.step === last.step
+      ? t('termsStep', { step: first.step })
+      : t('termsSteps', { from: first.step, to: last.step })
+  return first.ago === undefined ? steps : [steps, t('ago', { ago: first.ago })].join(t('comma'))
 }
 
 /** What is set has no step. */
@@ -22,8 +40,11 @@ function MeasuredAt({ ids }: { ids: readonly TermId[] }) {
   const element = useRef<HTMLSpanElement>(null)
   const writerOf = useCallback(
     () => (read: Read) => {
-      const text = stepsText(read, ids)
-      if (element.current && element.current.textContent !== text) element.current.textContent = text
+      const ends = endsOf(read, ids)
+      const text = ends ? wordsOf(ends) : ''
+      if (!element.current) return
+      if (element.current.textContent !== text) element.current.textContent = text
+      writeAge(element.current, ends?.[0] ?? null)
     },
     [ids],
   )

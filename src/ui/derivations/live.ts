@@ -91,17 +91,32 @@ function textOf(slot: Element): Text {
   return text
 }
 
+function writeAttribute(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+/** As the component for what React draws (ui/aged) has it. */
+export function writeAge(element: Element, shown: Pick<Shown, 'step' | 'ago'> | null): void {
+  const step = shown?.step ?? null
+  writeAttribute(element, 'data-step', step === null ? null : String(step))
+  writeAttribute(element, 'data-stale', shown?.ago === undefined ? null : 'true')
+}
+
 /** A formula's slots, those that are seen and those of its MathML (math.ts). */
 export function formulaWriter(formula: Element): Writer | null {
   const slots = [...formula.querySelectorAll('[data-live]')].flatMap((slot) => {
     const id = slot.getAttribute('data-live') ?? ''
-    return isTermId(id) ? [{ id, text: textOf(slot) }] : []
+    return isTermId(id) ? [{ id, slot, text: textOf(slot) }] : []
   })
   if (slots.length === 0) return null
   return (read) => {
-    for (const { id, text } of slots) {
-      const value = read(id)?.text ?? ''
+    for (const { id, slot, text } of slots) {
+      const shown = read(id)
+      const value = shown?.text ?? ''
       if (text.data !== value) text.data = value
+      writeAge(slot, shown)
     }
   }
 }

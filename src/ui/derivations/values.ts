@@ -7,6 +7,7 @@ import type { ExactPosterior } from '../../protocol/latent.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
 import { inForce } from '../../protocol/settings.ts'
 import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import { agoOf } from '../../store/age.ts'
 import type { LabState } from '../../store/state.ts'
 import { format, t } from '../messages/index.ts'
 
@@ -133,6 +134,8 @@ export interface Shown {
   readonly text: string
   readonly told: string
   readonly step: number | null
+  /** Where it is stale. */
+  readonly ago?: number
 }
 
 export function showTerm(id: TermId, state: LabState): Shown | null {
@@ -143,5 +146,8 @@ export function showTerm(id: TermId, state: LabState): Shown | null {
   if (!measured) return { text: NOT_MEASURED, told: t('termNotMeasured', { origin }), step: null }
   const text = written(measured.value, unit)
   const { step } = measured
-  return { text, told: t('termTold', { value: text, unit, origin, step: step ?? 0 }), step }
+  const ago = step === null ? null : agoOf(step, state)
+  const told = t('termTold', { value: text, unit, origin, step: step ?? 0 })
+  if (ago === null) return { text, told, step }
+  return { text, told: [told, t('ago', { ago })].join(t('comma')), step, ago }
 }

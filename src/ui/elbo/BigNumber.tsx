@@ -4,32 +4,35 @@
  */
 import { latest } from '../../charts/elbo.ts'
 import type { LabState } from '../../store/state.ts'
-import { useLabStateEvery } from '../lab-context.tsx'
+import { Age, Aged } from '../aged/Aged.tsx'
+import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
-
-const HEADLINE_SMOOTHING = 0.95
 
 const runOf = ({ history }: LabState) => history.current
 
-/** Which value it is, and of which step. */
-function wordsOf({ testStep, train, isBound }: ReturnType<typeof latest>): string {
+/** Which value it is. */
+function wordsOf({ testStep, train, isBound }: ReturnType<typeof latest>, smoothing: number): string {
   const isHeldOut = testStep !== undefined
-  if (isBound) {
-    if (isHeldOut) return [t('heldOutUnit'), t('atStep', { step: testStep })].join(t('comma'))
-    return t(train.elbo === undefined ? 'noUnit' : 'trainUnit')
-  }
-  return isHeldOut ? t('reconHeldOut', { step: testStep }) : t('reconTrain')
+  if (!isBound) return t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
+  if (isHeldOut) return t('heldOutUnit')
+  return train.elbo === undefined ? t('noUnit') : t('trainUnit', { smoothing })
 }
 
 export function BigNumber() {
   const run = useLabStateEvery(200, runOf)
-  const newest = latest(run, HEADLINE_SMOOTHING)
+  const smoothing = useLabState((state) => state.smoothing)
+  const newest = latest(run, smoothing)
   const of = newest.isBound ? 'elbo' : 'recon'
   const value = newest.test[of] ?? newest.train[of]
+  const step = newest.testStep ?? newest.trainStep
   return (
-    <p className="big">
+    <Aged as="p" className="big" step={step}>
       <span className="figure">{value === undefined ? '–' : format.fixed(value, 1)}</span>
-      <span className="soft">{wordsOf(newest)}</span>
-    </p>
+      <span className="big-words soft">
+        {wordsOf(newest, smoothing)}
+        {step !== undefined && t('comma')}
+        <Age />
+      </span>
+    </Aged>
   )
 }

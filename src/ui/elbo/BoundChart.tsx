@@ -4,7 +4,7 @@ import type { ElboView } from '../../charts/elbo.ts'
 import { Chart } from '../chart/Chart.tsx'
 import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
-import { useLabStateEvery } from '../lab-context.tsx'
+import { useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
@@ -21,7 +21,8 @@ const historyOf = ({ history }: LabState) => history
 
 export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const [scale, setScale] = useState<ElboView['scale']>('linear')
-  const [smoothing, setSmoothing] = useState(0.9)
+  const lab = useLab()
+  const smoothing = useLabState((state) => state.smoothing)
   const colour = usePalette()
   const history = useLabStateEvery(REDRAW_MS, historyOf)
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
@@ -49,7 +50,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
         view={view}
         notShown={chart.notShown}
         onScale={setScale}
-        onSmoothing={setSmoothing}
+        onSmoothing={(next) => lab.smooth(next)}
         onSave={(kind) => void save(kind)}
       />
     </>

@@ -1,6 +1,7 @@
 /** The three quantities in their colours, with their present values. */
 import { QUANTITIES, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
+import { Aged } from '../aged/Aged.tsx'
 import { format, messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 
@@ -22,10 +23,10 @@ function Entry({ quantity, value }: { quantity: Quantity; value: number | undefi
 }
 
 export function Legend({ tab, history, smoothing }: Props) {
-  const { train, test } = latest(history.current, smoothing)
+  const { train, test, trainStep, testStep } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
   return (
-    <ul className="legend">
+    <Aged as="ul" className="legend" step={tab === 'terms' ? trainStep : testStep} isTight>
       {QUANTITIES.map((quantity) => (
         <Entry key={quantity} quantity={quantity} value={values[quantity]} />
       ))}
@@ -33,6 +34,6 @@ export function Legend({ tab, history, smoothing }: Props) {
         <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />
         {t(tab === 'terms' ? 'legendHeldOut' : 'legendTrain')}
       </li>
-    </ul>
+    </Aged>
   )
 }

@@ -4,8 +4,9 @@
  */
 import { elboOf } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
-import type { History, Run } from '../../store/history.ts'
+import { marksInForce, type History, type Run } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabStateEvery } from '../lab-context.tsx'
 import { format, messages, t } from '../messages/index.ts'
 
@@ -14,11 +15,12 @@ const MARKS_TOLD = 3
 
 const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'kernels', 'probe']
 
-const differences = ({ settings, marks }: Run): string => {
+const differences = (run: Run): string => {
+  const { settings } = run
   const fromTheStart = SETTING_KEYS.filter(
     (key) => !ABOUT_THE_PAGE.includes(key) && !sameSetting(key, settings, DEFAULT_SETTINGS),
   ).map((key) => `${key}=${formatSetting(key, settings[key])}`)
-  const later = marks.map(({ kind, value, step }) =>
+  const later = marksInForce(run).map(({ kind, value, step }) =>
     kind === 'diverged'
       ? t('atStepMark', { mark: messages.marks[kind](), step })
       : t('runMark', { mark: messages.marks[kind]({ value }), step }),
@@ -45,7 +47,12 @@ function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
       </th>
       <td className="run-settings">{differences(run) || t('runDefault')}</td>
       <td>{format.integer(run.rows.at(-1)?.step ?? 0)}</td>
-      <td>{heldOut(run)}</td>
+      <td>
+        <Aged className="run-value" step={run.evaluations.at(-1)?.step} run={run.id}>
+          {heldOut(run)}
+          <Age isBrief />
+        </Aged>
+      </td>
       <td>
         {!isCurrent && (
           <button
@@ -68,7 +75,7 @@ const historyOf = ({ history }: LabState): History => history
 export function Runs() {
   const { current, earlier } = useLabStateEvery(500, historyOf)
   const { run, settings, steps, elbo } = messages.runColumns
-  if (earlier.length === 0 && current.marks.length === 0) return null
+  if (earlier.length === 0 && marksInForce(current).length === 0) return null
   return (
     <table className="runs">
       <caption className="heading">{t('runs')}</caption>

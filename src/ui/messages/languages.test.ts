@@ -14,6 +14,7 @@ import { CHINESE, PUNCTUATION, spaced } from './zh-CN/spacing.ts'
 /** What a parameter may be, by its name; where nothing is said, a number that is not the next one's. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   age: [1, 3],
+  ago: [1, 627, -10],
   count: [1, 1234],
   done: [12],
   total: [0, 5678],

@@ -12,6 +12,7 @@ import {
   type PointerEvent,
 } from 'react'
 import type { LatentSheet as Sheet } from '../../store/latent/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
@@ -170,7 +171,7 @@ export function LatentSheet() {
   const size = sheet ?? sizeFor(order.length)
   const style = { '--rows': size.rows, '--columns': size.columns } as CSSProperties
   return (
-    <>
+    <Aged as="div" step={sheet?.images.step}>
       <div className="stage sheet-stage" data-kind={isManifold ? 'manifold' : 'traversal'} style={style}>
         {!isManifold && <RowNames latents={sheet?.latents ?? order.slice(0, size.rows)} />}
         <div className="sheet-place">
@@ -191,7 +192,9 @@ export function LatentSheet() {
           )}
         </div>
       </div>
-      <p className="caption soft">{t(isManifold ? 'manifoldCaption' : 'traversalCaption')}</p>
-    </>
+      <p className="caption soft">
+        <span>{t(isManifold ? 'manifoldCaption' : 'traversalCaption')}</span> <Age />
+      </p>
+    </Aged>
   )
 }

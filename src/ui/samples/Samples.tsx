@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui'
 import { useMemo, useRef } from 'react'
 import type { Pictures } from '../../store/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
@@ -31,6 +32,7 @@ function View({ name, pictures }: ViewProps) {
     () => pictures && (name === 'prior' ? priorSource : pairSource)(SHEET, pictures),
     [name, pictures],
   )
+  const step = pictures?.[name].step
   const label = !pictures
     ? t('samplesAlt')
     : name === 'prior'
@@ -40,13 +42,15 @@ function View({ name, pictures }: ViewProps) {
           step: pictures.reconstructions.step,
         })
   return (
-    <Tabs.Content value={name} tabIndex={-1}>
+    <Aged as={Tabs.Content} value={name} tabIndex={-1} step={step}>
       <div className="stage">
         <SheetCanvas sheet={SHEET} source={source} label={label} />
         {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
       </div>
-      <p className="caption soft">{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</p>
-    </Tabs.Content>
+      <p className="caption soft">
+        <span>{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</span> <Age />
+      </p>
+    </Aged>
   )
 }
 

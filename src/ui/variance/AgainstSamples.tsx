@@ -8,6 +8,7 @@ import {
   type SamplesPoint,
 } from '../../charts/variance/against-samples.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -82,10 +83,13 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
           isQuiet
         />
       </ChartFigure>
-      <SamplesTable reports={reports} />
-      <p className="figures-note soft">
-        {t('againstLCaption', { from: reports[0]?.step ?? 0, to: reports.at(-1)?.step ?? 0 })}
-      </p>
+      <Aged as="div" step={reports[0]?.step}>
+        <SamplesTable reports={reports} />
+        <p className="figures-note soft">
+          {t('againstLCaption', { from: reports[0]?.step ?? 0, to: reports.at(-1)?.step ?? 0 })}{' '}
+          <Age isQuiet />
+        </p>
+      </Aged>
     </>
   )
 }

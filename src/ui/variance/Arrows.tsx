@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { arrowsOf, reachOf } from '../../charts/variance/coordinates.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFiles } from '../chart/ChartFiles.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { download } from '../download.ts'
@@ -85,9 +86,10 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
         />
         <ChartFiles onSave={(kind) => void save(kind)} />
       </div>
-      <p className="figures-note soft">
-        {t('arrowsCaption', { shown: SHOWN, draws: report.draws, step: report.step, image: image + 1 })}
-      </p>
+      <Aged as="p" className="figures-note soft" step={report.step}>
+        {t('arrowsCaption', { shown: SHOWN, draws: report.draws, step: report.step, image: image + 1 })}{' '}
+        <Age isQuiet />
+      </Aged>
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { byLayerChart, encoderWidths } from '../../charts/variance/by-layer.ts'
 import type { LabState } from '../../store/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
@@ -73,8 +74,14 @@ export function ByLayer() {
         csv={() => (report ? byLayerCsv(report, widths) : '')}
         empty={report ? undefined : <EmptyVariance />}
       />
-      {report && <LayerTable report={report} names={names} />}
-      {report && <p className="figures-note soft">{t('byLayerCaption', { step: report.step })}</p>}
+      {report && (
+        <Aged as="div" step={report.step}>
+          <LayerTable report={report} names={names} />
+          <p className="figures-note soft">
+            {t('byLayerCaption', { step: report.step })} <Age isQuiet />
+          </p>
+        </Aged>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 /** The latest measurement in figures; also the legend of the curves. */
 import type { EstimatorName } from '../../charts/variance/series.ts'
 import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import { Aged } from '../aged/Aged.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 import { estimatorName } from './names.ts'
@@ -42,7 +43,7 @@ function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport |
 export function Figures({ report }: { report: ProbeReport | undefined }) {
   return (
     <>
-      <table className="figures">
+      <Aged as="table" className="figures" step={report?.step} isTight>
         <caption className="only-heard">{t('figures')}</caption>
         <thead>
           <tr>
@@ -69,7 +70,7 @@ export function Figures({ report }: { report: ProbeReport | undefined }) {
             <td className="figures-extra" />
           </tr>
         </tbody>
-      </table>
+      </Aged>
       <details className="figures-note soft">
         <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}

@@ -1,5 +1,6 @@
 /** The one number: how many times as large the score function's variance is, and where that was measured. */
 import type { LabState } from '../../store/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -12,12 +13,14 @@ interface FigureProps {
   readonly unit: string
   readonly interval?: string
   readonly where: string
+  /** At which it was measured. */
+  readonly step?: number
   /** Whether it is the measured ratio that the derivations speak of. */
   readonly isMeasured?: boolean
 }
 
-export const RatioFigure = ({ ratio, unit, interval, where, isMeasured }: FigureProps) => (
-  <p className="big ratio" {...usePlace(isMeasured ? 'figure:ratio' : '')}>
+export const RatioFigure = ({ ratio, unit, interval, where, step, isMeasured }: FigureProps) => (
+  <Aged as="p" className="big ratio" step={step} {...usePlace(isMeasured ? 'figure:ratio' : '')}>
     <span className="figure" data-estimator="score-function">
       {ratio === null ? '–' : t('ratioFigure', { ratio })}
     </span>
@@ -25,9 +28,13 @@ export const RatioFigure = ({ ratio, unit, interval, where, isMeasured }: Figure
       <span>
         {unit} {interval && <span className="soft">{interval}</span>}
       </span>
-      <span className="soft">{where}</span>
+      <span className="soft">
+        {where}
+        {step !== undefined && t('comma')}
+        <Age />
+      </span>
     </span>
-  </p>
+  </Aged>
 )
 
 export function Headline() {
@@ -46,13 +53,16 @@ export function Headline() {
     )
   const { ratio, step, samples, baseline } = report
   if (Number.isNaN(ratio.value))
-    return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioNotFinite', { step })} isMeasured />
+    return (
+      <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioNotFinite')} step={step} isMeasured />
+    )
   return (
     <RatioFigure
       ratio={ratio.value}
       unit={t('ratioUnit')}
       interval={t('ratioInterval', ratio)}
-      where={t('ratioWhere', { step, samples, baseline: baselineName(baseline) })}
+      where={t('ratioWhere', { samples, baseline: baselineName(baseline) })}
+      step={step}
       isMeasured
     />
   )

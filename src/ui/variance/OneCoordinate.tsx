@@ -4,6 +4,7 @@ import { coordinateDraws } from '../../charts/variance/coordinates.ts'
 import { ESTIMATORS } from '../../charts/variance/series.ts'
 import { momentsOf, type Moments } from '../../math/moments.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
@@ -84,11 +85,13 @@ function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: n
         name="gradient-coordinate"
         header={(estimator) => t('coordinateHeader', { name, estimator })}
       />
-      <MomentsTable moments={moments} />
-      <p className="verdict">{t('sameMean', { errors: difference(samples), spread })}</p>
-      <p className="figures-note soft">
-        {t('coordinateCaption', { name, step: report.step, draws: report.draws })}
-      </p>
+      <Aged as="div" step={report.step}>
+        <MomentsTable moments={moments} />
+        <p className="verdict">{t('sameMean', { errors: difference(samples), spread })}</p>
+        <p className="figures-note soft">
+          {t('coordinateCaption', { name, step: report.step, draws: report.draws })} <Age isQuiet />
+        </p>
+      </Aged>
     </>
   )
 }

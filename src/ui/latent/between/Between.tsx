@@ -6,6 +6,7 @@ import { Slider } from 'radix-ui'
 import { useMemo, useState } from 'react'
 import type { Chosen, Inspection } from '../../../protocol/latent.ts'
 import '../../controls/slider.css'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { useDrawing } from '../draw/drawing.ts'
@@ -88,7 +89,7 @@ function Way({ from, to }: WayProps) {
   const line = useLabState((state) => state.latent.line)
   const faded = useMemo(() => blend(from.original, to.original, COUNT), [from.original, to.original])
   return (
-    <div className="between-way">
+    <Aged as="div" className="between-way" step={line?.step ?? from.step}>
       <p className="between-row soft">{t('betweenLatent')}</p>
       <Picture
         images={line}
@@ -99,9 +100,10 @@ function Way({ from, to }: WayProps) {
       <Picture images={faded} count={COUNT} label={t('betweenPixelsAlt', { count: COUNT })} />
       <p className="between-row soft">{t('betweenPixels')}</p>
       <p className="between-caption soft">
-        {t('betweenCaption', { distance: distance(from.mean, to.mean), step: line?.step ?? from.step })}
+        {t('betweenCaption', { distance: distance(from.mean, to.mean), step: line?.step ?? from.step })}{' '}
+        <Age isQuiet />
       </p>
-    </div>
+    </Aged>
   )
 }
 

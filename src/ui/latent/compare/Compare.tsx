@@ -6,6 +6,7 @@ import { useContext, useEffect, useMemo, useRef, useState, type ReactNode, type 
 import type { MapPoints } from '../../../charts/latent/map.ts'
 import type { Portrait } from '../../../store/compare/portrait.ts'
 import type { LabState } from '../../../store/state.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
@@ -74,7 +75,7 @@ function Side({ portrait, points, reach, title }: SideProps) {
   const name = nameOf(portrait)
   const { kind } = portrait.sheet
   return (
-    <section className="compare-side" aria-label={name}>
+    <Aged as="section" className="compare-side" aria-label={name} step={portrait.step} run={portrait.run}>
       <h3 className="compare-name">{title}</h3>
       <div ref={place}>
         <Scatter
@@ -88,7 +89,10 @@ function Side({ portrait, points, reach, title }: SideProps) {
       </div>
       <Sheet sheet={portrait.sheet} label={t('compareSheetAlt', { name, kind })} />
       <p className="compare-caption soft">{t('compareSheetCaption', { kind })}</p>
-    </section>
+      <p className="compare-caption">
+        <Age isQuiet isBrief />
+      </p>
+    </Aged>
   )
 }
 
@@ -152,13 +156,13 @@ function Measures({ sides }: { sides: readonly Portrait[] }) {
         </tr>
       </thead>
       <tbody>
-        {measuresOf(sides, history).map(({ name, hint, values }) => (
+        {measuresOf(sides, history).map(({ name, hint, values, steps }) => (
           <tr key={name} title={hint}>
             <th scope="row">{name}</th>
             {values.map(({ text, aside }, i) => (
-              <td key={sides[i]!.run}>
+              <Aged as="td" key={sides[i]!.run} step={steps[i]} run={sides[i]!.run} isTight>
                 {aside && <span className="soft">{aside}</span>} {text}
-              </td>
+              </Aged>
             ))}
           </tr>
         ))}

@@ -35,7 +35,7 @@ export function evaluationOf({ run, settings }: Portrait, { current, earlier }: 
 
 export interface Value {
   readonly text: string
-  /** At which step, where it is not the portrait's. */
+  /** At which step, in words, where it is not the portrait's. */
   readonly aside?: string
 }
 
@@ -43,13 +43,18 @@ export interface Measure {
   readonly name: string
   readonly hint: string
   readonly values: readonly Value[]
+  /** Of which step each value is; null where nothing was measured. */
+  readonly steps: readonly (number | null)[]
 }
 
 function reconOf(side: Portrait, history: History): Value {
   const evaluation = evaluationOf(side, history)
   if (!evaluation) return { text: '–' }
   const { recon, step } = evaluation
-  return { text: format.fixed(recon, 1), ...(step !== side.step && { aside: t('compareAt', { step }) }) }
+  return {
+    text: format.fixed(recon, 1),
+    ...(step !== side.step && { aside: t('compareAt', { step }) }),
+  }
 }
 
 /** The numbers beside each other, a row each. */
@@ -58,10 +63,16 @@ export function measuresOf(sides: readonly Portrait[], history: History): Measur
     name,
     hint,
     values: sides.map((side) => ({ text: text(side) })),
+    steps: sides.map(({ step }) => step),
   })
-  const recon = { name: t('compareRecon'), hint: t('compareReconHint') }
+  const recon = {
+    name: t('compareRecon'),
+    hint: t('compareReconHint'),
+    values: sides.map((side) => reconOf(side, history)),
+    steps: sides.map((side) => evaluationOf(side, history)?.step ?? null),
+  }
   return [
-    { ...recon, values: sides.map((side) => reconOf(side, history)) },
+    recon,
     row(t('compareSpread'), t('compareSpreadHint'), ({ fit }) => format.short(fit.spread)),
     row(t('compareActive'), t('activeHint'), ({ fit, encodings }) =>
       t('compareActiveOf', { active: fit.active, latents: encodings.latent }),

@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react'
 import type { Chosen, Inspection } from '../../../protocol/latent.ts'
+import { Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { pad, useDrawing } from './drawing.ts'
@@ -70,7 +71,7 @@ interface SeenProps {
 }
 
 const Seen = ({ inspection, what }: SeenProps) => (
-  <div className="seen">
+  <Aged as="div" className="seen" step={inspection?.step}>
     <figure>
       <Picture
         images={inspection?.original ?? null}
@@ -85,21 +86,21 @@ const Seen = ({ inspection, what }: SeenProps) => (
       />
       <figcaption>{t('reconstruction')}</figcaption>
     </figure>
-  </div>
+  </Aged>
 )
 
 /** As many as the store asks for; their row is there before they are. */
 const DRAWS = 8
 
 const Draws = ({ inspection }: Pick<SeenProps, 'inspection'>) => (
-  <figure className="posterior-draws">
+  <Aged as="figure" className="posterior-draws" step={inspection?.step}>
     <figcaption>{t('posteriorDraws')}</figcaption>
     <Picture
       images={inspection?.draws ?? null}
       count={inspection?.draws.count ?? DRAWS}
       label={inspection ? t('posteriorDrawsAlt', { count: inspection.draws.count }) : t('nothingSeen')}
     />
-  </figure>
+  </Aged>
 )
 
 export function DrawDigit() {

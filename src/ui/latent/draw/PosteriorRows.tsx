@@ -1,5 +1,6 @@
 /** q(z|x) of one image along its most active latents: mean and standard deviation, against the prior's. */
 import type { Inspection } from '../../../protocol/latent.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 
@@ -50,16 +51,16 @@ export function PosteriorRows({ inspection }: Pick<RowProps, 'inspection'>) {
   const shown = order.slice(0, MOST_ROWS)
   const counts = { shown: shown.length, latents: order.length }
   return (
-    <table className="posterior-rows">
+    <Aged as="table" className="posterior-rows" step={inspection?.step}>
       <caption>
         {isPoint ? t('posteriorPoint', counts) : t('posteriorOf', counts)}
-        <span className="soft"> · {t('posteriorPriorNote')}</span>
+        <span className="soft"> · {t('posteriorPriorNote')}</span> <Age isQuiet />
       </caption>
       <tbody>
         {shown.map((latent) => (
           <Row key={latent} latent={latent} inspection={inspection} isPoint={isPoint} />
         ))}
       </tbody>
-    </table>
+    </Aged>
   )
 }

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { classColours } from '../../../charts/latent/classes.ts'
 import { outsideOf } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { download } from '../../download.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
@@ -64,7 +65,7 @@ function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
     <p className="figures-note soft">
       {said ?? t('mapCaption', { count, step, outside: outsideOf(points, reach, 1) })}
       {principal && t('space')}
-      {principal}
+      {principal} <Age isQuiet />
     </p>
   )
 }
@@ -86,7 +87,7 @@ function Map(props: Props) {
     else if (layers) download('encodings.png', await mapPicture(layers, scene, look, title))
   }
   return (
-    <>
+    <Aged as="div" step={encodings.step}>
       {order.length > 2 && <AxesChoice chosen={chosen} order={order} />}
       <MapCanvas
         scene={scene}
@@ -101,7 +102,7 @@ function Map(props: Props) {
       )}
       <MapOptions chosen={chosen} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
       <Caption scene={scene} />
-    </>
+    </Aged>
   )
 }
 

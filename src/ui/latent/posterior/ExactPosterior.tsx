@@ -4,6 +4,7 @@
  */
 import { useState } from 'react'
 import type { Chosen } from '../../../protocol/latent.ts'
+import { Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { PickImage } from '../draw/PickImage.tsx'
@@ -60,9 +61,9 @@ function TwoLatents() {
         {shown && <Measure label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />}
       </div>
       {shown ? (
-        <div className="exact-shown" data-stale={shown !== exact || undefined}>
+        <Aged as="div" className="exact-shown" data-former={shown !== exact || undefined} step={shown.step}>
           <Measured exact={shown} chosen={chosen} />
-        </div>
+        </Aged>
       ) : (
         <NothingYet />
       )}

@@ -1,6 +1,7 @@
 /** What the encoder misses on average, over the steps: measured now and then while this view is open. */
 import { useMemo } from 'react'
 import { gapChart } from '../../../charts/latent/posterior-gaps.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
@@ -23,7 +24,7 @@ export function GapChart() {
     const last = chart.aligned.xs.at(-1) ?? 0
     return { ...chart, x: [0, Math.max(1, MARGIN * last)] as const, marks: NO_MARKS }
   }, [chart])
-  const images = gaps.at(-1)?.images
+  const newest = gaps.at(-1)
   return (
     <div className="gaps">
       <p className="gaps-title">{t('gapTitle')}</p>
@@ -35,7 +36,9 @@ export function GapChart() {
         csv={() => gapCsv(gaps)}
         empty={chart.range ? undefined : <p className="soft">{t('gapEmpty')}</p>}
       >
-        <span className="exact-small soft">{images !== undefined && t('gapCaption', { images })}</span>
+        <Aged className="exact-small soft" step={newest?.step}>
+          {newest && t('gapCaption', newest)} <Age />
+        </Aged>
       </ChartFigure>
     </div>
   )

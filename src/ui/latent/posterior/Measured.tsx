@@ -1,6 +1,7 @@
 /** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
 import { useRef, useState } from 'react'
 import type { Chosen, ExactPosterior } from '../../../protocol/latent.ts'
+import { Age } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { download } from '../../download.ts'
@@ -100,7 +101,9 @@ function SmallPrint({ exact }: Pick<Props, 'exact'>) {
   return (
     <div className="exact-small">
       <p>{t('exactCheck', check)}</p>
-      <p className="soft">{t('exactSmallPrint', { error, evaluations, step })}</p>
+      <p className="soft">
+        {t('exactSmallPrint', { error, evaluations, step })} <Age isQuiet />
+      </p>
     </div>
   )
 }

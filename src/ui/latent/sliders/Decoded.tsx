@@ -4,7 +4,9 @@
  */
 import { useEffect, useRef } from 'react'
 import type { Images } from '../../../protocol/engine.ts'
-import { useLab, useLabState } from '../../lab-context.tsx'
+import type { LabState } from '../../../store/state.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
+import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { SIDE } from '../../samples/paint.ts'
 
@@ -20,10 +22,13 @@ function createPainter(canvas: HTMLCanvasElement): (image: Images) => void {
   }
 }
 
+const decodedStep = ({ latent }: LabState) => latent.decoded?.image.step
+
 export function Decoded() {
   const { store } = useLab()
   const canvas = useRef<HTMLCanvasElement>(null)
   const point = useLabState((state) => state.latent.point)
+  const step = useLabStateEvery(200, decodedStep)
 
   useEffect(() => {
     if (!canvas.current) return
@@ -39,14 +44,21 @@ export function Decoded() {
   }, [store])
 
   return (
-    <canvas
-      ref={canvas}
-      className="decoded"
-      data-testid="decoded"
-      width={SIDE}
-      height={SIDE}
-      role="img"
-      aria-label={t('decodedAlt', { point })}
-    />
+    <figure className="decoded-figure">
+      <Aged
+        as="canvas"
+        ref={canvas}
+        className="decoded"
+        data-testid="decoded"
+        step={step}
+        width={SIDE}
+        height={SIDE}
+        role="img"
+        aria-label={t('decodedAlt', { point })}
+      />
+      <Aged as="figcaption" className="decoded-age" step={step}>
+        <Age isQuiet isBrief />
+      </Aged>
+    </figure>
   )
 }

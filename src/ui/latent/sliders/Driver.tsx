@@ -1,4 +1,5 @@
 /** Always in sight: the image that the sliders decode, the sliders, and where they can be sent. */
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { Decoded } from './Decoded.tsx'
@@ -36,11 +37,12 @@ function Jumps() {
 function Active() {
   const latents = useLabState((state) => state.latent.order.length)
   const active = useLabState((state) => (state.latent.statistics ? state.latent.active : null))
+  const step = useLabState((state) => state.latent.encodings?.step)
   if (active === null || latents < 3) return null
   return (
-    <span className="active-count soft" title={t('activeHint')}>
-      {t('activeCount', { active, latents })}
-    </span>
+    <Aged className="active-count soft" title={t('activeHint')} step={step}>
+      {t('activeCount', { active, latents })} <Age isQuiet isBrief />
+    </Aged>
   )
 }
 

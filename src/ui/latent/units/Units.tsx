@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { totalKl, unitsOf } from '../../../charts/latent/units.ts'
 import type { LatentStatistics } from '../../../math/latent-statistics.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { chartPicture } from '../../chart/picture.ts'
 import { download } from '../../download.ts'
@@ -51,7 +52,7 @@ function Measured({ encodings, statistics }: Props) {
     if (canvas) download('latent-units.png', await chartPicture(canvas, legend, t('unitsLabel')))
   }
   return (
-    <>
+    <Aged as="div" step={encodings.step}>
       <Total statistics={statistics} />
       <KlBars units={units} pointed={pointed} onPoint={point} onCanvas={setCanvas} />
       <div className="chart-options">
@@ -60,9 +61,9 @@ function Measured({ encodings, statistics }: Props) {
       </div>
       <Aggregate encodings={encodings} unit={unit} />
       <p className="figures-note soft">
-        {t('unitsCaption', { images: encodings.count, step: encodings.step })}
+        {t('unitsCaption', { images: encodings.count, step: encodings.step })} <Age isQuiet />
       </p>
-    </>
+    </Aged>
   )
 }
 

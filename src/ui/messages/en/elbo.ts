@@ -8,11 +8,11 @@ export const elboText = {
   heldOutTab: 'held-out',
   elboViews: 'What the chart shows',
   heldOutUnit: 'nats per image, held-out',
-  trainUnit: 'nats per image, training (smoothed)',
+  trainUnit: ({ smoothing }: { smoothing: number }) =>
+    `nats per image, training${smoothing > 0 ? ' (smoothed)' : ''}`,
   noUnit: 'nats per image',
-  reconHeldOut: ({ step }: { step: number }) => `held-out reconstruction at ${f.integer(step)}, no bound`,
+  reconHeldOut: 'held-out reconstruction, no bound',
   reconTrain: 'training reconstruction, no bound',
-  atStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   evaluate: 'Evaluate now',
   evaluating: ({ done, total }: { done: number; total: number }) =>
     total > 0 ? `${f.integer(done)} of ${f.integer(total)} images` : 'evaluating…',

@@ -4,6 +4,7 @@ import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { experimentText } from './experiment.ts'
 import { feedbackText } from './feedback.ts'
+import { format as f } from './format.ts'
 import { latentText } from './latent.ts'
 import { samplesText } from './samples.ts'
 import { toolbarText } from './toolbar.ts'
@@ -15,6 +16,12 @@ export const text = {
   space: ' ',
   sentence: ({ phrase }: { phrase: string }) => `${phrase}.`,
   named: ({ name, phrase }: { name: string; phrase: string }) => `${name}: ${phrase}`,
+  /** When a value was measured, and if it is stale how many steps ago: negative where its weights were given up. */
+  atStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
+  ago: ({ ago }: { ago: number }) => {
+    if (ago < 0) return 'since given up'
+    return ago === 1 ? '1 step ago' : `${f.integer(ago)} steps ago`
+  },
   panels: 'Panels',
   latentTab: 'Latent',
   ...toolbarText,

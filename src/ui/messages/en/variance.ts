@@ -24,11 +24,10 @@ const general = {
   ratioFigure: ({ ratio }: { ratio: number }) => `${f.times(ratio)} ×`,
   ratioUnit: 'the reparameterized variance',
   ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
-  ratioWhere: ({ step, samples, baseline }: { step: number; samples: number; baseline: string }) =>
-    `score function at step ${f.integer(step)}, L = ${f.integer(samples)}, ${baseline}`,
+  ratioWhere: ({ samples, baseline }: { samples: number; baseline: string }) =>
+    `score function, L = ${f.integer(samples)}, ${baseline}`,
   ratioNone: 'score function over reparameterized',
-  ratioNotFinite: ({ step }: { step: number }) =>
-    `At step ${f.integer(step)} a gradient is not a finite number`,
+  ratioNotFinite: 'A gradient is not a finite number',
   ratioWhen: 'Training measures it as it goes',
   ratioWhenPoint: 'No noise, so nothing to measure',
   measurePoint: 'The autoencoder draws no noise, so nothing can be measured',

@@ -10,11 +10,10 @@ export const elboText: Words<typeof en.elboText> = {
   heldOutTab: '留出集',
   elboViews: '图中显示的内容',
   heldOutUnit: '奈特/图像，留出集',
-  trainUnit: '奈特/图像，训练（平滑）',
+  trainUnit: ({ smoothing }) => `奈特/图像，训练${smoothing > 0 ? '（平滑）' : ''}`,
   noUnit: '奈特/图像',
-  reconHeldOut: ({ step }) => `第 ${f.integer(step)} 步的留出集重构项，并非下界`,
+  reconHeldOut: '留出集重构项，并非下界',
   reconTrain: '训练重构项，并非下界',
-  atStep: ({ step }) => `第 ${f.integer(step)} 步`,
   evaluate: '立即评估',
   evaluating: ({ done, total }) =>
     total > 0 ? `${f.integer(done)} / ${f.integer(total)} 张图像` : '评估中…',

@@ -6,6 +6,7 @@ import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { experimentText } from './experiment.ts'
 import { feedbackText } from './feedback.ts'
+import { format as f } from './format.ts'
 import { latentText } from './latent.ts'
 import { samplesText } from './samples.ts'
 import { spaced } from './spacing.ts'
@@ -17,6 +18,8 @@ export const text: Words<typeof en> = {
   space: '',
   sentence: ({ phrase }) => spaced(`${phrase}。`),
   named: ({ name, phrase }) => spaced(`${name}：${phrase}`),
+  atStep: ({ step }) => `第 ${f.integer(step)} 步`,
+  ago: ({ ago }) => (ago < 0 ? '现已作废' : `${f.integer(ago)} 步之前`),
   panels: '面板',
   latentTab: '潜空间',
   ...toolbarText,

@@ -26,10 +26,9 @@ const general = {
   ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
   ratioUnit: '重参数化的方差',
   ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
-  ratioWhere: ({ step, samples, baseline }) =>
-    zh`得分函数，第 ${f.integer(step)} 步，L = ${f.integer(samples)}，${baseline}`,
+  ratioWhere: ({ samples, baseline }) => zh`得分函数，L = ${f.integer(samples)}，${baseline}`,
   ratioNone: '得分函数与重参数化的方差之比',
-  ratioNotFinite: ({ step }) => zh`第 ${f.integer(step)} 步有梯度不是有限数`,
+  ratioNotFinite: '有梯度不是有限数',
   ratioWhen: '训练时随之测量',
   ratioWhenPoint: '没有噪声，无可测量：自编码器的梯度每次都相同',
   measurePoint: '自编码器不抽取噪声，无可测量',
