@@ -24,6 +24,8 @@ export interface EvaluationRequest {
   readonly checkpoint: Checkpoint
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (done: number, total: number) => void
+  /** A slice has taken so long, without what went on between. */
+  readonly onSlice?: (seconds: number) => void
 }
 
 /**
@@ -31,12 +33,14 @@ export interface EvaluationRequest {
  * of (seed, slice) alone: the same at every step of a run, so that the curve moves with the weights only.
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { split, posterior, checkpoint, signal, onProgress } = request
+  const { split, posterior, checkpoint, signal, onProgress, onSlice } = request
   try {
     let recon = 0
     let kl = 0
     for (let start = 0; start < split.count; start += EVALUATION_SLICE) {
+      const began = performance.now()
       const [sliceRecon, sliceKl] = await evaluateSlice(request, start)
+      onSlice?.((performance.now() - began) / 1000)
       recon += sliceRecon
       kl += sliceKl
       onProgress?.(Math.min(start + EVALUATION_SLICE, split.count), split.count)

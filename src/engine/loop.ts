@@ -14,6 +14,8 @@ export interface StepReport {
   readonly step: number
   /** As they were in force. */
   readonly live: LiveSettings
+  /** Of the batch; the last of an epoch may have fewer. */
+  readonly images: number
   readonly recon: number
   /** Null where the posterior is a point. */
   readonly kl: number | null
@@ -21,7 +23,7 @@ export interface StepReport {
   readonly finite: boolean
 }
 
-type Issued = Pick<StepReport, 'step' | 'live'> & { readonly images: number }
+type Issued = Pick<StepReport, 'step' | 'live' | 'images'>
 
 export interface LoopHooks {
   live(): LiveSettings
@@ -88,6 +90,6 @@ async function readReports(packed: Tensor2D, issued: readonly Issued[]): Promise
     // The variances of a point are free to go where they like, and the KL with them.
     const finite = row.every((sum, name) => Number.isFinite(sum) || (isPoint && name === SUMS.kl))
     const kl = isPoint ? null : row[SUMS.kl]! / images
-    return { step, live, finite, recon: row[SUMS.recon]! / images, kl }
+    return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }
   })
 }

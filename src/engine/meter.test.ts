@@ -5,7 +5,14 @@ import type { StepReport } from './loop.ts'
 import { createMeter } from './meter.ts'
 
 const live = liveSettings(DEFAULT_SETTINGS)
-const report = (step: number): StepReport => ({ step, live, recon: -step, kl: 2 * step, finite: true })
+const report = (step: number): StepReport => ({
+  step,
+  live,
+  images: 128,
+  recon: -step,
+  kl: 2 * step,
+  finite: true,
+})
 
 function metered(steps: readonly StepReport[], seconds: number) {
   const events: EngineEvent[] = []
@@ -33,10 +40,33 @@ test('a row has a KL only if each of its steps has', () => {
   ])
 })
 
-test('seconds are training time, and the rate settles at steps over seconds', () => {
+test('seconds are training time, and its rate settles at steps over seconds', () => {
   const { rows, trained } = metered(range(1, 200), 0.025)
   expect(rows.at(-1)!.seconds).toBeCloseTo(5, 6)
-  expect(trained.at(-1)!.stepsPerSecond).toBeCloseTo(40, 6)
+  expect(trained.at(-1)!.rates.trainingSteps).toBeCloseTo(40, 6)
+})
+
+test('by the clock, what else goes on counts, and images as there were: the last batch of an epoch has fewer', () => {
+  const clock = { now: 100 }
+  const events: EngineEvent[] = []
+  const meter = createMeter(
+    2,
+    (event) => events.push(event),
+    undefined,
+    () => clock.now,
+  )
+  clock.now += 3600 // a pause
+  meter.resume()
+  for (let step = 1; step <= 2000; step += 2) {
+    // two steps of 5 ms, the second on a short batch, and an evaluation of 40 ms after each epoch
+    clock.now += 0.05
+    meter.add([report(step), { ...report(step + 1), images: 32 }], 0.01)
+  }
+  meter.flush()
+  const { rates } = events.findLast((event) => event.type === 'trained')!
+  expect(rates.trainingSteps).toBeCloseTo(200, 6)
+  expect(rates.steps).toBeCloseTo(40, 6)
+  expect(rates.images).toBeCloseTo(40 * 80, 4)
 })
 
 test('events come at most every 100 ms, however many steps', () => {

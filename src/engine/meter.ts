@@ -1,17 +1,19 @@
 /**
- * Turns step reports into logged rows and a rate, and sends them at most five times a second: as often as the
+ * Turns step reports into logged rows and rates, and sends them at most five times a second: as often as the
  * eye needs, since each event costs the page a frame.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
 import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
+import { createRate } from './rate.ts'
 
 const MS_BETWEEN_EVENTS = 200
 const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
 const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
-/** Time over which the rate is averaged. */
-const RATE_SECONDS = 1
+/** Time over which the rates are averaged; by the clock for longer, since measurements come in pieces. */
+const TRAINING_RATE_SECONDS = 1
+const CLOCK_RATE_SECONDS = 4
 
 /** Where a run stands, as far as its numbers are in. */
 export type MeterState = Pick<Snapshot, 'step' | 'seconds' | 'since'>
@@ -35,16 +37,45 @@ const meanOf = ({ steps, recon, kl }: SinceRow, { estimator, samples, beta }: St
   kl: kl === null ? null : kl / steps,
 })
 
+/** Steps a second while training alone goes on; steps and images by the clock, whatever else takes its time. */
+function createRates(now: () => number) {
+  const training = createRate(TRAINING_RATE_SECONDS)
+  const [steps, images] = [createRate(CLOCK_RATE_SECONDS), createRate(CLOCK_RATE_SECONDS)]
+  let last = now()
+  return {
+    resume() {
+      last = now()
+      for (const rate of [training, steps, images]) rate.restart()
+    },
+    add(reports: readonly StepReport[], seconds: number) {
+      const clock = now() - last
+      last += clock
+      training.add(reports.length, seconds)
+      steps.add(reports.length, clock)
+      images.add(
+        reports.reduce((sum, report) => sum + report.images, 0),
+        clock,
+      )
+    },
+    read: () => ({
+      steps: steps.perSecond,
+      images: images.perSecond,
+      trainingSteps: training.perSecond,
+    }),
+  }
+}
+
+/** `now`: seconds, from anywhere. */
 export function createMeter(
   stepsPerEpoch: number,
   emit: (event: EngineEvent) => void,
   from: MeterState = BEGINNING,
+  now = () => performance.now() / 1000,
 ): Meter {
   let rows: TrainRow[] = []
   let since = from.since
   let trainedSeconds = from.seconds
-  let stepsPerSecond = 0
-  let measuredSeconds = 0
+  const rates = createRates(now)
   let step = from.step
   let sentAt = 0
 
@@ -62,19 +93,15 @@ export function createMeter(
   }
 
   function flush(): void {
-    emit({ type: 'trained', step, stepsPerSecond, rows })
+    emit({ type: 'trained', step, rates: rates.read(), rows })
     rows = []
     sentAt = performance.now()
   }
 
   return {
-    resume() {
-      measuredSeconds = 0
-    },
+    resume: rates.resume,
     add(reports, seconds) {
-      measuredSeconds += seconds
-      const weight = Math.max(1 - Math.exp(-seconds / RATE_SECONDS), seconds / measuredSeconds)
-      if (seconds > 0) stepsPerSecond += weight * (reports.length / seconds - stepsPerSecond)
+      rates.add(reports, seconds)
       const startedAt = trainedSeconds
       reports.forEach((report, i) => {
         trainedSeconds = startedAt + (seconds * (i + 1)) / reports.length

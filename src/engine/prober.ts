@@ -1,6 +1,6 @@
 /**
- * The variance probe of one run: its frozen batch and noise, when it may run by itself, and what it reports.
- * What is computed is variance/probe.ts.
+ * The variance probe of one run: its frozen batch and noise, and what it reports. What is computed is
+ * variance/probe.ts; when it runs by itself is background.ts's business.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { Split } from '../data/dataset.ts'
@@ -14,7 +14,6 @@ import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
 import { breathe } from './breathe.ts'
-import { createBudget } from './probe-budget.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
@@ -27,10 +26,8 @@ const ALL_ESTIMATORS = ESTIMATOR_METAS.map(({ id }) => id)
 export interface Prober {
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
-  /** Between two slices of training: probes if the budget has room. */
-  probeWithinBudget(live: LiveSettings): Promise<void>
-  /** Training goes on after a pause: the time of the pause buys nothing. */
-  resume(): void
+  /** Nobody asked for it, and nobody is told how far it is. */
+  probeUnasked(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>
   dispose(): void
 }
 
@@ -66,10 +63,16 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
+/** Who waits for a measurement, if anybody does. */
+interface Asked {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: (done: number, total: number) => void
+}
+
 /** Between draws: answers messages, and tells how far a measurement is that someone asked for. */
-const pauses = ({ ending, emit }: ProberOptions, signal: AbortSignal | undefined) =>
+const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
   async function pause(done: number, total: number): Promise<void> {
-    if (signal) emit({ type: 'progress', task: 'variance', done, total })
+    onProgress?.(done, total)
     await breathe()
     ending.throwIfAborted()
     signal?.throwIfAborted()
@@ -79,12 +82,11 @@ export function createProber(options: ProberOptions): Prober {
   const { settings, training, live, emit } = options
   const targets = frozenBatch(settings, options.train)
   const [images] = targets.shape
-  const budget = createBudget()
 
   /** Runs `measure` on the weights of this moment. */
   function atPresent<T>(
     request: ProbeRequest,
-    signal: AbortSignal | undefined,
+    asked: Asked,
     measure: (input: ProbeInput, step: number) => Promise<T>,
   ): Promise<T> {
     const { beta, posterior } = live()
@@ -102,40 +104,35 @@ export function createProber(options: ProberOptions): Prober {
       beta,
       estimators: ALL_ESTIMATORS,
       noise: (draw, length) => normal(length, { ...key, step: step * MOST_DRAWS + draw }),
-      between: pauses(options, signal),
+      between: pauses(options.ending, asked),
     }
     return measure(input, step).finally(() => releaseCheckpoint(checkpoint))
   }
 
-  function probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport> {
+  const onProgress = (done: number, total: number) =>
+    emit({ type: 'progress', task: 'variance', done, total })
+
+  function probe(request: ProbeRequest, asked: Asked): Promise<ProbeReport> {
     const started = performance.now()
-    return atPresent(request, signal, async (input, step) => {
+    return atPresent(request, asked, async (input, step) => {
       const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
       return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
     })
   }
 
   return {
-    probe,
+    probe: (request, signal) => probe(request, { signal, onProgress }),
+    probeUnasked: (request, signal) => probe(request, { signal }),
     async coordinates(request, image, signal) {
       if (image >= images)
         throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
-      return atPresent(request, signal, async (input, step) => ({
+      return atPresent(request, { signal, onProgress }, async (input, step) => ({
         step,
         draws: request.draws,
         latent: settings.latent,
         ...(await drawByEstimator(input, image)),
       }))
     },
-    async probeWithinBudget({ posterior, probe: percent, samples, kl, baseline }) {
-      if (posterior === 'point') return budget.resume()
-      const draws = budget.drawsDue(percent / 100, samples)
-      if (draws === 0) return
-      const report = await probe({ draws, samples, kl, baseline })
-      budget.spent(draws, samples, report.seconds)
-      emit({ type: 'probed', report })
-    },
-    resume: budget.resume,
     dispose: () => targets.dispose(),
   }
 }

@@ -7,15 +7,17 @@ import { CodedError, toFault, type Fault } from '../protocol/errors.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
-import { createBatches } from './batches.ts'
+import { createBackground } from './background.ts'
+import { createBatches, type Batches } from './batches.ts'
 import { createEvaluator } from './evaluator.ts'
 import { createLatent, type Latent } from './latent/latent.ts'
 import { createMeter } from './meter.ts'
 import { createProber, type Prober } from './prober.ts'
 import { uploadSnapshot } from './snapshot.ts'
+import { createServing, type Serving } from './serving.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createTrainer } from './trainer.ts'
-import { createTraining, releaseCheckpoint } from './training.ts'
+import { createTraining, releaseCheckpoint, type Training } from './training.ts'
 import { createViews, type Views } from './views.ts'
 
 export interface Run {
@@ -42,6 +44,60 @@ const failure = (thrown: unknown): Fault => {
     : fault
 }
 
+/** What the page shows of the model, and waits for. */
+const servedViews = (views: Views, { served }: Serving): Views => ({
+  samplePrior: served(views.samplePrior),
+  reconstruct: served(views.reconstruct),
+  decode: served(views.decode),
+})
+
+/** Quadrature takes seconds, and goes on beside training. */
+const servedLatent = (latent: Latent, { served }: Serving): Latent => ({
+  ...latent,
+  inspect: served(latent.inspect),
+  encodings: served(latent.encodings),
+})
+
+/** At step 0, or where the snapshot was taken. */
+function trainingFrom(settings: Settings, batches: Batches, from: Snapshot | undefined): Training {
+  const checkpoint = from && uploadSnapshot(settings, from)
+  const training = createTraining(settings, batches)
+  if (checkpoint) {
+    training.restore(checkpoint)
+    releaseCheckpoint(checkpoint)
+  }
+  return training
+}
+
+interface Shared {
+  readonly settings: Settings
+  readonly training: Training
+  readonly live: () => LiveSettings
+  readonly ending: AbortSignal
+  readonly emit: (event: EngineEvent) => void
+}
+
+function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: Snapshot | undefined) {
+  const { settings, training, live, emit } = shared
+  const { train, test } = dataset
+  const serving = createServing()
+  const evaluator = createEvaluator({ ...shared, test })
+  const prober = createProber({ ...shared, train })
+  const latent = createLatent({ ...shared, test })
+  const meter = createMeter(stepsPerEpoch, emit, from)
+  const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
+  const background = createBackground({ ...shared, stepsPerEpoch, evaluator, prober, snapshots, serving })
+  return {
+    evaluator,
+    prober,
+    snapshots,
+    background,
+    latent: servedLatent(latent, serving),
+    views: servedViews(createViews(settings, test, training), serving),
+    trainer: createTrainer({ training, live, meter, background, snapshots }),
+  }
+}
+
 /** `from`: a snapshot of a run with the same settings on the same images, to go on from. */
 export function createRun(
   settings: Settings,
@@ -49,30 +105,20 @@ export function createRun(
   emit: (event: EngineEvent) => void,
   from?: Snapshot,
 ): Run {
-  const { train, test } = dataset
-  const batches = createBatches(train, settings)
+  const batches = createBatches(dataset.train, settings)
   const { stepsPerEpoch } = batches
-  const checkpoint = from && uploadSnapshot(settings, from)
-  const training = createTraining(settings, batches)
-  if (checkpoint) {
-    training.restore(checkpoint)
-    releaseCheckpoint(checkpoint)
-  }
+  const training = trainingFrom(settings, batches, from)
   const ending = new AbortController()
   let live = liveSettings(settings)
-  const shared = { settings, training, live: () => live, ending: ending.signal, emit }
-  const evaluator = createEvaluator({ ...shared, test, stepsPerEpoch })
-  const prober = createProber({ ...shared, train })
-  const latent = createLatent({ ...shared, test })
-  const meter = createMeter(stepsPerEpoch, emit, from)
-  const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
-  const trainer = createTrainer({ training, live: () => live, meter, evaluator, prober, snapshots })
+  const shared: Shared = { settings, training, live: () => live, ending: ending.signal, emit }
+  const parts = partsOf(shared, dataset, stepsPerEpoch, from)
+  const { evaluator, prober, latent, views, snapshots, background, trainer } = parts
 
   return {
     stepsPerEpoch,
     prober,
     latent,
-    views: createViews(settings, test, training),
+    views,
     train(until) {
       emit({ type: 'started' })
       void trainer.start(until).then(emit, (thrown) => emit({ type: 'failed', fault: failure(thrown) }))
@@ -84,7 +130,10 @@ export function createRun(
       if (outcome.type === 'diverged') emit(outcome)
       return training.step
     },
-    configure: (next) => void (live = next),
+    configure(next) {
+      background.changed(live, next)
+      live = next
+    },
     evaluate: evaluator.start,
     snapshot(soon) {
       const snapshot = snapshots.ask(soon)

@@ -1,14 +1,13 @@
 /**
- * Starts and stops the loop of one run: pauses where asked, evaluates on schedule, and returns to the last good
- * weights when the numbers stop being finite. Tells only how it ended; who listens is run.ts's business.
+ * Starts and stops the loop of one run: pauses where asked, and returns to the last good weights when the numbers stop
+ * being finite. Tells only how it ended; who listens is run.ts's business.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
-import type { Evaluator } from './evaluator.ts'
+import type { Background } from './background.ts'
 import { createLastGood } from './last-good.ts'
 import { runLoop, type StepReport } from './loop.ts'
 import type { Meter } from './meter.ts'
-import type { Prober } from './prober.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Training } from './training.ts'
 
@@ -28,26 +27,20 @@ interface TrainerOptions {
   /** What is asked for now; looked at before every step. */
   readonly live: () => LiveSettings
   readonly meter: Meter
-  readonly evaluator: Evaluator
-  readonly prober: Prober
+  readonly background: Background
   readonly snapshots: Snapshots
 }
 
-/** A snapshot holds the evaluation that is due at its step. */
-async function betweenSlices(options: TrainerOptions, isWanted: () => boolean): Promise<void> {
-  const { training, live, evaluator, prober, snapshots } = options
-  if (evaluator.isDue(training.step)) await evaluator.startScheduled()
-  snapshots.serve()
-  if (isWanted()) await prober.probeWithinBudget(live())
-}
-
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { training, live, meter, evaluator, prober, snapshots } = options
+  const { training, live, meter, background, snapshots } = options
   const lastGood = createLastGood(training)
-  let wanted = false
+  /** Ends training, and what it would wait for. */
+  let pausing = new AbortController()
   let until = 0
   let divergedAt: number | null = null
   let looping: Promise<Outcome> | null = null
+
+  const isThere = () => until > 0 && training.step >= until
 
   async function settled(reports: readonly StepReport[], seconds: number): Promise<boolean> {
     const bad = reports.findIndex(({ finite }) => !finite)
@@ -61,14 +54,14 @@ export function createTrainer(options: TrainerOptions): Trainer {
   async function loop(): Promise<Outcome> {
     divergedAt = null
     meter.resume()
-    prober.resume()
+    background.resume()
     await runLoop(training, {
       live,
-      wanted: () => wanted && !(until > 0 && training.step >= until),
-      boundary: evaluator.isDue,
+      wanted: () => !pausing.signal.aborted && !isThere(),
+      boundary: background.isDue,
       settled,
-      between: () => betweenSlices(options, () => wanted),
-    })
+      between: () => background.between(pausing.signal, isThere()),
+    }).finally(background.rest)
     const outcome = conclude()
     meter.flush()
     return outcome
@@ -87,7 +80,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     start(target) {
       until = target
-      wanted = true
+      if (pausing.signal.aborted) pausing = new AbortController()
       looping ??= loop().finally(() => {
         looping = null
         snapshots.serveAtRest()
@@ -95,7 +88,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return looping
     },
     async pause() {
-      wanted = false
+      pausing.abort()
       await looping?.catch(() => undefined) // whoever started it is told
       return training.step
     },

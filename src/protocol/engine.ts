@@ -1,6 +1,6 @@
 /**
  * The engine as everyone outside it sees it: one interface, implemented in process (engine/) and over a worker
- * (client/). Types only.
+ * (client/). Types, but for a constant.
  */
 import type { Fault, Notice } from './errors.ts'
 import type { Chosen, Encodings, ExactPosterior, GapReport, Inspection, TestImages } from './latent.ts'
@@ -73,6 +73,18 @@ export interface Reconstructions {
 export type EngineTask =
   'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
 
+/** How fast it trains, over the last seconds. */
+export interface Rates {
+  /** By the clock, whatever else took its time. */
+  readonly steps: number
+  /** By the clock; the last batch of an epoch counts as what it is. */
+  readonly images: number
+  /** Steps in a second of training alone. */
+  readonly trainingSteps: number
+}
+
+export const NO_RATES: Rates = { steps: 0, images: 0, trainingSteps: 0 }
+
 export type EngineEvent =
   | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
   | { readonly type: 'notice'; readonly notice: Notice }
@@ -80,12 +92,15 @@ export type EngineEvent =
   | {
       readonly type: 'trained'
       readonly step: number
-      readonly stepsPerSecond: number
+      readonly rates: Rates
       readonly rows: readonly TrainRow[]
     }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
-  /** The variance probe has measured on its own, within its budget. */
-  | { readonly type: 'probed'; readonly report: ProbeReport }
+  /**
+   * The variance probe has measured on its own. `overShare`: the share of the clock that measuring takes, where its own
+   * share cannot pay for it any more; null while it can.
+   */
+  | { readonly type: 'probed'; readonly report: ProbeReport; readonly overShare: number | null }
   /** Training began; it ends with exactly one of `paused`, `diverged`, `failed`. */
   | { readonly type: 'started' }
   | { readonly type: 'paused'; readonly step: number }

@@ -2,7 +2,7 @@
  * The door between page and worker: one schema for each kind of message, in both directions. What does not pass is
  * refused as a whole, with a code and the place that is wrong; nothing of it reaches the engine or the page.
  */
-import type { EngineEvent, OpenRequest } from './engine.ts'
+import type { EngineEvent, OpenRequest, Rates } from './engine.ts'
 import { CodedError } from './errors.ts'
 import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from './rpc.ts'
 import {
@@ -17,6 +17,7 @@ import {
   Mismatch,
   number,
   optional,
+  orNull,
   record,
   tuple,
   variant,
@@ -121,11 +122,15 @@ const EVENTS: { readonly [Type in EngineEvent['type']]: Schema<EventOf<Type>> } 
   trained: record<EventOf<'trained'>>({
     type: choice('trained'),
     step,
-    stepsPerSecond: anyNumber,
+    rates: record<Rates>({ steps: anyNumber, images: anyNumber, trainingSteps: anyNumber }),
     rows: list(rowShape, MOST_ROWS),
   }),
   evaluated: record<EventOf<'evaluated'>>({ type: choice('evaluated'), evaluation: evaluationShape }),
-  probed: record<EventOf<'probed'>>({ type: choice('probed'), report: probeShape }),
+  probed: record<EventOf<'probed'>>({
+    type: choice('probed'),
+    report: probeShape,
+    overShare: orNull(number({ min: 0 })),
+  }),
   started: record<EventOf<'started'>>({ type: choice('started') }),
   paused: record<EventOf<'paused'>>({ type: choice('paused'), step }),
   failed: record<EventOf<'failed'>>({ type: choice('failed'), fault: faultShape }),

@@ -199,10 +199,12 @@ describe('evaluations', () => {
     ['1 step an epoch', 1, 1 / 200, 1.6],
     ['7 steps an epoch, a huge test set', 7, 1 / 60, 20],
   ])('%s: a tenth of the clock', (_, stepsPerEpoch, step, took) => {
-    const { share, pieces } = evaluating(stepsPerEpoch, step, took, { until: { seconds: 1000 } })
-    expect(share).toBeLessThanOrEqual(0.12)
+    const { share, pieces, seconds } = evaluating(stepsPerEpoch, step, took, { until: { seconds: 1000 } })
+    expect(share).toBeLessThanOrEqual(0.1 + (2 * took) / seconds) // those that nobody knew the price of
     expect(share).toBeGreaterThan(0.05)
-    expect(pieces.every(({ step: at }) => at % stepsPerEpoch === 0 || at === 100)).toBe(true)
+    // where the share does not pay for 5,000 steps and three minutes, it is done between
+    const between = pieces.filter(({ step: at }) => at % stepsPerEpoch !== 0 && at !== 100)
+    expect(between.length).toBeLessThanOrEqual(seconds / 180)
   })
 
   test('an epoch of many steps has evaluations within', () => {

@@ -23,7 +23,7 @@ export interface Wait {
 export interface Rule {
   /** From the end of one piece of work to the next. */
   readonly longest: Wait
-  /** Of what is done because its share pays for it: at least so many seconds apart. */
+  /** Of what is done because its share pays for it, or since nobody knows yet what it costs: so many seconds apart. */
   readonly shortest?: number
   /** Steps at which it is due, whatever it costs, in ascending order. */
   readonly early?: readonly number[]
@@ -107,7 +107,7 @@ export function createWork(rule: Rule, from: Moment): Work {
   function sizeIfPaid(now: Moment, share: number, scale: number): number {
     if (account.balance < 0 || overdue.seconds(now) < shortest || !overdue.hasMoved(now)) return 0
     if (isOccasion && !isOccasion(now.step)) return 0
-    if (cost.perUnit === null) return sizes[0]
+    if (cost.perUnit === null) return isOccasion || shortest > 0 ? sizes[0] : 0 // what it costs will be seen
     const fits = (size: number | undefined) => size && priceOf(size, scale) <= share * longest.seconds
     return [thorough, sizes[0]].find(fits) ?? 0
   }

@@ -3,8 +3,9 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { guarded } from '../protocol/emitter.ts'
-import type { Engine } from '../protocol/engine.ts'
+import { NO_RATES, type Engine } from '../protocol/engine.ts'
 import { toFault, type Fault, type Notice } from '../protocol/errors.ts'
+import { createShares, type Shares } from './shares.ts'
 import { initialState, type LabState, type Message } from './state.ts'
 import type { Settings } from '../protocol/settings.ts'
 
@@ -17,6 +18,7 @@ export interface Surroundings {
 
 export interface Core extends Surroundings {
   readonly engine: Engine
+  readonly shares: Shares
   readonly store: StoreApi<LabState>
   readonly get: () => LabState
   readonly set: (change: Partial<LabState>) => void
@@ -63,7 +65,7 @@ export function createCore(engine: Engine, settings: Settings, surroundings: Sur
     if (code !== 'worker-crashed') return tell('error', { code, params })
     // Everything asked of it from now on would tell it.
     if (get().phase !== 'none') tell('error', { code, params })
-    set({ phase: 'none', stepsPerSecond: 0 })
+    set({ phase: 'none', rates: NO_RATES })
   }
-  return { ...surroundings, engine, store, get, set, tell, announce, fail }
+  return { ...surroundings, engine, shares: createShares(), store, get, set, tell, announce, fail }
 }

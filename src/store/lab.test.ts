@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
 import { configJson } from './export.ts'
 import { createLab } from './lab.ts'
 import { pendingReset, statusOf } from './state.ts'
-import { createFakeEngine, rowAt } from './testing/fake-engine.ts'
+import { createFakeEngine, rowAt, trainedAt } from './testing/fake-engine.ts'
 
 /** Lets everything that waits for a resolved promise go on. */
 const settled = () => new Promise((resolve) => setTimeout(resolve))
@@ -40,7 +40,7 @@ async function trained(steps = 3) {
   const all = await opened()
   await all.lab.train()
   const rows = Array.from({ length: steps }, (_, i) => rowAt(i + 1))
-  all.engine.emit({ type: 'trained', step: steps, stepsPerSecond: 60, rows })
+  all.engine.emit(trainedAt(steps, rows))
   all.engine.emit({ type: 'paused', step: steps })
   await settled()
   return all
@@ -307,14 +307,15 @@ describe('files', () => {
 
 describe('pictures', () => {
   const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('samplePrior')).length
-  const tick = { type: 'trained', step: 5, stepsPerSecond: 60, rows: [] } as const
+  let step = 5
+  const tick = () => trainedAt(step++, [])
 
   test('are asked for once when ready, and while it trains now and then', async () => {
     const { lab, engine, clock } = await opened()
     expect(asked(engine.calls)).toBe(1)
     await lab.train()
     for (clock.now = 1; clock.now < 2000; clock.now += 100) {
-      engine.emit(tick)
+      engine.emit(tick())
       await settled()
     }
     expect(asked(engine.calls)).toBe(4)
@@ -326,14 +327,14 @@ describe('pictures', () => {
     const release = engine.hold('samplePrior')
     for (const now of [1000, 2000, 3000]) {
       clock.now = now
-      engine.emit(tick)
+      engine.emit(tick())
     }
     expect(asked(engine.calls)).toBe(2)
     release()
     await settled()
     clock.isVisible = false
     clock.now = 9000
-    engine.emit(tick)
+    engine.emit(tick())
     expect(asked(engine.calls)).toBe(2)
   })
 })

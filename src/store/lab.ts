@@ -104,7 +104,7 @@ const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
 /** What shows the model shows these weights. */
 function refresh({ pictures, latent, portraits }: Models): void {
-  void pictures.refresh()
+  pictures.refresh()
   latent.refresh()
   portraits.refresh()
 }
@@ -143,7 +143,7 @@ async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   parts.latent.opened()
   parts.portraits.opened()
   if (!isThere) return false
-  void parts.pictures.refresh()
+  parts.pictures.refresh()
   if (parts.core.get().willTrain) await begin(parts)
   return true
 }
@@ -200,7 +200,7 @@ function runActions(parts: Parts) {
         void parts.checkpoints.save()
         parts.latent.refresh()
         parts.portraits.refresh()
-        await parts.pictures.refresh()
+        parts.pictures.refresh()
       } catch (thrown) {
         core.fail(thrown)
       }

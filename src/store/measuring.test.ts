@@ -13,8 +13,8 @@ async function ready() {
 
 test('what the probe measures by itself joins the history', async () => {
   const { engine, state } = await ready()
-  engine.emit({ type: 'probed', report: reportAt(5) })
-  engine.emit({ type: 'probed', report: reportAt(9) })
+  engine.emit({ type: 'probed', overShare: null, report: reportAt(5) })
+  engine.emit({ type: 'probed', overShare: null, report: reportAt(9) })
   expect(state().history.current.probes.map(({ step }) => step)).toEqual([5, 9])
 })
 

@@ -85,8 +85,9 @@ export function createMeasuring(core: Core): MeasuringActions {
       run('now', 1, async (signal) => {
         const { id } = core.get().history.current
         const report = await core.engine.probe(requestOf(core.get().settings, THOROUGH_DRAWS), signal)
-        const { history } = core.get()
-        if (history.current.id === id) core.set({ history: addProbe(history, report) })
+        const { history, probing } = core.get()
+        if (history.current.id !== id) return
+        core.set({ history: addProbe(history, report), probing: { ...probing, count: probing.count + 1 } })
       }),
     measureAgainstSamples() {
       const requests = requestsAgainstSamples(core.get().settings)

@@ -3,7 +3,7 @@
  * that is on its way is not loaded twice; of several wishes that wait the newest wins. What cannot be opened leaves
  * everything as it was.
  */
-import type { Opened } from '../protocol/engine.ts'
+import { NO_RATES, type Opened } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { takeKeepsake } from './compare/keepsake.ts'
@@ -13,7 +13,7 @@ import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
-import type { Progress } from './state.ts'
+import { NOT_PROBED, type Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
@@ -71,7 +71,8 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     applied: settings,
     phase: saved ? 'paused' : 'ready',
     step: saved?.snapshot.step ?? 0,
-    stepsPerSecond: 0,
+    rates: NO_RATES,
+    probing: { ...NOT_PROBED, count: saved?.history.probes.length ?? 0 },
     pictures: null,
     varianceViews: { againstSamples: null, coordinates: null },
     latent: { ...nextLatent(core, wish, opened), ...slidersOf(wish) },

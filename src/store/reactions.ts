@@ -19,8 +19,13 @@ function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): voi
   } else if (opening) core.set({ opening: progress })
 }
 
-function onTrained(core: Core, { step, stepsPerSecond, rows }: EventOf<'trained'>): void {
-  core.set({ step, stepsPerSecond, history: addRows(core.get().history, rows) })
+function onTrained(core: Core, { step, rates, rows }: EventOf<'trained'>): void {
+  core.set({ step, rates, history: addRows(core.get().history, rows) })
+}
+
+function onProbed(core: Core, { report, overShare }: EventOf<'probed'>): void {
+  const { history, probing } = core.get()
+  core.set({ history: addProbe(history, report), probing: { count: probing.count + 1, overShare } })
 }
 
 function onPaused(core: Core, { step }: EventOf<'paused'>): void {
@@ -53,7 +58,7 @@ export function react(core: Core, event: EngineEvent): void {
     case 'evaluated':
       return core.set({ history: addEvaluation(core.get().history, event.evaluation) })
     case 'probed':
-      return core.set({ history: addProbe(core.get().history, event.report) })
+      return onProbed(core, event)
     case 'started':
       core.set({ phase: 'training' })
       return core.announce('started')

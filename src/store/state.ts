@@ -1,7 +1,14 @@
 /**
  * What the lab knows at a moment, and what follows from it. Plain values; what changes them is lab.ts and its parts.
  */
-import type { Decoded, EngineTask, Opened, Reconstructions } from '../protocol/engine.ts'
+import {
+  NO_RATES,
+  type Decoded,
+  type EngineTask,
+  type Opened,
+  type Rates,
+  type Reconstructions,
+} from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
@@ -38,6 +45,16 @@ export interface Pictures {
   readonly reconstructions: Reconstructions
 }
 
+/** What has become of the variance probe in this run. */
+export interface Probing {
+  /** Measurements, also those that the history has thinned out. */
+  readonly count: number
+  /** The share of the clock that it takes, where its own share cannot pay for it; else null. */
+  readonly overShare: number | null
+}
+
+export const NOT_PROBED: Probing = { count: 0, overShare: null }
+
 export interface LabState {
   /** What the person wants; live settings reach the engine at once, the others at the next reset. */
   readonly settings: Settings
@@ -54,7 +71,8 @@ export interface LabState {
   readonly willTrain: boolean
   readonly opened: Opened | null
   readonly step: number
-  readonly stepsPerSecond: number
+  readonly rates: Rates
+  readonly probing: Probing
   readonly history: History
   /** How much the training curves are smoothed, and with them the training values that the page shows: 0 (not) to 1. */
   readonly smoothing: number
@@ -85,7 +103,8 @@ export const initialState = (settings: Settings): LabState => ({
   willTrain: settings.autostart,
   opened: null,
   step: 0,
-  stepsPerSecond: 0,
+  rates: NO_RATES,
+  probing: NOT_PROBED,
   history: { current: emptyRun(0, settings), earlier: [] },
   smoothing: 0.9,
   pictures: null,

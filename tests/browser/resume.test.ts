@@ -69,6 +69,16 @@ async function bothWays(settings: Settings, end: number, breakAt: number | 'unde
   return { expected, actual, saved, told: told(whole), joined }
 }
 
+/** Which epochs are evaluated depends on what the clock's share pays for; what is evaluated is the same. */
+function expectSame(joined: ReturnType<typeof told>, whole: ReturnType<typeof told>): void {
+  expect(joined.rows).toEqual(whole.rows)
+  const steps = (evaluations: readonly { readonly step: number }[]) =>
+    new Set(evaluations.map(({ step }) => step))
+  const [ofJoined, ofWhole] = [steps(joined.evaluations), steps(whole.evaluations)]
+  const inBoth = ({ step }: { readonly step: number }) => ofJoined.has(step) && ofWhole.has(step)
+  expect(joined.evaluations.filter(inBoth)).toEqual(whole.evaluations.filter(inBoth))
+}
+
 describe('on webgpu', () => {
   beforeAll(() => startDevice('webgpu'))
   afterAll(() => releaseDevice('webgpu'))
@@ -84,7 +94,7 @@ describe('on webgpu', () => {
     const { expected, actual, saved, told, joined } = await bothWays(settings, 8, 5)
     expect(saved.step).toBe(5)
     expect(plain(actual)).toEqual(plain(expected))
-    expect(joined).toEqual(told)
+    expectSame(joined, told)
   }, 60_000)
 })
 
@@ -110,8 +120,8 @@ describe('on wasm', () => {
       const { expected, actual, saved, told, joined } = await bothWays({ ...small, ...change }, 60, 33)
       expect(saved.step).toBe(33)
       expect(plain(actual)).toEqual(plain(expected))
-      expect(joined).toEqual(told)
-      expect(told.evaluations.length).toBeGreaterThan(3)
+      expectSame(joined, told)
+      expect(told.evaluations.length).toBeGreaterThan(1)
     },
     60_000,
   )
@@ -121,7 +131,7 @@ describe('on wasm', () => {
     expect(saved.step).toBeGreaterThan(0)
     expect(saved.step).toBeLessThan(600)
     expect(plain(actual)).toEqual(plain(expected))
-    expect(joined).toEqual(told)
+    expectSame(joined, told)
   })
 
   test('between two logged rows: the row under way goes on, and so does the time', async () => {
@@ -130,7 +140,7 @@ describe('on wasm', () => {
     expect(saved.since.steps).toBe(3)
     expect(actual.since).toEqual(expected.since)
     expect(actual.seconds).toBeGreaterThan(saved.seconds)
-    expect(joined).toEqual(told)
+    expectSame(joined, told)
   })
 
   test('names, shapes and order are those of the file', async () => {

@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../src/protocol/engine.ts'
 import type { EngineMethod, FromWorker, ToWorker } from '../../src/protocol/rpc.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import type { ProbeRequest } from '../../src/protocol/variance.ts'
-import { evaluationAt, reportAt, rowAt } from '../../src/store/testing/fake-engine.ts'
+import { evaluationAt, reportAt, rowAt, trainedAt } from '../../src/store/testing/fake-engine.ts'
 import { smallFile } from './saved-run.ts'
 
 const request: ProbeRequest = { draws: 16, samples: 1, kl: 'closed-form', baseline: 'none' }
@@ -67,9 +67,14 @@ const fault = { code: 'unexpected', params: { detail: 'x', step: 3 }, message: '
 const EVENTS: readonly EngineEvent[] = [
   { type: 'progress', task: 'download', done: 3, total: 0 },
   { type: 'notice', notice: { code: 'data-fell-back', params: { wanted: 'mnist', status: 404 } } },
-  { type: 'trained', step: 12, stepsPerSecond: 61.2, rows: [rowAt(11), rowAt(12, { kl: null })] },
+  trainedAt(12, [rowAt(11), rowAt(12, { kl: null })]),
   { type: 'evaluated', evaluation: evaluationAt(100) },
-  { type: 'probed', report: { ...reportAt(5), ratio: { value: 200, lo: 3, hi: Infinity } } },
+  {
+    type: 'probed',
+    report: { ...reportAt(5), ratio: { value: 200, lo: 3, hi: Infinity } },
+    overShare: 0.31,
+  },
+  { type: 'probed', report: reportAt(6), overShare: null },
   { type: 'started' },
   { type: 'paused', step: 12 },
   { type: 'failed', fault },

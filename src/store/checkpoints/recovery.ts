@@ -1,4 +1,5 @@
 /** Starts the run again whose engine has ended, from what was kept of it; if that is nothing yet, from its beginning. */
+import { NO_RATES } from '../../protocol/engine.ts'
 import { isDeviceFault, type Notice } from '../../protocol/errors.ts'
 import type { Core } from '../core.ts'
 import type { Autosave } from './autosave.ts'
@@ -57,7 +58,7 @@ export function createRecovery(core: Core, autosave: Autosave, around: Around): 
     const { phase } = core.get()
     if (phase === 'none') return false
     const step = autosave.latest()?.snapshot.step ?? 0
-    core.set({ phase: 'none', stepsPerSecond: 0 })
+    core.set({ phase: 'none', rates: NO_RATES })
     if (comesAgain(fault.code, step))
       core.tell('error', { code: 'worker-crashed-again', params: { ...fault.params, step } })
     else void goOn(fault, step, phase === 'training')

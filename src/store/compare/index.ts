@@ -3,8 +3,9 @@
  * kind of model beside it.
  */
 import type { Settings } from '../../protocol/settings.ts'
+import { PORTRAIT_RULE } from '../../schedule/rules.ts'
 import type { Core } from '../core.ts'
-import { createKeeper } from '../latent/keeper.ts'
+import { createKeeper } from '../keeper.ts'
 import type { Wish } from '../opening.ts'
 import { createWatchers } from '../watchers.ts'
 import { takePortrait } from './portrait.ts'
@@ -21,14 +22,12 @@ export interface CompareActions {
   openWith(settings: Settings): Promise<void>
 }
 
-const INTERVAL_MS = 2000
-
 /** The portrait of the present model, for as long as something on the page shows it. */
 export function createPortraits(core: Core) {
   const watchers = createWatchers()
   let run = core.get().history.current.id
   const keeper = createKeeper(core, {
-    interval: INTERVAL_MS,
+    rule: PORTRAIT_RULE,
     isWanted: watchers.isAny,
     load: (signal) => takePortrait(core, signal),
     keep: (present) => core.set({ compare: { ...core.get().compare, present } }),

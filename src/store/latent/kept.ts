@@ -1,14 +1,15 @@
-/** What is kept fresh of the latent space, how often while it trains, and where it goes in the state. */
+/** What is kept fresh of the latent space, and where it goes in the state. */
 import { latentStatistics } from '../../math/latent-statistics.ts'
+import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
 import type { Core } from '../core.ts'
 import { inspectBoth, stillShown } from './images.ts'
-import { createKeeper } from './keeper.ts'
+import { createKeeper, ONCE } from '../keeper.ts'
 import { linePoints } from './line.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import type { LatentState, Need } from './state.ts'
 
 /** So many test images are there to be shown and chosen, and are encoded. */
-export const ENCODED_IMAGES = 5000
+export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
 /** Over so many images the gap is averaged. */
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
@@ -26,7 +27,7 @@ export interface Surface {
 /** The image at the sliders' point: whatever else is shown, this one follows. */
 export const keepDecoded = ({ core, show }: Surface) =>
   createKeeper(core, {
-    interval: 100,
+    rule: DECODED_RULE,
     isWanted: () => true,
     async load() {
       const { point } = core.get().latent
@@ -38,7 +39,7 @@ export const keepDecoded = ({ core, show }: Surface) =>
 /** Once for each data set: the weights do not matter to them. */
 export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean) =>
   createKeeper(core, {
-    interval: 2000,
+    rule: ONCE,
     isWanted: () => isNeeded() && core.get().latent.testImages === null,
     load: () => core.engine.testImages(ENCODED_IMAGES),
     keep: (testImages) => show({ testImages }),
@@ -46,9 +47,9 @@ export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean)
 
 export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =>
   createKeeper(core, {
-    interval: 2000,
+    rule: ENCODINGS_RULE,
     isWanted: () => isWatched('encodings'),
-    load: (signal) => core.engine.encodings(ENCODED_IMAGES, signal),
+    load: (signal, images) => core.engine.encodings(images, signal),
     keep(encodings) {
       const { mean, logVariance, latent } = encodings
       show({ encodings, statistics: latentStatistics(mean, logVariance, latent) })
@@ -58,7 +59,7 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =
 
 export const keepSheet = ({ core, show, isWatched }: Surface) =>
   createKeeper(core, {
-    interval: 1000,
+    rule: SHEET_RULE,
     isWanted: () => isWatched('sheet'),
     async load() {
       const { order, point } = core.get().latent
@@ -70,7 +71,7 @@ export const keepSheet = ({ core, show, isWatched }: Surface) =>
 
 export const keepInspections = ({ core, show, isWatched, onInspected }: Surface) =>
   createKeeper(core, {
-    interval: 1000,
+    rule: INSPECTION_RULE,
     isWanted() {
       const { chosen, partner } = core.get().latent
       return isWatched('inspection') && (chosen ?? partner) !== null
@@ -85,7 +86,7 @@ export const keepInspections = ({ core, show, isWatched, onInspected }: Surface)
 /** Follows the inspections: by itself it would decode the old means with new weights. */
 export const keepLine = ({ core, show, isWatched }: Surface) =>
   createKeeper(core, {
-    interval: Infinity,
+    rule: ONCE,
     isWanted() {
       const { inspection, partnerInspection } = core.get().latent
       return isWatched('line') && inspection !== null && partnerInspection !== null
@@ -99,7 +100,7 @@ export const keepLine = ({ core, show, isWatched }: Surface) =>
 
 export const keepGaps = ({ core, show, isWatched }: Surface) =>
   createKeeper(core, {
-    interval: 10_000,
+    rule: GAP_RULE,
     isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2,
     load: (signal) => core.engine.gap(GAP_IMAGES, signal),
     keep(gap) {

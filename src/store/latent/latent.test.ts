@@ -216,23 +216,49 @@ describe('what is watched', () => {
     expect(asked('testImages')).toEqual(['testImages 5000'])
   })
 
-  test('takes at most a tenth of the time', async () => {
-    const { lab, engine, asked, trainedAt } = await openedLab({ latent: 2 })
-    lab.latent.watch('encodings')
+  test('however slow the first answer was, the next one is not long in coming', async () => {
+    const { lab, engine, clock, asked, trainedAt } = await openedLab({ latent: 2 })
     await lab.train()
     const release = engine.hold('encodings')
-    await trainedAt(10_000)
-    await trainedAt(11_000)
-    release() // a second later
+    lab.latent.watch('encodings')
+    await settled()
+    clock.now = 30_000 // half a minute to warm up
+    release()
     await settled()
     asked()
-    await trainedAt(19_999)
+    await trainedAt(30_500)
     expect(asked('encodings')).toEqual([])
-    await trainedAt(20_000)
+    await trainedAt(31_500)
+    expect(asked('encodings')).toEqual(['encodings 5000'])
+  })
+
+  test('what is costly waits until it is paid for, but not longer than four seconds or 130 steps; then fewer images do', async () => {
+    const { lab, engine, asked, state, trainedAt } = await openedLab({ latent: 2 })
+    lab.latent.watch('encodings')
+    await settled()
+    await lab.train()
+    /** The answer to what is asked for at `now` takes two seconds. */
+    const slowly = async (now: number, step: number) => {
+      asked()
+      const release = engine.hold('encodings')
+      await trainedAt(now, step)
+      await trainedAt(now + 2000, step + 1)
+      release()
+      await settled()
+      return asked('encodings')
+    }
+    const step = state().step
+    expect(await slowly(10_000, step + 10)).toHaveLength(1)
+    await trainedAt(15_900, step + 20)
+    expect(asked('encodings')).toEqual([])
+    expect(await slowly(16_000, step + 30)).toEqual(['encodings 1000'])
+    await trainedAt(19_000, step + 159)
+    expect(asked('encodings')).toEqual([])
+    await trainedAt(21_000, step + 161)
     expect(asked('encodings')).toHaveLength(1)
   })
 
-  test('is fetched again about every two seconds while it trains, and once when it stands still', async () => {
+  test('is fetched again every second while it trains, and once when it stands still', async () => {
     const { lab, engine, asked, trainedAt } = await openedLab({ latent: 2 })
     const stop = lab.latent.watch('encodings')
     lab.latent.watch('sheet')
@@ -245,7 +271,8 @@ describe('what is watched', () => {
       fetched.push(asked('encodings', 'decode').filter((call) => call !== 'decode 0.00 0.00'))
     }
     const sheet = 'decode 400 points'
-    expect(fetched).toEqual([[], [sheet], [], ['encodings 5000', sheet], []])
+    const both = ['encodings 5000', sheet]
+    expect(fetched).toEqual([[], both, [], both, []])
     engine.emit({ type: 'paused', step: 9 })
     await settled()
     expect(asked('encodings')).toHaveLength(1)

@@ -22,6 +22,9 @@ export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow =>
   ...change,
 })
 
+export const trainedAt = (step: number, rows = [rowAt(step)]) =>
+  ({ type: 'trained', step, rates: { steps: 60, images: 7680, trainingSteps: 66 }, rows }) as const
+
 export const evaluationAt = (step: number): Evaluation => ({ step, recon: -82, kl: 24, images: 10_000 })
 
 const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value * 2 })
@@ -231,7 +234,7 @@ export function createFakeEngine(): FakeEngine {
     async step() {
       await called('step')
       step += 1
-      emit({ type: 'trained', step, stepsPerSecond: 60, rows: [rowAt(step)] })
+      emit(trainedAt(step))
       return step
     },
     async configure(live) {

@@ -1,7 +1,7 @@
 /** A lab on a fake engine, with a clock that stands still. NOT part of the page. */
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { createLab } from '../lab.ts'
-import { createFakeEngine, rowAt } from './fake-engine.ts'
+import { createFakeEngine, trainedAt as trained } from './fake-engine.ts'
 
 /** Lets everything that waits for a resolved promise go on. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve))
@@ -24,10 +24,10 @@ export async function openedLab(change: Partial<Settings> = {}) {
     seen = engine.calls.length
     return calls.filter((call) => methods.includes(call.split(' ')[0]!))
   }
-  /** Time passes, and a training step. */
-  const trainedAt = async (now: number, step = 1) => {
+  /** Time passes, and a training step, the next one unless another is named. */
+  const trainedAt = async (now: number, step = state().step + 1) => {
     clock.now = now
-    engine.emit({ type: 'trained', step, stepsPerSecond: 60, rows: [rowAt(step)] })
+    engine.emit(trained(step))
     await settled()
   }
   return { engine, lab, clock, state, latent: () => state().latent, asked, trainedAt }

@@ -36,15 +36,30 @@ function Epoch() {
 }
 
 function Rate() {
-  const rate = useLabState((state) => state.stepsPerSecond.toFixed(1))
+  const rate = useLabState(({ rates }) => rates.steps.toFixed(1))
   const shown = format.fixed(Number(rate), 1)
   return <Readout testId="rate" plain={rate} shown={shown} unit={t('rateUnit')} digits={5} className="rate" />
 }
 
-function ImageRate() {
-  const images = useLabState(({ stepsPerSecond, applied }) =>
-    Math.round(stepsPerSecond * (applied?.batch ?? 0)),
+/** What the clock does not cover: without measuring, evaluating and pictures it would be this. */
+function TrainingRate() {
+  const rate = useLabState(({ rates }) => rates.trainingSteps.toFixed(1))
+  const clock = useLabState(({ rates }) => rates.steps)
+  return (
+    <Readout
+      testId="training-rate"
+      plain={rate}
+      shown={format.fixed(Number(rate), 1)}
+      unit={t('trainingRateUnit')}
+      digits={5}
+      className="training-rate"
+      hint={t('trainingRateHint', { training: Number(rate), clock })}
+    />
   )
+}
+
+function ImageRate() {
+  const images = useLabState(({ rates }) => Math.round(rates.images))
   const shown = format.integer(images)
   return (
     <Readout plain={String(images)} shown={shown} unit={t('imagesUnit')} digits={6} className="image-rate" />
@@ -58,6 +73,7 @@ export function Readouts() {
       <Step />
       <Epoch />
       <Rate />
+      <TrainingRate />
       <ImageRate />
       <Saved />
     </div>

@@ -12,6 +12,7 @@ import { PRESETS, solve, type Choices } from './bench/problem.ts'
 import { ByLayer } from './ByLayer.tsx'
 import { Headline, RatioFigure } from './Headline.tsx'
 import { Measure } from './Measure.tsx'
+import { Measurements } from './Measurements.tsx'
 import { OneCoordinate } from './OneCoordinate.tsx'
 import { OverTime } from './OverTime.tsx'
 import './variance.css'
@@ -61,6 +62,7 @@ function Head({ view, chosen, views }: { view: View; chosen: Chosen; views: read
       <div className="headline">
         {view === 'oneDimension' ? <BenchHeadline choices={chosen.bench} /> : <Headline />}
       </div>
+      <Measurements />
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>

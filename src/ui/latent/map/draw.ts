@@ -276,7 +276,9 @@ export function drawMoving(
   look: Look,
 ): void {
   const place = placeOf(size, scene.reach)
-  if (moving.image !== null) drawPointed(ctx, place, scene, moving.image, look)
+  // There may be fewer of them than a moment ago.
+  if (moving.image !== null && moving.image < scene.points.count)
+    drawPointed(ctx, place, scene, moving.image, look)
   if (moving.cursor) {
     ctx.fillStyle = look.colour('soft')
     ctx.fillRect(moving.cursor[0] - 8, moving.cursor[1], 17, 1)

@@ -22,6 +22,9 @@ export const toolbarText = {
   savedFails: 'The run is not being saved just now; this is the newest step that was.',
   readouts: 'Step and rate',
   badges: 'Backend and data',
+  trainingRateUnit: 'in training alone',
+  trainingRateHint: ({ training, clock }: { training: number; clock: number }) =>
+    `Training ${f.fixed(training, 1)} steps/s, with measuring and pictures ${f.fixed(clock, 1)}`,
   epochProgress: 'Progress of the epoch',
   share: 'Share',
   shared: 'Link copied',

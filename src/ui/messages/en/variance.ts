@@ -35,6 +35,11 @@ const general = {
   baselineNone: 'no baseline',
   baselineSome: ({ name }: { name: string }) => `baseline: ${name}`,
 
+  /** The number stands before it. */
+  measurements: ({ count }: { count: number }) => (count === 1 ? 'measurement' : 'measurements'),
+  measurementsOver: ({ taken, share }: { taken: number; share: number }) =>
+    `, which take ${f.percent(taken)} of the time: ${f.percent(share)} is not enough on this machine`,
+
   measureNow: 'Measure now',
   measuring: 'Measuring',
   measuringDraws: ({ done, total }: { done: number; total: number }) =>

@@ -23,6 +23,9 @@ export const toolbarText: Words<typeof en> = {
   savedFails: '目前无法保存运行；这是最后保存的一步。',
   readouts: '步数与速率',
   badges: '后端与数据',
+  trainingRateUnit: '（仅训练时）',
+  trainingRateHint: ({ training, clock }) =>
+    zh`仅训练时 ${f.fixed(training, 1)} 步/秒，计入测量与绘图 ${f.fixed(clock, 1)} 步/秒`,
   epochProgress: '本轮进度',
   share: '分享',
   shared: '链接已复制',

@@ -36,6 +36,10 @@ const general = {
   baselineNone: '无基线',
   baselineSome: ({ name }) => zh`基线：${name}`,
 
+  measurements: () => '次测量',
+  measurementsOver: ({ taken, share }) =>
+    zh`，占用 ${f.percent(taken)} 的时间：在本机上 ${f.percent(share)} 不够`,
+
   measureNow: '立即测量',
   measuring: '测量中',
   measuringDraws: ({ done, total }) =>

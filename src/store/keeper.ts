@@ -1,9 +1,10 @@
 /**
- * Keeps one thing fresh that the engine makes of the present model: when asked, and while it trains every so often.
- * Never more than one request is under way; what comes back for a model that is gone is dropped.
+ * Keeps one thing fresh that the engine makes of the present model: when asked, and while it trains as often as
+ * schedule/ finds. Never more than one request is under way; what comes back for a model that is gone is dropped.
  */
-import { toFault } from '../../protocol/errors.ts'
-import type { Core } from '../core.ts'
+import { toFault } from '../protocol/errors.ts'
+import { createWork, type Moment, type Rule } from '../schedule/work.ts'
+import type { Core } from './core.ts'
 
 export interface Keeper {
   /** Now, or as soon as the request under way is done. */
@@ -19,16 +20,17 @@ export interface Keeper {
 }
 
 export interface Kept<T> {
-  /** Milliseconds from one request to the next while it trains. */
-  readonly interval: number
+  /** When it is asked for while it trains. */
+  readonly rule: Rule
   /** Whether something on the page needs it, and it can be had. */
   readonly isWanted: () => boolean
-  readonly load: (signal: AbortSignal) => Promise<T>
+  /** `size`: one of the rule's. */
+  readonly load: (signal: AbortSignal, size: number) => Promise<T>
   readonly keep: (value: T) => void
 }
 
-/** What is costly is asked for the less often: a request takes at most this share of the time. */
-const MOST_SHARE = 0.1
+/** Of what needs no refreshing. */
+export const ONCE: Rule = { longest: { seconds: Infinity, steps: Infinity }, shortest: Infinity, sizes: [1] }
 
 /** Of many changes in a row not each one asks. */
 const SOON_MS = 150
@@ -43,14 +45,18 @@ function createTimer(onTime: () => void) {
   return { set: (ms: number) => void (timer ??= setTimeout(ring, Math.max(0, ms))) }
 }
 
-export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: Kept<T>): Keeper {
+export function createKeeper<T>(core: Core, { rule, isWanted, load, keep }: Kept<T>): Keeper {
+  const moment = (): Moment => ({ seconds: core.now() / 1000, step: core.get().step })
+  const work = createWork(rule, moment())
+  const share = rule === ONCE ? () => 0 : core.shares.join(isWanted)
+  const [usual] = rule.sizes
   let busy = false
   let again = false
+  let size = usual
   let stale = true
   /** It was told; training does not bring it up again and again. */
   let failed = false
   let last = -Infinity
-  let took = 0
   let abort = new AbortController()
 
   const runOf = () => core.get().history.current.id
@@ -61,12 +67,15 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
     again = false
     stale = false
     last = core.now()
+    const asked = size
+    work.begin(moment())
     try {
-      const value = await load(abort.signal)
-      took = core.now() - last
+      const value = await load(abort.signal, asked)
+      work.done(moment(), { size: asked, seconds: (core.now() - last) / 1000 })
       failed = false
       if (runOf() === run) keep(value)
     } catch (thrown) {
+      work.giveUp()
       stale = true
       // While another model is being opened, the one that was asked may be gone already.
       if (runOf() !== run || core.get().opening || toFault(thrown).code === 'aborted') return
@@ -83,11 +92,14 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
     again = false
   }
 
-  function refresh(): void {
+  function ask(wanted: number): void {
     stale = true
     again = true
+    size = wanted
     void loadAll()
   }
+
+  const refresh = () => ask(usual)
 
   const timer = createTimer(refresh)
 
@@ -100,8 +112,9 @@ export function createKeeper<T>(core: Core, { interval, isWanted, load, keep }: 
     },
     tick() {
       stale = true
-      if (!busy && !failed && core.isVisible() && core.now() - last >= Math.max(interval, took / MOST_SHARE))
-        refresh()
+      if (busy || failed || !core.isVisible() || !canLoad()) return
+      const due = work.due(moment(), share())
+      if (due > 0) ask(due)
     },
     forget() {
       abort.abort()
