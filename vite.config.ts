@@ -6,15 +6,18 @@ import { contentPolicy } from './scripts/hosting/content-policy.ts'
 import { entriesStandAlone } from './scripts/hosting/entries.ts'
 import { ISOLATION } from './scripts/hosting/policy.ts'
 import { serviceWorker } from './scripts/hosting/service-worker.ts'
-import { tfjsThreads } from './scripts/hosting/tfjs-threads.ts'
+import { tfjsThreads, threadScriptNames } from './scripts/hosting/tfjs-threads.ts'
 import { commitOf } from './scripts/hosting/version.ts'
 import { katexFonts } from './scripts/katex-fonts.ts'
 
 const port = Number(process.env.PORT ?? 4173)
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   base: './',
-  define: { __COMMIT__: JSON.stringify(commitOf(import.meta.dirname)) },
+  define: {
+    __COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+    __THREAD_SCRIPTS__: JSON.stringify(command === 'build' ? threadScriptNames() : []),
+  },
   plugins: [
     react(),
     dataFolders(),
@@ -34,4 +37,4 @@ export default defineConfig({
     // `compress` rewrites the `typeof _scriptDir` test in TF.js's threaded wasm loader, which then never resolves.
     rolldownOptions: { output: { minify: { compress: false, mangle: true, codegen: true } } },
   },
-})
+}))

@@ -28,6 +28,15 @@ const script = (name: string, source: string): Script => {
   return { fileName: `assets/${name}-${hash}.js`, source }
 }
 
+const scripts = (): readonly [Script, Script] => [
+  script('tfjs-thread', threadScript()),
+  script('tfjs-thread-main', mainScript()),
+]
+
+/** As they stand beside the other chunks of a build. */
+export const threadScriptNames = (): readonly string[] =>
+  scripts().map(({ fileName }) => fileName.replace('assets/', ''))
+
 /** Beside the chunk that asks, by an expression that Vite does not take for an asset of its own. */
 const urlOf = ({ fileName }: Script): string =>
   `import.meta.url.replace(/[^/]*$/, '${fileName.replace('assets/', '')}')`
@@ -49,8 +58,7 @@ export function tfjsThreads(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!MODULE.test(id)) return null
-      const thread = script('tfjs-thread', threadScript())
-      const main = script('tfjs-thread-main', mainScript())
+      const [thread, main] = scripts()
       for (const { fileName, source } of [thread, main]) this.emitFile({ type: 'asset', fileName, source })
       return { code: withScriptFiles(code, thread, main), map: null }
     },

@@ -28,7 +28,7 @@ export function createKnowledge(): Knowledge {
       }
     },
     learn(settings, info) {
-      const isFoundOut = !info.isRemembered && !info.isAssumed
+      const isFoundOut = !info.isRemembered && !info.isAssumed && !info.isMakeshift
       if (settings.backend === 'auto' && isFoundOut) machine.remember(settings, info)
     },
     ended({ code, params }) {

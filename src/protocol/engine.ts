@@ -29,6 +29,8 @@ export interface BackendInfo {
   readonly isRemembered?: boolean
   /** The most likely to be the fastest: there was no time yet to compare it with the others. */
   readonly isAssumed?: boolean
+  /** Something that it needs, or that another backend needs, could not be loaded: another try may bring it. */
+  readonly isMakeshift?: boolean
 }
 
 export interface MeasuredBackend {

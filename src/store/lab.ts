@@ -45,6 +45,8 @@ export interface Lab extends MeasuringActions {
   step(): Promise<void>
   /** A fresh model with the settings as they are now. */
   reset(): Promise<void>
+  /** Brings the backend what could not be loaded, or brings the backend; the run goes on. */
+  retryBackend(): Promise<void>
   /** Gives up loading. */
   cancel(): void
   set<K extends SettingKey>(key: K, value: Settings[K]): void
@@ -177,6 +179,13 @@ function runActions(parts: Parts) {
       return openDesired(parts)
     },
     reset: () => openDesired(parts),
+    async retryBackend() {
+      const wasTraining = core.get().phase === 'training'
+      if (wasTraining) await core.engine.pause().catch(core.fail)
+      await moveRun(parts).catch(core.fail)
+      const { opening, phase } = core.get()
+      if (wasTraining && !opening && (phase === 'paused' || phase === 'ready')) await begin(parts)
+    },
     cancel: parts.opening.cancel,
     async train() {
       const { opening, phase } = core.get()

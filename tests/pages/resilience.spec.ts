@@ -107,3 +107,54 @@ test('a browser that refuses even to be asked: no storage, no service worker, no
   await page.getByRole('button', { name: /Theme/ }).click()
   await expect(page.getByRole('alert')).toBeHidden()
 })
+
+test.describe('the network has a gap while the backend is being loaded', () => {
+  test.use({ expectedErrors: /Failed to load resource/ })
+
+  test('a short one is waited for; after a long one the badge offers another try, and the run goes on', async ({
+    lab,
+    page,
+  }) => {
+    let gone = 2
+    await page.route(/\.wasm$/, (route) => (gone-- > 0 ? route.abort() : route.fallback()))
+    await lab.open({ probe: 0 })
+    await expect(lab.badge(/^Computes on WASM, \d+ threads?$/)).toBeVisible()
+
+    await page.goto('about:blank')
+    await page.unrouteAll()
+    await lab.serveTinyData()
+    let isGone = true
+    const kernels = /\/(un)?shared[^/]*\.wasm$/
+    await page.route(kernels, (route) => (isGone ? route.abort() : route.fallback()))
+    await lab.open({ probe: 0 })
+    await expect(lab.badge(/without own kernels$/)).toBeVisible()
+    await lab.train()
+    isGone = false
+    const again = page.getByRole('toolbar').getByRole('button', { name: 'Try again' })
+    await again.click()
+    await expect(lab.badge(/^Computes on WASM, \d+ threads?$/)).toBeVisible()
+    await expect(again).toBeHidden()
+    const step = await lab.step()
+    expect(step).toBeGreaterThan(10)
+    await lab.passes(step)
+  })
+
+  test('without TF.js’s own binary the lab computes elsewhere, says so, and moves when it can', async ({
+    lab,
+    page,
+  }) => {
+    let isGone = true
+    await page.route(/\/tfjs-backend-wasm[^/]*\.wasm$/, (route) =>
+      isGone ? route.abort() : route.fallback(),
+    )
+    await lab.visit({ probe: 0 })
+    await expect(lab.message(/WASM could not be loaded/)).toBeVisible()
+    await lab.ready()
+    await expect(lab.value('backend')).not.toHaveText('wasm')
+    isGone = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(lab.value('backend')).toHaveText('wasm')
+    expect((await lab.hash()).get('backend')).toBe('wasm')
+    await lab.train()
+  })
+})

@@ -4,7 +4,7 @@
  * are no candidates, since the CPU itself is faster. What is remembered between visits is client/machine.ts's business.
  */
 import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
-import { CodedError, type Notice } from '../../protocol/errors.ts'
+import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
 import { DEVICES, releaseDevice, startDevice, type Availability, type OnEnd } from './devices.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
@@ -25,6 +25,8 @@ export interface Choosing {
 }
 
 type Found = Availability & { readonly name: BackendName }
+
+const NOT_LOADED = 'backend-not-loaded'
 
 const NOTHING_KNOWN: KnownBackends = { remembered: null, avoided: [] }
 
@@ -67,6 +69,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
       if (error < TOLERANCE) return await whileThere(name, work())
       return giveUp(name, 'backend-gradient-check-failed', { error: error.toPrecision(2) })
     } catch (thrown) {
+      if (toFault(thrown).code === 'part-not-loaded') return giveUp(name, NOT_LOADED, {})
       return giveUp(name, 'backend-failed', { reason: messageOf(thrown) })
     }
   }
@@ -95,8 +98,12 @@ export async function chooseBackend(choosing: Choosing): Promise<Chosen> {
     (await chooseRemembered(choosing, trial)) ??
     (await chooseLikely(choosing, trial)) ??
     (await chooseAmongAll(choosing, trial))
-  return { info, notices: trial.notices }
+  const isMakeshift = trial.notices.some(({ code }) => code === NOT_LOADED) || (await lacksParts(info.name))
+  return { info: { ...info, ...(isMakeshift && { isMakeshift }) }, notices: trial.notices }
 }
+
+const lacksParts = async (name: BackendName): Promise<boolean> =>
+  name === 'wasm' && (await import('./wasm.ts')).lacksPartsOfWasm()
 
 async function infoOf(found: Found, measured: readonly MeasuredBackend[] = []): Promise<BackendInfo> {
   return { name: found.name, detail: await describe(found), measured }
@@ -154,7 +161,8 @@ async function chooseAmongAll({ settings, known }: Choosing, trial: Trial): Prom
   const measured = await measure(candidates, settings, trial)
   const name = measured[0]?.name ?? (await firstThatWorks(candidates, trial))
   await trial.take(name).catch((thrown: unknown) => {
-    throw thrown instanceof CodedError ? thrown : new CodedError('no-backend', { detail: String(thrown) })
+    if (thrown instanceof CodedError || toFault(thrown).code === 'part-not-loaded') throw thrown
+    throw new CodedError('no-backend', { detail: String(thrown) })
   })
   return infoOf(
     found.find((one) => one.name === name)!,

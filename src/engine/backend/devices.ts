@@ -10,7 +10,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core'
-import type { CodedError } from '../../protocol/errors.ts'
+import { CodedError, toFault } from '../../protocol/errors.ts'
 import type { BackendName } from '../../protocol/settings.ts'
 import { isSoftware, isSoftwareAdapter, nameOfAdapter } from './software.ts'
 
@@ -63,6 +63,23 @@ const webGpu = () => import('./webgpu.ts')
 const webGl = () => import('./webgl.ts')
 const wasm = () => import('./wasm.ts')
 
+/**
+ * Brings what the backend needs. A script that does not come is asked for again, but not without end: some browsers
+ * remember for a worker's lifetime that it could not be had.
+ */
+export async function loadDevice(name: BackendName, pauseMs = 1000): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return void (await DEVICES[name].load())
+    } catch (thrown) {
+      // Files have been asked for again already (program.ts).
+      const isScript = !(thrown instanceof CodedError) && toFault(thrown).code === 'part-not-loaded'
+      if (!isScript || tries === MOST_TRIES) throw thrown
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs * 2 ** (tries - 1)))
+  }
+}
+
 export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgpu: {
     probe: probeWebGpu,
@@ -87,6 +104,8 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
     load: () => import('@tensorflow/tfjs-backend-cpu'),
   },
 }
+
+const MOST_TRIES = 4
 
 /** Some backends never answer where they cannot start (threads without shared memory, a hung driver). */
 const START_SECONDS = 20
@@ -122,8 +141,8 @@ async function watch(name: BackendName, onEnd: OnEnd): Promise<void> {
 
 /** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
 export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
+  await loadDevice(name)
   const start = async () => {
-    await DEVICES[name].load()
     if (!(await setBackend(name))) throw new Error('TF.js could not initialise it')
     await ready()
     await watch(name, onEnd)

@@ -1,5 +1,5 @@
 /**
- * The helper threads: started beside the kernels, counted when they are ready, given up for good when one fails.
+ * The helper threads: started beside the kernels, counted when they are ready, given up for good when one fails that was.
  */
 import type { HelperStart } from './module.ts'
 
@@ -25,6 +25,10 @@ export interface Helpers {
   stop(): void
 }
 
+/** A script that does not come is asked for again: so often, after pauses that double. */
+const MOST_TRIES = 4
+const PAUSE_MS = 1000
+
 /** `onCount` hears how many are ready, each time that changes. */
 export function createHelpers(onCount: (ready: number) => void): Helpers {
   const ready = new Set<Worker>()
@@ -37,18 +41,34 @@ export function createHelpers(onCount: (ready: number) => void): Helpers {
     onCount(ready.size)
   }
   const stop = () => keep(0)
+
+  /** Workers within workers are not allowed everywhere. */
+  function attempt(start: HelperStart, tries: number, at: number): void {
+    try {
+      workers[at] = begin(start, tries)
+    } catch {
+      stop()
+    }
+  }
+
+  function begin(start: HelperStart, tries: number): Worker {
+    const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
+    worker.onmessage = () => workers.includes(worker) && onCount(ready.add(worker).size)
+    worker.onerror = () => (ready.has(worker) || tries === MOST_TRIES ? stop() : again(worker, start, tries))
+    worker.postMessage(start)
+    return worker
+  }
+
+  function again(failed: Worker, start: HelperStart, tries: number): void {
+    const replace = () => {
+      const at = workers.indexOf(failed)
+      if (at >= 0) attempt(start, tries + 1, at)
+    }
+    setTimeout(replace, PAUSE_MS * 2 ** (tries - 1))
+  }
+
   return {
-    add(start) {
-      try {
-        const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
-        workers.push(worker)
-        worker.onmessage = () => workers.includes(worker) && onCount(ready.add(worker).size)
-        worker.onerror = stop
-        worker.postMessage(start)
-      } catch {
-        stop() // workers within workers are not allowed everywhere
-      }
-    },
+    add: (start) => attempt(start, 1, workers.length),
     keep,
     stop,
   }

@@ -8,7 +8,7 @@ import { offerKernels } from '../table.ts'
 import type { Kernels, Ops } from '../types.ts'
 import { denseProducts } from './dense.ts'
 import { createHelpers, helpersPossible, helpersWanted, type Helpers } from './helpers.ts'
-import { callOf, compileFor, instantiate, isShared, memoryOf } from './module.ts'
+import { callOf, compileFor, instantiate, isShared, memoryOf, type LoadModule } from './module.ts'
 import { inputOps } from './inputs.ts'
 import { latentFormulas } from './latents.ts'
 import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
@@ -48,17 +48,28 @@ function endWith(backend: WasmBackend, helpers: Helpers): void {
 
 const installed = new WeakMap<WasmBackend, Promise<Installed | null>>()
 
-/** Resolves with null if this backend's memory cannot be used; rejects if the kernels cannot be loaded. */
-export function installWasmKernels(): Promise<Installed | null> {
+/**
+ * Resolves with null if this backend's memory cannot be used; rejects if the kernels cannot be loaded, by `load` where it
+ * is given, and tries again when called again.
+ */
+export function installWasmKernels(load?: LoadModule): Promise<Installed | null> {
   const backend = presentBackend() as WasmBackend
   const memory = getBackend() === 'wasm' ? memoryOf(backend.wasm) : null
   if (!memory) return Promise.resolve(null)
-  if (!installed.has(backend)) installed.set(backend, install(backend, memory))
-  return installed.get(backend)!
+  const known = installed.get(backend)
+  if (known) return known
+  const installing = install(backend, memory, load)
+  installed.set(backend, installing)
+  installing.catch(() => installed.delete(backend))
+  return installing
 }
 
-async function install(backend: WasmBackend, memory: WebAssembly.Memory): Promise<Installed | null> {
-  const module = await compileFor(memory)
+async function install(
+  backend: WasmBackend,
+  memory: WebAssembly.Memory,
+  load?: LoadModule,
+): Promise<Installed | null> {
+  const module = await compileFor(memory, load)
   const kernels = instantiate(module, memory)
   /** Aligned to two cache lines. */
   const allocate = (bytes: number) => ((backend.wasm._malloc(bytes + 127) + 127) & ~127) >>> 0

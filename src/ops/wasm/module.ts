@@ -66,21 +66,36 @@ export const memoryOf = ({ wasmMemory, asm }: EmscriptenModule): WebAssembly.Mem
 export const isShared = ({ buffer }: WebAssembly.Memory): boolean =>
   typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer
 
-/** The first of the modules that this browser can compile: the ones with relaxed SIMD are not for all. */
-export async function compileFor(memory: WebAssembly.Memory): Promise<WebAssembly.Module> {
-  const urls = isShared(memory) ? [sharedRelaxedUrl, sharedUrl] : [unsharedRelaxedUrl, unsharedUrl]
+export type LoadModule = (url: string) => Promise<BufferSource>
+
+async function fetchModule(url: string): Promise<BufferSource> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return response.arrayBuffer()
+}
+
+/**
+ * The first of the modules that this browser can compile: the ones with relaxed SIMD are not for all. Rejects where one
+ * that is tried cannot be loaded: whether it could be compiled is not known then.
+ */
+export async function compileKernels(onSharedMemory: boolean, load: LoadModule): Promise<WebAssembly.Module> {
+  const urls = onSharedMemory ? [sharedRelaxedUrl, sharedUrl] : [unsharedRelaxedUrl, unsharedUrl]
   let failure: unknown
   for (const url of urls) {
+    const bytes = await load(url)
     try {
-      const response = await fetch(url)
-      if (!response.ok) throw new Error(`${url}: ${response.status}`)
-      return await WebAssembly.compile(await response.arrayBuffer())
+      return await WebAssembly.compile(bytes)
     } catch (thrown) {
       failure = thrown
     }
   }
   throw failure
 }
+
+export const compileFor = (
+  memory: WebAssembly.Memory,
+  load: LoadModule = fetchModule,
+): Promise<WebAssembly.Module> => compileKernels(isShared(memory), load)
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports

@@ -1,5 +1,6 @@
+import { Toolbar } from 'radix-ui'
 import type { BackendInfo } from '../../protocol/engine.ts'
-import { useLabState } from '../lab-context.tsx'
+import { useLab, useLabState } from '../lab-context.tsx'
 import { format, messages, t } from '../messages/index.ts'
 import { Badge } from './Badge.tsx'
 
@@ -23,6 +24,22 @@ function Measured({ backend, asked }: { backend: BackendInfo; asked: boolean }) 
   )
 }
 
+/** Where something could not be loaded. A run that trains goes on, after a moment. */
+function Retry() {
+  const lab = useLab()
+  const isBusy = useLabState((state) => state.opening !== null)
+  return (
+    <Toolbar.Button
+      className="quiet"
+      title={t('backendRetry')}
+      aria-busy={isBusy}
+      onClick={() => void (isBusy || lab.retryBackend())}
+    >
+      {t('tryAgain')}
+    </Toolbar.Button>
+  )
+}
+
 export function BackendBadge() {
   const backend = useLabState((state) => state.opened?.backend)
   const asked = useLabState((state) => state.applied?.backend !== 'auto')
@@ -31,18 +48,21 @@ export function BackendBadge() {
   const { name } = backend
   const detail = t('backendDetail', { detail: backend.detail })
   return (
-    <Badge
-      label={t('backendBadge', { name: messages.choices.backend[name], detail })}
-      more={
-        <>
-          <Measured backend={backend} asked={asked} />
-          {parameters !== undefined && <p>{t('parameters', { count: parameters })}</p>}
-        </>
-      }
-    >
-      <span className="badge-dot" />
-      <span data-testid="backend">{name}</span>
-      {detail && <span className="badge-detail"> · {detail}</span>}
-    </Badge>
+    <>
+      <Badge
+        label={t('backendBadge', { name: messages.choices.backend[name], detail })}
+        more={
+          <>
+            <Measured backend={backend} asked={asked} />
+            {parameters !== undefined && <p>{t('parameters', { count: parameters })}</p>}
+          </>
+        }
+      >
+        <span className="badge-dot" />
+        <span data-testid="backend">{name}</span>
+        {detail && <span className="badge-detail"> · {detail}</span>}
+      </Badge>
+      {backend.isMakeshift && <Retry />}
+    </>
   )
 }

@@ -87,6 +87,11 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: 'The lab uses the fastest of the others.',
     todo: OTHER_BACKEND,
   }),
+  'backend-not-loaded': ({ backend }) => ({
+    what: `The backend ${backendName(backend)} could not be loaded: the server does not answer.`,
+    kept: 'The lab uses another one for now.',
+    todo: 'Press “Try again” beside the backend’s name in the toolbar once the connection is back: the run goes on.',
+  }),
   'backend-gradient-check-failed': ({ backend, error }) => ({
     what: `The backend ${backendName(backend)} computes wrong gradients here (relative error ${error}), so it is not used.`,
     kept: 'The lab uses the fastest of the others.',

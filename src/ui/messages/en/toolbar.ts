@@ -33,6 +33,7 @@ export const toolbarText = {
     ({ system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' })[theme],
   /** In both, for whoever cannot read the one in force. */
   languageSwitch: 'In Chinese (中文)',
+  backendRetry: 'Loads what could not be loaded; the run goes on.',
   backendNone: 'no backend yet',
   backendMeasured: 'Measured on this machine, steps per second:',
   backendAsked: 'Asked for by name, so nothing was measured.',

@@ -90,6 +90,11 @@ export const faults: Words<typeof en.faults> = {
     kept: FASTEST_OTHER,
     todo: OTHER_BACKEND,
   }),
+  'backend-not-loaded': ({ backend }) => ({
+    what: zh`后端 ${backendName(backend)} 未能加载：服务器没有响应。`,
+    kept: '本实验室暂用其他后端。',
+    todo: '连接恢复后，请按工具栏中后端名称旁的“重试”，运行会继续。',
+  }),
   'backend-gradient-check-failed': ({ backend, error }) => ({
     what: zh`后端 ${backendName(backend)} 在本机算出的梯度有误（相对误差 ${error!}），因此不予使用。`,
     kept: FASTEST_OTHER,

@@ -32,6 +32,7 @@ export const toolbarText: Words<typeof en> = {
   export: '导出',
   theme: ({ theme }) => ({ system: '主题：跟随系统', light: '主题：浅色', dark: '主题：深色' })[theme],
   languageSwitch: '改用英文（English）',
+  backendRetry: '重新加载未能加载的部分，运行会继续。',
   backendNone: '尚无后端',
   backendMeasured: '在本机实测的每秒步数：',
   backendAsked: '由设置指定，未作测速。',

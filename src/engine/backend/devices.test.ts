@@ -1,0 +1,55 @@
+/** Starting a backend, in Node: what is on its way is another matter than what does not start. */
+import { getBackend } from '@tensorflow/tfjs-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { CodedError } from '../../protocol/errors.ts'
+import { DEVICES, loadDevice, startDevice } from './devices.ts'
+
+const original = DEVICES.cpu.load.bind(DEVICES.cpu)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+test('a program that is minutes on its way starts when it has come', async () => {
+  let comes = () => {}
+  const isHere = new Promise<void>((resolve) => (comes = resolve))
+  vi.spyOn(DEVICES.cpu, 'load').mockImplementation(() => isHere.then(original))
+  const seen: unknown[] = []
+  const started = startDevice('cpu').then(
+    () => seen.push('started'),
+    (thrown: unknown) => seen.push(thrown),
+  )
+  await vi.advanceTimersByTimeAsync(180_000)
+  expect(seen).toEqual([])
+  vi.useRealTimers()
+  comes()
+  await started
+  expect([seen, getBackend()]).toEqual([['started'], 'cpu'])
+})
+
+const GONE = new TypeError('Failed to fetch dynamically imported module: https://host.example/cpu.js')
+
+/** Fails so often, then loads; resolves with how often it was asked. */
+async function asked(failures: number, thrown: Error): Promise<number> {
+  const load = vi.spyOn(DEVICES.cpu, 'load').mockImplementation(async () => {
+    if (load.mock.calls.length <= failures) throw thrown
+  })
+  const loaded = loadDevice('cpu').catch((refused: unknown) => expect(refused).toBe(thrown))
+  await vi.advanceTimersByTimeAsync(60_000)
+  await loaded
+  return load.mock.calls.length
+}
+
+test('a script that does not come is asked for again, though not without end', async () => {
+  expect(await asked(2, GONE)).toBe(3)
+  vi.restoreAllMocks()
+  expect(await asked(99, GONE)).toBe(4)
+})
+
+test('what has been asked for again already, or fails for another reason, is not', async () => {
+  expect(await asked(99, new CodedError('part-not-loaded', { file: 'x.wasm' }))).toBe(1)
+  vi.restoreAllMocks()
+  expect(await asked(99, new Error('no such backend'))).toBe(1)
+})
