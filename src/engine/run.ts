@@ -16,6 +16,7 @@ import { createProber, type Prober } from './prober.ts'
 import { uploadSnapshot } from './snapshot.ts'
 import { createServing, type Serving } from './serving.ts'
 import { createSnapshots } from './snapshots.ts'
+import { createTestImages } from './test-images.ts'
 import { createTrainer } from './trainer.ts'
 import { createTraining, releaseCheckpoint, type Training } from './training.ts'
 import { createViews, type Views } from './views.ts'
@@ -83,7 +84,8 @@ function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: 
   const serving = createServing()
   const evaluator = createEvaluator({ ...shared, test })
   const prober = createProber({ ...shared, train })
-  const latent = createLatent({ ...shared, test })
+  const testImages = createTestImages(test, settings)
+  const latent = createLatent({ ...shared, test: testImages })
   const meter = createMeter(stepsPerEpoch, emit, from)
   const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
   const background = createBackground({ ...shared, stepsPerEpoch, evaluator, prober, snapshots, serving })
@@ -93,7 +95,7 @@ function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: 
     snapshots,
     background,
     latent: servedLatent(latent, serving),
-    views: servedViews(createViews(settings, test, training), serving),
+    views: servedViews(createViews(settings, testImages, training), serving),
     trainer: createTrainer({ training, live, meter, background, snapshots }),
   }
 }

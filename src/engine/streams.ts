@@ -13,4 +13,5 @@ export const STREAMS = {
   posteriorDraws: 11,
   ownImageBinarize: 12,
   boundDraws: 13,
+  testOrder: 14,
 } as const

@@ -1,19 +1,18 @@
 /** Pictures of the present model: prior samples, reconstructions, decoded points. Training may go on meanwhile. */
-import type { Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
 import type { Decoded, Engine, Images } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
-import { testTargets } from './evaluation.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'
 import { STREAMS } from './streams.ts'
+import type { TestImages } from './test-images.ts'
 import { PIXELS, type Training } from './training.ts'
 
 export type Views = Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'>
 
 const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
 
-export function createViews(settings: Settings, test: Split, training: Training): Views {
+export function createViews(settings: Settings, test: TestImages, training: Training): Views {
   const { architecture } = training
   const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
 
@@ -30,7 +29,7 @@ export function createViews(settings: Settings, test: Split, training: Training)
     samplePrior: (count) => decode(normal(count * settings.latent, prior)),
     async reconstruct(count) {
       const { step } = training
-      const { targets } = testTargets(test, settings, 0, count)
+      const targets = test.targets(test.some(count))
       const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
       const pixels = await reconstructToPixels(architecture, training.network, targets)
       return { step, originals, reconstructions: asImages(pixels) }

@@ -46,9 +46,16 @@ export function permutation(length: number, key: NoiseKey): Uint32Array {
 
 /**
  * One Bernoulli draw a pixel, with probability intensity / 255: out[i] is 0 or 1. Each block of words serves eight
- * pixels with 16 bits each and is skipped where all eight are certain, as four fifths of MNIST's are.
+ * pixels with 16 bits each and is skipped where all eight are certain, as four fifths of MNIST's are. `from`, a multiple of
+ * eight: how many pixels of the sequence come before.
  */
-export function bernoulliPixels(out: Float32Array, intensities: Uint8Array, key: NoiseKey): Float32Array {
+export function bernoulliPixels(
+  out: Float32Array,
+  intensities: Uint8Array,
+  key: NoiseKey,
+  from = 0,
+): Float32Array {
+  if (from % 8 !== 0) throw new Error(`bernoulliPixels: expected a multiple of 8, got ${from}`)
   const words = new Uint32Array(4)
   const halves = new Uint16Array(words.buffer)
   for (let i = 0; i < intensities.length; i += 8) {
@@ -60,7 +67,7 @@ export function bernoulliPixels(out: Float32Array, intensities: Uint8Array, key:
       certain &&= intensity === 0 || intensity === 255
     }
     if (certain) continue
-    philoxWords(words, i >>> 3, key)
+    philoxWords(words, (from + i) >>> 3, key)
     for (let j = i; j < end; j++) out[j] = halves[j - i]! * 255 < intensities[j]! * 65536 ? 1 : 0
   }
   return out

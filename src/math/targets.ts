@@ -6,10 +6,13 @@ export type TargetKind = 'grey' | 'binarized'
 
 const GREY = Float32Array.from({ length: 256 }, (_, intensity) => intensity / 255)
 
-/** Intensities 0..255 as targets: the intensity itself, or a fresh Bernoulli draw with it (Burda et al. 2015). */
-export function toTargets(intensities: Uint8Array, kind: TargetKind, key: NoiseKey): Float32Array {
+/**
+ * Intensities 0..255 as targets: the intensity itself, or a fresh Bernoulli draw with it (Burda et al. 2015), by the
+ * key's draws after the first `from`.
+ */
+export function toTargets(intensities: Uint8Array, kind: TargetKind, key: NoiseKey, from = 0): Float32Array {
   const targets = new Float32Array(intensities.length)
-  if (kind === 'binarized') return bernoulliPixels(targets, intensities, key)
+  if (kind === 'binarized') return bernoulliPixels(targets, intensities, key, from)
   for (let i = 0; i < targets.length; i++) targets[i] = GREY[intensities[i]!]!
   return targets
 }

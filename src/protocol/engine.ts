@@ -156,11 +156,11 @@ export interface Engine {
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
   /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */
   samplePrior(count: number): Promise<Decoded>
-  /** The first `count` test images and what the model makes of their posterior means. */
+  /** `count` test images, the first of `testImages`, and what the model makes of their posterior means. */
   reconstruct(count: number): Promise<Reconstructions>
   /** Decoded means of `z` [count, latent]. */
   decode(z: Float32Array): Promise<Decoded>
-  /** The first `count` images of the test set, or all there are. */
+  /** `count` images of the test set, drawn at random, or all there are. */
   testImages(count: number): Promise<TestImages>
   /** Their posteriors at the present weights; training goes on meanwhile. */
   encodings(count: number, signal?: AbortSignal): Promise<Encodings>
@@ -168,7 +168,7 @@ export interface Engine {
   inspect(chosen: Chosen, draws: number): Promise<Inspection>
   /** Two latents and single precision at least, or it rejects with the reason; training goes on meanwhile. */
   exactPosterior(chosen: Chosen, signal?: AbortSignal): Promise<ExactPosterior>
-  /** The average over the first `count` test images, as `exactPosterior`, but coarser. */
+  /** The average over the first `count` of `testImages`, as `exactPosterior`, but coarser. */
   gap(count: number, signal?: AbortSignal): Promise<GapReport>
   /**
    * Measures anew which backend is the fastest here, beside the present model, which should stand still meanwhile. What

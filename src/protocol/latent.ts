@@ -7,20 +7,26 @@ import type { Images } from './engine.ts'
 /** An image to look at closely: one of the test set by its number, or a person's own (784 bytes, 255 = ink). */
 export type Chosen = { readonly test: number } | { readonly pixels: Uint8Array }
 
-/** The first images of the test set as they are in the files. */
+/** Images of the test set as they are in the files, drawn at random: the same ones, in the same order, for the whole run. */
 export interface TestImages {
+  /** How many images the test set has. */
+  readonly total: number
+  /** Which of them these are, counted from 0 [count]. */
+  readonly indices: Uint32Array
   readonly images: Images
-  /** [count], 0..9; null where none were given. */
+  /** Of all images of the test set, by their number [total]; null where none were given. */
   readonly labels: Uint8Array | null
 }
 
 /**
- * q(z|x) = N(mean, diag exp(logVariance)) of the first `count` test images: [count, latent] each, row by row. Where the
- * posterior is a point the log-variances are -Infinity, here and in `Inspection`.
+ * q(z|x) = N(mean, diag exp(logVariance)) of `count` test images: [count, latent] each, row by row. Where the posterior
+ * is a point the log-variances are -Infinity, here and in `Inspection`.
  */
 export interface Encodings {
   readonly step: number
   readonly count: number
+  /** Which images of the test set these are [count]: the first ones of `TestImages`. */
+  readonly indices: Uint32Array
   readonly latent: number
   readonly mean: Float32Array
   readonly logVariance: Float32Array
@@ -73,7 +79,7 @@ export interface ExactPosterior {
   readonly evaluations: number
 }
 
-/** The same, on average over the first `images` test images. */
+/** The same, on average over `images` test images, drawn at random. */
 export interface GapReport {
   readonly step: number
   readonly images: number

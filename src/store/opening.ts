@@ -41,11 +41,13 @@ const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
 /** What is left of the latent space when the present model gives way to this one. */
 function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened): LatentState {
-  const { opened, latent, files: heldFiles } = core.get()
+  const { opened, applied, latent, files: heldFiles } = core.get()
   const sameFiles = dataset.name !== 'custom' || files === heldFiles
   const sameData =
     sameFiles && dataset.name === opened?.dataset.name && dataset.testImages === opened.dataset.testImages
-  return latentOfNext(latent, { latent: settings.latent, sameData, testImages: dataset.testImages })
+  const sameOrder = applied?.seed === settings.seed
+  const { testImages } = dataset
+  return latentOfNext(latent, { latent: settings.latent, sameData, sameOrder, testImages })
 }
 
 /** A run that goes on has its sliders where they were. */

@@ -14,6 +14,7 @@ import { createLatent, type Latent } from '../../src/engine/latent/latent.ts'
 import { createLogLikelihood } from '../../src/engine/latent/log-likelihood.ts'
 import { createRun } from '../../src/engine/run.ts'
 import { STREAMS } from '../../src/engine/streams.ts'
+import { createTestImages } from '../../src/engine/test-images.ts'
 import { createTraining, releaseCheckpoint, type Training } from '../../src/engine/training.ts'
 import { normal } from '../../src/math/random.ts'
 import { solve } from '../../src/math/testing/linear-gaussian.ts'
@@ -48,7 +49,7 @@ function benchOf(settings: Settings, dataset: Dataset = pictures, live: Partial<
   const ending = new AbortController()
   const latent = createLatent({
     settings,
-    test: dataset.test,
+    test: createTestImages(dataset.test, settings),
     training,
     live: () => ({ ...liveSettings(settings), ...live }),
     ending: ending.signal,
@@ -93,28 +94,35 @@ const unhurried = { signal: new AbortController().signal, onProgress: () => {} }
 beforeAll(() => startDevice('wasm'))
 
 describe('test images and their posteriors', () => {
-  test('the first images of the files, or all there are', async () => {
+  test('are drawn at random, the same ones for the whole run, and it is known which; or all there are', async () => {
     const { latent, dispose } = benchOf(small)
-    const { images, labels } = await latent.testImages(3)
-    expect(images).toMatchObject({ count: 3 })
-    expect(images.pixels).toEqual(pictures.test.images.slice(0, 3 * PIXELS))
-    expect(images.pixels.buffer.byteLength).toBe(3 * PIXELS) // what crosses the worker is no more than asked for
-    expect([...labels!]).toEqual([0, 1, 2])
-    expect((await latent.testImages(1e6)).images.count).toBe(300)
+    const { total, indices, images, labels } = await latent.testImages(30)
+    expect([total, images.count, indices.length]).toEqual([300, 30, 30])
+    indices.forEach((image, i) =>
+      expect(row(images.pixels, i, PIXELS)).toEqual(row(pictures.test.images, image, PIXELS)),
+    )
+    // What crosses the worker is no more than asked for.
+    expect([images.pixels.buffer.byteLength, indices.buffer.byteLength]).toEqual([30 * PIXELS, 4 * 30])
+    expect(labels).toEqual(pictures.test.labels)
+    const all = await latent.testImages(1e6)
+    expect(all.images.count).toBe(300)
+    expect(all.indices.slice(0, 30)).toEqual(indices)
+    expect((await latent.encodings(12)).indices).toEqual(indices.slice(0, 12))
     dispose()
   })
 
   test.each(['grey', 'binarized'] as const)('%s targets: as plain numbers have them', async (targets) => {
     const { latent, training, advance, dispose } = benchOf({ ...small, targets, latent: 3 })
     advance(30)
-    const { mean, logVariance, ...rest } = await latent.encodings(200)
+    const { mean, logVariance, indices, ...rest } = await latent.encodings(200)
     expect(rest).toEqual({ step: 30, count: 200, latent: 3 })
     expect(mean).toHaveLength(600)
-    for (const image of [0, 1, 127, 128, 199]) {
+    for (const place of [0, 1, 127, 128, 199]) {
+      const image = indices[place]!
       const inspection = await latent.inspect({ test: image }, 0)
       const expected = plainPosterior(training, inspection.original.pixels)
       for (const found of [
-        [...row(mean, image, 3), ...row(logVariance, image, 3)],
+        [...row(mean, place, 3), ...row(logVariance, place, 3)],
         [...inspection.mean, ...inspection.logVariance],
       ])
         expectNear(found, expected, 1e-5)

@@ -12,7 +12,8 @@ function encodingsOf(spread: readonly number[], count = 400): Encodings {
   const latent = spread.length
   const draws = normal(count * latent, { seed: 1, stream: 1, step: 0 })
   const mean = draws.map((draw, i) => draw * spread[i % latent]!)
-  return { step: 7, count, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
+  const indices = Uint32Array.from({ length: count }, (_, i) => i)
+  return { step: 7, count, indices, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
 }
 
 const directionOf = (axes: Axes, place: 0 | 1): readonly number[] => {

@@ -9,6 +9,8 @@ import { CLASSES } from './classes.ts'
 export interface MapPoints {
   readonly axes: Axes
   readonly count: number
+  /** Which images of the test set these are [count]. */
+  readonly indices: Uint32Array
   /** [count] each. */
   readonly xs: Float64Array
   readonly ys: Float64Array
@@ -29,7 +31,7 @@ export const rowOf = (label: number | null): number =>
 const spreadOf = (image: number): number => ((image * GOLDEN) % 1) - 0.5
 
 export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array | null): MapPoints {
-  const { count, latent, mean } = encodings
+  const { count, indices, latent, mean } = encodings
   const classes = labels && labels.length >= count ? labels : null
   const place = (axis: Axes[number]) =>
     Float64Array.from({ length: count }, (_, i) =>
@@ -37,7 +39,7 @@ export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array |
         ? rowOf(classes?.[i] ?? null) + ROW_SPREAD * spreadOf(i)
         : along(axis, mean.subarray(i * latent, (i + 1) * latent)),
     )
-  return { axes, count, xs: place(axes[0]), ys: place(axes[1]), classes }
+  return { axes, count, indices, xs: place(axes[0]), ys: place(axes[1]), classes }
 }
 
 /** How far from the origin the map may reach: round values, each large enough for the prior's 2-sigma circle. */

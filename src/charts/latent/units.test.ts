@@ -11,7 +11,7 @@ function encodings(): Encodings {
   const draws = normal(COUNT, { seed: 3, stream: 1, step: 0 })
   const mean = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? 1.5 * draws[i / 2]! : 0))
   const logVariance = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? -3 : 0))
-  return { step: 1, count: COUNT, latent: 2, mean, logVariance }
+  return { step: 1, count: COUNT, indices: new Uint32Array(COUNT), latent: 2, mean, logVariance }
 }
 
 const statisticsOf = ({ mean, logVariance, latent }: Encodings) => latentStatistics(mean, logVariance, latent)

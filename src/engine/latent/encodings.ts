@@ -1,33 +1,34 @@
 /** The posteriors of many test images at the weights of one moment, in slices between which the worker answers. */
-import type { Split } from '../../data/dataset.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import { breathe } from '../breathe.ts'
-import { EVALUATION_SLICE, testTargets } from '../evaluation.ts'
+import { EVALUATION_SLICE } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
+import type { TestImages } from '../test-images.ts'
 import { architectureOf, type Checkpoint } from '../training.ts'
 
 export interface EncodingsRequest {
   readonly settings: Settings
   readonly posterior: LiveSettings['posterior']
-  readonly split: Split
-  /** Images, from the first. */
-  readonly count: number
+  readonly test: TestImages
+  /** Which images of the test set. */
+  readonly indices: Uint32Array
   readonly checkpoint: Checkpoint
   readonly signal: AbortSignal
 }
 
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
-  const { settings, posterior, split, count, checkpoint, signal } = request
+  const { settings, posterior, test, indices, checkpoint, signal } = request
   const { latent } = settings
+  const count = indices.length
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)
   const mean = new Float32Array(count * latent)
   const logVariance = new Float32Array(count * latent)
   for (let start = 0; start < count; start += EVALUATION_SLICE) {
-    const { targets } = testTargets(split, settings, start, Math.min(EVALUATION_SLICE, count - start))
-    const gamma = await encodeToGamma(architecture, network, targets)
+    const slice = indices.subarray(start, start + EVALUATION_SLICE)
+    const gamma = await encodeToGamma(architecture, network, test.targets(slice))
     for (let i = 0; i * 2 * latent < gamma.length; i++) {
       const [own, at] = [gamma.subarray(i * 2 * latent, (i + 1) * 2 * latent), (start + i) * latent]
       mean.set(own.subarray(0, latent), at)
@@ -38,5 +39,5 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
   }
   // The encoder still gives some for a point, which nothing holds to anything.
   if (posterior === 'point') logVariance.fill(-Infinity)
-  return { step: checkpoint.step, count, latent, mean, logVariance }
+  return { step: checkpoint.step, count, indices, latent, mean, logVariance }
 }

@@ -2,11 +2,11 @@
  * What can be asked of one run's latent space. Each question that takes more than a moment works on a checkpoint, so
  * that its answer is of one step, and gives it back however it ends. Pictures alone are views.ts.
  */
-import type { Split } from '../../data/dataset.ts'
 import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
-import { PIXELS, releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
+import type { TestImages } from '../test-images.ts'
+import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
 import { targetsOf } from './chosen.ts'
 import { encode } from './encodings.ts'
 import { exactPosterior } from './exact.ts'
@@ -21,7 +21,7 @@ export type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exac
 
 interface LatentOptions {
   readonly settings: Settings
-  readonly test: Split
+  readonly test: TestImages
   readonly training: Training
   readonly live: () => LiveSettings
   readonly ending: AbortSignal
@@ -35,10 +35,10 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'posterior', done, total })
 
-  /** The number of images that `count` stands for. */
-  function imagesFor(count: number): number {
+  /** The images that `count` stands for. */
+  function imagesFor(count: number): Uint32Array {
     if (!Number.isInteger(count) || count < 1) throw new CodedError('image-count-illegal', { count })
-    return Math.min(count, test.count)
+    return test.some(count)
   }
 
   /** Runs `ask` on the weights of this moment; `signal` or the end of the run ends it. */
@@ -59,17 +59,15 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     inspect: async (chosen, draws) =>
       inspect(training, settings, live(), targetsOf(chosen, test, settings), draws),
     async testImages(count) {
-      const images = imagesFor(count)
-      return {
-        images: asImages(test.images.slice(0, images * PIXELS)),
-        labels: test.labels?.slice(0, images) ?? null,
-      }
+      const indices = imagesFor(count)
+      const images = asImages(test.intensities(indices))
+      return { total: test.total, indices, images, labels: test.labels?.slice() ?? null }
     },
     async encodings(count, signal) {
-      const images = imagesFor(count)
+      const indices = imagesFor(count)
       const { posterior } = live()
       return atPresent(signal, (checkpoint, ended) =>
-        encode({ settings, posterior, split: test, count: images, checkpoint, signal: ended }),
+        encode({ settings, posterior, test, indices, checkpoint, signal: ended }),
       )
     },
     async exactPosterior(chosen, signal) {
@@ -81,9 +79,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async gap(count, signal) {
       await requirePlane(latent, live().posterior)
-      const images = imagesFor(count)
+      const indices = imagesFor(count)
       return atPresent(signal, (checkpoint, ended) =>
-        averageGap({ settings, split: test, count: images, checkpoint, signal: ended, onProgress }),
+        averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),
       )
     },
     finished: async () => void (await Promise.allSettled(running)),

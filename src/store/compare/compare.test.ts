@@ -24,6 +24,7 @@ async function trainedLab(change: Partial<Settings> = {}, step = 7) {
 const encodingsOf = (scale: number, logVariance: number, latent = 2, count = 500): Encodings => ({
   step: 1,
   count,
+  indices: Uint32Array.from({ length: count }, (_, i) => i),
   latent,
   mean: normal(count * latent, { seed: 5, stream: 1, step: 0 }).map((value) => scale * value),
   logVariance: new Float32Array(count * latent).fill(logVariance),
@@ -61,7 +62,7 @@ describe('the portrait of the present model', () => {
     expect(asked('encodings', 'decode', 'testImages')).toEqual([
       'encodings 1000',
       'decode 64 points',
-      'testImages 1000',
+      'testImages 1',
     ])
     expect(compare().present).toMatchObject({ run: 1, settings: { latent: 2 }, sheet: { kind: 'manifold' } })
     engine.emit({ type: 'started' })

@@ -10,6 +10,7 @@ import type { Images } from '../../protocol/engine.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
+import { labelsAt } from '../latent/labels.ts'
 import { sheetPoints } from '../latent/sheet.ts'
 
 /** What the prior decodes to. */
@@ -99,9 +100,9 @@ async function sheetOf({ engine }: Core, latent: number): Promise<PriorSheet> {
 }
 
 /** Of the encoded images, without asking for them again where the page has them. */
-async function labelsOf({ get, engine }: Core): Promise<Uint8Array | null> {
-  const { labels } = get().latent.testImages ?? (await engine.testImages(PORTRAIT_IMAGES))
-  return labels?.slice(0, PORTRAIT_IMAGES) ?? null
+async function labelsOf({ get, engine }: Core, { indices }: Encodings): Promise<Uint8Array | null> {
+  const { labels } = get().latent.testImages ?? (await engine.testImages(1))
+  return labelsAt(labels, indices)
 }
 
 /** Of the present model, which must be there. */
@@ -109,7 +110,7 @@ export async function takePortrait(core: Core, signal: AbortSignal): Promise<Por
   const { history, applied, settings } = core.get()
   const of = applied ?? settings
   const encodings = await core.engine.encodings(PORTRAIT_IMAGES, signal)
-  const [sheet, labels] = [await sheetOf(core, encodings.latent), await labelsOf(core)]
+  const [sheet, labels] = [await sheetOf(core, encodings.latent), await labelsOf(core, encodings)]
   const fit = await fitOf(encodings)
   return { run: history.current.id, settings: of, step: encodings.step, encodings, labels, sheet, fit }
 }

@@ -8,7 +8,6 @@ import type { LatentActions } from './actions.ts'
 import { createExact } from './exact.ts'
 import { createImages } from './images.ts'
 import {
-  ENCODED_IMAGES,
   keepDecoded,
   keepEncodings,
   keepGaps,
@@ -99,7 +98,7 @@ export function createLatent(core: Core): Latent {
       ...{ moveTo, origin, random, undo, hold: order.hold },
       ...images,
       async chooseAny() {
-        const count = Math.min(ENCODED_IMAGES, core.get().opened?.dataset.testImages ?? 0)
+        const count = core.get().opened?.dataset.testImages ?? 0
         if (count > 0) await images.choose({ test: point.anyImage(count) })
       },
       watch(need) {

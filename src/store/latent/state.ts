@@ -93,19 +93,22 @@ interface NextModel {
   readonly latent: number
   /** Whether it learns from the images that the one before it did. */
   readonly sameData: boolean
+  /** Whether its test images are drawn in the same order. */
+  readonly sameOrder: boolean
   /** How many test images there are. */
   readonly testImages: number
 }
 
 /** What a new model leaves of the state: whatever a person chose, as far as it still has a meaning. */
-export function latentOfNext(before: LatentState, { latent, sameData, testImages }: NextModel): LatentState {
+export function latentOfNext(before: LatentState, next: NextModel): LatentState {
   const { view, point, past, chosen, partner } = before
+  const { latent, sameData, sameOrder, testImages } = next
   const stays = (image: Chosen | null) => image !== null && (!('test' in image) || image.test < testImages)
   return {
     ...initialLatent(latent),
     view,
     ...(point.length === latent && { point, past }),
-    ...(sameData && { testImages: before.testImages }),
+    ...(sameData && sameOrder && { testImages: before.testImages }),
     ...(stays(chosen) && { chosen }),
     ...(stays(partner) && { partner }),
   }

@@ -151,19 +151,26 @@ function inspectionOf(image: number, draws: number, { step, latent }: Model): In
   return { step, original: images(1), mean, logVariance, reconstruction: images(1), draws: images(draws) }
 }
 
+const TEST_IMAGES = 10_000
+/** Each once, in an order that is not that of their numbers. */
+const drawnImages = (count: number) =>
+  Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
+
 type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'>
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
   async testImages(count) {
     await called('testImages', String(count))
-    return { images: images(count), labels: Uint8Array.from({ length: count }, (_, i) => i % 10) }
+    const labels = Uint8Array.from({ length: TEST_IMAGES }, (_, image) => image % 10)
+    return { total: TEST_IMAGES, indices: drawnImages(count), images: images(count), labels }
   },
   async encodings(count, signal) {
     await called('encodings', String(count), signal)
     const { step, latent } = model()
+    const indices = drawnImages(count)
     const mean = new Float32Array(count * latent)
-    for (let i = 0; i < count; i++) mean.set(meanOf(i, latent), i * latent)
-    return { step, count, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
+    indices.forEach((image, i) => mean.set(meanOf(image, latent), i * latent))
+    return { step, count, indices, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
   },
   async inspect(chosen, draws) {
     const image = 'test' in chosen ? chosen.test : 0

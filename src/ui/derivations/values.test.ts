@@ -73,7 +73,7 @@ test('the pieces of the KL are summed over the latents and add up', () => {
     ...BEGINNING,
     latent: {
       ...BEGINNING.latent,
-      encodings: { step: 40, count: 2, latent: 2, mean, logVariance },
+      encodings: { step: 40, count: 2, indices: Uint32Array.of(0, 1), latent: 2, mean, logVariance },
       statistics: latentStatistics(mean, logVariance, 2),
     },
   }

@@ -16,9 +16,9 @@ export function axisColumns({ axes, xs, ys }: MapPoints, name: (axis: Axis) => s
 
 /** An image a row, but for those of `hidden` classes. */
 export function mapCsv(points: MapPoints, hidden: ReadonlySet<number>): string {
-  const { classes, count } = points
+  const { classes, count, indices } = points
   const columns: CsvColumn<number>[] = [
-    [t('mapImageHeader'), (image) => image + 1],
+    [t('mapImageHeader'), (image) => indices[image]! + 1],
     ...(classes ? [[t('mapClassHeader'), (image: number) => classes[image]] as const] : []),
     ...axisColumns(points, (axis) => t('axisName', axis)),
   ]

@@ -13,13 +13,15 @@ const COLOURS = CLASS_COLOURS.dark
 const SIDE = 560
 const DOT = 5
 
-function paint(canvas: HTMLCanvasElement, { mean, count }: Encodings, labels: Uint8Array | null): void {
+/** `labels` of the whole test set. */
+function paint(canvas: HTMLCanvasElement, encodings: Encodings, labels: Uint8Array | null): void {
+  const { mean, count, indices } = encodings
   const context = canvas.getContext('2d')
   if (!context) return
   context.clearRect(0, 0, SIDE, SIDE)
   for (let i = 0; i < count; i++) {
     const [x, y] = onManifold(mean[2 * i]!, mean[2 * i + 1]!)
-    context.fillStyle = labels ? COLOURS[labels[i]!]! : '#fff'
+    context.fillStyle = labels ? COLOURS[labels[indices[i]!]!]! : '#fff'
     context.fillRect(x * SIDE - DOT / 2, y * SIDE - DOT / 2, DOT, DOT)
   }
 }

@@ -26,7 +26,7 @@ const CELLS: { readonly [C in Column]: CsvColumn<Row>[1] } = {
       .filter(({ kind }) => kind !== 'class')
       .map((axis) => t('axisShort', axis))
       .join(' / '),
-  image: ({ image }) => image + 1,
+  image: ({ points, image }) => points.indices[image]! + 1,
   class: ({ points, image }) => points.classes?.[image],
   x: (row) => along(row, 0),
   y: (row) => along(row, 1),

@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 import type { TestImages } from '../../../protocol/latent.ts'
 import { anyOf, neighbour, testOf } from './pick.ts'
 
-const images = (labels: readonly number[] | null, count = labels?.length ?? 5): TestImages => ({
-  images: { pixels: new Uint8Array(784 * count), count },
+/** All are picked from, though only two of them are there to be seen. */
+const images = (labels: readonly number[] | null, total = labels?.length ?? 5): TestImages => ({
+  total,
+  indices: Uint32Array.of(4, 1),
+  images: { pixels: new Uint8Array(784 * 2), count: 2 },
   labels: labels && Uint8Array.from(labels),
 })
 const some = images([7, 2, 1, 7, 0])

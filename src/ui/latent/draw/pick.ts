@@ -18,7 +18,7 @@ export const testOf = (chosen: Chosen | null): number => (chosen && 'test' in ch
 
 /** The next image of the class in this direction, round the end; null if there is none. */
 export function neighbour(images: TestImages, from: number, direction: 1 | -1, label: Label): number | null {
-  const { count } = images.images
+  const { total: count } = images
   const start = from < 0 && direction < 0 ? 0 : from
   for (let i = 1; i <= count; i++) {
     const image = (((start + i * direction) % count) + count) % count
@@ -29,8 +29,7 @@ export function neighbour(images: TestImages, from: number, direction: 1 | -1, l
 
 /** One of the class, or null: the same `turn` gives the same. */
 export function anyOf(images: TestImages, label: Label, turn: number): number | null {
-  const { count } = images.images
-  const own = Array.from({ length: count }, (_, i) => i).filter((image) => isOf(images, image, label))
+  const own = Array.from({ length: images.total }, (_, i) => i).filter((image) => isOf(images, image, label))
   const place = Math.floor(uniform(1, 0, own.length, { seed: 1, stream: STREAM, step: turn })[0]!)
   return own[Math.min(place, own.length - 1)] ?? null
 }

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { classColours } from '../../../charts/latent/classes.ts'
 import { outsideOf } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
+import { labelsAt } from '../../../store/latent/labels.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { download } from '../../download.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
@@ -11,6 +12,7 @@ import { usePalette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
 import { mapCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
+import { useTestTotal } from '../test-total.ts'
 import type { ChosenMap } from './choices.ts'
 import { ClassLegend } from './ClassLegend.tsx'
 import type { Look } from './draw.ts'
@@ -45,25 +47,26 @@ interface Props {
 
 function useScene({ chosen: { choices }, encodings, order }: Props): Scene {
   const [follower] = useState(createFollower)
-  const labels = useLabState((state) => state.latent.testImages?.labels ?? null)
+  const all = useLabState((state) => state.latent.testImages?.labels ?? null)
   return useMemo(
-    () => follower.follow({ encodings, labels, order, choices }),
-    [follower, encodings, labels, order, choices],
+    () => follower.follow({ encodings, labels: labelsAt(all, encodings.indices), order, choices }),
+    [follower, encodings, all, order, choices],
   )
 }
 
 function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
   const { count, axes } = points
   const { step } = encodings
+  const total = useTestTotal()
   const [x, y] = axes
-  const said = y.kind === 'class' ? t('mapCaptionLine', { count, step }) : null
+  const said = y.kind === 'class' ? t('mapCaptionLine', { count, total, step }) : null
   const principal =
     x.kind === 'principal' && y.kind === 'principal'
       ? t('mapPrincipal', { shares: [x.share, y.share] })
       : null
   return (
     <p className="figures-note soft">
-      {said ?? t('mapCaption', { count, step, outside: outsideOf(points, reach, 1) })}
+      {said ?? t('mapCaption', { count, total, step, outside: outsideOf(points, reach, 1) })}
       {principal && t('space')}
       {principal} <Age isQuiet />
     </p>
@@ -80,6 +83,7 @@ function Map(props: Props) {
   const { points, hidden } = scene
   const [x, y] = points.axes
   const names = { x: t('axisName', x), y: t('axisName', y) }
+  const total = useTestTotal()
   const title = t('mapFigureTitle', { step: encodings.step })
 
   async function save(kind: 'csv' | 'png') {
@@ -92,9 +96,9 @@ function Map(props: Props) {
       <MapCanvas
         scene={scene}
         look={look}
-        label={t('mapLabel', { count: points.count, step: encodings.step, ...names })}
+        label={t('mapLabel', { count: points.count, total, step: encodings.step, ...names })}
         images={images}
-        onChoose={(test) => void lab.latent.choose({ test })}
+        onChoose={(image) => void lab.latent.choose({ test: points.indices[image]! })}
         onLayers={setLayers}
       />
       {points.classes && (

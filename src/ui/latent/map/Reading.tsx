@@ -9,6 +9,7 @@ import type { Scene } from './scene.ts'
 interface Props {
   readonly scene: Scene
   readonly size: Size
+  /** Its place among the encoded ones. */
   readonly image: number
   readonly images: TestImages | null
   readonly look: Look
@@ -30,6 +31,7 @@ export function Reading({ scene, size, image, images, look }: Props) {
   const { points, reach } = scene
   const place = placeOf(size, reach)
   const label = points.classes?.[image]
+  const number = points.indices[image]! + 1
   const name = label === undefined ? null : look.className(label)
   return (
     <div
@@ -41,7 +43,7 @@ export function Reading({ scene, size, image, images, look }: Props) {
       </div>
       <div>
         <span className="only-heard" aria-live="polite">
-          {t('mapReading', { image: image + 1, name })}
+          {t('mapReading', { image: number, name })}
         </span>
         {name !== null && (
           <div className="map-class" aria-hidden="true">
@@ -49,7 +51,7 @@ export function Reading({ scene, size, image, images, look }: Props) {
           </div>
         )}
         <div className="soft" aria-hidden="true">
-          {t('mapImage', { image: image + 1 })}
+          {t('mapImage', { image: number })}
         </div>
       </div>
     </div>

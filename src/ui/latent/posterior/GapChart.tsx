@@ -7,6 +7,7 @@ import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useNeed } from '../seen.ts'
+import { useTestTotal } from '../test-total.ts'
 import { gapCsv } from './csv.ts'
 import { gapFrame } from './frames.ts'
 
@@ -25,6 +26,7 @@ export function GapChart() {
     return { ...chart, x: [0, Math.max(1, MARGIN * last)] as const, marks: NO_MARKS }
   }, [chart])
   const newest = gaps.at(-1)
+  const total = useTestTotal()
   return (
     <div className="gaps">
       <p className="gaps-title">{t('gapTitle')}</p>
@@ -37,7 +39,7 @@ export function GapChart() {
         empty={chart.range ? undefined : <p className="soft">{t('gapEmpty')}</p>}
       >
         <Aged className="exact-small soft" step={newest?.step}>
-          {newest && t('gapCaption', newest)} <Age />
+          {newest && t('gapCaption', { images: newest.images, total })} <Age />
         </Aged>
       </ChartFigure>
     </div>

@@ -12,6 +12,7 @@ import { t } from '../../messages/index.ts'
 import { frameColours, usePalette } from '../../palette.ts'
 import { unitsCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
+import { useTestTotal } from '../test-total.ts'
 import { Aggregate } from './Aggregate.tsx'
 import { KlBars } from './KlBars.tsx'
 
@@ -45,6 +46,7 @@ function Measured({ encodings, statistics }: Props) {
   const colour = usePalette()
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
   const unit = units[pointed]!
+  const total = useTestTotal()
 
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('latent-units.csv', unitsCsv(units), 'text/csv')
@@ -61,7 +63,7 @@ function Measured({ encodings, statistics }: Props) {
       </div>
       <Aggregate encodings={encodings} unit={unit} />
       <p className="figures-note soft">
-        {t('unitsCaption', { images: encodings.count, step: encodings.step })} <Age isQuiet />
+        {t('unitsCaption', { count: encodings.count, total, step: encodings.step })} <Age isQuiet />
       </p>
     </Aged>
   )

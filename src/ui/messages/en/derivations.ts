@@ -48,7 +48,7 @@ const units: Readonly<Record<Unit, string>> = {
 
 const origins: Readonly<Record<Origin, (p: { step: number }) => string>> = {
   training: ({ step }) => `in training, step ${f.integer(step)}`,
-  'test-images': ({ step }) => `mean over test images at step ${f.integer(step)}`,
+  'test-images': ({ step }) => `mean over random test images at step ${f.integer(step)}`,
   'one-image': ({ step }) => `of the chosen image at step ${f.integer(step)}`,
   probe: ({ step }) => `measured at step ${f.integer(step)}`,
   setting: () => 'as set',

@@ -1,5 +1,6 @@
 /** The words of the latent space's panel, in English: its views, the sliders, the map of encodings, the latents. */
 import { format as f } from './format.ts'
+import { testImages } from './test-images.ts'
 
 /** Fashion-MNIST's classes have names; the others' are the digits. */
 const FASHION = [
@@ -30,6 +31,14 @@ const axisName = (axis: AxisName): string => {
       return 'class'
   }
 }
+
+interface Counted {
+  readonly count: number
+  /** Images of the test set. */
+  readonly total: number
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const slidersText = {
   latentViews: 'Views of the latent space',
@@ -67,17 +76,17 @@ const mapText = {
   className: ({ label, dataset }: { label: number; dataset: string }) =>
     (dataset === 'fashion-mnist' && FASHION[label]) || String(label),
   classesShown: 'Classes shown',
-  mapLabel: ({ count, step, x, y }: { count: number; step: number; x: string; y: string }) =>
-    `Map of ${f.integer(count)} test images by their posterior means at step ${f.integer(step)}: ${x} against ${y}`,
+  mapLabel: ({ count, total, step, x, y }: Counted & { step: number; x: string; y: string }) =>
+    `Map of ${testImages(count, total)} by their posterior means at step ${f.integer(step)}: ${x} against ${y}`,
   mapKeys: 'Arrow keys move over the map, Enter sets the sliders to the nearest image',
   mapEmpty: 'The test images appear here as soon as they are encoded.',
   mapFigureTitle: ({ step }: { step: number }) => `Encoded test images at step ${f.integer(step)}`,
-  mapCaption: ({ count, outside, step }: { count: number; outside: number; step: number }) =>
-    `${f.integer(count)} test images by their posterior means at step ${f.integer(step)}${
+  mapCaption: ({ count, total, outside, step }: Counted & { outside: number; step: number }) =>
+    `${sentence(testImages(count, total))} by their posterior means at step ${f.integer(step)}${
       outside > 0 ? `, ${f.integer(outside)} further out` : ''
     }. Circles: the prior’s 1 and 2 σ. Ring: the sliders.`,
-  mapCaptionLine: ({ count, step }: { count: number; step: number }) =>
-    `${f.integer(count)} test images by their posterior means at step ${f.integer(step)}, row by class. Lines: the prior’s 1 and 2 σ.`,
+  mapCaptionLine: ({ count, total, step }: Counted & { step: number }) =>
+    `${sentence(testImages(count, total))} by their posterior means at step ${f.integer(step)}, row by class. Lines: the prior’s 1 and 2 σ.`,
   mapPrincipal: ({ shares }: { shares: readonly [number, number] }) =>
     `Shown: the two directions in which the means vary most, with ${f.percent(shares[0])} and ${f.percent(shares[1])} of their variance`,
   axisName,
@@ -108,8 +117,8 @@ const unitsText = {
     'The encoder gives a point, whose KL to the prior is infinite, and training does not weigh it. Choose a Gaussian posterior to see what each latent costs.',
   unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
   unitsTotalUnit: 'KL per image',
-  unitsCaption: ({ images, step }: { images: number; step: number }) =>
-    `Over ${f.integer(images)} test images at step ${f.integer(step)}, by activity. Hollow: inactive, its mean is the same for every image.`,
+  unitsCaption: ({ count, total, step }: Counted & { step: number }) =>
+    `Over ${testImages(count, total)} at step ${f.integer(step)}, by activity. Hollow: inactive, its mean is the same for every image.`,
   unitsLabel: 'KL of each latent',
   axisUnits: 'latents, the most active first',
   axisKl: 'KL, nats per image',

@@ -1,5 +1,6 @@
 /** The words of the latent space's views, in English: one image, two images, the exact posterior, decoded points. */
 import { format as f } from './format.ts'
+import { testImages } from './test-images.ts'
 
 type Shown = { readonly image: number; readonly label: number | undefined }
 const testImage = ({ image, label }: Shown) =>
@@ -142,8 +143,8 @@ const exactText = {
   gapImagesHeader: 'test images',
   gapHeader: ({ name }: { name: string }) => `mean ${name} (nats)`,
   gapEmpty: 'Measured every few seconds while it trains, as long as this view is open.',
-  gapCaption: ({ images }: { images: number }) =>
-    `log p(x) − ELBO, the mean over the first ${f.integer(images)} test images with its 95 % interval.`,
+  gapCaption: ({ images, total }: { images: number; total: number }) =>
+    `log p(x) − ELBO, the mean over ${testImages(images, total)} with its 95 % interval.`,
 }
 
 const sheetText = {

@@ -7,11 +7,11 @@ export const samplesText = {
   prior: 'prior',
   reconstructions: 'reconstructions',
   priorCaption: 'Decoded from the same 96 draws of z ~ N(0, I) since step 0',
-  reconstructionsCaption: 'Rows in pairs: held-out images, and below each what the model makes of it',
+  reconstructionsCaption: 'Rows in pairs: random test images, and below each what the model makes of it',
   priorAlt: ({ count, step }: { count: number; step: number }) =>
     `${f.integer(count)} images decoded from fixed draws of the prior, near step ${f.integer(step)}`,
   reconstructionsAlt: ({ count, step }: { count: number; step: number }) =>
-    `${f.integer(count)} held-out images, each above its reconstruction, near step ${f.integer(step)}`,
+    `${f.integer(count)} random test images, each above its reconstruction, near step ${f.integer(step)}`,
   samplesAlt: 'No samples yet',
   samplesEmpty: 'Samples appear as soon as the model is there.',
 }

@@ -49,7 +49,7 @@ const units: Readonly<Record<Told['unit'], string>> = {
 
 const origins: Readonly<Record<Told['origin'], (p: { step: number }) => string>> = {
   training: ({ step }) => `训练中，第 ${f.integer(step)} 步`,
-  'test-images': ({ step }) => `第 ${f.integer(step)} 步时测试图像上的均值`,
+  'test-images': ({ step }) => `第 ${f.integer(step)} 步时随机测试图像上的均值`,
   'one-image': ({ step }) => `第 ${f.integer(step)} 步时所选图像的值`,
   probe: ({ step }) => `第 ${f.integer(step)} 步测得`,
   setting: () => '当前设置',

@@ -3,6 +3,7 @@ import type { panelText as en } from '../en/latent-panel.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
+import { testImages } from './test-images.ts'
 
 type Part = Partial<Words<typeof en>>
 
@@ -53,17 +54,17 @@ const slidersText = {
 const mapText = {
   className: ({ label, dataset }) => (dataset === 'fashion-mnist' && FASHION[label]) || String(label),
   classesShown: '显示的类别',
-  mapLabel: ({ count, step, x, y }) =>
-    zh`${f.integer(count)} 张测试图像按后验均值所作的分布图，第 ${f.integer(step)} 步：横轴 ${x}，纵轴 ${y}`,
+  mapLabel: ({ count, total, step, x, y }) =>
+    zh`${testImages(count, total)}按后验均值所作的分布图，第 ${f.integer(step)} 步：横轴 ${x}，纵轴 ${y}`,
   mapKeys: '方向键在图上移动，按 Enter 将滑块设到最近的图像',
   mapEmpty: '测试图像编码后即显示于此。',
   mapFigureTitle: ({ step }) => `第 ${f.integer(step)} 步的测试图像编码`,
-  mapCaption: ({ count, outside, step }) =>
-    `${f.integer(count)} 张测试图像的后验均值，第 ${f.integer(step)} 步${
+  mapCaption: ({ count, total, outside, step }) =>
+    `${testImages(count, total)}的后验均值，第 ${f.integer(step)} 步${
       outside > 0 ? `，另有 ${f.integer(outside)} 张在更远处` : ''
     }。圆：先验的 1 与 2 σ。圆环：滑块。`,
-  mapCaptionLine: ({ count, step }) =>
-    `${f.integer(count)} 张测试图像的后验均值，第 ${f.integer(step)} 步，每类一行。竖线：先验的 1 与 2 σ。`,
+  mapCaptionLine: ({ count, total, step }) =>
+    `${testImages(count, total)}的后验均值，第 ${f.integer(step)} 步，每类一行。竖线：先验的 1 与 2 σ。`,
   mapPrincipal: ({ shares }) =>
     `所示为均值变化最大的两个方向，分别占其方差的 ${f.percent(shares[0])} 与 ${f.percent(shares[1])}`,
   axisName,
@@ -93,8 +94,8 @@ const unitsText = {
     '编码器给出的是点，它到先验的 KL 为无穷大，训练也不计入。请选择高斯后验，以查看每一维的代价。',
   unitsTotal: ({ kl }) => `${f.fixed(kl, 2)} 奈特`,
   unitsTotalUnit: '每张图像的 KL',
-  unitsCaption: ({ images, step }) =>
-    `在 ${f.integer(images)} 张测试图像上，第 ${f.integer(step)} 步，按活跃度排列。空心：不活跃，其均值对每张图像都相同。`,
+  unitsCaption: ({ count, total, step }) =>
+    `在${testImages(count, total)}上，第 ${f.integer(step)} 步，按活跃度排列。空心：不活跃，其均值对每张图像都相同。`,
   unitsLabel: '每一维的 KL',
   axisUnits: '潜变量各维，最活跃者在前',
   axisKl: 'KL，奈特/图像',

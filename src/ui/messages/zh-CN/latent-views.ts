@@ -3,6 +3,7 @@ import type { viewsText as en } from '../en/latent-views.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
+import { testImages } from './test-images.ts'
 
 type Part = Partial<Words<typeof en>>
 
@@ -141,7 +142,7 @@ const exactText = {
   gapImagesHeader: '测试图像数',
   gapHeader: ({ name }) => zh`${name} 的均值（奈特）`,
   gapEmpty: '训练期间只要此视图开着，每隔几秒测量一次。',
-  gapCaption: ({ images }) => `log p(x) − ELBO：前 ${f.integer(images)} 张测试图像的均值及其 95 % 区间。`,
+  gapCaption: ({ images, total }) => `log p(x) − ELBO：${testImages(images, total)}的均值及其 95 % 区间。`,
 } satisfies Part
 
 const sheetText = {
