@@ -3,7 +3,7 @@
  * all of them alike; of each one's spells the median counts.
  */
 import { STANDARD } from './problem.ts'
-import type { GpuCalls } from './peers/gpu-calls.ts'
+import { callsPerStep, type GpuCalls } from './peers/gpu-calls.ts'
 import type { Entrant } from './peers/index.ts'
 import type { Session } from './session.ts'
 import { median } from './statistics.ts'
@@ -62,12 +62,6 @@ export function roundsThatFit(plan: Omit<Plan, 'entrants'>, rates: readonly numb
   return Math.min(plan.rounds, Math.max(FEWEST_ROUNDS, fitting))
 }
 
-const perStep = (calls: GpuCalls | undefined, steps: number): GpuCalls => ({
-  dispatches: (calls?.dispatches ?? 0) / steps,
-  submits: (calls?.submits ?? 0) / steps,
-  readbacks: (calls?.readbacks ?? 0) / steps,
-})
-
 interface Spell {
   readonly rate: number
   readonly gpu: GpuCalls
@@ -75,7 +69,7 @@ interface Spell {
 
 async function spell(session: Session, { id }: Entrant, steps: number): Promise<Spell> {
   const { milliseconds, gpu } = await session.ask(id, 'run', steps)
-  return { rate: (1000 * steps) / milliseconds, gpu: perStep(gpu, steps) }
+  return { rate: (1000 * steps) / milliseconds, gpu: callsPerStep(gpu, steps) }
 }
 
 interface Started {

@@ -3,7 +3,7 @@
  *   steps        training steps a second, the lab beside its peers, on each backend (if none is named)
  *   pace         the page's steps a second beside the bare engine's, by the clock (also: steps --page)
  *   curves       how the cost grows with batch, widths, samples, and the probe's draws
- *   profile      where a step on wasm goes, kernel by kernel
+ *   profile      where a step goes, kernel by kernel, on wasm or with --backend=webgpu
  *   promises     measurements, training's share of the clock, switches, kills: quiet, and beside busy processes
  *   startup      from navigation to the first training step, cold and warm
  *   smoothness   slider to image, and long tasks, while it trains

@@ -3,6 +3,7 @@
  * none shares a backend, a heap or compiled code with another. The worker's name is its variant: the backend first.
  */
 import type { Settings } from '../../src/protocol/settings.ts'
+import type { GpuKernelTime } from './gpu-times.ts'
 import type { KernelTime } from './kernel-times.ts'
 import { callsBetween, countGpuCalls, type GpuCalls } from './gpu-calls.ts'
 
@@ -16,7 +17,7 @@ export interface BrowserPeer {
   /** GFLOP/s of a large square matrix product, if the peer offers one. */
   matrixProductRate?(): Promise<number>
   /** Takes training steps; resolves with the time of each kernel meanwhile, if the peer is one that times them. */
-  kernelTimes?(steps: number): Promise<readonly KernelTime[]>
+  kernelTimes?(steps: number): Promise<readonly (KernelTime | GpuKernelTime)[]>
   /** Measures the variance of both estimators with this many draws, if the peer offers it. */
   probe?(draws: number): Promise<void>
 }

@@ -1,14 +1,11 @@
 /**
  * Counts what a peer asks of the GPU, whichever library asks: dispatches (on WebGL, draw calls), submissions and
- * readbacks. Wraps the browser's own prototypes; does NOT know who calls or why.
+ * readbacks, and what it makes anew for them. Wraps the browser's own prototypes; does NOT know who calls or why.
  */
-export interface GpuCalls {
-  readonly dispatches: number
-  readonly submits: number
-  readonly readbacks: number
-}
+const KINDS = ['dispatches', 'submits', 'readbacks', 'bindGroups', 'buffers', 'writes'] as const
+type Kind = (typeof KINDS)[number]
 
-type Kind = keyof GpuCalls
+export type GpuCalls = Readonly<Record<Kind, number>>
 
 /** Interface, method, and what a call of it counts as. */
 const COUNTED: readonly (readonly [string, string, Kind])[] = [
@@ -16,6 +13,9 @@ const COUNTED: readonly (readonly [string, string, Kind])[] = [
   ['GPUComputePassEncoder', 'dispatchWorkgroupsIndirect', 'dispatches'],
   ['GPUQueue', 'submit', 'submits'],
   ['GPUBuffer', 'mapAsync', 'readbacks'],
+  ['GPUDevice', 'createBindGroup', 'bindGroups'],
+  ['GPUDevice', 'createBuffer', 'buffers'],
+  ['GPUQueue', 'writeBuffer', 'writes'],
   ['WebGL2RenderingContext', 'drawArrays', 'dispatches'],
   ['WebGL2RenderingContext', 'drawElements', 'dispatches'],
   ['WebGL2RenderingContext', 'flush', 'submits'],
@@ -25,9 +25,12 @@ const COUNTED: readonly (readonly [string, string, Kind])[] = [
 
 type Methods = Record<string, ((...args: unknown[]) => unknown) | undefined>
 
+const eachKind = (count: (kind: Kind) => number): GpuCalls =>
+  Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as GpuCalls
+
 /** Counts from now on; resolves to the counts so far whenever it is asked. */
 export function countGpuCalls(): () => GpuCalls {
-  const counts: Record<Kind, number> = { dispatches: 0, submits: 0, readbacks: 0 }
+  const counts: Record<Kind, number> = { ...eachKind(() => 0) }
   const interfaces = globalThis as unknown as Record<string, { prototype: Methods } | undefined>
   for (const [name, method, kind] of COUNTED) {
     const prototype = interfaces[name]?.prototype
@@ -41,8 +44,9 @@ export function countGpuCalls(): () => GpuCalls {
   return () => ({ ...counts })
 }
 
-export const callsBetween = (before: GpuCalls, after: GpuCalls): GpuCalls => ({
-  dispatches: after.dispatches - before.dispatches,
-  submits: after.submits - before.submits,
-  readbacks: after.readbacks - before.readbacks,
-})
+export const callsBetween = (before: GpuCalls, after: GpuCalls): GpuCalls =>
+  eachKind((kind) => after[kind] - before[kind])
+
+/** Of one step, of so many. */
+export const callsPerStep = (calls: GpuCalls | undefined, steps: number): GpuCalls =>
+  eachKind((kind) => (calls?.[kind] ?? 0) / steps)

@@ -4,6 +4,8 @@ import { measureSteps } from './steps.ts'
 import { measureCurves } from './curves.ts'
 import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
+import { measureGpuProfile } from './gpu-profile.ts'
+import { reportGpuProfile } from './gpu-profile-report.ts'
 import { measurePace } from './pace.ts'
 import { reportPace } from './pace-report.ts'
 import { measureProfile } from './profile.ts'
@@ -43,6 +45,13 @@ function task<Result extends object>(
   }
 }
 
+const PROFILE = task('On wasm', ({ rounds }) => measureProfile({ rounds: rounds ?? 15 }), reportProfile)
+const GPU_PROFILE = task(
+  'On webgpu',
+  ({ rounds }) => measureGpuProfile({ rounds: rounds ?? 5 }),
+  reportGpuProfile,
+)
+
 export const TASKS = {
   steps: task(
     'Steps a second',
@@ -67,6 +76,10 @@ export const TASKS = {
       measureCurves({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 0.5 }),
     reportCurves,
   ),
+  profile: {
+    title: 'Where a step goes',
+    run: (options) => (options.backends?.[0] === 'webgpu' ? GPU_PROFILE : PROFILE).run(options),
+  },
   profile: task('Where a step goes', ({ rounds }) => measureProfile({ rounds: rounds ?? 15 }), reportProfile),
   promises: task(
     'What is promised, kept on a quiet and on a busy machine',

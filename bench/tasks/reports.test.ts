@@ -19,7 +19,7 @@ const measured = (id: string, median: number, dispatches = 0): Measured => ({
   firstLoss: 553.129,
   rates: [median - 1, median, median + 1],
   median,
-  gpuCallsPerStep: { dispatches, submits: 2, readbacks: 0.1 },
+  gpuCallsPerStep: { dispatches, submits: 2, readbacks: 0.1, bindGroups: 0, buffers: 0, writes: 0 },
 })
 
 const steps = (backend: OnBackend): Steps => ({

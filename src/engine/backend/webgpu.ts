@@ -40,7 +40,7 @@ let hasKernels = false
 
 /** Our own kernels; without them TF.js's operations do, only slower. */
 export async function equipWebGpu(): Promise<void> {
-  hasKernels = await installWebGpuKernels({ staged: !isSoftware }).catch(() => false)
+  hasKernels = await installWebGpuKernels({ processor: isSoftware ? 'software' : 'gpu' }).catch(() => false)
 }
 
 /** Call when it has started. */

@@ -1,19 +1,27 @@
 /** The formulas of a step between encoder and decoder, each as it is written out in estimators/, in one kernel. */
-import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Formulas } from '../types.ts'
+import { KEY, KEY_ARGUMENTS, keyNumbers, type NoiseRecipe } from './inputs.ts'
 import { groupsFor, pointwise, totalOver, type Kernel } from './kernel.ts'
+import type { RowSumsRecipe } from './likelihood.ts'
+import { BOX_MULLER, PHILOX } from './random.ts'
 import type { Recorder } from './recorder.ts'
 
 const IMAGE_THREADS = 32
 
-/** A workgroup takes an image, with all its draws. */
-const DRAW: Kernel = {
-  name: 'draw latents',
-  writes: { z: 'f32', kl: 'f32' },
-  reads: { gamma: 'f32', noise: 'f32' },
-  numbers: { images: 'u32', latent: 'u32', samples: 'u32' },
+/** A workgroup takes an image, with all its draws; `eps` is the noise at place i. */
+const drawKernel = (
+  name: string,
+  noise: Pick<Kernel, 'writes' | 'reads' | 'numbers'>,
+  helpers: string,
+  eps: string,
+): Kernel => ({
+  name,
+  writes: { z: 'f32', kl: 'f32', ...noise.writes },
+  reads: { gamma: 'f32', ...noise.reads },
+  numbers: { images: 'u32', latent: 'u32', samples: 'u32', ...noise.numbers },
   threads: IMAGE_THREADS,
-  helpers: totalOver(IMAGE_THREADS),
+  helpers: `${helpers}${totalOver(IMAGE_THREADS)}`,
   body: `
   let width = given.latent;
   for (var image = group.x; image < given.images; image += groups.x) {
@@ -21,7 +29,8 @@ const DRAW: Kernel = {
     for (var j = thread; j < given.samples * width; j += ${IMAGE_THREADS}u) {
       let d = j % width;
       let i = (j / width * given.images + image) * width + d;
-      z[i] = gamma[mean + d] + exp(0.5 * gamma[mean + width + d]) * noise[i];
+      ${eps}
+      z[i] = gamma[mean + d] + exp(0.5 * gamma[mean + width + d]) * eps;
     }
     var sum = 0.0;
     for (var d = thread; d < width; d += ${IMAGE_THREADS}u) {
@@ -32,7 +41,25 @@ const DRAW: Kernel = {
     let all = total(thread, sum);
     if (thread == 0u) { kl[image] = 0.5 * all; }
   }`,
-}
+})
+
+const DRAW = drawKernel(
+  'draw latents',
+  { writes: {}, reads: { noise: 'f32' }, numbers: {} },
+  '',
+  'let eps = noise[i];',
+)
+
+/** Makes the noise as well: the numbers of `normal`. */
+const DRAW_NOISE = drawKernel(
+  'draw noise and latents',
+  { writes: { noise: 'f32' }, reads: {}, numbers: KEY },
+  `${PHILOX}${BOX_MULLER}`,
+  `let words = philox(i / 4u, ${KEY_ARGUMENTS});
+      let pair = select(words.xy, words.zw, (i & 2u) == 2u);
+      let eps = boxMuller(pair.x, pair.y)[i & 1u];
+      noise[i] = eps;`,
+)
 
 /** Of one number of mu and its log sigma^2, over all draws. */
 const GRADIENT_NUMBERS = { count: 'u32', latent: 'u32', samples: 'u32', exact: 'f32' } as const
@@ -100,12 +127,21 @@ const SUMS: Kernel = {
   name: 'sums of a step',
   writes: { sums: 'f32', nextAverage: 'f32' },
   reads: { logLikelihood: 'f32', drawn: 'f32', kl: 'f32', gradient: 'f32', average: 'f32' },
-  numbers: { draws: 'u32', images: 'u32', squares: 'u32', perSample: 'f32', perDraw: 'f32', kept: 'f32' },
+  numbers: {
+    parts: 'u32',
+    draws: 'u32',
+    images: 'u32',
+    squares: 'u32',
+    perSample: 'f32',
+    perDraw: 'f32',
+    kept: 'f32',
+  },
   threads: SUM_THREADS,
   helpers: totalOver(SUM_THREADS, 'vec4f'),
   body: `
   var own = vec4f();
-  for (var i = thread; i < given.draws; i += ${SUM_THREADS}u) { own += vec4f(logLikelihood[i], 0.0, 0.0, drawn[i]); }
+  for (var i = thread; i < given.parts; i += ${SUM_THREADS}u) { own.x += logLikelihood[i]; }
+  for (var i = thread; i < given.draws; i += ${SUM_THREADS}u) { own.w += drawn[i]; }
   for (var i = thread; i < given.images; i += ${SUM_THREADS}u) { own.y += kl[i]; }
   for (var i = thread; i < given.squares; i += ${SUM_THREADS}u) { own.z += gradient[i] * gradient[i]; }
   let all = total(thread, own);
@@ -117,7 +153,7 @@ const SUMS: Kernel = {
   }`,
 }
 
-export const FORMULA_KERNELS: readonly Kernel[] = [DRAW, PATHWISE, SCORE, SUMS]
+export const FORMULA_KERNELS: readonly Kernel[] = [DRAW, DRAW_NOISE, PATHWISE, SCORE, SUMS]
 
 /** Of gamma [B, 2D] and noise [L B, D]. */
 function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
@@ -125,14 +161,29 @@ function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
   return { images, latent: twice / 2, samples: noise.shape[0] / images }
 }
 
-export function formulas({ create, run }: Recorder): Formulas {
+/** More numbers than that are many for one workgroup. */
+const MOST_PARTS = 8192
+
+export function formulas({ create, run, putOff }: Recorder): Formulas {
+  /** Rows that nobody has summed up yet, as what they are the sums of. */
+  function inParts(rows: Tensor): Tensor {
+    const recipe = putOff.recipe(rows) as RowSumsRecipe | null
+    return recipe?.of === 'row sums' && recipe.partial.size <= MOST_PARTS ? recipe.partial : rows
+  }
+
   return {
     drawLatents(gamma, noise) {
       const sizes = sizesOf(gamma, noise)
       const z = create<Tensor2D>(noise.shape)
       const kl = create<Tensor1D>([sizes.images])
       const groups = [groupsFor(sizes.images)] as const
-      run(DRAW, { writes: [z, kl], reads: [gamma, noise], numbers: sizes, groups })
+      const recipe = putOff.recipe(noise)
+      if (recipe?.of === 'noise') {
+        const numbers = { ...sizes, ...keyNumbers((recipe as NoiseRecipe).key) }
+        putOff.instead(recipe, () =>
+          run(DRAW_NOISE, { writes: [z, kl, noise], reads: [gamma], numbers, groups }),
+        )
+      } else run(DRAW, { writes: [z, kl], reads: [gamma, noise], numbers: sizes, groups })
       return { z, kl }
     },
 
@@ -168,11 +219,13 @@ export function formulas({ create, run }: Recorder): Formulas {
       const sums = create<Tensor1D>([3])
       const next = create<Scalar>([])
       const [draws, images] = [logLikelihood.size, kl.size]
+      const [parts, drawn] = [logLikelihood, signal].map(inParts) as [Tensor, Tensor]
       run(SUMS, {
         writes: [sums, next],
-        reads: [logLikelihood, signal, kl, gradGamma, movingAverage],
+        reads: [parts, drawn, kl, gradGamma, movingAverage],
         numbers: {
-          draws,
+          parts: parts.size,
+          draws: drawn.size,
           images,
           squares: gradGamma.size,
           perSample: images / draws,

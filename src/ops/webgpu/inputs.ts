@@ -1,14 +1,23 @@
-/** Noise and targets, made on the device: of a batch only its bytes are uploaded. */
-import { tensor1d, type Tensor2D } from '@tensorflow/tfjs-core'
+/** Noise and targets, made on the device. */
+import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
-import { gather, type ImageBatch, type TargetKind } from '../../math/targets.ts'
+import type { TargetKind } from '../../math/targets.ts'
+import { COMPOSED } from '../composed/index.ts'
 import type { Ops } from '../types.ts'
+import { createImages } from './images.ts'
 import { pointwise } from './kernel.ts'
+import type { Recipe } from './put-off.ts'
 import { BOX_MULLER, PHILOX } from './random.ts'
 import type { Recorder } from './recorder.ts'
 
-const KEY = { stepLow: 'u32', stepHigh: 'u32', seed: 'u32', stream: 'u32' } as const
-const KEY_ARGUMENTS = 'vec2u(given.stepLow, given.stepHigh), vec2u(given.seed, given.stream)'
+/** Noise that nobody has wanted yet. */
+export interface NoiseRecipe extends Recipe {
+  readonly of: 'noise'
+  readonly key: NoiseKey
+}
+
+export const KEY = { stepLow: 'u32', stepHigh: 'u32', seed: 'u32', stream: 'u32' } as const
+export const KEY_ARGUMENTS = 'vec2u(given.stepLow, given.stepHigh), vec2u(given.seed, given.stream)'
 
 export const keyNumbers = ({ seed, stream, step }: NoiseKey) => ({
   stepLow: step >>> 0,
@@ -32,16 +41,16 @@ const NORMAL = pointwise(
 )
 
 /**
- * Eight pixels at a time. `intensities` holds four bytes a number. What is written for `value`, the intensity, is exact:
- * i / 255 is rounded in whole numbers, to 24 bits.
+ * Eight pixels at a time. `intensities` holds four bytes a number, and `lists` which image each row is. What is written
+ * for `value`, the intensity, is exact: i / 255 is rounded in whole numbers, to 24 bits.
  */
 const targets = (kind: TargetKind, before: string, target: string) =>
   pointwise(
     {
       name: `targets ${kind}`,
       writes: { targets: 'f32' },
-      reads: { intensities: 'i32' },
-      numbers: { count: 'u32', length: 'u32', ...KEY },
+      reads: { intensities: 'u32', lists: 'u32' },
+      numbers: { count: 'u32', length: 'u32', pixels: 'u32', first: 'u32', ...KEY },
       helpers: `${PHILOX}
 fn grey(value: u32) -> f32 {
   if (value == 0u) { return 0.0; }
@@ -51,9 +60,11 @@ fn grey(value: u32) -> f32 {
     },
     `${before}
     for (var j = 0u; j < min(8u, given.length - 8u * i); j++) {
-      let packed = bitcast<u32>(intensities[2u * i + j / 4u]);
-      let value = (packed >> (8u * (j % 4u))) & 0xffu;
-      targets[8u * i + j] = ${target};
+      let place = 8u * i + j;
+      let row = place / given.pixels;
+      let byte = lists[given.first + row] * given.pixels + place - row * given.pixels;
+      let value = (intensities[byte / 4u] >> (8u * (byte % 4u))) & 0xffu;
+      targets[place] = ${target};
     }`,
   )
 
@@ -68,34 +79,40 @@ const TARGETS: Record<TargetKind, ReturnType<typeof targets>> = {
 
 export const INPUT_KERNELS = [NORMAL, ...Object.values(TARGETS)]
 
-/** The intensities as bytes, four to a number. */
-function packed(batch: ImageBatch): Int32Array {
-  const length = batch.indices.length * batch.pixels
-  const numbers = new Int32Array(Math.ceil(length / 4))
-  gather(batch, new Uint8Array(numbers.buffer, 0, length))
-  return numbers
-}
+export function inputOps(recorder: Recorder): Pick<Ops, 'normalNoise' | 'imageTargets'> {
+  const { create, run, putOff, lists, mostListed } = recorder
+  const images = createImages(recorder)
 
-export function inputOps({ create, run }: Recorder): Pick<Ops, 'normalNoise' | 'imageTargets'> {
+  function makeNoise(noise: Tensor2D, key: NoiseKey): void {
+    const length = noise.size
+    const count = Math.ceil(length / 4)
+    const numbers = { count, length, ...keyNumbers(key) }
+    run(NORMAL, { writes: [noise], reads: [], numbers, groups: [NORMAL.groups(count)] })
+  }
+
   return {
     normalNoise(rows, columns, key) {
       const noise = create<Tensor2D>([rows, columns])
-      const length = rows * columns
-      const count = Math.ceil(length / 4)
-      const numbers = { count, length, ...keyNumbers(key) }
-      run(NORMAL, { writes: [noise], reads: [], numbers, groups: [NORMAL.groups(count)] })
+      const recipe: NoiseRecipe = { of: 'noise', key }
+      putOff.add({ recipe, writes: [noise], reads: [], run: () => makeNoise(noise, key) })
       return noise
     },
 
     imageTargets(batch) {
-      const made = create<Tensor2D>([batch.indices.length, batch.pixels])
-      const bytes = tensor1d(packed(batch), 'int32')
-      const kernel = TARGETS[batch.kind]
+      const { pixels, kind, key } = batch
+      if (batch.indices.length > mostListed) return COMPOSED.imageTargets(batch)
+      const made = create<Tensor2D>([batch.indices.length, pixels])
+      const { buffer, indices } = images.of(batch)
+      const kernel = TARGETS[kind]
       const length = made.size
       const count = Math.ceil(length / 8)
-      const numbers = { count, length, ...keyNumbers(batch.key) }
-      run(kernel, { writes: [made], reads: [bytes], numbers, groups: [kernel.groups(count)] })
-      bytes.dispose()
+      run(kernel, {
+        writes: [made],
+        reads: [buffer, lists],
+        numbers: { count, length, pixels, ...keyNumbers(key) },
+        list: indices,
+        groups: [kernel.groups(count)],
+      })
       return made
     },
   }

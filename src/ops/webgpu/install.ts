@@ -14,23 +14,30 @@ import {
 import { denseOps } from '../dense-products.ts'
 import { offerKernels } from '../table.ts'
 import type { Kernels } from '../types.ts'
-import { denseProducts, usualProducts } from './dense.ts'
+import { ADAM_KERNELS, adamOps } from './adam.ts'
+import { createProducts, denseProducts, usualProducts } from './dense.ts'
 import { formulas, FORMULA_KERNELS } from './formulas.ts'
 import { INPUT_KERNELS, inputOps } from './inputs.ts'
-import { POINTWISE_KERNELS, pointwiseOps } from './pointwise.ts'
-import { isUsable, recorderOf, type Recorder, type WebGpuBackend } from './recorder.ts'
+import { LIKELIHOOD_KERNELS, likelihoodOps } from './likelihood.ts'
+import { recorderOf, type Recorder } from './recorder.ts'
+import { isUsable, type WebGpuBackend } from './tfjs.ts'
+import type { Processor } from './tiles.ts'
 
 export interface InstallOptions {
-  /** Products go through workgroup memory: quicker on a GPU, slower on a processor that stands in for one. */
-  readonly staged: boolean
+  /** What the device is; a processor that stands in for a GPU wants other products. */
+  readonly processor: Processor
 }
 
-const kernelsOf = (recorder: Recorder, { staged }: InstallOptions): Kernels => ({
-  ...denseOps(denseProducts(recorder, staged)),
-  ...pointwiseOps(recorder),
-  ...inputOps(recorder),
-  ...formulas(recorder),
-})
+export function kernelsOf(recorder: Recorder, { processor }: InstallOptions): Kernels {
+  const products = createProducts(recorder, processor)
+  return {
+    ...denseOps(denseProducts(recorder, products)),
+    ...likelihoodOps(recorder, products),
+    ...adamOps(recorder, products),
+    ...inputOps(recorder),
+    ...formulas(recorder),
+  }
+}
 
 /** Products with known results, before and behind an operation of TF.js's: each must see what was written before. */
 async function isSound({ denseForward }: Kernels): Promise<boolean> {
@@ -67,8 +74,9 @@ async function install(backend: WebGpuBackend, options: InstallOptions): Promise
   const recorder = recorderOf(backend)
   const kernels = kernelsOf(recorder, options)
   await recorder.compile([
-    ...usualProducts(options.staged),
-    ...POINTWISE_KERNELS,
+    ...usualProducts(options.processor),
+    ...LIKELIHOOD_KERNELS,
+    ...ADAM_KERNELS,
     ...INPUT_KERNELS,
     ...FORMULA_KERNELS,
   ])

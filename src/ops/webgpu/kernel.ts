@@ -3,7 +3,7 @@
  * written here, in the order in which recorder.ts binds them. Does NOT run it.
  */
 
-type Element = 'f32' | 'i32' | 'vec4<f32>'
+type Element = 'f32' | 'u32' | 'i32' | 'vec4<f32>'
 
 export interface Kernel {
   /** Names every variant. */
@@ -28,12 +28,11 @@ const arrays = (tensors: Kernel['writes'], access: string, first: number) =>
   )
 
 export function shaderOf({ writes, reads, numbers, threads, helpers = '', body }: Kernel): string {
-  const [written, read] = [Object.keys(writes).length, Object.keys(reads).length]
   return [
     ...arrays(writes, 'read_write', 0),
-    ...arrays(reads, 'read', written),
+    ...arrays(reads, 'read', Object.keys(writes).length),
     `struct Given { ${Object.entries(numbers).map(([name, type]) => `${name}: ${type}`)} }`,
-    `@group(0) @binding(${written + read}) var<uniform> given: Given;`,
+    '@group(1) @binding(0) var<uniform> given: Given;',
     helpers,
     `@compute @workgroup_size(${threads})`,
     'fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u,',

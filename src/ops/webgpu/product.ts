@@ -2,322 +2,192 @@
  * Matrix products with what follows them, one kernel for each of the three a dense layer needs. A thread computes a
  * block of the result in registers; on a GPU a workgroup first copies what its threads read into its own memory.
  */
-import type { Activation } from '../types.ts'
 import type { Kernel } from './kernel.ts'
-
-/**
- * What is multiplied, [m, n] over k, lines of a factor lying one after the other:
- * `forward`    activation(a b + bias): a [m, k], b [k, n]
- * `parameters` a^T b, and in a last line the sums over k of b: a [k, m], b [k, n]
- * `input`      a b^T times the activation's slope: a [m, k], b [n, k]
- */
-export type ProductKind = 'forward' | 'parameters' | 'input'
+import { endOf, type Element, type End, type ProductEnd, type ProductKind } from './product-ends.ts'
+import { factorLoop, stagedLength, type Reading } from './product-loops.ts'
+import { gridOf, type Tile } from './tiles.ts'
 
 export interface ProductForm {
   readonly kind: ProductKind
-  /** For `input`, of which `behind` has come; linear: of none. */
-  readonly activation: Activation
-  /** Lines of that factor are multiples of four long, so that four numbers are read at once. */
+  readonly end: ProductEnd
+  /** Lines of that factor, and rows of the result, are multiples of four long, so that four numbers are read at once. */
   readonly wholeA: boolean
   readonly wholeB: boolean
-  /** Through workgroup memory. In software that is memory like any other, and copying into it is in vain. */
-  readonly staged: boolean
+  readonly wholeC: boolean
+  readonly tile: Tile
 }
 
-/** Numbers of the result that a workgroup and a thread compute, and how far the workgroup goes in k at once. */
-interface Tile {
-  readonly rows: number
-  readonly columns: number
-  readonly depth: number
-  readonly threadRows: number
-  readonly threadColumns: number
+export const productGroups = ({ kind, tile }: ProductForm, m: number, n: number): [number, number] => {
+  const lines = kind === 'parameters' ? m + 1 : m
+  return [Math.ceil(n / tile.columns), Math.ceil(lines / tile.rows)]
 }
 
-const STAGED: Tile = { rows: 32, columns: 32, depth: 16, threadRows: 4, threadColumns: 4 }
-/** Without workgroup memory every number read counts: the larger the block, the fewer. */
-const DIRECT: Tile = { rows: 32, columns: 64, depth: 1, threadRows: 16, threadColumns: 16 }
+/** Threads beside each other add up what a row's sum gets from them, where workgroup memory is quick. */
+const sumsOverWorkgroup = ({ end, tile }: ProductForm): boolean => end === 'bernoulli' && tile.depth > 0
 
-/** Lines in which threads stand beside each other and below each other. */
-const gridOf = ({ rows, columns, threadRows, threadColumns }: Tile) => ({
-  across: columns / threadColumns,
-  down: rows / threadRows,
-})
-
-export const productGroups = (form: ProductForm, m: number, n: number): [number, number] => {
-  const { rows, columns } = form.staged ? STAGED : DIRECT
-  const lines = form.kind === 'parameters' ? m + 1 : m
-  return [Math.ceil(n / columns), Math.ceil(lines / rows)]
-}
+/** Into how many parts the sum over a row of `bernoulli` comes. */
+export const partsOf = (form: ProductForm, n: number): number =>
+  Math.ceil(n / form.tile.columns) * (sumsOverWorkgroup(form) ? 1 : gridOf(form.tile).across)
 
 const each = (count: number, write: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => write(i)).join('\n')
 
-const PART = ['x', 'y', 'z', 'w']
-const FOUR = 'vec4u(0, 1, 2, 3)'
-
-/** `a` and `b` by their lines: which lie along k, and how long they are. */
-const LINES = {
-  forward: { aLength: 'k', bLength: 'n', aLines: 'm', bLines: 'k' },
-  parameters: { aLength: 'm', bLength: 'n', aLines: 'k', bLines: 'k' },
-  input: { aLength: 'k', bLength: 'k', aLines: 'm', bLines: 'n' },
-} as const
-
-/** Four numbers of a line that begins at `start`, from place `at` on; 0 beyond the line's end. */
-function reader(name: 'a' | 'b', length: string, whole: boolean): string {
-  const title = `fn ${name}Four(start: u32, at: u32) -> vec4f`
-  if (whole) return `${title} { return ${name}[(start + at) / 4u]; }`
-  return `${title} {
-  let i = start + at;
-  let read = vec4f(${name}[i], ${name}[i + 1u], ${name}[i + 2u], ${name}[i + 3u]);
-  return select(vec4f(), read, vec4u(at) + ${FOUR} < vec4u(given.${length}));
-}`
-}
-
-const ACTIVATE: Record<Activation, string> = {
-  linear: 'value',
-  relu: 'select(value, 0.0, value < 0.0)', // keeps NaN
-  tanh: 'sign(value) * (1.0 - exp(-2.0 * abs(value))) / (1.0 + exp(-2.0 * abs(value)))',
-}
-
-/** From the activation's output. */
-const SLOPED: Record<Activation, string> = {
-  linear: 'value',
-  relu: 'select(0.0, value, behind[i] > 0.0)',
-  tanh: 'value * (1.0 - behind[i] * behind[i])',
-}
-
-/** What becomes of a number of the product at its place. */
-function put({ kind, activation }: ProductForm): string {
-  const at = 'row * given.n + column'
-  const lines = {
-    forward: `let value = product + bias[column]; c[${at}] = ${ACTIVATE[activation]};`,
-    parameters: `if (row < given.m) { c[${at}] = product; } else { sums[column] = product; }`,
-    input: `let i = ${at}; let value = product; c[i] = ${SLOPED[activation]};`,
-  }
-  const rows = kind === 'parameters' ? 'given.m + 1u' : 'given.m'
-  return `fn put(row: u32, column: u32, product: f32) {
-  if (row < ${rows} && column < given.n) { ${lines[kind]} }
-}`
-}
-
-/** A thread's block in its workgroup's. */
-interface Block {
-  readonly tile: Tile
-  /** The place in the result of its i-th row and j-th column, i and j being shader text. */
-  row(i: string): string
-  column(j: string): string
-}
+const inFours = (i: string, threads: number, thread: string) =>
+  `4u * (${thread} + ${i} / 4u * ${threads}u) + ${i} % 4u`
+const inTurns = (i: string, threads: number, thread: string) => `${thread} + ${i} * ${threads}u`
 
 /**
- * Where factors are read four rows or columns at a time, a thread has these beside each other; elsewhere threads beside
- * each other have them, which spreads what they read at once over the banks of workgroup memory.
+ * The place in the result of a thread's i-th row and j-th column. Where factors are read four rows or columns at a time,
+ * a thread has these beside each other; elsewhere threads beside each other have them, which spreads what they read at
+ * once over the banks of workgroup memory.
  */
-function blockOf({ kind, staged }: ProductForm): Block {
-  const tile = staged ? STAGED : DIRECT
+function placesOf(kind: ProductKind, tile: Tile) {
   const { across, down } = gridOf(tile)
-  const inFours = (i: string, threads: number, thread: string) =>
-    `4u * (${thread} + ${i} / 4u * ${threads}u) + ${i} % 4u`
-  const inTurns = (i: string, threads: number, thread: string) => `${thread} + ${i} * ${threads}u`
   return {
-    tile,
-    row: (i) => `row0 + ${(kind === 'parameters' ? inFours : inTurns)(i, down, 'y')}`,
-    column: (j) => `column0 + ${(kind === 'input' ? inTurns : inFours)(j, across, 'x')}`,
+    row: (i: string) => `row0 + ${(kind === 'parameters' ? inFours : inTurns)(i, down, 'y')}`,
+    column: (j: string) => `column0 + ${(kind === 'input' ? inTurns : inFours)(j, across, 'x')}`,
   }
 }
 
-/** Adds what four columns `b` get from row i's number `a`. */
-const addFour = (i: number, quad: number, a: string): string =>
-  `c${i}_${quad} = fma(vec4f(${a}), b${quad}, c${i}_${quad});`
-
-/** Row by row what one place in k adds, from `a` (each row's number) and b0, b1, ... (four columns each). */
-const outer = ({ threadRows, threadColumns }: Tile, a: (i: number) => string): string =>
-  each(threadRows, (i) => each(threadColumns / 4, (quad) => addFour(i, quad, a(i))))
-
-/** Four places in k: a0, a1, ... are the rows' numbers there, b0, b1, ... the columns'. */
-const inner = ({ threadRows, threadColumns }: Tile): string =>
-  each(threadRows, (i) =>
-    each(threadColumns / 4, (quad) => {
-      const dots = PART.map((_, part) => `dot(a${i}, b${4 * quad + part})`)
-      return `c${i}_${quad} += vec4f(${dots.join(', ')});`
-    }),
-  )
-
-/** What a loop over k does with the numbers there, however they are read. */
-interface Reading {
-  /** Numbers of the i-th row, or of the i-th four rows. */
-  a(i: number): string
-  /** Numbers of the j-th column, or of the j-th four columns; `part`: at the place in k that is so much further. */
-  b(j: number, part: number): string
-}
-
-function multiplyAdd(kind: ProductKind, tile: Tile, { a, b }: Reading): string {
-  const { threadRows, threadColumns } = tile
-  const lets = (name: string, count: number, value: (i: number) => string) =>
-    each(count, (i) => `let ${name}${i} = ${value(i)};`)
-  const columnFours = (part: number) => lets('b', threadColumns / 4, (j) => b(j, part))
-  switch (kind) {
-    case 'forward':
-      return `${lets('a', threadRows, a)}
-${each(4, (part) => `{ ${columnFours(part)} ${outer(tile, (i) => `a${i}.${PART[part]}`)} }`)}`
-    case 'parameters':
-      return `${lets('a', threadRows / 4, a)} ${columnFours(0)}
-${outer(tile, (i) => `a${i >> 2}.${PART[i & 3]}`)}`
-    case 'input':
-      return `${lets('a', threadRows, a)} ${lets('b', threadColumns, (j) => b(j, 0))} ${inner(tile)}`
-  }
-}
-
-/** How far a turn of the loop goes in k. */
-const strideOf = (kind: ProductKind): number => (kind === 'parameters' ? 1 : 4)
-
-/** The factors straight from where they lie. Rows and columns beyond the result's read its last ones and are dropped. */
-function directLoop({ kind, wholeA }: ProductForm, { tile, row, column }: Block): string {
-  const { threadRows, threadColumns } = tile
-  const lastFour = (place: string, length: string) => `min(${place}, (given.${length} - 1u) / 4u * 4u)`
-  const starts = (name: string, count: number, place: (i: string) => string, lines: string) =>
-    each(count, (i) => `let ${name}Start${i} = min(${place(`${i}u`)}, given.${lines} - 1u) * given.k;`)
-  // Beyond the end of k stands 0 in a, and b's last line is read again: if that is not finite, the result is not either.
-  const line = (part: number) => (wholeA ? `(q + ${part}u)` : `min(q + ${part}u, given.k - 1u)`)
-  const columnFours = each(threadColumns / 4, (j) => `let bAt${j} = ${lastFour(column(`${4 * j}u`), 'n')};`)
-  const rowFours = each(
-    threadRows / 4,
-    (i) => `let aAt${i} = ${lastFour(row(`${4 * i}u`), 'm')};
-let ones${i} = vec4u(${row(`${4 * i}u`)}) + ${FOUR} == vec4u(given.m);`,
-  )
-  const ways: Record<ProductKind, Reading & { readonly before: string }> = {
-    forward: {
-      before: `${starts('a', threadRows, row, 'm')} ${columnFours}`,
-      a: (i) => `aFour(aStart${i}, q)`,
-      b: (j, part) => `bFour(${line(part)} * given.n, bAt${j})`,
-    },
-    parameters: {
-      before: `${rowFours} ${columnFours}`,
-      a: (i) => `select(aFour(q * given.m, aAt${i}), vec4f(1.0), ones${i})`,
-      b: (j) => `bFour(q * given.n, bAt${j})`,
-    },
-    input: {
-      before: `${starts('a', threadRows, row, 'm')} ${starts('b', threadColumns, column, 'n')}`,
-      a: (i) => `aFour(aStart${i}, q)`,
-      b: (j) => `bFour(bStart${j}, q)`,
-    },
-  }
-  return `${ways[kind].before}
-for (var q = 0u; q < given.k; q += ${strideOf(kind)}u) {
-${multiplyAdd(kind, tile, ways[kind])}
-}`
-}
-
-/** What a workgroup keeps of a factor: so many lines of so many fours, `stride` apart. */
-interface Stage {
-  readonly lines: number
-  readonly fours: number
-  readonly stride: number
-}
-
-/** Lines along k are read by neighbours at the same place: one four more spreads them over the banks. */
-function stagesOf(kind: ProductKind, { rows, columns, depth }: Tile): { a: Stage; b: Stage } {
-  const alongK = (lines: number): Stage => ({ lines, fours: depth / 4, stride: depth / 4 + 1 })
-  const acrossK = (length: number): Stage => ({ lines: depth, fours: length / 4, stride: length / 4 })
-  return {
-    a: kind === 'parameters' ? acrossK(rows) : alongK(rows),
-    b: kind === 'input' ? alongK(columns) : acrossK(columns),
-  }
-}
-
-function stageHelpers({ kind }: ProductForm, { tile }: Block): string {
-  const { aLines, aLength, bLines, bLength } = LINES[kind]
-  const stages = stagesOf(kind, tile)
-  const value = (name: 'a' | 'b', lines: string, length: string, ending: string) =>
-    `fn ${name}Value(line: u32, at: u32) -> vec4f {
-  if (line >= given.${lines}) { return vec4f(); }
-  var value = vec4f();
-  if (at < given.${length}) { value = ${name}Four(line * given.${length}, at); }
-  return ${ending};
-}`
-  const withOnes = `select(value, vec4f(1.0), vec4u(at) + ${FOUR} == vec4u(given.m))`
-  return `var<workgroup> aStage: array<vec4f, ${stages.a.lines * stages.a.stride}>;
-var<workgroup> bStage: array<vec4f, ${stages.b.lines * stages.b.stride}>;
-${value('a', aLines, aLength, kind === 'parameters' ? withOnes : 'value')}
-${value('b', bLines, bLength, 'value')}`
-}
-
-function stagedLoop({ kind }: ProductForm, { tile }: Block): string {
-  const { across, down } = gridOf(tile)
-  const { a, b } = stagesOf(kind, tile)
-  const fill = (name: 'a' | 'b', { lines, fours, stride }: Stage, line0: string, at0: string) =>
-    `for (var i = thread; i < ${lines * fours}u; i += ${across * down}u) {
-  let line = i / ${fours}u; let four = i % ${fours}u;
-  ${name}Stage[line * ${stride}u + four] = ${name}Value(${line0} + line, ${at0} + 4u * four);
-}`
-  const ways: Record<ProductKind, Reading> = {
-    forward: {
-      a: (i) => `aStage[(y + ${i * down}u) * ${a.stride}u + q / 4u]`,
-      b: (j, part) => `bStage[(q + ${part}u) * ${b.stride}u + ${j * across}u + x]`,
-    },
-    parameters: {
-      a: (i) => `aStage[q * ${a.stride}u + ${i * down}u + y]`,
-      b: (j) => `bStage[q * ${b.stride}u + ${j * across}u + x]`,
-    },
-    input: {
-      a: (i) => `aStage[(y + ${i * down}u) * ${a.stride}u + q / 4u]`,
-      b: (j) => `bStage[(x + ${j * across}u) * ${b.stride}u + q / 4u]`,
-    },
-  }
-  return `for (var k0 = 0u; k0 < given.k; k0 += ${tile.depth}u) {
-${kind === 'parameters' ? fill('a', a, 'k0', 'row0') : fill('a', a, 'row0', 'k0')}
-${kind === 'input' ? fill('b', b, 'column0', 'k0') : fill('b', b, 'k0', 'column0')}
-workgroupBarrier();
-for (var q = 0u; q < ${tile.depth}u; q += ${strideOf(kind)}u) {
-${multiplyAdd(kind, tile, ways[kind])}
-}
-workgroupBarrier();
-}`
-}
-
-/** In a loop, not written out: these lines are most of what there is to compile. */
-function putBlock({ tile: { threadRows, threadColumns }, row, column }: Block): string {
+/** What the slices have found, added up in the first one. */
+function joinSlices({ threadRows, threadColumns, slices, ...tile }: Tile): string {
+  if (slices === 1) return ''
+  const { aSlice } = gridOf({ threadRows, threadColumns, slices, ...tile })
   const quads = threadColumns / 4
   const names = Array.from({ length: threadRows * quads }, (_, i) => `c${Math.floor(i / quads)}_${i % quads}`)
-  return `var block = array<vec4f, ${names.length}>(${names.join(', ')});
-for (var i = 0u; i < ${threadRows}u; i++) {
-  for (var j = 0u; j < ${threadColumns}u; j++) {
-    put(${row('i')}, ${column('j')}, block[i * ${quads}u + j / 4u][j % 4u]);
+  const at = (slice: string, i: number) =>
+    `shared4[(${slice} * ${names.length}u + ${i}u) * ${aSlice}u + place]`
+  return `if (slice > 0u) { ${each(names.length, (i) => `${at('(slice - 1u)', i)} = ${names[i]};`)} }
+workgroupBarrier();
+if (slice == 0u) {
+  for (var other = 0u; other < ${slices - 1}u; other++) {
+    ${each(names.length, (i) => `${names[i]} += ${at('other', i)};`)}
   }
 }`
 }
 
-const EXTRA = {
-  forward: { writes: {}, reads: { bias: 'f32' } },
-  parameters: { writes: { sums: 'f32' }, reads: {} },
-  input: { writes: {}, reads: { behind: 'f32' } },
-} as const
+/** In fours of workgroup memory. */
+const joinLength = ({ slices, threadRows, threadColumns, ...tile }: Tile): number =>
+  ((slices - 1) *
+    threadRows *
+    threadColumns *
+    gridOf({ slices, threadRows, threadColumns, ...tile }).aSlice) /
+  4
+
+/** Up to so many numbers a thread are put in place one after the other; more are most of what there is to compile. */
+const MOST_WRITTEN_OUT = 64
+
+const PART = ['x', 'y', 'z', 'w']
+
+/** Puts a thread's numbers in place, and leaves each row's sum in `sum` for `atEnd`. */
+function putBlock({ kind, tile }: ProductForm, isWhole: boolean, atEnd: (i: string) => string): string {
+  const { threadRows, threadColumns } = tile
+  const quads = threadColumns / 4
+  const { row, column } = placesOf(kind, tile)
+  const put = (i: string, j: string, value: string) => `sum += put(${row(i)}, ${column(j)}, ${value});`
+  if (threadRows * threadColumns <= MOST_WRITTEN_OUT) {
+    const columns = (i: number) =>
+      each(quads, (quad) =>
+        isWhole
+          ? put(`${i}u`, `${4 * quad}u`, `c${i}_${quad}`)
+          : PART.map((part, p) => put(`${i}u`, `${4 * quad + p}u`, `c${i}_${quad}.${part}`)).join('\n'),
+      )
+    return each(threadRows, (i) => `{ var sum = 0.0; ${columns(i)} ${atEnd(`${i}u`)} }`)
+  }
+  const names = Array.from({ length: threadRows * quads }, (_, i) => `c${Math.floor(i / quads)}_${i % quads}`)
+  const block = `block[i * ${quads}u + j / 4u]`
+  return `var block = array<vec4f, ${names.length}>(${names.join(', ')});
+for (var i = 0u; i < ${threadRows}u; i++) {
+  var sum = 0.0;
+  for (var j = 0u; j < ${threadColumns}u; j += ${isWhole ? 4 : 1}u) {
+    ${put('i', 'j', isWhole ? block : `${block}[j % 4u]`)}
+  }
+  ${atEnd('i')}
+}`
+}
+
+/** Of the rows' sums, where they are wanted: each thread's, or added up over the workgroup's columns. */
+function rowSums(form: ProductForm): { declared: string; atEnd: (i: string) => string; after: string } {
+  const { kind, end, tile } = form
+  if (end !== 'bernoulli') return { declared: '', atEnd: () => '', after: '' }
+  const { across, threads } = gridOf(tile)
+  const { row } = placesOf(kind, tile)
+  if (!sumsOverWorkgroup(form)) {
+    const at = `(${'%'}) * given.parts + group.x * ${across}u + x`
+    const atEnd = (i: string) => `if (${row(i)} < given.m) { partial[${at.replace('%', row(i))}] = sum; }`
+    return { declared: '', atEnd, after: '' }
+  }
+  return {
+    declared: `var<workgroup> rowSums: array<f32, ${tile.rows * across}>;`,
+    atEnd: (i) => `rowSums[(${row(i)} - row0) * ${across}u + x] = sum;`,
+    after: `workgroupBarrier();
+for (var line = thread; line < ${tile.rows}u; line += ${threads}u) {
+  var sum = 0.0;
+  for (var i = 0u; i < ${across}u; i++) { sum += rowSums[line * ${across}u + i]; }
+  if (row0 + line < given.m) { partial[(row0 + line) * given.parts + group.x] = sum; }
+}`,
+  }
+}
+
+function putHelper({ kind }: ProductForm, end: End, element: Element): string {
+  const fours = element === 'f32' ? '' : ' / 4u'
+  return `fn put(row: u32, column: u32, value: ${element}) -> f32 {
+  var sum = 0.0;
+  if (row < given.m${kind === 'parameters' ? ' + 1u' : ''} && column < given.n) {
+    let i = (row * given.n + column)${fours};
+    let j = column${fours};
+    ${end.each}
+  }
+  return sum;
+}`
+}
+
+/** Fours of workgroup memory that the factors and the slices take turns in. */
+const sharedLength = ({ kind, tile }: ProductForm): number =>
+  Math.max(stagedLength(kind, tile), joinLength(tile))
+
+/** All workgroup memory, in bytes. */
+export const workgroupBytes = (form: ProductForm): number =>
+  16 * sharedLength(form) + (sumsOverWorkgroup(form) ? 4 * form.tile.rows * gridOf(form.tile).across : 0)
 
 function kernelOf(form: ProductForm, name: string): Kernel {
-  const { kind, wholeA, wholeB, staged, activation } = form
-  const block = blockOf(form)
-  const { tile } = block
-  const { across, down } = gridOf(tile)
-  const isPlain = kind === 'input' && activation === 'linear'
-  const extra = isPlain ? { writes: {}, reads: {} } : EXTRA[kind]
-  const { aLength, bLength } = LINES[kind]
+  const { kind, wholeA, wholeB, wholeC, tile } = form
+  const { across, aSlice, threads } = gridOf(tile)
+  const element: Element = wholeC && kind !== 'input' ? 'vec4<f32>' : 'f32'
+  const end = endOf(kind, form.end, element)
+  const reading: Reading = { ...form, ...placesOf(kind, tile) }
+  const loop = factorLoop(reading)
+  const sums = rowSums(form)
+  const length = sharedLength(form)
   return {
     name,
-    writes: { c: 'f32', ...extra.writes },
-    reads: { a: wholeA ? 'vec4<f32>' : 'f32', b: wholeB ? 'vec4<f32>' : 'f32', ...extra.reads },
-    numbers: { m: 'u32', n: 'u32', k: 'u32' },
-    threads: across * down,
+    writes: end.writes,
+    reads: { a: wholeA ? 'vec4<f32>' : 'f32', b: wholeB ? 'vec4<f32>' : 'f32', ...end.reads },
+    numbers: {
+      m: 'u32',
+      n: 'u32',
+      k: 'u32',
+      ...end.numbers,
+      ...(form.end === 'bernoulli' && { parts: 'u32' }),
+    },
+    threads,
     helpers: [
-      reader('a', aLength, wholeA),
-      reader('b', bLength, wholeB),
-      put(form),
-      staged ? stageHelpers(form, block) : '',
+      length > 0 ? `var<workgroup> shared4: array<vec4f, ${length}>;` : '',
+      sums.declared,
+      loop.helpers,
+      putHelper(form, end, element),
     ].join('\n'),
     body: `
 let row0 = group.y * ${tile.rows}u; let column0 = group.x * ${tile.columns}u;
-let x = thread % ${across}u; let y = thread / ${across}u;
+let slice = thread / ${aSlice}u; let place = thread % ${aSlice}u;
+let x = place % ${across}u; let y = place / ${across}u;
 ${each(tile.threadRows, (i) => each(tile.threadColumns / 4, (quad) => `var c${i}_${quad} = vec4f();`))}
-${staged ? stagedLoop(form, block) : directLoop(form, block)}
-${putBlock(block)}
+${loop.body}
+${joinSlices(tile)}
+if (slice == 0u) {
+${putBlock(form, element !== 'f32', sums.atEnd)}
+}
+${sums.after}
 `,
   }
 }
@@ -325,8 +195,10 @@ ${putBlock(block)}
 const kernels = new Map<string, Kernel>()
 
 export function productKernel(form: ProductForm): Kernel {
-  const { kind, activation, wholeA, wholeB, staged } = form
-  const name = ['product', kind, activation, wholeA, wholeB, staged].join(' ')
+  const { kind, end, wholeA, wholeB, wholeC, tile } = form
+  const { rows, columns, threadRows, threadColumns, slices, depth } = tile
+  const cut = `${rows}x${columns} ${threadRows}x${threadColumns} ${slices}x${depth}`
+  const name = ['product', kind, end, wholeA, wholeB, wholeC, cut].join(' ')
   let kernel = kernels.get(name)
   if (!kernel) kernels.set(name, (kernel = kernelOf(form, name)))
   return kernel

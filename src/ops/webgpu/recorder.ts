@@ -1,156 +1,139 @@
 /**
  * Runs kernels on the tensors of TF.js's webgpu backend: their dispatches go into the command encoder and the compute
  * pass into which TF.js puts its own, so that all happens in the order of the calls. Outputs are new tensors, owned as
- * any other. All that is relied on of what TF.js does not promise is in `WebGpuBackend`.
+ * any other. Since all that is recorded happens in order, the buffer of a tensor that is disposed is free for the next
+ * at once.
  */
-import {
-  engine,
-  env,
-  type DataId,
-  type KernelBackend,
-  type Tensor,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core'
-import { shaderOf, type Kernel } from './kernel.ts'
-
-interface Uniform {
-  readonly type: 'uint32' | 'float32'
-  readonly data: number[]
-}
-
-/** What of TF.js's webgpu backend is relied on. */
-export interface WebGpuBackend extends KernelBackend {
-  readonly device: GPUDevice
-  readonly tensorMap: { get(dataId: DataId): { readonly resource?: unknown } }
-  makeTensorInfo(shape: readonly number[], dtype: 'float32'): TensorInfo
-  /** Gives a tensor its buffer, if it has none yet. */
-  uploadToGPU(dataId: DataId): void
-  /** In a buffer that is given back when the commands under way have been submitted. */
-  makeUniforms(numbers: readonly Uniform[]): GPUBufferBinding
-  /** What the commands under way use: kept until they have been submitted. */
-  readonly commandQueueOwnedIds: WeakSet<DataId>
-  readonly commandEncoder: GPUCommandEncoder | null
-  computePassEncoder: GPUComputePassEncoder | null
-  /** Since the last submission. */
-  dispatchCountInPass: number
-  ensureCommandEncoderReady(): void
-  endComputePassEncoder(): void
-  submitQueue(): void
-}
-
-const METHODS = [
-  'makeTensorInfo',
-  'uploadToGPU',
-  'makeUniforms',
-  'ensureCommandEncoderReady',
-  'endComputePassEncoder',
-  'submitQueue',
-] as const satisfies readonly (keyof WebGpuBackend)[]
-
-/** Whether everything is there. (That it does what is expected shows at a product with a known result.) */
-export const isUsable = (backend: WebGpuBackend): boolean =>
-  backend.device instanceof GPUDevice &&
-  METHODS.every((name) => typeof backend[name] === 'function') &&
-  typeof backend.tensorMap?.get === 'function' &&
-  typeof backend.dispatchCountInPass === 'number' &&
-  backend.commandQueueOwnedIds instanceof WeakSet &&
-  'commandEncoder' in backend &&
-  'computePassEncoder' in backend
+import { engine, type Tensor } from '@tensorflow/tfjs-core'
+import { createGiven, MOST_LISTED } from './given.ts'
+import type { Kernel } from './kernel.ts'
+import { createPipelines } from './pipelines.ts'
+import { createPutOff, type PutOff } from './put-off.ts'
+import type { WebGpuBackend } from './tfjs.ts'
 
 export interface Dispatch {
   /** In the order in which the kernel names them. */
   readonly writes: readonly Tensor[]
-  readonly reads: readonly Tensor[]
+  /** Tensors, or buffers that are no tensor's. */
+  readonly reads: readonly (Tensor | GPUBuffer)[]
   readonly numbers: Readonly<Record<string, number>>
+  /** Whole numbers that the kernel reads from `lists`, from `given.first` on. */
+  readonly list?: Uint32Array
   /** In x, and in y. */
   readonly groups: readonly [number, number?]
+  /** Floating-point operations, where they are many. */
+  readonly operations?: number
 }
 
 export interface Recorder {
+  readonly device: GPUDevice
+  readonly putOff: PutOff
   /** A float32 tensor with nothing in it yet. */
   create<T extends Tensor>(shape: readonly number[]): T
+  /**
+   * For what comes in a float32 tensor's place: on its own memory if no other tensor shares that, else on a copy. Kernels
+   * that take it read it and write over it.
+   */
+  successor(tensor: Tensor): Tensor
   run(kernel: Kernel, dispatch: Dispatch): void
-  /** Compiles beforehand, all at once. */
+  /** To be read by kernels that are given a list. */
+  readonly lists: GPUBuffer
+  readonly mostListed: number
   compile(kernels: readonly Kernel[]): Promise<void>
+  /** Called with each submission, when it has been made. */
+  onSubmit(listener: () => void): void
 }
 
-interface Compiled {
-  readonly pipeline: GPUComputePipeline
-  readonly layout: GPUBindGroupLayout
-}
+/**
+ * What is recorded before it is submitted: a submission costs as much as three dispatches, but until it comes the device
+ * waits, and nothing else of the machine's can be drawn while it is under way.
+ */
+const MOST_OPERATIONS = 4e9
+const MOST_DISPATCHES = 160
 
-function createPipelines(device: GPUDevice) {
-  const compiled = new Map<string, Compiled>()
+const recorders = new WeakMap<WebGpuBackend, Recorder>()
 
-  const descriptionOf = (kernel: Kernel): GPUComputePipelineDescriptor => ({
-    label: kernel.name,
-    layout: 'auto',
-    compute: { module: device.createShaderModule({ code: shaderOf(kernel), label: kernel.name }) },
-  })
-  const keep = ({ name }: Kernel, pipeline: GPUComputePipeline): Compiled => {
-    const one = { pipeline, layout: pipeline.getBindGroupLayout(0) }
-    compiled.set(name, one)
-    return one
-  }
-
-  return {
-    of: (kernel: Kernel): Compiled =>
-      compiled.get(kernel.name) ?? keep(kernel, device.createComputePipeline(descriptionOf(kernel))),
-    /** Rejects where one does not compile, which otherwise would be told as a fault of the device. */
-    async compile(kernels: readonly Kernel[]) {
-      const missing = kernels.filter(({ name }) => !compiled.has(name))
-      device.pushErrorScope('validation')
-      const made = Promise.all(
-        missing.map((kernel) => device.createComputePipelineAsync(descriptionOf(kernel))),
-      )
-      const [pipelines, error] = await Promise.all([made, device.popErrorScope()])
-      if (error) throw new Error(error.message)
-      missing.forEach((kernel, i) => keep(kernel, pipelines[i]!))
-    },
-  }
-}
-
-const uniformsOf = ({ numbers: types }: Kernel, numbers: Dispatch['numbers']): Uniform[] =>
-  Object.entries(types).map(([name, type]) => ({
-    type: type === 'u32' ? 'uint32' : 'float32',
-    data: [numbers[name]!],
-  }))
-
+/** There is one for each backend. */
 export function recorderOf(backend: WebGpuBackend): Recorder {
+  let recorder = recorders.get(backend)
+  if (!recorder) recorders.set(backend, (recorder = createRecorder(backend)))
+  return recorder
+}
+
+function createRecorder(backend: WebGpuBackend): Recorder {
   const { device } = backend
-  const pipelines = createPipelines(device)
+  const given = createGiven(device)
+  const pipelines = createPipelines(device, given.layout)
+  const putOff = createPutOff(backend)
+  const listeners: (() => void)[] = []
+  const since = { dispatches: 0, operations: 0 }
 
-  function bufferOf({ dataId }: Tensor): GPUBufferBinding {
-    backend.uploadToGPU(dataId)
-    backend.commandQueueOwnedIds.add(dataId)
-    return { buffer: backend.tensorMap.get(dataId).resource as GPUBuffer }
+  const submitQueue = backend.submitQueue.bind(backend)
+  backend.submitQueue = () => {
+    given.flush()
+    submitQueue()
+    since.dispatches = since.operations = 0
+    for (const listener of listeners) listener()
   }
+  backend.convertAndCacheOnCPU = (_, data) => data
 
-  function record({ pipeline }: Compiled, bindings: GPUBindGroup, [x, y = 1]: Dispatch['groups']): void {
+  function submit(): void {
     backend.ensureCommandEncoderReady()
-    const pass = (backend.computePassEncoder ??= backend.commandEncoder!.beginComputePass())
-    pass.setPipeline(pipeline)
-    pass.setBindGroup(0, bindings)
-    pass.dispatchWorkgroups(x, y)
-    backend.dispatchCountInPass++
-    if (backend.dispatchCountInPass < env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) return
     backend.endComputePassEncoder()
     backend.submitQueue()
   }
 
-  return {
-    create: <T extends Tensor>(shape: readonly number[]) =>
-      engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], 'float32')) as T,
+  function bufferOf(one: Tensor | GPUBuffer): GPUBuffer {
+    if (one instanceof GPUBuffer) return one
+    backend.uploadToGPU(one.dataId)
+    return backend.tensorMap.get(one.dataId).resource as GPUBuffer
+  }
 
-    run(kernel, { writes, reads, numbers, groups }) {
-      const compiled = pipelines.of(kernel)
-      // An upload may end the pass under way, so the buffers come first.
-      const buffers = [...writes, ...reads].map(bufferOf)
-      const resources = [...buffers, backend.makeUniforms(uniformsOf(kernel, numbers))]
-      const entries = resources.map((resource, binding) => ({ binding, resource }))
-      record(compiled, device.createBindGroup({ layout: compiled.layout, entries }), groups)
+  const tensorOf = (info: Parameters<ReturnType<typeof engine>['makeTensorFromTensorInfo']>[0]) =>
+    engine().makeTensorFromTensorInfo(info)
+  const create = <T extends Tensor>(shape: readonly number[]) =>
+    tensorOf(backend.makeTensorInfo([...shape], 'float32')) as T
+
+  function copyOf(tensor: Tensor): Tensor {
+    const copy = create(tensor.shape)
+    const [from, to] = [tensor, copy].map(bufferOf) as [GPUBuffer, GPUBuffer]
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    backend.commandEncoder!.copyBufferToBuffer(from, 0, to, 0, from.size)
+    return copy
+  }
+
+  return {
+    device,
+    putOff,
+    create,
+    successor(tensor) {
+      const { dataId, shape, dtype } = tensor
+      if (backend.refCount(dataId) > 1) return copyOf(tensor)
+      backend.incRef(dataId)
+      return tensorOf({ dataId, shape, dtype })
     },
 
+    run(kernel, { writes, reads, numbers, list, groups: [x, y = 1], operations = 0 }) {
+      const { pipeline, bind } = pipelines.of(kernel)
+      // An upload may end the pass under way, and what is wanted first may end in a submission: the buffers come first.
+      const bindings = bind([...writes, ...reads].map(bufferOf))
+      if (list && !given.hasRoom(list.length)) submit()
+      const all = list ? { ...numbers, first: given.list(list) } : numbers
+      backend.ensureCommandEncoderReady()
+      const pass = (backend.computePassEncoder ??= backend.commandEncoder!.beginComputePass())
+      pass.setPipeline(pipeline)
+      pass.setBindGroup(0, bindings)
+      pass.setBindGroup(1, given.group, [given.numbers(kernel.numbers, all)])
+      pass.dispatchWorkgroups(x, y)
+      since.dispatches++
+      since.operations += operations
+      const isFull = since.dispatches >= MOST_DISPATCHES || since.operations > MOST_OPERATIONS
+      if (isFull || !given.hasRoom(0)) submit()
+    },
+    lists: given.lists,
+    mostListed: MOST_LISTED,
     compile: pipelines.compile,
+    onSubmit: (listener) => void listeners.push(listener),
   }
 }

@@ -1,0 +1,69 @@
+/**
+ * The numbers that kernels are given, and lists of them: written down as the dispatches are recorded, and brought to the
+ * device in one piece with each submission.
+ */
+import type { Kernel } from './kernel.ts'
+
+export interface Given {
+  readonly layout: GPUBindGroupLayout
+  readonly group: GPUBindGroup
+  readonly lists: GPUBuffer
+  /** Where in the buffer the kernel finds its numbers. */
+  numbers(types: Kernel['numbers'], values: Readonly<Record<string, number>>): number
+  /** Where in `lists` these are found. */
+  list(values: Uint32Array): number
+  hasRoom(listed: number): boolean
+  /** Before each submission. */
+  flush(): void
+}
+
+/** Dispatches between two submissions, and numbers in their lists, of which one may be as long as a batch. */
+const MOST_DISPATCHES = 512
+export const MOST_LISTED = 1 << 16
+
+const COMPUTE = 4 // GPUShaderStage.COMPUTE
+
+/** Memory here, and the buffer into which what has been written to it goes. */
+function createUpload(device: GPUDevice, length: number, usage: number) {
+  const words = new Uint32Array(length)
+  const buffer = device.createBuffer({ size: words.byteLength, usage: usage | GPUBufferUsage.COPY_DST })
+  return { words, floats: new Float32Array(words.buffer), buffer, used: 0 }
+}
+
+export function createGiven(device: GPUDevice): Given {
+  const slot = device.limits.minUniformBufferOffsetAlignment
+  const numbers = createUpload(device, (MOST_DISPATCHES * slot) / 4, GPUBufferUsage.UNIFORM)
+  const lists = createUpload(device, MOST_LISTED, GPUBufferUsage.STORAGE)
+  const layout = device.createBindGroupLayout({
+    entries: [{ binding: 0, visibility: COMPUTE, buffer: { type: 'uniform', hasDynamicOffset: true } }],
+  })
+  const resource = { buffer: numbers.buffer, size: slot }
+
+  return {
+    layout,
+    group: device.createBindGroup({ layout, entries: [{ binding: 0, resource }] }),
+    lists: lists.buffer,
+    numbers(types, values) {
+      const start = numbers.used
+      let at = start
+      for (const name in types) {
+        const into = types[name] === 'f32' ? numbers.floats : numbers.words
+        into[at++] = values[name]!
+      }
+      numbers.used = start + slot / 4
+      return 4 * start
+    },
+    list(values) {
+      const start = lists.used
+      lists.words.set(values, start)
+      lists.used += values.length
+      return start
+    },
+    hasRoom: (listed) => numbers.used < numbers.words.length && lists.used + listed <= lists.words.length,
+    flush() {
+      for (const { buffer, words, used } of [numbers, lists])
+        if (used > 0) device.queue.writeBuffer(buffer, 0, words, 0, used)
+      numbers.used = lists.used = 0
+    },
+  }
+}

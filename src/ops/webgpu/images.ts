@@ -1,0 +1,64 @@
+/**
+ * Data sets on the device: of a batch only the numbers of its images are brought there. A set comes when it is asked for
+ * the second time, since some are asked for once, and goes when others have been wanted more lately.
+ */
+import { gather, type ImageBatch } from '../../math/targets.ts'
+import type { Recorder } from './recorder.ts'
+
+export interface Images {
+  /** Bytes, four in a number, and which image each one of the batch is. */
+  of(batch: ImageBatch): { readonly buffer: GPUBuffer; readonly indices: Uint32Array }
+}
+
+/** Training images, test images, and what a person has brought. */
+const MOST_SETS = 3
+
+export function createImages({ device, onSubmit }: Recorder): Images {
+  const asked = new WeakSet<Uint8Array>()
+  /** The one wanted the longest ago first. */
+  const sets = new Map<Uint8Array, GPUBuffer>()
+  /** Not before what uses them has been submitted. */
+  let leaving: GPUBuffer[] = []
+
+  onSubmit(() => {
+    for (const buffer of leaving) buffer.destroy()
+    leaving = []
+  })
+
+  function upload(bytes: Uint8Array): GPUBuffer {
+    const whole = bytes.length & ~3
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST
+    const buffer = device.createBuffer({ size: Math.ceil(bytes.length / 4) * 4, usage })
+    device.queue.writeBuffer(buffer, 0, bytes as BufferSource, 0, whole)
+    if (whole < bytes.length) {
+      const rest = new Uint8Array(4)
+      rest.set(bytes.subarray(whole))
+      device.queue.writeBuffer(buffer, whole, rest)
+    }
+    return buffer
+  }
+
+  function keep(images: Uint8Array): GPUBuffer {
+    const buffer = sets.get(images) ?? upload(images)
+    sets.delete(images)
+    sets.set(images, buffer)
+    for (const [oldest, old] of sets)
+      if (sets.size > MOST_SETS) {
+        sets.delete(oldest)
+        leaving.push(old)
+      }
+    return buffer
+  }
+
+  return {
+    of(batch) {
+      const { images, indices } = batch
+      const fits = images.length <= device.limits.maxStorageBufferBindingSize
+      if (fits && asked.has(images)) return { buffer: keep(images), indices }
+      asked.add(images)
+      const buffer = upload(gather(batch))
+      leaving.push(buffer)
+      return { buffer, indices: Uint32Array.from(indices.keys()) }
+    },
+  }
+}

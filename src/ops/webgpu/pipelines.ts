@@ -1,0 +1,93 @@
+/** Kernels compiled for a device, with the bind groups that they have been run with. */
+import { shaderOf, type Kernel } from './kernel.ts'
+
+export interface Compiled {
+  readonly pipeline: GPUComputePipeline
+  /** What the kernel reads and writes, bound; the same for the same buffers. */
+  bind(buffers: readonly GPUBuffer[]): GPUBindGroup
+}
+
+export interface Pipelines {
+  of(kernel: Kernel): Compiled
+  /** Compiles beforehand, all at once. Rejects where one does not compile, which otherwise would be told as a fault of the device. */
+  compile(kernels: readonly Kernel[]): Promise<void>
+}
+
+/** More than a training run needs: its tensors lie in the same buffers again and again. */
+const MOST_BIND_GROUPS = 64
+
+const places = new WeakMap<GPUBuffer, number>()
+let lastPlace = 0
+
+function placeOf(buffer: GPUBuffer): number {
+  let place = places.get(buffer)
+  if (place === undefined) places.set(buffer, (place = ++lastPlace))
+  return place
+}
+
+function createBinding(device: GPUDevice, layout: GPUBindGroupLayout): Compiled['bind'] {
+  const made = new Map<string, GPUBindGroup>()
+  return (buffers) => {
+    const key = buffers.map(placeOf).join()
+    let group = made.get(key)
+    if (!group) {
+      const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
+      if (made.size === MOST_BIND_GROUPS) made.clear()
+      made.set(key, (group = device.createBindGroup({ layout, entries })))
+    }
+    return group
+  }
+}
+
+const COMPUTE = 4 // GPUShaderStage.COMPUTE
+
+/** `given`: of the group in which the numbers are. */
+export function createPipelines(device: GPUDevice, given: GPUBindGroupLayout): Pipelines {
+  const compiled = new Map<string, Compiled>()
+  const layouts = new Map<string, { own: GPUBindGroupLayout; all: GPUPipelineLayout }>()
+
+  function layoutOf(writes: number, reads: number) {
+    const key = `${writes} ${reads}`
+    let layout = layouts.get(key)
+    if (!layout) {
+      const entries = Array.from({ length: writes + reads }, (_, binding) => ({
+        binding,
+        visibility: COMPUTE,
+        buffer: { type: binding < writes ? 'storage' : 'read-only-storage' } as const,
+      }))
+      const own = device.createBindGroupLayout({ entries })
+      layout = { own, all: device.createPipelineLayout({ bindGroupLayouts: [own, given] }) }
+      layouts.set(key, layout)
+    }
+    return layout
+  }
+
+  const layoutFor = ({ writes, reads }: Kernel) =>
+    layoutOf(Object.keys(writes).length, Object.keys(reads).length)
+  const descriptionOf = (kernel: Kernel): GPUComputePipelineDescriptor => ({
+    label: kernel.name,
+    layout: layoutFor(kernel).all,
+    compute: { module: device.createShaderModule({ code: shaderOf(kernel), label: kernel.name }) },
+  })
+  const keep = (kernel: Kernel, pipeline: GPUComputePipeline): Compiled => {
+    const one = { pipeline, bind: createBinding(device, layoutFor(kernel).own) }
+    compiled.set(kernel.name, one)
+    return one
+  }
+
+  return {
+    of: (kernel) =>
+      compiled.get(kernel.name) ?? keep(kernel, device.createComputePipeline(descriptionOf(kernel))),
+    async compile(kernels) {
+      const named = new Map(kernels.map((kernel) => [kernel.name, kernel]))
+      const missing = [...named.values()].filter(({ name }) => !compiled.has(name))
+      device.pushErrorScope('validation')
+      const made = Promise.all(
+        missing.map((kernel) => device.createComputePipelineAsync(descriptionOf(kernel))),
+      )
+      const [pipelines, error] = await Promise.all([made, device.popErrorScope()])
+      if (error) throw new Error(error.message)
+      missing.forEach((kernel, i) => keep(kernel, pipelines[i]!))
+    },
+  }
+}
