@@ -4,7 +4,7 @@
  * Does NOT know what is computed or why.
  */
 
-/** Dispatches of the same kernel with as many workgroups. */
+/** Dispatches of the same kernel with as many workgroups, on as much. */
 export interface GpuKernelTime {
   readonly name: string
   readonly calls: number
@@ -73,7 +73,8 @@ function passOfPasses(begin: Begin, into: Recording): GPUComputePassEncoder {
       pass.end()
       const bytes = [...groups.values()].reduce((sum, [group]) => sum + (boundBytes.get(group) ?? 0), 0)
       const { label } = pipeline
-      into.dispatched.push({ key: `${label} ${x} ${y} ${z}`, name: label, workgroups: x * y * z, bytes })
+      const key = `${label} ${x} ${y} ${z} ${bytes}`
+      into.dispatched.push({ key, name: label, workgroups: x * y * z, bytes })
     },
     end: () => {},
   }

@@ -51,7 +51,7 @@ function perStep(times: readonly GpuKernelTime[], steps: number): GpuKernel[] {
 
 export function typicalKernels(rounds: readonly (readonly GpuKernel[])[]): GpuKernel[] {
   const isSame = (one: GpuKernel) => (other: GpuKernel) =>
-    other.name === one.name && other.workgroups === one.workgroups
+    other.name === one.name && other.workgroups === one.workgroups && other.bytes === one.bytes
   return rounds[0]!.map((kernel) => {
     const times = rounds.flatMap((round) => round.find(isSame(kernel))?.microseconds ?? [])
     return { ...kernel, microseconds: times.length > 0 ? median(times) : null }

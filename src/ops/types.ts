@@ -120,5 +120,10 @@ export interface Formulas {
   sumStep(values: StepValues): StepSums
 }
 
+export interface Readback {
+  /** What each of these float32 tensors holds, read as they are now. */
+  readTogether(tensors: readonly Tensor[]): Promise<Float32Array[]>
+}
+
 /** What a backend may offer of its own. */
-export type Kernels = Ops & Partial<Formulas>
+export type Kernels = Ops & Partial<Formulas> & Partial<Readback>

@@ -19,6 +19,7 @@ import { createProducts, denseProducts, usualProducts } from './dense.ts'
 import { formulas, FORMULA_KERNELS } from './formulas.ts'
 import { INPUT_KERNELS, inputOps } from './inputs.ts'
 import { LIKELIHOOD_KERNELS, likelihoodOps } from './likelihood.ts'
+import { readbackOf } from './readback.ts'
 import { recorderOf, type Recorder } from './recorder.ts'
 import { isUsable, type WebGpuBackend } from './tfjs.ts'
 import type { Processor } from './tiles.ts'
@@ -36,6 +37,7 @@ export function kernelsOf(recorder: Recorder, { processor }: InstallOptions): Ke
     ...adamOps(recorder, products),
     ...inputOps(recorder),
     ...formulas(recorder),
+    ...readbackOf(recorder),
   }
 }
 

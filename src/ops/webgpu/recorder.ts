@@ -1,11 +1,11 @@
 /**
  * Runs kernels on the tensors of TF.js's webgpu backend: their dispatches go into the command encoder and the compute
  * pass into which TF.js puts its own, so that all happens in the order of the calls. Outputs are new tensors, owned as
- * any other. Since all that is recorded happens in order, the buffer of a tensor that is disposed is free for the next
+ * any other. Since all that is recorded happens in order, the buffer of a tensor that is disposed of is free for the next
  * at once.
  */
 import { engine, type Tensor } from '@tensorflow/tfjs-core'
-import { createGiven, MOST_LISTED } from './given.ts'
+import { createGiven, MOST_LISTED, type Given } from './given.ts'
 import type { Kernel } from './kernel.ts'
 import { createPipelines } from './pipelines.ts'
 import { createPutOff, type PutOff } from './put-off.ts'
@@ -40,16 +40,11 @@ export interface Recorder {
   readonly lists: GPUBuffer
   readonly mostListed: number
   compile(kernels: readonly Kernel[]): Promise<void>
+  /** Copies them into the buffer, one after the other, and submits. */
+  copyOut(tensors: readonly Tensor[], into: GPUBuffer): void
   /** Called with each submission, when it has been made. */
   onSubmit(listener: () => void): void
 }
-
-/**
- * What is recorded before it is submitted: a submission costs as much as three dispatches, but until it comes the device
- * waits, and nothing else of the machine's can be drawn while it is under way.
- */
-const MOST_OPERATIONS = 4e9
-const MOST_DISPATCHES = 160
 
 const recorders = new WeakMap<WebGpuBackend, Recorder>()
 
@@ -60,22 +55,24 @@ export function recorderOf(backend: WebGpuBackend): Recorder {
   return recorder
 }
 
-function createRecorder(backend: WebGpuBackend): Recorder {
-  const { device } = backend
-  const given = createGiven(device)
-  const pipelines = createPipelines(device, given.layout)
-  const putOff = createPutOff(backend)
+/**
+ * What is recorded before it is submitted: a submission costs as much as three dispatches, but until it comes the device
+ * waits, and nothing else of the machine's can be drawn while it is under way.
+ */
+const MOST_OPERATIONS = 4e9
+const MOST_DISPATCHES = 160
+
+function createSubmissions(backend: WebGpuBackend, given: Given) {
   const listeners: (() => void)[] = []
-  const since = { dispatches: 0, operations: 0 }
+  let [dispatches, operations] = [0, 0]
 
   const submitQueue = backend.submitQueue.bind(backend)
   backend.submitQueue = () => {
     given.flush()
     submitQueue()
-    since.dispatches = since.operations = 0
+    dispatches = operations = 0
     for (const listener of listeners) listener()
   }
-  backend.convertAndCacheOnCPU = (_, data) => data
 
   function submit(): void {
     backend.ensureCommandEncoderReady()
@@ -83,36 +80,78 @@ function createRecorder(backend: WebGpuBackend): Recorder {
     backend.submitQueue()
   }
 
+  return {
+    submit,
+    /** Submits if that is enough. */
+    count(more: number) {
+      dispatches++
+      operations += more
+      if (dispatches >= MOST_DISPATCHES || operations > MOST_OPERATIONS || !given.hasRoom(0)) submit()
+    },
+    onSubmit: (listener: () => void) => void listeners.push(listener),
+  }
+}
+
+/** Buffers of tensors. What is read is not kept any more, since tensors are written over. */
+function createTensors(backend: WebGpuBackend) {
+  backend.convertAndCacheOnCPU = (_, data) => data
+
+  const create: Recorder['create'] = <T extends Tensor>(shape: readonly number[]) =>
+    engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], 'float32')) as T
+
   function bufferOf(one: Tensor | GPUBuffer): GPUBuffer {
     if (one instanceof GPUBuffer) return one
     backend.uploadToGPU(one.dataId)
     return backend.tensorMap.get(one.dataId).resource as GPUBuffer
   }
 
-  const tensorOf = (info: Parameters<ReturnType<typeof engine>['makeTensorFromTensorInfo']>[0]) =>
-    engine().makeTensorFromTensorInfo(info)
-  const create = <T extends Tensor>(shape: readonly number[]) =>
-    tensorOf(backend.makeTensorInfo([...shape], 'float32')) as T
+  function encoder(): GPUCommandEncoder {
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    return backend.commandEncoder!
+  }
 
   function copyOf(tensor: Tensor): Tensor {
     const copy = create(tensor.shape)
-    const [from, to] = [tensor, copy].map(bufferOf) as [GPUBuffer, GPUBuffer]
-    backend.ensureCommandEncoderReady()
-    backend.endComputePassEncoder()
-    backend.commandEncoder!.copyBufferToBuffer(from, 0, to, 0, from.size)
+    const [from, to] = [bufferOf(tensor), bufferOf(copy)]
+    encoder().copyBufferToBuffer(from, 0, to, 0, from.size)
     return copy
   }
+
+  return {
+    create,
+    bufferOf,
+    successor(tensor: Tensor): Tensor {
+      const { dataId, shape, dtype } = tensor
+      if (backend.refCount(dataId) > 1) return copyOf(tensor)
+      backend.incRef(dataId)
+      return engine().makeTensorFromTensorInfo({ dataId, shape, dtype })
+    },
+    copyOut(tensors: readonly Tensor[], into: GPUBuffer): void {
+      const buffers = tensors.map(bufferOf)
+      const copies = encoder()
+      let at = 0
+      for (const [i, { size }] of tensors.entries()) {
+        copies.copyBufferToBuffer(buffers[i]!, 0, into, at, 4 * size)
+        at += 4 * size
+      }
+    },
+  }
+}
+
+function createRecorder(backend: WebGpuBackend): Recorder {
+  const { device } = backend
+  const given = createGiven(device)
+  const pipelines = createPipelines(device, given.layout)
+  const putOff = createPutOff(backend)
+  const { submit, count, onSubmit } = createSubmissions(backend, given)
+  const { create, bufferOf, successor, copyOut } = createTensors(backend)
 
   return {
     device,
     putOff,
     create,
-    successor(tensor) {
-      const { dataId, shape, dtype } = tensor
-      if (backend.refCount(dataId) > 1) return copyOf(tensor)
-      backend.incRef(dataId)
-      return tensorOf({ dataId, shape, dtype })
-    },
+    successor,
 
     run(kernel, { writes, reads, numbers, list, groups: [x, y = 1], operations = 0 }) {
       const { pipeline, bind } = pipelines.of(kernel)
@@ -126,14 +165,16 @@ function createRecorder(backend: WebGpuBackend): Recorder {
       pass.setBindGroup(0, bindings)
       pass.setBindGroup(1, given.group, [given.numbers(kernel.numbers, all)])
       pass.dispatchWorkgroups(x, y)
-      since.dispatches++
-      since.operations += operations
-      const isFull = since.dispatches >= MOST_DISPATCHES || since.operations > MOST_OPERATIONS
-      if (isFull || !given.hasRoom(0)) submit()
+      count(operations)
     },
+
     lists: given.lists,
     mostListed: MOST_LISTED,
     compile: pipelines.compile,
-    onSubmit: (listener) => void listeners.push(listener),
+    copyOut(tensors, into) {
+      copyOut(tensors, into)
+      submit()
+    },
+    onSubmit,
   }
 }

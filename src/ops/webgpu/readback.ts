@@ -1,0 +1,40 @@
+/**
+ * Small tensors brought back in one piece: copied into a buffer that can be mapped, one of a ring, so that nothing waits
+ * for the reading of what came before.
+ */
+import type { Tensor } from '@tensorflow/tfjs-core'
+import type { Readback } from '../types.ts'
+import type { Recorder } from './recorder.ts'
+
+/** The ring's buffers are of one size; what needs a larger one gets its own. */
+const RING_BYTES = 16_384
+const MOST_RESTING = 4
+
+export function readbackOf({ device, copyOut }: Recorder): Readback {
+  const resting: GPUBuffer[] = []
+
+  function acquire(bytes: number): GPUBuffer {
+    const rested = bytes <= RING_BYTES ? resting.pop() : undefined
+    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST
+    return rested ?? device.createBuffer({ size: Math.max(bytes, RING_BYTES), usage })
+  }
+
+  function release(buffer: GPUBuffer): void {
+    buffer.unmap()
+    if (buffer.size === RING_BYTES && resting.length < MOST_RESTING) resting.push(buffer)
+    else buffer.destroy()
+  }
+
+  return {
+    async readTogether(tensors) {
+      const bytes = tensors.reduce((sum, { size }) => sum + 4 * size, 0)
+      const buffer = acquire(bytes)
+      copyOut(tensors, buffer)
+      await buffer.mapAsync(GPUMapMode.READ, 0, bytes)
+      const values = new Float32Array(buffer.getMappedRange(0, bytes).slice(0))
+      release(buffer)
+      let at = 0
+      return tensors.map(({ size }: Tensor) => values.subarray(at, (at += size)))
+    },
+  }
+}
