@@ -80,7 +80,6 @@ export const TASKS = {
     title: 'Where a step goes',
     run: (options) => (options.backends?.[0] === 'webgpu' ? GPU_PROFILE : PROFILE).run(options),
   },
-  profile: task('Where a step goes', ({ rounds }) => measureProfile({ rounds: rounds ?? 15 }), reportProfile),
   promises: task(
     'What is promised, kept on a quiet and on a busy machine',
     ({ seconds, rounds }) => measurePromises({ seconds: seconds ?? 60, kills: rounds ?? 3 }),

@@ -18,16 +18,16 @@ import { fillWords } from '../../src/math/philox.ts'
 import { normal, uniform } from '../../src/math/random.ts'
 import { targetsOf } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
+import { readTogether } from '../../src/ops/readback.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { AdamState, Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
-import { denseOps } from '../../src/ops/dense-products.ts'
-import { createProducts, denseProducts } from '../../src/ops/webgpu/dense.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
 import { kernelsOf } from '../../src/ops/webgpu/install.ts'
 import { PHILOX } from '../../src/ops/webgpu/random.ts'
 import { recorderOf, type Recorder } from '../../src/ops/webgpu/recorder.ts'
 import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
+import type { Processor } from '../../src/ops/webgpu/tiles.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
 type All = Ops & Formulas
@@ -53,6 +53,9 @@ afterEach(() => {
   expect(memory().numTensors).toBe(tensorsBefore)
 })
 afterAll(() => releaseDevice('webgpu'))
+
+/** All kernels as they are for that device, whatever this one is. */
+const kernelsFor = (processor: Processor): All => ({ ...own, ...kernelsOf(recorder, { processor }) })
 
 const KEY = { seed: 7, stream: 0 }
 let draws = 0
@@ -124,10 +127,7 @@ describe.each([
   ['straight from memory', false, SIZES],
   ['through workgroup memory', true, [SIZES[2], SIZES[3], SIZES[5]]],
 ] as const)('products %s', (_, staged, sizes) => {
-  const dense = (): All => ({
-    ...own,
-    ...denseOps(denseProducts(recorder, createProducts(recorder, staged ? 'gpu' : 'software'))),
-  })
+  const dense = () => kernelsFor(staged ? 'gpu' : 'software')
 
   test.each(sizes)('%i x %i x %i', async (n, inputs, outputs) => {
     const gradients = ({ denseForward, denseParameterGradient, denseInputGradient }: All) => {
@@ -232,12 +232,12 @@ test('Adam, of parameters of several shapes; what shares their memory keeps its 
 })
 
 test.each([
-  [5, 12, 8],
-  [33, 785, 7],
-  [128, 20, 40],
-])('layers move as their gradients are computed: %i x %i x %i', async (n, inputs, outputs) => {
-  for (const processor of ['software', 'gpu'] as const) {
-    const kernels = { ...own, ...kernelsOf(recorder, { processor }) }
+  ['software', 5, 12, 8],
+  ['software', 33, 785, 7],
+  ['gpu', 128, 20, 40],
+] as const)(
+  'on %s layers move as their gradients are computed: %i x %i x %i',
+  async (processor, n, inputs, outputs) => {
     await expectSame(
       ({ adamStep, denseParameterGradient }) => {
         const states = statesOf([[inputs, outputs], [outputs], [inputs, outputs], [outputs]])
@@ -252,10 +252,10 @@ test.each([
         return [...next, shared, looked, ...gradients]
       },
       rounding(Math.max(n, inputs, outputs)),
-      kernels as All,
+      kernelsFor(processor),
     )
-  }
-})
+  },
+)
 
 test('a parameter that is read while Adam writes over it is read as it was', async () => {
   const state = statesOf([[40, 30]])[0]!
@@ -269,31 +269,30 @@ test('a parameter that is read while Adam writes over it is read as it was', asy
   dispose([...tensorsOf([next!, state]), gradient])
 })
 
-test('a product and the likelihood of its logits together, and what is wanted besides', async () => {
-  for (const processor of ['software', 'gpu'] as const)
-    for (const [images, pixels, samples] of [
-      [3, 785, 2],
-      [128, 784, 1],
-      [5, 12, 3],
-    ] as const) {
-      const kernels = { ...own, ...kernelsOf(recorder, { processor }) }
-      await expectSame(
-        ({ denseForward, bernoulliLogLikelihood, sumStep }) => {
-          const layer = { weight: matrix(9, pixels), bias: vector(pixels) }
-          const logits = denseForward(matrix(samples * images, 9), layer, 'linear')
-          const targets = abs<Tensor<Rank.R2>>(matrix(images, pixels))
-          const { logLikelihood, gradient } = bernoulliLogLikelihood(logits, targets, -0.75)
-          const kl = vector(images)
-          const values = { logLikelihood, signal: logLikelihood, kl, gradGamma: matrix(images, 4) }
-          const { sums, movingAverage } = sumStep({ ...values, movingAverage: scalar(2), kept: 0.5 })
-          const each = [sums, movingAverage, logLikelihood].map((one) => mul(one, 1 / (images * pixels)))
-          return [...each, gradient, logits]
-        },
-        1e-5,
-        kernels as All,
-      )
-    }
-})
+test.each([
+  ['software', 3, 785, 2],
+  ['software', 5, 12, 3],
+  ['gpu', 128, 784, 1],
+] as const)(
+  'on %s a product and the likelihood of its logits together: %i x %i, %i samples',
+  async (processor, images, pixels, samples) => {
+    await expectSame(
+      ({ denseForward, bernoulliLogLikelihood, sumStep }) => {
+        const layer = { weight: matrix(9, pixels), bias: vector(pixels) }
+        const logits = denseForward(matrix(samples * images, 9), layer, 'linear')
+        const targets = abs<Tensor<Rank.R2>>(matrix(images, pixels))
+        const { logLikelihood, gradient } = bernoulliLogLikelihood(logits, targets, -0.75)
+        const kl = vector(images)
+        const values = { logLikelihood, signal: logLikelihood, kl, gradGamma: matrix(images, 4) }
+        const { sums, movingAverage } = sumStep({ ...values, movingAverage: scalar(2), kept: 0.5 })
+        const each = [sums, movingAverage, logLikelihood].map((one) => mul(one, 1 / (images * pixels)))
+        return [...each, gradient, logits]
+      },
+      1e-5,
+      kernelsFor(processor),
+    )
+  },
+)
 
 test('what is put off and never wanted is never computed, and holds nothing', async () => {
   const before = memory().numDataBuffers
@@ -512,6 +511,20 @@ test('twenty steps with and without kernels agree', async () => {
   chooseKernels('composed')
   const composed = await takeSteps(20, {})
   composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
+})
+
+test('small tensors are read together, more than rest in one buffer of the ring too, and while others are read', async () => {
+  const tensors = [1, 7, 5000, 3].map((size) => vector(size))
+  const expected = await Promise.all(tensors.map((one) => one.data<'float32'>()))
+  const [all, some] = [readTogether(tensors), readTogether(tensors.slice(0, 2))]
+  dispose(tensors)
+  expect(await all).toEqual(expected)
+  expect(await some).toEqual(expected.slice(0, 2))
+  chooseKernels('composed')
+  const again = [matrix(2, 3), vector(1)]
+  const numbers = await readTogether(again)
+  expect(numbers).toEqual(await Promise.all(again.map((one) => one.data<'float32'>())))
+  dispose(again)
 })
 
 test('a run reads back once a slice, with at most one more under way', async () => {

@@ -62,7 +62,7 @@ export function adamOps(
     rates: AdamRates,
   ): AdamState[] {
     const next = states.map(successorOf)
-    multiply(form('parameters', 'adam', sizes), sizes, {
+    multiply(form('adam', sizes), sizes, {
       writes: next.flatMap(tensorsOf),
       reads: [x, delta],
       numbers: numbersOf(rates),

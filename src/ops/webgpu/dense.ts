@@ -5,13 +5,13 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseProducts, Sizes } from '../dense-products.ts'
-import type { DenseLayer } from '../types.ts'
+import type { Activation, DenseLayer } from '../types.ts'
 import type { Kernel } from './kernel.ts'
 import { productGroups, productKernel, type ProductForm } from './product.ts'
-import type { ProductEnd, ProductKind } from './product-ends.ts'
+import { ACTIVATIONS, KIND_OF, type ProductEnd } from './product-ends.ts'
 import type { Recipe } from './put-off.ts'
 import type { Dispatch, Recorder } from './recorder.ts'
-import { tileFor, type Processor } from './tiles.ts'
+import { tileFor, type Processor, type Tile } from './tiles.ts'
 
 /** x W + b, wanted by nobody yet. */
 export interface LinearRecipe extends Recipe {
@@ -32,28 +32,22 @@ export interface GradientRecipe extends Recipe {
 
 const isWhole = (length: number): boolean => length % 4 === 0
 
-export const formOf = (
-  kind: ProductKind,
-  end: ProductEnd,
-  sizes: Sizes,
-  tile = tileFor('gpu', sizes),
-): ProductForm => ({
-  kind,
+export const formOf = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm => ({
   end,
-  wholeA: isWhole(kind === 'parameters' ? sizes.m : sizes.k),
-  wholeB: isWhole(kind === 'input' ? sizes.k : sizes.n),
+  wholeA: isWhole(KIND_OF[end] === 'parameters' ? sizes.m : sizes.k),
+  wholeB: isWhole(KIND_OF[end] === 'input' ? sizes.k : sizes.n),
   wholeC: isWhole(sizes.n),
   tile,
 })
 
 export interface Products {
-  form(kind: ProductKind, end: ProductEnd, sizes: Sizes): ProductForm
+  form(end: ProductEnd, sizes: Sizes): ProductForm
   /** Runs the product of that form. */
   multiply(form: ProductForm, sizes: Sizes, dispatch: Omit<Dispatch, 'groups' | 'operations'>): void
 }
 
 export const createProducts = ({ run }: Recorder, processor: Processor): Products => ({
-  form: (kind, end, sizes) => formOf(kind, end, sizes, tileFor(processor, sizes)),
+  form: (end, sizes) => formOf(end, sizes, tileFor(processor, sizes)),
   multiply(form, sizes, dispatch) {
     const { m, n, k } = sizes
     const numbers = { m, n, k, ...dispatch.numbers }
@@ -62,37 +56,39 @@ export const createProducts = ({ run }: Recorder, processor: Processor): Product
   },
 })
 
+const numbersOf = (activation: Activation) => ({ activation: ACTIVATIONS[activation] })
+
 /** [m, n] over k of the layers of the standard model, and what is asked of each. */
-const USUAL: readonly (readonly [ProductKind, ProductEnd, number, number, number])[] = [
-  ['forward', 'relu', 128, 400, 784],
-  ['forward', 'linear', 128, 40, 400],
-  ['forward', 'relu', 128, 400, 20],
-  ['forward', 'bernoulli', 128, 784, 400],
-  ['input', 'relu', 128, 400, 784],
-  ['input', 'linear', 128, 20, 400],
-  ['input', 'relu', 128, 400, 40],
-  ['parameters', 'adam', 784, 400, 128],
-  ['parameters', 'adam', 400, 784, 128],
-  ['parameters', 'adam', 400, 40, 128],
-  ['parameters', 'adam', 20, 400, 128],
+const USUAL: readonly (readonly [ProductEnd, number, number, number])[] = [
+  ['activated', 128, 400, 784],
+  ['activated', 128, 40, 400],
+  ['activated', 128, 400, 20],
+  ['bernoulli', 128, 784, 400],
+  ['sloped', 128, 400, 784],
+  ['sloped', 128, 20, 400],
+  ['sloped', 128, 400, 40],
+  ['adam', 784, 400, 128],
+  ['adam', 400, 784, 128],
+  ['adam', 400, 40, 128],
+  ['adam', 20, 400, 128],
 ]
 
 export const usualProducts = (processor: Processor): Kernel[] =>
-  USUAL.map(([kind, end, m, n, k]) => {
+  USUAL.map(([end, m, n, k]) => {
     const sizes = { m, n, k }
-    return productKernel(formOf(kind, end, sizes, tileFor(processor, sizes)))
+    return productKernel(formOf(end, sizes, tileFor(processor, sizes)))
   })
 
 export function denseProducts({ create, putOff }: Recorder, { form, multiply }: Products): DenseProducts {
   const forward: DenseProducts['forward'] = (y, x, { weight, bias }, activation, sizes) =>
-    multiply(form('forward', activation, sizes), sizes, {
+    multiply(form('activated', sizes), sizes, {
       writes: [y],
       reads: [x, weight, bias],
-      numbers: {},
+      numbers: numbersOf(activation),
     })
 
   const parameters: DenseProducts['parameters'] = ({ weight, bias }, x, delta, sizes) =>
-    multiply(form('parameters', 'linear', sizes), sizes, {
+    multiply(form('stored', sizes), sizes, {
       writes: [weight, bias],
       reads: [x, delta],
       numbers: {},
@@ -116,11 +112,10 @@ export function denseProducts({ create, putOff }: Recorder, { form, multiply }: 
     },
 
     input(dx, delta, weight, behind, sizes) {
-      const reads = [delta, weight, ...(behind ? [behind.output] : [])]
-      multiply(form('input', behind?.activation ?? 'linear', sizes), sizes, {
+      multiply(form('sloped', sizes), sizes, {
         writes: [dx],
-        reads,
-        numbers: {},
+        reads: [delta, weight, behind?.output ?? delta],
+        numbers: numbersOf(behind?.activation ?? 'linear'),
       })
     },
   }

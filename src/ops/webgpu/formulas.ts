@@ -120,7 +120,7 @@ const SCORE = gradientKernel(
       viaLogVariance += w * (eps * eps - 1.0) * 0.5;`,
 )
 
-const SUM_THREADS = 256
+const SUM_THREADS = 128
 
 /** One workgroup: a few thousand numbers. */
 const SUMS: Kernel = {

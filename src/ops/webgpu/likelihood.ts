@@ -76,7 +76,7 @@ export function likelihoodOps(
     weight: number,
   ): LogLikelihood {
     const { x, layer, sizes } = recipe
-    const form = formOf('forward', 'bernoulli', sizes)
+    const form = formOf('bernoulli', sizes)
     const parts = partsOf(form, sizes.n)
     const gradient = create<Tensor2D>(logits.shape)
     const partial = create<Tensor2D>([sizes.m, parts])

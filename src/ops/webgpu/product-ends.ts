@@ -6,18 +6,31 @@ import type { Activation } from '../types.ts'
 import type { Kernel } from './kernel.ts'
 
 /**
- * `forward`    a b + bias: a [m, k], b [k, n]
+ * `forward`    a b: a [m, k], b [k, n]
  * `parameters` a^T b, and in a last line the sums over k of b: a [k, m], b [k, n]
  * `input`      a b^T: a [m, k], b [n, k]
  */
 export type ProductKind = 'forward' | 'parameters' | 'input'
 
 /**
- * An activation: of `forward` it is applied, of `input` it is the one that `behind` has come out of, whose slope is
- * multiplied by. `bernoulli`, of `forward`: the product is logits, and targets have a log-likelihood under them. `adam`,
- * of `parameters`: the product is a gradient, and applied.
+ * `activated`  the bias is added and `given.activation` applied
+ * `bernoulli`  the bias is added: logits, under which targets have a log-likelihood
+ * `stored`     the gradient of a weight and a bias
+ * `adam`       such a gradient, by which they move
+ * `sloped`     multiplied by the slope of `given.activation`, which `behind` has come out of
  */
-export type ProductEnd = Activation | 'bernoulli' | 'adam'
+export const KIND_OF = {
+  activated: 'forward',
+  bernoulli: 'forward',
+  stored: 'parameters',
+  adam: 'parameters',
+  sloped: 'input',
+} as const satisfies Record<string, ProductKind>
+
+export type ProductEnd = keyof typeof KIND_OF
+
+/** The number that a kernel is given for it. */
+export const ACTIVATIONS: Readonly<Record<Activation, number>> = { linear: 0, relu: 1, tanh: 2 }
 
 export interface End {
   readonly writes: Kernel['writes']
@@ -31,20 +44,6 @@ export interface End {
 }
 
 export type Element = 'f32' | 'vec4<f32>'
-
-const applied = (activation: Activation, element: Element): string =>
-  ({
-    linear: 'biased',
-    relu: `select(biased, ${element}(), biased < ${element}())`, // keeps NaN
-    tanh: 'sign(biased) * (1.0 - exp(-2.0 * abs(biased))) / (1.0 + exp(-2.0 * abs(biased)))',
-  })[activation]
-
-/** From the activation's output. */
-const SLOPED: Record<Activation, string> = {
-  linear: 'value',
-  relu: 'select(0.0, value, behind[i] > 0.0)',
-  tanh: 'value * (1.0 - behind[i] * behind[i])',
-}
 
 /** With t = exp(-|l|) neither softplus nor sigmoid overflows. */
 const bernoulli = (element: Element): End => ({
@@ -88,30 +87,39 @@ const adam = (element: Element): End => ({
     else ${adamMove(element, ['bias[j]', 'biasM[j]', 'biasV[j]'], 'value')}`,
 })
 
-const forward = (activation: Activation, element: Element): End => ({
+/** ReLU keeps NaN. */
+const activated = (element: Element): End => ({
   writes: { c: element },
   reads: { bias: element },
-  numbers: {},
-  each: `let biased = value + bias[j]; c[i] = ${applied(activation, element)};`,
+  numbers: { activation: 'u32' },
+  each: `var y = value + bias[j];
+    switch (given.activation) {
+      case ${ACTIVATIONS.relu}u: { y = select(y, ${element}(), y < ${element}()); }
+      case ${ACTIVATIONS.tanh}u: { y = sign(y) * (1.0 - exp(-2.0 * abs(y))) / (1.0 + exp(-2.0 * abs(y))); }
+      default: {}
+    }
+    c[i] = y;`,
 })
 
-const parameters = (element: Element): End => ({
+const stored = (element: Element): End => ({
   writes: { c: element, sums: element },
   reads: {},
   numbers: {},
   each: 'if (row < given.m) { c[i] = value; } else { sums[j] = value; }',
 })
 
-const input = (activation: Activation): End => ({
-  writes: { c: 'f32' },
-  reads: activation === 'linear' ? {} : { behind: 'f32' },
-  numbers: {},
-  each: `c[i] = ${SLOPED[activation]};`,
+/** From the activation's output. */
+const sloped = (element: Element): End => ({
+  writes: { c: element },
+  reads: { behind: element },
+  numbers: { activation: 'u32' },
+  each: `switch (given.activation) {
+      case ${ACTIVATIONS.relu}u: { c[i] = select(${element}(), value, behind[i] > ${element}()); }
+      case ${ACTIVATIONS.tanh}u: { c[i] = value * (1.0 - behind[i] * behind[i]); }
+      default: { c[i] = value; }
+    }`,
 })
 
-export function endOf(kind: ProductKind, end: ProductEnd, element: Element): End {
-  if (end === 'bernoulli') return bernoulli(element)
-  if (end === 'adam') return adam(element)
-  if (kind === 'forward') return forward(end, element)
-  return kind === 'parameters' ? parameters(element) : input(end)
-}
+const ENDS: Record<ProductEnd, (element: Element) => End> = { activated, bernoulli, stored, adam, sloped }
+
+export const endOf = (end: ProductEnd, element: Element): End => ENDS[end](element)

@@ -3,12 +3,11 @@
  * block of the result in registers; on a GPU a workgroup first copies what its threads read into its own memory.
  */
 import type { Kernel } from './kernel.ts'
-import { endOf, type Element, type End, type ProductEnd, type ProductKind } from './product-ends.ts'
+import { endOf, KIND_OF, type Element, type End, type ProductEnd, type ProductKind } from './product-ends.ts'
 import { factorLoop, stagedLength, type Reading } from './product-loops.ts'
 import { gridOf, type Tile } from './tiles.ts'
 
 export interface ProductForm {
-  readonly kind: ProductKind
   readonly end: ProductEnd
   /** Lines of that factor, and rows of the result, are multiples of four long, so that four numbers are read at once. */
   readonly wholeA: boolean
@@ -17,8 +16,8 @@ export interface ProductForm {
   readonly tile: Tile
 }
 
-export const productGroups = ({ kind, tile }: ProductForm, m: number, n: number): [number, number] => {
-  const lines = kind === 'parameters' ? m + 1 : m
+export const productGroups = ({ end, tile }: ProductForm, m: number, n: number): [number, number] => {
+  const lines = KIND_OF[end] === 'parameters' ? m + 1 : m
   return [Math.ceil(n / tile.columns), Math.ceil(lines / tile.rows)]
 }
 
@@ -80,10 +79,10 @@ const MOST_WRITTEN_OUT = 64
 const PART = ['x', 'y', 'z', 'w']
 
 /** Puts a thread's numbers in place, and leaves each row's sum in `sum` for `atEnd`. */
-function putBlock({ kind, tile }: ProductForm, isWhole: boolean, atEnd: (i: string) => string): string {
+function putBlock({ end, tile }: ProductForm, isWhole: boolean, atEnd: (i: string) => string): string {
   const { threadRows, threadColumns } = tile
   const quads = threadColumns / 4
-  const { row, column } = placesOf(kind, tile)
+  const { row, column } = placesOf(KIND_OF[end], tile)
   const put = (i: string, j: string, value: string) => `sum += put(${row(i)}, ${column(j)}, ${value});`
   if (threadRows * threadColumns <= MOST_WRITTEN_OUT) {
     const columns = (i: number) =>
@@ -108,10 +107,10 @@ for (var i = 0u; i < ${threadRows}u; i++) {
 
 /** Of the rows' sums, where they are wanted: each thread's, or added up over the workgroup's columns. */
 function rowSums(form: ProductForm): { declared: string; atEnd: (i: string) => string; after: string } {
-  const { kind, end, tile } = form
+  const { end, tile } = form
   if (end !== 'bernoulli') return { declared: '', atEnd: () => '', after: '' }
   const { across, threads } = gridOf(tile)
-  const { row } = placesOf(kind, tile)
+  const { row } = placesOf(KIND_OF[end], tile)
   if (!sumsOverWorkgroup(form)) {
     const at = `(${'%'}) * given.parts + group.x * ${across}u + x`
     const atEnd = (i: string) => `if (${row(i)} < given.m) { partial[${at.replace('%', row(i))}] = sum; }`
@@ -129,7 +128,7 @@ for (var line = thread; line < ${tile.rows}u; line += ${threads}u) {
   }
 }
 
-function putHelper({ kind }: ProductForm, end: End, element: Element): string {
+function putHelper(kind: ProductKind, end: End, element: Element): string {
   const fours = element === 'f32' ? '' : ' / 4u'
   return `fn put(row: u32, column: u32, value: ${element}) -> f32 {
   var sum = 0.0;
@@ -143,19 +142,21 @@ function putHelper({ kind }: ProductForm, end: End, element: Element): string {
 }
 
 /** Fours of workgroup memory that the factors and the slices take turns in. */
-const sharedLength = ({ kind, tile }: ProductForm): number =>
-  Math.max(stagedLength(kind, tile), joinLength(tile))
+const sharedLength = ({ end, tile }: ProductForm): number =>
+  Math.max(stagedLength(KIND_OF[end], tile), joinLength(tile))
 
 /** All workgroup memory, in bytes. */
 export const workgroupBytes = (form: ProductForm): number =>
   16 * sharedLength(form) + (sumsOverWorkgroup(form) ? 4 * form.tile.rows * gridOf(form.tile).across : 0)
 
 function kernelOf(form: ProductForm, name: string): Kernel {
-  const { kind, wholeA, wholeB, wholeC, tile } = form
+  const { wholeA, wholeB, wholeC, tile } = form
+  const kind = KIND_OF[form.end]
   const { across, aSlice, threads } = gridOf(tile)
+  // A thread's columns of `input` do not lie beside each other.
   const element: Element = wholeC && kind !== 'input' ? 'vec4<f32>' : 'f32'
-  const end = endOf(kind, form.end, element)
-  const reading: Reading = { ...form, ...placesOf(kind, tile) }
+  const end = endOf(form.end, element)
+  const reading: Reading = { ...form, kind, ...placesOf(kind, tile) }
   const loop = factorLoop(reading)
   const sums = rowSums(form)
   const length = sharedLength(form)
@@ -175,7 +176,7 @@ function kernelOf(form: ProductForm, name: string): Kernel {
       length > 0 ? `var<workgroup> shared4: array<vec4f, ${length}>;` : '',
       sums.declared,
       loop.helpers,
-      putHelper(form, end, element),
+      putHelper(kind, end, element),
     ].join('\n'),
     body: `
 let row0 = group.y * ${tile.rows}u; let column0 = group.x * ${tile.columns}u;
@@ -195,10 +196,10 @@ ${sums.after}
 const kernels = new Map<string, Kernel>()
 
 export function productKernel(form: ProductForm): Kernel {
-  const { kind, end, wholeA, wholeB, wholeC, tile } = form
+  const { end, wholeA, wholeB, wholeC, tile } = form
   const { rows, columns, threadRows, threadColumns, slices, depth } = tile
   const cut = `${rows}x${columns} ${threadRows}x${threadColumns} ${slices}x${depth}`
-  const name = ['product', kind, end, wholeA, wholeB, wholeC, cut].join(' ')
+  const name = ['product', end, wholeA, wholeB, wholeC, cut].join(' ')
   let kernel = kernels.get(name)
   if (!kernel) kernels.set(name, (kernel = kernelOf(form, name)))
   return kernel
