@@ -87,11 +87,18 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
   }
 
   /** In a worker of its own; one that loses its device makes way for another. */
-  async function openAnew(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
+  async function openAnew(
+    request: OpenRequest,
+    signal: AbortSignal | undefined,
+    end: AbortSignal | undefined,
+  ): Promise<Opened> {
     for (let attempt = 1; ; attempt++) {
+      if (end?.aborted) throw new CodedError('aborted')
       const session = start(request.settings)
+      const { close } = session.connection
+      end?.addEventListener('abort', close)
       // It has nothing to lose; the model that there is stays with the present one.
-      if (current && !current.hasEnded) signal?.addEventListener('abort', session.connection.close)
+      if (current && !current.hasEnded) signal?.addEventListener('abort', close)
       try {
         const wish = { ...request, known: known(request.settings) }
         const opened = (await session.connection.call('open', [wish], signal)) as Opened
@@ -100,8 +107,11 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
         current = session
         return opened
       } catch (thrown) {
-        session.connection.close()
+        close()
         if (!isDeviceFault(toFault(thrown)) || attempt === MOST_ATTEMPTS) throw notStarted(thrown)
+      } finally {
+        end?.removeEventListener('abort', close)
+        signal?.removeEventListener('abort', close)
       }
     }
   }
@@ -128,13 +138,13 @@ export function createClient(): Engine {
   const knowledge = createKnowledge()
   const sessions = createSessions(emit, knowledge)
 
-  async function open(request: OpenRequest, signal?: AbortSignal): Promise<Opened> {
+  async function open(request: OpenRequest, signal?: AbortSignal, end?: AbortSignal): Promise<Opened> {
     const { current } = sessions
     if (current && serves(current, request)) {
       current.work = request.settings
-      return (await current.connection.call('open', [request], signal)) as Opened
+      return (await current.connection.call('open', [request], end ?? signal)) as Opened
     }
-    const opened = await sessions.openAnew(request, signal)
+    const opened = await sessions.openAnew(request, signal, end)
     knowledge.learn(request.settings, opened.backend)
     return opened
   }

@@ -9,6 +9,7 @@ import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engin
 import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
+import { cancellable } from '../waiting/cancellable.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
 import { dataMark, isSameData } from './data-mark.ts'
 import { createEnding } from './ending.ts'
@@ -88,7 +89,8 @@ export function createEngine(base: string): WorkersEngine {
       known: request.known,
       onEnd: (fault) => ending.end(toFault(fault)),
     })
-    const [chosen, dataset] = await Promise.all([backend, loadData(request, cancel)])
+    const parts = Promise.all([backend, loadData(request, cancel)])
+    const [chosen, dataset] = await cancellable(parts, run ? cancel : undefined)
     isOnGpu = chosen.info.name.startsWith('webg')
     refuseOtherData(snapshot, dataset)
     chooseKernels(settings.kernels)

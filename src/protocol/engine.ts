@@ -132,9 +132,10 @@ export interface Engine {
   /**
    * Starts the backend, loads the data, builds the model at step 0. Again: a fresh model, the data kept if the same.
    * `cancel` rejects where there is a model already, which stays as it is; the first time it ends only the wait for a
-   * download: procedural digits take its place, and a notice says so.
+   * download: procedural digits take its place, and a notice says so. `end` rejects whatever it waits for, at once; a
+   * model that there is stays as it is.
    */
-  open(request: OpenRequest, cancel?: AbortSignal): Promise<Opened>
+  open(request: OpenRequest, cancel?: AbortSignal, end?: AbortSignal): Promise<Opened>
   /** Trains until paused, or until `until` steps are taken (0 = no limit). Resolves when training has begun. */
   train(until: number): Promise<void>
   /** Resolves with the step at which training stands still. */

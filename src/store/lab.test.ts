@@ -134,6 +134,40 @@ describe('opening', () => {
     expect([status(), codes()]).toEqual(['failed', ['opening-cancelled']])
   })
 
+  test('can be cancelled at every stage: past a download once, and then altogether', async () => {
+    const { lab, engine, status, codes } = setUp()
+    engine.hold('open')
+    const seen: string[] = []
+    const open = engine.open.bind(engine)
+    engine.open = (request, cancel, end) => {
+      cancel!.addEventListener('abort', () => seen.push('cancel'))
+      end!.addEventListener('abort', () => seen.push('end'))
+      return open(request, undefined, end)
+    }
+    const starting = lab.start()
+    await settled()
+    engine.emit({ type: 'progress', task: 'download', done: 1, total: 9 })
+    lab.cancel()
+    await settled()
+    expect([seen, status()]).toEqual([['cancel'], 'opening'])
+    lab.cancel()
+    await starting
+    expect([seen, status(), codes()]).toEqual([['cancel', 'end'], 'failed', ['opening-cancelled']])
+  })
+
+  test('gives way at once where another backend is chosen, without a word', async () => {
+    const { lab, engine, state, status } = setUp()
+    engine.hold('open')
+    const starting = lab.start()
+    await settled()
+    engine.hold('open')() // the first one waits for ever, the next does not
+    lab.set('backend', 'wasm')
+    await starting
+    await vi.waitFor(() => expect(status()).toBe('ready'))
+    expect(engine.requests.map(({ settings }) => settings.backend)).toEqual(['auto', 'wasm'])
+    expect([state().applied?.backend, state().messages]).toEqual(['wasm', []])
+  })
+
   test('that is cancelled at a reset leaves the model that was', async () => {
     const { lab, engine, state, status } = await trained()
     engine.hold('open')

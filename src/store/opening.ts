@@ -1,7 +1,7 @@
 /**
  * Opens models: the first one, a fresh one at a reset, one on a person's own files. One after the other, so that data
- * that is on its way is not loaded twice; of several wishes that wait the newest wins. What cannot be opened leaves
- * everything as it was.
+ * that is on its way is not loaded twice; of several wishes that wait the newest wins, and one for another backend, for
+ * which another worker is started anyway, ends what is under way. What cannot be opened leaves everything as it was.
  */
 import { NO_RATES, type Opened } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
@@ -104,31 +104,65 @@ function refuse(core: Core, thrown: unknown): void {
   else core.fail(thrown)
 }
 
+/** One opening, and how it is given up. */
+interface UnderWay {
+  readonly wish: Wish
+  /** Where there is no model to go back to, this ends only the wait for a download. */
+  readonly cancel: AbortController
+  readonly end: AbortController
+}
+
+const begin = (wish: Wish): UnderWay => ({
+  wish,
+  cancel: new AbortController(),
+  end: new AbortController(),
+})
+
+function giveUp({ cancel, end }: UnderWay): void {
+  cancel.abort()
+  end.abort()
+}
+
+/** Without a model there must be something to train on: a download gives way to other images, but only once. */
+function cancelOpening(core: Core, underWay: UnderWay): void {
+  const { phase, opening } = core.get()
+  const isDownload = opening?.task === 'download' && !underWay.cancel.signal.aborted
+  if (phase === 'none' && isDownload) underWay.cancel.abort()
+  else giveUp(underWay)
+}
+
+async function openIn({ engine }: Core, { wish, cancel, end }: UnderWay): Promise<Opened> {
+  const { settings, files, saved, anew } = wish
+  const request = {
+    settings,
+    ...(files && { files }),
+    ...(saved && { snapshot: saved.snapshot }),
+    ...(anew && { anew }),
+  }
+  return engine.open(request, cancel.signal, end.signal)
+}
+
 export function createOpening(core: Core): Opening {
   let newest: Promise<boolean> = Promise.resolve(false)
   let newestWish: Wish | null = null
-  let abort: AbortController | null = null
+  let underWay: UnderWay | null = null
 
   async function attempt(wish: Wish): Promise<boolean> {
     const isNewest = () => newestWish === wish
     if (!isNewest()) return false
-    abort = new AbortController()
+    const own = (underWay = begin(wish))
     try {
-      const request = {
-        settings: wish.settings,
-        ...(wish.files && { files: wish.files }),
-        ...(wish.saved && { snapshot: wish.saved.snapshot }),
-        ...(wish.anew && { anew: true }),
-      }
-      const keepsake = await takeKeepsake(core, abort.signal)
-      abort.signal.throwIfAborted()
-      const opened = await core.engine.open(request, abort.signal)
+      const keepsake = await takeKeepsake(core, own.end.signal)
+      own.end.signal.throwIfAborted()
+      const opened = await openIn(core, own)
       settle(core, wish, { opened, keepsake, goesOn: !isNewest() })
       return isNewest()
     } catch (thrown) {
       if (isNewest()) refuse(core, thrown)
       wish.onRefused?.(toFault(thrown).code)
       return false
+    } finally {
+      underWay = null
     }
   }
 
@@ -136,9 +170,10 @@ export function createOpening(core: Core): Opening {
     open(wish) {
       newestWish = wish
       core.set({ opening: BEGINNING })
+      if (underWay && underWay.wish.settings.backend !== wish.settings.backend) giveUp(underWay)
       newest = newest.then(() => attempt(wish))
       return newest
     },
-    cancel: () => abort?.abort(),
+    cancel: () => underWay && cancelOpening(core, underWay),
   }
 }

@@ -1,7 +1,7 @@
 /** Which backend is chosen when some cannot be used. The gradient check and the devices are real unless said. */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { backend } from '@tensorflow/tfjs-core'
+import { backend, getBackend } from '@tensorflow/tfjs-core'
 import { afterEach, expect, test, vi } from 'vitest'
 import { chooseBackend } from '../../src/engine/backend/choose.ts'
 import { DEVICES, releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
@@ -168,3 +168,59 @@ test('wasm that gets no more memory says so, rather than writing over what it ha
   )
   releaseDevice('wasm')
 })
+
+/** Once the browser `isStuck`, so many seconds pass at once for whoever waits with a deadline. */
+async function hurry<T>(begin: () => Promise<T>, isStuck: () => boolean, seconds: number): Promise<T> {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+  const work = begin()
+  while (!isStuck()) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let second = 0; second < seconds; second++) await vi.advanceTimersByTimeAsync(1000)
+  vi.useRealTimers()
+  return work
+}
+
+test('an adapter that never comes is asked for once, and another backend takes its place', async () => {
+  const asked = vi.spyOn(GPU.prototype, 'requestAdapter').mockReturnValue(new Promise(() => {}))
+  const remembered = { remembered: { name: 'webgpu' as const, measured: [] }, avoided: [] }
+  const wishes = [['webgpu'], ['auto'], ['auto', remembered]] as const
+  for (const [i, [wish, known]] of wishes.entries()) {
+    const isAsked = () => asked.mock.calls.length === i + 1
+    const { info, notices } = await hurry(() => choose(wish, known), isAsked, 11)
+    expect(info.name).toBe('wasm')
+    expect(notices).toEqual([
+      { code: 'backend-unavailable', params: { backend: 'webgpu', reason: 'no-answer' } },
+    ])
+  }
+  expect(asked).toHaveBeenCalledTimes(wishes.length)
+}, 60_000)
+
+test('a device that never comes is given up; when it comes after all it is closed', async () => {
+  const asked: ((device: GPUDevice) => void)[] = []
+  const adapter = {
+    info: { vendor: 'acme', architecture: 'one', device: '', description: '' },
+    limits: {},
+    requestDevice: () => new Promise<GPUDevice>((resolve) => asked.push(resolve)),
+  }
+  vi.spyOn(GPU.prototype, 'requestAdapter').mockResolvedValue(adapter as unknown as GPUAdapter)
+  const isAsked = () => asked.length > 0
+  const { info, notices } = await hurry(() => choose('webgpu'), isAsked, 61)
+  expect(info.name).toBe('wasm')
+  expect(notices).toEqual([
+    { code: 'backend-failed', params: { backend: 'webgpu', reason: 'no answer within 60 s' } },
+  ])
+  const destroy = vi.fn()
+  asked[0]!({ destroy } as unknown as GPUDevice)
+  await expect.poll(() => destroy.mock.calls.length).toBe(1)
+  expect(getBackend()).toBe('wasm')
+}, 60_000)
+
+test('numbers that never come back are given up', async () => {
+  const computed = vi.spyOn(check, 'gradientError').mockReturnValueOnce(new Promise(() => {}))
+  const before = computed.mock.calls.length
+  const isAsked = () => computed.mock.calls.length > before
+  const { info, notices } = await hurry(() => choose('wasm'), isAsked, 61)
+  expect(info.name).toBe('cpu')
+  expect(notices).toEqual([
+    { code: 'backend-failed', params: { backend: 'wasm', reason: 'no answer within 60 s' } },
+  ])
+}, 60_000)

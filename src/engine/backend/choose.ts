@@ -6,7 +6,8 @@
 import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
 import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
-import { DEVICES, releaseDevice, startDevice, type Availability, type OnEnd } from './devices.ts'
+import { withDeadline } from '../../waiting/deadline.ts'
+import { DEVICES, noAnswer, releaseDevice, startDevice, type Availability, type OnEnd } from './devices.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
 import { measureStepsPerSecond } from './warm-up.ts'
 
@@ -27,6 +28,9 @@ export interface Choosing {
 type Found = Availability & { readonly name: BackendName }
 
 const NOT_LOADED = 'backend-not-loaded'
+
+/** For a small computation; a GPU may compile its programs first, on a busy machine. */
+const COMPUTE_MS = 60_000
 
 const NOTHING_KNOWN: KnownBackends = { remembered: null, avoided: [] }
 
@@ -52,7 +56,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
     (fault) =>
       taken === name ? onEnd(fault) : losses.get(name)!.reject(fault)
   const whileThere = <T>(name: BackendName, work: Promise<T>): Promise<T> =>
-    Promise.race([work, losses.get(name)!.happens])
+    withDeadline(Promise.race([work, losses.get(name)!.happens]), COMPUTE_MS, noAnswer(COMPUTE_MS))
 
   function giveUp(name: BackendName, code: string, params: Notice['params']): null {
     notices.push({ code, params: { backend: name, ...params } })
@@ -87,7 +91,19 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
 type Trial = ReturnType<typeof createTrial>
 
 const probeOne = async (name: BackendName): Promise<Found> => ({ name, ...(await DEVICES[name].probe()) })
-const probeAll = (): Promise<Found[]> => Promise.all(BACKEND_NAMES.map(probeOne))
+
+/** Not again those that are of no use: one may not answer, once more. */
+const probeAll = (failed: ReadonlySet<BackendName>): Promise<Found[]> =>
+  Promise.all(BACKEND_NAMES.filter((name) => name === 'cpu' || !failed.has(name)).map(probeOne))
+
+/** One that could be there and does not say so has kept the person waiting. */
+function tellSilent(found: readonly Found[], { notices, failed }: Trial): void {
+  for (const one of found)
+    if (!one.available && one.reason === 'no-answer') {
+      notices.push({ code: 'backend-unavailable', params: { backend: one.name, reason: one.reason } })
+      failed.add(one.name)
+    }
+}
 
 const isReal = (one: Found) => one.available && !one.software && one.name !== 'cpu'
 
@@ -132,6 +148,7 @@ async function chooseRemembered({ settings, known }: Choosing, trial: Trial): Pr
   const { remembered, avoided } = known ?? NOTHING_KNOWN
   if (settings.backend !== 'auto' || !remembered || avoided.includes(remembered.name)) return null
   const found = await probeOne(remembered.name)
+  tellSilent([found], trial)
   if (!isReal(found) || !(await trial.attempt(found.name, async () => true))) return null
   await trial.take(found.name)
   return { ...(await infoOf(found, remembered.measured)), isRemembered: true }
@@ -145,6 +162,7 @@ async function chooseLikely({ known, isComparison }: Choosing, trial: Trial): Pr
   for (const name of LIKELY) {
     if (known?.avoided.includes(name) || trial.failed.has(name)) continue
     const found = await probeOne(name)
+    tellSilent([found], trial)
     if (!isReal(found) || !(await trial.attempt(name, async () => true))) continue
     await trial.take(name)
     return { ...(await infoOf(found)), isAssumed: true }
@@ -154,7 +172,8 @@ async function chooseLikely({ known, isComparison }: Choosing, trial: Trial): Pr
 
 async function chooseAmongAll({ settings, known }: Choosing, trial: Trial): Promise<BackendInfo> {
   const { avoided } = known ?? NOTHING_KNOWN
-  const found = await probeAll()
+  const found = await probeAll(trial.failed)
+  tellSilent(found, trial)
   const candidates = found.filter(
     (one) => isReal(one) && !trial.failed.has(one.name) && !avoided.includes(one.name),
   )

@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { CodedError, toFault } from '../../protocol/errors.ts'
 import type { BackendName } from '../../protocol/settings.ts'
+import { withDeadline } from '../../waiting/deadline.ts'
 import { isSoftware, isSoftwareAdapter, nameOfAdapter } from './software.ts'
 
 /** A backend that could be started here, or why it could not. */
@@ -30,16 +31,23 @@ export interface Device {
   equip?(): Promise<unknown>
   /** From when TF.js has started it. */
   watch?(backend: unknown, onEnd: OnEnd): Promise<void>
+  /** One that is still being made is not wanted any more. */
+  abandon?(): void
   /** What TF.js leaves behind. */
   destroy?(backend: unknown): Promise<void>
 }
+
+/** The graphics process may have to be started first, on a busy machine. */
+const ANSWER_MS = 10_000
 
 const unavailable = (reason: string): Availability => ({ available: false, reason })
 
 async function probeWebGpu(): Promise<Availability> {
   const gpu = (globalThis.navigator as { gpu?: GPU } | undefined)?.gpu
   if (!gpu) return unavailable('no-webgpu')
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  const asked = gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  const adapter = await withDeadline(asked, ANSWER_MS, noAnswer(ANSWER_MS)).catch(() => 'silent' as const)
+  if (adapter === 'silent') return unavailable('no-answer')
   if (!adapter) return unavailable('no-adapter')
   return { available: true, software: isSoftwareAdapter(adapter.info), detail: nameOfAdapter(adapter.info) }
 }
@@ -86,6 +94,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
     load: () => webGpu().then(({ registerWebGpu }) => registerWebGpu()),
     equip: () => webGpu().then(({ equipWebGpu }) => equipWebGpu()),
     watch: (backend, onEnd) => webGpu().then(({ watchWebGpu }) => watchWebGpu(backend, onEnd)),
+    abandon: () => void webGpu().then(({ abandonWebGpu }) => abandonWebGpu()),
     destroy: (backend) => webGpu().then(({ destroyWebGpu }) => destroyWebGpu(backend)),
   },
   webgl: {
@@ -107,20 +116,14 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
 
 const MOST_TRIES = 4
 
-/** Some backends never answer where they cannot start (threads without shared memory, a hung driver). */
-const START_SECONDS = 20
+/**
+ * Some backends never answer where they cannot start (threads without shared memory, a hung driver). Others compile for
+ * half a minute on a busy machine; meanwhile a person may cancel, or choose another.
+ */
+const START_MS = 60_000
 
-/** Counts the seconds in which the machine was awake. */
-function patience(seconds: number) {
-  let timer: ReturnType<typeof setInterval> | undefined
-  const over = new Promise<never>((_, reject) => {
-    let left = seconds
-    timer = setInterval(() => {
-      if (--left === 0) reject(new Error(`no answer within ${seconds} s`))
-    }, 1000)
-  })
-  return { over, end: () => clearInterval(timer) }
-}
+/** As a person reads it, with the name of the backend before it. */
+export const noAnswer = (ms: number) => (): Error => new Error(`no answer within ${ms / 1000} s`)
 
 interface Started {
   readonly backend: unknown
@@ -142,18 +145,20 @@ async function watch(name: BackendName, onEnd: OnEnd): Promise<void> {
 /** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
 export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
   await loadDevice(name)
+  let isGivenUp = false
   const start = async () => {
+    if (isGivenUp) return // another one is in use by now
     if (!(await setBackend(name))) throw new Error('TF.js could not initialise it')
     await ready()
     await watch(name, onEnd)
     await DEVICES[name].equip?.()
   }
-  const { over, end } = patience(START_SECONDS)
-  await Promise.race([start(), over]).finally(end)
+  await withDeadline(start(), START_MS, noAnswer(START_MS)).finally(() => (isGivenUp = true))
 }
 
-/** Frees what the backend holds, if it was started; it can be started again. */
+/** Frees what the backend holds, if it was started, or is still being started; it can be started again. */
 export function releaseDevice(name: BackendName): void {
+  DEVICES[name].abandon?.()
   const factory = findBackendFactory(name)
   if (!factory) return
   const one = started.get(name)

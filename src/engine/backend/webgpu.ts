@@ -26,11 +26,22 @@ export async function requestAdapter(): Promise<GPUAdapter | null> {
   return (await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)) ?? null
 }
 
+/** Devices that were given up while they were being made. */
+let abandoned = 0
+
+/** What comes too late is closed. */
+export const abandonWebGpu = (): void => void abandoned++
+
 async function createBackend(): Promise<WebGPUBackend> {
+  const before = abandoned
   const adapter = await requestAdapter()
   if (!adapter) throw new Error('the browser found no graphics adapter')
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]))
   const device = await adapter.requestDevice({ requiredLimits })
+  if (before !== abandoned) {
+    device.destroy()
+    throw new Error('it was given up')
+  }
   isSoftware = isSoftwareAdapter(adapter.info)
   return new WebGPUBackend(device, adapter.info)
 }

@@ -226,9 +226,10 @@ export function createFakeEngine(): FakeEngine {
     emit,
     refuse,
     hold,
-    async open(request, signal) {
+    async open(request, signal, end) {
       requests.push(request)
-      await called('open', '', signal)
+      const signals = [signal, end].filter((one) => one !== undefined)
+      await called('open', '', AbortSignal.any(signals))
       step = request.snapshot?.step ?? 0
       return openedFor(request)
     },

@@ -1,6 +1,6 @@
 /**
- * While a model is being opened: what is done, how far it is, and a way out where there is one (back to the model that
- * is there, or past a download). A quick opening shows nothing.
+ * While a model is being opened: what is done, how far it is, and a way out (back to the model that is there, past a
+ * download, or to choose something else). A quick opening shows nothing; one that waits long for the browser says so.
  */
 import { useEffect, useState } from 'react'
 import { useLab, useLabState } from '../lab-context.tsx'
@@ -8,6 +8,7 @@ import { messages, t } from '../messages/index.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 
 const PATIENCE_MS = 250
+const LONG_MS = 8000
 
 function useLasts(isOn: boolean, ms: number): boolean {
   const [lasts, setLasts] = useState(false)
@@ -25,19 +26,19 @@ function useLasts(isOn: boolean, ms: number): boolean {
 export function Loading() {
   const lab = useLab()
   const opening = useLabState((state) => state.opening)
-  const hasModel = useLabState((state) => state.phase !== 'none')
   const lasts = useLasts(opening !== null, PATIENCE_MS)
+  const hasModel = useLabState((state) => state.phase !== 'none')
+  const isLong = useLasts(opening?.task === 'backend', LONG_MS)
   if (!opening || !lasts) return null
   return (
     <div className="loading">
       <p>{messages.tasks[opening.task](opening)}</p>
       <ProgressBar progress={opening} label={t('loading')} />
-      {(hasModel || opening.task !== 'generate') && (
-        <button type="button" className="button" onClick={() => lab.cancel()}>
-          {t('cancel')}
-        </button>
-      )}
-      {opening.task === 'download' && <p className="soft">{t('cancelHint')}</p>}
+      <button type="button" className="button" onClick={() => lab.cancel()}>
+        {t('cancel')}
+      </button>
+      {opening.task === 'download' && !hasModel && <p className="soft">{t('cancelHint')}</p>}
+      {isLong && <p className="soft">{t('loadingLong')}</p>}
     </div>
   )
 }

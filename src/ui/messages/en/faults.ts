@@ -19,6 +19,7 @@ const settingTold =
 const unavailable: Readonly<Record<string, string>> = {
   'no-webgpu': 'this browser does not offer it',
   'no-adapter': 'the browser found no graphics adapter for it',
+  'no-answer': 'the browser did not answer when asked for it',
   'no-webgl': 'this browser does not offer it',
   'no-wasm': 'this browser does not offer it',
 }

@@ -23,6 +23,8 @@ export const feedbackText = {
     })[news],
   reload: 'Reload',
   reloadHint: 'The run is saved first, and offered again when the page has opened.',
+  loadingLong:
+    'The browser has not answered yet. You may wait, cancel, or choose another backend under “On reset”.',
   cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
 }
 

@@ -22,6 +22,7 @@ const settingTold =
 const unavailable: Readonly<Record<string, string>> = {
   'no-webgpu': '此浏览器不提供',
   'no-adapter': '浏览器未找到可用的图形适配器',
+  'no-answer': '浏览器没有响应请求',
   'no-webgl': '此浏览器不提供',
   'no-wasm': '此浏览器不提供',
 }

@@ -19,6 +19,7 @@ export const feedbackText: Words<typeof en.feedbackText> = {
     ({ version: '实验室有新版本可用。', threads: '重新加载后可使用多个核心计算。' })[news],
   reload: '重新加载',
   reloadHint: '会先保存本次运行，页面打开后可选择继续。',
+  loadingLong: '浏览器尚未响应。可以继续等待、取消，或在“重置时生效”下选择其他后端。',
   cancelHint: '若取消，则改用本页绘制的程序生成数字来训练。',
 }
 
