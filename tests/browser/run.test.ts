@@ -219,6 +219,19 @@ describe('the variance probe', () => {
     expect({ ...second.again, seconds: 0 }).toEqual({ ...again, seconds: 0 })
   })
 
+  test('measures at the early steps, and within 50 steps of a switch, however slow the machine is', async () => {
+    const observed = observe({ ...small, probe: 1 })
+    await train(observed, 500)
+    const steps = () =>
+      observed.events.flatMap((event) => (event.type === 'probed' ? [event.report.step] : []))
+    expect(steps()).toEqual(expect.arrayContaining([1, 10, 20, 50, 100, 200, 500]))
+    observed.run.configure({ ...liveSettings(small), probe: 1, beta: 2 })
+    observed.events.splice(0)
+    await train(observed, 551)
+    expect(steps().some((step) => step > 500 && step <= 550)).toBe(true)
+    await observed.run.dispose()
+  })
+
   test('does not change the run', async () => {
     const [with_, without] = [observe({ ...small, probe: 50 }), observe({ ...small, probe: 0 })]
     await train(with_, 100)
