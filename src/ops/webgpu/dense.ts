@@ -6,12 +6,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseProducts, Sizes } from '../dense-products.ts'
 import type { Activation, DenseLayer } from '../types.ts'
+import { formFor, type Processor } from './choice.ts'
 import type { Kernel } from './kernel.ts'
 import { productGroups, productKernel, type ProductForm } from './product.ts'
-import { ACTIVATIONS, KIND_OF, type ProductEnd } from './product-ends.ts'
+import { ACTIVATIONS, type ProductEnd } from './product-ends.ts'
 import type { Recipe } from './put-off.ts'
 import type { Dispatch, Recorder } from './recorder.ts'
-import { tileFor, type Processor, type Tile } from './tiles.ts'
 
 /** x W + b, wanted by nobody yet. */
 export interface LinearRecipe extends Recipe {
@@ -30,16 +30,6 @@ export interface GradientRecipe extends Recipe {
   readonly sizes: Sizes
 }
 
-const isWhole = (length: number): boolean => length % 4 === 0
-
-export const formOf = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm => ({
-  end,
-  wholeA: isWhole(KIND_OF[end] === 'parameters' ? sizes.m : sizes.k),
-  wholeB: isWhole(KIND_OF[end] === 'input' ? sizes.k : sizes.n),
-  wholeC: isWhole(sizes.n),
-  tile,
-})
-
 export interface Products {
   form(end: ProductEnd, sizes: Sizes): ProductForm
   /** Runs the product of that form. */
@@ -47,7 +37,7 @@ export interface Products {
 }
 
 export const createProducts = ({ run }: Recorder, processor: Processor): Products => ({
-  form: (end, sizes) => formOf(end, sizes, tileFor(processor, sizes)),
+  form: (end, sizes) => formFor(processor, end, sizes),
   multiply(form, sizes, dispatch) {
     const { m, n, k } = sizes
     const numbers = { m, n, k, ...dispatch.numbers }
@@ -74,10 +64,7 @@ const USUAL: readonly (readonly [ProductEnd, number, number, number])[] = [
 ]
 
 export const usualProducts = (processor: Processor): Kernel[] =>
-  USUAL.map(([end, m, n, k]) => {
-    const sizes = { m, n, k }
-    return productKernel(formOf(end, sizes, tileFor(processor, sizes)))
-  })
+  USUAL.map(([end, m, n, k]) => productKernel(formFor(processor, end, { m, n, k })))
 
 export function denseProducts({ create, putOff }: Recorder, { form, multiply }: Products): DenseProducts {
   const forward: DenseProducts['forward'] = (y, x, { weight, bias }, activation, sizes) =>

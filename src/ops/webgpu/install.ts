@@ -22,7 +22,7 @@ import { LIKELIHOOD_KERNELS, likelihoodOps } from './likelihood.ts'
 import { readbackOf } from './readback.ts'
 import { recorderOf, type Recorder } from './recorder.ts'
 import { isUsable, type WebGpuBackend } from './tfjs.ts'
-import type { Processor } from './tiles.ts'
+import type { Processor } from './choice.ts'
 
 export interface InstallOptions {
   /** What the device is; a processor that stands in for a GPU wants other products. */
