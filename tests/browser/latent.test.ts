@@ -399,7 +399,7 @@ describe('the exact posterior', () => {
     const settings = { ...small, hidden: [64], batch: 100 }
     const { latent, advance, events, dispose } = benchOf(settings, await digits())
     advance(250)
-    const images = Array.from({ length: 6 }, (_, test) => test)
+    const images = [...(await latent.testImages(6)).indices]
     const gaps: number[] = []
     for (const image of images) {
       const exact = await latent.exactPosterior({ test: image })
