@@ -248,7 +248,7 @@ test.describe('the exact posterior', () => {
     await lab.open()
     await show(lab, 'exact posterior')
     const chart = latent(lab).getByRole('slider', { name: /^Mean KL/ })
-    await expect(latent(lab).getByText(/the mean over the first 100 test images/)).toBeVisible()
+    await expect(latent(lab).getByText(/the mean over 100 random test images/)).toBeVisible()
     await chart.press('End')
     await expect(chart).toHaveAttribute('aria-valuetext', /KL\(q\(z\|x\) ‖ p\(z\|x\)\) \d/)
     const button = latent(lab).getByRole('button', { name: 'CSV' }).last()
