@@ -1,4 +1,5 @@
 /** What the service worker answers, and what it keeps, over caches in memory. */
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Build } from './build.ts'
 import { routeOf } from './routes.ts'
@@ -46,12 +47,13 @@ function memoryCaches(): CacheStorage {
   const cacheOf = (entries: Map<string, Response>) => ({
     match: async (url: string) => entries.get(url)?.clone(),
     put: async (url: string, response: Response) => void entries.set(url, response),
+    delete: async (url: string) => entries.delete(url),
   })
   return {
     keys: async () => [...all.keys()],
     delete: async (name: string) => all.delete(name),
     match: async (url: string, { cacheName = '' }: MultiCacheQueryOptions) =>
-      all.get(cacheName)?.get(url)?.clone(),
+      all.get(cacheName)?.get(url.replace(/\?.*/, ''))?.clone(),
     async open(name: string) {
       if (!all.has(name)) all.set(name, new Map())
       return cacheOf(all.get(name)!)
@@ -59,9 +61,13 @@ function memoryCaches(): CacheStorage {
   } as unknown as CacheStorage
 }
 
-const buildOf = (version: string, files: Record<string, string> = FILES): Build => ({
+const urlOf = (path: string) => new URL(path === 'index.html' ? '' : path, SCOPE).href
+const contentOf = (version: string, path: string) => `${version} ${urlOf(path)}`
+const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
+
+const buildOf = (version: string, paths: readonly string[] = Object.keys(FILES)): Build => ({
   version,
-  files,
+  files: Object.fromEntries(paths.map((path) => [path, hash(contentOf(version, path))])),
   headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
   isolation: {},
 })
@@ -81,13 +87,13 @@ describe('what is kept', () => {
   test('every file, checked, with the headers that the host left out', async () => {
     const caches = memoryCaches()
     const { asked, fetch } = host('one')
-    const shelf = createShelf({ caches, fetch, scope: SCOPE, build: buildOf('one') })
+    const build = buildOf('one')
+    const shelf = createShelf({ caches, fetch, scope: SCOPE, build })
     await shelf.fill()
-    expect(asked.map(([url, init]) => [url, init?.integrity])).toEqual([
-      [`${SCOPE}theme.js`, 'sha256-theme'],
-      [`${SCOPE}assets/index-a1.js`, 'sha256-index'],
-      [SCOPE, 'sha256-page'],
-    ])
+    const order = ['theme.js', 'assets/index-a1.js', 'index.html']
+    expect(asked.map(([url, init]) => [url, init?.integrity])).toEqual(
+      order.map((path) => [urlOf(path), build.files[path]]),
+    )
     const page = await shelf.page()
     expect(page?.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp')
     expect(await page?.text()).toBe(`one ${SCOPE}`)
@@ -137,8 +143,8 @@ describe('what is kept', () => {
     const caches = memoryCaches()
     await caches.open('of another page')
     for (const version of ['one', 'two', 'three', 'four', 'five']) {
-      const files = { 'index.html': 'sha256-page', [`assets/only-${version}.js`]: 'sha256-only' }
-      const shelf = createShelf({ caches, ...host(version), scope: SCOPE, build: buildOf(version, files) })
+      const paths = ['index.html', `assets/only-${version}.js`]
+      const shelf = createShelf({ caches, ...host(version), scope: SCOPE, build: buildOf(version, paths) })
       await shelf.fill()
       await shelf.clear()
       expect(await (await shelf.page())?.text()).toBe(`${version} ${SCOPE}`)
@@ -147,6 +153,78 @@ describe('what is kept', () => {
     expect(await last.find(`${SCOPE}assets/only-two.js`)).not.toBeNull()
     expect(await last.find(`${SCOPE}assets/only-one.js`)).toBeNull()
     expect(await caches.keys()).toContain('of another page')
+  })
+})
+
+describe('what the disk has damaged', () => {
+  const INDEX = urlOf('assets/index-a1.js')
+
+  /** Two versions, both complete, and the newer one's shelf over a host that can go away. */
+  async function shelves() {
+    const caches = memoryCaches()
+    await createShelf({ caches, ...host('one'), scope: SCOPE, build: buildOf('one') }).fill()
+    const { asked, fetch } = host('two')
+    const state = { isGone: false }
+    const shelf = createShelf({
+      caches,
+      fetch: (url, init) => (state.isGone ? Promise.reject(new TypeError()) : fetch(url as string, init)),
+      scope: SCOPE,
+      build: buildOf('two'),
+    })
+    await shelf.fill()
+    asked.length = 0
+    const nameOf = async (version: string) => (await caches.keys()).find((name) => name.endsWith(version))!
+    const damage = async (version: string, url: string, response: Response) =>
+      (await caches.open(await nameOf(version))).put(url, response)
+    return { caches, shelf, asked, state, nameOf, damage }
+  }
+
+  const text = async (response: Promise<Response | null>) => (await response)?.text()
+
+  test.each([
+    ['other bytes', () => new Response('two https://elsewhere')],
+    ['a part of it', () => new Response(contentOf('two', 'assets/index-a1.js').slice(0, -1))],
+    ['nothing', () => new Response('')],
+    [
+      'what cannot be read',
+      () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error('I/O')) })),
+    ],
+  ])('is fetched anew, once: %s', async (_, damaged) => {
+    const { shelf, asked, damage } = await shelves()
+    await damage('two', INDEX, damaged())
+    expect(await text(shelf.find(INDEX))).toBe(contentOf('two', 'assets/index-a1.js'))
+    expect(await text(shelf.find(`${INDEX}?again`))).toBe(contentOf('two', 'assets/index-a1.js'))
+    expect(asked).toHaveLength(1)
+  })
+
+  test('so is what is gone from a complete version, and the page itself', async () => {
+    const { caches, shelf, nameOf, damage } = await shelves()
+    await (await caches.open(await nameOf('two'))).delete(INDEX)
+    await damage('two', SCOPE, new Response('<html>'))
+    expect(await text(shelf.find(INDEX))).toBe(contentOf('two', 'assets/index-a1.js'))
+    expect(await text(shelf.page())).toBe(contentOf('two', 'index.html'))
+  })
+
+  test('without a network it is not given out; the page of the version before is, and heals later', async () => {
+    const { shelf, state, damage } = await shelves()
+    await damage('two', INDEX, new Response('damaged'))
+    await damage('two', SCOPE, new Response('<html>'))
+    state.isGone = true
+    expect(await text(shelf.page())).toBe(contentOf('one', 'index.html'))
+    expect(await text(shelf.find(INDEX))).toBe(contentOf('one', 'assets/index-a1.js'))
+    state.isGone = false
+    expect(await text(shelf.page())).toBe(contentOf('two', 'index.html'))
+  })
+
+  test('of an earlier version is not given out either: nobody has it any more', async () => {
+    const { shelf, damage } = await shelves()
+    const old = urlOf('assets/only-one.js')
+    const sound = (body: string) =>
+      new Response(body, { headers: { 'X-Elbo-Lab-Checksum': hash('only one') } })
+    await damage('one', old, sound('only one'))
+    expect(await text(shelf.find(old))).toBe('only one')
+    await damage('one', old, sound('only on'))
+    expect(await shelf.find(old)).toBeNull()
   })
 })
 

@@ -14,6 +14,9 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 const { scope } = worker.registration
 const shelf = createShelf({ caches, fetch: (url, init) => fetch(url, init), scope, build })
 
+/** A browser whose caches cannot be read has its network still. */
+const orNothing = <T>(kept: Promise<T | null>): Promise<T | null> => kept.catch(() => null)
+
 /** A network that hangs is worse than none. */
 const PATIENCE_MS = 4000
 const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS))
@@ -21,7 +24,7 @@ const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(n
 /** A navigation can be asked for again by its URL alone. */
 async function page({ url }: Request): Promise<Response> {
   const asked = fetch(url, { cache: 'no-cache' }).catch(() => null)
-  const kept = await shelf.page()
+  const kept = await orNothing(shelf.page())
   const response = await (kept ? Promise.race([asked, patience()]) : asked)
   if (response && (response.status < 500 || !kept)) return withHeaders(response, build.isolation)
   return kept ?? Response.error()
@@ -29,7 +32,7 @@ async function page({ url }: Request): Promise<Response> {
 
 /** From the network it is a newer page's: its worker must be isolated as the page is. */
 const file = async (request: Request): Promise<Response> =>
-  (await shelf.find(request.url)) ?? withHeaders(await fetch(request), build.isolation)
+  (await orNothing(shelf.find(request.url))) ?? withHeaders(await fetch(request), build.isolation)
 
 const DATA = `elbo-lab-served ${new URL(scope).pathname}`
 
@@ -46,13 +49,16 @@ async function keepData(url: string, response: Response): Promise<void> {
   }
 }
 
+const keptData = async (url: string): Promise<Response | null> =>
+  (await (await caches.open(DATA)).match(url, { ignoreVary: true })) ?? null
+
 /** Whoever serves the page may change its data, so the network goes first. */
 async function data(event: FetchEvent): Promise<Response> {
   const { request } = event
   const response = await fetch(request).catch(() => null)
   if (response && isData(response)) event.waitUntil(keepData(request.url, response.clone()))
   if (response && response.status < 500) return response
-  const kept = await (await caches.open(DATA)).match(request.url, { ignoreVary: true })
+  const kept = await orNothing(keptData(request.url))
   return kept ?? response ?? Response.error()
 }
 
