@@ -73,6 +73,21 @@ const isKept = (page: Page): Promise<boolean> =>
 
 const NEXT = 'script[src$="-next.js"]'
 
+/** Cuts off what is kept of the page's scripts. */
+const damageKept = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      const requests = (await cache.keys()).filter(({ url }) =>
+        /\/assets\/(index|serve)-[^/]*\.js$/.test(url),
+      )
+      for (const request of requests) {
+        const { headers } = (await cache.match(request))!
+        await cache.put(request, new Response('const damaged = ', { headers }))
+      }
+    }
+  })
+
 /** False also while the page is being loaded again. */
 const isIsolated = (page: Page): Promise<boolean> =>
   page.evaluate(() => crossOriginIsolated).catch(() => false)
@@ -101,8 +116,11 @@ test('isolated after one reload, newer when there is a newer one, and there with
   expect(newer.loads()).toBe(1)
   await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
 
+  await damageKept(newer.page)
+  const healed = await newer.again()
+  await healed.lab.open()
   await host.close()
-  const later = await newer.again()
+  const later = await healed.again()
   await later.lab.open()
   await expect(later.page.locator(NEXT)).toBeAttached()
   expect(await isIsolated(later.page)).toBe(true)
