@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { gunzipSync } from 'node:zlib'
-import { parseImages } from '../src/data/idx.ts'
+import { readImages, scaleOf } from '../src/data/idx.ts'
 import { generateDigits } from '../src/data/procedural/index.ts'
 import { IMAGES } from './problem.ts'
 
@@ -18,9 +18,10 @@ async function find(): Promise<Pick<BenchImages, 'source' | 'pixels'>> {
   const folder = process.env.MNIST_DIR
   if (folder) {
     const file = readFileSync(path.join(folder, 'train-images-idx3-ubyte.gz'))
-    return { source: 'MNIST', pixels: parseImages(gunzipSync(file)).pixels.slice(0, IMAGES * 784) }
+    const images = readImages(gunzipSync(file))
+    return { source: 'MNIST', pixels: images.pixels(scaleOf([images])).slice(0, IMAGES * 784) }
   }
-  const { train } = await generateDigits({ seed: 1, train: IMAGES, test: 1 })
+  const { train } = generateDigits({ seed: 1, train: IMAGES, test: 1 })
   return { source: 'procedural digits (MNIST_DIR is not set)', pixels: train.images }
 }
 

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from './client/index.ts'
 import { keepOffline, VERSION } from './hosting.ts'
 import { readAddress } from './store/address.ts'
+import { createFileStorage } from './storage/files.ts'
 import { createRunStorage } from './storage/indexed-db.ts'
 import { offThread } from './storage/off-thread.ts'
 import { saveWhenLeft } from './store/checkpoints/leaving.ts'
@@ -16,6 +17,7 @@ const address = readAddress(location.hash)
 const lab = createLab(createClient(), {
   begin: address,
   storage: offThread(createRunStorage()),
+  files: createFileStorage(),
   isVisible: () => document.visibilityState === 'visible',
 })
 // The model is opened while the words are fetched, if they are not English.

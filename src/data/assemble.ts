@@ -2,19 +2,16 @@
 import type { Bytes } from './bytes.ts'
 import type { OnProgress, Split, Splits } from './dataset.ts'
 import { gunzip } from './gunzip.ts'
-import { checkCounts, parseImages, parseLabels } from './idx.ts'
+import { checkCounts, parseLabels, readImages, scaleOf } from './idx.ts'
 import { allRoles, FILE_NAMES, FILE_ROLES, type FileRole } from './sources.ts'
 
-export function makeSplit(
-  images: Uint8Array,
-  labels: Uint8Array | null,
-  imagesFile: string,
-  labelsFile: string,
-): Split {
-  const { count, pixels } = parseImages(images, imagesFile)
-  const parsed = labels && parseLabels(labels, labelsFile)
-  if (parsed) checkCounts(count, parsed.length, labelsFile)
-  return { images: pixels, labels: parsed, count }
+type Raw = Readonly<Record<FileRole, Bytes>>
+
+function makeSplit(raw: Raw, imagesRole: FileRole, labelsRole: FileRole): Split {
+  const images = readImages(raw[imagesRole], FILE_NAMES[imagesRole])
+  const labels = parseLabels(raw[labelsRole], FILE_NAMES[labelsRole])
+  checkCounts(images.count, labels.length, FILE_NAMES[labelsRole])
+  return { images: images.pixels(scaleOf([images])), labels, count: images.count }
 }
 
 export async function assemble(
@@ -29,7 +26,7 @@ export async function assemble(
     return bytes
   })
   return {
-    train: makeSplit(raw.trainImages, raw.trainLabels, FILE_NAMES.trainImages, FILE_NAMES.trainLabels),
-    test: makeSplit(raw.testImages, raw.testLabels, FILE_NAMES.testImages, FILE_NAMES.testLabels),
+    train: makeSplit(raw, 'trainImages', 'trainLabels'),
+    test: makeSplit(raw, 'testImages', 'testLabels'),
   }
 }

@@ -14,6 +14,11 @@ export type DataNoticeCode =
   | 'data-fell-back'
   /** The page's own copy was there but of no use, so the next source was tried; params as above. */
   | 'data-served-unusable'
+  /** Of a person's files; params: count, names. */
+  | 'files-left-out'
+  | 'labels-left-out' // file, label, index
+  | 'pixels-scaled' // paper, ink (values)
+  | 'images-turned'
 
 export type DataErrorCode =
   // An IDX file; all with `file`.
@@ -21,12 +26,13 @@ export type DataErrorCode =
   | 'idx-truncated' // expected, found (bytes)
   | 'idx-trailing' // expected, found (bytes)
   | 'idx-size' // rows, columns
+  | 'idx-shape' // shape
+  | 'idx-not-finite' // image, counted from 1
   | 'idx-empty'
   | 'idx-label' // label, index
   | 'idx-counts' // images, labels
   // A packed file; all with `file`.
   | 'gzip-corrupt'
-  | 'gzip-unsupported'
   | 'data-too-large' // limit (bytes)
   // A download; all with `file` except the first and the last two.
   | 'fetch-missing'
@@ -41,7 +47,8 @@ export type DataErrorCode =
   | 'files-none'
   | 'files-unrecognised' // file
   | 'files-unreadable' // file
-  | 'files-too-many' // files (how many); two of images and two of labels are the most
+  | 'files-too-many' // files, images, labels (how many of them); two of images are the most
+  | 'files-many' // files, most
   | 'files-no-images'
   | 'files-same-split' // split, first, second
   | 'files-labels-unmatched' // file, labels

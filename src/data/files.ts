@@ -1,33 +1,41 @@
 /**
- * IDX files that a person chose: told apart by content and name, checked as a whole before anything is returned.
+ * IDX files that a person chose: told apart by content and name, checked as a whole before anything is returned. What
+ * is of no use beside a whole set is left out, with a word.
  */
-import { makeSplit } from './assemble.ts'
-import type { Bytes } from './bytes.ts'
-import { MAX_BYTES } from './bytes.ts'
+import { MAX_BYTES, type Bytes } from './bytes.ts'
 import { IMAGE_PIXELS, type Dataset, type OnProgress, type Split, type Splits } from './dataset.ts'
-import { DataError } from './errors.ts'
+import { DataError, type DataNotice } from './errors.ts'
 import { gunzip } from './gunzip.ts'
-import { idxKind, parseImages, parseLabels } from './idx.ts'
+import {
+  checkCounts,
+  countIn,
+  idxKind,
+  parseLabels,
+  readImages,
+  scaleOf,
+  turnUpright,
+  type IdxImages,
+  type IdxKind,
+  type Scale,
+} from './idx.ts'
+import { isSameFile, splitNamed, type SplitName } from './names.ts'
 
 export interface FilesOptions {
+  /** Rows and columns are exchanged in the files. */
+  readonly turned?: boolean | undefined
   readonly onProgress?: OnProgress | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-type SplitName = 'train' | 'test'
-
 interface Chosen {
   readonly file: string
-  readonly kind: 'images' | 'labels'
+  readonly kind: IdxKind
   /** What the name says it is for. */
   readonly hint: SplitName | null
   readonly bytes: Bytes
   /** Images or labels in it. */
   readonly count: number
 }
-
-const hintOf = (name: string): SplitName | null =>
-  /t10k|test|valid/i.test(name) ? 'test' : /train/i.test(name) ? 'train' : null
 
 async function readWhole(file: File): Promise<Bytes> {
   if (file.size > MAX_BYTES) throw new DataError('data-too-large', { file: file.name, limit: MAX_BYTES })
@@ -38,12 +46,18 @@ async function readWhole(file: File): Promise<Bytes> {
   }
 }
 
-async function recognise(file: File): Promise<Chosen> {
+/** Null if it is no IDX file. */
+async function recognise(file: File): Promise<Chosen | null> {
   const bytes = await gunzip(await readWhole(file), file.name)
   const kind = idxKind(bytes)
-  if (!kind) throw new DataError('files-unrecognised', { file: file.name })
-  const count = kind === 'images' ? parseImages(bytes, file.name).count : parseLabels(bytes, file.name).length
-  return { file: file.name, kind, hint: hintOf(file.name), bytes, count }
+  if (!kind) return null
+  return {
+    file: file.name,
+    kind,
+    hint: splitNamed(file.name),
+    bytes,
+    count: countIn(bytes, kind, file.name),
+  }
 }
 
 /** Which of two image files is for training: by name, else the larger. */
@@ -63,8 +77,106 @@ function takeLabels(images: Chosen, hint: SplitName | null, left: Chosen[]): Cho
   return found >= 0 ? (left.splice(found, 1)[0] ?? null) : null
 }
 
-const splitOf = (images: Chosen, labels: Chosen | null): Split =>
-  makeSplit(images.bytes, labels?.bytes ?? null, images.file, labels?.file ?? '')
+/** Images with the labels that belong to them. */
+interface Pair {
+  readonly images: Chosen
+  readonly labels: Chosen | null
+}
+
+interface Arranged {
+  readonly train: Pair
+  /** Null if a part of the training images is to be held out. */
+  readonly test: Pair | null
+  readonly leftOut: readonly string[]
+}
+
+/** Labels that fit nowhere were meant for images that have none; beside a whole set they are one file too many. */
+function leaveOut(left: readonly Chosen[], pairs: readonly Pair[]): string[] {
+  const [first] = left
+  if (first && pairs.some(({ labels }) => labels === null))
+    throw new DataError('files-labels-unmatched', { file: first.file, labels: first.count })
+  return left.map(({ file }) => file)
+}
+
+function fromOne(images: Chosen, labels: readonly Chosen[]): Arranged {
+  const left = [...labels]
+  // With nothing to confuse it with, a single file of labels belongs here whatever its name; counts are checked below.
+  const own = left.length === 1 ? (left.pop() ?? null) : takeLabels(images, images.hint, left)
+  const train = { images, labels: own }
+  return { train, test: null, leftOut: leaveOut(left, [train]) }
+}
+
+function fromTwo(first: Chosen, second: Chosen, labels: readonly Chosen[]): Arranged {
+  const images = orderImages(first, second)
+  const left = [...labels]
+  const train = { images: images.train, labels: takeLabels(images.train, 'train', left) }
+  const test = { images: images.test, labels: takeLabels(images.test, 'test', left) }
+  return { train, test, leftOut: leaveOut(left, [train, test]) }
+}
+
+/** Of more than two files with images those whose names tell what they are for, if each of these is the only one. */
+function pickImages(images: readonly Chosen[]): readonly Chosen[] {
+  const named = images.filter(({ hint }) => hint !== null)
+  const hints = new Set(named.map(({ hint }) => hint))
+  return images.length > 2 && named.length === 2 && hints.size === 2 ? named : images
+}
+
+function arrange(chosen: readonly Chosen[]): Arranged {
+  const labels = chosen.filter(({ kind }) => kind === 'labels')
+  const all = chosen.filter(({ kind }) => kind === 'images')
+  const images = pickImages(all)
+  const [first, second] = images
+  if (!first) throw new DataError('files-no-images')
+  if (images.length > 2)
+    throw new DataError('files-too-many', {
+      files: chosen.length,
+      images: all.length,
+      labels: labels.length,
+    })
+  const arranged = second ? fromTwo(first, second, labels) : fromOne(first, labels)
+  const unused = all.filter((one) => !images.includes(one)).map(({ file }) => file)
+  return { ...arranged, leftOut: [...unused, ...arranged.leftOut] }
+}
+
+/** Classes that a byte cannot name are not worth the images: without them the set is learnt from all the same. */
+function labelsOf({ images, labels }: Pair, notices: DataNotice[]): Uint8Array | null {
+  if (!labels) return null
+  checkCounts(images.count, labels.count, labels.file)
+  try {
+    return parseLabels(labels.bytes, labels.file)
+  } catch (thrown) {
+    if (!(thrown instanceof DataError) || thrown.code !== 'idx-label') throw thrown
+    notices.push({ code: 'labels-left-out', params: thrown.params })
+    return null
+  }
+}
+
+const USUAL: readonly Scale[] = [
+  { paper: 0, ink: 255 },
+  { paper: 0, ink: 1 },
+]
+
+/** Files of one kind of number are scaled alike. */
+function pixelsOf(images: readonly IdxImages[], notices: DataNotice[]): Uint8Array[] {
+  const scales = images.map(({ type }) => scaleOf(images.filter((one) => one.type === type)))
+  const unusual = scales.find(({ paper, ink }) => !USUAL.some((one) => one.paper === paper && one.ink === ink))
+  if (unusual) notices.push({ code: 'pixels-scaled', params: { ...unusual } })
+  return images.map(({ pixels }, i) => pixels(scales[i]!))
+}
+
+function splitsOf({ train, test }: Arranged, turned: boolean, notices: DataNotice[]): Splits {
+  const pairs = test ? [train, test] : [train]
+  const labels = pairs.map((pair) => labelsOf(pair, notices))
+  const pixels = pixelsOf(
+    pairs.map(({ images }) => readImages(images.bytes, images.file)),
+    notices,
+  )
+  if (turned) pixels.forEach(turnUpright)
+  const [first, second] = pairs.map(
+    ({ images }, i): Split => ({ images: pixels[i]!, labels: labels[i]!, count: images.count }),
+  )
+  return second ? { train: first!, test: second } : holdOut(first!)
+}
 
 const part = ({ images, labels }: Split, from: number, to: number): Split => ({
   images: images.subarray(from * IMAGE_PIXELS, to * IMAGE_PIXELS),
@@ -79,49 +191,51 @@ function holdOut(whole: Split): Splits {
   return { train: part(whole, 0, kept), test: part(whole, kept, whole.count) }
 }
 
-function refuseLeftOver([labels]: readonly Chosen[]): void {
-  if (labels) throw new DataError('files-labels-unmatched', { file: labels.file, labels: labels.count })
+/** A file that lies there packed and unpacked is meant once. */
+function withoutDoubles(chosen: readonly Chosen[]): readonly (readonly [Chosen, boolean])[] {
+  const isDouble = (one: Chosen, i: number) =>
+    chosen.slice(0, i).some((before) => isSameFile(before.file, one.file) && isSameBytes(before.bytes, one.bytes))
+  return chosen.map((one, i) => [one, isDouble(one, i)])
 }
 
-function fromOne(images: Chosen, labels: readonly Chosen[]): Splits {
-  // With nothing to confuse it with, a single file of labels belongs here whatever its name; counts are checked below.
-  const left = [...labels]
-  const own = left.length === 1 ? (left.pop() ?? null) : takeLabels(images, images.hint, left)
-  refuseLeftOver(left)
-  return holdOut(splitOf(images, own))
-}
+const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])
 
-function fromTwo(first: Chosen, second: Chosen, labels: readonly Chosen[]): Splits {
-  const { train, test } = orderImages(first, second)
-  const left = [...labels]
-  const trainLabels = takeLabels(train, 'train', left)
-  const testLabels = takeLabels(test, 'test', left)
-  refuseLeftOver(left)
-  return { train: splitOf(train, trainLabels), test: splitOf(test, testLabels) }
-}
+/** The most files that are unpacked: a whole folder may have been dropped by mistake. */
+const MOST_FILES = 12
 
-function arrange(chosen: readonly Chosen[]): Splits {
-  const images = chosen.filter(({ kind }) => kind === 'images')
-  const labels = chosen.filter(({ kind }) => kind === 'labels')
-  const [first, second] = images
-  if (!first) throw new DataError('files-no-images')
-  if (images.length > 2 || labels.length > 2) throw new DataError('files-too-many', { files: chosen.length })
-  return second ? fromTwo(first, second, labels) : fromOne(first, labels)
+async function recogniseAll(files: readonly File[], { onProgress, signal }: FilesOptions) {
+  const chosen: Chosen[] = []
+  const unrecognised: string[] = []
+  onProgress?.('parse', 0, files.length)
+  for (const [i, file] of files.entries()) {
+    const one = await recognise(file)
+    signal?.throwIfAborted()
+    if (one) chosen.push(one)
+    else unrecognised.push(file.name)
+    onProgress?.('parse', i + 1, files.length)
+  }
+  const [first] = unrecognised
+  if (first !== undefined && chosen.length === 0) throw new DataError('files-unrecognised', { file: first })
+  return { chosen, unrecognised }
 }
 
 export async function datasetFromFiles(
   files: readonly File[],
-  { onProgress, signal }: FilesOptions = {},
+  options: FilesOptions = {},
 ): Promise<Dataset> {
+  const { turned = false } = options
   if (files.length === 0) throw new DataError('files-none')
-  // Before reading any: a whole folder may have been dropped by mistake.
-  if (files.length > 4) throw new DataError('files-too-many', { files: files.length })
-  const chosen: Chosen[] = []
-  onProgress?.('parse', 0, files.length)
-  for (const file of files) {
-    chosen.push(await recognise(file))
-    signal?.throwIfAborted()
-    onProgress?.('parse', chosen.length, files.length)
-  }
-  return { name: 'custom', origin: 'files', ...arrange(chosen), notices: [] }
+  if (files.length > MOST_FILES) throw new DataError('files-many', { files: files.length, most: MOST_FILES })
+  const { chosen, unrecognised } = await recogniseAll(files, options)
+  const marked = withoutDoubles(chosen)
+  const arranged = arrange(marked.flatMap(([one, isDouble]) => (isDouble ? [] : one)))
+  const doubles = marked.flatMap(([{ file }, isDouble]) => (isDouble ? file : []))
+  const leftOut = [...unrecognised, ...doubles, ...arranged.leftOut]
+  const notices: DataNotice[] = []
+  const splits = splitsOf(arranged, turned, notices)
+  if (leftOut.length > 0)
+    notices.push({ code: 'files-left-out', params: { count: leftOut.length, names: leftOut.join(', ') } })
+  if (turned) notices.push({ code: 'images-turned', params: {} })
+  return { name: 'custom', origin: 'files', ...splits, notices }
 }

@@ -1,6 +1,5 @@
 /** What the rest of the lab uses of data/. */
 export {
-  CLASS_COUNT,
   IMAGE_PIXELS,
   IMAGE_SIDE,
   type DataOrigin,

@@ -9,7 +9,7 @@ import type { Transport } from './download.ts'
 import { DataError, toDataError, type DataNotice, type DataNoticeCode } from './errors.ts'
 import { datasetFromFiles } from './files.ts'
 import { loadMirrored } from './mirror.ts'
-import { generateDigits } from './procedural/index.ts'
+import { fillDigits, generateDigits, proceduralMarks } from './procedural/index.ts'
 import { loadServed } from './served.ts'
 import { SOURCES, type Source } from './sources.ts'
 
@@ -17,6 +17,8 @@ export interface LoadRequest {
   readonly dataset: DatasetName
   /** Used in place of `dataset` if there are any. */
   readonly files?: readonly File[] | undefined
+  /** Their images' rows and columns are to be exchanged. */
+  readonly turned?: boolean | undefined
   /** Of the procedural digits. */
   readonly seed?: number | undefined
 }
@@ -44,14 +46,15 @@ export interface LoadOptions {
 
 export const PROCEDURAL_SEED = 1
 
-async function procedural(
+/** There at once: the digits are drawn as they are asked for, and the rest when there is time. */
+function procedural(
   { seed = PROCEDURAL_SEED }: LoadRequest,
-  { onProgress, signal, counts }: LoadOptions,
+  { counts }: LoadOptions,
   notices: readonly DataNotice[],
-): Promise<Dataset> {
-  const report = (done: number, total: number) => onProgress?.('generate', done, total)
-  const splits = await generateDigits({ seed, ...counts, onProgress: report, signal })
-  return { name: 'procedural', origin: 'generated', ...splits, notices }
+): Dataset {
+  const splits = generateDigits({ seed, ...counts })
+  void fillDigits(splits)
+  return { name: 'procedural', origin: 'generated', ...splits, notices, marks: proceduralMarks(splits) }
 }
 
 const notice = (
@@ -100,7 +103,7 @@ async function findOrDraw(name: PublicName, request: LoadRequest, options: LoadO
   } catch (error) {
     signal?.throwIfAborted()
     const why = giveUp?.aborted ? new DataError('data-cancelled') : toDataError(error)
-    return await procedural(request, options, [...notices, notice('data-fell-back', name, why)])
+    return procedural(request, options, [...notices, notice('data-fell-back', name, why)])
   } finally {
     release()
   }
@@ -108,7 +111,7 @@ async function findOrDraw(name: PublicName, request: LoadRequest, options: LoadO
 
 export async function loadDataset(request: LoadRequest, options: LoadOptions): Promise<Dataset> {
   options.signal?.throwIfAborted()
-  if (request.files?.length) return datasetFromFiles(request.files, options)
+  if (request.files?.length) return datasetFromFiles(request.files, { ...options, turned: request.turned })
   if (request.dataset === 'procedural') return procedural(request, options, [])
   return findOrDraw(request.dataset, request, options)
 }

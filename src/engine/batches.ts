@@ -2,7 +2,7 @@
  * Which images the k-th step sees, and as what targets: a pure function of (seed, step), so a run can be repeated and
  * resumed. Plain typed arrays, nothing of TF.js.
  */
-import type { Split } from '../data/dataset.ts'
+import { IMAGE_PIXELS, imagesAt, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
 import type { ImageBatch, TargetKind } from '../math/targets.ts'
 import { STREAMS } from './streams.ts'
@@ -37,8 +37,8 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
       const start = (step % stepsPerEpoch) * batch
       const indices = orderOf(epoch).subarray(start, start + batch)
       return {
-        images: split.images,
-        pixels: split.images.length / split.count,
+        images: imagesAt(split, indices),
+        pixels: IMAGE_PIXELS,
         indices,
         kind: targets,
         key: { seed, stream: STREAMS.binarize, step },

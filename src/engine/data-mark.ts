@@ -22,10 +22,19 @@ function make({ train, test }: Dataset): DataMark {
 }
 
 export function dataMark(dataset: Dataset): DataMark {
+  const { train, test, marks } = dataset
+  if (marks) return { trainImages: train.count, testImages: test.count, checksum: marks.mark }
   const mark = known.get(dataset) ?? make(dataset)
   known.set(dataset, mark)
   return mark
 }
 
-export const isSameData = (a: DataMark, b: DataMark): boolean =>
+const isSame = (a: DataMark, b: DataMark): boolean =>
   a.trainImages === b.trainImages && a.testImages === b.testImages && a.checksum === b.checksum
+
+/** Whether a run with this mark is one on these images. */
+export function isMarkOf(mark: DataMark, dataset: Dataset): boolean {
+  const present = dataMark(dataset)
+  const { former } = dataset.marks ?? {}
+  return isSame(mark, present) || (former !== undefined && isSame(mark, { ...present, checksum: former }))
+}

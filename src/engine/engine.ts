@@ -11,7 +11,7 @@ import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { cancellable } from '../waiting/cancellable.ts'
 import { chooseBackend, type Chosen } from './backend/choose.ts'
-import { dataMark, isSameData } from './data-mark.ts'
+import { isMarkOf } from './data-mark.ts'
 import { createEnding } from './ending.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
@@ -58,16 +58,16 @@ export function createEngine(base: string): WorkersEngine {
   /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
   async function loadData(request: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
     if (held && serves(held, request)) return held.dataset
-    const { files, settings } = request
+    const { files, turned, settings } = request
     const dataset = await loadDataset(
-      { dataset: settings.dataset, files },
+      { dataset: settings.dataset, files, turned },
       {
         base,
         ...(run ? { signal: cancel } : { giveUp: cancel }),
         onProgress: (task, done, total) => emit({ type: 'progress', task, done, total }),
       },
     )
-    if (!files) held = { wanted: settings.dataset, dataset }
+    held = { wanted: wantedBy(request), dataset }
     return dataset
   }
 
@@ -114,23 +114,33 @@ export function createEngine(base: string): WorkersEngine {
 
 /** Images that need not be loaded again, and what was asked for when they were. */
 interface Held {
-  readonly wanted: string
+  readonly wanted: string | null
   readonly dataset: Dataset
 }
 
+/** Null for files of which nobody knows whether they are the same. */
+const wantedBy = ({ settings, files, filesKey, turned = false }: OpenRequest): string | null =>
+  files ? (filesKey === undefined ? null : `${filesKey} ${turned}`) : settings.dataset
+
 /** What stands in for the images of a run is no use to it: they may be had by now. */
-const serves = ({ wanted, dataset }: Held, { settings, files, snapshot }: OpenRequest): boolean =>
-  !files && wanted === settings.dataset && !(snapshot && fallbackOf(dataset))
+const serves = ({ wanted, dataset }: Held, request: OpenRequest): boolean =>
+  wanted !== null && wanted === wantedBy(request) && !(request.snapshot && fallbackOf(dataset))
 
 /** Why there are other images than those wanted. */
 const fallbackOf = ({ notices }: Dataset) => notices.find(({ code }) => code === 'data-fell-back')
 
 function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {
-  if (!snapshot || isSameData(snapshot.data, dataMark(dataset))) return
+  if (!snapshot || isMarkOf(snapshot.data, dataset)) return
   const fallback = fallbackOf(dataset)
   if (fallback) throw new CodedError('run-data-gone', fallback.params)
   const params = { images: snapshot.data.trainImages, name: dataset.name }
   throw new CodedError('checkpoint-other-data', params)
+}
+
+function classesOf({ train, test }: Dataset): number {
+  const seen = new Set<number>()
+  for (const { labels } of [train, test]) labels?.forEach((label) => seen.add(label))
+  return seen.size
 }
 
 const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({
@@ -140,6 +150,7 @@ const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run
     origin: dataset.origin,
     trainImages: dataset.train.count,
     testImages: dataset.test.count,
+    classes: classesOf(dataset),
   },
   stepsPerEpoch: run.stepsPerEpoch,
   parameters: countParameters(architectureOf(settings)),

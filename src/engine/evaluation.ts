@@ -1,7 +1,7 @@
 /**
  * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and trains.
  */
-import type { Split } from '../data/dataset.ts'
+import { imagesFrom, type Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
@@ -75,7 +75,7 @@ async function evaluateSlice(
 
 /** Up to `most` test images from `start` on, as the model is asked to explain them. */
 export function testTargets(split: Split, { seed, targets: kind }: Settings, start: number, most: number) {
-  const intensities = split.images.subarray(start * PIXELS, (start + most) * PIXELS)
+  const intensities = imagesFrom(split, start, start + most)
   const targets = toTargets(intensities, kind, {
     seed,
     stream: STREAMS.testBinarize,

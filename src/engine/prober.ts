@@ -3,7 +3,7 @@
  * variance/probe.ts; when it runs by itself is background.ts's business.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
-import type { Split } from '../data/dataset.ts'
+import { imagesAt, type Split } from '../data/dataset.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import { normal, permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
@@ -44,7 +44,7 @@ interface ProberOptions {
 function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
   const indices = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 }).subarray(0, IMAGES)
   return imageTargets({
-    images: train.images,
+    images: imagesAt(train, indices),
     pixels: PIXELS,
     indices,
     kind: targets,

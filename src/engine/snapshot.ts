@@ -69,8 +69,16 @@ const shapeText = (shape: readonly number[]) => (shape.length === 0 ? 'one numbe
 
 function check({ name, shape }: TensorSpec, given: NamedTensor | undefined): Float32Array {
   const found = given ? shapeText(given.shape) : 'nothing'
-  if (found !== shapeText(shape) || given?.values.length !== sizeOf({ name, shape, fanIn: 0 }))
+  if (!given || found !== shapeText(shape))
     throw new CodedError('checkpoint-architecture', { tensor: name, expected: shapeText(shape), found })
+  const expected = sizeOf({ name, shape, fanIn: 0 })
+  if (given.values.length !== expected)
+    throw new CodedError('checkpoint-size', {
+      tensor: name,
+      shape: found,
+      expected,
+      found: given.values.length,
+    })
   const lowest = NEVER_NEGATIVE.test(name) ? 0 : -Infinity
   if (!given.values.every((value) => Number.isFinite(value) && value >= lowest))
     throw new CodedError('checkpoint-value', { tensor: name })

@@ -2,7 +2,7 @@
  * Test images by their numbers, as the model is asked to explain them, and the ones that stand for all where all would
  * take too long: a random subset, since in the files' own order the first ones of MNIST are easier than the rest.
  */
-import type { Split } from '../data/dataset.ts'
+import { imagesFrom, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
 import { toTargets } from '../math/targets.ts'
 import type { Settings } from '../protocol/settings.ts'
@@ -29,7 +29,7 @@ export interface TestImages {
 export function createTestImages(test: Split, { seed, targets: kind }: Settings): TestImages {
   let order: Uint32Array | null = null
 
-  const imageAt = (image: number) => test.images.subarray(image * PIXELS, (image + 1) * PIXELS)
+  const imageAt = (image: number) => imagesFrom(test, image, image + 1)
 
   function targetsOf(image: number): Float32Array {
     const step = Math.floor(image / EVALUATION_SLICE)

@@ -19,6 +19,7 @@ export type FormatErrorCode =
   | 'zip-unsupported' // detail
   | 'zip-too-large' // limit (bytes)
   | 'zip-entry-missing' // entry
+  | 'zip-several' // entry, count
   | 'contents-wrong' // at, expected
   | 'checkpoint-foreign'
   | 'checkpoint-version' // version, known

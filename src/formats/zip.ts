@@ -31,7 +31,7 @@ export interface ZipLimits {
   readonly entries: number
 }
 
-export const ZIP_LIMITS: ZipLimits = { bytes: 512 * 2 ** 20, entries: 64 }
+export const ZIP_LIMITS: ZipLimits = { bytes: 512 * 2 ** 20, entries: 10_000 }
 
 const END = { signature: 0x06054b50, size: 22, maxComment: 0xffff }
 const CENTRAL = { signature: 0x02014b50, size: 46 }
@@ -98,7 +98,7 @@ function readDirectory(archive: Archive, limits: ZipLimits): Listed[] {
   const end = findEnd(archive)
   const count = view.getUint16(end + 10, true)
   if (count > limits.entries)
-    throw new FormatError('zip-unsupported', { file, detail: `${count} entries, or zip64` })
+    throw new FormatError('zip-unsupported', { file, detail: `it has ${count} entries, or is a zip64` })
   const entries: Listed[] = []
   let at = view.getUint32(end + 16, true)
   for (let i = 0; i < count; i++) {
@@ -142,7 +142,35 @@ function unpack(archive: Archive, entry: Listed): Uint8Array {
   return content
 }
 
-/** The entries that are asked for and there. `file` only names the source in errors. */
+/** Folders and files that systems put beside those that were packed. */
+const IS_OF_A_SYSTEM = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i
+
+/** Old packers of Windows write its own sign between folders. */
+const pathOf = ({ name }: Listed): string => name.replaceAll('\\', '/').replace(/^(\.?\/)+/, '')
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+const baseOf = (path: string): string => path.slice(folderOf(path).length)
+const depthOf = (path: string): number => path.split('/').length
+
+/**
+ * Of the entries that have these names, whatever folders they lie in, those of one folder: the outermost that holds the
+ * first name. A system that packs files again puts a folder around them, and files of its own beside.
+ */
+function choose(entries: readonly Listed[], wanted: readonly string[], file: string): Map<string, Listed> {
+  const named = entries
+    .map((entry) => [pathOf(entry), entry] as const)
+    .filter(([path]) => !IS_OF_A_SYSTEM.test(path) && wanted.includes(baseOf(path)))
+  const main = wanted.find((name) => named.some(([path]) => baseOf(path) === name))
+  const mains = named.map(([path]) => path).filter((path) => baseOf(path) === main)
+  const least = Math.min(...mains.map(depthOf))
+  const [outermost, ...others] = mains.filter((path) => depthOf(path) === least)
+  if (outermost === undefined) return new Map()
+  if (others.length > 0)
+    throw new FormatError('zip-several', { file, entry: main ?? '', count: mains.length })
+  const own = named.filter(([path]) => folderOf(path) === folderOf(outermost))
+  return new Map(own.map(([path, entry]) => [baseOf(path), entry]))
+}
+
+/** The entries that are asked for and there, the most important name first. `file` only names the source in errors. */
 export function readZip(
   bytes: Uint8Array,
   wanted: readonly string[],
@@ -151,13 +179,11 @@ export function readZip(
 ): ReadonlyMap<string, Uint8Array> {
   if (bytes.length < END.size) throw corrupt(file, 'it is too short')
   const archive = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), file }
-  const entries = readDirectory(archive, limits).filter(({ name }) => wanted.includes(name))
-  if (new Set(entries.map(({ name }) => name)).size < entries.length)
-    throw corrupt(file, 'two entries have one name')
-  if (entries.reduce((sum, { size }) => sum + size, 0) > limits.bytes)
+  const entries = choose(readDirectory(archive, limits), wanted, file)
+  if ([...entries.values()].reduce((sum, { size }) => sum + size, 0) > limits.bytes)
     throw new FormatError('zip-too-large', { file, limit: limits.bytes })
   try {
-    return new Map(entries.map((entry) => [entry.name, unpack(archive, entry)]))
+    return new Map([...entries].map(([name, entry]) => [name, unpack(archive, entry)]))
   } catch (cause) {
     if (cause instanceof FormatError) throw cause
     throw new FormatError('zip-corrupt', { file, detail: 'it does not unpack' }, { cause })

@@ -17,6 +17,8 @@ export interface DatasetInfo {
   readonly origin: DataOrigin
   readonly trainImages: number
   readonly testImages: number
+  /** How many there are among the labels; 0 if the images have none. Missing in runs of before it was told. */
+  readonly classes?: number
 }
 
 export interface BackendInfo {
@@ -72,8 +74,7 @@ export interface Reconstructions {
   readonly reconstructions: Images
 }
 
-export type EngineTask =
-  'backend' | 'download' | 'generate' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
+export type EngineTask = 'backend' | 'download' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
 
 /** How fast it trains, over the last seconds. */
 export interface Rates {
@@ -119,6 +120,10 @@ export interface OpenRequest {
   readonly settings: Settings
   /** IDX files a person dropped: used in place of `settings.dataset`. */
   readonly files?: readonly File[]
+  /** Names what is in them: the same name, and they need not be read again. */
+  readonly filesKey?: string
+  /** Their images' rows and columns are to be exchanged. */
+  readonly turned?: boolean
   /** Goes on from here instead of from step 0; refused if its tensors or its images are others than the settings say. */
   readonly snapshot?: Snapshot
   /** In a worker of its own, which chooses its backend anew, whatever the present one computes on. */

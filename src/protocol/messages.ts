@@ -19,6 +19,7 @@ import {
   optional,
   orNull,
   record,
+  text,
   tuple,
   variant,
   type Schema,
@@ -60,6 +61,8 @@ const points: Schema<Float32Array> = (value, at) => {
 const openShape = record<OpenRequest>({
   settings: settingsShape,
   files: optional(list(file, MOST_FILES)),
+  filesKey: optional(text()),
+  turned: optional(boolean),
   snapshot: optional(snapshotShape),
   anew: optional(boolean),
   known: optional(knownBackendsShape),
@@ -114,7 +117,7 @@ type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Ty
 const EVENTS: { readonly [Type in EngineEvent['type']]: Schema<EventOf<Type>> } = {
   progress: record<EventOf<'progress'>>({
     type: choice('progress'),
-    task: choice('backend', 'download', 'generate', 'parse', 'model', 'evaluate', 'variance', 'posterior'),
+    task: choice('backend', 'download', 'parse', 'model', 'evaluate', 'variance', 'posterior'),
     done: number({ min: 0 }),
     total: number({ min: 0 }),
   }),

@@ -94,6 +94,7 @@ export const datasetShape = record<DatasetInfo>({
   origin: choice('same-origin', 'mirror', 'cache', 'generated', 'files'),
   trainImages: integer({ min: 1 }),
   testImages: integer({ min: 1 }),
+  classes: optional(integer({ max: 256 })),
 })
 
 export const backendName = choice(...BACKEND_NAMES)

@@ -28,6 +28,7 @@ const summaryShape = record<Kept>({
   bytes: optional(number({ min: 0 })),
   isUnreadable: optional(boolean),
   order: optional(integer()),
+  files: optional(text()),
 })
 
 /** One of another version, or damaged, is left alone. */
@@ -66,8 +67,9 @@ const summariesIn = async (storeOf: StoreOf): Promise<Kept[]> => {
 
 function putIn(storeOf: StoreOf, record: RunRecord, bytes: number): void {
   const { id, savedAt, step, dataset, estimator, order = 0 } = record
+  const files = typeof record.files === 'string' ? { files: record.files } : {}
   storeOf(RECORDS).put(record)
-  storeOf(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes, order })
+  storeOf(SUMMARIES).put({ id, savedAt, step, dataset, estimator, bytes, order, ...files })
 }
 
 const removeIn = (storeOf: StoreOf, ids: readonly string[]): void => {
@@ -129,6 +131,7 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
       const free = all.filter(({ id }) => id !== own.id && !elsewhere.has(id))
       return free.map((one) => summaryOf(one, beats.get(one.id))).sort(newestFirst)
     },
+    filesInUse: async () => (await summaries()).flatMap(({ files }) => files ?? []),
     async read(id) {
       const kept = (await summaries()).find((one) => one.id === id)
       const read = (storeOf: StoreOf) => result(storeOf(RECORDS).get(id) as IDBRequest<RunRecord | undefined>)

@@ -11,18 +11,20 @@ export interface RunSummary {
   readonly estimator: string
   /** About what it takes of the browser's storage; nothing for records of before this was written down. */
   readonly bytes?: number
+  /** The key of a person's own files that it was trained on (files.ts). */
+  readonly files?: string
   /** It could not be read back: it is not offered again. */
   readonly isUnreadable?: boolean
   /** Steps that the run is known to have taken after it was saved; missing where that is not known. */
   readonly behind?: number
 }
 
-export interface RunRecord extends Omit<RunSummary, 'bytes' | 'isUnreadable' | 'behind'> {
+export interface RunRecord extends Omit<RunSummary, 'bytes' | 'files' | 'isUnreadable' | 'behind'> {
   /** Counts the writes of a record: one that comes late does not replace a newer one. Missing in old records. */
   readonly order?: number
   readonly run: unknown
-  /** Of a run on a person's own images. */
-  readonly files: readonly File[] | null
+  /** Of a run on a person's own images: their key, or the files themselves in records of before they were kept apart. */
+  readonly files: string | readonly File[] | null
   /** Whether it was training when it was saved. */
   readonly isTraining: boolean
 }
@@ -47,6 +49,8 @@ export interface RunStorage {
   read(id: string): Promise<RunRecord | null>
   /** As a whole or not at all. */
   write(record: RunRecord): Promise<void>
+  /** The keys of all files that saved runs name. */
+  filesInUse(): Promise<string[]>
   /** Makes this tab the one that writes the record, and gives up the one before unless another tab has it. */
   claim(id: string): Promise<Claim>
   /** Gives up the record that this tab has claimed, if it is this one. */

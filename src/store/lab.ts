@@ -4,9 +4,11 @@
  */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Engine, EngineEvent } from '../protocol/engine.ts'
+import { withTurn, type FileStorage } from '../storage/files.ts'
 import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
 import {
+  DEFAULT_SETTINGS,
   SETTINGS,
   SETTING_KEYS,
   sameSetting,
@@ -16,21 +18,22 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import { createBeside, createPortraits, type CompareActions } from './compare/index.ts'
-import { isCheckpointName } from './checkpoints/files.ts'
 import { createCheckpoints, type CheckpointActions, type Checkpoints } from './checkpoints/index.ts'
 import { takeRun } from './checkpoints/take.ts'
 import { compareWhenCalm } from './comparing.ts'
 import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
-import { MAX_CONFIG_LENGTH, readConfig } from './export.ts'
+import { readConfig } from './export.ts'
+import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import type { LatentActions } from './latent/actions.ts'
 import { createLatent } from './latent/index.ts'
 import { createLive, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
+import { openFiles } from './opening-files.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
-import { isUntrained, pendingReset, type LabState } from './state.ts'
+import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 
 export interface Lab extends MeasuringActions {
@@ -54,7 +57,9 @@ export interface Lab extends MeasuringActions {
   apply(read: ReadSettings): void
   /** Whether to train on the files a person gave, or on `settings.dataset`. */
   chooseFiles(use: boolean): void
-  /** IDX files for training, or a config.json. */
+  /** Whether the rows and columns of the person's images are exchanged. */
+  turnFiles(turned: boolean): void
+  /** IDX files for training, a config.json, a checkpoint: told apart by what is in them. */
   openFiles(files: readonly File[]): Promise<void>
   /** Text that may be a config.json; false if it is not. */
   paste(text: string): boolean
@@ -77,13 +82,15 @@ function tellProblems(core: Core, { problems, conflicts }: ReadSettings): void {
   for (const code of conflicts) core.tell('notice', { code, params: {} })
 }
 
-function partsOf(core: Core, storage: RunStorage | null) {
+function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | null) {
   const models = modelsOf(core)
+  const kept = createKeptFiles(core, files, storage)
   const around = {
     open: (wish: Wish): Promise<boolean> => openModel(parts, wish),
     train: (): Promise<void> => begin(parts),
+    kept,
   }
-  const parts = { ...models, checkpoints: createCheckpoints(core, storage, around) }
+  const parts = { ...models, kept, checkpoints: createCheckpoints(core, storage, around) }
   return parts
 }
 
@@ -99,7 +106,7 @@ const modelsOf = (core: Core) => ({
 })
 
 type Models = ReturnType<typeof modelsOf>
-type Parts = Models & { readonly checkpoints: Checkpoints }
+type Parts = Models & { readonly checkpoints: Checkpoints; readonly kept: KeptFiles }
 
 /** After these the weights stand still, and the pictures should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
@@ -124,6 +131,7 @@ function listen(parts: Parts): void {
     } else if (STANDS_STILL.includes(event.type)) {
       refresh(parts)
       void checkpoints.save()
+      parts.kept.again()
     }
   })
 }
@@ -167,8 +175,8 @@ async function moveRun(parts: Parts): Promise<boolean> {
 }
 
 async function openDesired(parts: Parts): Promise<void> {
-  const { settings, files, useFiles } = parts.core.get()
-  await openModel(parts, { settings, files: useFiles ? files : null })
+  const state = parts.core.get()
+  await openModel(parts, { settings: state.settings, files: wantedFiles(state) })
 }
 
 function runActions(parts: Parts) {
@@ -228,20 +236,39 @@ function bring(parts: Parts, needsReset: boolean): void {
 const differing = (a: Settings, b: Settings): readonly SettingKey[] =>
   SETTING_KEYS.filter((key) => !sameSetting(key, a, b))
 
-function change(parts: Parts, settings: Settings, useFiles = parts.core.get().useFiles): void {
+/** Which images the next model learns from, beside `settings.dataset`. */
+type DataChoice = Pick<LabState, 'useFiles' | 'files'>
+
+function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}): void {
   const { core, live } = parts
   const before = core.get()
   const keys = differing(settings, before.settings)
-  core.set({ settings, useFiles })
+  core.set({ settings, ...data })
   for (const key of keys) if (isLive(key)) live.mark(key, settings)
   if (keys.includes('estimator'))
     core.announce('switched', { estimator: settings.estimator, step: before.step })
-  bring(parts, useFiles !== before.useFiles || keys.some((key) => SETTINGS[key].applies === 'reset'))
+  const hasOtherData = wantedFiles(core.get())?.key !== wantedFiles(before)?.key
+  bring(parts, hasOtherData || keys.some((key) => SETTINGS[key].applies === 'reset'))
+}
+
+/**
+ * Settings from elsewhere leave a person's own images only if they name another set than the settings do, and then it
+ * is told. The page itself never writes the default into an address: whoever names it there means it.
+ */
+function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
+  const { core } = parts
+  const { settings, useFiles } = core.get()
+  const { dataset } = read.settings
+  const isMeant = dataset !== settings.dataset || (isAddress && dataset === DEFAULT_SETTINGS.dataset)
+  const leaves = useFiles && isMeant && (read.named ?? []).includes('dataset')
+  tellProblems(core, read)
+  change(parts, read.settings, leaves ? { useFiles: false } : {})
+  if (leaves) core.tell('notice', { code: 'files-set-aside', params: { dataset } })
 }
 
 function settingActions(parts: Parts) {
   const { core } = parts
-  const actions = {
+  const actions: Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'turnFiles' | 'paste' | 'openFiles'> = {
     /** Refuses, with the remedy, what cannot be together with what is. */
     set(key, value) {
       const settings = { ...core.get().settings, [key]: value }
@@ -249,27 +276,20 @@ function settingActions(parts: Parts) {
       if (conflict) core.tell('error', { code: conflict, params: {} })
       else change(parts, settings)
     },
-    apply(read) {
-      const { settings } = read
-      tellProblems(core, read)
-      change(parts, settings, false)
+    apply: (read) => applyRead(parts, read, true),
+    chooseFiles: (use) => change(parts, core.get().settings, { useFiles: use && core.get().files !== null }),
+    turnFiles(turned) {
+      const { files, settings } = core.get()
+      if (files) change(parts, settings, { files: withTurn(files, turned) })
     },
-    chooseFiles: (use) => change(parts, core.get().settings, use && core.get().files !== null),
     paste(text) {
       const read = readConfig(text)
-      if (read) actions.apply(read)
+      if (read) applyRead(parts, read, false)
       return read !== null
     },
-    async openFiles(files) {
-      const [first] = files
-      if (first && files.length === 1 && isCheckpointName(first.name))
-        return parts.checkpoints.openFile(first)
-      const config = files.length === 1 ? files.find(({ name }) => name.endsWith('.json')) : undefined
-      if (!config) return void (await openModel(parts, { settings: core.get().settings, files }))
-      if (config.size > MAX_CONFIG_LENGTH || !actions.paste(await config.text()))
-        core.tell('error', { code: 'not-a-config', params: { file: config.name } })
-    },
-  } satisfies Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'paste' | 'openFiles'>
+    openFiles: (files) =>
+      openFiles({ ...parts, open: (wish) => openModel(parts, wish), paste: actions.paste }, files),
+  }
   return actions
 }
 
@@ -278,12 +298,20 @@ export interface LabOptions extends Partial<Surroundings> {
   readonly begin: ReadSettings
   /** Where runs are kept; without one they are lost with the page. */
   readonly storage?: RunStorage
+  /** Where the files of a person's own are kept; without one they, too, are lost with the page. */
+  readonly files?: FileStorage
 }
 
 export function createLab(engine: Engine, options: LabOptions): Lab {
-  const { begin, storage = null, now = () => performance.now(), isVisible = () => true } = options
+  const {
+    begin,
+    storage = null,
+    files = null,
+    now = () => performance.now(),
+    isVisible = () => true,
+  } = options
   const core = createCore(engine, begin.settings, { now, isVisible })
-  const parts = partsOf(core, storage)
+  const parts = partsOf(core, storage, files)
   tellProblems(core, begin)
   listen(parts)
   compareWhenCalm(core, () => moveRun(parts))

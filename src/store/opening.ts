@@ -3,12 +3,13 @@
  * that is on its way is not loaded twice; of several wishes that wait the newest wins, and one for another backend, for
  * which another worker is started anyway, ends what is under way. What cannot be opened leaves everything as it was.
  */
-import { NO_RATES, type Opened } from '../protocol/engine.ts'
+import { NO_RATES, type Opened, type OpenRequest } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { takeKeepsake } from './compare/keepsake.ts'
 import type { Portrait } from './compare/portrait.ts'
 import { compareOfNext } from './compare/state.ts'
+import type { OwnFiles } from '../storage/files.ts'
 import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
@@ -17,7 +18,8 @@ import { NOT_PROBED, type Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
-  readonly files: readonly File[] | null
+  /** A person's own, in place of `settings.dataset`. */
+  readonly files: OwnFiles | null
   /** What becomes the person's settings once the model is there; without it they are as they were. */
   readonly adopt?: Partial<Settings>
   /** Goes on from here. */
@@ -41,8 +43,8 @@ const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
 /** What is left of the latent space when the present model gives way to this one. */
 function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened): LatentState {
-  const { opened, applied, latent, files: heldFiles } = core.get()
-  const sameFiles = dataset.name !== 'custom' || files === heldFiles
+  const { opened, applied, latent, openedFiles } = core.get()
+  const sameFiles = files?.key === openedFiles?.key
   const sameData =
     sameFiles && dataset.name === opened?.dataset.name && dataset.testImages === opened.dataset.testImages
   const sameOrder = applied?.seed === settings.seed
@@ -70,6 +72,7 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     ...(adopt && { settings: { ...core.get().settings, ...adopt } }),
     opening: goesOn ? BEGINNING : null,
     opened,
+    openedFiles: files,
     applied: settings,
     phase: saved ? 'paused' : 'ready',
     step: saved?.snapshot.step ?? 0,
@@ -104,6 +107,12 @@ function refuse(core: Core, thrown: unknown): void {
   else core.fail(thrown)
 }
 
+const requestOf = ({ key, files, turned }: OwnFiles): Pick<OpenRequest, 'files' | 'filesKey' | 'turned'> => ({
+  files,
+  filesKey: key,
+  turned,
+})
+
 /** One opening, and how it is given up. */
 interface UnderWay {
   readonly wish: Wish
@@ -135,7 +144,7 @@ async function openIn({ engine }: Core, { wish, cancel, end }: UnderWay): Promis
   const { settings, files, saved, anew } = wish
   const request = {
     settings,
-    ...(files && { files }),
+    ...(files && requestOf(files)),
     ...(saved && { snapshot: saved.snapshot }),
     ...(anew && { anew }),
   }

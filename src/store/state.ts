@@ -10,6 +10,7 @@ import {
   type Reconstructions,
 } from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
+import type { OwnFiles } from '../storage/files.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
@@ -61,7 +62,7 @@ export interface LabState {
   /** What the engine has. */
   readonly applied: Settings | null
   /** IDX files a person gave, kept for the next reset. */
-  readonly files: readonly File[] | null
+  readonly files: OwnFiles | null
   /** Whether the person wants these files rather than `settings.dataset`. */
   readonly useFiles: boolean
   readonly phase: Phase
@@ -70,6 +71,8 @@ export interface LabState {
   /** Train was pressed before there was a model: it begins as soon as there is one. */
   readonly willTrain: boolean
   readonly opened: Opened | null
+  /** The person's own files that the model learns from; null if it learns from a named set. */
+  readonly openedFiles: OwnFiles | null
   readonly step: number
   readonly rates: Rates
   readonly probing: Probing
@@ -102,6 +105,7 @@ export const initialState = (settings: Settings): LabState => ({
   opening: BEGINNING,
   willTrain: settings.autostart,
   opened: null,
+  openedFiles: null,
   step: 0,
   rates: NO_RATES,
   probing: NOT_PROBED,
@@ -127,11 +131,13 @@ export function statusOf({ opening, phase }: Pick<LabState, 'opening' | 'phase'>
 export const isUntrained = ({ phase, step }: LabState): boolean =>
   phase === 'none' || (phase !== 'training' && step === 0)
 
-const isOnFiles = ({ opened }: LabState): boolean => opened?.dataset.name === 'custom'
+/** The files that the next model would learn from. */
+export const wantedFiles = ({ useFiles, files }: Pick<LabState, 'useFiles' | 'files'>): OwnFiles | null =>
+  useFiles ? files : null
 
 function waits(state: LabState, applied: Settings, key: SettingKey): boolean {
   if (SETTINGS[key].applies !== 'reset') return false
-  if (key === 'dataset' && state.useFiles !== isOnFiles(state)) return true
+  if (key === 'dataset' && wantedFiles(state)?.key !== state.openedFiles?.key) return true
   if (key === 'dataset' && state.useFiles) return false
   // The width of a Gaussian that is not used changes nothing.
   if (key === 'sigma' && state.settings.likelihood !== 'gaussian') return false

@@ -19,7 +19,7 @@ const anySettings = eachLegal.filter((settings) => settingConflict(settings) ===
 test('what is written is read back', () => {
   fc.assert(
     fc.property(anySettings, (settings) => {
-      expect(readHash(`#${writeHash(settings)}`)).toEqual({ settings, problems: [], conflicts: [] })
+      expect(readHash(`#${writeHash(settings)}`)).toMatchObject({ settings, problems: [], conflicts: [] })
     }),
   )
 })

@@ -19,6 +19,8 @@ import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
   readonly settings: Settings
+  /** Those that were given, and legal, where they come from a link or a file. */
+  readonly named?: readonly SettingKey[]
   /** What was refused; the default stands in its place. */
   readonly problems: readonly SettingProblem[]
   /** Settings that are legal alone and not together: the default of the one that yields stands in its place. */
@@ -42,21 +44,24 @@ export const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0,
 export function readSettings(entries: Iterable<readonly [string, string]>): ReadSettings {
   let settings: Settings = { ...DEFAULT_SETTINGS }
   const problems: SettingProblem[] = []
+  const named: SettingKey[] = []
   for (const [name, text] of entries) {
     if (!isKey(name)) {
       problems.push({ key: echo(name), given: echo(text), reason: 'unknown', legal: '' })
       continue
     }
     const parsed = parseSetting(name, text)
-    if (parsed.ok) settings = { ...settings, [name]: parsed.value }
-    else problems.push({ ...parsed.problem, given: echo(text) })
+    if (parsed.ok) {
+      settings = { ...settings, [name]: parsed.value }
+      named.push(name)
+    } else problems.push({ ...parsed.problem, given: echo(text) })
   }
   const conflicts: SettingConflict[] = []
   for (let found = settingConflict(settings); found; found = settingConflict(settings)) {
     conflicts.push(found)
     settings = { ...settings, [YIELDS[found]]: DEFAULT_SETTINGS[YIELDS[found]] }
   }
-  return { settings, problems, conflicts }
+  return { settings, named, problems, conflicts }
 }
 
 const wordOf = (key: SettingKey): Word => {

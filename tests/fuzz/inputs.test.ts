@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../src/data/errors.ts'
 import { gunzip } from '../../src/data/gunzip.ts'
-import { idxKind, parseImages, parseLabels } from '../../src/data/idx.ts'
-import { imagesFile, labelsFile } from '../../src/data/testing/idx-bytes.ts'
+import { idxKind, parseLabels, readImages, scaleOf, type IdxImages } from '../../src/data/idx.ts'
+import { idxFile, imagesFile, labelsFile } from '../../src/data/testing/idx-bytes.ts'
 import {
   DEFAULT_SETTINGS,
   formatSetting,
@@ -31,25 +31,46 @@ function isLegal(settings: Settings): boolean {
 }
 
 describe('IDX', () => {
+  const isSound = ({ count, pixels }: Pick<IdxImages, 'count'> & { pixels: Uint8Array }) =>
+    count >= 1 && pixels.length === count * 784
+  const attempt = (read: () => void) => {
+    try {
+      read()
+    } catch (thrown) {
+      expect(thrown).toBeInstanceOf(DataError)
+    }
+  }
   const parse = (bytes: Uint8Array) => {
     idxKind(bytes)
-    for (const parser of [parseImages, parseLabels])
-      try {
-        parser(bytes)
-      } catch (thrown) {
-        expect(thrown).toBeInstanceOf(DataError)
-      }
+    attempt(() => {
+      const images = readImages(bytes)
+      expect(isSound({ count: images.count, pixels: images.pixels(scaleOf([images])) })).toBe(true)
+    })
+    attempt(() => expect(parseLabels(bytes).length).toBeGreaterThan(0))
   }
   test.each([
     ['images', imagesFile(2)],
     ['labels', labelsFile([1, 2, 3, 9])],
+    ['images of wide numbers', idxFile(0x0b, [1, 28, 28, 1], new Array<number>(784).fill(300))],
+    [
+      'a table of labels',
+      idxFile(
+        0x0c,
+        [3, 8],
+        Array.from({ length: 24 }, (_, i) => i),
+      ),
+    ],
+    ['labels of real numbers', idxFile(0x0e, [3], [1, 2, 0])],
   ])('damaged %s', (_, bytes) => {
     fc.assert(fc.property(damaged(bytes), parse), CASES)
   })
 })
 
-test('gzip: damaged bytes', async () => {
-  const packed = new Uint8Array(gzipSync(labelsFile([1, 2, 3])))
+test.each([
+  ['one member', [gzipSync(labelsFile([1, 2, 3]))]],
+  ['several members and zeros behind', [gzipSync('a'), gzipSync('b'), Buffer.alloc(20)]],
+])('gzip: damaged bytes of %s', async (_, members) => {
+  const packed = new Uint8Array(Buffer.concat(members))
   await fc.assert(
     fc.asyncProperty(damaged(packed), async (bytes) => {
       await gunzip(bytes, 'x.gz', 1000).catch((thrown: unknown) => expect(thrown).toBeInstanceOf(DataError))

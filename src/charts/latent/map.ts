@@ -4,7 +4,7 @@
  */
 import type { Encodings } from '../../protocol/latent.ts'
 import { along, ellipseOf, type Axes, type Ellipse } from './axes.ts'
-import { CLASSES } from './classes.ts'
+import { classesIn } from './classes.ts'
 
 export interface MapPoints {
   readonly axes: Axes
@@ -14,32 +14,43 @@ export interface MapPoints {
   /** [count] each. */
   readonly xs: Float64Array
   readonly ys: Float64Array
-  /** [count], 0..9; null where the images have none. */
+  /** [count]; null where the images have none. */
   readonly classes: Uint8Array | null
+  /** The classes that there are, in order. */
+  readonly present: readonly number[]
 }
 
-/** One latent: rows from ROWS_REACH down to -ROWS_REACH, and how far the points of a row are spread. */
+/** One latent: rows from ROWS_REACH down to -ROWS_REACH, and how far the points of a row are spread, of the room it has. */
 const ROWS_REACH = 3.2
-const ROW_SPREAD = 0.55
+const ROW_SPREAD = 0.77
+const MOST_SPREAD = 0.55
 const GOLDEN = 0.618033988749895
 
-/** The row of a class; all stand in one where there are no classes. */
-export const rowOf = (label: number | null): number =>
-  label === null ? 0 : ROWS_REACH * (1 - (2 * label) / (CLASSES.length - 1))
+/** From one row to the next; a single one has the middle. */
+const roomOf = (rows: number): number => (rows > 1 ? (2 * ROWS_REACH) / (rows - 1) : 0)
+
+/** The row of a class among those that there are; all stand in one where there are no classes. */
+export function rowOf(label: number | null, present: readonly number[]): number {
+  const place = label === null ? -1 : present.indexOf(label)
+  return place < 0 || present.length < 2 ? 0 : ROWS_REACH - place * roomOf(present.length)
+}
 
 /** Evenly over the row, the same for an image every time. */
 const spreadOf = (image: number): number => ((image * GOLDEN) % 1) - 0.5
 
 export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array | null): MapPoints {
   const { count, indices, latent, mean } = encodings
-  const classes = labels && labels.length >= count ? labels : null
+  const classes = labels && labels.length >= count ? labels.subarray(0, count) : null
+  const present = classes ? classesIn(classes) : []
+  const rows = new Map(present.map((label) => [label, rowOf(label, present)]))
+  const spread = Math.min(MOST_SPREAD, ROW_SPREAD * (roomOf(present.length) || Infinity))
   const place = (axis: Axes[number]) =>
     Float64Array.from({ length: count }, (_, i) =>
       axis.kind === 'class'
-        ? rowOf(classes?.[i] ?? null) + ROW_SPREAD * spreadOf(i)
+        ? (rows.get(classes?.[i] ?? -1) ?? 0) + spread * spreadOf(i)
         : along(axis, mean.subarray(i * latent, (i + 1) * latent)),
     )
-  return { axes, count, indices, xs: place(axes[0]), ys: place(axes[1]), classes }
+  return { axes, count, indices, xs: place(axes[0]), ys: place(axes[1]), classes, present }
 }
 
 /** How far from the origin the map may reach: round values, each large enough for the prior's 2-sigma circle. */
@@ -70,15 +81,15 @@ export interface ClassMean {
   readonly y: number
 }
 
-export function classMeans({ xs, ys, classes, count }: MapPoints): readonly ClassMean[] {
-  const sums = CLASSES.map(() => ({ images: 0, x: 0, y: 0 }))
+export function classMeans({ xs, ys, classes, present, count }: MapPoints): readonly ClassMean[] {
+  const sums = new Map(present.map((label) => [label, { images: 0, x: 0, y: 0 }]))
   for (let i = 0; i < count && classes; i++) {
-    const sum = sums[classes[i]!]!
+    const sum = sums.get(classes[i]!)!
     sum.images += 1
     sum.x += xs[i]!
     sum.y += ys[i]!
   }
-  return sums.flatMap(({ images, x, y }, label) =>
+  return [...sums].flatMap(([label, { images, x, y }]) =>
     images > 0 ? [{ label, x: x / images, y: y / images }] : [],
   )
 }

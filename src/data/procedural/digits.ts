@@ -14,9 +14,9 @@ export type StreamName = keyof typeof STREAMS
 /** Keeps the order of the classes apart from the look of the images. */
 const LABEL_STREAM = 16
 
-/** Every ten successive images hold each class once, in an order of their own. */
-export function digitLabel(seed: number, stream: StreamName, index: number): number {
-  const dice = new Dice(seed, LABEL_STREAM + STREAMS[stream], Math.floor(index / 10))
+/** The classes of ten successive images: each comes once, in an order of their own. */
+function tenLabels(seed: number, stream: StreamName, ten: number): readonly number[] {
+  const dice = new Dice(seed, LABEL_STREAM + STREAMS[stream], ten)
   const order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
   for (let last = 9; last > 0; last--) {
     const other = dice.integer() % (last + 1)
@@ -24,7 +24,18 @@ export function digitLabel(seed: number, stream: StreamName, index: number): num
     order[last] = order[other] as number
     order[other] = kept
   }
-  return order[index % 10] as number
+  return order
+}
+
+export const digitLabel = (seed: number, stream: StreamName, index: number): number =>
+  tenLabels(seed, stream, Math.floor(index / 10))[index % 10] as number
+
+/** Of the first `count` images. */
+export function digitLabels(seed: number, stream: StreamName, count: number): Uint8Array {
+  const labels = new Uint8Array(count)
+  for (let i = 0; i < count; i += 10)
+    labels.set(tenLabels(seed, stream, i / 10).slice(0, count - i), i)
+  return labels
 }
 
 /** The true factors of digit `index`, without drawing it. */

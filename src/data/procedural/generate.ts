@@ -1,53 +1,72 @@
 /**
- * Whole sets of procedural digits: the same seed gives the same bytes, on every engine and however it is sliced.
- * Runs in slices that let the caller's thread answer in between.
+ * Whole sets of procedural digits, each digit drawn when it is first asked for: training begins at once, and the same
+ * seed gives the same bytes, on every engine, in whatever order and however fast they are drawn.
  */
 import { IMAGE_PIXELS, type Split, type Splits } from '../dataset.ts'
-import { DigitPen, type StreamName } from './digits.ts'
-import { pause } from './pause.ts'
-
-/** About 10 ms of drawing. */
-const SLICE = 250
+import { digitLabels, DigitPen, type StreamName } from './digits.ts'
 
 export interface GenerateOptions {
   readonly seed: number
   readonly train?: number | undefined
   readonly test?: number | undefined
-  readonly onProgress?: ((done: number, total: number) => void) | undefined
-  readonly signal?: AbortSignal | undefined
 }
 
-async function generateSplit(
-  seed: number,
-  stream: StreamName,
-  count: number,
-  afterSlice: (done: number) => Promise<void>,
-): Promise<Split> {
+export interface DrawnSplit extends Split {
+  readonly drawn: (places: Iterable<number>) => Uint8Array
+  /** Digits that are drawn by now. */
+  readonly done: number
+  /** Draws up to so many of those that are missing, in order. */
+  more(most: number): void
+}
+
+export interface DrawnSplits extends Splits {
+  readonly train: DrawnSplit
+  readonly test: DrawnSplit
+}
+
+function* upTo(count: number): Generator<number> {
+  for (let i = 0; i < count; i++) yield i
+}
+
+function drawnSplit(seed: number, stream: StreamName, count: number): DrawnSplit {
+  // The system gives the memory of these zeros when they are written.
   const images = new Uint8Array(count * IMAGE_PIXELS)
-  const labels = new Uint8Array(count)
+  const isDrawn = new Uint8Array(count)
   const pen = new DigitPen()
-  for (let i = 0; i < count; i++) {
-    labels[i] = pen.draw(seed, stream, i, images, i * IMAGE_PIXELS).digit
-    if ((i + 1) % SLICE === 0 || i + 1 === count) await afterSlice(i + 1)
+  let done = 0
+  let next = 0
+
+  function draw(place: number): void {
+    if (isDrawn[place] !== 0) return
+    pen.draw(seed, stream, place, images, place * IMAGE_PIXELS)
+    isDrawn[place] = 1
+    done++
   }
-  return { images, labels, count }
+  function drawn(places: Iterable<number>): Uint8Array {
+    if (done < count) for (const place of places) draw(place)
+    return images
+  }
+  return {
+    count,
+    labels: digitLabels(seed, stream, count),
+    drawn,
+    /** All of them: whoever needs only some asks `drawn`. */
+    get images() {
+      return drawn(upTo(count))
+    },
+    get done() {
+      return done
+    },
+    more(most) {
+      for (let left = most; left > 0 && next < count; next++) {
+        if (isDrawn[next] === 0) left--
+        draw(next)
+      }
+    },
+  }
 }
 
-export async function generateDigits({
-  seed,
-  train = 60_000,
-  test = 10_000,
-  onProgress,
-  signal,
-}: GenerateOptions): Promise<Splits> {
-  const report = (before: number) => async (done: number) => {
-    onProgress?.(before + done, train + test)
-    await pause()
-    signal?.throwIfAborted()
-  }
-  signal?.throwIfAborted()
-  return {
-    train: await generateSplit(seed, 'train', train, report(0)),
-    test: await generateSplit(seed, 'test', test, report(train)),
-  }
-}
+export const generateDigits = ({ seed, train = 60_000, test = 10_000 }: GenerateOptions): DrawnSplits => ({
+  train: drawnSplit(seed, 'train', train),
+  test: drawnSplit(seed, 'test', test),
+})

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { inkBox } from '../../../tests/support/ink-box.ts'
 import { sha256Plain } from '../../math/sha256.ts'
-import { digitFactors, DigitPen, generateDigits, type StreamName } from './index.ts'
+import { dataMark } from '../../engine/data-mark.ts'
+import { imagesFrom, type Dataset } from '../dataset.ts'
+import { digitFactors, DigitPen, fillDigits, generateDigits, proceduralMarks, type StreamName } from './index.ts'
+import { FORMER_MARK } from './marks.ts'
 import { Dice } from './random.ts'
 import { sineOfTurn } from './strokes.ts'
 
 const COUNT = 3000
-const { train } = await generateDigits({ seed: 1, train: COUNT, test: 0 })
+const { train } = generateDigits({ seed: 1, train: COUNT, test: 0 })
 
 const share = (condition: (pixel: number) => boolean): number =>
   train.images.reduce((sum, pixel) => sum + (condition(pixel) ? 1 : 0), 0) / train.images.length
@@ -21,8 +24,8 @@ describe('the same seed gives the same bytes', () => {
   /** generateDigits({ seed: 1, train: 500, test: 100 }): changes whenever the digits change, on purpose or not. */
   const GOLDEN = 'd1d91020bd2cf146a44dafe5eac37d63ec4af498d2c2c7b8899dac7dc3d3c9e1'
 
-  test('as ever', async () => {
-    const set = await generateDigits({ seed: 1, train: 500, test: 100 })
+  test('as ever', () => {
+    const set = generateDigits({ seed: 1, train: 500, test: 100 })
     expect(sha256Plain(Uint8Array.from([...set.train.images, ...set.test.images, ...set.train.labels!]))).toBe(GOLDEN)
   })
 
@@ -31,8 +34,8 @@ describe('the same seed gives the same bytes', () => {
     expect(drawn(1, 'train', 1234)).toEqual(image)
   })
 
-  test('however many are drawn', async () => {
-    const few = await generateDigits({ seed: 1, train: 10, test: 0 })
+  test('however many are drawn', () => {
+    const few = generateDigits({ seed: 1, train: 10, test: 0 })
     expect(few.train.images).toEqual(train.images.subarray(0, 7840))
   })
 
@@ -110,15 +113,64 @@ test('nearest class means tell the digits apart', () => {
   expect(right / 1000).toBeLessThan(0.92)
 })
 
-test('progress counts up to the whole', async () => {
-  const seen: number[][] = []
-  await generateDigits({ seed: 1, train: 600, test: 100, onProgress: (...step) => seen.push(step) })
-  expect(seen).toEqual([
-    [250, 700],
-    [500, 700],
-    [600, 700],
-    [700, 700],
-  ])
+describe('drawn as they are asked for', () => {
+  const set = () => generateDigits({ seed: 1, train: 300, test: 40 })
+  const all = set()
+  const whole = [all.train.images.slice(), all.test.images.slice()]
+
+  test('only what is asked for is drawn', () => {
+    const { train: some } = set()
+    const images = some.drawn([7, 3, 7])
+    expect(some.done).toBe(2)
+    for (const place of [3, 7])
+      expect(images.subarray(place * 784, (place + 1) * 784)).toEqual(
+        whole[0]!.subarray(place * 784, (place + 1) * 784),
+      )
+    expect(images.subarray(0, 3 * 784).every((pixel) => pixel === 0)).toBe(true)
+    expect(imagesFrom(some, 298, 999)).toEqual(whole[0]!.subarray(298 * 784))
+    expect(some.done).toBe(4)
+  })
+
+  test('in whatever order and however much at a time, they are the same', () => {
+    const { train: mixed } = set()
+    mixed.more(50)
+    mixed.drawn([299, 120, 49, 50])
+    expect(mixed.done).toBe(53)
+    mixed.more(1000)
+    expect(mixed.done).toBe(300)
+    expect(mixed.images).toEqual(whole[0])
+  })
+
+  test('the rest comes while nobody asks, and waits while somebody does', async () => {
+    const splits = set()
+    const rests: number[] = []
+    await fillDigits(splits, async (ms) => {
+      rests.push(ms)
+      if (rests.length <= 3) splits.train.drawn([10 * rests.length])
+    })
+    expect(rests.slice(0, 4)).toEqual([16, 500, 500, 500])
+    expect(rests.slice(4).every((ms) => ms === 16)).toBe(true)
+    expect([splits.train.images, splits.test.images]).toEqual(whole)
+  })
+})
+
+describe('a set is known by its mark', () => {
+  const markOf = (options: Parameters<typeof generateDigits>[0]) => proceduralMarks(generateDigits(options)).mark
+
+  test('before all is drawn, and the same whatever is drawn', () => {
+    const splits = generateDigits({ seed: 1 })
+    const { mark } = proceduralMarks(splits)
+    expect(splits.train.done + splits.test.done).toBe(200)
+    splits.train.more(500)
+    expect(proceduralMarks(splits).mark).toBe(mark)
+    expect(mark).not.toBe(markOf({ seed: 2 }))
+  })
+
+  test('runs of before are known by all of it', () => {
+    const splits = generateDigits({ seed: 1 })
+    const dataset: Dataset = { name: 'procedural', origin: 'generated', ...splits, notices: [] }
+    expect(dataMark(dataset).checksum).toBe(FORMER_MARK)
+  })
 })
 
 describe('the dice', () => {

@@ -16,3 +16,23 @@ export const labelsFile = (labels: readonly number[]): Uint8Array<ArrayBuffer> =
 
 export const firstPixels = (images: Uint8Array): number[] =>
   Array.from({ length: images.length / IMAGE_PIXELS }, (_, i) => images[i * IMAGE_PIXELS] as number)
+
+const WRITERS: Readonly<Record<number, readonly [bytes: number, method: 'setUint8' | 'setInt8' | 'setInt16' | 'setInt32' | 'setFloat32' | 'setFloat64']>> = {
+  0x08: [1, 'setUint8'],
+  0x09: [1, 'setInt8'],
+  0x0b: [2, 'setInt16'],
+  0x0c: [4, 'setInt32'],
+  0x0d: [4, 'setFloat32'],
+  0x0e: [8, 'setFloat64'],
+}
+
+/** A file of any kind of number and any shape; what `values` lacks of it is missing. */
+export function idxFile(type: number, shape: readonly number[], values: readonly number[]): Uint8Array<ArrayBuffer> {
+  const [size, write] = WRITERS[type] ?? [1, 'setUint8']
+  const header = [0, 0, type, shape.length, ...words(...shape)]
+  const bytes = new Uint8Array(header.length + size * values.length)
+  bytes.set(header)
+  const view = new DataView(bytes.buffer)
+  values.forEach((value, i) => view[write](header.length + i * size, value))
+  return bytes
+}

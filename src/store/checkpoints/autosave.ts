@@ -54,7 +54,7 @@ function createPlaces(core: Core) {
 /** A state of the present run as it is stored; null if there is none that is worth it. */
 async function take(core: Core, place: Place): Promise<Kept | null> {
   const at = core.now()
-  const { phase, opened, useFiles, files } = core.get()
+  const { phase, openedFiles } = core.get()
   const late = () => new Error('the engine does not answer')
   const saved = await withDeadline(takeRun(core, true), TAKEN_MS, late)
   if (!saved || saved.snapshot.step === 0) return null
@@ -65,7 +65,7 @@ async function take(core: Core, place: Place): Promise<Kept | null> {
     dataset: saved.dataset.name,
     estimator: saved.settings.estimator,
     run: saved,
-    files: useFiles && opened?.dataset.name === 'custom' ? files : null,
+    files: openedFiles?.key ?? null,
     isTraining: phase === 'training',
   }
   return { place, content, at }

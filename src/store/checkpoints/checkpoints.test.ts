@@ -37,7 +37,13 @@ function createMemory() {
     list: async () =>
       [...records.values()]
         .filter(({ id }) => !claimed.includes(id))
-        .map((one) => ({ ...one, isUnreadable: unreadable.has(one.id) })),
+        .map(({ files, ...one }) => ({
+          ...one,
+          ...(typeof files === 'string' && { files }),
+          isUnreadable: unreadable.has(one.id),
+        })),
+    filesInUse: async () =>
+      [...records.values()].flatMap(({ files }) => (typeof files === 'string' ? files : [])),
     read: async (id) => (refuse(), records.get(id) ?? null),
     async write(record) {
       attempts += 1

@@ -1,13 +1,12 @@
 /** The present run as files, and files as runs. How they look is loaded only when one is made or read. */
 import type { Core } from '../core.ts'
+import { isZip } from '../dropped.ts'
 import { configJson, metricsCsv } from '../export.ts'
 import type { SavedRun } from './saved-run.ts'
 import { takeRun } from './take.ts'
 
 export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
 export type CheckpointFile = (typeof CHECKPOINT_FILES)[number]
-
-export const isCheckpointName = (name: string): boolean => /\.(safetensors|zip)$/i.test(name)
 
 const files = () => import('./checkpoint-file.ts')
 const bundles = () => import('./bundle.ts')
@@ -22,7 +21,7 @@ export function fetchFileParts(): void {
 
 export async function readFile(file: File): Promise<SavedRun> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (/\.zip$/i.test(file.name)) return (await bundles()).readBundle(bytes, file.name)
+  if (isZip(bytes)) return (await bundles()).readBundle(bytes, file.name)
   return (await files()).readCheckpoint(bytes, file.name)
 }
 

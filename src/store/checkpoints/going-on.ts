@@ -1,5 +1,7 @@
 /** How a model is opened that goes on with a run that was kept. */
+import type { OwnFiles } from '../../storage/files.ts'
 import type { Core } from '../core.ts'
+import type { KeptFiles } from '../kept-files.ts'
 import type { Wish } from '../opening.ts'
 import type { SavedRun } from './saved-run.ts'
 
@@ -7,15 +9,16 @@ import type { SavedRun } from './saved-run.ts'
 export interface Around {
   open(wish: Wish): Promise<boolean>
   train(): Promise<void>
+  readonly kept: KeptFiles
 }
 
 /** The files of a person's own that a run on them needs; the engine tells whether they are the same. */
-export function filesFor(core: Core, saved: SavedRun, own: readonly File[] | null): readonly File[] | null {
+export function filesFor(core: Core, saved: SavedRun, own: OwnFiles | null): OwnFiles | null {
   return saved.dataset.name === 'custom' ? (own ?? core.get().files) : null
 }
 
 /** The fallback may have trained on other images than its settings name. */
-export function wishFor(core: Core, saved: SavedRun, own: readonly File[] | null): Wish {
+export function wishFor(core: Core, saved: SavedRun, own: OwnFiles | null): Wish {
   const { name } = saved.dataset
   const dataset = name === 'custom' ? saved.settings.dataset : name
   const settings = { ...saved.settings, dataset }
@@ -27,7 +30,7 @@ export async function goOn(
   core: Core,
   around: Around,
   saved: SavedRun,
-  { own = null, onRefused }: { own?: readonly File[] | null; onRefused?: (code: string) => void } = {},
+  { own = null, onRefused }: { own?: OwnFiles | null; onRefused?: (code: string) => void } = {},
 ): Promise<boolean> {
   const wish = wishFor(core, saved, own)
   if (!(await around.open(onRefused ? { ...wish, onRefused } : wish))) return false

@@ -2,6 +2,7 @@
  * Runs that are kept and go on: saved by themselves, offered when the page opens, taken up after a crash, taken away
  * as files (files.ts) and opened again.
  */
+import type { OwnFiles } from '../../storage/files.ts'
 import type { RunStorage } from '../../storage/runs.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
 import type { Core } from '../core.ts'
@@ -24,8 +25,8 @@ export interface CheckpointActions extends ShelfActions, Pick<Resuming, 'resume'
 
 export interface Checkpoints extends CheckpointActions, Recovery, Pick<Resuming, 'look'> {
   tick(): void
-  /** Opens a checkpoint file; a wrong one changes nothing but the messages. */
-  openFile(file: File): Promise<void>
+  /** Opens a checkpoint file, on `own` if it needs a person's files; a wrong one changes nothing but the messages. */
+  openFile(file: File, own: OwnFiles | null): Promise<void>
 }
 
 /** Longer than any save takes, unless the storage hangs: then whoever waits goes on. */
@@ -65,7 +66,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     startFresh,
     save,
     ...createRecovery(core, autosave, around),
-    ...createShelf(core, storage, retry),
+    ...createShelf(core, storage, around.kept, retry),
     async look() {
       storage?.open().catch(() => undefined) // whoever needs it is told
       await resuming.look()
@@ -75,12 +76,12 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
       retry()
       void resuming.lookAgain()
     },
-    async openFile(file) {
+    async openFile(file, own) {
       try {
         const saved = await readFile(file)
-        if (saved.dataset.name === 'custom' && !filesFor(core, saved, null))
+        if (saved.dataset.name === 'custom' && !filesFor(core, saved, own))
           return core.tell('error', { code: 'checkpoint-needs-files', params: { file: file.name } })
-        if (await goOn(core, around, saved)) startFresh()
+        if (await goOn(core, around, saved, { own })) startFresh()
       } catch (thrown) {
         core.fail(thrown)
       }

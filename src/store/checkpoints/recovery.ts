@@ -21,18 +21,14 @@ export function createRecovery(core: Core, autosave: Autosave, around: Around): 
   async function revive(): Promise<boolean> {
     const saved = autosave.latest()
     if (!saved) return false
-    const { adopt: _, ...wish } = wishFor(core, saved, core.get().files)
+    const { adopt: _, ...wish } = wishFor(core, saved, core.get().openedFiles)
     return around.open({ ...wish, goesOn: true })
   }
 
   function again(): Promise<boolean> {
-    const { applied, opened, files } = core.get()
+    const { applied, openedFiles } = core.get()
     if (autosave.latest() || !applied) return revive()
-    return around.open({
-      settings: applied,
-      files: opened?.dataset.name === 'custom' ? files : null,
-      goesOn: true,
-    })
+    return around.open({ settings: applied, files: openedFiles, goesOn: true })
   }
 
   /** A crash that comes again at the same step would come for ever. Devices are the client's business. */

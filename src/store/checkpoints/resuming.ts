@@ -27,7 +27,7 @@ const PART_MS = 20_000
 const GIVE_WAY_MS = 5000
 
 /** The engine's words for tensors that are not those of the run. */
-const DAMAGED: readonly string[] = ['checkpoint-architecture', 'checkpoint-value']
+const DAMAGED: readonly string[] = ['checkpoint-architecture', 'checkpoint-size', 'checkpoint-value']
 
 const isOffered = ({ isUnreadable = false }: RunSummary) => !isUnreadable
 
@@ -115,6 +115,8 @@ export function createResuming(
       try {
         const found = await offers.listed()
         if (found.some(isOffered)) offers.show(found)
+        await around.kept.recall(found)
+        void around.kept.tidy()
       } catch (thrown) {
         tellOutOfReach(core, thrown, false)
       }
@@ -128,10 +130,13 @@ export function createResuming(
       if (!found) return
       if (found === 'gone') return lost()
       const { record, saved } = found
+      const own = await around.kept.ofRecord(record.files)
+      if (saved.dataset.name === 'custom' && !own)
+        return core.tell('error', { code: 'saved-run-needs-files', params: {} })
       await giveWay(autosave)
       if ((await storage?.claim(id)) === 'elsewhere') return lost()
       const onRefused = (code: string) => DAMAGED.includes(code) && void offers.setAside(id, null)
-      if (!(await goOn(core, around, saved, { own: record.files, onRefused }))) return storage?.release(id)
+      if (!(await goOn(core, around, saved, { own, onRefused }))) return storage?.release(id)
       autosave.adopt(id, saved, record.order ?? 0)
       offers.show([])
       if (record.isTraining) await around.train()

@@ -1,6 +1,7 @@
 /** The saved runs as a person looks through them: which there are, and which are not wanted any more. */
 import type { RunStorage } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
+import type { KeptFiles } from '../kept-files.ts'
 import { tellOutOfReach } from './resuming.ts'
 import type { CheckpointState } from './state.ts'
 
@@ -13,7 +14,12 @@ export interface ShelfActions {
 }
 
 /** `onRoom`: runs were deleted, so that there is room. */
-export function createShelf(core: Core, storage: RunStorage | null, onRoom: () => void): ShelfActions {
+export function createShelf(
+  core: Core,
+  storage: RunStorage | null,
+  kept: KeptFiles,
+  onRoom: () => void,
+): ShelfActions {
   const show = (change: Partial<CheckpointState>) =>
     core.set({ checkpoints: { ...core.get().checkpoints, ...change } })
 
@@ -27,14 +33,19 @@ export function createShelf(core: Core, storage: RunStorage | null, onRoom: () =
   }
 
   return {
-    openShelf: () => attempt(async () => show({ shelf: (await storage?.list()) ?? [], offered: [] })),
+    openShelf: () =>
+      attempt(async () => {
+        const shelf = (await storage?.list()) ?? []
+        show({ shelf, offered: [], fileBytes: await kept.size() })
+      }),
     closeShelf: () => show({ shelf: null }),
     remove: (ids) =>
       attempt(async () => {
         await storage?.remove(ids)
+        await kept.tidy()
         onRoom()
         const left = (await storage?.list()) ?? []
-        if (core.get().checkpoints.shelf) show({ shelf: left })
+        if (core.get().checkpoints.shelf) show({ shelf: left, fileBytes: await kept.size() })
         const isLeft = (id: string) => left.some((one) => one.id === id)
         core.announce('removed', { runs: ids.filter((id) => !isLeft(id)).length, left: left.length })
       }),

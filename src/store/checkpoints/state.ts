@@ -9,6 +9,8 @@ export interface CheckpointState {
   readonly offered: readonly RunSummary[]
   /** All that the browser holds and no tab has open, newest first, while the person looks through them. */
   readonly shelf: readonly RunSummary[] | null
+  /** What a person's own files take of the browser's storage beside the runs, for the shelf. */
+  readonly fileBytes: number
   /** A file is being made. */
   readonly isPacking: boolean
   /** The newest step that is safely in the browser's storage, and of which of the history's runs. */
@@ -22,6 +24,7 @@ export interface CheckpointState {
 export const initialCheckpoints: CheckpointState = {
   offered: [],
   shelf: null,
+  fileBytes: 0,
   isPacking: false,
   saved: null,
   isLate: false,

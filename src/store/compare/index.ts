@@ -60,8 +60,7 @@ const turned = ({ posterior }: Settings): Partial<Settings> =>
 export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {
   /** On the data that the present model learns from. */
   const openOnSameData = (settings: Settings, adopt: Partial<Settings>) => {
-    const { opened, files } = core.get()
-    return open({ settings, files: opened?.dataset.name === 'custom' ? files : null, adopt })
+    return open({ settings, files: core.get().openedFiles, adopt })
   }
   const isThere = () => core.get().phase !== 'none' && !core.get().opening
 

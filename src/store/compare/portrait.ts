@@ -42,7 +42,7 @@ export interface Portrait {
   readonly settings: Settings
   readonly step: number
   readonly encodings: Encodings
-  /** Of the encoded images, 0..9; null where none were given. */
+  /** Of the encoded images; null where none were given. */
   readonly labels: Uint8Array | null
   readonly sheet: PriorSheet
   readonly fit: Fit

@@ -7,34 +7,60 @@ import { Row, idsOf } from './Row.tsx'
 
 const FILES = 'custom'
 
+/** What the present model learns from, where the choice does not say it all. */
+function useTold(): string | null {
+  const dataset = useLabState((state) => state.opened?.dataset)
+  const wanted = useLabState((state) => (state.openedFiles ? FILES : state.applied?.dataset))
+  if (!dataset) return null
+  const { name, trainImages } = dataset
+  if (name !== wanted) return t('dataInstead', { name: messages.datasets[name], images: trainImages })
+  return name === 'procedural' ? t('dataDrawn', { images: trainImages }) : null
+}
+
+/** Of a person's files: whether they hold columns where others hold rows. */
+function Turned() {
+  const lab = useLab()
+  const turned = useLabState((state) => state.files?.turned ?? false)
+  return (
+    <label className="data-turned">
+      <input type="checkbox" checked={turned} onChange={({ target }) => lab.turnFiles(target.checked)} />
+      {t('dataTurned')}
+    </label>
+  )
+}
+
 export function DataSetting() {
   const lab = useLab()
   const dataset = useLabState((state) => state.settings.dataset)
   const useFiles = useLabState((state) => state.useFiles)
   const hasFiles = useLabState((state) => state.files !== null)
   const ids = idsOf('dataset')
+  const told = useTold()
 
   const choose = (choice: string) => {
     lab.chooseFiles(choice === FILES)
     if (choice !== FILES) lab.set('dataset', choice as DatasetName)
   }
   return (
-    <Row name="dataset">
-      <select
-        id={ids.control}
-        className="field"
-        value={useFiles ? FILES : dataset}
-        aria-describedby={ids.note}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {DATASET_NAMES.map((name) => (
-          <option key={name} value={name}>
-            {messages.datasets[name]}
-          </option>
-        ))}
-        {hasFiles && <option value={FILES}>{messages.datasets.custom}</option>}
-      </select>
-    </Row>
+    <>
+      <Row name="dataset" hint={told}>
+        <select
+          id={ids.control}
+          className="field"
+          value={useFiles ? FILES : dataset}
+          aria-describedby={ids.note}
+          onChange={(event) => choose(event.target.value)}
+        >
+          {DATASET_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {messages.datasets[name]}
+            </option>
+          ))}
+          {hasFiles && <option value={FILES}>{messages.datasets.custom}</option>}
+        </select>
+      </Row>
+      {useFiles && <Turned />}
+    </>
   )
 }
 

@@ -47,6 +47,7 @@ function Item({ run, onDelete }: { run: RunSummary; onDelete: () => void }) {
 export function Shelf() {
   const { checkpoints } = useLab()
   const runs = useLabState((state) => state.checkpoints.shelf) ?? NONE
+  const fileBytes = useLabState((state) => state.checkpoints.fileBytes)
   const heading = useFocusWithin()
 
   function remove(list: readonly RunSummary[]): void {
@@ -62,7 +63,7 @@ export function Shelf() {
         {t('savedRuns')}
       </h2>
       <p className="soft">
-        {t('shelfHint', { runs: runs.length, bytes: total(runs) })}
+        {t('shelfHint', { runs: runs.length, bytes: total(runs) + fileBytes })}
         {runs.length > 0 && `${t('space')}${t('shelfNote')}`}
       </p>
       <ul>

@@ -57,6 +57,8 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       'key',
       'given',
       'file',
+      'names',
+      'shape',
       'symbol',
       'reason',
       'phrase',

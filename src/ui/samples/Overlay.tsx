@@ -1,6 +1,6 @@
 /** What lies on top of a sheet: where test images are encoded, and where the sliders stand. */
 import { useEffect, useRef } from 'react'
-import { CLASS_COLOURS } from '../../charts/latent/classes.ts'
+import { classColours } from '../../charts/latent/classes.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 import { useLabState } from '../lab-context.tsx'
@@ -8,7 +8,7 @@ import { useNeed } from '../latent/seen.ts'
 import { onManifold, onTraversal } from './place.ts'
 
 /** The sheet is black in both themes. */
-const COLOURS = CLASS_COLOURS.dark
+const COLOURS = classColours(true)
 /** Pixels of the overlay's own: it is enlarged or made smaller with the sheet. */
 const SIDE = 560
 const DOT = 5

@@ -13,7 +13,16 @@ export function DataBadge() {
       more={
         <>
           <p>{t('sentence', { phrase: t('dataBadge', { name, origin }) })}</p>
-          <p>{t('dataCounts', { train: dataset.trainImages, test: dataset.testImages })}</p>
+          <p>
+            {t('dataCounts', {
+              train: dataset.trainImages,
+              test: dataset.testImages,
+              classes: dataset.classes ?? 0,
+            })}
+          </p>
+          {dataset.name === 'procedural' && (
+            <p>{t('sentence', { phrase: t('dataDrawn', { images: dataset.trainImages }) })}</p>
+          )}
         </>
       }
     >

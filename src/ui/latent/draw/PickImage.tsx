@@ -1,5 +1,6 @@
 /** Picks a test image: the previous, the next, one at random, of any digit or of one; or the drawn digit. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { classesIn } from '../../../charts/latent/classes.ts'
 import type { Chosen, TestImages } from '../../../protocol/latent.ts'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
@@ -25,16 +26,23 @@ export function nameOf(chosen: Chosen | null, images: TestImages | null): string
 /** Draws at random so far, for the whole page: each is another one. */
 let turns = 0
 
-function ClassChoice({ value, onChange }: { value: Label; onChange: (label: Label) => void }) {
+interface ClassChoiceProps {
+  readonly labels: Uint8Array
+  readonly value: Label
+  readonly onChange: (label: Label) => void
+}
+
+function ClassChoice({ labels, value, onChange }: ClassChoiceProps) {
+  const present = useMemo(() => classesIn(labels), [labels])
   return (
     <select
       className="field pick-class"
       aria-label={t('pickClass')}
-      value={value ?? ''}
+      value={value !== null && present.includes(value) ? value : ''}
       onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
     >
       <option value="">{t('pickAnyClass')}</option>
-      {Array.from({ length: 10 }, (_, label) => (
+      {present.map((label) => (
         <option key={label} value={label}>
           {t('pickOneClass', { label })}
         </option>
@@ -59,7 +67,8 @@ export function PickImage({ chosen, onChoose, label: group, drawn }: Props) {
   const isPossible = useLabState((state) => state.phase !== 'none') && images !== null
   const [label, setLabel] = useState<Label>(null)
   const go = ({ image }: Way) => {
-    const next = images && isPossible ? image(images, testOf(chosen), label) : null
+    const own = label !== null && images?.labels?.includes(label) ? label : null // of other data it may be left
+    const next = images && isPossible ? image(images, testOf(chosen), own) : null
     if (next !== null) onChoose({ test: next })
   }
   return (
@@ -75,7 +84,7 @@ export function PickImage({ chosen, onChoose, label: group, drawn }: Props) {
           {t(way.name)}
         </button>
       ))}
-      {images?.labels && <ClassChoice value={label} onChange={setLabel} />}
+      {images?.labels && <ClassChoice labels={images.labels} value={label} onChange={setLabel} />}
       {drawn && (
         <button type="button" className="quiet" onClick={() => onChoose({ pixels: drawn })}>
           {t('pickDrawn')}

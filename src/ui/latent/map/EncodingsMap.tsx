@@ -102,7 +102,12 @@ function Map(props: Props) {
         onLayers={setLayers}
       />
       {points.classes && (
-        <ClassLegend look={look} hidden={hidden} onHidden={(next) => chosen.change({ hidden: next })} />
+        <ClassLegend
+          present={points.present}
+          look={look}
+          hidden={hidden}
+          onHidden={(next) => chosen.change({ hidden: next })}
+        />
       )}
       <MapOptions chosen={chosen} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
       <Caption scene={scene} />

@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts'
 
 export interface Look {
   readonly colour: Palette
-  /** Of the classes 0..9. */
+  /** Of the classes, by label. */
   readonly classes: readonly string[]
   readonly axisNames: readonly [string, string]
   readonly className: (label: number) => string
@@ -32,6 +32,8 @@ export interface Place {
 /** Below the map, for the numbers on its axis. */
 const FOOT = 18
 const DOT = 1.7
+/** The height of a row's name. */
+const ROW_NAME = 11
 /** Of an ellipse's line: thousands lie over each other. */
 const FAINT = 0.3
 
@@ -133,10 +135,15 @@ function drawRowNames(
   if (scene.points.axes[1].kind !== 'class' || !scene.points.classes) return
   ctx.font = `600 11px ${look.colour('family')}`
   ctx.textAlign = 'right'
-  look.classes.forEach((colour, label) => {
-    ctx.fillStyle = colour
-    ctx.fillText(look.className(label), size.width - 2, place.y(rowOf(label)) + 4)
-  })
+  const { present } = scene.points
+  let last = -Infinity
+  for (const label of present) {
+    const top = place.y(rowOf(label, present)) + 4
+    if (top - last < ROW_NAME) continue // no room for each: some stand for those beneath
+    last = top
+    ctx.fillStyle = look.classes[label]!
+    ctx.fillText(look.className(label), size.width - 2, top)
+  }
 }
 
 const isHidden = ({ points, hidden }: Scene, image: number) =>

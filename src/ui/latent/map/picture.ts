@@ -1,5 +1,4 @@
 /** The map as a picture that explains itself: what it shows above it, and its classes. */
-import { CLASSES } from '../../../charts/latent/classes.ts'
 import { chartPicture } from '../../chart/picture.ts'
 import type { Trace } from '../../chart/spec.ts'
 import { frameColours } from '../../palette.ts'
@@ -32,7 +31,7 @@ export function mapPicture(
   look: Look,
   title: string,
 ): Promise<Blob> {
-  const shown = points.classes ? CLASSES.filter((label) => !hidden.has(label)) : []
+  const shown = points.present.filter((label) => !hidden.has(label))
   const traces = shown.map((label) => traceOf(look, label)).reverse() // the picture's legend is, too
   return chartPicture(flatten(layers), { ...frameColours(look.colour), traces }, title)
 }

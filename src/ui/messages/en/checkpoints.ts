@@ -2,6 +2,7 @@
 import type { Params, Sentence, Teller } from '../told.ts'
 import { NOTHING_CHANGED } from './data-faults.ts'
 import { moment } from '../moment.ts'
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimators } from './settings.ts'
 
@@ -136,6 +137,10 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     ONLY_OWN,
   ),
   'zip-entry-missing': wrong(({ file, entry }) => `${file} has no ${entry} in it.`, ONLY_OWN),
+  'zip-several': wrong(
+    ({ file, entry, count }) => `${file} holds ${f.integer(Number(count))} runs, each with a ${entry}.`,
+    'Unpack it and open the model.safetensors of one of them.',
+  ),
   'contents-wrong': wrong(
     ({ file, at, expected }) => `${file} is damaged, or of another version: ${at} should be ${expected}.`,
   ),
@@ -149,6 +154,10 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'checkpoint-architecture': wrong(
     ({ tensor, expected, found }) =>
       `The weights are those of another architecture: ${tensor} should be ${expected}, there is ${found}.`,
+  ),
+  'checkpoint-size': wrong(
+    ({ tensor, shape, expected, found }) =>
+      `${tensor} is damaged: it is ${shape}, which takes ${counted(expected, 'value')}, and has ${f.integer(Number(found))}.`,
   ),
   'checkpoint-value': wrong(
     ({ tensor }) => `A value in ${tensor} is not possible, so the run could not go on.`,
@@ -186,6 +195,16 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
     what: `The run is not being saved: ${troubles[String(reason)] ?? reason}.`,
     kept: 'Training goes on, and saving is tried again now and then, and at every Pause.',
     todo: `${reason === 'full' ? 'Delete saved runs in the Export menu, or export' : 'Export'} model.safetensors before you close the page.`,
+  }),
+  'files-not-kept': ({ reason }) => ({
+    what: `Your files could not be stored in the browser: ${troubles[String(reason)] ?? reason}.`,
+    kept: 'Training goes on. Until the page is closed they are all here.',
+    todo: 'Keep the files: a saved run on them asks for them when the page has been opened again.',
+  }),
+  'saved-run-needs-files': () => ({
+    what: 'The run was trained on files of your own, which the browser does not hold any more.',
+    kept: 'The run is kept as it was.',
+    todo: 'Drop those IDX files on the page first, then resume the run.',
   }),
   'resumed-elsewhere': ({ before, now }) => ({
     what: `The run was computed on ${backendName(before)} and goes on on ${backendName(now)}.`,

@@ -1,7 +1,7 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
-import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
+import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
 import { backendName, datasetName } from './settings.ts'
@@ -26,6 +26,7 @@ const unavailable: Readonly<Record<string, string>> = {
 
 export const faults: Readonly<Record<string, Teller>> = {
   ...aboutData,
+  ...dataNotices,
   ...latentFaults,
   ...checkpointFaults,
   unexpected: ({ detail }) => ({

@@ -34,7 +34,6 @@ export const tasks: Record<EngineTask, (p: { done: number; total: number }) => s
     total > 0
       ? `Downloading the images, ${f.megabytes(done)} of ${f.megabytes(total)} MB`
       : `Downloading the images, ${f.megabytes(done)} MB`,
-  generate: ({ done, total }) => `Drawing digits, ${f.integer(done)} of ${f.integer(total)}`,
   parse: () => 'Reading the images…',
   model: () => 'Building the model…',
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,

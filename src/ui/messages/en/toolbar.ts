@@ -1,4 +1,5 @@
 /** The words of the toolbar, in English. */
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
 export const toolbarText = {
@@ -45,7 +46,12 @@ export const toolbarText = {
     `Computes on ${name}${detail && `, ${detail}`}`,
   dataNone: 'no data yet',
   dataBadge: ({ name, origin }: { name: string; origin: string }) => `Trains on ${name}, ${origin}`,
-  dataCounts: ({ train, test }: { train: number; test: number }) =>
-    `${f.integer(train)} images to train on, ${f.integer(test)} held out.`,
+  dataCounts: ({ train, test, classes }: { train: number; test: number; classes: number }) =>
+    `${counted(train, 'image')} to train on, ${f.integer(test)} held out, ${classes === 0 ? 'without classes' : `of ${counted(classes, 'class', 'classes')}`}.`,
+  dataDrawn: ({ images }: { images: number }) =>
+    `${counted(images, 'digit')}, each drawn when it is first needed`,
+  dataInstead: ({ name, images }: { name: string; images: number }) =>
+    `Trains on ${name} instead, ${counted(images, 'image')}`,
+  dataTurned: 'exchange rows and columns',
   parameters: ({ count }: { count: number }) => `The model has ${f.integer(count)} parameters.`,
 }

@@ -114,6 +114,10 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     ONLY_OWN,
   ),
   'zip-entry-missing': wrong(({ file, entry }) => `${file} 中没有 ${entry}。`, ONLY_OWN),
+  'zip-several': wrong(
+    ({ file, entry, count }) => zh`${file!} 中有 ${f.integer(Number(count))} 个运行，各有一个 ${entry!}。`,
+    '请解压后打开其中一个的 model.safetensors。',
+  ),
   'contents-wrong': wrong(
     ({ file, at, expected }) => `${file} 已损坏或属于其他版本：${at} 应为 ${expected}。`,
   ),
@@ -126,6 +130,10 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
   'checkpoint-architecture': wrong(
     ({ tensor, expected, found }) =>
       `权重属于另一种结构：${tensor} 应为 ${expected === 'nothing' ? '空' : expected}，实为 ${found === 'nothing' ? '空' : found}。`,
+  ),
+  'checkpoint-size': wrong(
+    ({ tensor, shape, expected, found }) =>
+      zh`${tensor!} 已损坏：其形状为 ${shape!}，应有 ${f.integer(Number(expected))} 个值，实有 ${f.integer(Number(found))} 个。`,
   ),
   'checkpoint-value': wrong(({ tensor }) => `${tensor} 中有不可能的值，无法继续。`, EARLIER),
   'checkpoint-other-data': wrong(
@@ -160,6 +168,16 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
     what: `运行没有得到保存：${troubles[String(reason)] ?? reason}。`,
     kept: '训练照常进行；之后会不时再试，每次暂停时也会再试。',
     todo: `${reason === 'full' ? '请在导出菜单中删除已保存的运行，或' : '关闭页面前请'}导出 model.safetensors。`,
+  }),
+  'files-not-kept': ({ reason }) => ({
+    what: zh`您的文件未能存入浏览器：${troubles[String(reason)] ?? reason!}。`,
+    kept: '训练照常进行。关闭页面之前，文件都还在。',
+    todo: '请保留这些文件：再次打开页面后，继续相应的运行时需要它们。',
+  }),
+  'saved-run-needs-files': () => ({
+    what: '该运行使用您自己的文件训练，而浏览器中已没有这些文件。',
+    kept: '该运行保持原状。',
+    todo: '请先将那些 IDX 文件拖放到页面上，再继续该运行。',
   }),
   'resumed-elsewhere': ({ before, now }) => ({
     what: zh`该运行原在 ${backendName(before)} 上计算，现在 ${backendName(now)} 上继续。`,

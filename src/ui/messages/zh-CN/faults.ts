@@ -2,7 +2,7 @@
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
-import { aboutData, NOTHING_CHANGED, reasonText } from './data-faults.ts'
+import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
 import { backendName, datasetName } from './settings.ts'
@@ -29,6 +29,7 @@ const unavailable: Readonly<Record<string, string>> = {
 
 export const faults: Words<typeof en.faults> = {
   ...aboutData,
+  ...dataNotices,
   ...latentFaults,
   ...checkpointFaults,
   unexpected: ({ detail }) => ({

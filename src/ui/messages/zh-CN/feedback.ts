@@ -29,7 +29,6 @@ export const tasks: Words<typeof en.tasks> = {
     total > 0
       ? `正在下载图像，${f.megabytes(done)} / ${f.megabytes(total)} MB`
       : `正在下载图像，${f.megabytes(done)} MB`,
-  generate: ({ done, total }) => `正在绘制数字，${f.integer(done)} / ${f.integer(total)}`,
   parse: () => '正在读取图像…',
   model: () => '正在构建模型…',
   evaluate: ({ done, total }) => `正在评估，${f.integer(done)} / ${f.integer(total)} 张图像`,

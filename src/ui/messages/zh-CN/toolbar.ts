@@ -43,6 +43,10 @@ export const toolbarText: Words<typeof en> = {
   backendBadge: ({ name, detail }) => zh`计算后端：${name}${detail && `，${detail}`}`,
   dataNone: '尚无数据',
   dataBadge: ({ name, origin }) => zh`训练数据：${name}，${origin}`,
-  dataCounts: ({ train, test }) => `训练用 ${f.integer(train)} 张图像，留出 ${f.integer(test)} 张。`,
+  dataCounts: ({ train, test, classes }) =>
+    `${f.integer(train)} 张用于训练，${f.integer(test)} 张留出，${classes === 0 ? '无类别' : `共 ${f.integer(classes)} 类`}。`,
+  dataDrawn: ({ images }) => `${f.integer(images)} 个数字，各在首次用到时绘制`,
+  dataInstead: ({ name, images }) => zh`改用${name}训练，共 ${f.integer(images)} 张图像`,
+  dataTurned: '互换行与列',
   parameters: ({ count }) => `模型共有 ${f.integer(count)} 个参数。`,
 }

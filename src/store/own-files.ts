@@ -1,0 +1,45 @@
+/** Files that a person gives are read once, and known by what is in them from then on. */
+import { sha256 } from '../math/sha256.ts'
+import { CodedError } from '../protocol/errors.ts'
+import { withTurn, type OwnFiles } from '../storage/files.ts'
+
+/** As the engine's limit for a file; a mistake is told before anything of that size is read. */
+export const MAX_FILE_BYTES = 2 ** 30
+/** As the engine's, too. */
+const MOST_FILES = 12
+
+async function bytesOf(file: File): Promise<ArrayBuffer> {
+  if (file.size > MAX_FILE_BYTES)
+    throw new CodedError('data-too-large', { file: file.name, limit: MAX_FILE_BYTES })
+  try {
+    return await file.arrayBuffer()
+  } catch {
+    throw new CodedError('files-unreadable', { file: file.name })
+  }
+}
+
+async function copyOf(file: File) {
+  const bytes = await bytesOf(file)
+  const { name, type, lastModified } = file
+  return {
+    file: new File([bytes], name, { type, lastModified }),
+    line: `${await sha256(new Uint8Array(bytes))} ${name}`,
+  }
+}
+
+/** EMNIST's files, and whatever was made of them under their name, hold columns where others hold rows. */
+const isTransposed = (name: string) => /(^|[^a-z])emnist([^a-z]|$)/i.test(name)
+
+/** One file after the other, so that no more than one is in memory twice. */
+export async function readOwnFiles(files: readonly File[]): Promise<OwnFiles> {
+  if (files.length > MOST_FILES) throw new CodedError('files-many', { files: files.length, most: MOST_FILES })
+  const copies: Awaited<ReturnType<typeof copyOf>>[] = []
+  for (const file of files) copies.push(await copyOf(file))
+  const lines = copies.map(({ line }) => `${line}\n`).sort()
+  const key = await sha256(new TextEncoder().encode(lines.join('')))
+  const own: OwnFiles = { key, files: copies.map(({ file }) => file), turned: false }
+  return withTurn(
+    own,
+    files.some(({ name }) => isTransposed(name)),
+  )
+}
