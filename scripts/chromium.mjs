@@ -38,6 +38,9 @@ const QUIET_FLAGS = [
 
 export const CHROMIUM_FLAGS = [...ROOT_FLAGS, ...SOFTWARE_GPU_FLAGS, ...QUIET_FLAGS]
 
+/** Without the stand-in for a GPU, which would also draw the page: for what computes on the CPU. */
+export const CHROMIUM_FLAGS_WITHOUT_GPU = [...ROOT_FLAGS, '--disable-gpu', ...QUIET_FLAGS]
+
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 const USUAL_PLACES = {

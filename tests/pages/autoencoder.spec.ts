@@ -1,5 +1,5 @@
 /** The autoencoder: a point for a posterior, live; what it does not have is not shown; beside a VAE. */
-import AxeBuilder from '@axe-core/playwright'
+import { violations } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
@@ -79,8 +79,7 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
   const cells = latent.getByRole('row', { name: /prior in holes/ }).getByRole('cell')
   for (const text of await cells.allTextContents()) expect(text).toMatch(/\d%/)
   await latent.getByRole('radio', { name: 'each its own' }).click()
-  const { violations } = await new AxeBuilder({ page: lab.page }).include('.compare').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violations(lab.page, { within: '.compare' })).toEqual([])
 
   const csv = latent.getByRole('button', { name: 'CSV' })
   const rows = (await downloaded(lab, () => csv.click())).bytes.toString('utf8').trimEnd().split('\n')

@@ -1,5 +1,6 @@
 /** The lab trains in a browser without WebGPU, without WebGL, and without SharedArrayBuffer. */
 import type { Page } from '@playwright/test'
+import { GPU } from './support/browsers.ts'
 import { expect, test } from './support/lab.ts'
 
 const WITHOUT_WEBGPU = `
@@ -30,6 +31,8 @@ const ISOLATED = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
+
+test.use(GPU)
 
 /** Serves the page as a host without the two headers does. */
 async function withoutIsolation(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 /** The derivations beside the results: live values, terms that light up and are lit up, what follows the person, paper. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { PLACES } from '../../src/derivations/terms.ts'
+import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
 import { expect, inText, test, type Lab } from './support/lab.ts'
 
@@ -326,8 +326,7 @@ test.describe('on a phone', () => {
       )
       for (const { isWide, isReached } of boxes) expect(isReached).toBe(isWide)
     }
-    const { violations } = await new AxeBuilder({ page }).include('.derivations').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await violations(page, { within: '.derivations' })).toEqual([])
   })
 })
 
@@ -337,8 +336,7 @@ test('each formula is told in plain language, once', async ({ lab, page }) => {
   const spoken = boundStep(lab).getByRole('math', { name: /^The ELBO equals the reconstruction term/ })
   await expect(spoken).toHaveCount(1)
   await expect(boundStep(lab).locator('.katex-html')).toHaveAttribute('aria-hidden', 'true')
-  const { violations } = await new AxeBuilder({ page }).include('.derivations').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await violations(page, { within: '.derivations' })).toEqual([])
 })
 
 test('on paper: all derivations, every step open, nothing clipped, nothing else', async ({ lab, page }) => {

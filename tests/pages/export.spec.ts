@@ -1,6 +1,7 @@
 /** What a person takes away: metrics.csv as documented, config.json that opens again to the same settings. */
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const HEADER =
   'step,epoch,seconds,estimator,samples,beta,elbo,recon,kl,test_elbo,test_recon,test_kl,' +
@@ -20,7 +21,7 @@ async function exported(lab: Lab, item: string): Promise<string> {
   return bytes.toString('utf8')
 }
 
-test('metrics.csv has the documented header and a row for each logged step', async ({ lab }) => {
+shared('metrics.csv has the documented header and a row for each logged step', async ({ lab }) => {
   await lab.open({ steps: 30, beta: 2, probe: 0 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('30')
@@ -40,7 +41,7 @@ test('metrics.csv has the documented header and a row for each logged step', asy
   }
 })
 
-test('config.json opens again to the same settings', async ({ lab, page }) => {
+shared('config.json opens again to the same settings', async ({ lab }) => {
   const settings = { hidden: '48-16', latent: '3', lr: '0.002', activation: 'tanh', seed: '7', beta: '0.5' }
   await lab.open(settings)
   const text = await exported(lab, 'config.json')
@@ -48,13 +49,12 @@ test('config.json opens again to the same settings', async ({ lab, page }) => {
   const before = await lab.hash()
   expect(Object.fromEntries(before)).toMatchObject(settings)
 
-  await page.goto('about:blank')
   await lab.open({ seed: 1 })
   await lab.dropFiles([{ name: 'config.json', content: Buffer.from(text) }])
   await expect.poll(async () => (await lab.hash()).toString()).toBe(before.toString())
 })
 
-test('the ELBO chart as CSV and as PNG', async ({ lab, page }) => {
+shared('the ELBO chart as CSV and as PNG', async ({ lab }) => {
   await lab.open({ steps: 30 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('30')
@@ -62,12 +62,13 @@ test('the ELBO chart as CSV and as PNG', async ({ lab, page }) => {
     downloaded(lab, () => lab.region('ELBO').getByRole('button', { name, exact: true }).click())
 
   // The chart is redrawn a few times a second.
-  await page.waitForTimeout(1000)
-  const csv = await save('CSV')
-  expect(csv.name).toMatch(/\.csv$/)
-  const lines = csv.bytes.toString('utf8').trimEnd().split('\n')
-  expect(lines[0]).toMatch(/^step,/)
-  expect(lines.at(-1)).toMatch(/^30,/)
+  const csv = async () => {
+    const { name, bytes } = await save('CSV')
+    expect(name).toMatch(/\.csv$/)
+    return bytes.toString('utf8').trimEnd().split('\n')
+  }
+  await expect.poll(async () => (await csv()).at(-1)).toMatch(/^30,/)
+  expect((await csv())[0]).toMatch(/^step,/)
 
   const png = await save('PNG')
   expect(png.name).toMatch(/\.png$/)
@@ -75,7 +76,7 @@ test('the ELBO chart as CSV and as PNG', async ({ lab, page }) => {
   expect(png.bytes.length).toBeGreaterThan(2000)
 })
 
-test('share copies an address that opens the same settings', async ({ lab, page, context }) => {
+shared('share copies an address that opens the same settings', async ({ lab, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await lab.open({ beta: '0.25', seed: '9' })
   await lab.button('Share').click()

@@ -2,9 +2,12 @@
  * message says what to do. Crashes and refusing storages: resume.spec.ts. */
 import type { Page } from '@playwright/test'
 import { metrics } from './support/downloads.ts'
+import { GPU } from './support/browsers.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
+
+test.use(GPU)
 
 /** In the worker: the device that it was given is lost when the page says so. */
 const LOSES_WEBGPU = `

@@ -1,6 +1,6 @@
 /** The page in English and in Chinese: chosen by the address, by a person, by the browser, and changed while it trains. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { violationsBesideFormulas } from './support/axe.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const html = (page: Page): Locator => page.locator('html')
@@ -162,10 +162,7 @@ async function trainInChinese(lab: Lab): Promise<void> {
 
 test('the Chinese page: no axe violation', async ({ lab, page }) => {
   await trainInChinese(lab)
-  // The formulas are the same in every language, and many.
-  const { violations } = await new AxeBuilder({ page }).exclude('.katex').analyze()
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  expect(told).toEqual([])
+  expect(await violationsBesideFormulas(page)).toEqual([])
 })
 
 test('the Chinese page: nothing is left in English, nothing is too wide', async ({ lab, page }) => {

@@ -2,9 +2,9 @@
  * Views of the latent space: a drawn digit, two images and what lies between them, the exact posterior, and the sheet of
  * decoded points among the samples.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
+import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
@@ -297,25 +297,21 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme })
     test('no axe violation in any of these views', async ({ lab, page }) => {
       await lab.open()
-      const violations = async (panel: string) => {
-        const { violations } = await new AxeBuilder({ page }).include(panel).analyze()
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      }
       await samples(lab).getByRole('tab', { name: 'manifold' }).click()
       await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
-      expect(await violations('#panel-samples')).toEqual([])
+      expect(await violations(page, { within: '#panel-samples' })).toEqual([])
       await samples(lab).getByRole('tab', { name: 'prior' }).click()
       await show(lab, 'draw a digit')
       await stroke(lab, ...SEVEN)
       await expect(seen(lab)).toBeVisible()
-      expect(await violations('.draw')).toEqual([])
+      expect(await violations(page, { within: '.draw' })).toEqual([])
       await show(lab, 'between two')
       await pick(lab, 'Second image', 'next')
       await expect(latent(lab).getByRole('slider', { name: 'Place between the two' })).toBeVisible()
-      expect(await violations('.between')).toEqual([])
+      expect(await violations(page, { within: '.between' })).toEqual([])
       await show(lab, 'exact posterior')
       await pick(lab, 'Test images', 'next')
       await measured(lab, 0)
-      expect(await violations('.exact')).toEqual([])
+      expect(await violations(page, { within: '.exact' })).toEqual([])
     })
   })

@@ -1,8 +1,8 @@
 /** The latent space: sliders that move the decoded image, a map of test images to point at, the latents one by one. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
 import { latencies, noteRequests } from '../../bench/latency.ts'
 import { quantile } from '../../bench/statistics.ts'
+import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
@@ -273,14 +273,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('no axe violation, with the map and with the units', async ({ lab, page }) => {
       await lab.open({ probe: 0, latent: 5 })
       await mapped(lab)
-      const violations = async () => {
-        const { violations } = await new AxeBuilder({ page }).include('#panel-latent').analyze()
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      }
-      expect(await violations()).toEqual([])
+      expect(await violations(page, { within: '#panel-latent' })).toEqual([])
       await panel(lab).getByRole('tab', { name: 'units', exact: true }).click()
       await expect(panel(lab).getByRole('slider', { name: 'KL of each latent', exact: true })).toBeVisible()
-      expect(await violations()).toEqual([])
+      expect(await violations(page, { within: '#panel-latent' })).toEqual([])
     })
   })
 

@@ -17,8 +17,6 @@ async function again(lab: Lab): Promise<void> {
 /** Another tab of the same browser. */
 async function anotherTab(context: BrowserContext, lab: Lab): Promise<Lab> {
   const other = new Lab(await context.newPage())
-  await other.blockMirror()
-  await other.serveTinyData()
   expect(other.page).not.toBe(lab.page)
   return other
 }

@@ -1,6 +1,6 @@
 /** The runs that the browser holds: seen, opened, deleted, by keyboard too. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -41,8 +41,7 @@ test('they are listed with the room they take, opened, and deleted in two steps'
   await expect(runs(page)).toHaveText([/step 16,.*\d MB/, /step 14,/, /step 12,/])
   await expect(shelf(page).getByRole('heading', { name: 'Saved runs' })).toBeFocused()
 
-  const { violations } = await new AxeBuilder({ page }).include('.saved-runs').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violations(page, { within: '.saved-runs' })).toEqual([])
 
   // Pressed twice in a row it keeps.
   const remove = (step: number) =>

@@ -1,7 +1,8 @@
 /** Settings: in the address, changed while it trains, refused with a reason. */
 import { expect, test } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
-test('beta and learning rate change while it trains, and stand in the address', async ({ lab }) => {
+shared('beta and learning rate change while it trains, and stand in the address', async ({ lab }) => {
   await lab.open()
   await lab.train(20)
   await lab.setNumber('Beta β', '4')
@@ -14,8 +15,9 @@ test('beta and learning rate change while it trains, and stand in the address', 
   await expect(lab.button('Pause')).toBeVisible()
 })
 
-test('the estimator is a radio group', async ({ lab, page }) => {
+shared('the regions of the page; the estimator is a radio group', async ({ lab, page }) => {
   await lab.open()
+  for (const name of ['Experiment', 'ELBO', 'Samples']) await expect(lab.region(name)).toBeVisible()
   const group = page.getByRole('radiogroup', { name: 'Gradient estimator' })
   await expect(group.getByRole('radio', { name: 'Reparameterized' })).toBeChecked()
 })
@@ -30,13 +32,13 @@ test('a bad address is reported, and defaults stand in', async ({ lab, page }) =
   await lab.train()
 })
 
-test('an address that is changed by hand takes effect', async ({ lab, page }) => {
+shared('an address that is changed by hand takes effect', async ({ lab, page }) => {
   await lab.open()
   await page.evaluate(() => (location.hash = `${location.hash}&beta=3`))
   await expect(lab.number('Beta β')).toHaveValue(/^3(\.0+)?$/)
 })
 
-test('a run that diverges pauses at good weights and says so', async ({ lab }) => {
+shared('a run that diverges pauses at good weights and says so', async ({ lab }) => {
   await lab.open({ lr: 1, optimizer: 'sgd', likelihood: 'gaussian', sigma: 0.01 })
   await lab.button('Train').click()
   await expect(lab.message(/step/i)).toBeVisible()
@@ -44,9 +46,4 @@ test('a run that diverges pauses at good weights and says so', async ({ lab }) =
   await lab.setNumber('Learning rate', '0.000001')
   const step = await lab.step()
   await lab.train(step + 3)
-})
-
-test('the regions of the page', async ({ lab }) => {
-  await lab.open()
-  for (const name of ['Experiment', 'ELBO', 'Samples']) await expect(lab.region(name)).toBeVisible()
 })

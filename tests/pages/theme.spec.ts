@@ -1,7 +1,8 @@
 /** Light and dark follow the system, also while charts are redrawn. */
-import { expect, test } from './support/lab.ts'
+import { expect } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
-test('the theme follows the system while training', async ({ lab, page }) => {
+shared('the theme follows the system while training', async ({ lab, page }) => {
   await lab.open({ probe: 50 })
   await lab.train(20)
   const root = page.locator('html')

@@ -5,6 +5,7 @@
 import {
   test as base,
   expect,
+  type BrowserContext,
   type ConsoleMessage,
   type Locator,
   type Page,
@@ -17,7 +18,7 @@ export const SMALL = { hidden: '32', latent: '2', batch: '32', backend: 'wasm' }
 
 const isElsewhere = (url: URL) => url.hostname !== 'localhost'
 
-type Hash = Readonly<Record<string, string | number>>
+export type Hash = Readonly<Record<string, string | number>>
 
 const TINY = idxSet(640, 128)
 
@@ -41,7 +42,11 @@ export interface DroppedFile {
 }
 
 export class Lab {
-  constructor(readonly page: Page) {}
+  /** `root`: the address of the page. */
+  constructor(
+    readonly page: Page,
+    readonly root = './',
+  ) {}
 
   /** Opens the page with these settings, small ones where none are given, and waits for the model. */
   async open(hash: Hash = {}): Promise<void> {
@@ -50,8 +55,12 @@ export class Lab {
   }
 
   async visit(hash: Hash = {}): Promise<void> {
-    const settings = new URLSearchParams({ ...SMALL, ...hash } as Record<string, string>)
-    await this.page.goto(`./#${settings}`)
+    await this.page.goto(`${this.root}#${this.settings(hash)}`)
+  }
+
+  /** As they stand in the address. */
+  protected settings(hash: Hash): string {
+    return String(new URLSearchParams({ ...SMALL, ...hash } as Record<string, string>))
   }
 
   /** There is a model and training stands still. */
@@ -93,7 +102,7 @@ export class Lab {
 
   /** Waits until more than `steps` steps are taken. */
   async passes(steps: number): Promise<void> {
-    await expect.poll(() => this.step()).toBeGreaterThan(steps)
+    await expect.poll(() => this.step(), { intervals: [100] }).toBeGreaterThan(steps)
   }
 
   /** Presses Pause; resolves with the step at which it stands still. */
@@ -166,15 +175,22 @@ export class Lab {
   }
 }
 
-interface Options {
-  /** Serve a tiny data set as MNIST, so that a model is there at once. */
+export interface Options {
+  /** A tiny data set is served as MNIST, so that a model is there at once. */
   tinyData: boolean
+  /** Where the page is served with the data sets of the environment. */
+  realData: string
   /** Text of console errors that a test brings about itself. */
   expectedErrors: RegExp | null
 }
 
 interface Fixtures {
   lab: Lab
+}
+
+interface WorkerFixtures {
+  /** The page of the tests that share one (shared.ts); declared here so that both kinds run in one process. */
+  common: { page: Page | null }
 }
 
 /**
@@ -204,15 +220,28 @@ export function watchErrors(page: Page, expected: RegExp | null = null): readonl
   return errors
 }
 
-export const test = base.extend<Options & Fixtures>({
+/** What the reset of a reused context leaves as the test before made it. */
+async function forget({ page, context }: { page: Page; context: BrowserContext }, roots: readonly string[]) {
+  await context.setOffline(false)
+  await context.clearPermissions()
+  const session = await context.newCDPSession(page)
+  for (const root of roots) {
+    const { origin } = new URL(root)
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  }
+  await session.detach()
+}
+
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  common: [({}, use) => use({ page: null }), { scope: 'worker' }],
   tinyData: [true, { option: true }],
+  realData: ['', { option: true }],
   expectedErrors: [null, { option: true }],
-  lab: async ({ page, tinyData, expectedErrors }, use) => {
+  lab: async ({ page, context, baseURL, tinyData, realData, expectedErrors }, use) => {
+    await forget({ page, context }, [baseURL!, realData])
     const errors = watchErrors(page, expectedErrors)
-    const lab = new Lab(page)
-    await lab.blockMirror()
-    if (tinyData) await lab.serveTinyData()
-    await use(lab)
+    await use(new Lab(page, tinyData ? undefined : realData))
     expect(errors, 'errors on the console').toEqual([])
     if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' }) // what is still being fetched
   },
