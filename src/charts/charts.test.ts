@@ -200,6 +200,7 @@ describe('elboChart', () => {
         train: { elbo: undefined, recon: -90, kl: undefined },
         test: { elbo: undefined, recon: -95, kl: undefined },
         testStep: 2,
+        trainStep: 2,
         isBound: false,
       })
       expect(latest(switched, 0)).toMatchObject({ isBound: true, testStep: 3, test: { elbo: -211 } })

@@ -100,7 +100,7 @@ const portrait = (run: number, latent: number): Portrait => ({
   encodings: encodingsOf(latent),
   labels: LABELS,
   sheet: { kind: 'draws', rows: 0, columns: 0, images: { pixels: new Uint8Array(0), count: 0 } },
-  fit: { spread: 1, active: latent, holes: 0.5, draws: 500 },
+  fit: { spread: 1, active: latent, holes: { share: 0.5, error: 0.01, sets: 5, draws: 500 } },
 })
 
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i + 1)

@@ -21,7 +21,7 @@ async function trainedLab(change: Partial<Settings> = {}, step = 7) {
   return { ...all, compare: () => all.state().compare }
 }
 
-const encodingsOf = (scale: number, logVariance: number, latent = 2, count = 500): Encodings => ({
+const encodingsOf = (scale: number, logVariance: number, latent = 2, count = 2500): Encodings => ({
   step: 1,
   count,
   indices: Uint32Array.from({ length: count }, (_, i) => i),
@@ -33,22 +33,22 @@ const encodingsOf = (scale: number, logVariance: number, latent = 2, count = 500
 describe('how images lie in the prior', () => {
   test('an aggregate posterior that is the prior: spread 1, no holes', async () => {
     const fit = await fitOf(encodingsOf(Math.sqrt(0.75), Math.log(0.25)))
-    expect(fit).toMatchObject({ active: 2, draws: 500 })
+    expect(fit).toMatchObject({ active: 2, holes: { sets: 5, draws: 500 } })
     expect(fit.spread).toBeCloseTo(1, 0.9)
-    expect(Math.abs(fit.holes - 0.5)).toBeLessThan(4.5 * Math.sqrt(0.5 / 500))
+    expect(Math.abs(fit.holes.share - 0.5)).toBeLessThan(4.5 * Math.sqrt(0.5 / 2500))
   })
 
   test('of a point the means are all there is', async () => {
     const { spread, holes } = await fitOf(encodingsOf(0.5, -Infinity))
     expect(spread).toBeCloseTo(0.25, 1.5)
-    expect(holes).toBe((await fitOf(encodingsOf(0.5, -40))).holes)
+    expect(holes).toEqual((await fitOf(encodingsOf(0.5, -40))).holes)
     expect((await fitOf(encodingsOf(0.5, 5))).spread).toBeGreaterThan(100)
   })
 
   test('images that are spread far and wide leave nearly nothing but holes', async () => {
     const fit = await fitOf(encodingsOf(30, -Infinity))
     expect(fit.spread).toBeGreaterThan(500)
-    expect(fit.holes).toBeGreaterThan(0.95)
+    expect(fit.holes.share).toBeGreaterThan(0.95)
   })
 })
 
@@ -60,7 +60,7 @@ describe('the portrait of the present model', () => {
     const stop = lab.compare.watch()
     await taken(() => compare().present !== null)
     expect(asked('encodings', 'decode', 'testImages')).toEqual([
-      'encodings 1000',
+      'encodings 2500',
       'decode 64 points',
       'testImages 1',
     ])

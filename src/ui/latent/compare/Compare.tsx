@@ -18,7 +18,7 @@ import './compare.css'
 import { Files } from './Files.tsx'
 import { Scatter } from './Scatter.tsx'
 import { Sheet } from './Sheet.tsx'
-import { measuresOf, nameOf, pointsOf, reachesOf, type Scale } from './sides.ts'
+import { measuresOf, nameOf, pointsOf, reachesOf, setsOf, type Scale } from './sides.ts'
 
 const SCALES: readonly Scale[] = ['same', 'own']
 
@@ -229,7 +229,7 @@ function Below({ sides, pair, scale, onScale }: BelowProps) {
         <Files sides={sides} pair={pair} />
       </div>
       <Measures sides={sides} />
-      <p className="compare-caption soft">{t('compareCaption', { draws: sides[0]!.fit.draws })}</p>
+      <p className="compare-caption soft">{t('compareCaption', setsOf(sides))}</p>
       <div className="compare-options">
         <TrainBeside />
         <Back before={sides[0]!} />

@@ -21,7 +21,7 @@ function portraitOf(run: number, scale: number, change: Partial<Settings> = {}):
     },
     labels: Uint8Array.of(4, 9),
     sheet: { kind: 'manifold', rows: 0, columns: 0, images: { pixels: new Uint8Array(0), count: 0 } },
-    fit: { spread: 1.5, active: 2, holes: 0.625, draws: 500 },
+    fit: { spread: 1.5, active: 2, holes: { share: 0.625, error: 0.0174, sets: 5, draws: 500 } },
   }
 }
 const vae = portraitOf(1, 2)
@@ -70,7 +70,7 @@ describe('numbers', () => {
     expect(rows.slice(1).map((values) => values.map(({ text }) => text))).toEqual([
       ['1.5', '1.5'],
       ['2 of 2', '2 of 2'],
-      ['63%', '63%'],
+      ['62.5 ± 1.7%', '62.5 ± 1.7%'],
     ])
   })
 })

@@ -57,6 +57,12 @@ function reconOf(side: Portrait, history: History): Value {
   }
 }
 
+/** Over how many draws the holes were measured; on both sides as many, where both saw the same images. */
+export const setsOf = ([first]: readonly Portrait[]) => ({
+  draws: first?.fit.holes.draws ?? 0,
+  sets: first?.fit.holes.sets ?? 0,
+})
+
 /** The numbers beside each other, a row each. */
 export function measuresOf(sides: readonly Portrait[], history: History): Measure[] {
   const row = (name: string, hint: string, text: (side: Portrait) => string): Measure => ({
@@ -77,8 +83,8 @@ export function measuresOf(sides: readonly Portrait[], history: History): Measur
     row(t('compareActive'), t('activeHint'), ({ fit, encodings }) =>
       t('compareActiveOf', { active: fit.active, latents: encodings.latent }),
     ),
-    row(t('compareHoles'), t('compareHolesHint', { draws: sides[0]?.fit.draws ?? 0 }), ({ fit }) =>
-      format.percent(fit.holes),
+    row(t('compareHoles'), t('compareHolesHint', setsOf(sides)), ({ fit }) =>
+      t('compareHolesShare', fit.holes),
     ),
   ]
 }

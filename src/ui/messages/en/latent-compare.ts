@@ -4,6 +4,13 @@ import { format as f } from './format.ts'
 type Posterior = { readonly posterior: 'gaussian' | 'point' }
 const modelName = ({ posterior }: Posterior) => (posterior === 'point' ? 'autoencoder' : 'VAE')
 
+interface Sets {
+  readonly draws: number
+  readonly sets: number
+}
+const several = (sets: number): string =>
+  sets > 1 ? `: mean ± standard error over ${f.integer(sets)} such sets` : ''
+
 export const compareText = {
   compareKind: modelName,
   compareName: ({ posterior, steps }: Posterior & { steps: number }) =>
@@ -31,10 +38,14 @@ export const compareText = {
   compareActiveOf: ({ active, latents }: { active: number; latents: number }) =>
     `${f.integer(active)} of ${f.integer(latents)}`,
   compareHoles: 'prior in holes',
-  compareHolesHint: ({ draws }: { draws: number }) =>
-    `Of ${f.integer(draws)} draws of the prior, those that lie nearer to another such draw than to the z of any of ${f.integer(draws)} test images`,
-  compareCaption: ({ draws }: { draws: number }) =>
-    `In a hole: of ${f.integer(draws)} draws of the prior, those that lie nearer to another draw than to any of ${f.integer(draws)} images. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
+  compareHolesShare: ({ share, error }: { share: number; error: number | null }) =>
+    Number.isNaN(share)
+      ? '–'
+      : `${f.fixed(100 * share, 1)}${error === null ? '' : ` ± ${f.fixed(100 * error, 1)}`}%`,
+  compareHolesHint: ({ draws, sets }: Sets) =>
+    `Of ${f.integer(draws)} draws of the prior, those that lie nearer to another such draw than to the z of any of ${f.integer(draws)} test images${several(sets)}`,
+  compareCaption: ({ draws, sets }: Sets) =>
+    `In a hole: of ${f.integer(draws)} draws of the prior, those that lie nearer to another draw than to any of ${f.integer(draws)} images${several(sets)}. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
   compareTrain: ({ posterior }: Posterior) =>
     posterior === 'point' ? 'Train an autoencoder beside it' : 'Train a VAE beside it',
   compareTrainHint:

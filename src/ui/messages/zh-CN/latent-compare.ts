@@ -7,6 +7,8 @@ import { zh } from './spacing.ts'
 const modelName: Words<typeof en>['compareKind'] = ({ posterior }) =>
   posterior === 'point' ? '自编码器' : 'VAE'
 
+const several = (sets: number): string => (sets > 1 ? `：${f.integer(sets)} 组的均值 ± 标准误` : '')
+
 export const compareText: Words<typeof en> = {
   compareKind: modelName,
   compareName: ({ posterior, steps }) => zh`${modelName({ posterior })}，${f.integer(steps)} 步`,
@@ -31,10 +33,14 @@ export const compareText: Words<typeof en> = {
   compareActive: '活跃的潜变量',
   compareActiveOf: ({ active, latents }) => `${f.integer(active)} / ${f.integer(latents)}`,
   compareHoles: '落入空洞的先验',
-  compareHolesHint: ({ draws }) =>
-    `先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张测试图像的任何一个 z 都近者`,
-  compareCaption: ({ draws }) =>
-    `落入空洞：先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张图像的任何一张都近者。图像布满先验之处占一半；附近没有图像之处占全部。圆：先验的 1 与 2 σ。`,
+  compareHolesShare: ({ share, error }) =>
+    Number.isNaN(share)
+      ? '–'
+      : `${f.fixed(100 * share, 1)}${error === null ? '' : ` ± ${f.fixed(100 * error, 1)}`}%`,
+  compareHolesHint: ({ draws, sets }) =>
+    `先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张测试图像的任何一个 z 都近者${several(sets)}`,
+  compareCaption: ({ draws, sets }) =>
+    `落入空洞：先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张图像的任何一张都近者${several(sets)}。图像布满先验之处占一半；附近没有图像之处占全部。圆：先验的 1 与 2 σ。`,
   compareTrain: ({ posterior }) => (posterior === 'point' ? '另训练一个自编码器' : '另训练一个 VAE'),
   compareTrainHint: '以同样的种子和设置新建模型，训练同样的步数。当前模型的样貌会保留。',
   compareTrainFirst: '请先训练一个模型',
