@@ -2,7 +2,7 @@
  * Which images the k-th step sees, and as what targets: a pure function of (seed, step), so a run can be repeated and
  * resumed. Plain typed arrays, nothing of TF.js.
  */
-import { IMAGE_PIXELS, imagesAt, type Split } from '../data/dataset.ts'
+import { imagesAt, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
 import type { ImageBatch, TargetKind } from '../math/targets.ts'
 import { STREAMS } from './streams.ts'
@@ -36,9 +36,10 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
       const epoch = Math.floor(step / stepsPerEpoch)
       const start = (step % stepsPerEpoch) * batch
       const indices = orderOf(epoch).subarray(start, start + batch)
+      const images = imagesAt(split, indices)
       return {
-        images: imagesAt(split, indices),
-        pixels: IMAGE_PIXELS,
+        images,
+        pixels: images.length / split.count,
         indices,
         kind: targets,
         key: { seed, stream: STREAMS.binarize, step },
