@@ -6,7 +6,7 @@
   } catch {
     // storage may be forbidden
   }
-  if (theme !== 'light' && theme !== 'dark')
+  if ((theme !== 'light' && theme !== 'dark') || matchMedia('(forced-colors: active)').matches)
     theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   document.documentElement.dataset.theme = theme
 })()

@@ -1,4 +1,5 @@
 /** Evaluates the test set beside training: on request, and by itself when background.ts finds that it is due. */
+import { linkedAbort } from '../data/abort.ts'
 import type { Split } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
@@ -31,14 +32,15 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const running = new Set<Promise<Evaluation>>()
 
   async function run({ signal, ...told }: Asked): Promise<Evaluation> {
+    const { controller, release } = linkedAbort(signal, ending)
     const evaluation = await evaluate({
       settings,
       split: test,
       posterior: live().posterior,
       checkpoint: training.checkpoint(),
-      signal: signal ? AbortSignal.any([signal, ending]) : ending,
+      signal: controller.signal,
       ...told,
-    })
+    }).finally(release)
     emit({ type: 'evaluated', evaluation })
     return evaluation
   }

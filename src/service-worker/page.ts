@@ -150,7 +150,11 @@ export function createOffline(lab: Lab, script: string): Offline {
       if (container.controller !== firstController) void onController() // another tab was quicker
       await idle()
       try {
-        checkNowAndThen(await container.register('./service-worker.js', { scope: './' }))
+        const registration = await container.register('./service-worker.js', { scope: './' })
+        checkNowAndThen(registration)
+        // A forced reload goes past the service worker, and past the threads that it makes possible.
+        const isPassedBy = registration.active !== null && !container.controller && !crossOriginIsolated
+        if (isPassedBy && lab.wantsThreads()) tell('threads')
       } catch {
         // Forbidden, or no network: the lab works without it.
       }

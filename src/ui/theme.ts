@@ -14,6 +14,8 @@ const isTheme = (value: unknown): value is Theme => THEMES.includes(value as The
 
 const { emit, subscribe } = createEmitter()
 const systemIsDark = mediaQuery('(prefers-color-scheme: dark)')
+/** The system's own few colours take the place of the page's: whether they are dark is the system's to say. */
+const systemColours = mediaQuery('(forced-colors: active)')
 
 function load(): Theme {
   try {
@@ -26,7 +28,8 @@ function load(): Theme {
 
 let theme = load()
 
-const isDark = () => theme === 'dark' || (theme === 'system' && systemIsDark.matches())
+const isSystems = () => theme === 'system' || systemColours.matches()
+const isDark = () => (isSystems() ? systemIsDark.matches() : theme === 'dark')
 
 function apply(): void {
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
@@ -34,6 +37,7 @@ function apply(): void {
 }
 
 systemIsDark.subscribe(apply)
+systemColours.subscribe(apply)
 apply()
 
 export function setTheme(next: Theme): void {
@@ -47,4 +51,6 @@ export function setTheme(next: Theme): void {
 }
 
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)
+/** Whether colours are forced. */
+export const useIsForced = (): boolean => useSyncExternalStore(subscribe, systemColours.matches)
 export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark)

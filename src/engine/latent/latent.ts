@@ -2,6 +2,7 @@
  * What can be asked of one run's latent space. Each question that takes more than a moment works on a checkpoint, so
  * that its answer is of one step, and gives it back however it ends. Pictures alone are views.ts.
  */
+import { linkedAbort } from '../../data/abort.ts'
 import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
@@ -47,10 +48,12 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     ask: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const checkpoint = training.checkpoint()
-    const asked = ask(checkpoint, signal ? AbortSignal.any([signal, ending]) : ending)
+    const { controller, release } = linkedAbort(signal, ending)
+    const asked = ask(checkpoint, controller.signal)
     running.add(asked)
     return asked.finally(() => {
       running.delete(asked)
+      release()
       releaseCheckpoint(checkpoint)
     })
   }

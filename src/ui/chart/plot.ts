@@ -1,6 +1,7 @@
 /**
  * The drawing itself, by uPlot. Loaded lazily: this is the one module that imports uPlot's code.
  */
+import { letGo } from './uplot-ratio.ts'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { logTicks } from '../../charts/range.ts'
@@ -9,6 +10,8 @@ import { drawMarks } from './marks.ts'
 import { drawSquares, drawWhiskers } from './shapes.ts'
 import { createReadout, readAt, type Reading } from './readout.ts'
 import type { Content, Frame, Trace } from './spec.ts'
+
+letGo()
 
 export interface Plot {
   readonly canvas: HTMLCanvasElement

@@ -4,6 +4,7 @@ import {
   SETTINGS,
   legalValues,
   parseSetting,
+  type NumberSpec,
   type SettingKey,
   type Settings,
 } from '../../protocol/settings.ts'
@@ -21,6 +22,15 @@ interface Props {
   readonly hint?: string | null
   /** Has no effect on the training as it is now. */
   readonly isQuiet?: boolean
+}
+
+const specOf = (name: NumberKey): NumberSpec => SETTINGS[name]
+
+/** Null where there is none, or a step of 1 means nothing. */
+function oneFurther(name: NumberKey, value: number, direction: 1 | -1): number | null {
+  const { kind, min, max } = specOf(name)
+  const next = value + direction
+  return kind === 'integer' && Number.isInteger(next) && next >= min && next <= max ? next : null
 }
 
 /** What is typed counts when it is finished; what is not legal stays there to be corrected. */
@@ -51,15 +61,18 @@ export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
   const value = useLabState((state) => state.settings[name])
   const { shown, error, setDraft, drop, commit, set } = useDraft(name, value)
   const ids = idsOf(name)
-  const isLive = SETTINGS[name].applies === 'live'
+  const { min, max, applies } = specOf(name)
+  const isLive = applies === 'live'
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit()
     if (event.key === 'Escape') drop()
-    if (stops && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault()
-      set(neighbour(stops, value, event.key === 'ArrowUp' ? 1 : -1))
-    }
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    const direction = event.key === 'ArrowUp' ? 1 : -1
+    event.preventDefault()
+    if (stops) return set(neighbour(stops, value, direction))
+    const next = oneFurther(name, Number(shown), direction)
+    if (next !== null) setDraft(String(next))
   }
   return (
     <Row name={name} error={error} hint={hint ?? null} isQuiet={isQuiet}>
@@ -75,10 +88,16 @@ export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
       <input
         id={ids.control}
         className={stops ? 'field field-beside' : 'field'}
-        type="number"
+        // Not type="number": the mouse's wheel changes that while the pointer only passes.
+        type="text"
+        role="spinbutton"
         inputMode="decimal"
-        step={SETTINGS[name].kind === 'integer' ? 1 : 'any'}
+        spellCheck={false}
+        autoComplete="off"
         value={shown}
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
         aria-invalid={error !== null}
         aria-describedby={ids.note}
         onChange={(event) => setDraft(event.target.value)}

@@ -1,5 +1,6 @@
 /** A canvas that is as large as its place, in the screen's own pixels, and is drawn again when that changes. */
 import { useCallback, useState } from 'react'
+import { onPixelRatio } from '../pixel-ratio.ts'
 
 export interface Size {
   /** In CSS pixels. */
@@ -36,11 +37,13 @@ export function createSurface(canvas: HTMLCanvasElement): Surface {
     ctx.clearRect(0, 0, size.width, size.height)
     drawing(ctx, size)
   }
-  const observer = new ResizeObserver(() => {
+  function measure(): void {
     size = { width: canvas.clientWidth, height: canvas.clientHeight }
     redraw()
-  })
+  }
+  const observer = new ResizeObserver(measure)
   observer.observe(canvas)
+  const stop = onPixelRatio(measure)
 
   return {
     canvas,
@@ -49,7 +52,10 @@ export function createSurface(canvas: HTMLCanvasElement): Surface {
       drawing = next
       redraw()
     },
-    destroy: () => observer.disconnect(),
+    destroy() {
+      observer.disconnect()
+      stop()
+    },
   }
 }
 

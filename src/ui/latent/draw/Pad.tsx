@@ -44,6 +44,15 @@ function passed({ currentTarget, nativeEvent, pointerType }: PointerEvent<SVGSVG
   }))
 }
 
+/** So that a line goes on outside the pad; a pointer that is gone already cannot be kept. */
+function capture({ currentTarget, pointerId }: PointerEvent<SVGSVGElement>): void {
+  try {
+    currentTarget.setPointerCapture(pointerId)
+  } catch {
+    // The line ends at the pad's edge.
+  }
+}
+
 /** `isFaint`: what is drawn is not what the views show. */
 export function Pad({ isFaint }: { isFaint: boolean }) {
   const { strokes } = useDrawing()
@@ -51,16 +60,21 @@ export function Pad({ isFaint }: { isFaint: boolean }) {
   const drawing = useRef<number | null>(null)
 
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
-    if (drawing.current !== null || event.button !== 0) return
+    // A first finger, or a mouse, means that the pointer before it is gone, whether that was told or not.
+    const isFree = drawing.current === null || event.isPrimary
+    if (!isFree || event.button !== 0) return
     if (!pad.begin(passed(event).at(-1)!)) return
     drawing.current = event.pointerId
-    event.currentTarget.setPointerCapture(event.pointerId)
-  }
-  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.pointerId === drawing.current) pad.extend(passed(event))
+    capture(event)
   }
   const onPointerEnd = (event: PointerEvent<SVGSVGElement>) => {
     if (event.pointerId === drawing.current) drawing.current = null
+  }
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.pointerId !== drawing.current) return
+    // It was let go where nobody heard of it: over a dialog of the system, or outside a frame.
+    if (event.buttons === 0) onPointerEnd(event)
+    else pad.extend(passed(event))
   }
   return (
     <svg
@@ -74,6 +88,7 @@ export function Pad({ isFaint }: { isFaint: boolean }) {
       onPointerMove={onPointerMove}
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
+      onLostPointerCapture={onPointerEnd}
     >
       <g fill="none" stroke="#fff" strokeLinecap="round" strokeLinejoin="round">
         {strokes.map((stroke, i) => (

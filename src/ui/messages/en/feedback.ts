@@ -13,6 +13,9 @@ export const feedbackText = {
   copyReport: 'Copy report',
   reportCopied: 'Copied',
   dismiss: 'Dismiss',
+  dismissAll: 'Dismiss all',
+  messageCount: ({ count }: { count: number }) =>
+    count === 1 ? '1 message' : `${f.integer(count)} messages`,
   loading: 'Loading',
   version: ({ release, commit }: { release: string; commit: string }) =>
     commit ? `Version ${release} (${commit})` : `Version ${release}`,

@@ -13,6 +13,8 @@ export const feedbackText: Words<typeof en.feedbackText> = {
   copyReport: '复制报告',
   reportCopied: '已复制',
   dismiss: '关闭',
+  dismissAll: '全部关闭',
+  messageCount: ({ count }) => `${f.integer(count)} 条消息`,
   loading: '加载中',
   version: ({ release, commit }) => (commit ? `版本 ${release} (${commit})` : `版本 ${release}`),
   renewal: ({ news }) =>
