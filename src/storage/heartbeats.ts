@@ -2,7 +2,7 @@
  * How far each run has come. In a database of their own, so that one is written while a record that takes long is.
  * A convenience: where they cannot be kept nothing is known, and nothing fails.
  */
-import { boolean, integer, Mismatch, record, text } from '../formats/schema.ts'
+import { boolean, integer, Mismatch, number, record, text } from '../formats/schema.ts'
 import { createDatabase, result, type DatabaseOptions } from './database.ts'
 import type { Heartbeat } from './runs.ts'
 
@@ -15,7 +15,12 @@ export interface Heartbeats {
   remove(ids: readonly string[]): Promise<void>
 }
 
-const shape = record<Heartbeat>({ id: text(), step: integer(), isStill: boolean })
+const shape = record<Heartbeat>({
+  id: text(),
+  step: integer(),
+  isStill: boolean,
+  stepsPerSecond: number({ min: 0 }),
+})
 
 function readBeat(given: unknown): [string, Heartbeat][] {
   try {

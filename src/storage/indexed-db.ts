@@ -49,10 +49,15 @@ async function isOutdated(storeOf: StoreOf, { id, order = 0 }: RunRecord): Promi
   return (there?.order ?? -1) > order
 }
 
+/** A run that ends ends somewhere after its last heartbeat, and before the next one. */
+const UNSEEN_S = 0.5
+
 /** With what is known of how far the run had come. */
 function summaryOf({ order: _, ...kept }: Kept, beat: Heartbeat | undefined): RunSummary {
-  if (!beat || beat.step < kept.step || (beat.step === kept.step && !beat.isStill)) return kept
-  return { ...kept, behind: beat.step - kept.step }
+  if (!beat) return kept
+  if (beat.isStill && beat.step >= kept.step) return { ...kept, behind: beat.step - kept.step }
+  const last = Math.max(beat.step, kept.step)
+  return { ...kept, behind: Math.max(1, Math.round(last + UNSEEN_S * beat.stepsPerSecond - kept.step)) }
 }
 
 /** Of records that are there: one may have gone, and left its summary. */
@@ -115,6 +120,8 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
   const locks = createLocks(options)
   const own = createClaim(locks)
   const summaries = () => transact('readonly', summariesIn)
+  /** What has been written is there, and needs no room made. */
+  const written = new Set<string>()
 
   /** Whoever has it open goes on writing it; while it is being removed nobody can open it. */
   async function removeOne(id: string): Promise<void> {
@@ -139,7 +146,8 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
     },
     async write(record) {
       const bytes = sizeOf(record)
-      const removed = await superfluous(await summaries(), record.id, locks)
+      const isNew = !written.has(record.id)
+      const removed = isNew ? await superfluous(await summaries(), record.id, locks) : []
       await transact(
         'readwrite',
         async (storeOf) => {
@@ -149,6 +157,7 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
         },
         patienceFor(bytes),
       )
+      written.add(record.id)
       void heartbeats.remove(removed)
     },
     claim: own.claim,

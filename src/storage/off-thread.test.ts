@@ -145,11 +145,14 @@ test('heartbeats go to the worker once it is ready, and are written here before'
     start: () => worker,
   })
   await storage.open()
-  await storage.beat({ id: 'a', step: 1, isStill: false })
+  await storage.beat({ id: 'a', step: 1, isStill: false, stepsPerSecond: 9 })
   say({ type: 'ready' })
   await vi.waitFor(async () => {
-    await storage.beat({ id: 'a', step: 2, isStill: false })
-    expect(there).toContainEqual({ type: 'beat', heartbeat: { id: 'a', step: 2, isStill: false } })
+    await storage.beat({ id: 'a', step: 2, isStill: false, stepsPerSecond: 9 })
+    expect(there).toContainEqual({
+      type: 'beat',
+      heartbeat: { id: 'a', step: 2, isStill: false, stepsPerSecond: 9 },
+    })
   })
-  expect(beat).toHaveBeenCalledWith({ id: 'a', step: 1, isStill: false })
+  expect(beat).toHaveBeenCalledWith({ id: 'a', step: 1, isStill: false, stepsPerSecond: 9 })
 })

@@ -15,7 +15,7 @@ export interface RunSummary {
   readonly files?: string
   /** It could not be read back: it is not offered again. */
   readonly isUnreadable?: boolean
-  /** Steps that the run is known to have taken after it was saved; missing where that is not known. */
+  /** About how many steps the run took after it was saved; missing where that is not known. */
   readonly behind?: number
 }
 
@@ -29,12 +29,14 @@ export interface RunRecord extends Omit<RunSummary, 'bytes' | 'files' | 'isUnrea
   readonly isTraining: boolean
 }
 
-/** How far a run has come: written every second, so that it is known how much of it was not saved. */
+/** How far a run has come: written often, so that it is known how much of it was not saved. */
 export interface Heartbeat {
   readonly id: string
   readonly step: number
   /** It stands still there. */
   readonly isStill: boolean
+  /** How fast it was going. */
+  readonly stepsPerSecond: number
 }
 
 /** `held`: this tab writes the record; `elsewhere`: another does; `unknown`: the browser does not tell. */

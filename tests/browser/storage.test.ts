@@ -45,12 +45,13 @@ test('what was written is read back and listed; an older state that comes late r
 
 test('how far a run had come is told with it: exactly where it stood still, and nothing where nothing is known', async () => {
   const storage = createRunStorage(withoutLocks)
-  for (const id of ['killed', 'still', 'moving', 'unknown']) await storage.write(record(id, 100))
-  await storage.beat({ id: 'killed', step: 130, isStill: false })
-  await storage.beat({ id: 'still', step: 100, isStill: true })
-  await storage.beat({ id: 'moving', step: 100, isStill: false })
+  for (const id of ['killed', 'still', 'moving', 'late', 'unknown']) await storage.write(record(id, 100))
+  await storage.beat({ id: 'killed', step: 130, isStill: false, stepsPerSecond: 20 })
+  await storage.beat({ id: 'still', step: 100, isStill: true, stepsPerSecond: 0 })
+  await storage.beat({ id: 'moving', step: 100, isStill: false, stepsPerSecond: 0.1 })
+  await storage.beat({ id: 'late', step: 90, isStill: true, stepsPerSecond: 8 }) // saved after it
   const behind = Object.fromEntries((await storage.list()).map(({ id, behind }) => [id, behind]))
-  expect(behind).toEqual({ killed: 30, still: 0, moving: undefined, unknown: undefined })
+  expect(behind).toEqual({ killed: 40, still: 0, moving: 1, late: 4, unknown: undefined })
 })
 
 test('a summary whose record is gone is not offered', async () => {

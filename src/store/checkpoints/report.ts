@@ -53,20 +53,20 @@ export function createReport(core: Core, present: () => Place): Report {
 }
 
 /** How far the run has come is written so often. */
-export const BEAT_MS = 1000
+export const BEAT_MS = 500
 
 /** Of a run that there is a record of: how much of it was not saved is known after a crash. */
 export function createBeat(core: Core, storage: RunStorage, present: () => Place): () => void {
   let last = -Infinity
   let beaten = ''
   return () => {
-    const { step, phase } = core.get()
+    const { step, phase, rates } = core.get()
     const { record, stored } = present()
     const isStill = phase !== 'training'
     const mark = `${record} ${step} ${isStill}`
     if (stored === null || mark === beaten || (!isStill && core.now() - last < BEAT_MS)) return
     last = core.now()
     beaten = mark
-    void storage.beat({ id: record, step, isStill })
+    void storage.beat({ id: record, step, isStill, stepsPerSecond: rates.steps })
   }
 }

@@ -8,14 +8,14 @@ export const BOUND_MS = 5000
 /** Between two states, where they cost little. */
 export const BETWEEN_MS = 2000
 /** Where writing takes almost as long as the bound, or longer. */
-const LEAST_MS = 1000
+const LEAST_MS = 500
 /** A state is taken when training tells of itself, and it is its state of a moment before. */
-const MARGIN_MS = 500
+const MARGIN_MS = 1000
 /** At most this share of the time is spent on saving, within the bound. */
 const MOST_SHARE = 1 / 50
 
 const REMEMBERED = 5
-const RECENT = 3
+const RECENT = 5
 
 export interface Rhythm {
   /** What training, or the page, could not do meanwhile. */

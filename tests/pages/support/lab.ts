@@ -76,7 +76,7 @@ export class Lab {
     return this.page.getByRole('region', { name, exact: true })
   }
 
-  value(id: 'step' | 'epoch' | 'rate' | 'backend' | 'dataset'): Locator {
+  value(id: 'saved-step' | 'step' | 'epoch' | 'rate' | 'backend' | 'dataset'): Locator {
     return this.page.getByTestId(id)
   }
 

@@ -11,7 +11,7 @@ interface Run {
   step: number
   dataset: string
   estimator: string
-  /** Steps taken after it; missing where that is not known. */
+  /** About how many steps were taken after it; missing where that is not known. */
   behind?: number
 }
 
@@ -21,9 +21,12 @@ export function whyStopped({ detail, silent }: Params): string {
   return detail ? ` (${detail})` : ''
 }
 
+/** To two figures. */
+const about = (steps: number) => Number(steps.toPrecision(2))
+
 /** How much of the run is lost. */
 const behindText = ({ behind = 0 }: Run) =>
-  behind === 0 ? '' : `, about ${f.integer(behind)} ${behind === 1 ? 'step' : 'steps'} before the end`
+  behind === 0 ? '' : `, about ${f.integer(about(behind))} ${behind === 1 ? 'step' : 'steps'} before the end`
 
 /** As it stands in a sentence. */
 const runText = (run: Run) =>

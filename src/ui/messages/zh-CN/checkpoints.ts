@@ -15,7 +15,8 @@ export function whyStopped({ detail, silent }: Params): string {
   return detail ? `（${detail}）` : ''
 }
 
-const behindText = ({ behind = 0 }: Run) => (behind === 0 ? '' : `（距结束约 ${f.integer(behind)} 步）`)
+const behindText = ({ behind = 0 }: Run) =>
+  behind === 0 ? '' : `（距结束约 ${f.integer(Number(behind.toPrecision(2)))} 步）`
 
 /** As it stands in a sentence. */
 const runText = (run: Run) =>

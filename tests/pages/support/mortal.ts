@@ -1,0 +1,77 @@
+/**
+ * A browser with a profile of its own that can be killed, as by the system for want of memory, and started again on what
+ * it left behind.
+ */
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
+
+export interface Mortal {
+  readonly page: Page
+  /** At once, and without a word to anyone. */
+  kill(): Promise<void>
+}
+
+const DISPOSABLE = [
+  '--headless=new',
+  '--remote-debugging-port=0',
+  '--password-store=basic',
+  '--no-default-browser-check',
+]
+
+/** The port at which it is to be spoken to; it writes that into its profile. */
+async function portOf(profile: string): Promise<string> {
+  for (;;) {
+    const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')).split('\n')
+    if (port) return port
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function begin(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
+  const path = findChromium() ?? chromium.executablePath()
+  await rm(join(profile, 'DevToolsActivePort'), { force: true })
+  const args = [...CHROMIUM_FLAGS, ...DISPOSABLE, `--user-data-dir=${profile}`, 'about:blank']
+  const process = spawn(path, args, { stdio: 'ignore' })
+  return { process, browser: await chromium.connectOverCDP(`http://127.0.0.1:${await portOf(profile)}`) }
+}
+
+/** Two workers that compute without end, in another tab: the machine has other things to do. */
+async function keepBusy(browser: Browser): Promise<void> {
+  const page = await browser.contexts()[0]!.newPage()
+  await page.evaluate(() => {
+    const url = URL.createObjectURL(new Blob(['for (;;);']))
+    Object.assign(window, { busy: [new Worker(url), new Worker(url)] })
+  })
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return
+  const ended = once(process, 'exit')
+  process.kill('SIGKILL')
+  await ended
+}
+
+/** `start` starts the browser, again and again on the same profile; what is left of it all is removed in the end. */
+export async function withMortals(use: (start: () => Promise<Mortal>) => Promise<void>): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'elbo-lab-profile-'))
+  let present: ChildProcess | null = null
+  try {
+    await use(async () => {
+      const { process, browser } = await begin(profile)
+      present = process
+      await keepBusy(browser)
+      const page = await browser.contexts()[0]!.newPage()
+      // It would answer in place of the test.
+      await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+      return { page, kill: () => end(process) }
+    })
+  } finally {
+    if (present) await end(present)
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
