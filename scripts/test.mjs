@@ -11,7 +11,7 @@ import { ensureChromium } from './chromium.mjs'
 import { measurePace } from './testing/pace.mjs'
 import { progressOf, unfinished } from './testing/progress.mjs'
 import { ROOT, run } from './testing/run.mjs'
-import { PATIENCE_MS, RESULTS, STAGES } from './testing/stages.mjs'
+import { PATIENCE_MS, RESULTS, roundsOf, STAGES } from './testing/stages.mjs'
 import { summary, total } from './testing/summary.mjs'
 
 /** A port that is free now, so that two runs on one machine do not meet. */
@@ -30,23 +30,55 @@ function describeHang(name, log) {
   return `${name} made no progress and was ended${during}`
 }
 
-async function runStage(name, env, factor) {
+/** Shows what a stage says as it says it, or, beside another stage, all at once when it has ended. */
+function speaker(name, isAlone) {
+  const title = `\n== ${name} ==\n`
+  const held = []
+  process.stdout.write(isAlone ? title : `${name} begins\n`)
+  return {
+    show: (text) => void (isAlone ? process.stdout.write(text) : held.push(Buffer.from(text))),
+    end: () => void (isAlone || process.stdout.write(Buffer.concat([Buffer.from(title), ...held]))),
+  }
+}
+
+async function runStage(name, { env, factor, isAlone }) {
   const { command, env: own, report, progress, result, leftOut } = STAGES[name]
   const why = leftOut?.()
   if (why) return { name, seconds: 0, passed: 0, failed: [], skipped: [], times: [], leftOut: why }
-  console.log(`\n== ${name} ==`)
   const [reportFile, log] = [report, progress].map((file) => file && path.join(ROOT, file))
   for (const file of [reportFile, log]) if (file) rmSync(file, { force: true })
+  const ports = { PAGES_PORT: await freePort(), PAGES_REAL_PORT: await freePort() }
+  const { show, end } = speaker(name, isAlone)
   const start = performance.now()
   const { status, hung } = await run(command, {
-    env: { ...env, ...own, ...(log && { PROGRESS_LOG: log }) },
-    show: (text) => process.stdout.write(text),
+    env: { ...env, ...ports, ...own, ...(log && { PROGRESS_LOG: log }) },
+    show,
     patienceMs: PATIENCE_MS * factor,
     ...(log && { progress: () => progressOf(log) }),
   })
+  end()
   const seconds = (performance.now() - start) / 1000
   const outcome = { name, seconds, ...result(name, status, reportFile) }
   return hung ? { ...outcome, failed: [describeHang(name, log)] } : outcome
+}
+
+async function runLane(names, context) {
+  const outcomes = []
+  for (const name of names) {
+    const outcome = await runStage(name, context)
+    outcomes.push(outcome)
+    if (name === 'build' && outcome.failed.length === 0) context.env.PAGES_BUILT = '1'
+  }
+  return outcomes
+}
+
+async function runRounds(names, { env, factor }) {
+  const outcomes = []
+  for (const lanes of roundsOf(names)) {
+    const context = { env, factor, isAlone: lanes.length === 1 }
+    outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(lane, context)))).flat())
+  }
+  return outcomes
 }
 
 /** Where the browser is, for the stages that need one; those stages fail by themselves when there is none. */
@@ -67,12 +99,7 @@ async function environment(names) {
   console.log(
     `Pace of this machine: ${factor.toFixed(2)} (${times.join(', ')}); limits of single steps grow with it`,
   )
-  const env = {
-    ...(browser && { CHROME_PATH: browser }),
-    PAGES_PORT: await freePort(),
-    TEST_PACE: String(factor),
-  }
-  return { env, factor }
+  return { env: { ...(browser && { CHROME_PATH: browser }), TEST_PACE: String(factor) }, factor }
 }
 
 function chosenStages() {
@@ -85,16 +112,12 @@ function chosenStages() {
 }
 
 async function main() {
+  const start = performance.now()
   const names = chosenStages()
   mkdirSync(path.join(ROOT, RESULTS), { recursive: true })
-  const { env, factor } = await environment(names)
-  const outcomes = []
-  for (const name of names) {
-    const outcome = await runStage(name, env, factor)
-    outcomes.push(outcome)
-    if (name === 'build' && outcome.failed.length === 0) env.PAGES_BUILT = '1'
-  }
-  if (outcomes.length > 0) console.log(`\n${summary(outcomes).join('\n')}`)
+  const outcomes = names.length > 0 ? await runRounds(names, await environment(names)) : []
+  if (outcomes.length > 0)
+    console.log(`\n${summary(outcomes, (performance.now() - start) / 1000).join('\n')}`)
   const { passed, failed, line } = total(outcomes)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
   console.log(`\n${line}`)

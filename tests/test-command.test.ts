@@ -11,7 +11,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { pace, paceOf, patiently } from '../scripts/testing/pace.mjs'
 import { unfinished } from '../scripts/testing/progress.mjs'
 import { run } from '../scripts/testing/run.mjs'
-import { PATIENCE_MS, STAGES } from '../scripts/testing/stages.mjs'
+import { PATIENCE_MS, roundsOf, STAGES } from '../scripts/testing/stages.mjs'
 import { slowestTests, summary, total } from '../scripts/testing/summary.mjs'
 import { createWatchdog } from '../scripts/testing/watchdog.mjs'
 
@@ -20,6 +20,13 @@ afterAll(() => rmSync(folder, { recursive: true }))
 afterEach(() => vi.unstubAllEnvs())
 
 describe('limits', () => {
+  it('no stage is left out of the rounds, and what measures time is alone and last', () => {
+    const rounds: string[][][] = roundsOf(Object.keys(STAGES))
+    expect(rounds.flat(2).sort()).toEqual(Object.keys(STAGES).sort())
+    expect(rounds.at(-1)).toEqual([['timing']])
+    expect(roundsOf(['unit', 'timing'])).toEqual([[['unit']], [['timing']]])
+  })
+
   it('are of single steps: no stage and no run has one', async () => {
     for (const stage of Object.values(STAGES)) expect(Object.keys(stage)).not.toContain('timeout')
     const { default: pages } = await import('../playwright.config.ts')
@@ -168,9 +175,10 @@ describe('the closing words', () => {
       'long',
       ...Array.from({ length: 9 }, (_, i) => `test ${19 - i}`),
     ])
-    const text = summary(outcomes).join('\n')
+    const text = summary(outcomes, 190).join('\n')
     for (const part of [
       /^unit +80\.0 s +20 passed, 0 failed, 1 skipped$/m,
+      /^in all +190\.0 s$/m,
       /^other +left out: there is none; install one$/m,
       /^ *100\.0 s +pages: long$/m,
       /^skipped +unit: odd$/m,

@@ -1,6 +1,6 @@
 /**
- * The stages of `npm test`, in their order: a command of node_modules/.bin, what it reports, and what it needs. A stage
- * has no limit of time; the limits of single tests stand with the runners' settings, and grow with TEST_PACE.
+ * The stages of `npm test`: a command of node_modules/.bin, what it reports, and what it needs. A stage has no limit of
+ * time; the limits of single tests stand with the runners' settings, and grow with TEST_PACE.
  *
  * `leftOut`: asked before the stage; a sentence if it cannot run here, which says why and how to get what it needs.
  */
@@ -41,3 +41,22 @@ export const STAGES = {
   pages: playwright('pages', 'together'),
   timing: playwright('timing', 'alone'),
 }
+
+/**
+ * In which order: one round after the other, the lanes of a round side by side. Nearly all of the first round uses one
+ * core; the page tests use two and more; what measures time comes last, alone.
+ */
+const ROUNDS = [
+  [
+    ['format', 'types', 'lint', 'unit'],
+    ['build', 'browser'],
+  ],
+  [['pages']],
+  [['timing']],
+]
+
+/** The rounds with the named stages alone. */
+export const roundsOf = (names) =>
+  ROUNDS.map((lanes) =>
+    lanes.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0),
+  ).filter((lanes) => lanes.length > 0)

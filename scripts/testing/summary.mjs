@@ -16,15 +16,19 @@ const stageLine = ({ name, passed, failed, skipped, seconds: took, leftOut }, wi
     ? `${name.padEnd(width)}  left out: ${leftOut}`
     : `${name.padEnd(width)}  ${seconds(took)}  ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`
 
-/** `outcomes`: of the stages, `{ name, seconds, passed, failed, skipped, times, leftOut? }`; the lines to print. */
-export function summary(outcomes) {
-  const width = Math.max(...outcomes.map(({ name }) => name.length))
+/**
+ * `outcomes`: of the stages, `{ name, seconds, passed, failed, skipped, times, leftOut? }`; the lines to print.
+ * Stages that ran side by side took less than their times together.
+ */
+export function summary(outcomes, wholeSeconds) {
+  const width = Math.max(...outcomes.map(({ name }) => name.length), 'in all'.length)
   const told = (word, names) =>
     outcomes.flatMap((outcome) => outcome[names].map((test) => `${word} ${outcome.name}: ${test}`))
   const slowest = slowestTests(outcomes)
   return [
     '== summary ==',
     ...outcomes.map((outcome) => stageLine(outcome, width)),
+    `${'in all'.padEnd(width)}  ${seconds(wholeSeconds)}`,
     ...(slowest.length > 0 ? ['', 'the slowest tests'] : []),
     ...slowest.map((test) => `${seconds(test.seconds)}  ${test.stage}: ${test.name}`),
     '',

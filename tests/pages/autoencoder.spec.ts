@@ -2,40 +2,42 @@
 import { violations } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const posterior = (lab: Lab, name: 'Gaussian' | 'point') =>
   lab.page.getByRole('radiogroup', { name: 'Posterior' }).getByRole('radio', { name, exact: true })
 
-test('from VAE to autoencoder and back while it trains: the bound goes, the reconstruction stays', async ({
-  lab,
-}) => {
-  await lab.open({ samples: 4, beta: 2 })
-  await lab.train(120)
-  const elbo = lab.region('ELBO')
-  await expect(elbo.getByText(/nats per image, held-out, at step/)).toBeVisible()
+shared(
+  'from VAE to autoencoder and back while it trains: the bound goes, the reconstruction stays',
+  async ({ lab }) => {
+    await lab.open({ samples: 4, beta: 2 })
+    await lab.train(120)
+    const elbo = lab.region('ELBO')
+    await expect(elbo.getByText(/nats per image, held-out, at step/)).toBeVisible()
 
-  await posterior(lab, 'point').click()
-  await expect(elbo.getByText(/reconstruction.*, no bound/)).toBeVisible()
-  await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
-  await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
-  expect((await lab.hash()).get('posterior')).toBe('point')
-  await expect(lab.region('Experiment').getByText('not used: no KL')).toHaveCount(2) // KL term and beta
-  await lab.passes((await lab.step()) + 20)
+    await posterior(lab, 'point').click()
+    await expect(elbo.getByText(/reconstruction.*, no bound/)).toBeVisible()
+    await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
+    await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
+    expect((await lab.hash()).get('posterior')).toBe('point')
+    await expect(lab.region('Experiment').getByText('not used: no KL')).toHaveCount(2) // KL term and beta
+    await lab.passes((await lab.step()) + 20)
 
-  await posterior(lab, 'Gaussian').click()
-  await expect(elbo.getByText(/no bound/)).toHaveCount(0)
-  await lab.passes((await lab.step()) + 20)
-  await lab.pause()
-  const rows = (await metrics(lab)).filter(({ seconds }) => seconds !== '')
-  const kinds = rows.map(({ kl, elbo }) => [kl === '', elbo === ''].join())
-  const stretches = kinds.filter((kind, i) => kind !== kinds[i - 1])
-  expect(stretches).toEqual(['false,false', 'true,true', 'false,false'])
-  for (const { kl, beta, samples } of rows) if (kl) expect([beta, samples]).toEqual(['2', '4'])
-  expect(rows.filter(({ beta, samples }) => beta === '0' && samples === '1').length).toBeGreaterThan(1)
-  expect(rows.every(({ recon }) => Number(recon) < 0)).toBe(true)
-})
+    await posterior(lab, 'Gaussian').click()
+    await expect(elbo.getByText(/no bound/)).toHaveCount(0)
+    await lab.passes((await lab.step()) + 20)
+    await lab.pause()
+    const rows = (await metrics(lab)).filter(({ seconds }) => seconds !== '')
+    const kinds = rows.map(({ kl, elbo }) => [kl === '', elbo === ''].join())
+    const stretches = kinds.filter((kind, i) => kind !== kinds[i - 1])
+    expect(stretches).toEqual(['false,false', 'true,true', 'false,false'])
+    for (const { kl, beta, samples } of rows) if (kl) expect([beta, samples]).toEqual(['2', '4'])
+    expect(rows.filter(({ beta, samples }) => beta === '0' && samples === '1').length).toBeGreaterThan(1)
+    expect(rows.every(({ recon }) => Number(recon) < 0)).toBe(true)
+  },
+)
 
-test('there is no noise to measure', async ({ lab }) => {
+shared('there is no noise to measure', async ({ lab }) => {
   await lab.open({ posterior: 'point' })
   const variance = lab.region('Gradient variance')
   await expect(variance.getByText(/No noise, so nothing to measure/)).toBeVisible()
@@ -47,14 +49,13 @@ test('there is no noise to measure', async ({ lab }) => {
   await expect(lab.messages()).toHaveCount(0)
 })
 
-test('the score function of a point is refused, with the remedy', async ({ lab, page }) => {
+shared('the score function of a point is refused, with the remedy', async ({ lab }) => {
   await lab.open({ estimator: 'score-function' })
   await posterior(lab, 'point').click()
   await expect(lab.message(/a point \(the autoencoder\) has none/)).toContainText(
     'Choose the reparameterized estimator first',
   )
   await expect(posterior(lab, 'Gaussian')).toBeChecked()
-  await page.goto('about:blank')
   await lab.open({ estimator: 'score-function', posterior: 'point' })
   await expect(lab.message(/the autoencoder/)).toBeVisible()
   expect((await lab.hash()).get('posterior')).toBeNull()

@@ -4,6 +4,7 @@ import { PLACES } from '../../src/derivations/terms.ts'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
 import { expect, inText, test, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 /** The bound of the design, and what a busy machine may add to it. */
 const REFRESH_MS = 2
@@ -69,7 +70,7 @@ test('the values in a formula are those of metrics.csv at the same step', async 
   expect(inMathMl).toBe(nats(rows.get(last)?.kl))
 })
 
-test('both variances and their ratio are those of the newest measurement', async ({ lab }) => {
+shared('both variances and their ratio are those of the newest measurement', async ({ lab }) => {
   await lab.open({ probe: 0, steps: 5 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('5')
@@ -146,7 +147,7 @@ async function expectNothingLit(lab: Lab): Promise<void> {
   await expect.poll(() => pixelsOf(elboChart(lab), 'kl')).toBeGreaterThan(20)
 }
 
-test('a term lights up its curve: pointed at, focused, pressed', async ({ lab, page }) => {
+shared('a term lights up its curve: pointed at, focused, pressed', async ({ lab, page }) => {
   await withCurves(lab)
   const formula = boundStep(lab).locator('.katex-html [data-term="recon"]')
   await formula.locator('.mord').first().hover()
@@ -170,7 +171,7 @@ test('a term lights up its curve: pointed at, focused, pressed', async ({ lab, p
   await expectNothingLit(lab)
 })
 
-test('a curve, its legend and a control light up their terms', async ({ lab, page }) => {
+shared('a curve, its legend and a control light up their terms', async ({ lab, page }) => {
   await withCurves(lab)
   const term = (id: string) => boundStep(lab).locator(`.katex-html [data-term="${id}"]`)
   await legend(lab, 'KL').hover()
@@ -197,7 +198,7 @@ test('a curve, its legend and a control light up their terms', async ({ lab, pag
   await expect(row).toHaveCSS('outline-style', 'solid')
 })
 
-test('every place that a term may light up is on the page', async ({ lab, page }) => {
+shared('every place that a term may light up is on the page', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   for (const place of PLACES)
     await expect(page.locator(`[data-place="${place}"]`).first(), place).toBeAttached()
@@ -233,7 +234,7 @@ test('the derivation follows what the person does, unless it is pinned or being 
   await shows(lab, /^Baselines/)
 })
 
-test('a step is closed and opened, and the code stands beside the formulas', async ({ lab }) => {
+shared('a step is closed and opened, and the code stands beside the formulas', async ({ lab }) => {
   await lab.open({ probe: 0 })
   await choose(lab, BOUND)
   const number = lesson(lab).getByRole('button', { name: 'Step 5', exact: true })
@@ -330,7 +331,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('each formula is told in plain language, once', async ({ lab, page }) => {
+shared('each formula is told in plain language, once', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   await choose(lab, BOUND)
   const spoken = boundStep(lab).getByRole('math', { name: /^The ELBO equals the reconstruction term/ })

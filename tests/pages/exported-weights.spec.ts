@@ -5,7 +5,8 @@ import { plainForward, plainNetwork, type PlainNetwork } from '../../src/model/r
 import { parameterSpecs, type Architecture } from '../../src/model/architecture.ts'
 import { downloaded, exported } from './support/downloads.ts'
 import { idxImages } from './support/idx.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const ARCHITECTURE: Architecture = {
   pixels: 784,
@@ -79,41 +80,44 @@ async function shownUnits(lab: Lab) {
   })
 }
 
-test('activity, KL by latent and the traversal are those of the exported weights', async ({ lab, page }) => {
-  await lab.open({ latent: 4, steps: 150, probe: 0 })
-  await lab.button('Train').click()
-  await expect(lab.value('step')).toHaveText('150')
-  await expect(lab.button('Train')).toBeVisible()
-  const network = await exportedNetwork(lab)
+shared(
+  'activity, KL by latent and the traversal are those of the exported weights',
+  async ({ lab, page }) => {
+    await lab.open({ latent: 4, steps: 150, probe: 0 })
+    await lab.button('Train').click()
+    await expect(lab.value('step')).toHaveText('150')
+    await expect(lab.button('Train')).toBeVisible()
+    const network = await exportedNetwork(lab)
 
-  const expected = plainUnits(network)
-  await expect
-    .poll(async () =>
-      Math.max(...(await shownUnits(lab)).map((unit) => Math.abs(unit.kl - expected[unit.latent]!.kl))),
-    )
-    .toBeLessThan(1e-4)
-  const shown = await shownUnits(lab)
-  for (const { latent, activity } of shown) expect(activity).toBeCloseTo(expected[latent]!.activity, 4)
-  const byActivity = [...shown].sort((a, b) => b.activity - a.activity)
-  expect(shown[0]!.activity).toBeGreaterThan(0.9 * byActivity[0]!.activity)
-  const active = expected.filter((unit) => unit.activity > 0.01).length
-  await expect(lab.region('Latent space').getByText(`${active} of 4 active`).first()).toBeVisible()
-
-  await lab.region('Samples').getByRole('tab', { name: 'traversal', exact: true }).click()
-  const rowOf = (latent: number) => shown.findIndex((unit) => unit.latent === latent)
-  await expect
-    .poll(async () => {
-      const sheet = await sheetPixels(page, 11)
-      const differences = expected.flatMap((_, latent) =>
-        Array.from({ length: 11 }, (_, column) => {
-          const z = expected.map((_, j) => (j === latent ? (3 * (column - 5)) / 5 : 0))
-          const logits = plainForward(network.decoder, z, 'relu').at(-1)!
-          return Math.max(
-            ...logits.map((logit, i) => Math.abs(greyOf(logit) - sheet[rowOf(latent)]![column]![i]!)),
-          )
-        }),
+    const expected = plainUnits(network)
+    await expect
+      .poll(async () =>
+        Math.max(...(await shownUnits(lab)).map((unit) => Math.abs(unit.kl - expected[unit.latent]!.kl))),
       )
-      return Math.max(...differences)
-    })
-    .toBeLessThanOrEqual(1)
-})
+      .toBeLessThan(1e-4)
+    const shown = await shownUnits(lab)
+    for (const { latent, activity } of shown) expect(activity).toBeCloseTo(expected[latent]!.activity, 4)
+    const byActivity = [...shown].sort((a, b) => b.activity - a.activity)
+    expect(shown[0]!.activity).toBeGreaterThan(0.9 * byActivity[0]!.activity)
+    const active = expected.filter((unit) => unit.activity > 0.01).length
+    await expect(lab.region('Latent space').getByText(`${active} of 4 active`).first()).toBeVisible()
+
+    await lab.region('Samples').getByRole('tab', { name: 'traversal', exact: true }).click()
+    const rowOf = (latent: number) => shown.findIndex((unit) => unit.latent === latent)
+    await expect
+      .poll(async () => {
+        const sheet = await sheetPixels(page, 11)
+        const differences = expected.flatMap((_, latent) =>
+          Array.from({ length: 11 }, (_, column) => {
+            const z = expected.map((_, j) => (j === latent ? (3 * (column - 5)) / 5 : 0))
+            const logits = plainForward(network.decoder, z, 'relu').at(-1)!
+            return Math.max(
+              ...logits.map((logit, i) => Math.abs(greyOf(logit) - sheet[rowOf(latent)]![column]![i]!)),
+            )
+          }),
+        )
+        return Math.max(...differences)
+      })
+      .toBeLessThanOrEqual(1)
+  },
+)

@@ -8,6 +8,7 @@ import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
+import { shared } from './support/shared.ts'
 
 const latent = (lab: Lab) => lab.region('Latent space')
 const samples = (lab: Lab) => lab.region('Samples')
@@ -131,17 +132,21 @@ async function measured(lab: Lab, turn: number) {
 }
 
 test.describe('a drawing', () => {
-  test('reaches the encoder and the sliders as it is drawn, and one step takes it back', async ({ lab }) => {
-    await lab.open()
-    await show(lab, 'draw a digit')
-    const before = await point(lab)
-    await stroke(lab, ...SEVEN)
-    await stroke(lab, [0.4, 0.55], [0.65, 0.55])
-    await expect(seen(lab)).toBeVisible()
-    await expect.poll(() => point(lab)).not.toEqual(before)
-    await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
-    await expect.poll(() => point(lab)).toEqual(before)
-  })
+  shared(
+    'reaches the encoder and the sliders as it is drawn, and one step takes it back',
+    async ({ lab }) => {
+      await lab.open()
+      await show(lab, 'draw a digit')
+      await latent(lab).getByRole('button', { name: 'origin', exact: true }).click()
+      const before = await point(lab)
+      await stroke(lab, ...SEVEN)
+      await stroke(lab, [0.4, 0.55], [0.65, 0.55])
+      await expect(seen(lab)).toBeVisible()
+      await expect.poll(() => point(lab)).not.toEqual(before)
+      await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
+      await expect.poll(() => point(lab)).toEqual(before)
+    },
+  )
 
   test('is still there after other views, and comes back when it was cleared', async ({ lab }) => {
     const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
@@ -215,7 +220,7 @@ test('between two: the ends are the reconstructions, and the handle moves the sl
 })
 
 test.describe('the exact posterior', () => {
-  test('leaves no canvas behind', async ({ lab, page }) => {
+  shared('leaves no canvas behind', async ({ lab, page }) => {
     await lab.open()
     await show(lab, 'exact posterior')
     await pick(lab, 'Test images', 'next')
@@ -231,7 +236,7 @@ test.describe('the exact posterior', () => {
     expect(await canvases()).toBe(before)
   })
 
-  test('says why there is none with more latents, and what to do', async ({ lab }) => {
+  shared('says why there is none with more latents, and what to do', async ({ lab }) => {
     await lab.open({ latent: 3 })
     await lab.train(5)
     await lab.pause()
@@ -244,7 +249,7 @@ test.describe('the exact posterior', () => {
     await measured(lab, 0)
   })
 
-  test('the average gap is measured, and can be taken away', async ({ lab }) => {
+  shared('the average gap is measured, and can be taken away', async ({ lab }) => {
     await lab.open()
     await show(lab, 'exact posterior')
     const chart = latent(lab).getByRole('slider', { name: /^Mean KL/ })
@@ -260,7 +265,7 @@ test.describe('the exact posterior', () => {
 test.describe('the sheet among the samples', () => {
   const place = (lab: Lab) => samples(lab).getByRole('button', { name: /^Place on the sheet/ })
 
-  test('manifold: a press moves the sliders there, and the panel stands still', async ({ lab, page }) => {
+  shared('manifold: a press moves the sliders there, and the panel stands still', async ({ lab, page }) => {
     await lab.open()
     const { height } = (await samples(lab).boundingBox())!
     await samples(lab).getByRole('tab', { name: 'manifold' }).click()
@@ -275,9 +280,10 @@ test.describe('the sheet among the samples', () => {
     await expect.poll(() => point(lab)).toEqual(['1.44', '1.96'])
     await samples(lab).getByRole('checkbox', { name: 'test images' }).check()
     await expect(place(lab)).toBeVisible()
+    await samples(lab).getByRole('checkbox', { name: 'test images' }).uncheck()
   })
 
-  test('traversal: a row is one latent', async ({ lab }) => {
+  shared('traversal: a row is one latent', async ({ lab }) => {
     await lab.open({ latent: 4 })
     await samples(lab).getByRole('tab', { name: 'traversal' }).click()
     await expect(samples(lab).getByRole('img', { name: /4 latents by 11 values/ })).toBeVisible()
@@ -293,9 +299,9 @@ test.describe('the sheet among the samples', () => {
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-    test('no axe violation in any of these views', async ({ lab, page }) => {
+  shared.describe(colorScheme, () => {
+    shared.use({ colorScheme })
+    shared('no axe violation in any of these views', async ({ lab, page }) => {
       await lab.open()
       await samples(lab).getByRole('tab', { name: 'manifold' }).click()
       await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()

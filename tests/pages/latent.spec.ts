@@ -5,6 +5,7 @@ import { quantile } from '../../bench/statistics.ts'
 import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const panel = (lab: Lab) => lab.region('Latent space')
 const slider = (lab: Lab, name: string) => panel(lab).getByRole('slider', { name, exact: true })
@@ -23,6 +24,14 @@ const pixelsOf = (canvas: Locator) =>
 
 /** Something was decoded that looks otherwise than `before`. */
 const looksOther = (lab: Lab, before: number) => expect.poll(() => pixelsOf(decoded(lab))).not.toBe(before)
+
+/** A value that stays as it is for three looks in a row. */
+async function settled(look: () => Promise<number>): Promise<number> {
+  const seen = [await look()]
+  const isSettled = () => seen.length > 2 && new Set(seen.slice(-3)).size === 1
+  await expect.poll(async () => (seen.push(await look()), isSettled()), { intervals: [100] }).toBe(true)
+  return seen.at(-1)!
+}
 
 /** The panel is in sight, and its map shows the test images: out of sight nothing is encoded. */
 async function mapped(lab: Lab): Promise<void> {
@@ -63,7 +72,7 @@ test.describe('the sliders', () => {
     await expect(jump(lab, 'undo')).toHaveAttribute('aria-disabled', 'true')
   })
 
-  test('go to the origin, to a draw of the prior, to a test image', async ({ lab }) => {
+  shared('go to the origin, to a draw of the prior, to a test image', async ({ lab }) => {
     await lab.open({ probe: 0, seed: 3 })
     await jump(lab, 'random draw').click()
     const drawn = [await valueOf(lab, 'z1'), await valueOf(lab, 'z2')]
@@ -79,8 +88,9 @@ test.describe('the sliders', () => {
     expect([await valueOf(lab, 'z1'), await valueOf(lab, 'z2')]).toEqual(drawn)
   })
 
-  test('keep their place at a reset, and begin anew with another number of them', async ({ lab, page }) => {
+  shared('keep their place at a reset, and begin anew with another number of them', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
+    await jump(lab, 'origin').click()
     await slider(lab, 'z1').focus()
     await page.keyboard.press('PageUp')
     await lab.button('Step').click()
@@ -94,7 +104,7 @@ test.describe('the sliders', () => {
     await expect(slider(lab, 'z1')).toHaveAttribute('aria-valuenow', '0')
   })
 
-  test('of 64 latents scroll on their own', async ({ lab }) => {
+  shared('of 64 latents scroll on their own', async ({ lab }) => {
     await lab.open({ probe: 0, latent: 64 })
     await mapped(lab)
     const fold = panel(lab).getByRole('button', { name: /^show the \d+ inactive$/ })
@@ -106,15 +116,14 @@ test.describe('the sliders', () => {
     await expect(slider(lab, 'z64')).toBeInViewport()
   })
 
-  test('show what the weights of the moment make of their point', async ({ lab }) => {
+  shared('show what the weights of the moment make of their point', async ({ lab }) => {
     await lab.open({ probe: 0 })
     await expect.poll(() => pixelsOf(decoded(lab))).not.toBe(0)
     const before = await pixelsOf(decoded(lab))
     await lab.train(5)
     await looksOther(lab, before)
     await lab.pause()
-    await lab.page.waitForTimeout(300)
-    const paused = await pixelsOf(decoded(lab))
+    const paused = await settled(() => pixelsOf(decoded(lab)))
     await lab.button('Step').click()
     await looksOther(lab, paused)
   })
@@ -159,7 +168,7 @@ async function slidersAreAt(lab: Lab, image: number): Promise<void> {
 const BLUE = [0x20, 0x5e, 0xd0] as const
 
 test.describe('the map', () => {
-  test('a click sets the sliders to the image under it', async ({ lab, page }) => {
+  shared('a click sets the sliders to the image under it', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(60)
     await lab.pause()
@@ -176,7 +185,7 @@ test.describe('the map', () => {
     await looksOther(lab, before)
   })
 
-  test('the keyboard points and takes', async ({ lab, page }) => {
+  shared('the keyboard points and takes', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await mapped(lab)
     await map(lab).focus()
@@ -186,7 +195,7 @@ test.describe('the map', () => {
     await slidersAreAt(lab, image)
   })
 
-  test('its legend hides classes, by mouse and by keys', async ({ lab, page }) => {
+  shared('its legend hides classes, by mouse and by keys', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(60) // before, all images lie on each other
     await lab.pause()
@@ -204,7 +213,7 @@ test.describe('the map', () => {
     await expect(legend.getByRole('button', { name: '3', exact: true })).toBeFocused()
   })
 
-  test('shows two latents or the principal directions, and says which', async ({ lab }) => {
+  shared('shows two latents or the principal directions, and says which', async ({ lab }) => {
     await lab.open({ probe: 0, latent: 5 })
     await mapped(lab)
     await expect(map(lab)).toHaveAccessibleName(/principal direction 1 \(\d+% of the variance\)/)
@@ -229,7 +238,7 @@ test.describe('the map', () => {
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('follows the training', async ({ lab }) => {
+  shared('follows the training', async ({ lab }) => {
     await lab.open({ probe: 0 })
     await mapped(lab)
     await lab.train(20)
@@ -244,7 +253,7 @@ test.describe('the map', () => {
 const saved = (lab: Lab, kind: 'CSV' | 'PNG') =>
   downloaded(lab, () => panel(lab).getByRole('button', { name: kind, exact: true }).first().click())
 
-test('the latents one by one', async ({ lab, page }) => {
+shared('the latents one by one', async ({ lab, page }) => {
   await lab.open({ probe: 0, latent: 5 })
   await mapped(lab)
   await panel(lab).getByRole('tab', { name: 'units', exact: true }).click()
@@ -267,10 +276,10 @@ test('the latents one by one', async ({ lab, page }) => {
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+  shared.describe(colorScheme, () => {
+    shared.use({ colorScheme })
 
-    test('no axe violation, with the map and with the units', async ({ lab, page }) => {
+    shared('no axe violation, with the map and with the units', async ({ lab, page }) => {
       await lab.open({ probe: 0, latent: 5 })
       await mapped(lab)
       expect(await violations(page, { within: '#panel-latent' })).toEqual([])
@@ -310,8 +319,9 @@ test(
   },
 )
 
-test('10,000 moves leave as many elements and canvases as there were', async ({ lab, page }) => {
+shared('10,000 moves leave as many elements and canvases as there were', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
+  await jump(lab, 'origin').click()
   await mapped(lab)
   const count = () =>
     page.evaluate(() => [document.querySelectorAll('*').length, document.querySelectorAll('canvas').length])

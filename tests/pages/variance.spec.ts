@@ -60,7 +60,7 @@ shared(
     expect(seconds).toEqual([...seconds].sort((a, b) => a - b))
     const elbo = (at: number) => Number(rows[at]?.elbo)
     expect(elbo(switched)).toBeGreaterThan((elbo(0) + elbo(switched - 1)) / 2)
-    const from = inText(Number(rows[switched]?.step))
+    const from = inText(Number(rows[switched - 1]?.step))
     await expect(lab.region('ELBO').getByText(`score function from step ${from}`).first()).toBeVisible()
   },
 )
