@@ -33,7 +33,7 @@ const WALLS = {
   math: { to: [] },
   waiting: { to: [] },
   schedule: { to: [] },
-  data: { to: ['waiting', 'math'] },
+  data: { to: ['waiting', 'math'], packages: /^fflate$/ },
   formats: { to: ['math'], packages: /^fflate$/ },
   ops: { to: ['waiting', 'math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },

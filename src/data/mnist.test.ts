@@ -58,7 +58,7 @@ describe.skipIf(!folders.mnist)('MNIST', () => {
 
   test('is read by someone who has only seen procedural digits, and the other way round', async () => {
     const { train: real } = await assemble(await read(folders.mnist as string))
-    const { train: drawn } = await generateDigits({ seed: 1, train: 3000, test: 0 })
+    const { train: drawn } = generateDigits({ seed: 1, train: 3000, test: 0 })
     // Having seen 3,000 real digits instead, one reads 0.92 of the real ones.
     expect(readBySimilarity(drawn, real, 3000, 500)).toBeGreaterThan(0.82)
     expect(readBySimilarity(real, drawn, 3000, 500)).toBeGreaterThan(0.88)

@@ -3,7 +3,7 @@
  * schedule/ finds. Never more than one request is under way; what comes back for a model that is gone is dropped.
  */
 import { toFault } from '../protocol/errors.ts'
-import { createWork, type Moment, type Rule } from '../schedule/work.ts'
+import { createWork, type Moment, type Rule, type Work } from '../schedule/work.ts'
 import type { Core } from './core.ts'
 
 export interface Keeper {
@@ -45,18 +45,19 @@ function createTimer(onTime: () => void) {
   return { set: (ms: number) => void (timer ??= setTimeout(ring, Math.max(0, ms))) }
 }
 
-export function createKeeper<T>(core: Core, { rule, isWanted, load, keep }: Kept<T>): Keeper {
-  const moment = (): Moment => ({ seconds: core.now() / 1000, step: core.get().step })
-  const work = createWork(rule, moment())
-  const share = rule === ONCE ? () => 0 : core.shares.join(isWanted)
-  const [usual] = rule.sizes
-  let busy = false
+type Loadable<T> = Pick<Kept<T>, 'isWanted' | 'load' | 'keep'>
+
+/** The requests themselves: one at a time, of the newest size that was asked for. */
+function createLoading<T>(
+  core: Core,
+  { isWanted, load, keep }: Loadable<T>,
+  work: Work,
+  moment: () => Moment,
+) {
+  /** `failed`: it was told; training does not bring it up again and again. */
+  const state = { busy: false, stale: true, failed: false, last: -Infinity }
   let again = false
-  let size = usual
-  let stale = true
-  /** It was told; training does not bring it up again and again. */
-  let failed = false
-  let last = -Infinity
+  let size = 0
   let abort = new AbortController()
 
   const runOf = () => core.get().history.current.id
@@ -65,62 +66,72 @@ export function createKeeper<T>(core: Core, { rule, isWanted, load, keep }: Kept
   async function loadOnce(): Promise<void> {
     const run = runOf()
     again = false
-    stale = false
-    last = core.now()
+    state.stale = false
+    state.last = core.now()
     const asked = size
     work.begin(moment())
     try {
       const value = await load(abort.signal, asked)
-      work.done(moment(), { size: asked, seconds: (core.now() - last) / 1000 })
-      failed = false
+      work.done(moment(), { size: asked, seconds: (core.now() - state.last) / 1000 })
+      state.failed = false
       if (runOf() === run) keep(value)
     } catch (thrown) {
       work.giveUp()
-      stale = true
+      state.stale = true
       // While another model is being opened, the one that was asked may be gone already.
       if (runOf() !== run || core.get().opening || toFault(thrown).code === 'aborted') return
-      failed = true
+      state.failed = true
       core.fail(thrown)
     }
   }
 
   async function loadAll(): Promise<void> {
-    if (busy) return
-    busy = true
+    if (state.busy) return
+    state.busy = true
     while (again && canLoad()) await loadOnce()
-    busy = false
+    state.busy = false
     again = false
   }
 
-  function ask(wanted: number): void {
-    stale = true
-    again = true
-    size = wanted
-    void loadAll()
+  return {
+    state,
+    canLoad,
+    ask(wanted: number): void {
+      state.stale = true
+      again = true
+      size = wanted
+      void loadAll()
+    },
+    forget(): void {
+      abort.abort()
+      abort = new AbortController()
+      state.failed = false
+      state.stale = true
+    },
   }
+}
 
-  const refresh = () => ask(usual)
-
+export function createKeeper<T>(core: Core, { rule, ...loadable }: Kept<T>): Keeper {
+  const moment = (): Moment => ({ seconds: core.now() / 1000, step: core.get().step })
+  const work = createWork(rule, moment())
+  const share = rule === ONCE ? () => 0 : core.shares.join(loadable.isWanted)
+  const { state, canLoad, ask, forget } = createLoading(core, loadable, work, moment)
+  const refresh = () => ask(rule.sizes[0])
   const timer = createTimer(refresh)
 
   return {
     refresh,
-    ensure: () => void (stale && !busy && refresh()),
+    ensure: () => void (state.stale && !state.busy && refresh()),
     soon() {
-      stale = true
-      if (canLoad()) timer.set(last + SOON_MS - core.now())
+      state.stale = true
+      if (canLoad()) timer.set(state.last + SOON_MS - core.now())
     },
     tick() {
-      stale = true
-      if (busy || failed || !core.isVisible() || !canLoad()) return
+      state.stale = true
+      if (state.busy || state.failed || !core.isVisible() || !canLoad()) return
       const due = work.due(moment(), share())
       if (due > 0) ask(due)
     },
-    forget() {
-      abort.abort()
-      abort = new AbortController()
-      failed = false
-      stale = true
-    },
+    forget,
   }
 }

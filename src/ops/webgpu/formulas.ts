@@ -164,7 +164,26 @@ function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
 /** More numbers than that are many for one workgroup. */
 const MOST_PARTS = 8192
 
-export function formulas({ create, run, putOff }: Recorder): Formulas {
+/** With noise that nobody has drawn yet, both in one dispatch. */
+const drawLatentsWith =
+  ({ create, run, putOff }: Recorder): Formulas['drawLatents'] =>
+  (gamma, noise) => {
+    const sizes = sizesOf(gamma, noise)
+    const z = create<Tensor2D>(noise.shape)
+    const kl = create<Tensor1D>([sizes.images])
+    const groups = [groupsFor(sizes.images)] as const
+    const recipe = putOff.recipe(noise)
+    if (recipe?.of === 'noise') {
+      const numbers = { ...sizes, ...keyNumbers((recipe as NoiseRecipe).key) }
+      putOff.instead(recipe, () =>
+        run(DRAW_NOISE, { writes: [z, kl, noise], reads: [gamma], numbers, groups }),
+      )
+    } else run(DRAW, { writes: [z, kl], reads: [gamma, noise], numbers: sizes, groups })
+    return { z, kl }
+  }
+
+export function formulas(recorder: Recorder): Formulas {
+  const { create, run, putOff } = recorder
   /** Rows that nobody has summed up yet, as what they are the sums of. */
   function inParts(rows: Tensor): Tensor {
     const recipe = putOff.recipe(rows) as RowSumsRecipe | null
@@ -172,20 +191,7 @@ export function formulas({ create, run, putOff }: Recorder): Formulas {
   }
 
   return {
-    drawLatents(gamma, noise) {
-      const sizes = sizesOf(gamma, noise)
-      const z = create<Tensor2D>(noise.shape)
-      const kl = create<Tensor1D>([sizes.images])
-      const groups = [groupsFor(sizes.images)] as const
-      const recipe = putOff.recipe(noise)
-      if (recipe?.of === 'noise') {
-        const numbers = { ...sizes, ...keyNumbers((recipe as NoiseRecipe).key) }
-        putOff.instead(recipe, () =>
-          run(DRAW_NOISE, { writes: [z, kl, noise], reads: [gamma], numbers, groups }),
-        )
-      } else run(DRAW, { writes: [z, kl], reads: [gamma, noise], numbers: sizes, groups })
-      return { z, kl }
-    },
+    drawLatents: drawLatentsWith(recorder),
 
     pathwiseGradient(gamma, noise, dz, kl) {
       const gradient = create<Tensor2D>(gamma.shape)

@@ -55,10 +55,29 @@ const ROW_SUMS = pointwise(
 
 export const LIKELIHOOD_KERNELS: readonly Kernel[] = [BERNOULLI, ROW_SUMS]
 
+/** From logits that are there, in a dispatch of its own. */
+const aloneWith =
+  ({ create, run }: Recorder) =>
+  (logits: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood => {
+    const [rows, pixels] = logits.shape
+    const gradient = create<Tensor2D>([rows, pixels])
+    const logLikelihood = create<Tensor1D>([rows])
+    run(BERNOULLI, {
+      writes: [gradient, logLikelihood],
+      reads: [logits, targets],
+      numbers: { rows, images: targets.shape[0], pixels, weight },
+      groups: [groupsFor(rows)],
+    })
+    return { logLikelihood, gradient }
+  }
+
 export function likelihoodOps(
-  { create, run, putOff }: Recorder,
+  recorder: Recorder,
   { form: formOf, multiply }: Products,
 ): Pick<Ops, 'bernoulliLogLikelihood'> {
+  const { create, run, putOff } = recorder
+  const alone = aloneWith(recorder)
+
   function sumRows(logLikelihood: Tensor1D, partial: Tensor2D): void {
     const [count, parts] = partial.shape
     run(ROW_SUMS, {
@@ -95,19 +114,6 @@ export function likelihoodOps(
       run: () => sumRows(logLikelihood, partial),
     })
     partial.dispose()
-    return { logLikelihood, gradient }
-  }
-
-  function alone(logits: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood {
-    const [rows, pixels] = logits.shape
-    const gradient = create<Tensor2D>([rows, pixels])
-    const logLikelihood = create<Tensor1D>([rows])
-    run(BERNOULLI, {
-      writes: [gradient, logLikelihood],
-      reads: [logits, targets],
-      numbers: { rows, images: targets.shape[0], pixels, weight },
-      groups: [groupsFor(rows)],
-    })
     return { logLikelihood, gradient }
   }
 

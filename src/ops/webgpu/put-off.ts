@@ -32,18 +32,23 @@ interface Entry {
   readonly open: Set<DataId>
 }
 
+/** What the backend does of itself. */
+const methodsOf = (backend: WebGpuBackend) => ({
+  uploadToGPU: backend.uploadToGPU.bind(backend),
+  read: backend.read.bind(backend),
+  readSync: backend.readSync.bind(backend),
+  disposeData: backend.disposeData.bind(backend),
+})
+
+/** Gives up what the work was to read. */
+function releaseFrom(backend: WebGpuBackend, { work: { reads } }: Entry): void {
+  for (const { dataId } of reads) if (backend.disposeData(dataId)) engine().removeDataId(dataId, backend)
+}
+
 export function createPutOff(backend: WebGpuBackend): PutOff {
   const entries = new Map<DataId, Entry>()
-  const original = {
-    uploadToGPU: backend.uploadToGPU.bind(backend),
-    read: backend.read.bind(backend),
-    readSync: backend.readSync.bind(backend),
-    disposeData: backend.disposeData.bind(backend),
-  }
-
-  function release({ work: { reads } }: Entry): void {
-    for (const { dataId } of reads) if (backend.disposeData(dataId)) engine().removeDataId(dataId, backend)
-  }
+  const original = methodsOf(backend)
+  const release = (entry: Entry) => releaseFrom(backend, entry)
 
   function forget(entry: Entry): void {
     for (const dataId of entry.open) entries.delete(dataId)
