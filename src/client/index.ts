@@ -45,6 +45,7 @@ const callsOver = (
   snapshot: (soon = false) => call('snapshot', [soon]),
   evaluate: (signal) => call('evaluate', [], signal),
   probe: (request, signal) => call('probe', [request], signal),
+  probeBatches: (request, batches, signal) => call('probeBatches', [request, batches], signal),
   coordinates: (request, image, signal) => call('coordinates', [request, image], signal),
   samplePrior: (count) => call('samplePrior', [count]),
   reconstruct: (count) => call('reconstruct', [count]),

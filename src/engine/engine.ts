@@ -25,6 +25,7 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   snapshot: async (soon) => present().snapshot(soon),
   evaluate: async (signal) => present().evaluate(signal),
   probe: async (request, signal) => present().prober.probe(request, signal),
+  probeBatches: async (request, batches, signal) => present().prober.probeBatches(request, batches, signal),
   coordinates: async (request, image, signal) => present().prober.coordinates(request, image, signal),
   samplePrior: async (count) => present().views.samplePrior(count),
   reconstruct: async (count) => present().views.reconstruct(count),

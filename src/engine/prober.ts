@@ -11,14 +11,19 @@ import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
-import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
+import {
+  MOST_PROBE_BATCHES,
+  PROBE_IMAGES,
+  type CoordinateReport,
+  type ProbeReport,
+  type ProbeRequest,
+} from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
 import { breathe } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
 
-const IMAGES = 64
 /** Noise of one step's probe: this many draws have names of their own. */
 const MOST_DRAWS = 4096
 const ALL_ESTIMATORS = ESTIMATOR_METAS.map(({ id }) => id)
@@ -26,6 +31,8 @@ const ALL_ESTIMATORS = ESTIMATOR_METAS.map(({ id }) => id)
 export interface Prober {
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
+  /** The same over several batches of images, all at the same weights; the first is the frozen one. */
+  probeBatches(request: ProbeRequest, batches: number, signal?: AbortSignal): Promise<readonly ProbeReport[]>
   /** Nobody asked for it, and nobody is told how far it is. */
   probeUnasked(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>
   dispose(): void
@@ -40,17 +47,32 @@ interface ProberOptions {
   readonly emit: (event: EngineEvent) => void
 }
 
-/** The same 64 training images for the whole run, binarized once if targets are. */
-function frozenBatch({ seed, targets }: Settings, train: Split): Tensor2D {
-  const indices = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 }).subarray(0, IMAGES)
+/** The same training images for the whole run, binarized once if targets are. Batch 0 is the frozen one. */
+function batchOf({ seed, targets }: Settings, train: Split, batch: number): Tensor2D {
+  const order = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 })
+  const indices = order.subarray(batch * PROBE_IMAGES, (batch + 1) * PROBE_IMAGES)
   return imageTargets({
     images: imagesAt(train, indices),
     pixels: PIXELS,
     indices,
     kind: targets,
-    key: { seed, stream: STREAMS.probeBinarize, step: 0 },
+    key: { seed, stream: STREAMS.probeBinarize, step: batch },
   })
 }
+
+/** Batches have no image in common; a set that does not fill one is one. */
+const batchesIn = ({ count }: Split): number =>
+  Math.min(Math.max(1, Math.floor(count / PROBE_IMAGES)), MOST_PROBE_BATCHES)
+
+/** Names the noise of a step and batch: draw r has the r-th name from here on. */
+const noiseKey = (seed: number, step: number, batch: number) =>
+  batch === 0
+    ? { seed, stream: STREAMS.probeNoise, step: step * MOST_DRAWS }
+    : {
+        seed,
+        stream: STREAMS.probeBatchNoise,
+        step: (step * MOST_PROBE_BATCHES + batch) * MOST_DRAWS,
+      }
 
 /** Coordinates by kind, then by estimator. */
 async function drawByEstimator(input: ProbeInput, image: number) {
@@ -61,6 +83,12 @@ async function drawByEstimator(input: ProbeInput, image: number) {
       Float32Array
     >
   return { batch: pick('batch'), image: pick('image') }
+}
+
+/** Images to be measured on, and which of the batches they are. */
+interface Batch {
+  readonly place: number
+  readonly targets: Tensor2D
 }
 
 /** Who waits for a measurement, if anybody does. */
@@ -80,59 +108,76 @@ const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
 
 export function createProber(options: ProberOptions): Prober {
   const { settings, training, live, emit } = options
-  const targets = frozenBatch(settings, options.train)
-  const [images] = targets.shape
+  const { train, ending } = options
+  const frozen: Batch = { place: 0, targets: batchOf(settings, train, 0) }
+  const [images] = frozen.targets.shape
 
-  /** Runs `measure` on the weights of this moment. */
-  function atPresent<T>(
+  /** Runs `measure` with the weights of this moment; they make an input of each batch that it wants. */
+  async function atPresent<T>(
     request: ProbeRequest,
-    asked: Asked,
-    measure: (input: ProbeInput, step: number) => Promise<T>,
+    measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
   ): Promise<T> {
     const { beta, posterior } = live()
-    if (posterior === 'point') return Promise.reject(new CodedError('point-has-no-noise'))
+    if (posterior === 'point') throw new CodedError('point-has-no-noise')
     const { architecture } = training
     const checkpoint = training.checkpoint()
     const { step, parameters, movingAverage } = checkpoint
-    const key = { seed: settings.seed, stream: STREAMS.probeNoise }
-    const input: ProbeInput = {
-      ...request,
-      architecture,
-      network: asNetwork(architecture, parameters),
-      movingAverage,
-      targets,
-      beta,
-      estimators: ALL_ESTIMATORS,
-      noise: (draw, length) => normal(length, { ...key, step: step * MOST_DRAWS + draw }),
-      between: pauses(options.ending, asked),
+    const network = asNetwork(architecture, parameters)
+    const shared = { ...request, architecture, network, movingAverage, beta, estimators: ALL_ESTIMATORS }
+    const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
+      const key = noiseKey(settings.seed, step, place)
+      const noise = (draw: number, length: number) => normal(length, { ...key, step: key.step + draw })
+      return { ...shared, targets, noise, between: pauses(ending, asked) }
     }
-    return measure(input, step).finally(() => releaseCheckpoint(checkpoint))
+    return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
   }
 
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'variance', done, total })
 
-  function probe(request: ProbeRequest, asked: Asked): Promise<ProbeReport> {
+  async function report(step: number, request: ProbeRequest, input: ProbeInput): Promise<ProbeReport> {
     const started = performance.now()
-    return atPresent(request, asked, async (input, step) => {
-      const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
-      return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
-    })
+    const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
+    return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
+  }
+
+  const probe = (request: ProbeRequest, asked: Asked): Promise<ProbeReport> =>
+    atPresent(request, (step, inputOf) => report(step, request, inputOf(asked)))
+
+  /** With the images of that batch; those of the frozen one are there already. */
+  function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
+    if (place === 0) return use(frozen)
+    const targets = batchOf(settings, train, place)
+    return use({ place, targets }).finally(() => targets.dispose())
   }
 
   return {
     probe: (request, signal) => probe(request, { signal, onProgress }),
     probeUnasked: (request, signal) => probe(request, { signal }),
+    async probeBatches(request, batches, signal) {
+      const most = batchesIn(train)
+      if (batches > most)
+        throw new CodedError('message-wrong', { at: 'probeBatches[1]', expected: `at most ${most}` })
+      return atPresent(request, async (step, inputOf) => {
+        const reports: ProbeReport[] = []
+        for (let place = 0; place < batches; place++) {
+          const ofAll = (done: number, total: number) => onProgress(place * total + done, batches * total)
+          const asked = { signal, onProgress: ofAll }
+          reports.push(await withBatch(place, (batch) => report(step, request, inputOf(asked, batch))))
+        }
+        return reports
+      })
+    },
     async coordinates(request, image, signal) {
       if (image >= images)
         throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
-      return atPresent(request, { signal, onProgress }, async (input, step) => ({
+      return atPresent(request, async (step, inputOf) => ({
         step,
         draws: request.draws,
         latent: settings.latent,
-        ...(await drawByEstimator(input, image)),
+        ...(await drawByEstimator(inputOf({ signal, onProgress }), image)),
       }))
     },
-    dispose: () => targets.dispose(),
+    dispose: () => frozen.targets.dispose(),
   }
 }

@@ -19,6 +19,7 @@ const ABORTABLE: readonly EngineMethod[] = [
   'open',
   'evaluate',
   'probe',
+  'probeBatches',
   'coordinates',
   'encodings',
   'exactPosterior',

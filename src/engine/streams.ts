@@ -14,4 +14,5 @@ export const STREAMS = {
   ownImageBinarize: 12,
   boundDraws: 13,
   testOrder: 14,
+  probeBatchNoise: 15,
 } as const

@@ -12,8 +12,13 @@ export interface Interval {
   readonly hi: number
 }
 
-/** Quantile 0.975 of Student's t, by Fisher's expansion in 1/df: within 1e-3 for df >= 4. */
+/** Quantile 0.975 of Student's t for 1, 2 and 3 degrees of freedom. */
+const T_OF_FEW = [12.70620474, 4.30265273, 3.18244631]
+
+/** Quantile 0.975 of Student's t, within 1e-3: from four degrees of freedom on by Fisher's expansion in 1/df. */
 export function tQuantile975(df: number): number {
+  const known = T_OF_FEW[df - 1]
+  if (known !== undefined) return known
   const z = 1.959963984540054
   const terms = [
     (z ** 3 + z) / 4,

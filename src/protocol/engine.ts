@@ -158,6 +158,11 @@ export interface Engine {
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The variance of both estimators at the present weights; training goes on meanwhile. */
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
+  /**
+   * The same over several batches of images that have none in common, at the same weights, each with noise of its own; the
+   * first one is that of `probe`. No more batches than the training images fill.
+   */
+  probeBatches(request: ProbeRequest, batches: number, signal?: AbortSignal): Promise<readonly ProbeReport[]>
   /** Single coordinates of the gradient, draw by draw; `image` counts within the probe batch. */
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
   /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */

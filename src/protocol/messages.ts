@@ -4,6 +4,7 @@
  */
 import type { EngineEvent, OpenRequest, Rates } from './engine.ts'
 import { CodedError } from './errors.ts'
+import { MOST_PROBE_BATCHES } from './variance.ts'
 import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from './rpc.ts'
 import {
   boolean,
@@ -78,6 +79,7 @@ const ARGUMENTS: Readonly<Record<EngineMethod, Schema<readonly unknown[]>>> = {
   snapshot: tuple(boolean),
   evaluate: tuple(),
   probe: tuple(probeRequestShape),
+  probeBatches: tuple(probeRequestShape, integer({ min: 1, max: MOST_PROBE_BATCHES })),
   coordinates: tuple(probeRequestShape, integer()),
   samplePrior: tuple(pictures),
   reconstruct: tuple(pictures),

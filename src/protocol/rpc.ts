@@ -14,6 +14,7 @@ export const ENGINE_METHODS = [
   'snapshot',
   'evaluate',
   'probe',
+  'probeBatches',
   'coordinates',
   'samplePrior',
   'reconstruct',

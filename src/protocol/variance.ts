@@ -1,9 +1,15 @@
 /**
  * What the variance probe reports. V = tr Cov[g], g the encoder gradient of negElboPerImage over the frozen probe
- * batch, at the weights of one step; both estimators on the same noise. Types only.
+ * batch, at the weights of one step; both estimators on the same noise.
  */
 import type { EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
+
+/** Images of a probe batch; all there are, if there are fewer. */
+export const PROBE_IMAGES = 64
+
+/** More than anybody waits for. */
+export const MOST_PROBE_BATCHES = 64
 
 /** A quantity with a two-sided 95 % interval. */
 export interface Interval {

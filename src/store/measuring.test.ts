@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { CodedError } from '../protocol/errors.ts'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import { createLab } from './lab.ts'
+import { NOTHING_MEASURED } from './state.ts'
 import { createFakeEngine, reportAt } from './testing/fake-engine.ts'
 
 async function ready() {
@@ -52,5 +53,22 @@ test('a failure is told, and a reset forgets what was measured of the old model'
   await lab.measureCoordinates(0)
   expect(state().messages.map(({ code }) => code)).toEqual(['unexpected'])
   await lab.reset()
-  expect(state().varianceViews).toEqual({ againstSamples: null, coordinates: null })
+  expect(state().varianceViews).toEqual(NOTHING_MEASURED)
+})
+
+test('several batches: as many as are asked for, kept out of the history, and given up by a cancel', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.measureBatches(5)
+  expect(engine.calls.filter((call) => call.startsWith('probeBatches'))).toEqual(['probeBatches 5'])
+  expect(state().varianceViews.batches).toHaveLength(5)
+  expect(state().history.current.probes).toEqual([])
+
+  engine.hold('probeBatches')
+  const measuring = lab.measureBatches(3)
+  engine.emit({ type: 'progress', task: 'variance', done: 70, total: 192 })
+  expect(state().measuring).toMatchObject({ what: 'batches', step: { done: 70, total: 192 } })
+  lab.cancelMeasuring()
+  await measuring
+  expect(state()).toMatchObject({ measuring: null, messages: [] })
+  expect(state().varianceViews.batches).toHaveLength(5)
 })

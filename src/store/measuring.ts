@@ -9,7 +9,7 @@ import { addProbe } from './history.ts'
 import type { Progress } from './state.ts'
 import { createTask } from './task.ts'
 
-export type Measurement = 'now' | 'against-samples' | 'coordinates'
+export type Measurement = 'now' | 'batches' | 'against-samples' | 'coordinates'
 
 export interface Measuring {
   readonly what: Measurement
@@ -24,11 +24,15 @@ export interface VarianceViews {
   /** Reports for several L and baselines at nearly the same weights; null before the first is in. */
   readonly againstSamples: readonly ProbeReport[] | null
   readonly coordinates: CoordinateReport | null
+  /** One for each of several batches of images, all at the same weights. */
+  readonly batches: readonly ProbeReport[] | null
 }
 
 export interface MeasuringActions {
   /** A thorough probe at the present weights; joins the history. */
   measureNow(): Promise<void>
+  /** Thorough probes over so many batches of images, at the same weights. */
+  measureBatches(batches: number): Promise<void>
   /** The variance for L = 1, 2, 4, ... and each baseline. */
   measureAgainstSamples(): Promise<void>
   /** Draws of every coordinate of gamma's gradient, of the batch and of one image of the probe batch. */
@@ -88,6 +92,13 @@ export function createMeasuring(core: Core): MeasuringActions {
         const { history, probing } = core.get()
         if (history.current.id !== id) return
         core.set({ history: addProbe(history, report), probing: { ...probing, count: probing.count + 1 } })
+      }),
+    measureBatches: (batches) =>
+      run('batches', 1, async (signal) => {
+        const { id } = core.get().history.current
+        const request = requestOf(core.get().settings, THOROUGH_DRAWS)
+        const reports = await core.engine.probeBatches(request, batches, signal)
+        if (core.get().history.current.id === id) show({ batches: reports })
       }),
     measureAgainstSamples() {
       const requests = requestsAgainstSamples(core.get().settings)

@@ -14,7 +14,7 @@ import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
-import { NOT_PROBED, type Progress } from './state.ts'
+import { NOTHING_MEASURED, NOT_PROBED, type Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
@@ -79,7 +79,7 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     rates: NO_RATES,
     probing: { ...NOT_PROBED, count: saved?.history.probes.length ?? 0 },
     pictures: null,
-    varianceViews: { againstSamples: null, coordinates: null },
+    varianceViews: NOTHING_MEASURED,
     latent: { ...nextLatent(core, wish, opened), ...slidersOf(wish) },
     compare: compareOfNext(compare, keepsake),
     ...(files && { files }),

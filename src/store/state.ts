@@ -96,6 +96,8 @@ export interface LabState {
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
 /** The first model is about to be opened: the page says so from its first paint. */
+export const NOTHING_MEASURED: VarianceViews = { againstSamples: null, coordinates: null, batches: null }
+
 export const initialState = (settings: Settings): LabState => ({
   settings,
   applied: null,
@@ -114,7 +116,7 @@ export const initialState = (settings: Settings): LabState => ({
   pictures: null,
   evaluating: null,
   measuring: null,
-  varianceViews: { againstSamples: null, coordinates: null },
+  varianceViews: NOTHING_MEASURED,
   latent: initialLatent(settings.latent),
   compare: initialCompare,
   checkpoints: initialCheckpoints,

@@ -39,6 +39,7 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   snapshot: [[true], [false]],
   evaluate: [[]],
   probe: [[request]],
+  probeBatches: [[request, 5]],
   coordinates: [[request, 3]],
   samplePrior: [[64]],
   reconstruct: [[8]],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { SAMPLES_SERIES, againstSamplesChart, fall, samplesAt, seriesPoints } from './against-samples.ts'
+import { overBatches } from './batches.ts'
 import { byLayerChart, encoderWidths } from './by-layer.ts'
 import { arrowsOf, coordinateDraws, reachOf } from './coordinates.ts'
 import { functionChart } from './function.ts'
@@ -182,4 +183,32 @@ test('f and the density', () => {
   expect([Math.min(...f!), Math.max(...f!)]).toEqual([0, 4])
   expect(Math.max(...density!)).toBe(4)
   expect(range[0]).toBeLessThan(0)
+})
+
+describe('over several batches', () => {
+  const ratios = [100, 110, 120, 90, 105]
+  const reports = ratios.map((ratio) => report({ step: 70, ratio: interval(ratio) }))
+
+  test('the geometric mean with its interval, and how far the batches differ', () => {
+    const { mean, spread, ...rest } = overBatches(reports)!
+    expect(rest).toEqual({
+      step: 70,
+      batches: 5,
+      images: 64,
+      least: expect.closeTo(90, 9),
+      greatest: expect.closeTo(120, 9),
+    })
+    const logs = ratios.map(Math.log)
+    const centre = logs.reduce((a, b) => a + b) / 5
+    const sd = Math.sqrt(logs.reduce((sum, value) => sum + (value - centre) ** 2, 0) / 4)
+    expect(mean.value).toBeCloseTo(Math.exp(centre), 9)
+    expect(spread).toBeCloseTo(Math.exp(sd) - 1, 9)
+    expect(Math.log(mean.hi / mean.value) / ((2.7764 * sd) / Math.sqrt(5))).toBeCloseTo(1, 3)
+    expect(mean.value / mean.lo).toBeCloseTo(mean.hi / mean.value, 9)
+  })
+
+  test('one batch, none, or a gradient that is not finite say nothing', () => {
+    for (const few of [[], reports.slice(0, 1), [...reports, report({ ratio: interval(NaN) })]])
+      expect(overBatches(few)).toBeNull()
+  })
 })

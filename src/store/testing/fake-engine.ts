@@ -257,6 +257,13 @@ export function createFakeEngine(): FakeEngine {
       await called('probe', JSON.stringify(request), signal)
       return reportAt(step, request)
     },
+    async probeBatches(request, batches, signal) {
+      await called('probeBatches', String(batches), signal)
+      return Array.from({ length: batches }, (_, i) => ({
+        ...reportAt(step, request),
+        ratio: interval(200 * 1.1 ** i),
+      }))
+    },
     async coordinates(request, image, signal) {
       await called('coordinates', String(image), signal)
       const draws = new Float32Array(request.draws * 4)

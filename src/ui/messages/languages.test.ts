@@ -79,6 +79,7 @@ const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>
   'text.termNotMeasured': { origin: ['training', 'test-images', 'one-image', 'probe', 'setting'] },
   'text.pickTest': { label: [4, undefined] },
   'text.compareHolesShare': { share: [0.625, NaN], error: [null, 0.0174] },
+  'text.batchesFound': { mean: [{ value: 6810, lo: 5900, hi: 7850 }], spread: [0.14], batches: [5] },
   'text.exactCsvUnit': { unit: ['nats', 'count'] },
   'text.renewal': { news: ['version', 'threads'] },
   'announcements.chosen': { label: [4, undefined], image: [17, undefined], latents: [2] },

@@ -8,6 +8,7 @@ import { marksOf } from '../elbo/view.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
+import { Batches } from './Batches.tsx'
 import { overTimeCsv } from './csv.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
 import { Figures } from './Figures.tsx'
@@ -54,6 +55,7 @@ export function OverTime() {
         empty={chart.range ? undefined : <EmptyVariance />}
       />
       <Figures report={run.probes.at(-1)} />
+      {run.probes.length > 0 && <Batches />}
     </>
   )
 }

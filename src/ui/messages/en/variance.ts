@@ -49,6 +49,18 @@ const general = {
   measureBusy: 'Another measurement goes on; it can be cancelled',
 }
 
+/** Stays on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+interface Batches {
+  readonly mean: { readonly value: number; readonly lo: number; readonly hi: number }
+  readonly spread: number
+  readonly least: number
+  readonly greatest: number
+  readonly batches: number
+  readonly images: number
+}
+
 const overTime = {
   axisVariance: 'variance of the gradient, tr Cov',
   varianceEmptyTitle: 'Nothing is measured yet',
@@ -64,10 +76,16 @@ const overTime = {
   figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise over signal, with its 95 % interval; both estimators have the same mean gradient g, and |g|² is measured by the less noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
-  interval: ({ lo, hi }: { lo: number; hi: number }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
+  interval: ({ lo, hi }: { lo: number; hi: number }) =>
+    `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }: { draws: number }) =>
     `${f.integer(draws)} draws do not tell the gradient’s signal apart from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
+  batchesOne: ({ images }: { images: number }) =>
+    `Each interval is for one batch of ${f.integer(images)} images; the ratio of another batch may lie outside it.`,
+  measureBatches: ({ batches }: { batches: number }) => `Measure ${f.integer(batches)} batches`,
+  batchesFound: ({ mean, spread, least, greatest, batches, images }: Batches) =>
+    `Over ${f.integer(batches)} batches of ${f.integer(images)} images: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
   ratioHeader: 'variance ratio, score function over reparameterized',
   noiseHeader: ({ name }: { name: string }) => `noise over signal ${name}`,
   baselineHeader: 'baseline of the score function',

@@ -48,6 +48,9 @@ const general = {
   measureBusy: '另一项测量正在进行，可将其取消',
 } satisfies Partial<Words<typeof en>>
 
+/** Stays on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
+
 const overTime = {
   axisVariance: '梯度的方差 tr Cov',
   varianceEmptyTitle: '尚未测量',
@@ -62,9 +65,13 @@ const overTime = {
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>
     `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；两者用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比及其 95 % 区间；两种估计量的平均梯度 g 相同，|g|² 由噪声较小者测得。短横：抽样不足以将 |g|² 与 0 区分开。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
-  interval: ({ lo, hi }) => `${f.scientific(lo)} – ${f.scientific(hi)}`,
+  interval: ({ lo, hi }) => `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }) => `${f.integer(draws)} 次抽样不足以将梯度的信号与 0 区分开`,
   varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
+  batchesOne: ({ images }) => `每个区间只针对一批 ${f.integer(images)} 张图像；另一批次的比值可能落在区间之外。`,
+  measureBatches: ({ batches }) => `测量 ${f.integer(batches)} 个批次`,
+  batchesFound: ({ mean, spread, least, greatest, batches, images }) =>
+    `${f.integer(batches)} 个批次，每批 ${f.integer(images)} 张图像：平均 ${f.times(mean.value)} ×（${f.times(mean.lo)} – ${f.times(mean.hi)}），最小 ${f.times(least)} ×，最大 ${f.times(greatest)} ×。批次之间相差 ${f.percent(spread)}（标准差）。`,
   ratioHeader: '方差之比，得分函数比重参数化',
   noiseHeader: ({ name }) => zh`噪声与信号之比，${name}`,
   baselineHeader: '得分函数的基线',

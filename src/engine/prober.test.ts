@@ -1,0 +1,88 @@
+/** The probe of a run over several batches: at the same weights, of other images, the first as it always was. */
+import '@tensorflow/tfjs-backend-cpu'
+import { memory, setBackend } from '@tensorflow/tfjs-core'
+import { beforeAll, expect, test } from 'vitest'
+import { uniform } from '../math/random.ts'
+import type { EngineEvent } from '../protocol/engine.ts'
+import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../protocol/settings.ts'
+import type { ProbeReport, ProbeRequest } from '../protocol/variance.ts'
+import { createBatches } from './batches.ts'
+import { createProber } from './prober.ts'
+import { createTraining, PIXELS } from './training.ts'
+
+beforeAll(() => setBackend('cpu'))
+
+const settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  latent: 2,
+  hidden: [4],
+  batch: 8,
+  seed: 5,
+  targets: 'binarized',
+}
+const request: ProbeRequest = { draws: 4, samples: 1, kl: 'closed-form', baseline: 'none' }
+
+function benchOf(count: number, onEvent: (event: EngineEvent) => void = () => {}) {
+  const key = { seed: 6, stream: 1, step: 0 }
+  const images = Uint8Array.from(uniform(count * PIXELS, 0, 255, key), Math.round)
+  const train = { images, labels: null, count }
+  const training = createTraining(settings, createBatches(train, settings))
+  const events: EngineEvent[] = []
+  const live = () => liveSettings(settings)
+  const ending = new AbortController().signal
+  const emit = (event: EngineEvent) => {
+    events.push(event)
+    onEvent(event)
+  }
+  const prober = createProber({ settings, train, training, live, ending, emit })
+  const advance = () => training.advance(live()).sums.dispose()
+  const dispose = () => [prober, training].forEach((one) => one.dispose())
+  return { prober, events, advance, dispose }
+}
+
+/** Without the time it took. */
+const figuresOf = ({ seconds: _, ...report }: ProbeReport) => report
+
+test('the first batch is the frozen one, to the last digit; the others are others, and the same every time', async () => {
+  const { prober, dispose } = benchOf(200)
+  const [first, ...others] = await prober.probeBatches(request, 3)
+  expect(figuresOf(first!)).toEqual(figuresOf(await prober.probe(request)))
+  const ratios = [first!, ...others].map(({ ratio }) => ratio.value)
+  expect(new Set(ratios).size).toBe(3)
+  expect([first!, ...others].map(({ images }) => images)).toEqual([64, 64, 64])
+  expect((await prober.probeBatches(request, 3)).map(figuresOf)).toEqual([first!, ...others].map(figuresOf))
+  dispose()
+})
+
+test('all are at the same weights, though training goes on; progress counts all draws', async () => {
+  const { prober, events, advance, dispose } = benchOf(200)
+  const measuring = prober.probeBatches(request, 2)
+  advance()
+  expect((await measuring).map(({ step }) => step)).toEqual([0, 0])
+  const told = events.flatMap((event) => (event.type === 'progress' ? [[event.done, event.total]] : []))
+  expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((done) => [done, 8]))
+  dispose()
+})
+
+test('no more batches than the images fill, and a small set is one', async () => {
+  const { prober, dispose } = benchOf(200)
+  await expect(prober.probeBatches(request, 4)).rejects.toMatchObject({ code: 'message-wrong' })
+  dispose()
+  const small = benchOf(23)
+  expect((await small.prober.probeBatches(request, 1)).map(({ images }) => images)).toEqual([23])
+  await expect(small.prober.probeBatches(request, 2)).rejects.toMatchObject({ code: 'message-wrong' })
+  small.dispose()
+})
+
+test('given up, it leaves nothing behind', async () => {
+  const controller = new AbortController()
+  // In the second batch, whose images are on the device for as long as it is measured.
+  const { prober, dispose } = benchOf(200, (event) => {
+    if (event.type === 'progress' && event.done === 6) controller.abort()
+  })
+  const before = memory().numTensors
+  const measuring = prober.probeBatches(request, 3, controller.signal)
+  await expect(measuring).rejects.toMatchObject({ name: 'AbortError' })
+  expect(memory().numTensors).toBe(before)
+  dispose()
+})

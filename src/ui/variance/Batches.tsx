@@ -1,0 +1,36 @@
+/** The ratio over several batches of images: the interval of one batch says nothing of others. */
+import { useMemo } from 'react'
+import { overBatches } from '../../charts/variance/batches.ts'
+import { PROBE_IMAGES } from '../../protocol/variance.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { t } from '../messages/index.ts'
+import { Measure } from './Measure.tsx'
+
+const WANTED = 5
+
+/** As many as the training images fill. */
+const useBatches = (): number =>
+  useLabState(({ opened }) => Math.min(WANTED, Math.floor((opened?.dataset.trainImages ?? 0) / PROBE_IMAGES)))
+
+export function Batches() {
+  const lab = useLab()
+  const reports = useLabState((state) => state.varianceViews.batches)
+  const found = useMemo(() => overBatches(reports ?? []), [reports])
+  const batches = useBatches()
+  return (
+    <div className="batches">
+      <Aged as="p" className="figures-note soft" step={found?.step}>
+        {found ? t('batchesFound', found) : t('batchesOne', { images: PROBE_IMAGES })} <Age />
+      </Aged>
+      {batches > 1 && (
+        <Measure
+          what="batches"
+          label={found ? t('measureAgain') : t('measureBatches', { batches })}
+          onStart={() => void lab.measureBatches(batches)}
+          isQuiet
+        />
+      )}
+    </div>
+  )
+}
