@@ -68,7 +68,8 @@ const overTime = {
   interval: ({ lo, hi }) => `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }) => `${f.integer(draws)} 次抽样不足以将梯度的信号与 0 区分开`,
   varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
-  batchesOne: ({ images }) => `每个区间只针对一批 ${f.integer(images)} 张图像；另一批次的比值可能落在区间之外。`,
+  batchesOne: ({ images }) =>
+    `每个区间只针对一批 ${f.integer(images)} 张图像；另一批次的比值可能落在区间之外。`,
   measureBatches: ({ batches }) => `测量 ${f.integer(batches)} 个批次`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }) =>
     `${f.integer(batches)} 个批次，每批 ${f.integer(images)} 张图像：平均 ${f.times(mean.value)} ×（${f.times(mean.lo)} – ${f.times(mean.hi)}），最小 ${f.times(least)} ×，最大 ${f.times(greatest)} ×。批次之间相差 ${f.percent(spread)}（标准差）。`,
