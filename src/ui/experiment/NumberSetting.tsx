@@ -57,6 +57,15 @@ function useDraft(name: NumberKey, value: number) {
   return { shown: draft ?? String(value), error, setDraft, drop, commit, set }
 }
 
+const plain = (value: number): string => value.toFixed(10).replace(/\.?0+$/, '')
+
+/** What a spinbutton tells of its value: without exponents, which these attributes may not have. */
+const ariaRange = (now: number, min: number, max: number): object => ({
+  'aria-valuenow': plain(now),
+  'aria-valuemin': plain(min),
+  'aria-valuemax': plain(max),
+})
+
 export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
   const value = useLabState((state) => state.settings[name])
   const { shown, error, setDraft, drop, commit, set } = useDraft(name, value)
@@ -95,9 +104,7 @@ export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
         spellCheck={false}
         autoComplete="off"
         value={shown}
-        aria-valuenow={value}
-        aria-valuemin={min}
-        aria-valuemax={max}
+        {...ariaRange(value, min, max)}
         aria-invalid={error !== null}
         aria-describedby={ids.note}
         onChange={(event) => setDraft(event.target.value)}
