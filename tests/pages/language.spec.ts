@@ -114,7 +114,8 @@ const NAMES = new Set(
 const englishOn = (page: Page): Promise<string[]> =>
   page.evaluate(
     (names) => {
-      const APART = '#panel-derivations, script, noscript, style, [lang="en"], .run-settings, [data-testid]'
+      const APART =
+        '#panel-derivations, #not-started, script, noscript, style, [lang="en"], .run-settings, [data-testid]'
       const heard = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder']
       const texts: string[] = []
       const COMMIT = /\b[0-9a-f]{7,}(-dirty)?\b/ // some have three letters in a row
