@@ -52,6 +52,7 @@ export async function loadMirrored(
       return cached
     }
     origin = 'mirror'
+    track(role)(0) // a mirror that never answers is a download, too
     const bytes = await transfer(
       { url, file, isGenuine: (found) => isGenuine(found, files[role]), onChunk: track(role) },
       { ...transport, signal: controller.signal },

@@ -65,6 +65,7 @@ test.describe('without a network', () => {
     await lab.stallMirror()
     await lab.visit({ dataset: 'mnist' })
     await expect(page.getByRole('progressbar', { name: 'Loading' })).toBeVisible()
+    await expect(page.getByText('Downloading the images')).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await lab.ready()
     await expect(lab.message(/cancelled/)).toBeVisible()
