@@ -35,7 +35,7 @@ export default defineConfig<Options>({
   retries: 0,
   forbidOnly: !!process.env.CI,
   // Of single tests and waits, and far beyond what they take: what comes is never waited for longer than it takes.
-  timeout: patiently(5 * 60_000),
+  timeout: patiently(3 * 60_000),
   expect: { timeout: patiently(60_000) },
   reporter: [
     ['list'],

@@ -42,7 +42,7 @@ describe('limits', () => {
       vi.stubEnv('TEST_PACE', factor)
       vi.resetModules()
       const { default: pages } = await import('../playwright.config.ts')
-      expect(pages.timeout).toBe(expected * 5 * 60_000)
+      expect(pages.timeout).toBe(expected * 3 * 60_000)
       expect(pages.expect?.timeout).toBe(expected * 60_000)
       expect(PATIENCE_MS * expected).toBeGreaterThan(2 * pages.timeout!)
     }
