@@ -106,31 +106,32 @@ const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
     signal?.throwIfAborted()
   }
 
+/** Runs `measure` with the weights of this moment; they make an input of each batch that it wants. */
+async function atPresent<T>(
+  { settings, training, live, ending }: ProberOptions,
+  frozen: Batch,
+  request: ProbeRequest,
+  measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
+): Promise<T> {
+  const { beta, posterior } = live()
+  if (posterior === 'point') throw new CodedError('point-has-no-noise')
+  const { architecture } = training
+  const checkpoint = training.checkpoint()
+  const { step, parameters, movingAverage } = checkpoint
+  const network = asNetwork(architecture, parameters)
+  const shared = { ...request, architecture, network, movingAverage, beta, estimators: ALL_ESTIMATORS }
+  const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
+    const key = noiseKey(settings.seed, step, place)
+    const noise = (draw: number, length: number) => normal(length, { ...key, step: key.step + draw })
+    return { ...shared, targets, noise, between: pauses(ending, asked) }
+  }
+  return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
+}
+
 export function createProber(options: ProberOptions): Prober {
-  const { settings, training, live, emit } = options
-  const { train, ending } = options
+  const { settings, train, emit } = options
   const frozen: Batch = { place: 0, targets: batchOf(settings, train, 0) }
   const [images] = frozen.targets.shape
-
-  /** Runs `measure` with the weights of this moment; they make an input of each batch that it wants. */
-  async function atPresent<T>(
-    request: ProbeRequest,
-    measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
-  ): Promise<T> {
-    const { beta, posterior } = live()
-    if (posterior === 'point') throw new CodedError('point-has-no-noise')
-    const { architecture } = training
-    const checkpoint = training.checkpoint()
-    const { step, parameters, movingAverage } = checkpoint
-    const network = asNetwork(architecture, parameters)
-    const shared = { ...request, architecture, network, movingAverage, beta, estimators: ALL_ESTIMATORS }
-    const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
-      const key = noiseKey(settings.seed, step, place)
-      const noise = (draw: number, length: number) => normal(length, { ...key, step: key.step + draw })
-      return { ...shared, targets, noise, between: pauses(ending, asked) }
-    }
-    return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
-  }
 
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'variance', done, total })
@@ -142,7 +143,7 @@ export function createProber(options: ProberOptions): Prober {
   }
 
   const probe = (request: ProbeRequest, asked: Asked): Promise<ProbeReport> =>
-    atPresent(request, (step, inputOf) => report(step, request, inputOf(asked)))
+    atPresent(options, frozen, request, (step, inputOf) => report(step, request, inputOf(asked)))
 
   /** With the images of that batch; those of the frozen one are there already. */
   function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
@@ -158,7 +159,7 @@ export function createProber(options: ProberOptions): Prober {
       const most = batchesIn(train)
       if (batches > most)
         throw new CodedError('message-wrong', { at: 'probeBatches[1]', expected: `at most ${most}` })
-      return atPresent(request, async (step, inputOf) => {
+      return atPresent(options, frozen, request, async (step, inputOf) => {
         const reports: ProbeReport[] = []
         for (let place = 0; place < batches; place++) {
           const ofAll = (done: number, total: number) => onProgress(place * total + done, batches * total)
@@ -171,7 +172,7 @@ export function createProber(options: ProberOptions): Prober {
     async coordinates(request, image, signal) {
       if (image >= images)
         throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
-      return atPresent(request, async (step, inputOf) => ({
+      return atPresent(options, frozen, request, async (step, inputOf) => ({
         step,
         draws: request.draws,
         latent: settings.latent,

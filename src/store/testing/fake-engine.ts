@@ -187,6 +187,32 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   },
 })
 
+type Measurements = Pick<Engine, 'evaluate' | 'probe' | 'probeBatches' | 'coordinates'>
+
+const measurementsOf = (called: Called, model: () => Model): Measurements => ({
+  async evaluate(signal) {
+    await called('evaluate', '', signal)
+    return evaluationAt(model().step)
+  },
+  async probe(request, signal) {
+    await called('probe', JSON.stringify(request), signal)
+    return reportAt(model().step, request)
+  },
+  async probeBatches(request, batches, signal) {
+    await called('probeBatches', String(batches), signal)
+    return Array.from({ length: batches }, (_, i) => ({
+      ...reportAt(model().step, request),
+      ratio: interval(200 * 1.1 ** i),
+    }))
+  },
+  async coordinates(request, image, signal) {
+    await called('coordinates', String(image), signal)
+    const draws = new Float32Array(request.draws * 4)
+    const both = { reparameterized: draws, 'score-function': draws }
+    return { step: model().step, draws: request.draws, latent: 2, batch: both, image: both }
+  },
+})
+
 /** Writes down the calls, and makes them fail or wait. */
 function switchboard() {
   const refusals = new Map<keyof Engine, Error>()
@@ -249,27 +275,7 @@ export function createFakeEngine(): FakeEngine {
       await called('configure', JSON.stringify(live))
     },
     snapshot: async () => (await called('snapshot'), snapshotAt(step)),
-    async evaluate(signal) {
-      await called('evaluate', '', signal)
-      return evaluationAt(step)
-    },
-    async probe(request, signal) {
-      await called('probe', JSON.stringify(request), signal)
-      return reportAt(step, request)
-    },
-    async probeBatches(request, batches, signal) {
-      await called('probeBatches', String(batches), signal)
-      return Array.from({ length: batches }, (_, i) => ({
-        ...reportAt(step, request),
-        ratio: interval(200 * 1.1 ** i),
-      }))
-    },
-    async coordinates(request, image, signal) {
-      await called('coordinates', String(image), signal)
-      const draws = new Float32Array(request.draws * 4)
-      const both = { reparameterized: draws, 'score-function': draws }
-      return { step, draws: request.draws, latent: 2, batch: both, image: both }
-    },
+    ...measurementsOf(called, model),
     compareBackends: (_, signal) => called('compareBackends', '', signal).then(() => null),
     ...picturesOf(called, model),
     ...latentOf(called, model),
