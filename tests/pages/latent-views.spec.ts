@@ -236,7 +236,7 @@ test.describe('the exact posterior', () => {
     expect(await canvases()).toBe(before)
   })
 
-  shared('says why there is none with more latents, and what to do', async ({ lab }) => {
+  test('says why there is none with more latents, and what to do', async ({ lab }) => {
     await lab.open({ latent: 3 })
     await lab.train(5)
     await lab.pause()
