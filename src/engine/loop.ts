@@ -2,8 +2,9 @@
  * Runs training steps in slices short enough that the worker answers between them, on a GPU with one more slice under
  * way, and watches that the numbers stay finite. Knows nothing of messages.
  */
-import { dispose, stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { dispose, type Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
+import { readTogether } from '../ops/readback.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'
@@ -76,14 +77,13 @@ function submitSlice(training: Training, hooks: LoopHooks, most: number): Promis
     sums.push(own)
     issued.push({ step: training.step, ...advanced })
   } while (issued.length < most && hooks.wanted() && !hooks.boundary(training.step))
-  const packed = stack(sums) as Tensor2D
+  const rows = readTogether(sums)
   dispose(sums)
-  return readReports(packed, issued)
+  return reportsOf(rows, issued)
 }
 
-async function readReports(packed: Tensor2D, issued: readonly Issued[]): Promise<StepReport[]> {
-  const rows = await packed.array()
-  packed.dispose()
+async function reportsOf(reading: Promise<Float32Array[]>, issued: readonly Issued[]): Promise<StepReport[]> {
+  const rows = await reading
   return issued.map(({ step, live, images }, i) => {
     const row = rows[i]!
     const isPoint = live.posterior === 'point'

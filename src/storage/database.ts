@@ -154,28 +154,3 @@ function abort(transaction: IDBTransaction | null): void {
     // then there is nothing to undo
   }
 }
-
-/** A connection that is made when it is first needed, and again when the browser has closed it. */
-export function createConnection(
-  name: string,
-  version: number,
-  upgrade: (database: IDBDatabase) => void,
-): () => Promise<IDBDatabase> {
-  let database: Promise<IDBDatabase> | null = null
-
-  async function open(): Promise<IDBDatabase> {
-    const request = indexedDB.open(name, version)
-    request.onupgradeneeded = () => upgrade(request.result)
-    const opened = await result(request)
-    // Cleared by the person, or wanted by a newer version in another tab.
-    opened.onclose = () => (database = null)
-    opened.onversionchange = () => (opened.close(), (database = null))
-    return opened
-  }
-
-  return function connected() {
-    database ??= open()
-    database.catch(() => (database = null))
-    return database
-  }
-}

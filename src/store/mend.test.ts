@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  DEFAULT_SETTINGS,
-  SETTINGS,
-  SETTING_KEYS,
-  settingConflict,
-  type Settings,
-} from '../protocol/settings.ts'
-import { legalValue } from '../../tests/support/legal-values.ts'
+import { DEFAULT_SETTINGS, SETTING_KEYS, settingConflict } from '../protocol/settings.ts'
+import { eachLegal } from '../../tests/support/legal-values.ts'
 import { readAddress, writeAddress } from './address.ts'
 import { readHash } from './url.ts'
 
@@ -92,10 +86,6 @@ const ON_THE_WHOLE = [
 
 /** As the browser's address bar has it. */
 const hashOf = (link: string): string => new URL(`https://example.org/lab/#${link}`).hash
-
-const eachLegal = fc.record(
-  Object.fromEntries(SETTING_KEYS.map((key) => [key, legalValue(SETTINGS[key])])),
-) as unknown as fc.Arbitrary<Settings>
 
 /** Some of the settings at legal values, the rest at their defaults. */
 const anySettings = fc

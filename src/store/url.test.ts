@@ -1,18 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  DEFAULT_SETTINGS,
-  SETTINGS,
-  SETTING_KEYS,
-  settingConflict,
-  type Settings,
-} from '../protocol/settings.ts'
-import { legalValue } from '../../tests/support/legal-values.ts'
+import { DEFAULT_SETTINGS, SETTING_KEYS, settingConflict } from '../protocol/settings.ts'
+import { eachLegal } from '../../tests/support/legal-values.ts'
 import { readHash, writeHash } from './url.ts'
-
-const eachLegal = fc.record(
-  Object.fromEntries(SETTING_KEYS.map((key) => [key, legalValue(SETTINGS[key])])),
-) as unknown as fc.Arbitrary<Settings>
 
 const anySettings = eachLegal.filter((settings) => settingConflict(settings) === null)
 

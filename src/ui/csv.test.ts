@@ -16,7 +16,7 @@ import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/portrait.ts'
 import { metricsCsv } from '../store/export.ts'
 import { emptyRun, type History, type Run } from '../store/history.ts'
-import { evaluationAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
+import { evaluationAt, exactAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
 import { aggregateCsv, mapCsv, unitsCsv } from './latent/csv.ts'
@@ -79,18 +79,8 @@ const coordinates: CoordinateReport = {
 }
 
 const exact: ExactPosterior = {
-  step: 5,
-  mean: Float32Array.of(1, -1),
-  logVariance: Float32Array.of(-2, -2),
-  logEvidence: -98,
-  recon: -95,
-  kl: 6,
-  elbo: -101,
-  gap: 3,
-  error: 1e-6,
-  monteCarlo: { elbo: -101.1, standardError: 0.2, draws: 1000 },
+  ...exactAt(5),
   density: { left: -4, bottom: -2, width: 8, side: 3, logDensity: noise(9) },
-  evaluations: 10_000,
 }
 
 const portrait = (run: number, latent: number): Portrait => ({

@@ -6,16 +6,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { receiveFromPage, receiveFromWorker, type Received } from '../../src/protocol/messages.ts'
 import { ENGINE_METHODS, type FromWorker } from '../../src/protocol/rpc.ts'
-import {
-  DEFAULT_SETTINGS,
-  liveSettings,
-  settingConflict,
-  SETTING_KEYS,
-  SETTINGS,
-  type Settings,
-} from '../../src/protocol/settings.ts'
+import { DEFAULT_SETTINGS, liveSettings, settingConflict } from '../../src/protocol/settings.ts'
 import { anything, pathsOf, replaced } from '../support/damage.ts'
-import { legalValue } from '../support/legal-values.ts'
+import { eachLegal } from '../support/legal-values.ts'
 import { FROM_WORKER, TO_WORKER } from '../support/messages.ts'
 
 const CASES = { numRuns: 10_000 }
@@ -77,13 +70,9 @@ test('there is a call of every method', () => {
 })
 
 describe('settings', () => {
-  const settings = fc.record(
-    Object.fromEntries(SETTING_KEYS.map((key) => [key, legalValue(SETTINGS[key])])),
-  ) as unknown as fc.Arbitrary<Settings>
-
   test('legal ones are let in, unless they do not go together', () => {
     fc.assert(
-      fc.property(settings, (given) => {
+      fc.property(eachLegal, (given) => {
         const isLegal = settingConflict(given) === null
         for (const [method, argument] of [
           ['open', { settings: given }],

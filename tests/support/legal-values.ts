@@ -1,6 +1,6 @@
-/** Every legal value of a setting, for property tests. NOT part of the page. */
+/** Every legal value of a setting, and of all of them together, for property tests. NOT part of the page. */
 import fc from 'fast-check'
-import type { SettingSpec } from '../../src/protocol/settings.ts'
+import { SETTING_KEYS, SETTINGS, type Settings, type SettingSpec } from '../../src/protocol/settings.ts'
 
 export function legalValue(spec: SettingSpec): fc.Arbitrary<unknown> {
   switch (spec.kind) {
@@ -16,3 +16,8 @@ export function legalValue(spec: SettingSpec): fc.Arbitrary<unknown> {
       return fc.boolean()
   }
 }
+
+/** Each setting at a legal value; not all of them go together. */
+export const eachLegal = fc.record(
+  Object.fromEntries(SETTING_KEYS.map((key) => [key, legalValue(SETTINGS[key])])),
+) as unknown as fc.Arbitrary<Settings>

@@ -59,7 +59,7 @@ export const gapAt = (step: number): GapReport => ({
   standardError: 0.2,
 })
 
-const exactAt = (step: number): ExactPosterior => ({
+export const exactAt = (step: number): ExactPosterior => ({
   step,
   mean: Float32Array.of(1, -1),
   logVariance: Float32Array.of(-2, -2),
