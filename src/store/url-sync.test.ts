@@ -56,11 +56,16 @@ function setUp(hash: string, refuses: () => Refusal = () => null) {
   const lab = createLab(engine, { begin })
   const named = nameLanguage(begin.language)
   const url = syncUrl(lab, named, bar)
+  const type = (next: string) => void (location.hash = next)
+  /** The browser tells of it a moment later. */
+  const tell = () => listeners.get('hashchange')?.()
   const visit = (next: string) => {
-    location.hash = next
-    listeners.get('hashchange')?.()
+    type(next)
+    tell()
   }
   return {
+    type,
+    tell,
     lab,
     engine,
     named,
@@ -97,6 +102,29 @@ test('a hash that a person types is taken, what is illegal in it told', () => {
   expect(lab.store.getState().settings).toMatchObject({ beta: 1, lr: 0.01, latent: 20 })
   expect(codes()).toEqual(['setting-not-a-number'])
   expect(written.at(-1)).toBe('/lab/?x=1#lr=0.01')
+})
+
+test('a hash that is typed while a change waits to be written is read, not written over', () => {
+  const { lab, type, tell, written } = setUp('')
+  lab.set('beta', 4)
+  lab.set('beta', 5) // comes to rest, and is then to be written
+  passes(990)
+  type('#lr=0.01')
+  passes(20)
+  tell()
+  expect(lab.store.getState().settings).toMatchObject({ beta: 1, lr: 0.01 })
+  passes(5000)
+  expect(written).toEqual(['/lab/?x=1#beta=4'])
+})
+
+test('an address that was changed without a word is brought back to what is', () => {
+  const { lab, type, written } = setUp('')
+  lab.set('beta', 4)
+  type('#nobody=told')
+  passes(1000)
+  lab.set('beta', 5)
+  passes(5000)
+  expect(written.at(-1)).toBe('/lab/?x=1#beta=5')
 })
 
 test('the language is written when the page names it, and kept beside the settings', () => {

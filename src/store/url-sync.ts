@@ -60,6 +60,8 @@ function createWriter(bar: AddressBar, wanted: () => string) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = -Infinity
   let failed = 0
+  /** What the bar shows as far as the lab knows. */
+  let known = shownIn(bar)
 
   const apart = () => Math.min(LONGEST_MS, APART_MS * 2 ** failed)
 
@@ -73,13 +75,24 @@ function createWriter(bar: AddressBar, wanted: () => string) {
   }
   function write(): void {
     cancel()
+    const shown = shownIn(bar)
+    if (shown !== known) {
+      known = shown
+      return wait(REST_MS) // somebody has changed it, and its event is on the way: it is read first
+    }
     const hash = wanted()
     const isShown = shownIn(bar) === hash
     if (!isShown) last = performance.now()
     failed = isShown || attempt(bar, hash) ? 0 : failed + 1
+    known = shownIn(bar)
     if (failed > 0 && failed < MOST_ATTEMPTS) wait(apart())
   }
   return {
+    /** What the bar shows has been read. */
+    answer() {
+      known = shownIn(bar)
+      write()
+    },
     write,
     cancel,
     changed() {
@@ -95,7 +108,7 @@ function createWriter(bar: AddressBar, wanted: () => string) {
 
 export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): SyncedUrl {
   const wanted = () => writeAddress(lab.store.getState().settings, named.get())
-  const { write, changed, flush, cancel } = createWriter(bar, wanted)
+  const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false
 
   function onHash(): void {
@@ -104,7 +117,7 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
     lab.apply(read)
     named.set(read.language)
     isReading = false
-    write()
+    answer()
   }
   const onChange = () => {
     if (!isReading) changed()
