@@ -190,7 +190,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   /** The page of the tests that share one (shared.ts); declared here so that both kinds run in one process. */
-  common: { page: Page | null }
+  common: { page: Page | null; file: string | null }
 }
 
 /**
@@ -234,7 +234,7 @@ async function forget({ page, context }: { page: Page; context: BrowserContext }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   // eslint-disable-next-line no-empty-pattern
-  common: [({}, use) => use({ page: null }), { scope: 'worker' }],
+  common: [({}, use) => use({ page: null, file: null }), { scope: 'worker' }],
   tinyData: [true, { option: true }],
   realData: ['', { option: true }],
   expectedErrors: [null, { option: true }],

@@ -1,5 +1,5 @@
 /**
- * Tests that share a page, one after the other: each opens it by its settings and a Reset, a tenth of what loading it
+ * Tests of a file that share a page, one after the other: each opens it by its settings and a Reset, a tenth of what loading it
  * costs. For what a person can do on one page, whatever was done on it before: the settings, the model and the tabs are
  * as after loading, but earlier runs, a drawing, the place of the sliders and the like are still there. What depends on
  * their not being there, or on what a page finds when it loads (routes, init scripts, storage), takes `test` of lab.ts.
@@ -43,15 +43,21 @@ class SharedLab extends Lab {
   }
 }
 
-/** The page of the worker, from its first test that shares one. */
-async function pageOf(browser: Browser, common: { page: Page | null }): Promise<Page> {
+/** The page of the worker, from the first test of a file that shares one: the runs of another file are gone. */
+async function pageOf(
+  browser: Browser,
+  common: { page: Page | null; file: string | null },
+  file: string,
+): Promise<Page> {
+  if (common.file !== file) await common.page?.context().close()
   if (!common.page || common.page.isClosed()) common.page = await (await browser.newContext()).newPage()
+  common.file = file
   return common.page
 }
 
 export const shared = test.extend({
-  page: async ({ browser, common, viewport, colorScheme }, use) => {
-    const page = await pageOf(browser, common)
+  page: async ({ browser, common, viewport, colorScheme }, use, { file }) => {
+    const page = await pageOf(browser, common, file)
     await page.setViewportSize(viewport!)
     await page.emulateMedia({ media: null, reducedMotion: null, forcedColors: null, colorScheme })
     await use(page)
