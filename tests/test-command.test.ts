@@ -57,10 +57,10 @@ describe('limits', () => {
   })
 
   it('follow the slowest part of the machine', () => {
-    const usual = { compute: 160, page: 1500 }
+    const usual = { compute: 500, page: 1000 }
     expect(paceOf(usual)).toBe(1)
-    expect(paceOf({ ...usual, compute: 480 })).toBe(3)
-    expect(paceOf({ ...usual, page: 6000 })).toBe(4)
+    expect(paceOf({ ...usual, compute: 1500 })).toBe(3)
+    expect(paceOf({ ...usual, page: 4000 })).toBe(4)
     expect(paceOf({ compute: 40 })).toBe(1) // a quick one, without a browser
   })
 })

@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test'
 import { CHROMIUM_FLAGS } from '../chromium.mjs'
 
 /** Milliseconds on the machine whose pace is 1. */
-const USUAL = { compute: 160, page: 1500 }
+const USUAL = { compute: 500, page: 1000 }
 /** A limit that is never reached in practice tells nothing: a hang has to end some day. */
 const MOST = 20
 

@@ -118,6 +118,10 @@ test('a page that is hidden and frozen for a while trains on, and the pause is n
   await expect(lab.messages()).toHaveCount(0)
 })
 
+/** Whether a backend is known to be the fastest here. */
+const remembers = (page: Page) =>
+  page.evaluate(() => localStorage.getItem('elbo-lab:backends')?.includes('"fastest":[{') ?? false)
+
 test('the fastest backend is remembered: the next visit takes it without looking at others', async ({
   lab,
   page,
@@ -137,6 +141,7 @@ test('the fastest backend is remembered: the next visit takes it without looking
   const looks = () => page.evaluate(() => (window as unknown as { looks: number }).looks)
   await lab.open({ backend: 'auto' })
   expect(await looks()).toBeGreaterThan(0)
+  await expect.poll(() => remembers(page)).toBe(true) // nobody touches anything: the backends are compared
   await page.goto('about:blank')
   await lab.open({ backend: 'auto' })
   expect([await lab.value('backend').textContent(), await looks()]).toEqual(['wasm', 0])

@@ -220,8 +220,12 @@ export function watchErrors(page: Page, expected: RegExp | null = null): readonl
   return errors
 }
 
-/** What the reset of a reused context leaves as the test before made it. */
+/**
+ * What the reset of a reused context leaves as the test before made it. It may leave an empty page at our own address,
+ * where going to `#…` would load nothing.
+ */
 async function forget({ page, context }: { page: Page; context: BrowserContext }, roots: readonly string[]) {
+  await page.goto('about:blank')
   await context.setOffline(false)
   await context.clearPermissions()
   const session = await context.newCDPSession(page)
