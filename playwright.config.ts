@@ -54,6 +54,8 @@ export default defineConfig<Options>({
     timezoneId: 'UTC',
     colorScheme: 'light',
     screenshot: 'only-on-failure',
+    actionTimeout: patiently(60_000),
+    navigationTimeout: patiently(60_000),
     // Only hosting.spec.ts is about it.
     serviceWorkers: 'block',
     // A new one costs as much as many a test; lab.ts takes away what the reset between two tests leaves.
