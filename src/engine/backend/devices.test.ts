@@ -1,5 +1,5 @@
 /** Starting a backend, in Node: what is on its way is another matter than what does not start. */
-import { getBackend } from '@tensorflow/tfjs-core'
+import { getBackend, KernelBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CodedError } from '../../protocol/errors.ts'
 import { DEVICES, loadDevice, startDevice } from './devices.ts'
@@ -52,4 +52,32 @@ test('what has been asked for again already, or fails for another reason, is not
   expect(await asked(99, new CodedError('part-not-loaded', { file: 'x.wasm' }))).toBe(1)
   vi.restoreAllMocks()
   expect(await asked(99, new Error('no such backend'))).toBe(1)
+})
+
+class StandIn extends KernelBackend {
+  override dispose() {}
+}
+
+/** Starts a stand-in for the backend, whose first tries hang or fail; answers how often it was tried. */
+async function tries(first: readonly (() => Promise<KernelBackend>)[]): Promise<number> {
+  let count = 0
+  const factory = () => first[count++]?.() ?? Promise.resolve(new StandIn())
+  vi.spyOn(DEVICES.wasm, 'load').mockImplementation(async () => registerBackend('wasm', factory))
+  vi.spyOn(DEVICES.wasm, 'equip').mockResolvedValue(undefined)
+  const started = startDevice('wasm')
+  started.catch(() => undefined)
+  await vi.advanceTimersByTimeAsync(200_000)
+  await started.finally(() => removeBackend('wasm'))
+  return count
+}
+
+const hangs = () => new Promise<KernelBackend>(() => {})
+const fails = () => Promise.reject(new Error('no threads'))
+
+test('threads that never come are asked for once more, not without end', async () => {
+  expect(await tries([])).toBe(1)
+  expect(await tries([hangs])).toBe(2)
+  expect(await tries([fails])).toBe(2)
+  await expect(tries([hangs, hangs])).rejects.toThrow('no answer within 60 s')
+  await expect(tries([hangs, fails])).rejects.toThrow()
 })

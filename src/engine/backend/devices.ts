@@ -35,6 +35,8 @@ export interface Device {
   abandon?(): void
   /** What TF.js leaves behind. */
   destroy?(backend: unknown): Promise<void>
+  /** How long each try to start it may take, in milliseconds. */
+  readonly triesMs?: readonly number[]
 }
 
 /** The graphics process may have to be started first, on a busy machine. */
@@ -88,6 +90,18 @@ export async function loadDevice(name: BackendName, pauseMs = 1000): Promise<voi
   }
 }
 
+/**
+ * Some backends never answer where they cannot start (threads without shared memory, a hung driver). Others compile for
+ * half a minute on a busy machine; meanwhile a person may cancel, or choose another.
+ */
+const START_MS = 60_000
+
+/**
+ * A thread whose script is lost on its way, as when one service worker takes over from another, is waited for in vain: new
+ * threads are asked for.
+ */
+const WASM_TRIES_MS = [20_000, START_MS]
+
 export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgpu: {
     probe: probeWebGpu,
@@ -107,6 +121,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
     probe: probeWasm,
     load: () => wasm().then(({ prepareWasm }) => prepareWasm()),
     equip: () => wasm().then(({ equipWasm }) => equipWasm()),
+    triesMs: WASM_TRIES_MS,
   },
   cpu: {
     probe: () => ({ available: true, software: false, detail: '' }),
@@ -115,12 +130,6 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
 }
 
 const MOST_TRIES = 4
-
-/**
- * Some backends never answer where they cannot start (threads without shared memory, a hung driver). Others compile for
- * half a minute on a busy machine; meanwhile a person may cancel, or choose another.
- */
-const START_MS = 60_000
 
 /** As a person reads it, with the name of the backend before it. */
 export const noAnswer = (ms: number) => (): Error => new Error(`no answer within ${ms / 1000} s`)
@@ -142,18 +151,31 @@ async function watch(name: BackendName, onEnd: OnEnd): Promise<void> {
   await DEVICES[name].watch?.(backend, (fault) => started.get(name) === one && one.onEnd(fault))
 }
 
-/** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
-export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
-  await loadDevice(name)
+async function startWithin(limitMs: number, name: BackendName, onEnd: OnEnd): Promise<void> {
   let isGivenUp = false
   const start = async () => {
-    if (isGivenUp) return // another one is in use by now
     if (!(await setBackend(name))) throw new Error('TF.js could not initialise it')
+    if (isGivenUp) return // another one is in use by now
     await ready()
     await watch(name, onEnd)
     await DEVICES[name].equip?.()
   }
-  await withDeadline(start(), START_MS, noAnswer(START_MS)).finally(() => (isGivenUp = true))
+  await withDeadline(start(), limitMs, noAnswer(limitMs)).finally(() => (isGivenUp = true))
+}
+
+/** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
+export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
+  await loadDevice(name)
+  const { triesMs = [START_MS] } = DEVICES[name]
+  for (const limitMs of triesMs.slice(0, -1)) {
+    const isStarted = await startWithin(limitMs, name, onEnd).then(
+      () => true,
+      () => false,
+    )
+    if (isStarted) return
+    releaseDevice(name)
+  }
+  await startWithin(triesMs.at(-1)!, name, onEnd)
 }
 
 /** Frees what the backend holds, if it was started, or is still being started; it can be started again. */
