@@ -32,7 +32,8 @@ export default defineConfig<Options>({
   outputDir: 'test-results/pages',
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // What else runs on the machine may disturb one. A second try is told of, and few may need one (testing/results.mjs).
+  retries: 1,
   forbidOnly: !!process.env.CI,
   // Of single tests and waits, and far beyond what they take: what comes is never waited for longer than it takes.
   timeout: patiently(3 * 60_000),

@@ -44,7 +44,8 @@ function speaker(name, isAlone) {
 async function runStage(name, { env, factor, isAlone }) {
   const { command, env: own, report, progress, result, leftOut } = STAGES[name]
   const why = leftOut?.()
-  if (why) return { name, seconds: 0, passed: 0, failed: [], skipped: [], times: [], leftOut: why }
+  if (why)
+    return { name, seconds: 0, passed: 0, failed: [], skipped: [], wavered: [], times: [], leftOut: why }
   const [reportFile, log] = [report, progress].map((file) => file && path.join(ROOT, file))
   for (const file of [reportFile, log]) if (file) rmSync(file, { force: true })
   const ports = { PAGES_PORT: await freePort(), PAGES_REAL_PORT: await freePort() }

@@ -163,7 +163,7 @@ describe('a test that never ends is told by name', () => {
 })
 
 describe('the closing words', () => {
-  const nothing = { passed: 0, failed: [], skipped: [], times: [], seconds: 0 }
+  const nothing = { passed: 0, failed: [], skipped: [], wavered: [], times: [], seconds: 0 }
   const times = Array.from({ length: 20 }, (_, i) => ({ name: `test ${i}`, seconds: i }))
   const outcomes = [
     { ...nothing, name: 'unit', passed: 20, skipped: ['odd'], times, seconds: 80 },

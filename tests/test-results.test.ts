@@ -22,7 +22,13 @@ const vitestFile = (statuses: string[], status = 'passed') => ({
 
 describe('a check', () => {
   it('passes or fails as a whole', () => {
-    expect(checkResult('lint', 0)).toEqual({ passed: 1, failed: [], skipped: [], times: [] })
+    expect(checkResult('lint', 0)).toEqual({
+      passed: 1,
+      failed: [],
+      skipped: [],
+      wavered: [],
+      times: [],
+    })
     expect(checkResult('lint', 2)).toMatchObject({ passed: 0, failed: ['lint exited with status 2'] })
   })
 })
@@ -63,9 +69,23 @@ describe('a Playwright report', () => {
     })
   })
 
-  it('counts a flaky test and an error outside the tests as failed', () => {
-    const suites = [{ title: 's', specs: [spec('a', 'flaky')] }]
-    const file = report({ suites, errors: [{ message: 'no server' }] })
-    expect(playwrightResult('pages', 1, file).failed).toEqual(['s > a', 'no server'])
+  const flaky = (names: string) => [{ title: 's', specs: [...names].map((name) => spec(name, 'flaky')) }]
+
+  it('names what passed at its second try; more than a few of those have failed', () => {
+    expect(playwrightResult('pages', 0, report({ suites: flaky('abc') }))).toMatchObject({
+      passed: 3,
+      failed: [],
+      wavered: ['s > a', 's > b', 's > c'],
+    })
+    expect(playwrightResult('pages', 0, report({ suites: flaky('abcd') }))).toMatchObject({
+      passed: 0,
+      failed: ['s > a', 's > b', 's > c', 's > d'],
+      wavered: [],
+    })
+  })
+
+  it('counts an error outside the tests as failed', () => {
+    const file = report({ suites: flaky('a'), errors: [{ message: 'no server' }] })
+    expect(playwrightResult('pages', 1, file).failed).toEqual(['no server'])
   })
 })

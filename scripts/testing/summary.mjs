@@ -1,4 +1,4 @@
-/** The closing words of `npm test`: each stage with its time and counts, the slowest tests, what was skipped, what failed. */
+/** The closing words of `npm test`: each stage with its time and counts, the slowest tests, what was skipped, what passed only at its second try, what failed. */
 
 const SLOWEST = 10
 
@@ -17,7 +17,7 @@ const stageLine = ({ name, passed, failed, skipped, seconds: took, leftOut }, wi
     : `${name.padEnd(width)}  ${seconds(took)}  ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`
 
 /**
- * `outcomes`: of the stages, `{ name, seconds, passed, failed, skipped, times, leftOut? }`; the lines to print.
+ * `outcomes`: of the stages, `{ name, seconds, passed, failed, skipped, wavered, times, leftOut? }`; the lines to print.
  * Stages that ran side by side took less than their times together.
  */
 export function summary(outcomes, wholeSeconds) {
@@ -33,6 +33,7 @@ export function summary(outcomes, wholeSeconds) {
     ...slowest.map((test) => `${seconds(test.seconds)}  ${test.stage}: ${test.name}`),
     '',
     ...told('skipped ', 'skipped'),
+    ...told('WAVERED ', 'wavered'),
     ...told('FAILED  ', 'failed'),
   ]
 }
