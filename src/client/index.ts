@@ -146,7 +146,7 @@ export function createClient(): Engine {
       return (await current.connection.call('open', [request], end ?? signal)) as Opened
     }
     const opened = await sessions.openAnew(request, signal, end)
-    knowledge.learn(request.settings, opened.backend)
+    knowledge.opened(request.settings, opened.backend)
     return opened
   }
 

@@ -10,6 +10,8 @@ export interface Knowledge {
   /** Whether it is time to compare the backends again. */
   isStale(settings: Settings): boolean
   learn(settings: Settings, info: BackendInfo): void
+  /** A model is open on a backend that was chosen anew. */
+  opened(settings: Settings, info: BackendInfo): void
   /** Why a worker ended. */
   ended(fault: Notice): void
 }
@@ -17,8 +19,15 @@ export interface Knowledge {
 export function createKnowledge(): Knowledge {
   const machine = thisMachine()
   const losses = createLosses(() => performance.now())
+
+  function learn(settings: Settings, info: BackendInfo): void {
+    const isFoundOut = !info.isRemembered && !info.isAssumed && !info.isMakeshift
+    if (settings.backend === 'auto' && isFoundOut) machine.remember(settings, info)
+  }
+
   return {
     isStale: machine.isStale,
+    learn,
     known(settings) {
       const { remembered, avoided } = machine.known(settings)
       const isLost = remembered !== null && losses.avoided.includes(remembered.name)
@@ -27,9 +36,9 @@ export function createKnowledge(): Knowledge {
         avoided: [...new Set([...avoided, ...losses.avoided])],
       }
     },
-    learn(settings, info) {
-      const isFoundOut = !info.isRemembered && !info.isAssumed && !info.isMakeshift
-      if (settings.backend === 'auto' && isFoundOut) machine.remember(settings, info)
+    opened(settings, info) {
+      losses.restored(info.name)
+      learn(settings, info)
     },
     ended({ code, params }) {
       const name = params.backend as BackendName

@@ -1,0 +1,61 @@
+/** A phone, upright and on its side: a slow processor, a finger for a mouse, and little room. */
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/lab.ts'
+
+test.use({ hasTouch: true, isMobile: true, deviceScaleFactor: 3, reuseContext: false })
+
+const SLOWER = 4
+const STEPS = 500
+
+/** CSS pixels; WCAG 2.2, 2.5.8 asks for 24. */
+const LEAST_TARGET = 32
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+}
+
+/** What a finger would miss, by name and size. A control is hit with its label, a thumb with its track, a step of a proof by its margin. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate((least) => {
+    const targets = document.querySelectorAll<HTMLElement>(
+      'button, select, input, [role=slider], [role=tab], [role=radio], [role=menuitem], summary',
+    )
+    return [...targets].flatMap((target) => {
+      const hit = target.closest('label, .slider, .step') ?? target
+      const { width, height } = hit.getBoundingClientRect()
+      if (width === 0 || !target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        return []
+      if (Math.min(width, height) >= least) return []
+      const name = target.getAttribute('aria-label') ?? target.textContent
+      return [`${target.tagName} ${name || target.className}: ${width.toFixed(0)} x ${height.toFixed(0)}`]
+    })
+  }, LEAST_TARGET)
+
+const isWiderThanItsWindow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+
+for (const { name, viewport } of [
+  { name: 'upright', viewport: { width: 390, height: 844 } },
+  { name: 'on its side', viewport: { width: 844, height: 390 } },
+])
+  test.describe(name, () => {
+    test.use({ viewport })
+
+    test(`${STEPS} steps with a slow processor, a switch, and every target can be hit`, async ({
+      lab,
+      page,
+    }) => {
+      await slowDown(page)
+      await lab.open({ steps: STEPS })
+      await lab.button('Train').tap()
+      await lab.passes(100)
+      const tab = page.getByRole('tab', { name: 'Experiment', exact: true })
+      if (await tab.isVisible()) await tab.tap()
+      await page.getByRole('radio', { name: 'Score function', exact: true }).tap()
+      await expect(lab.value('step')).toHaveText(String(STEPS))
+      expect(Number(await page.getByTestId('probe-count').textContent())).toBeGreaterThanOrEqual(6)
+      expect(await isWiderThanItsWindow(page)).toBe(false)
+      expect(await smallTargets(page)).toEqual([])
+    })
+  })
