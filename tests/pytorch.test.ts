@@ -145,6 +145,28 @@ describe.skipIf(!hasTorch)('with torch', () => {
     })
   }, 120_000)
 
+  test.each([
+    ['with its own count', { encoder: STEP, decoder: 0 }],
+    ['saved by a version without one', null],
+  ])('a half that has never moved begins with steps of the learning rate: %s', (kind, optimizerSteps) => {
+    const tensors = saved.snapshot.tensors.map((one) =>
+      /^optimizer.*decoder/.test(one.name) ? { ...one, values: new Float32Array(one.values.length) } : one,
+    )
+    const file = path.join(folder, `released ${kind}.safetensors`)
+    const snapshot = { ...saved.snapshot, tensors, ...(optimizerSteps && { optimizerSteps }) }
+    writeFileSync(file, writeCheckpoint({ ...saved, snapshot }, '0.1.0'))
+    const request = JSON.stringify({ targets, noise, options: OPTIONS.slice(0, 1) })
+    const { status, stdout, stderr } = python([HELPER, SCRIPT, file], request)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const [{ after }] = JSON.parse(stdout) as [{ after: number[][] }]
+    const moves = after.flatMap((own, i) =>
+      saved.snapshot.tensors[i]!.name.startsWith('decoder')
+        ? own.map((value, k) => Math.abs(value - values[i]![k]!))
+        : [],
+    )
+    expect(Math.max(...moves) / settings.lr).toBeCloseTo(1, 3)
+  })
+
   test.each(['adam', 'rmsprop', 'adagrad', 'sgd'] as const)(
     'trains on from the checkpoint with %s, and writes what opens again',
     (optimizer) => {
@@ -173,7 +195,11 @@ describe.skipIf(!hasTorch)('with torch', () => {
       const opened = readCheckpoint(readFileSync(path.join(folder, 'out.safetensors')))
       expect(opened).toMatchObject({
         settings: run.settings,
-        snapshot: { step: 50, data: run.snapshot.data },
+        snapshot: {
+          step: 50,
+          data: run.snapshot.data,
+          optimizerSteps: optimizer === 'sgd' ? { encoder: 8, decoder: 8 } : { encoder: 50, decoder: 50 },
+        },
       })
       expect(opened.snapshot.tensors.map(({ name, shape }) => [name, shape])).toEqual(
         tensors.map(({ name, shape }) => [name, shape]),

@@ -32,6 +32,7 @@ except ImportError:
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PIXELS = 784
+HALVES = ["encoder", "decoder"]
 FORMAT_VERSION = "1"
 MOVING_AVERAGE = "baseline.moving_average"
 MOVING_AVERAGE_DECAY = 0.8
@@ -210,7 +211,22 @@ def objective(parameters, settings, x, average):
 # The optimizer, with its state where there is some
 
 
-def make_optimizer(settings, parameters, tensors, step):
+def optimizer_steps(state, tensors, step):
+    """
+    Half -> steps that the optimizer has taken with it: those in which it was frozen do not count. Older checkpoints
+    have no such count; a half that has never moved has averages that are still 0.
+    """
+    if "optimizerSteps" in state:
+        return dict(state["optimizerSteps"])
+
+    def has_moved(half):
+        slots = (to_tensor(*one) for name, one in tensors.items() if name.startswith("optimizer.") and f".{half}." in name)
+        return any(slot.any() for slot in slots)
+
+    return {half: step if has_moved(half) else 0 for half in HALVES}
+
+
+def make_optimizer(settings, parameters, tensors, steps):
     values, rate = list(parameters.values()), settings["lr"]
     made = {
         "adam": lambda: torch.optim.Adam(values, lr=rate, betas=(0.9, 0.999), eps=1e-8),
@@ -225,12 +241,12 @@ def make_optimizer(settings, parameters, tensors, step):
             if key.startswith("optimizer.") and key.split(".", 2)[2] == name
         }
         if slots:
-            made.state[parameter] = {"step": torch.tensor(float(step)), **slots}
+            made.state[parameter] = {"step": torch.tensor(float(steps[name.split(".")[0]])), **slots}
     return made
 
 
 def frozen(settings, name):
-    return name.startswith(settings.get("freeze", "none") + ".")
+    return name.split(".")[0] == settings.get("freeze", "none")
 
 
 # The images
@@ -304,7 +320,8 @@ class Run:
             name: to_tensor(*tensors[name]).to(device).requires_grad_() for name in shapes(self.settings)
         }
         self.average = to_tensor(*tensors[MOVING_AVERAGE]).to(device)
-        self.optimizer = make_optimizer(self.settings, self.parameters, tensors, self.step)
+        self.optimizer_steps = optimizer_steps(self.state, tensors, self.step)
+        self.optimizer = make_optimizer(self.settings, self.parameters, tensors, self.optimizer_steps)
         self.rest = {name: content for name, content in tensors.items() if name not in self.parameters}
 
     def advance(self, x):
@@ -315,6 +332,8 @@ class Run:
             if frozen(self.settings, name):
                 parameter.grad = None
         self.optimizer.step()
+        for half in HALVES:
+            self.optimizer_steps[half] += not frozen(self.settings, half)
         kept = MOVING_AVERAGE_DECAY if self.step > 0 else 0.0
         self.average = kept * self.average + (1 - kept) * signal.detach()
         self.step += 1
@@ -348,6 +367,7 @@ class Run:
             **self.state,
             "seconds": self.state["seconds"] + seconds,
             "since": {"steps": 0, "recon": 0, "kl": 0},
+            "optimizerSteps": self.optimizer_steps,
         }
         changed = {"step": str(self.step), "state": json.dumps(state), "history": json.dumps(self.history)}
         write_checkpoint(path, tensors, {**self.metadata, **changed})
