@@ -22,6 +22,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { drawLatents } from '../../src/estimators/samples.ts'
 import { normal } from '../../src/math/random.ts'
 import type { Decoder } from '../../src/model/decoder.ts'
 import { cosine, leaveOneOut, polynomial, type Oracle, type Pair } from './closed-forms.ts'
@@ -94,9 +95,12 @@ function drawTensors(
   const replicates = noise.length / samples
   return tidy(() => {
     const gammaRow = [oracle.mu, 2 * Math.log(oracle.sigma)]
+    const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
+    const eps = tensor2d(noise, [noise.length, 1])
     const { gradGamma } = ESTIMATORS[id].estimate({
-      gamma: tensor2d(Array.from({ length: replicates }, () => gammaRow)),
-      noise: tensor2d(noise, [noise.length, 1]),
+      gamma,
+      noise: eps,
+      latents: drawLatents(gamma, eps),
       samples,
       targets: fill([replicates, 1], 0) as Tensor2D,
       decoder: decoderOf(oracle),
@@ -225,11 +229,13 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
           }
         },
       }
+      const gammaRow = [...Array(d).fill(1), ...Array(d).fill(0)] as number[]
+      const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
+      const eps = tensor2d(noise, [replicates, d])
       const { gradGamma } = ESTIMATORS[id].estimate({
-        gamma: tensor2d(
-          Array.from({ length: replicates }, () => [...Array(d).fill(1), ...Array(d).fill(0)] as number[]),
-        ),
-        noise: tensor2d(noise, [replicates, d]),
+        gamma,
+        noise: eps,
+        latents: drawLatents(gamma, eps),
         samples: 1,
         targets: fill([replicates, 1], 0) as Tensor2D,
         decoder,
