@@ -18,7 +18,14 @@ import { normal, uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
-import { settingConflict, type Settings } from '../src/protocol/settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  settingConflict,
+  SETTINGS,
+  type SettingSpec,
+  type Settings,
+} from '../src/protocol/settings.ts'
 import { readCheckpoint, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
@@ -144,6 +151,45 @@ describe.skipIf(!hasTorch)('with torch', () => {
       gradient.forEach((own, i) => expect(relativeError(after[i]!, afterAdam(own, i))).toBeLessThan(1e-5))
     })
   }, 120_000)
+
+  test('knows every setting of the lab, and every choice', () => {
+    const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+for settings in json.load(sys.stdin):
+    train.refuse_unknown(settings)`
+    const choices = SETTING_KEYS.flatMap((key) => {
+      const spec: SettingSpec = SETTINGS[key]
+      return spec.kind === 'choice' ? spec.choices.map((value) => ({ [key]: value })) : []
+    })
+    expect(choices.length).toBeGreaterThan(20)
+    const all = [DEFAULT_SETTINGS, ...choices]
+    expect(python(['-c', check, SCRIPT], JSON.stringify(all))).toEqual({ status: 0, stdout: '', stderr: '' })
+  })
+
+  test.each([
+    ['estimator', 'straight-through', 'reparameterized, score-function'],
+    ['kl', 'annealed', 'closed-form, monte-carlo, sticking-the-landing'],
+    ['posterior', 'bernoulli', 'gaussian, point'],
+  ])('refuses an %s that it does not know, and says which it knows', (name, value, known) => {
+    const other = { ...saved, settings: { ...settings, [name]: value } as unknown as Settings }
+    const file = path.join(folder, `unknown ${name}.safetensors`)
+    writeFileSync(file, writeCheckpoint(other, '0.1.0'))
+    const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
+    expect(status).toBe(1)
+    expect(stderr.trim()).toBe(`This script does not know ${name} '${value}'. It knows ${known}.`)
+  })
+
+  test('refuses a setting that it does not know', () => {
+    const other = { ...saved, settings: { ...settings, objective: 'importance-weighted' } }
+    const file = path.join(folder, 'unknown setting.safetensors')
+    writeFileSync(file, writeCheckpoint(other, '0.1.0'))
+    const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
+    expect(status).toBe(1)
+    expect(stderr).toContain("does not know the setting 'objective'")
+  })
 
   test.each([
     ['with its own count', { encoder: STEP, decoder: 0 }],

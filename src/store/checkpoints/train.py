@@ -196,6 +196,34 @@ def score_function(parameters, settings, x, mu, log_variance, eps, average):
     return loss, log_p, f.mean()
 
 
+ESTIMATORS = {"reparameterized": reparameterized, "score-function": score_function}
+
+
+NUMBERS = ["samples", "beta", "lr", "batch", "latent", "hidden", "sigma", "seed"]
+NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
+
+
+def refuse_unknown(settings):
+    """Exits if the script would train something else than what the settings say."""
+    known = {
+        "estimator": list(ESTIMATORS),
+        "posterior": ["gaussian", "point"],
+        "kl": ["closed-form", "monte-carlo", "sticking-the-landing"],
+        "baseline": ["none", "moving-average", "batch", "leave-one-out"],
+        "likelihood": ["bernoulli", "gaussian"],
+        "activation": ["relu", "tanh"],
+        "targets": ["grey", "binarized"],
+        "optimizer": list(OPTIMIZERS),
+        "freeze": ["none", *HALVES],
+    }
+    for name, values in known.items():
+        if settings.get(name, values[0]) not in values:
+            sys.exit(f"This script does not know {name} {settings[name]!r}. It knows {', '.join(values)}.")
+    for name in settings:
+        if name not in [*known, *NUMBERS, *NOT_USED]:
+            sys.exit(f"This script does not know the setting {name!r}. It knows {', '.join([*known, *NUMBERS])}.")
+
+
 def objective(parameters, settings, x, average):
     """(loss, recon, KL, mean of f) of one batch."""
     mu, log_variance = encode(parameters, settings, x)
@@ -203,7 +231,7 @@ def objective(parameters, settings, x, average):
         log_p = log_likelihood(parameters, settings, mu[None], x)
         return -log_p.mean(), log_p.mean(), None, log_p.mean()
     eps = torch.randn(settings["samples"], *mu.shape, device=x.device)
-    estimate = score_function if settings["estimator"] == "score-function" else reparameterized
+    estimate = ESTIMATORS[settings["estimator"]]
     loss, log_p, signal = estimate(parameters, settings, x, mu, log_variance, eps, average)
     return loss, log_p.mean(), kl_to_prior(mu, log_variance).mean(), signal
 
@@ -226,14 +254,16 @@ def optimizer_steps(state, tensors, step):
     return {half: step if has_moved(half) else 0 for half in HALVES}
 
 
+OPTIMIZERS = {
+    "adam": lambda values, rate: torch.optim.Adam(values, lr=rate, betas=(0.9, 0.999), eps=1e-8),
+    "rmsprop": lambda values, rate: torch.optim.RMSprop(values, lr=rate, alpha=0.99, eps=1e-8),
+    "adagrad": lambda values, rate: torch.optim.Adagrad(values, lr=rate, eps=1e-10),
+    "sgd": lambda values, rate: torch.optim.SGD(values, lr=rate),
+}
+
+
 def make_optimizer(settings, parameters, tensors, steps):
-    values, rate = list(parameters.values()), settings["lr"]
-    made = {
-        "adam": lambda: torch.optim.Adam(values, lr=rate, betas=(0.9, 0.999), eps=1e-8),
-        "rmsprop": lambda: torch.optim.RMSprop(values, lr=rate, alpha=0.99, eps=1e-8),
-        "adagrad": lambda: torch.optim.Adagrad(values, lr=rate, eps=1e-10),
-        "sgd": lambda: torch.optim.SGD(values, lr=rate),
-    }[settings["optimizer"]]()
+    made = OPTIMIZERS[settings["optimizer"]](list(parameters.values()), settings["lr"])
     for name, parameter in parameters.items():
         slots = {
             key.split(".")[1]: to_tensor(*content).to(parameter.device)
@@ -309,6 +339,7 @@ class Run:
     def __init__(self, path, device):
         tensors, self.metadata = read_safetensors(path)
         self.settings = json.loads(self.metadata["settings"])
+        refuse_unknown(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
         self.step = int(self.metadata["step"])
