@@ -18,7 +18,14 @@ import { normal, uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
-import { settingConflict, type Settings } from '../src/protocol/settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  settingConflict,
+  SETTINGS,
+  type SettingSpec,
+  type Settings,
+} from '../src/protocol/settings.ts'
 import { readCheckpoint, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
@@ -145,6 +152,67 @@ describe.skipIf(!hasTorch)('with torch', () => {
     })
   }, 120_000)
 
+  test('knows every setting of the lab, and every choice', () => {
+    const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+for settings in json.load(sys.stdin):
+    train.refuse_unknown(settings)`
+    const choices = SETTING_KEYS.flatMap((key) => {
+      const spec: SettingSpec = SETTINGS[key]
+      return spec.kind === 'choice' ? spec.choices.map((value) => ({ [key]: value })) : []
+    })
+    expect(choices.length).toBeGreaterThan(20)
+    const all = [DEFAULT_SETTINGS, ...choices]
+    expect(python(['-c', check, SCRIPT], JSON.stringify(all))).toEqual({ status: 0, stdout: '', stderr: '' })
+  })
+
+  test.each([
+    ['estimator', 'straight-through', 'reparameterized, score-function'],
+    ['kl', 'annealed', 'closed-form, monte-carlo, sticking-the-landing'],
+    ['posterior', 'bernoulli', 'gaussian, point'],
+  ])('refuses an %s that it does not know, and says which it knows', (name, value, known) => {
+    const other = { ...saved, settings: { ...settings, [name]: value } as unknown as Settings }
+    const file = path.join(folder, `unknown ${name}.safetensors`)
+    writeFileSync(file, writeCheckpoint(other, '0.1.0'))
+    const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
+    expect(status).toBe(1)
+    expect(stderr.trim()).toBe(`This script does not know ${name} '${value}'. It knows ${known}.`)
+  })
+
+  test('refuses a setting that it does not know', () => {
+    const other = { ...saved, settings: { ...settings, objective: 'importance-weighted' } }
+    const file = path.join(folder, 'unknown setting.safetensors')
+    writeFileSync(file, writeCheckpoint(other, '0.1.0'))
+    const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
+    expect(status).toBe(1)
+    expect(stderr).toContain("does not know the setting 'objective'")
+  })
+
+  test.each([
+    ['with its own count', { encoder: STEP, decoder: 0 }],
+    ['saved by a version without one', null],
+  ])('a half that has never moved begins with steps of the learning rate: %s', (kind, optimizerSteps) => {
+    const tensors = saved.snapshot.tensors.map((one) =>
+      /^optimizer.*decoder/.test(one.name) ? { ...one, values: new Float32Array(one.values.length) } : one,
+    )
+    const file = path.join(folder, `released ${kind}.safetensors`)
+    const snapshot = { ...saved.snapshot, tensors, ...(optimizerSteps && { optimizerSteps }) }
+    writeFileSync(file, writeCheckpoint({ ...saved, snapshot }, '0.1.0'))
+    const request = JSON.stringify({ targets, noise, options: OPTIONS.slice(0, 1) })
+    const { status, stdout, stderr } = python([HELPER, SCRIPT, file], request)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const [{ after }] = JSON.parse(stdout) as [{ after: number[][] }]
+    const moves = after.flatMap((own, i) =>
+      saved.snapshot.tensors[i]!.name.startsWith('decoder')
+        ? own.map((value, k) => Math.abs(value - values[i]![k]!))
+        : [],
+    )
+    expect(Math.max(...moves) / settings.lr).toBeCloseTo(1, 3)
+  })
+
   test.each(['adam', 'rmsprop', 'adagrad', 'sgd'] as const)(
     'trains on from the checkpoint with %s, and writes what opens again',
     (optimizer) => {
@@ -173,7 +241,11 @@ describe.skipIf(!hasTorch)('with torch', () => {
       const opened = readCheckpoint(readFileSync(path.join(folder, 'out.safetensors')))
       expect(opened).toMatchObject({
         settings: run.settings,
-        snapshot: { step: 50, data: run.snapshot.data },
+        snapshot: {
+          step: 50,
+          data: run.snapshot.data,
+          optimizerSteps: optimizer === 'sgd' ? { encoder: 8, decoder: 8 } : { encoder: 50, decoder: 50 },
+        },
       })
       expect(opened.snapshot.tensors.map(({ name, shape }) => [name, shape])).toEqual(
         tensors.map(({ name, shape }) => [name, shape]),

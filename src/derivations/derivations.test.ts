@@ -147,7 +147,6 @@ describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as con
 describe.each(LANGUAGES)('in %s', (language) => {
   test('every derivation is there', () => {
     expect(DERIVATIONS.filter(({ words }) => !words[language]).map(({ id }) => id)).toEqual([])
-    expect(SYMBOL_WORDS[language]).toBeDefined()
   })
 
   test('every symbol has a meaning', () => {

@@ -6,6 +6,7 @@ import type { Evaluation } from '../protocol/metrics.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import { evaluate, type EvaluationRequest } from './evaluation.ts'
 import type { Training } from './training.ts'
+import { createUnderWay } from './under-way.ts'
 
 export interface Evaluator {
   /** At the weights of this moment. */
@@ -29,7 +30,7 @@ type Asked = Pick<EvaluationRequest, 'signal' | 'onProgress' | 'onSlice'>
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const { settings, test, training, live, ending, emit } = options
-  const running = new Set<Promise<Evaluation>>()
+  const { track, finished } = createUnderWay()
 
   async function run({ signal, ...told }: Asked): Promise<Evaluation> {
     const { controller, release } = linkedAbort(signal, ending)
@@ -45,11 +46,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return evaluation
   }
 
-  function start(asked: Asked): Promise<Evaluation> {
-    const evaluation = run(asked)
-    running.add(evaluation)
-    return evaluation.finally(() => running.delete(evaluation))
-  }
+  const start = (asked: Asked): Promise<Evaluation> => track(run(asked))
 
   return {
     start: (signal) =>
@@ -62,6 +59,6 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       await start({ onSlice: (ofSlice) => void (seconds += ofSlice) })
       return seconds
     },
-    finished: async () => void (await Promise.allSettled(running)),
+    finished,
   }
 }

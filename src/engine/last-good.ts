@@ -3,7 +3,7 @@
  * its parameters have been read to be finite and every step up to it has reported finite numbers.
  */
 import { stack, sum, tidy } from '@tensorflow/tfjs-core'
-import { releaseCheckpoint, type Checkpoint, type Training } from './training.ts'
+import { releaseCheckpoint, tensorsOf, type Checkpoint, type Training } from './training.ts'
 
 const SECONDS_BETWEEN = 2
 
@@ -16,8 +16,8 @@ export interface LastGood {
 }
 
 /** A sum is finite only if every term is (NaN and infinity absorb); one readback for all tensors. */
-async function allFinite({ parameters, optimizerState }: Checkpoint): Promise<boolean> {
-  const sums = tidy(() => stack([...parameters, ...optimizerState].map((tensor) => sum(tensor))))
+async function allFinite(checkpoint: Checkpoint): Promise<boolean> {
+  const sums = tidy(() => stack(tensorsOf(checkpoint).map((tensor) => sum(tensor))))
   const values = await sums.data()
   sums.dispose()
   return values.every(Number.isFinite)

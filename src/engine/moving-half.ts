@@ -1,35 +1,71 @@
 /**
- * One step of the optimizer when half of the model may be frozen: the E and the M step of EM by hand.
+ * One step of the optimizer when half of the model may be frozen: the E and the M step of EM by hand. Each half has an
+ * optimizer state of its own, which stands still while the half is frozen.
  */
 import { reshape, type Tensor } from '@tensorflow/tfjs-core'
-import { encoderWidths, type Architecture } from '../model/architecture.ts'
-import type { Optimizer, OptimizerStep, Updated } from '../optim/index.ts'
+import type { Optimizer, OptimizerState, Updated } from '../optim/index.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
+
+/** Something of the encoder's, and the same of the decoder's. */
+export interface Halves<T> {
+  readonly encoder: T
+  readonly decoder: T
+}
+
+export const mapHalves = <T, U>({ encoder, decoder }: Halves<T>, map: (half: T) => U): Halves<U> => ({
+  encoder: map(encoder),
+  decoder: map(decoder),
+})
+
+/** A list with equally many entries for each parameter. The decoder mirrors the encoder, so each has half of them. */
+export const splitHalves = <T>(list: readonly T[]): Halves<readonly T[]> => ({
+  encoder: list.slice(0, list.length / 2),
+  decoder: list.slice(list.length / 2),
+})
+
+/** The inverse of `splitHalves`. */
+export const joinHalves = <T>({ encoder, decoder }: Halves<readonly T[]>): T[] => [...encoder, ...decoder]
 
 /** The same values under tensors of their own; nothing is copied. */
 export const share = (tensors: readonly Tensor[]): Tensor[] =>
   tensors.map((tensor) => reshape(tensor, tensor.shape)) // a clone would be a copy on wasm
 
+export const shareState = ({ count, slots }: OptimizerState): OptimizerState => ({
+  count,
+  slots: share(slots),
+})
+
+interface HalvesStep {
+  readonly parameters: readonly Tensor[]
+  readonly gradients: readonly Tensor[]
+  readonly states: Halves<OptimizerState>
+  readonly learningRate: number
+}
+
+interface HalvesUpdated {
+  readonly parameters: readonly Tensor[]
+  readonly states: Halves<OptimizerState>
+}
+
 /** Updates the half that moves; the frozen half keeps its weights and its optimizer state. */
 export function updateMovingHalf(
   optimizer: Optimizer,
-  architecture: Architecture,
   freeze: LiveSettings['freeze'],
-  step: OptimizerStep,
-): Updated {
-  if (freeze === 'none') return optimizer.update(step)
-  const { parameters, state, gradients } = step
-  const slots = state.length / parameters.length
-  const encoderSize = 2 * (encoderWidths(architecture).length - 1) // a weight and a bias each layer
-  const half = (from: number, to: number, frozen: boolean): Updated => {
-    const own = { parameters: parameters.slice(from, to), state: state.slice(from * slots, to * slots) }
-    if (frozen) return { parameters: share(own.parameters), state: share(own.state) }
-    return optimizer.update({ ...step, ...own, gradients: gradients.slice(from, to) })
-  }
-  const encoder = half(0, encoderSize, freeze === 'encoder')
-  const decoder = half(encoderSize, parameters.length, freeze === 'decoder')
+  { parameters, gradients, states, learningRate }: HalvesStep,
+): HalvesUpdated {
+  const [own, slopes] = [splitHalves(parameters), splitHalves(gradients)]
+  const move = (half: keyof Halves<unknown>): Updated =>
+    freeze === half
+      ? { parameters: share(own[half]), state: shareState(states[half]) }
+      : optimizer.update({
+          parameters: own[half],
+          gradients: slopes[half],
+          state: states[half],
+          learningRate,
+        })
+  const moved = { encoder: move('encoder'), decoder: move('decoder') }
   return {
-    parameters: [...encoder.parameters, ...decoder.parameters],
-    state: [...encoder.state, ...decoder.state],
+    parameters: joinHalves(mapHalves(moved, (half) => half.parameters)),
+    states: mapHalves(moved, (half) => half.state),
   }
 }

@@ -23,6 +23,7 @@ import { breathe } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
+import { createUnderWay } from './under-way.ts'
 
 /** Noise of one step's probe: this many draws have names of their own. */
 const MOST_DRAWS = 4096
@@ -35,6 +36,8 @@ export interface Prober {
   probeBatches(request: ProbeRequest, batches: number, signal?: AbortSignal): Promise<readonly ProbeReport[]>
   /** Nobody asked for it, and nobody is told how far it is. */
   probeUnasked(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>
+  /** Resolves when nothing is measured any more; to hurry, end it with the signal it was made with. */
+  finished(): Promise<void>
   dispose(): void
 }
 
@@ -132,6 +135,7 @@ export function createProber(options: ProberOptions): Prober {
   const { settings, train, emit } = options
   const frozen: Batch = { place: 0, targets: batchOf(settings, train, 0) }
   const [images] = frozen.targets.shape
+  const { track, finished } = createUnderWay()
 
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'variance', done, total })
@@ -143,7 +147,7 @@ export function createProber(options: ProberOptions): Prober {
   }
 
   const probe = (request: ProbeRequest, asked: Asked): Promise<ProbeReport> =>
-    atPresent(options, frozen, request, (step, inputOf) => report(step, request, inputOf(asked)))
+    track(atPresent(options, frozen, request, (step, inputOf) => report(step, request, inputOf(asked))))
 
   /** With the images of that batch; those of the frozen one are there already. */
   function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
@@ -152,33 +156,46 @@ export function createProber(options: ProberOptions): Prober {
     return use({ place, targets }).finally(() => targets.dispose())
   }
 
+  async function probeBatches(
+    request: ProbeRequest,
+    batches: number,
+    signal: AbortSignal | undefined,
+  ): Promise<ProbeReport[]> {
+    const most = batchesIn(train)
+    if (batches > most)
+      throw new CodedError('message-wrong', { at: 'probeBatches[1]', expected: `at most ${most}` })
+    return atPresent(options, frozen, request, async (step, inputOf) => {
+      const reports: ProbeReport[] = []
+      for (let place = 0; place < batches; place++) {
+        const ofAll = (done: number, total: number) => onProgress(place * total + done, batches * total)
+        const asked = { signal, onProgress: ofAll }
+        reports.push(await withBatch(place, (batch) => report(step, request, inputOf(asked, batch))))
+      }
+      return reports
+    })
+  }
+
+  async function coordinates(
+    request: ProbeRequest,
+    image: number,
+    signal: AbortSignal | undefined,
+  ): Promise<CoordinateReport> {
+    if (image >= images)
+      throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
+    return atPresent(options, frozen, request, async (step, inputOf) => ({
+      step,
+      draws: request.draws,
+      latent: settings.latent,
+      ...(await drawByEstimator(inputOf({ signal, onProgress }), image)),
+    }))
+  }
+
   return {
     probe: (request, signal) => probe(request, { signal, onProgress }),
     probeUnasked: (request, signal) => probe(request, { signal }),
-    async probeBatches(request, batches, signal) {
-      const most = batchesIn(train)
-      if (batches > most)
-        throw new CodedError('message-wrong', { at: 'probeBatches[1]', expected: `at most ${most}` })
-      return atPresent(options, frozen, request, async (step, inputOf) => {
-        const reports: ProbeReport[] = []
-        for (let place = 0; place < batches; place++) {
-          const ofAll = (done: number, total: number) => onProgress(place * total + done, batches * total)
-          const asked = { signal, onProgress: ofAll }
-          reports.push(await withBatch(place, (batch) => report(step, request, inputOf(asked, batch))))
-        }
-        return reports
-      })
-    },
-    async coordinates(request, image, signal) {
-      if (image >= images)
-        throw new CodedError('message-wrong', { at: 'coordinates[1]', expected: `a number below ${images}` })
-      return atPresent(options, frozen, request, async (step, inputOf) => ({
-        step,
-        draws: request.draws,
-        latent: settings.latent,
-        ...(await drawByEstimator(inputOf({ signal, onProgress }), image)),
-      }))
-    },
+    probeBatches: (request, batches, signal) => track(probeBatches(request, batches, signal)),
+    coordinates: (request, image, signal) => track(coordinates(request, image, signal)),
+    finished,
     dispose: () => frozen.targets.dispose(),
   }
 }

@@ -145,7 +145,7 @@ export function createRun(
     async dispose() {
       ending.abort()
       await trainer.pause()
-      await Promise.all([evaluator.finished(), latent.finished()])
+      await Promise.all([evaluator.finished(), latent.finished(), prober.finished()])
       trainer.dispose()
       prober.dispose()
       training.dispose()

@@ -2,13 +2,14 @@
  * A checkpoint's tensors as named plain numbers, and back: checked by name, shape and value, since they come from a
  * file or from the browser's storage. When snapshots are taken is snapshots.ts's business.
  */
-import { tensor, type Scalar, type Tensor } from '@tensorflow/tfjs-core'
+import { tensor, type Scalar } from '@tensorflow/tfjs-core'
 import { parameterSpecs, sizeOf } from '../model/architecture.ts'
 import { SLOT_NAMES } from '../optim/index.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
-import type { NamedTensor, Snapshot } from '../protocol/snapshot.ts'
-import { architectureOf, type Checkpoint } from './training.ts'
+import type { NamedTensor, OptimizerSteps, Snapshot } from '../protocol/snapshot.ts'
+import { mapHalves, splitHalves } from './moving-half.ts'
+import { architectureOf, tensorsOf, type Checkpoint } from './training.ts'
 
 export interface TensorSpec {
   readonly name: string
@@ -27,12 +28,6 @@ export function snapshotSpecs(settings: Settings): TensorSpec[] {
   return [...parameters, ...slots, { name: 'baseline.moving_average', shape: [] }]
 }
 
-const tensorsOf = ({ parameters, optimizerState, movingAverage }: Checkpoint): Tensor[] => [
-  ...parameters,
-  ...optimizerState,
-  movingAverage,
-]
-
 /** Views of one buffer, which can be given away as a whole. Adding up 0 times each value finds what is not finite. */
 function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]): NamedTensor[] {
   const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0))
@@ -50,6 +45,7 @@ function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]
 
 export interface Packed {
   readonly tensors: readonly NamedTensor[]
+  readonly optimizerSteps: OptimizerSteps
   /** Seconds that the engine could do nothing else. */
   readonly took: number
 }
@@ -62,7 +58,8 @@ export async function readCheckpoint(settings: Settings, checkpoint: Checkpoint)
   const values = await Promise.all(reading)
   const read = performance.now()
   const tensors = pack(snapshotSpecs(settings), values)
-  return { tensors, took: (asked - began + performance.now() - read) / 1000 }
+  const optimizerSteps = mapHalves(checkpoint.optimizerStates, ({ count }) => count)
+  return { tensors, optimizerSteps, took: (asked - began + performance.now() - read) / 1000 }
 }
 
 const shapeText = (shape: readonly number[]) => (shape.length === 0 ? 'one number' : shape.join(' × '))
@@ -93,18 +90,32 @@ function refuseOthers(tensors: readonly NamedTensor[], specs: readonly TensorSpe
   throw new CodedError('checkpoint-architecture', { tensor: other.name, expected: 'nothing', found })
 }
 
+/**
+ * Steps of the optimizer with a half, as far as an earlier version has saved them: it counted those of the run, which are
+ * the same unless the half was frozen. One that has never moved has averages that are still 0.
+ */
+const stepsOf = (slots: readonly Float32Array[], step: number): number =>
+  slots.some((values) => values.some((value) => value !== 0)) ? step : 0
+
 /** The snapshot as a checkpoint, which the caller owns. Throws before anything is made if it does not fit. */
-export function uploadSnapshot(settings: Settings, { step, tensors }: Snapshot): Checkpoint {
+export function uploadSnapshot(settings: Settings, snapshot: Snapshot): Checkpoint {
+  const { step, tensors } = snapshot
   const specs = snapshotSpecs(settings)
   const byName = new Map(tensors.map((one) => [one.name, one]))
   const values = specs.map((spec) => check(spec, byName.get(spec.name)))
   refuseOthers(tensors, specs)
-  const uploaded = specs.map(({ shape }, i) => tensor(values[i]!, [...shape], 'float32'))
   const parameters = parameterSpecs(architectureOf(settings)).length
+  const slotValues = splitHalves(values.slice(parameters, -1))
+  const counts = snapshot.optimizerSteps ?? mapHalves(slotValues, (slots) => stepsOf(slots, step))
+  const uploaded = specs.map(({ shape }, i) => tensor(values[i]!, [...shape], 'float32'))
+  const slots = splitHalves(uploaded.slice(parameters, -1))
   return {
     step,
     parameters: uploaded.slice(0, parameters),
-    optimizerState: uploaded.slice(parameters, -1),
+    optimizerStates: {
+      encoder: { count: counts.encoder, slots: slots.encoder },
+      decoder: { count: counts.decoder, slots: slots.decoder },
+    },
     movingAverage: uploaded.at(-1)! as Scalar,
   }
 }

@@ -65,10 +65,10 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     isFirst: boolean,
   ): Promise<Snapshot> {
     const data = dataMark(dataset)
-    const { tensors: shared, took } = await one.packed
+    const { tensors: shared, optimizerSteps, took } = await one.packed
     const tensors = isFirst ? shared : copyOf(shared) // before the first can give them away
     if (!soon) await one.evaluated
-    return { ...state, data, tensors, took }
+    return { ...state, data, optimizerSteps, tensors, took }
   }
 
   function serve(): void {

@@ -15,17 +15,25 @@ import { ESTIMATORS } from '../estimators/registry.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
 import { imageTargets, normalNoise } from '../ops/inputs.ts'
-import { OPTIMIZERS } from '../optim/index.ts'
+import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
-import { share, updateMovingHalf } from './moving-half.ts'
+import {
+  joinHalves,
+  mapHalves,
+  share,
+  shareState,
+  splitHalves,
+  updateMovingHalf,
+  type Halves,
+} from './moving-half.ts'
 import { STREAMS } from './streams.ts'
 
 /** A point of the run one can return to. Its tensors are shared, not copied: every step makes new ones. */
 export interface Checkpoint {
   readonly step: number
   readonly parameters: readonly Tensor[]
-  readonly optimizerState: readonly Tensor[]
+  readonly optimizerStates: Halves<OptimizerState>
   /** Of f, for the baseline of that name, in nats. */
   readonly movingAverage: Scalar
 }
@@ -62,16 +70,17 @@ export const architectureOf = ({
   sigma,
 })
 
-const tensorsOf = ({ parameters, optimizerState, movingAverage }: Checkpoint): Tensor[] => [
+/** The parameters, the slots of the encoder's optimizer state and of the decoder's, and the moving average. */
+export const tensorsOf = ({ parameters, optimizerStates, movingAverage }: Checkpoint): Tensor[] => [
   ...parameters,
-  ...optimizerState,
+  ...joinHalves(mapHalves(optimizerStates, ({ slots }) => slots)),
   movingAverage,
 ]
 
-const shareCheckpoint = ({ step, parameters, optimizerState, movingAverage }: Checkpoint): Checkpoint => ({
+const shareCheckpoint = ({ step, parameters, optimizerStates, movingAverage }: Checkpoint): Checkpoint => ({
   step,
   parameters: share(parameters),
-  optimizerState: share(optimizerState),
+  optimizerStates: mapHalves(optimizerStates, shareState),
   movingAverage: movingAverage.clone(),
 })
 
@@ -101,7 +110,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
   function initialState(): Checkpoint {
     const values = initialValues(architecture, { seed: settings.seed, stream: STREAMS.initialValues })
     const parameters = uploadParameters(architecture, values)
-    return { step: 0, parameters, optimizerState: optimizer.init(parameters), movingAverage: scalar(0) }
+    const optimizerStates = mapHalves(splitHalves(parameters), (half) => optimizer.init(half))
+    return { step: 0, parameters, optimizerStates, movingAverage: scalar(0) }
   }
 
   function become(next: Checkpoint): void {
@@ -134,17 +144,16 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         kept: step === 0 ? 0 : MOVING_AVERAGE_DECAY,
         ...inputs,
       })
-      const next = updateMovingHalf(optimizer, architecture, freeze, {
+      const next = updateMovingHalf(optimizer, freeze, {
         parameters,
         gradients,
-        state: state.optimizerState,
+        states: state.optimizerStates,
         learningRate: lr,
-        count: step + 1,
       })
       become({
         step: step + 1,
         parameters: next.parameters,
-        optimizerState: next.state,
+        optimizerStates: next.states,
         movingAverage,
       })
       const images = inputs.targets.shape[0]

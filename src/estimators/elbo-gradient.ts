@@ -7,9 +7,10 @@ import { createDecoder } from '../model/decoder.ts'
 import { mlpBackward, mlpForward, outputOf } from '../model/mlp.ts'
 import { asList, type Network } from '../model/parameters.ts'
 import type { Estimator, EstimatorInput } from './estimator.ts'
+import { drawLatents } from './samples.ts'
 import { sumStep, type StepSums } from './step-sums.ts'
 
-export interface ElboGradientInput extends Omit<EstimatorInput, 'gamma' | 'decoder'> {
+export interface ElboGradientInput extends Omit<EstimatorInput, 'gamma' | 'latents' | 'decoder'> {
   readonly architecture: Architecture
   readonly network: Network
   readonly estimator: Estimator
@@ -28,7 +29,9 @@ export function elboGradient(input: ElboGradientInput): ElboGradient {
   return tidy(() => {
     const trace = mlpForward(network.encoder, targets, architecture.activation)
     const decoder = createDecoder(architecture, network.decoder)
-    const { decoderGradients, ...output } = estimator({ gamma: outputOf(trace), targets, decoder, ...rest })
+    const gamma = outputOf(trace)
+    const latents = drawLatents(gamma, rest.noise)
+    const { decoderGradients, ...output } = estimator({ gamma, latents, targets, decoder, ...rest })
     const wanted = { parameters: true, input: false }
     const encoder = mlpBackward(network.encoder, trace, output.gradGamma, architecture.activation, wanted)
     return {

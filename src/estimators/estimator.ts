@@ -5,6 +5,7 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Decoder } from '../model/decoder.ts'
 import type { DenseLayer } from '../ops/dense.ts'
+import type { Draws } from '../ops/types.ts'
 import type { Baseline, KlMode } from './options.ts'
 
 export interface EstimatorInput {
@@ -12,6 +13,8 @@ export interface EstimatorInput {
   readonly gamma: Tensor2D
   /** Draws from N(0, 1) [L B, D]: the whole batch for the first sample, then for the second, ... */
   readonly noise: Tensor2D
+  /** z and the KL for this gamma and noise: computed once for all estimators that are asked with them. */
+  readonly latents: Draws
   /** Samples per image, L. */
   readonly samples: number
   /** [B, pixels], in [0, 1]. */

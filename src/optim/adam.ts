@@ -10,7 +10,7 @@ import type { Optimizer } from './optimizer.ts'
 
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
 
-/** The bias corrections folded into two numbers: the step is scale * m / (sqrt(v) + floor). */
+/** Adam's bias corrections in its `count`-th step, 1 for the first, folded into two numbers: the step is scale * m / (sqrt(v) + floor). */
 export function adamScale(learningRate: number, count: number, { beta1, beta2, epsilon } = ADAM) {
   const root = Math.sqrt(1 - beta2 ** count)
   return { scale: (learningRate * root) / (1 - beta1 ** count), floor: epsilon * root }
@@ -18,14 +18,19 @@ export function adamScale(learningRate: number, count: number, { beta1, beta2, e
 
 /** Slots: m, v (the moving averages of the gradient and of its square). */
 export const adam: Optimizer = {
-  init: (parameters) => parameters.flatMap((parameter) => [zerosLike(parameter), zerosLike(parameter)]),
-  update({ parameters, gradients, state, learningRate, count }) {
+  init: (parameters) => ({
+    count: 0,
+    slots: parameters.flatMap((parameter) => [zerosLike(parameter), zerosLike(parameter)]),
+  }),
+  update({ parameters, gradients, state, learningRate }) {
+    const { slots } = state
+    const count = state.count + 1
     const rates = { decayM: ADAM.beta1, decayV: ADAM.beta2, ...adamScale(learningRate, count) }
-    const states = parameters.map((parameter, i) => ({ parameter, m: state[2 * i]!, v: state[2 * i + 1]! }))
+    const states = parameters.map((parameter, i) => ({ parameter, m: slots[2 * i]!, v: slots[2 * i + 1]! }))
     const next = adamStep(states, gradients, rates)
     return {
       parameters: next.map(({ parameter }) => parameter),
-      state: next.flatMap(({ m, v }) => [m, v]),
+      state: { count, slots: next.flatMap(({ m, v }) => [m, v]) },
     }
   },
 }

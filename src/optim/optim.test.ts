@@ -43,12 +43,12 @@ beforeAll(() => setBackend('cpu'))
 test.each(Object.keys(OPTIMIZERS) as Name[])('%s follows its recursion and leaks nothing', (name) => {
   const before = memory().numTensors
   const optimizer = OPTIMIZERS[name]
-  let parameters: Tensor[] = [tensor1d(start), tensor1d([7])]
+  let parameters: readonly Tensor[] = [tensor1d(start), tensor1d([7])]
   let state = optimizer.init(parameters)
   for (let count = 1; count <= STEPS; count++) {
     const gradients = [tensor1d(gradientAt(count)), tensor1d([count])]
-    const next = optimizer.update({ parameters, gradients, state, learningRate: LR, count })
-    dispose([...parameters, ...state, ...gradients])
+    const next = optimizer.update({ parameters, gradients, state, learningRate: LR })
+    dispose([...parameters, ...state.slots, ...gradients])
     parameters = next.parameters
     state = next.state
   }
@@ -57,6 +57,7 @@ test.each(Object.keys(OPTIMIZERS) as Name[])('%s follows its recursion and leaks
     recursions[name](Array.from({ length: STEPS }, (_, k) => gradientAt(k + 1)[i]!)),
   )
   moved.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 4))
-  dispose([...parameters, ...state])
+  expect(state.count).toBe(STEPS)
+  dispose([...parameters, ...state.slots])
   expect(memory().numTensors).toBe(before)
 })

@@ -3,9 +3,16 @@
  */
 import { tidy, type Tensor } from '@tensorflow/tfjs-core'
 
+export interface OptimizerState {
+  /** Steps taken with these parameters: those during which they were frozen do not count. */
+  readonly count: number
+  /** For each parameter in turn, its slots. */
+  readonly slots: readonly Tensor[]
+}
+
 export interface Optimizer {
-  /** The state before the first step: for each parameter in turn, its slots. The caller owns the tensors. */
-  init(parameters: readonly Tensor[]): Tensor[]
+  /** The state before the first step. The caller owns the tensors. */
+  init(parameters: readonly Tensor[]): OptimizerState
   /** One step. The caller owns what is returned, and still owns what it gave. */
   update(step: OptimizerStep): Updated
 }
@@ -13,15 +20,13 @@ export interface Optimizer {
 export interface OptimizerStep {
   readonly parameters: readonly Tensor[]
   readonly gradients: readonly Tensor[]
-  readonly state: readonly Tensor[]
+  readonly state: OptimizerState
   readonly learningRate: number
-  /** 1 for the first step. */
-  readonly count: number
 }
 
 export interface Updated {
-  readonly parameters: Tensor[]
-  readonly state: Tensor[]
+  readonly parameters: readonly Tensor[]
+  readonly state: OptimizerState
 }
 
 /** The new value of one parameter and of its slots. */
@@ -30,7 +35,6 @@ export type Rule = (
   gradient: Tensor,
   slots: readonly Tensor[],
   learningRate: number,
-  count: number,
 ) => { parameter: Tensor; slots: readonly Tensor[] }
 
 /** An optimizer that treats every parameter alike, with `slots` tensors of the parameter's shape as state. */
@@ -40,20 +44,22 @@ export function parameterwise(
   rule: Rule,
 ): Optimizer {
   return {
-    init: (parameters) =>
-      parameters.flatMap((parameter) => Array.from({ length: slots }, () => initialSlot(parameter))),
-    update({ parameters, gradients, state, learningRate, count }) {
-      const updated: Updated = { parameters: [], state: [] }
-      parameters.forEach((parameter, i) => {
-        const own = state.slice(i * slots, (i + 1) * slots)
-        const fresh = tidy(() => {
-          const next = rule(parameter, gradients[i]!, own, learningRate, count)
+    init: (parameters) => ({
+      count: 0,
+      slots: parameters.flatMap((parameter) => Array.from({ length: slots }, () => initialSlot(parameter))),
+    }),
+    update({ parameters, gradients, state, learningRate }) {
+      const updated = parameters.map((parameter, i) => {
+        const own = state.slots.slice(i * slots, (i + 1) * slots)
+        return tidy(() => {
+          const next = rule(parameter, gradients[i]!, own, learningRate)
           return [next.parameter, ...next.slots]
         })
-        updated.parameters.push(fresh[0]!)
-        updated.state.push(...fresh.slice(1))
       })
-      return updated
+      return {
+        parameters: updated.map(([parameter]) => parameter!),
+        state: { count: state.count + 1, slots: updated.flatMap(([, ...fresh]) => fresh) },
+      }
     },
   }
 }

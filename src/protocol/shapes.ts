@@ -37,7 +37,7 @@ import {
   type Settings,
   type SettingSpec,
 } from './settings.ts'
-import type { DataMark, NamedTensor, SinceRow, Snapshot } from './snapshot.ts'
+import type { DataMark, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest, Signal } from './variance.ts'
 
 export const step = integer()
@@ -185,6 +185,7 @@ export const snapshotShape = record<Snapshot>({
   seconds: number({ min: 0 }),
   since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
   data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
+  optimizerSteps: optional(record<OptimizerSteps>({ encoder: integer(), decoder: integer() })),
   tensors: list(tensorShape, 1000),
   took: number({ min: 0 }),
 })

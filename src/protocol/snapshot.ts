@@ -25,6 +25,12 @@ export interface DataMark {
   readonly checksum: string
 }
 
+/** Steps that the optimizer has taken with each half of the model; those in which it was frozen do not count. */
+export interface OptimizerSteps {
+  readonly encoder: number
+  readonly decoder: number
+}
+
 export interface Snapshot {
   /** Steps taken. */
   readonly step: number
@@ -32,6 +38,8 @@ export interface Snapshot {
   readonly seconds: number
   readonly since: SinceRow
   readonly data: DataMark
+  /** Absent in what earlier versions have saved. */
+  readonly optimizerSteps?: OptimizerSteps
   /** The parameters, the optimizer's state, and the moving average of f (engine/snapshot.ts has their names). */
   readonly tensors: readonly NamedTensor[]
   /** Seconds that taking it kept the engine from anything else. */

@@ -19,11 +19,13 @@ import type { EstimatorInput } from '../estimators/estimator.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
+import { drawLatents } from '../estimators/samples.ts'
 import type { Architecture } from '../model/architecture.ts'
-import { createDecoder, type Decoded, type Decoder } from '../model/decoder.ts'
+import { createDecoder } from '../model/decoder.ts'
 import { mlpForward, outputOf, type Trace } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
+import { sharedDecoder } from './shared-decoder.ts'
 
 export interface ProbeOptions {
   /** Independent noise draws, R. */
@@ -51,25 +53,16 @@ export interface ProbeInput extends ProbeOptions {
 /** Layer by layer, encoder input side first. */
 export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquares[]>>>
 
-/**
- * A decoder that gives no parameter gradients and remembers its last evaluation, so that estimators asked with the
- * same noise share one forward pass.
- */
-function sharedDecoder({ architecture, network }: ProbeInput): Decoder {
-  const decoder = createDecoder(architecture, network.decoder, false)
-  let last: Decoded | null = null
-  return { evaluate: (...asked) => (last ??= decoder.evaluate(...asked)) }
-}
-
 /** What each estimator makes of one draw: gradients with respect to gamma [B, 2D], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, targets, samples, beta, kl, baseline, movingAverage, estimators } = input
+  const { architecture, network, targets, samples, beta, kl, baseline, movingAverage, estimators } = input
   const rows = targets.shape[0] * samples
   return tidy(() => {
     const noise = tensor2d(input.noise(draw, rows * architecture.latent), [rows, architecture.latent])
-    const decoder = sharedDecoder(input)
+    const latents = drawLatents(gamma, noise)
+    const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
     return estimators.map((id) => {
-      const shared = { gamma, noise, samples, targets, decoder, beta, movingAverage }
+      const shared = { gamma, noise, latents, samples, targets, decoder, beta, movingAverage }
       const own: EstimatorInput = { ...shared, kl: nearestKlMode(id, kl), baseline }
       return ESTIMATORS[id].estimate(own).gradGamma
     })

@@ -428,6 +428,7 @@ describe('the exact posterior', () => {
     expect(report.standardError / Math.sqrt(variance / 6)).toBeCloseTo(1, 1)
 
     const reports = events.flatMap((event) => (event.type === 'progress' ? [event] : []))
+    expect(reports.length).toBeGreaterThan(5)
     for (const { task, done, total } of reports) {
       expect(task).toBe('posterior')
       expect(done).toBeLessThanOrEqual(total)

@@ -38,7 +38,7 @@ async function until(run: Run, events: readonly EngineEvent[], step: number): Pr
   expect(events.findLast(isEnd)).toEqual({ type: 'paused', step })
 }
 
-const plain = ({ step, tensors }: Snapshot) => ({ step, tensors })
+const plain = ({ step, optimizerSteps, tensors }: Snapshot) => ({ step, optimizerSteps, tensors })
 
 /** Trains `settings` to `end` in one go, and again with a break at `breakAt`, or wherever training is just then. */
 async function bothWays(settings: Settings, end: number, breakAt: number | 'under way') {

@@ -290,6 +290,7 @@ describe('divergence', () => {
     const diverged = end as Extract<EngineEvent, { type: 'diverged' }>
     expect(diverged.step).toBeGreaterThan(0)
     expect(diverged.step).toBeLessThan(50)
+    expect(observed.rows().length).toBeGreaterThan(0)
     expect(observed.rows().every(({ recon, kl }) => Number.isFinite(recon + kl!))).toBe(true)
 
     const { recon, kl } = await observed.run.evaluate()

@@ -20,10 +20,14 @@ import {
 } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
+import type { Estimator } from '../../src/estimators/estimator.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
+import type { PlainEstimator } from '../../src/estimators/reference.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { drawLatents } from '../../src/estimators/samples.ts'
 import { normal } from '../../src/math/random.ts'
 import type { Decoder } from '../../src/model/decoder.ts'
+import { batchMeanReference, sampleMean, sampleMeanReference } from './biased.ts'
 import { cosine, leaveOneOut, polynomial, type Oracle, type Pair } from './closed-forms.ts'
 
 interface Case {
@@ -87,16 +91,19 @@ const decoderOf = ({ f, slope }: Oracle): Decoder => ({
 
 /** -gradient of each replicate, as [mu, log sigma^2] rows: estimates of the gradient of E f. */
 function drawTensors(
-  id: EstimatorId,
+  estimate: Estimator,
   { oracle, samples, baseline, movingAverage = 0 }: Case,
   noise: Float32Array,
 ) {
   const replicates = noise.length / samples
   return tidy(() => {
     const gammaRow = [oracle.mu, 2 * Math.log(oracle.sigma)]
-    const { gradGamma } = ESTIMATORS[id].estimate({
-      gamma: tensor2d(Array.from({ length: replicates }, () => gammaRow)),
-      noise: tensor2d(noise, [noise.length, 1]),
+    const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
+    const eps = tensor2d(noise, [noise.length, 1])
+    const { gradGamma } = estimate({
+      gamma,
+      noise: eps,
+      latents: drawLatents(gamma, eps),
       samples,
       targets: fill([replicates, 1], 0) as Tensor2D,
       decoder: decoderOf(oracle),
@@ -110,7 +117,7 @@ function drawTensors(
 }
 
 function drawPlain(
-  id: EstimatorId,
+  reference: PlainEstimator,
   { oracle, samples, baseline, movingAverage = 0 }: Case,
   noise: Float32Array,
 ) {
@@ -122,9 +129,7 @@ function drawPlain(
     logLikelihood: ([z]: number[]) => ({ value: oracle.f(z!), gradient: [oracle.slope(z!)] }),
   }))
   const options = { beta: 0, kl: 'closed-form', baseline, movingAverage } as const
-  return ESTIMATORS[id]
-    .reference(batch, options)
-    .map(({ dMu, dLogVariance }) => [-dMu[0]!, -dLogVariance[0]!])
+  return reference(batch, options).map(({ dMu, dLogVariance }) => [-dMu[0]!, -dLogVariance[0]!])
 }
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
@@ -164,11 +169,42 @@ describe.each(ESTIMATOR_METAS.map(({ id }) => id))('%s', (id) => {
     noise: (replicates: number) => normal(replicates * one.samples, { seed: 3, stream: 100, step: i }),
   }))
   test.each(named)('TF.js: $title', ({ one, noise }) =>
-    check(drawTensors(id, one, noise(REPLICATES.tensors)), one),
+    check(drawTensors(ESTIMATORS[id].estimate, one, noise(REPLICATES.tensors)), one),
   )
   test.each(named)('plain: $title', ({ one, noise }) =>
-    check(drawPlain(id, one, noise(REPLICATES.plain)), one),
+    check(drawPlain(ESTIMATORS[id].reference, one, noise(REPLICATES.plain)), one),
   )
+})
+
+describe('a baseline that includes the draw it is used on', () => {
+  const samples = 2
+  const factor = 1 - 1 / samples
+  const scaled = ([a, b]: Pair, by: number): Pair => [by * a, by * b]
+  /** The bias is a share of the gradient: it shows where there is one. */
+  const sloping = oracles.filter(({ gradient }) => Math.hypot(...gradient) > 0.1)
+  const named = sloping.map((oracle, i) => ({
+    name: oracle.name,
+    one: { oracle, samples, baseline: 'leave-one-out', variance: leaveOneOut(oracle, samples) } as const,
+    noise: (replicates: number) => normal(replicates * samples, { seed: 4, stream: 103, step: i }),
+  }))
+  /** What the biased implementation estimates: the same, by its factor. */
+  const asBiased = ({ oracle, variance, ...rest }: Case): Case => ({
+    ...rest,
+    oracle: { ...oracle, gradient: scaled(oracle.gradient, factor) },
+    variance: scaled(variance, factor ** 2),
+  })
+
+  test.each(named)('TF.js: $name: is caught, and is as biased as it is known to be', ({ one, noise }) => {
+    const rows = drawTensors(sampleMean, one, noise(REPLICATES.tensors))
+    expect(() => check(rows, { ...one, variance: asBiased(one).variance })).toThrow('expected')
+    check(rows, asBiased(one))
+  })
+
+  test.each(named)('plain: $name: is caught, and is as biased as it is known to be', ({ one, noise }) => {
+    const rows = drawPlain(sampleMeanReference, one, noise(REPLICATES.tensors))
+    expect(() => check(rows, { ...one, variance: asBiased(one).variance })).toThrow('expected')
+    check(rows, asBiased(one))
+  })
 })
 
 describe('the batch baseline', () => {
@@ -178,19 +214,19 @@ describe('the batch baseline', () => {
   const noise = normal(images * batches, { seed: 5, stream: 101, step: 0 })
 
   /** Estimates from batches of four images of the same posterior. */
-  const draw = (baseline: Baseline) =>
+  const draw = (reference: PlainEstimator) =>
     Array.from({ length: batches }, (_, i) => {
-      const one: Case = { oracle, samples: 1, baseline, variance: [0, 0] }
-      return drawPlain('score-function', one, noise.subarray(i * images, (i + 1) * images))
+      const one: Case = { oracle, samples: 1, baseline: 'batch', variance: [0, 0] }
+      return drawPlain(reference, one, noise.subarray(i * images, (i + 1) * images))
     }).flat()
 
   test('is unbiased; the mean over the batch with the image itself is not, by the factor 1 - 1/B', () => {
     const tolerance = (values: readonly number[]) => Z * Math.sqrt(moments(values).variance / values.length)
+    const rows = { others: draw(ESTIMATORS['score-function'].reference), all: draw(batchMeanReference) }
     for (const i of [0, 1] as const) {
-      const others = draw('batch').map((row) => row[i]!)
+      const others = rows.others.map((row) => row[i]!)
       expect(Math.abs(mean(others) - oracle.gradient[i])).toBeLessThan(tolerance(others))
-      // Subtracting the mean of all four is (1 - 1/B) times subtracting the mean of the other three.
-      const withItself = others.map((value) => value * (1 - 1 / images))
+      const withItself = rows.all.map((row) => row[i]!)
       const biased = oracle.gradient[i] * (1 - 1 / images)
       expect(Math.abs(mean(withItself) - biased)).toBeLessThan(tolerance(withItself))
       expect(Math.abs(mean(withItself) - oracle.gradient[i])).toBeGreaterThan(tolerance(withItself))
@@ -225,11 +261,13 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
           }
         },
       }
+      const gammaRow = [...Array(d).fill(1), ...Array(d).fill(0)] as number[]
+      const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
+      const eps = tensor2d(noise, [replicates, d])
       const { gradGamma } = ESTIMATORS[id].estimate({
-        gamma: tensor2d(
-          Array.from({ length: replicates }, () => [...Array(d).fill(1), ...Array(d).fill(0)] as number[]),
-        ),
-        noise: tensor2d(noise, [replicates, d]),
+        gamma,
+        noise: eps,
+        latents: drawLatents(gamma, eps),
         samples: 1,
         targets: fill([replicates, 1], 0) as Tensor2D,
         decoder,

@@ -143,14 +143,18 @@ describe('a checkpoint', () => {
 
   test('settings with anything anywhere in them', () => {
     const keys = Object.keys(saved.settings)
+    const { counts, count } = tally()
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...keys), fc.string()), anything, (key, other) => {
         const given = { ...saved, settings: replaced(saved.settings, [key], other) }
         const result = readOrRefused(() => readSavedRun(given, 'x'))
         if (result) expect(settingsSchema(result.settings, '')).toEqual(result.settings)
+        count(result)
       }),
       CASES,
     )
+    expect(counts.refused).toBeGreaterThan(3000)
+    expect(counts.read).toBeGreaterThan(100)
   })
 })
 
@@ -166,11 +170,15 @@ test('everything.zip: damaged bytes are refused, or are those that were written'
   const checkpoint = writeCheckpoint(saved, '0.1.0')
   const bytes = writeBundle({ config, metrics: 'step\n1\n', checkpoint, script: 'print()' })
   const expected = readBundle(bytes)
+  const { counts, count } = tally()
   fc.assert(
     fc.property(damaged(bytes), (one) => {
       const result = readOrRefused(() => readBundle(one))
       if (result) expect(result).toEqual(expected)
+      count(result)
     }),
     CASES,
   )
+  expect(counts.refused).toBeGreaterThan(3000)
+  expect(counts.read).toBeGreaterThan(100)
 })

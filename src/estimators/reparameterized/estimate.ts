@@ -54,7 +54,7 @@ export const pathwiseGradient = fused('pathwiseGradient', (gamma, noise, dz, kl)
 
 export const reparameterized: Estimator = (input) => {
   const { gamma, noise, targets, decoder } = input
-  const { z, kl } = drawLatents(gamma, noise)
+  const { z, kl } = input.latents
   const decoded = decoder.evaluate(z, targets, -1 / noise.shape[0])
   const { layers, input: dz } = decoded.backward(true)
   return {

@@ -24,14 +24,7 @@ import {
 import { joinGamma } from '../../model/posterior.ts'
 import { fused } from '../../ops/table.ts'
 import type { Estimator, EstimatorInput } from '../estimator.ts'
-import {
-  drawLatents,
-  exactKlGradient,
-  logRatioToPrior,
-  samplesOf,
-  sigmaOf,
-  sumOverSamples,
-} from '../samples.ts'
+import { exactKlGradient, logRatioToPrior, samplesOf, sigmaOf, sumOverSamples } from '../samples.ts'
 import { CENTRES } from './baselines.ts'
 
 /** f at every draw, in nats [L B]. */
@@ -59,7 +52,7 @@ export const scoreGradient = fused('scoreGradient', (gamma, noise, weight, exact
 
 export const scoreFunction: Estimator = (input) => {
   const { gamma, noise, targets, decoder } = input
-  const { z, kl } = drawLatents(gamma, noise)
+  const { z, kl } = input.latents
   const decoded = decoder.evaluate(z, targets, -1 / noise.shape[0])
   const { layers } = decoded.backward(false)
   const signal = learningSignal(input, z, decoded.logLikelihood)

@@ -8,6 +8,7 @@ import { smallFile } from '../../../tests/support/saved-run.ts'
 import { createLab } from '../lab.ts'
 import { readHash } from '../url.ts'
 import { createFakeEngine, rowAt } from '../testing/fake-engine.ts'
+import { settled } from '../testing/set-up.ts'
 import { GESTURE_MS } from './autosave.ts'
 import { BETWEEN_MS, BOUND_MS } from './rhythm.ts'
 import { readBundle, writeBundle } from './bundle.ts'
@@ -71,17 +72,16 @@ async function open(memory = createMemory()) {
   let now = 0
   const lab = createLab(engine, { begin: readHash(''), storage: memory.storage, now: () => now })
   await lab.start()
-  const settle = () => vi.waitFor(() => expect(true).toBe(true))
   /** The engine trains on by this much. */
   async function trains(steps: number, milliseconds: number): Promise<void> {
     for (let i = 0; i < steps; i++) await engine.step()
     now += milliseconds
     await engine.step()
-    await settle()
-    await settle()
+    await settled()
+    await settled()
   }
   const codes = () => lab.store.getState().messages.map(({ code }) => code)
-  return { engine, lab, trains, settle, codes, ...memory, pass: (ms: number) => (now += ms) }
+  return { engine, lab, trains, codes, ...memory, pass: (ms: number) => (now += ms) }
 }
 
 const faultOf = (code: string, params: Fault['params'] = {}): Fault => ({ code, params, message: '' })
@@ -106,20 +106,20 @@ describe('saving', () => {
   })
 
   test('a refusing storage is told once, and what is in memory is kept', async () => {
-    const { storage, lab, trains, codes, pass, settle } = await open()
+    const { storage, lab, trains, codes, pass } = await open()
     storage.fail = new DOMException('full', 'QuotaExceededError')
     await lab.train()
     for (let i = 0; i < 3; i++) await trains(1, BETWEEN_MS)
     pass(120_000)
     await trains(1, BETWEEN_MS)
-    await settle()
+    await settled()
     expect(codes()).toEqual(['autosave-failed'])
     expect(lab.store.getState().messages[0]!.params).toEqual({ reason: 'full' })
     expect(lab.store.getState().checkpoints.saved).toBeNull()
   })
 
   test('is tried again at a pause, when somebody is back, and when there is room; then what was told is gone', async () => {
-    const { storage, lab, trains, codes, records, attempts, settle } = await open()
+    const { storage, lab, trains, codes, records, attempts } = await open()
     storage.fail = new StorageError('timeout')
     await lab.train()
     await trains(2, BETWEEN_MS)
@@ -128,7 +128,7 @@ describe('saving', () => {
     expect(attempts()).toBe(1)
     lab.checkpoints.returned()
     await vi.waitFor(() => expect(attempts()).toBe(2))
-    await settle()
+    await settled()
     storage.fail = null
     await lab.pause()
     await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([6]))
@@ -137,21 +137,21 @@ describe('saving', () => {
   })
 
   test('another reason is told again', async () => {
-    const { storage, lab, trains, pass, settle, attempts } = await open()
+    const { storage, lab, trains, pass, attempts } = await open()
     await lab.train()
     for (const [i, trouble] of (['gone', 'full', 'full', 'damaged'] as const).entries()) {
       storage.fail = new StorageError(trouble)
       pass(120_000)
       await trains(1, BETWEEN_MS)
       await vi.waitFor(() => expect(attempts()).toBe(i + 1))
-      await settle()
+      await settled()
     }
     const reasons = lab.store.getState().messages.map(({ params }) => params.reason)
     expect(reasons).toEqual(['gone', 'full', 'damaged'])
   })
 
   test('a slow write is followed by the newest state, and the page says that it is late', async () => {
-    const { storage, lab, trains, records, settle } = await open()
+    const { storage, lab, trains, records } = await open()
     let release = () => {}
     storage.slow = new Promise<void>((resolve) => (release = resolve))
     await lab.train()
@@ -161,18 +161,18 @@ describe('saving', () => {
     storage.slow = Promise.resolve()
     release()
     await vi.waitFor(() => expect([...records.values()].map(({ step }) => step)).toEqual([8]))
-    await settle()
+    await settled()
     expect(lab.store.getState().checkpoints).toMatchObject({ saved: { step: 8 }, isLate: false })
   })
 
   test('a switch is saved soon: while training with its next steps, once for a whole gesture', async () => {
-    const { engine, lab, trains, records, settle } = await open()
+    const { engine, lab, trains, records } = await open()
     await lab.train()
     await trains(2, BETWEEN_MS)
     await vi.waitFor(() => expect(records.size).toBe(1))
     for (const beta of [2, 3, 4]) {
       lab.set('beta', beta)
-      await settle()
+      await settled()
     }
     await trains(1, GESTURE_MS)
     await vi.waitFor(() => expect([...records.values()][0]!.step).toBe(5))
@@ -190,7 +190,7 @@ describe('saving', () => {
   })
 
   test('how far it has come is written twice a second, and where it stands still at once', async () => {
-    const { lab, trains, beats, settle } = await open()
+    const { lab, trains, beats } = await open()
     await lab.train()
     await trains(1, 100)
     expect(beats).toEqual([]) // there is no record yet
@@ -201,16 +201,16 @@ describe('saving', () => {
     expect(lab.store.getState().step - beats.at(-1)!.step).toBeLessThanOrEqual(20)
     await lab.pause()
     await vi.waitFor(() => expect(beats.at(-1)!).toMatchObject({ step: 44, isStill: true }))
-    await settle()
+    await settled()
   })
 
   test('never more than the bound behind, by the clock of the lab', async () => {
-    const { lab, trains, records, settle } = await open()
+    const { lab, trains, records } = await open()
     await lab.train()
     let behind = 0
     for (let i = 0; i < 60; i++) {
       await trains(1, 250)
-      await settle()
+      await settled()
       const saved = [...records.values()][0]?.step ?? 0
       behind = Math.max(behind, (lab.store.getState().step - saved) / 2)
     }

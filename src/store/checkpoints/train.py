@@ -32,6 +32,7 @@ except ImportError:
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PIXELS = 784
+HALVES = ["encoder", "decoder"]
 FORMAT_VERSION = "1"
 MOVING_AVERAGE = "baseline.moving_average"
 MOVING_AVERAGE_DECAY = 0.8
@@ -195,6 +196,34 @@ def score_function(parameters, settings, x, mu, log_variance, eps, average):
     return loss, log_p, f.mean()
 
 
+ESTIMATORS = {"reparameterized": reparameterized, "score-function": score_function}
+
+
+NUMBERS = ["samples", "beta", "lr", "batch", "latent", "hidden", "sigma", "seed"]
+NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
+
+
+def refuse_unknown(settings):
+    """Exits if the script would train something else than what the settings say."""
+    known = {
+        "estimator": list(ESTIMATORS),
+        "posterior": ["gaussian", "point"],
+        "kl": ["closed-form", "monte-carlo", "sticking-the-landing"],
+        "baseline": ["none", "moving-average", "batch", "leave-one-out"],
+        "likelihood": ["bernoulli", "gaussian"],
+        "activation": ["relu", "tanh"],
+        "targets": ["grey", "binarized"],
+        "optimizer": list(OPTIMIZERS),
+        "freeze": ["none", *HALVES],
+    }
+    for name, values in known.items():
+        if settings.get(name, values[0]) not in values:
+            sys.exit(f"This script does not know {name} {settings[name]!r}. It knows {', '.join(values)}.")
+    for name in settings:
+        if name not in [*known, *NUMBERS, *NOT_USED]:
+            sys.exit(f"This script does not know the setting {name!r}. It knows {', '.join([*known, *NUMBERS])}.")
+
+
 def objective(parameters, settings, x, average):
     """(loss, recon, KL, mean of f) of one batch."""
     mu, log_variance = encode(parameters, settings, x)
@@ -202,7 +231,7 @@ def objective(parameters, settings, x, average):
         log_p = log_likelihood(parameters, settings, mu[None], x)
         return -log_p.mean(), log_p.mean(), None, log_p.mean()
     eps = torch.randn(settings["samples"], *mu.shape, device=x.device)
-    estimate = score_function if settings["estimator"] == "score-function" else reparameterized
+    estimate = ESTIMATORS[settings["estimator"]]
     loss, log_p, signal = estimate(parameters, settings, x, mu, log_variance, eps, average)
     return loss, log_p.mean(), kl_to_prior(mu, log_variance).mean(), signal
 
@@ -210,14 +239,31 @@ def objective(parameters, settings, x, average):
 # The optimizer, with its state where there is some
 
 
-def make_optimizer(settings, parameters, tensors, step):
-    values, rate = list(parameters.values()), settings["lr"]
-    made = {
-        "adam": lambda: torch.optim.Adam(values, lr=rate, betas=(0.9, 0.999), eps=1e-8),
-        "rmsprop": lambda: torch.optim.RMSprop(values, lr=rate, alpha=0.99, eps=1e-8),
-        "adagrad": lambda: torch.optim.Adagrad(values, lr=rate, eps=1e-10),
-        "sgd": lambda: torch.optim.SGD(values, lr=rate),
-    }[settings["optimizer"]]()
+def optimizer_steps(state, tensors, step):
+    """
+    Half -> steps that the optimizer has taken with it: those in which it was frozen do not count. Older checkpoints
+    have no such count; a half that has never moved has averages that are still 0.
+    """
+    if "optimizerSteps" in state:
+        return dict(state["optimizerSteps"])
+
+    def has_moved(half):
+        slots = (to_tensor(*one) for name, one in tensors.items() if name.startswith("optimizer.") and f".{half}." in name)
+        return any(slot.any() for slot in slots)
+
+    return {half: step if has_moved(half) else 0 for half in HALVES}
+
+
+OPTIMIZERS = {
+    "adam": lambda values, rate: torch.optim.Adam(values, lr=rate, betas=(0.9, 0.999), eps=1e-8),
+    "rmsprop": lambda values, rate: torch.optim.RMSprop(values, lr=rate, alpha=0.99, eps=1e-8),
+    "adagrad": lambda values, rate: torch.optim.Adagrad(values, lr=rate, eps=1e-10),
+    "sgd": lambda values, rate: torch.optim.SGD(values, lr=rate),
+}
+
+
+def make_optimizer(settings, parameters, tensors, steps):
+    made = OPTIMIZERS[settings["optimizer"]](list(parameters.values()), settings["lr"])
     for name, parameter in parameters.items():
         slots = {
             key.split(".")[1]: to_tensor(*content).to(parameter.device)
@@ -225,12 +271,12 @@ def make_optimizer(settings, parameters, tensors, step):
             if key.startswith("optimizer.") and key.split(".", 2)[2] == name
         }
         if slots:
-            made.state[parameter] = {"step": torch.tensor(float(step)), **slots}
+            made.state[parameter] = {"step": torch.tensor(float(steps[name.split(".")[0]])), **slots}
     return made
 
 
 def frozen(settings, name):
-    return name.startswith(settings.get("freeze", "none") + ".")
+    return name.split(".")[0] == settings.get("freeze", "none")
 
 
 # The images
@@ -293,6 +339,7 @@ class Run:
     def __init__(self, path, device):
         tensors, self.metadata = read_safetensors(path)
         self.settings = json.loads(self.metadata["settings"])
+        refuse_unknown(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
         self.step = int(self.metadata["step"])
@@ -304,7 +351,8 @@ class Run:
             name: to_tensor(*tensors[name]).to(device).requires_grad_() for name in shapes(self.settings)
         }
         self.average = to_tensor(*tensors[MOVING_AVERAGE]).to(device)
-        self.optimizer = make_optimizer(self.settings, self.parameters, tensors, self.step)
+        self.optimizer_steps = optimizer_steps(self.state, tensors, self.step)
+        self.optimizer = make_optimizer(self.settings, self.parameters, tensors, self.optimizer_steps)
         self.rest = {name: content for name, content in tensors.items() if name not in self.parameters}
 
     def advance(self, x):
@@ -315,6 +363,8 @@ class Run:
             if frozen(self.settings, name):
                 parameter.grad = None
         self.optimizer.step()
+        for half in HALVES:
+            self.optimizer_steps[half] += not frozen(self.settings, half)
         kept = MOVING_AVERAGE_DECAY if self.step > 0 else 0.0
         self.average = kept * self.average + (1 - kept) * signal.detach()
         self.step += 1
@@ -348,6 +398,7 @@ class Run:
             **self.state,
             "seconds": self.state["seconds"] + seconds,
             "since": {"steps": 0, "recon": 0, "kl": 0},
+            "optimizerSteps": self.optimizer_steps,
         }
         changed = {"step": str(self.step), "state": json.dumps(state), "history": json.dumps(self.history)}
         write_checkpoint(path, tensors, {**self.metadata, **changed})

@@ -91,6 +91,7 @@ export const snapshotAt = (step: number): Snapshot => ({
   step,
   seconds: step / 60,
   since: { steps: 0, recon: 0, kl: 0 },
+  optimizerSteps: { encoder: step, decoder: step },
   data: { trainImages: 60_000, testImages: 10_000, checksum: '0badf00d' },
   tensors: [{ name: 'baseline.moving_average', shape: [], values: Float32Array.of(step) }],
   took: 0.004,

@@ -22,7 +22,9 @@ const mapOf = (log: (z1: number, z2: number) => number, width = 6): DensityMap =
 test('the lines of a Gaussian are ellipses about its mean, in units of z', () => {
   const [a, b] = [0.5, 0.3]
   const map = mapOf((x, y) => -0.5 * (((x - 1) / a) ** 2 + ((y + 2) / b) ** 2))
-  for (const { share, rings } of regionsOf(map)) {
+  const regions = regionsOf(map)
+  expect(regions).toHaveLength(3)
+  for (const { share, rings } of regions) {
     const radius = Math.sqrt(-2 * Math.log(1 - share))
     expect(rings).toHaveLength(1)
     for (const [x, y] of rings[0]!)
@@ -40,11 +42,12 @@ test('two hills are two rings, a ring mountain has a hole', () => {
 
 test('where there is no density at all it is as if there were hardly any', () => {
   const map = mapOf((x, y) => (x > 1 ? -Infinity : -0.5 * ((x - 1) ** 2 + (y + 2) ** 2)))
-  for (const { rings } of regionsOf(map))
-    for (const [x] of rings.flat()) {
-      expect(Number.isFinite(x)).toBe(true)
-      expect(x).toBeLessThan(1.1)
-    }
+  const regions = regionsOf(map)
+  expect(regions.map(({ rings }) => rings.length)).toEqual([1, 1, 1])
+  for (const [x] of regions.flatMap(({ rings }) => rings.flat())) {
+    expect(Number.isFinite(x)).toBe(true)
+    expect(x).toBeLessThan(1.1)
+  }
 })
 
 test('a path', () => {

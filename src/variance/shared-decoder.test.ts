@@ -1,0 +1,39 @@
+import '@tensorflow/tfjs-backend-cpu'
+import { mul, setBackend, sum, tensor2d, tidy } from '@tensorflow/tfjs-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Decoder } from '../model/decoder.ts'
+import { sharedDecoder } from './shared-decoder.ts'
+
+beforeAll(() => setBackend('cpu'))
+
+/** log p(x|z) = weight times the sum of z x. */
+function countingDecoder() {
+  let evaluations = 0
+  const decoder: Decoder = {
+    evaluate(z, targets, weight) {
+      evaluations += 1
+      return {
+        logLikelihood: mul(sum(mul(z, targets), 1), weight),
+        backward: () => ({ layers: [], input: null }),
+      }
+    },
+  }
+  return { decoder, evaluations: () => evaluations }
+}
+
+test('what was asked before is not computed again; whatever else is asked has its own answer', () => {
+  tidy(() => {
+    const { decoder, evaluations } = countingDecoder()
+    const shared = sharedDecoder(decoder)
+    const [z, other] = [tensor2d([[1, 2]]), tensor2d([[3, 4]])]
+    const [x, y] = [tensor2d([[1, 1]]), tensor2d([[1, 0]])]
+    const ask = (...question: Parameters<Decoder['evaluate']>) =>
+      shared.evaluate(...question).logLikelihood.dataSync()[0]
+
+    expect([ask(z, x, 1), ask(z, x, 1)]).toEqual([3, 3])
+    expect(evaluations()).toBe(1)
+    expect([ask(other, x, 1), ask(z, y, 1), ask(z, x, -2)]).toEqual([7, 1, -6])
+    expect([ask(z, x, 1), ask(other, x, 1)]).toEqual([3, 7])
+    expect(evaluations()).toBe(4)
+  })
+})
