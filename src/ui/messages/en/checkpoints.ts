@@ -101,7 +101,8 @@ function deviceEnded(backend: string, fault: string, why: string, isBack: boolea
 
 export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'file-too-large': wrong(
-    ({ file, limit }) => `${file} is larger than ${f.megabytes(Number(limit))} MB.`,
+    ({ file, limit }) =>
+      `${file} is larger than ${f.megabytes(Number(limit))} MB, which no run of this lab is, and was not read.`,
     ONLY_OWN,
   ),
   'safetensors-none': wrong(({ file }) => `${file} is no safetensors file.`, ONLY_OWN),
