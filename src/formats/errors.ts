@@ -6,7 +6,6 @@ export type Params = Readonly<Record<string, string | number>>
 
 export type FormatErrorCode =
   | 'file-too-large' // limit (bytes)
-  | 'file-unreadable'
   | 'safetensors-none' // not such a file at all
   | 'safetensors-truncated' // expected, found (bytes)
   | 'safetensors-trailing' // expected, found (bytes)

@@ -6,6 +6,7 @@
  * Reference: github.com/huggingface/safetensors, "Format".
  */
 import { FormatError } from './errors.ts'
+import { MAX_FILE_BYTES } from './limits.ts'
 import { anyRecord, integer, list, Mismatch, record, text, type Schema } from './schema.ts'
 
 export interface NamedTensor {
@@ -25,8 +26,6 @@ const METADATA = '__metadata__'
 const LENGTH_BYTES = 8
 /** Much more than the names and the metrics of any run need; the format itself allows 100 MB. */
 export const MAX_HEADER_BYTES = 32 * 2 ** 20
-/** The largest model of the settings table, with both of Adam's slots, has 340 MB. */
-export const MAX_FILE_BYTES = 512 * 2 ** 20
 const MAX_TENSORS = 4096
 const MAX_RANK = 8
 const MAX_TEXT = MAX_HEADER_BYTES

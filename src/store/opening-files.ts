@@ -19,8 +19,10 @@ export interface OpeningFiles {
 }
 
 async function openConfig({ core, paste }: OpeningFiles, config: File): Promise<void> {
-  if (config.size > MAX_CONFIG_LENGTH || !paste(await config.text()))
-    core.tell('error', { code: 'not-a-config', params: { file: config.name } })
+  const params = { file: config.name }
+  const text = config.size > MAX_CONFIG_LENGTH ? '' : await config.text().catch(() => null)
+  if (text === null) core.tell('error', { code: 'files-unreadable', params })
+  else if (!paste(text)) core.tell('error', { code: 'not-a-config', params })
 }
 
 /** What is read of this: one run or else one set of images, and settings with these. */

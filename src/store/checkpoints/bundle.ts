@@ -4,6 +4,7 @@
  */
 import { FormatError } from '../../formats/errors.ts'
 import { readZip, writeZip } from '../../formats/zip.ts'
+import { isZip } from '../dropped.ts'
 import { readConfig } from '../export.ts'
 import { readCheckpoint } from './checkpoint-file.ts'
 import type { SavedRun } from './saved-run.ts'
@@ -37,4 +38,10 @@ export function readBundle(bytes: Uint8Array, file = 'everything.zip'): SavedRun
   if (config && !readConfig(new TextDecoder().decode(config)))
     throw new FormatError('contents-wrong', { file, at: CONFIG, expected: 'settings of this lab' })
   return readCheckpoint(checkpoint, `${file}: ${MODEL}`)
+}
+
+/** A file of either kind, whatever its name is. Its size was judged before. */
+export async function readRunIn(file: File): Promise<SavedRun> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return isZip(bytes) ? readBundle(bytes, file.name) : readCheckpoint(bytes, file.name)
 }

@@ -1,8 +1,7 @@
 /** The present run as files, and files as runs. How they look is loaded only when one is made or read. */
 import type { Core } from '../core.ts'
-import { isZip } from '../dropped.ts'
 import { configJson, metricsCsv } from '../export.ts'
-import type { SavedRun } from './saved-run.ts'
+import { createReading } from './reading.ts'
 import { takeRun } from './take.ts'
 
 export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
@@ -19,11 +18,9 @@ export function fetchFileParts(): void {
   parts ??= Promise.allSettled([files(), bundles(), script()])
 }
 
-export async function readFile(file: File): Promise<SavedRun> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  if (isZip(bytes)) return (await bundles()).readBundle(bytes, file.name)
-  return (await files()).readCheckpoint(bytes, file.name)
-}
+export const readFile = createReading({
+  here: async (file) => (await bundles()).readRunIn(file),
+})
 
 /** Null if there is no model. */
 async function makeFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {

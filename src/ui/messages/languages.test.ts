@@ -4,99 +4,11 @@
  * error already; this finds the ones that were not translated.
  */
 import { afterEach, describe, expect, test } from 'vitest'
-import { BASELINES } from '../../estimators/options.ts'
-import { TERMS } from '../../derivations/terms.ts'
 import { en, type Catalog } from './en/index.ts'
 import { format, messages, speak, t, tellAnnouncement, tellFault } from './index.ts'
+import { AT, SAMPLES } from './testing/samples.ts'
 import { zhCN } from './zh-CN/index.ts'
 import { CHINESE, PUNCTUATION, spaced } from './zh-CN/spacing.ts'
-
-/** What a parameter may be, by its name; where nothing is said, a number that is not the next one's. */
-const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
-  age: [1, 3],
-  ago: [1, 627, -10],
-  count: [1, 1234],
-  done: [12],
-  total: [0, 5678],
-  errors: [1.25, 6.5],
-  ratio: [0.04, 1, 37.2],
-  from: [100, 900],
-  to: [900],
-  strokes: [0, 1, 5],
-  smoothing: [0, 0.9],
-  label: [4],
-  latents: [2, 20],
-  shown: [5, 20],
-  z: [[{ latent: 2, value: 0.5 }]],
-  theme: ['system', 'light', 'dark'],
-  half: ['none', 'encoder', 'decoder'],
-  family: ['square', 'cosine', 'bump'],
-  coordinate: ['mu', 'log-sigma'],
-  kind: ['mu', 'log-variance'],
-  end: ['from', 'to'],
-  column: ['term', 'value', 'unit'],
-  part: ['recon', 'kl', 'elbo', 'gap', 'evidence'],
-  term: Object.keys(TERMS),
-  unit: ['nats', 'variance', 'times', 'number'],
-  detail: ['Qd', ''],
-  view: ['map', 'units', 'posterior', 'draw', 'between', 'compare'],
-  posterior: ['gaussian', 'point'],
-  steps: [1, 3400],
-  sets: [1, 5],
-  row: ['check', 'checkError', 'draws', 'error', 'points', 'step'],
-  point: [[0.5, -1.25], new Array(20).fill(0)],
-  shares: [[0.42, 0.31]],
-  isActive: [true, false],
-  outside: [0, 8],
-  ...Object.fromEntries(
-    [
-      'name',
-      'mark',
-      'title',
-      'what',
-      'legal',
-      'key',
-      'given',
-      'file',
-      'names',
-      'shape',
-      'symbol',
-      'reason',
-      'phrase',
-      'split',
-    ].map((text) => [text, ['Qx']]),
-  ),
-}
-const AXES = { kind: ['latent', 'principal', 'class'], share: [0.42], latent: [3], place: [0] }
-/** Where a name means something else than elsewhere. */
-const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
-  'text.baselineHint': { baseline: BASELINES },
-  'text.benchBaselines': { baseline: ['zero', 'mean', 'best'] },
-  'text.ratioWhere': { baseline: ['Qb'] },
-  'text.seriesName': { baseline: ['Qb'] },
-  'text.dataBadge': { origin: ['Qo'] },
-  'text.termTold': { origin: ['training', 'test-images', 'one-image', 'probe', 'setting'], value: ['Qv'] },
-  'text.termNotMeasured': { origin: ['training', 'test-images', 'one-image', 'probe', 'setting'] },
-  'text.pickTest': { label: [4, undefined] },
-  'text.compareHolesShare': { share: [0.625, NaN], error: [null, 0.0174] },
-  'text.batchesFound': { mean: [{ value: 6810, lo: 5900, hi: 7850 }], spread: [0.14], batches: [5] },
-  'text.exactCsvUnit': { unit: ['nats', 'count'] },
-  'text.renewal': { news: ['version', 'threads'] },
-  'announcements.chosen': { label: [4, undefined], image: [17, undefined], latents: [2] },
-  'text.compareSheetAlt': { kind: ['manifold', 'draws'] },
-  'text.compareSheetCaption': { kind: ['manifold', 'draws'] },
-  'text.compareColumn': { column: ['run', 'model', 'step', 'axes', 'image', 'class', 'x', 'y'] },
-  'text.className': { label: [4, 9], dataset: ['mnist', 'fashion-mnist'] },
-  'text.axisName': AXES,
-  'text.axisShort': AXES,
-  'marks.estimator': { value: ['reparameterized', 'score-function'] },
-  'marks.baseline': { value: BASELINES },
-  'marks.kl': { value: ['closed-form', 'monte-carlo', 'sticking-the-landing'] },
-  'marks.posterior': { value: ['gaussian', 'point'] },
-  'marks.freeze': { value: ['none', 'encoder', 'decoder'] },
-  'announcements.switched': { estimator: ['reparameterized', 'score-function'] },
-  'announcements.ready': { backend: ['wasm'] },
-}
 
 /** Names that stand in Chinese as in English; what is in them besides is signs and figures. */
 const NAMES =

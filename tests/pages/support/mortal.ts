@@ -9,6 +9,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
+import { keepBusy } from './busy.ts'
 
 export interface Mortal {
   readonly page: Page
@@ -40,15 +41,6 @@ async function begin(profile: string): Promise<{ process: ChildProcess; browser:
   return { process, browser: await chromium.connectOverCDP(`http://127.0.0.1:${await portOf(profile)}`) }
 }
 
-/** Two workers that compute without end, in another tab: the machine has other things to do. */
-async function keepBusy(browser: Browser): Promise<void> {
-  const page = await browser.contexts()[0]!.newPage()
-  await page.evaluate(() => {
-    const url = URL.createObjectURL(new Blob(['for (;;);']))
-    Object.assign(window, { busy: [new Worker(url), new Worker(url)] })
-  })
-}
-
 async function end(process: ChildProcess): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) return
   const ended = once(process, 'exit')
@@ -64,7 +56,7 @@ export async function withMortals(use: (start: () => Promise<Mortal>) => Promise
     await use(async () => {
       const { process, browser } = await begin(profile)
       present = process
-      await keepBusy(browser)
+      await keepBusy(browser.contexts()[0]!)
       const page = await browser.contexts()[0]!.newPage()
       // It would answer in place of the test.
       await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))

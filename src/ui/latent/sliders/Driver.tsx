@@ -33,10 +33,10 @@ function Jumps() {
   )
 }
 
-/** How many latents the model uses. */
+/** How many latents the model uses, by the newest codes: those of the sliders' order may be kept while a hand is on one. */
 function Active() {
   const latents = useLabState((state) => state.latent.order.length)
-  const active = useLabState((state) => (state.latent.statistics ? state.latent.active : null))
+  const active = useLabState((state) => state.latent.statistics?.active ?? null)
   const step = useLabState((state) => state.latent.encodings?.step)
   if (active === null || latents < 3) return null
   return (

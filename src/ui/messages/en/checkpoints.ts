@@ -91,7 +91,7 @@ const ONLY_OWN = 'The lab opens the model.safetensors and the everything.zip tha
 export const OUT_OF_MEMORY = 'The browser refused the memory that the computation needs.'
 export const SMALLER =
   'Lower the hidden layers, the batch size or the samples L; closing other tabs may help, too.'
-const bytes = (value: unknown) => f.integer(Number(value))
+const bytes = (value: unknown) => counted(value, 'byte')
 
 function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
   if (fault === 'device-failed')
@@ -101,17 +101,18 @@ function deviceEnded(backend: string, fault: string, why: string, isBack: boolea
 
 export const checkpointFaults: Readonly<Record<string, Teller>> = {
   'file-too-large': wrong(
-    ({ file, limit }) => `${file} is larger than ${f.megabytes(Number(limit))} MB.`,
+    ({ file, limit }) =>
+      `${file} is larger than ${f.megabytes(Number(limit))} MB, which no run of this lab is, and was not read.`,
     ONLY_OWN,
   ),
   'safetensors-none': wrong(({ file }) => `${file} is no safetensors file.`, ONLY_OWN),
   'safetensors-truncated': wrong(
     ({ file, expected, found }) =>
-      `${file} is cut short: ${bytes(found)} of ${bytes(expected)} bytes are there.`,
+      `${file} is cut short: it has ${bytes(found)}, its head promises ${bytes(expected)}.`,
   ),
   'safetensors-trailing': wrong(
     ({ file, expected, found }) =>
-      `${file} is too long: ${bytes(found)} bytes, its head promises ${bytes(expected)}.`,
+      `${file} is too long: it has ${bytes(found)}, its head promises ${bytes(expected)}.`,
   ),
   'safetensors-header': wrong(({ file, detail }) => `The head of ${file} cannot be read (${detail}).`),
   'safetensors-dtype': wrong(
@@ -121,7 +122,7 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   ),
   'safetensors-shape': wrong(
     ({ file, tensor, shape, bytes: size }) =>
-      `In ${file}, ${tensor} says it is ${shape || 'one number'}, which is not what its ${bytes(size)} bytes are.`,
+      `In ${file}, ${tensor} says it is ${shape || 'one number'}, which is not what its ${bytes(size)} hold.`,
   ),
   'safetensors-offsets': wrong(
     ({ file, tensor }) => `In ${file}, ${tensor} does not begin where the tensor before it ends.`,
@@ -141,7 +142,7 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   ),
   'zip-entry-missing': wrong(({ file, entry }) => `${file} has no ${entry} in it.`, ONLY_OWN),
   'zip-several': wrong(
-    ({ file, entry, count }) => `${file} holds ${f.integer(Number(count))} runs, each with a ${entry}.`,
+    ({ file, entry, count }) => `${file} holds ${counted(count, 'run')}, each with a ${entry}.`,
     'Unpack it and open the model.safetensors of one of them.',
   ),
   'contents-wrong': wrong(
@@ -168,7 +169,7 @@ export const checkpointFaults: Readonly<Record<string, Teller>> = {
   ),
   'checkpoint-other-data': wrong(
     ({ images, name }) =>
-      `The run was trained on ${f.integer(Number(images))} other images than the page has now (${datasetName(name)}).`,
+      `The run was trained on ${counted(images, 'other image')} than the page has now (${datasetName(name)}).`,
     'Open the images that it was trained on first, then the run again.',
   ),
   'checkpoint-needs-files': wrong(

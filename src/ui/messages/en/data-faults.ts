@@ -65,14 +65,18 @@ const asSentence = (why: Sentence, params: Params): string => {
 export const reasonText = (params: Params): string =>
   dataReasons[String(params.reason)]?.(params) ?? String(params.detail ?? params.reason)
 
+function whatToDo(code: string): string {
+  if (code === 'files-unreadable') return 'Look where it lies now, and open it from there.'
+  return code.startsWith('data-') || code === 'fetch-missing' ? 'Try again, or choose other data.' : IDX_HELP
+}
+
 export const aboutData = Object.fromEntries(
   Object.entries(dataReasons).map(([code, why]): [string, Teller] => [
     code,
     (params) => ({
       what: asSentence(why, params),
       kept: NOTHING_CHANGED,
-      todo:
-        code.startsWith('data-') || code === 'fetch-missing' ? 'Try again, or choose other data.' : IDX_HELP,
+      todo: whatToDo(code),
     }),
   ]),
 )

@@ -1,5 +1,6 @@
 /** The words of the ELBO region and of its curves, in English. */
 import type { CurveName } from '../told.ts'
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
 export const elboText = {
@@ -15,7 +16,7 @@ export const elboText = {
   reconTrain: 'training reconstruction, no bound',
   evaluate: 'Evaluate now',
   evaluating: ({ done, total }: { done: number; total: number }) =>
-    total > 0 ? `${f.integer(done)} of ${f.integer(total)} images` : 'evaluating…',
+    total > 0 ? `${f.integer(done)} of ${counted(total, 'image')}` : 'evaluating…',
   evaluation: 'Evaluation',
   cancel: 'Cancel',
   legendHeldOut: 'held-out',
@@ -31,7 +32,7 @@ export const elboText = {
   notShown: ({ count }: { count: number }) =>
     count === 1
       ? '1 value is not positive and has no place on a log axis'
-      : `${f.integer(count)} values are not positive and have no place on a log axis`,
+      : `${counted(count, 'value')} are not positive and have no place on a log axis`,
   axisStep: 'step',
   axisNats: 'nats per image',
   axisNatsLog: 'nats per image (−ELBO, −recon., KL)',
@@ -44,7 +45,7 @@ export const elboText = {
   runs: 'Runs',
   runNow: 'this run',
   runName: ({ number }: { number: number }) => `run ${f.integer(number)}`,
-  runSteps: ({ steps }: { steps: number }) => `${f.integer(steps)} steps`,
+  runSteps: ({ steps }: { steps: number }) => counted(steps, 'step'),
   runDefault: 'standard settings',
   atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
   runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,

@@ -1,4 +1,5 @@
 /** The words with which two models are compared in the latent space, in English. */
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
 type Posterior = { readonly posterior: 'gaussian' | 'point' }
@@ -19,7 +20,7 @@ export const compareText = {
   compareWith: 'Model before this one',
   compareWait: 'The test images are being encoded…',
   compareScatterAlt: ({ name, count }: { name: string; count: number }) =>
-    `${name}: where it puts ${f.integer(count)} test images, and the prior’s 1 and 2 σ`,
+    `${name}: where it puts ${counted(count, 'test image')}, and the prior’s 1 and 2 σ`,
   compareSheetAlt: ({ name, kind }: { name: string; kind: 'manifold' | 'draws' }) =>
     `${name}: ${kind === 'manifold' ? 'images decoded at quantiles of the prior' : 'decoded draws of the prior'}`,
   compareSheetCaption: ({ kind }: { kind: 'manifold' | 'draws' }) =>
@@ -43,9 +44,9 @@ export const compareText = {
       ? '–'
       : `${f.fixed(100 * share, 1)}${error === null ? '' : ` ± ${f.fixed(100 * error, 1)}`}%`,
   compareHolesHint: ({ draws, sets }: Sets) =>
-    `Of ${f.integer(draws)} draws of the prior, those that lie nearer to another such draw than to the z of any of ${f.integer(draws)} test images${several(sets)}`,
+    `Of ${counted(draws, 'draw')} of the prior, those that lie nearer to another such draw than to the z of any of ${counted(draws, 'test image')}${several(sets)}`,
   compareCaption: ({ draws, sets }: Sets) =>
-    `In a hole: of ${f.integer(draws)} draws of the prior, those that lie nearer to another draw than to any of ${f.integer(draws)} images${several(sets)}. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
+    `In a hole: of ${counted(draws, 'draw')} of the prior, those that lie nearer to another draw than to any of ${counted(draws, 'image')}${several(sets)}. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
   compareTrain: ({ posterior }: Posterior) =>
     posterior === 'point' ? 'Train an autoencoder beside it' : 'Train a VAE beside it',
   compareTrainHint:

@@ -1,4 +1,5 @@
 /** The words of the latent space's views, in English: one image, two images, the exact posterior, decoded points. */
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 import { testImages } from './test-images.ts'
 
@@ -38,7 +39,7 @@ const drawText = {
   nothingSeen: 'No image yet',
   posteriorDraws: 'Draws of z from q(z|x), decoded',
   posteriorDrawsAlt: ({ count }: { count: number }) =>
-    `${f.integer(count)} images decoded from draws of the encoder’s posterior`,
+    `${counted(count, 'image')} decoded from draws of the encoder’s posterior`,
   posteriorOf: ({ shown, latents }: { shown: number; latents: number }) =>
     shown === latents ? 'q(z|x): mean ± sd' : `q(z|x): mean ± sd, ${f.integer(shown)} most active`,
   posteriorPoint: ({ shown, latents }: { shown: number; latents: number }) =>
@@ -60,9 +61,9 @@ const betweenText = {
   betweenLatent: 'in latent space',
   betweenPixels: 'in pixel space',
   betweenLatentAlt: ({ count }: { count: number }) =>
-    `${f.integer(count)} images decoded on the straight line between the two posterior means`,
+    `${counted(count, 'image')} decoded on the straight line between the two posterior means`,
   betweenPixelsAlt: ({ count }: { count: number }) =>
-    `${f.integer(count)} images on the straight line between the two images, pixel by pixel`,
+    `${counted(count, 'image')} on the straight line between the two images, pixel by pixel`,
   betweenPlace: 'Place between the two',
   betweenPlaceText: ({ percent }: { percent: number }) => `${f.integer(percent)} % of the way`,
   betweenCaption: ({ distance, step }: { distance: number; step: number }) =>
@@ -78,7 +79,7 @@ const exactText = {
   exactAny: 'For a test image at random',
   integrating: 'Integrating',
   integratingPoints: ({ done, total }: { done: number; total: number }) =>
-    total > 0 ? `${f.integer(done)} of about ${f.integer(total)} points` : 'integrating…',
+    total > 0 ? `${f.integer(done)} of about ${counted(total, 'point')}` : 'integrating…',
   exactOnlyTwoTitle: 'Two latents only',
   exactOnlyTwoText: ({ latents }: { latents: number }) =>
     `p(z|x) is integrated over a grid of z. In a plane that takes some thousand points; over ${f.integer(latents)} dimensions no grid is fine enough. With two latents it can be done exactly.`,
@@ -119,11 +120,11 @@ const exactText = {
   exactValue: ({ value }: { value: number }) => nats(value),
   exactWhole: 'from 0',
   exactNearBy: ({ times }: { times: number }) => `enlarged ${f.times(times)} ×`,
-  exactCheckName: ({ draws }: { draws: number }) => `ELBO of ${f.integer(draws)} draws`,
+  exactCheckName: ({ draws }: { draws: number }) => `ELBO of ${counted(draws, 'draw')}`,
   exactCheck: ({ elbo, error, draws, off }: Record<'elbo' | 'error' | 'draws' | 'off', number>) =>
-    `Check: the ELBO from ${f.integer(draws)} random draws of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
+    `Check: the ELBO from ${counted(draws, 'random draw')} of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
   exactSmallPrint: ({ error, evaluations, step }: Record<'error' | 'evaluations' | 'step', number>) =>
-    `Nats, at step ${f.integer(step)}. By quadrature over z, ${f.integer(evaluations)} points decoded; estimated error ${f.scientific(error)} nats.`,
+    `Nats, at step ${f.integer(step)}. By quadrature over z, ${counted(evaluations, 'point')} decoded; estimated error ${f.scientific(error)} nats.`,
   exactCsvRow: ({ row }: { row: 'check' | 'checkError' | 'draws' | 'error' | 'points' | 'step' }) =>
     ({
       check: 'Monte Carlo ELBO',
@@ -151,9 +152,9 @@ const sheetText = {
   manifold: 'manifold',
   traversal: 'traversal',
   manifoldAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
-    `${f.integer(rows)} by ${f.integer(columns)} images decoded over the plane of z, near step ${f.integer(step)}`,
+    `${f.integer(rows)} by ${counted(columns, 'image')} decoded over the plane of z, near step ${f.integer(step)}`,
   traversalAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
-    `${f.integer(rows)} latents by ${f.integer(columns)} values from −3 to 3, decoded, near step ${f.integer(step)}`,
+    `${counted(rows, 'latent')} by ${counted(columns, 'value')} from −3 to 3, decoded, near step ${f.integer(step)}`,
   manifoldCaption: 'Decoded at the quantiles of N(0, I): each image stands for the same share of the prior',
   traversalCaption: 'A row: one latent from −3 to 3, the others where the sliders are; most active first',
   sheetKeys: 'Point at an image, or use the arrow keys; a click or Enter sets the sliders there',

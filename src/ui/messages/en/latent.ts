@@ -1,5 +1,6 @@
 /** What the page says of the latent space, in English; the words of its views are beside it. */
 import type { Params, Sentence, Teller } from '../told.ts'
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
@@ -20,7 +21,7 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     todo: 'Choose another image.',
   }),
   'image-wrong-size': ({ pixels, expected }) => ({
-    what: `The image has ${pixels} pixels; the model takes ${expected}.`,
+    what: `The image has ${counted(pixels, 'pixel')}; the model takes ${f.integer(Number(expected))}.`,
     kept: 'The image shown before is still there.',
     todo: 'Use an image of 28 by 28 pixels.',
   }),
@@ -30,7 +31,7 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     todo: 'Ask for a whole number of images, 1 or more.',
   }),
   'exact-needs-two-latents': ({ latent }) => ({
-    what: `The exact posterior is computed over a plane of z; this model has ${latent} latent dimensions.`,
+    what: `The exact posterior is computed over a plane of z; this model has ${counted(latent, 'latent dimension')}.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Set the latent dimensions to 2 and reset.',
   }),

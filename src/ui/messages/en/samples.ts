@@ -1,4 +1,5 @@
 /** The words of the Samples region, in English. */
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
 export const samplesText = {
@@ -9,9 +10,9 @@ export const samplesText = {
   priorCaption: 'Decoded from the same 96 draws of z ~ N(0, I) since step 0',
   reconstructionsCaption: 'Rows in pairs: random test images, and below each what the model makes of it',
   priorAlt: ({ count, step }: { count: number; step: number }) =>
-    `${f.integer(count)} images decoded from fixed draws of the prior, near step ${f.integer(step)}`,
+    `${counted(count, 'image')} decoded from fixed draws of the prior, near step ${f.integer(step)}`,
   reconstructionsAlt: ({ count, step }: { count: number; step: number }) =>
-    `${f.integer(count)} random test images, each above its reconstruction, near step ${f.integer(step)}`,
+    `${counted(count, 'random test image')}, each above its reconstruction, near step ${f.integer(step)}`,
   samplesAlt: 'No samples yet',
   samplesEmpty: 'Samples appear as soon as the model is there.',
 }

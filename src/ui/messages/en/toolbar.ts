@@ -53,5 +53,5 @@ export const toolbarText = {
   dataInstead: ({ name, images }: { name: string; images: number }) =>
     `Trains on ${name} instead, ${counted(images, 'image')}`,
   dataTurned: 'exchange rows and columns',
-  parameters: ({ count }: { count: number }) => `The model has ${f.integer(count)} parameters.`,
+  parameters: ({ count }: { count: number }) => `The model has ${counted(count, 'parameter')}.`,
 }

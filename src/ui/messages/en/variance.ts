@@ -1,4 +1,5 @@
 /** The words of the Gradient variance region, in English. */
+import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
 type Coordinate = { readonly kind: 'mu' | 'log-variance'; readonly place: number }
@@ -43,9 +44,9 @@ const general = {
   measureNow: 'Measure now',
   measuring: 'Measuring',
   measuringDraws: ({ done, total }: { done: number; total: number }) =>
-    total > 0 ? `${f.integer(done)} of ${f.integer(total)} draws` : 'measuring…',
+    total > 0 ? `${f.integer(done)} of ${counted(total, 'draw')}` : 'measuring…',
   measuringProbes: ({ done, total }: { done: number; total: number }) =>
-    `${f.integer(done)} of ${f.integer(total)} measurements`,
+    `${f.integer(done)} of ${counted(total, 'measurement')}`,
   measureBusy: 'Another measurement goes on; it can be cancelled',
 }
 
@@ -75,17 +76,17 @@ const overTime = {
   figuresCost: 'V × passes',
   figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
-    `V = tr Cov of the encoder’s gradient over ${f.integer(draws)} draws of noise: the same weights, noise and ${f.integer(images)} images for both. V / |g|²: noise over signal, with its 95 % interval; both estimators have the same mean gradient g, and |g|² is measured by the less noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
+    `V = tr Cov of the encoder’s gradient over ${counted(draws, 'draw')} of noise: the same weights, noise and ${counted(images, 'image')} for both. V / |g|²: noise over signal, with its 95 % interval; both estimators have the same mean gradient g, and |g|² is measured by the less noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) =>
     `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }: { draws: number }) =>
-    `${f.integer(draws)} draws do not tell the gradient’s signal apart from 0`,
+    `${counted(draws, 'draw does', 'draws do')} not tell the gradient’s signal apart from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
   batchesOne: ({ images }: { images: number }) =>
-    `Each interval is for one batch of ${f.integer(images)} images; the ratio of another batch may lie outside it.`,
-  measureBatches: ({ batches }: { batches: number }) => `Measure ${f.integer(batches)} batches`,
+    `Each interval is for one batch of ${counted(images, 'image')}; the ratio of another batch may lie outside it.`,
+  measureBatches: ({ batches }: { batches: number }) => `Measure ${counted(batches, 'batch', 'batches')}`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }: Batches) =>
-    `Over ${f.integer(batches)} batches of ${f.integer(images)} images: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
+    `Over ${counted(batches, 'batch', 'batches')} of ${counted(images, 'image')}: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
   ratioHeader: 'variance ratio, score function over reparameterized',
   noiseHeader: ({ name }: { name: string }) => `noise over signal ${name}`,
   baselineHeader: 'baseline of the score function',
@@ -109,7 +110,7 @@ const byLayer = {
 }
 
 const coordinates = {
-  drawGradients: ({ draws }: { draws: number }) => `Draw ${f.integer(draws)} gradients`,
+  drawGradients: ({ draws }: { draws: number }) => `Draw ${counted(draws, 'gradient')}`,
   drawAgain: 'Draw again',
   coordinate: 'Coordinate',
   means: 'means μ',
@@ -125,7 +126,7 @@ const coordinates = {
   closeUp: 'close up',
   histogramRange: 'Range',
   outside: ({ count, name }: { count: number; name: string }) =>
-    `${f.integer(count)} draws of the ${name} lie outside`,
+    `${counted(count, 'draw')} of the ${name} ${count === 1 ? 'lies' : 'lie'} outside`,
   binFrom: ({ x }: { x: string }) => `bin from ${x}`,
   mean: 'mean',
   meanHeader: 'mean ± s.e.',
@@ -139,7 +140,7 @@ const coordinates = {
   coordinateHeader: ({ name, estimator }: { name: string; estimator: string }) =>
     `gradient with respect to ${name}, ${estimator} (nats per image)`,
   coordinateCaption: ({ name, step, draws }: { name: string; step: number; draws: number }) =>
-    `The gradient of −ELBO, the mean over the probe’s images, with respect to the encoder’s output bias for ${name}: ${f.integer(draws)} draws at step ${f.integer(step)}.`,
+    `The gradient of −ELBO, the mean over the probe’s images, with respect to the encoder’s output bias for ${name}: ${counted(draws, 'draw')} at step ${f.integer(step)}.`,
 }
 
 const againstL = {
@@ -181,7 +182,7 @@ const arrows = {
     draws,
     spread,
   }: Record<'name' | 'x' | 'y' | 'spread', string> & { draws: number }) =>
-    `${name}: mean gradient (${x}, ${y}); ${f.integer(draws)} draws with a standard deviation of ${spread}`,
+    `${name}: mean gradient (${x}, ${y}); ${counted(draws, 'draw')} with a standard deviation of ${spread}`,
   arrowsMean: ({ x, y }: { x: string; y: string }) => `mean (${x}, ${y})`,
   arrowsSpread: ({ spread }: { spread: string }) => `standard deviation ${spread}`,
   arrowsRing: ({ reach }: { reach: string }) => reach,
@@ -227,7 +228,7 @@ const bench = {
   exactHeader: 'exact variance',
   measuredHeader: 'measured ± s.e.',
   benchCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
-    `z ~ N(μ, σ²). Exact by quadrature, measured from ${f.integer(draws)} draws of the same noise for both. The gradient is ${gradient}; the baseline is ${baseline}.`,
+    `z ~ N(μ, σ²). Exact by quadrature, measured from ${counted(draws, 'draw')} of the same noise for both. The gradient is ${gradient}; the baseline is ${baseline}.`,
 }
 
 export const varianceText = {

@@ -81,7 +81,11 @@ function deviceEnded(backend: string, fault: string, why: string, isBack: boolea
 }
 
 export const checkpointFaults: Words<typeof en.checkpointFaults> = {
-  'file-too-large': wrong(({ file, limit }) => `${file} 大于 ${f.megabytes(Number(limit))} MB。`, ONLY_OWN),
+  'file-too-large': wrong(
+    ({ file, limit }) =>
+      `${file} 大于 ${f.megabytes(Number(limit))} MB，超过本实验室任何运行的大小，因此未读取。`,
+    ONLY_OWN,
+  ),
   'safetensors-none': wrong(({ file }) => `${file} 不是 safetensors 文件。`, ONLY_OWN),
   'safetensors-truncated': wrong(
     ({ file, expected, found }) =>

@@ -54,13 +54,18 @@ const dataReasons: Readonly<Record<string, Sentence>> = {
 export const reasonText: Words<typeof en.reasonText> = (params) =>
   dataReasons[String(params.reason)]?.(params) ?? String(params.detail ?? params.reason)
 
+function whatToDo(code: string): string {
+  if (code === 'files-unreadable') return '请找到它现在的位置，再从那里打开。'
+  return code.startsWith('data-') || code === 'fetch-missing' ? '请重试，或选择其他数据。' : IDX_HELP
+}
+
 export const aboutData: Words<typeof en.aboutData> = Object.fromEntries(
   Object.entries(dataReasons).map(([code, why]): [string, Teller] => [
     code,
     (params) => ({
       what: zh`${why(params)}。`,
       kept: NOTHING_CHANGED,
-      todo: code.startsWith('data-') || code === 'fetch-missing' ? '请重试，或选择其他数据。' : IDX_HELP,
+      todo: whatToDo(code),
     }),
   ]),
 )

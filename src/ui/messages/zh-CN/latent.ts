@@ -24,7 +24,7 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     todo: '请选择其他图像。',
   }),
   'image-wrong-size': ({ pixels, expected }) => ({
-    what: zh`此图像有 ${pixels!} 个像素；模型需要 ${expected!} 个。`,
+    what: zh`此图像有 ${f.integer(Number(pixels))} 个像素；模型需要 ${f.integer(Number(expected))} 个。`,
     kept: IMAGE_KEPT,
     todo: '请使用 28 × 28 像素的图像。',
   }),
@@ -34,7 +34,7 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     todo: '请给出不小于 1 的整数。',
   }),
   'exact-needs-two-latents': ({ latent }) => ({
-    what: zh`精确后验在 z 的平面上计算；此模型的潜变量为 ${latent!} 维。`,
+    what: zh`精确后验在 z 的平面上计算；此模型的潜变量为 ${f.integer(Number(latent))} 维。`,
     kept: POSTERIOR_KEPT,
     todo: '请将潜变量维数设为 2，再重置。',
   }),
