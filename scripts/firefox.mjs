@@ -22,6 +22,7 @@ export const findFirefox = () =>
 
 /** Installs one if there is none and we may; a sentence if there is none even then. */
 export function firefoxIsMissing() {
+  if (process.platform === 'win32') return 'these tests start their programs by a POSIX shell'
   try {
     if (findFirefox() || (installPackages('firefox-esr') && findFirefox())) return null
   } catch (error) {

@@ -80,7 +80,7 @@ function browserOf(send: Send, version: string, close: () => Promise<void>): Bro
       errors.splice(0, errors.length, ...(await takeErrors()))
       await visit('about:blank')
       await until(
-        async () => (await evaluate(() => location.protocol === 'about:')) || null,
+        async () => (await evaluate(() => location.protocol === 'about:').catch(() => false)) || null,
         () => 'no blank page',
       )
       await visit(url)
