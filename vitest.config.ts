@@ -1,6 +1,6 @@
 /**
- * Two projects: `unit` runs in Node, `browser` in a real Chromium with WebGPU, WebGL2 and cross-origin isolation,
- * built by the same Vite configuration as the page. TEST_PACE: how slow the machine is.
+ * Projects: `unit` runs in Node, `browser` in a real Chromium with WebGPU, WebGL2 and cross-origin isolation,
+ * built by the same Vite configuration as the page; `firefox` and `webkit` look at the built page in those browsers. TEST_PACE: how slow the machine is.
  */
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -22,6 +22,17 @@ const LIMITS = {
   expect: { poll: { timeout: LONGEST_WAIT_MS } },
   provide: { longestWait: LONGEST_WAIT_MS },
 }
+
+/** Smoke tests of the page in another browser, which a test drives from Node. */
+const otherBrowser = (name: string) => ({
+  test: {
+    name,
+    environment: 'node',
+    setupFiles: [...SETUP, 'tests/support/progress.ts'],
+    ...LIMITS,
+    include: [`tests/other-browsers/${name}.test.ts`],
+  },
+})
 
 export default defineConfig({
   test: {
@@ -60,6 +71,8 @@ export default defineConfig({
           },
         },
       },
+      otherBrowser('firefox'),
+      otherBrowser('webkit'),
     ],
   },
 })

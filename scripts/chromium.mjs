@@ -6,9 +6,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { installPackages, isRootOnDebian } from './debian.mjs'
+import { asked, onPath, runs } from './programs.mjs'
 
 const isRoot = process.getuid?.() === 0
 
@@ -73,18 +75,6 @@ const PLAYWRIGHT_BINARIES = [
   ]),
 ]
 
-/** Some systems have a `chromium` that only tells how to install one. (On Windows asking opens a window.) */
-function runs(path) {
-  if (!existsSync(path)) return false
-  if (process.platform === 'win32') return true
-  return spawnSync(path, ['--version', ...ROOT_FLAGS], { stdio: 'ignore', timeout: 120_000 }).status === 0
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)))
-}
-
 function inPlaywrightCache() {
   const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? PLAYWRIGHT_CACHE[process.platform] ?? ''
   if (!existsSync(cache)) return []
@@ -97,13 +87,9 @@ function inPlaywrightCache() {
 
 /** The path of a full Chromium or Chrome, or null: CHROME_PATH, then the usual places, then Playwright's cache. */
 export function findChromium() {
-  const asked = process.env.CHROME_PATH
-  if (asked) {
-    if (existsSync(asked)) return asked
-    throw new Error(`CHROME_PATH is "${asked}", which does not exist. Correct it, or unset it to search.`)
-  }
   const usual = USUAL_PLACES[process.platform] ?? []
-  return [...onPath(), ...usual, ...inPlaywrightCache()].find(runs) ?? null
+  const places = () => [...onPath(COMMANDS), ...usual, ...inPlaywrightCache()]
+  return asked('CHROME_PATH') ?? places().find((path) => runs(path, ROOT_FLAGS)) ?? null
 }
 
 function run(command, args) {
@@ -112,17 +98,12 @@ function run(command, args) {
   return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0
 }
 
-const isRootOnDebian = () => isRoot && existsSync('/etc/debian_version')
-
 /**
  * The first one after which a browser runs ends the search. A system's own package brings the libraries that the
  * browser needs, so where we may install one it comes first.
  */
 const INSTALLERS = [
-  () =>
-    isRootOnDebian() &&
-    run('apt-get', ['update']) &&
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']),
+  () => installPackages('chromium'),
   () =>
     run('npx', [
       'playwright',

@@ -4,25 +4,15 @@
  * some. What a stage checks is not decided here, and nothing is decided by the time that it takes.
  */
 import { mkdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import process from 'node:process'
 import { ensureChromium } from './chromium.mjs'
+import { freePort } from './testing/free-port.mjs'
 import { measurePace } from './testing/pace.mjs'
 import { progressOf, unfinished } from './testing/progress.mjs'
 import { ROOT, run } from './testing/run.mjs'
 import { PATIENCE_MS, RESULTS, roundsOf, STAGES } from './testing/stages.mjs'
 import { summary, total } from './testing/summary.mjs'
-
-/** A port that is free now, so that two runs on one machine do not meet. */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address()
-      server.close(() => resolve(String(port)))
-    })
-  })
 
 function describeHang(name, log) {
   const tests = log ? unfinished(log) : []

@@ -4,6 +4,8 @@
  *
  * `leftOut`: asked before the stage; a sentence if it cannot run here, which says why and how to get what it needs.
  */
+import { firefoxIsMissing } from '../firefox.mjs'
+import { webKitIsMissing } from '../webkit.mjs'
 import { checkResult, playwrightResult, vitestResult } from './results.mjs'
 
 export const RESULTS = 'test-results'
@@ -39,6 +41,8 @@ export const STAGES = {
   build: check('vite build --logLevel error'),
   browser: { ...vitest('browser'), chromium: true },
   pages: playwright('pages', 'together'),
+  firefox: { ...vitest('firefox'), chromium: true, leftOut: firefoxIsMissing },
+  webkit: { ...vitest('webkit'), chromium: true, leftOut: webKitIsMissing },
   timing: playwright('timing', 'alone'),
 }
 
@@ -52,6 +56,7 @@ const ROUNDS = [
     ['build', 'browser'],
   ],
   [['pages']],
+  [['firefox', 'webkit']],
   [['timing']],
 ]
 

@@ -1,0 +1,36 @@
+/** Chromium without a GPU, as the page tests have it: what the others are compared with. */
+import { chromium } from '@playwright/test'
+import { CHROMIUM_FLAGS_WITHOUT_GPU, findChromium } from '../../../scripts/chromium.mjs'
+import { patiently } from '../../../scripts/testing/pace.mjs'
+import type { Browser } from '../browser.ts'
+
+export async function openChromium(): Promise<Browser> {
+  const executablePath = findChromium()
+  const browser = await chromium.launch({
+    args: CHROMIUM_FLAGS_WITHOUT_GPU,
+    timeout: patiently(60_000),
+    ...(executablePath && { executablePath }),
+  })
+  const page = await browser.newPage()
+  page.setDefaultTimeout(patiently(60_000))
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
+  return {
+    version: `Chromium ${browser.version()}`,
+    async go(url) {
+      await page.goto('about:blank')
+      await page.goto(url)
+    },
+    evaluate: (script, argument) => page.evaluate(script as never, argument as never),
+    press: (key) => page.keyboard.press(key),
+    async drag([first, ...rest]) {
+      await page.mouse.move(first!.x, first!.y)
+      await page.mouse.down()
+      for (const { x, y } of rest) await page.mouse.move(x, y)
+      await page.mouse.up()
+    },
+    errors: () => Promise.resolve(errors),
+    close: () => browser.close(),
+  }
+}

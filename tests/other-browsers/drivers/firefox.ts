@@ -1,0 +1,71 @@
+/** Firefox, spoken to over WebDriver BiDi. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Page } from 'puppeteer-core'
+import { findFirefox } from '../../../scripts/firefox.mjs'
+import { patiently } from '../../../scripts/testing/pace.mjs'
+import type { Browser } from '../browser.ts'
+import { start, type Program } from '../processes.ts'
+
+/** With a profile of its own; puppeteer would start it as well, but leaves it there when the test is killed. */
+const startFirefox = (profile: string): Program =>
+  start(findFirefox()!, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'])
+
+async function connect(program: Program) {
+  const [, address] = await program.says(/BiDi listening on (ws:\S+)/)
+  return puppeteer.connect({
+    browserWSEndpoint: `${address}/session`,
+    protocol: 'webDriverBiDi',
+    protocolTimeout: patiently(60_000),
+    defaultViewport: { width: 1280, height: 800 },
+  })
+}
+
+function watchErrors(page: Page): readonly string[] {
+  const errors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
+  return errors
+}
+
+function browserOf(version: string, page: Page, close: () => Promise<void>): Browser {
+  const errors = watchErrors(page)
+  return {
+    version,
+    async go(url) {
+      await page.goto('about:blank')
+      await page.goto(url)
+    },
+    evaluate: (script, argument) => page.evaluate(script as never, argument as never),
+    press: (key) => page.keyboard.press(key),
+    async drag([first, ...rest]) {
+      await page.mouse.move(first!.x, first!.y)
+      await page.mouse.down()
+      for (const { x, y } of rest) await page.mouse.move(x, y)
+      await page.mouse.up()
+    },
+    errors: () => Promise.resolve(errors),
+    close,
+  }
+}
+
+export async function openFirefox(): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'elbo-lab-firefox-'))
+  const program = startFirefox(profile)
+  const close = async () => {
+    await program.end()
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const firefox = await connect(program)
+    const page = await firefox.newPage()
+    page.setDefaultTimeout(patiently(60_000))
+    return browserOf((await firefox.version()).replace('firefox/', 'Firefox '), page, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
