@@ -37,6 +37,8 @@ export interface Device {
   destroy?(backend: unknown): Promise<void>
   /** How long each try to start it may take, in milliseconds. */
   readonly triesMs?: readonly number[]
+  /** Makes the last of several tries a more modest one. */
+  simplify?(): Promise<void>
 }
 
 /** The graphics process may have to be started first, on a busy machine. */
@@ -98,9 +100,9 @@ const START_MS = 60_000
 
 /**
  * A thread whose script is lost on its way, as when one service worker takes over from another, is waited for in vain: new
- * threads are asked for.
+ * threads are asked for, and in the end none.
  */
-const WASM_TRIES_MS = [20_000, START_MS]
+const WASM_TRIES_MS = [20_000, 20_000, START_MS]
 
 export const DEVICES: Readonly<Record<BackendName, Device>> = {
   webgpu: {
@@ -122,6 +124,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
     load: () => wasm().then(({ prepareWasm }) => prepareWasm()),
     equip: () => wasm().then(({ equipWasm }) => equipWasm()),
     triesMs: WASM_TRIES_MS,
+    simplify: () => wasm().then(({ forgoThreads }) => forgoThreads()),
   },
   cpu: {
     probe: () => ({ available: true, software: false, detail: '' }),
@@ -166,7 +169,7 @@ async function startWithin(limitMs: number, name: BackendName, onEnd: OnEnd): Pr
 /** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
 export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
   await loadDevice(name)
-  const { triesMs = [START_MS] } = DEVICES[name]
+  const { triesMs = [START_MS], simplify } = DEVICES[name]
   for (const limitMs of triesMs.slice(0, -1)) {
     const isStarted = await startWithin(limitMs, name, onEnd).then(
       () => true,
@@ -175,6 +178,7 @@ export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): P
     if (isStarted) return
     releaseDevice(name)
   }
+  if (triesMs.length > 1) await simplify?.()
   await startWithin(triesMs.at(-1)!, name, onEnd)
 }
 

@@ -52,8 +52,17 @@ export async function prepareWasm(): Promise<void> {
   setWasmPaths(BINARIES, true)
 }
 
-/** Whether something is not here that the network has kept, and the browser could use. */
-export const lacksPartsOfWasm = (): boolean => kernelsMissing
+let threadsMissing = false
+
+/** Starts without threads from now on, where they do not come: better than another backend, and soon there. */
+export async function forgoThreads(): Promise<void> {
+  threadsMissing = (await choice()).isThreaded
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  await prepareWasm()
+}
+
+/** Whether something is not here that did not come, and that the browser could use. */
+export const lacksPartsOfWasm = (): boolean => kernelsMissing || threadsMissing
 
 let kernels: Installed | null = null
 
