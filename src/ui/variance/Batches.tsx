@@ -9,19 +9,24 @@ import { Measure } from './Measure.tsx'
 
 const WANTED = 5
 
-/** As many as the training images fill. */
-const useBatches = (): number =>
-  useLabState(({ opened }) => Math.min(WANTED, Math.floor((opened?.dataset.trainImages ?? 0) / PROBE_IMAGES)))
+/** As many as the training images fill; of fewer images than one takes, it has all. */
+function useBatches() {
+  const images = useLabState(({ opened }) => opened?.dataset.trainImages ?? PROBE_IMAGES)
+  return {
+    batches: Math.min(WANTED, Math.floor(images / PROBE_IMAGES)),
+    images: Math.min(images, PROBE_IMAGES),
+  }
+}
 
 export function Batches() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.batches)
   const found = useMemo(() => overBatches(reports ?? []), [reports])
-  const batches = useBatches()
+  const { batches, images } = useBatches()
   return (
     <div className="batches">
       <Aged as="p" className="figures-note soft" step={found?.step}>
-        {found ? t('batchesFound', found) : t('batchesOne', { images: PROBE_IMAGES })} <Age />
+        {found ? t('batchesFound', found) : t('batchesOne', { images })} <Age />
       </Aged>
       {batches > 1 && (
         <Measure

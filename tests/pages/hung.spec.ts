@@ -1,0 +1,81 @@
+/** What never answers is not waited for without end: an adapter for graphics, and the storage, each with a sentence. */
+import type { Page } from '@playwright/test'
+import { patiently } from '../../scripts/testing/pace.mjs'
+import { expect, test } from './support/lab.ts'
+import { prepend } from './support/prelude.ts'
+import { savedStep } from './support/saved.ts'
+
+test.describe('an adapter that never comes', () => {
+  const source = `
+    const gpu = { requestAdapter: () => new Promise(() => {}), wgslLanguageFeatures: new Set() }
+    Object.defineProperty(Object.getPrototypeOf(navigator), 'gpu', { get: () => gpu, configurable: true })`
+
+  for (const backend of ['webgpu', 'auto'])
+    test(`${backend}: the page opens with another backend, and says so`, async ({ lab, page }) => {
+      await prepend(page, source)
+      await lab.open({ backend })
+      await expect(lab.value('backend')).toHaveText(/^(wasm|cpu)$/)
+      await expect(
+        lab.message(/WebGPU is not available: the browser did not answer when asked for it/),
+      ).toBeVisible()
+      await lab.train()
+    })
+
+  test('waiting for it can be cancelled, and another backend chosen', async ({ lab, page }) => {
+    await prepend(page, source)
+    await lab.visit({ backend: 'webgpu' })
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(lab.message(/Loading was cancelled/)).toBeVisible()
+    await page.evaluate(() => (location.hash = location.hash.replace('backend=webgpu', 'backend=wasm')))
+    await expect.poll(async () => (await lab.hash()).get('backend')).toBe('wasm')
+    await lab.button('Reset').click()
+    await lab.ready()
+    await expect(lab.value('backend')).toHaveText('wasm')
+    await lab.train()
+  })
+})
+
+const NEVER_OPENS = 'IDBFactory.prototype.open = () => ({})'
+
+/** Loads the page anew, as a person does. */
+async function reopen(page: Page): Promise<void> {
+  await page.reload()
+}
+
+test.describe('a storage that never opens', () => {
+  test('in the worker that writes: the page writes by itself, and a run is resumed', async ({
+    lab,
+    page,
+  }) => {
+    await prepend(page, NEVER_OPENS, 'writer')
+    await lab.open({ probe: 0 })
+    await lab.train(10)
+    await expect.poll(() => savedStep(page)).toBeGreaterThan(0)
+    const step = await lab.pause()
+    await expect.poll(() => savedStep(page)).toBe(step)
+    await expect(lab.messages()).toHaveCount(0)
+
+    await reopen(page)
+    await page.getByRole('button', { name: /^Resume run of/ }).click()
+    await expect(lab.value('step')).toHaveText(String(step))
+    await lab.train(step + 20)
+  })
+
+  test('anywhere: it is told, training goes on, and nothing waits for it', async ({ lab, page }) => {
+    await page.addInitScript(NEVER_OPENS)
+    await prepend(page, NEVER_OPENS, 'writer')
+    await lab.open({ probe: 0 })
+    await lab.train(10)
+    await expect(lab.message(/is not being saved: the browser’s storage does not answer/)).toBeVisible({
+      timeout: patiently(120_000),
+    })
+    await lab.pause()
+    await lab.button('Reset').click()
+    await expect(lab.value('step')).toHaveText('0')
+    await lab.train(10)
+    await lab.pause()
+    await reopen(page)
+    await lab.ready()
+    await lab.train(10)
+  })
+})
