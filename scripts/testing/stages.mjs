@@ -37,6 +37,7 @@ export const STAGES = {
   format: check('prettier --check --log-level warn .'),
   types: check('tsc --noEmit'),
   lint: check('eslint --max-warnings 0 .'),
+  knip: check('knip --no-progress --treat-config-hints-as-errors'),
   unit: vitest('unit'),
   build: check('vite build --logLevel error'),
   browser: { ...vitest('browser'), chromium: true },
@@ -52,7 +53,7 @@ export const STAGES = {
  */
 const ROUNDS = [
   [
-    ['format', 'types', 'lint', 'unit'],
+    ['format', 'types', 'lint', 'knip', 'unit'],
     ['build', 'browser'],
   ],
   [['pages']],

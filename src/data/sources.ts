@@ -110,11 +110,7 @@ const fashionMnist: Source = {
 
 export const SOURCES: Readonly<Record<PublicName, Source>> = { mnist, 'fashion-mnist': fashionMnist }
 
-/** Makes one value per file. */
-export const forEachRole = <T>(value: (role: FileRole) => T): Record<FileRole, T> =>
-  Object.fromEntries(FILE_ROLES.map((role) => [role, value(role)])) as Record<FileRole, T>
-
-/** The same, waiting for all four together. */
+/** Makes one value per file, waiting for all four together. */
 export async function allRoles<T>(value: (role: FileRole) => Promise<T>): Promise<Record<FileRole, T>> {
   const values = await Promise.all(FILE_ROLES.map(value))
   return Object.fromEntries(FILE_ROLES.map((role, i) => [role, values[i]])) as Record<FileRole, T>

@@ -9,7 +9,8 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, type Derivation, type Language } from './derivation.ts'
 import { DERIVATIONS } from './index.ts'
-import { MACROS, SYMBOL_WORDS, SYMBOLS } from './symbols.ts'
+import { SYMBOL_WORDS } from './symbol-words.ts'
+import { MACROS, SYMBOLS } from './symbols.ts'
 import { isTermId, termOf } from './terms.ts'
 
 const READING_ORDER = [

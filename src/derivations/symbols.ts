@@ -2,10 +2,6 @@
  * The notation of all derivations: macros for KaTeX, and the symbols with a plain meaning each, for a glossary.
  * \term and \live are not here: they are drawn by whoever shows a formula (derivation.ts).
  */
-import type { InLanguages } from './derivation.ts'
-import { en } from './symbols.en.ts'
-import { zhCN } from './symbols.zh-CN.ts'
-
 const { raw } = String
 
 export const MACROS = {
@@ -74,6 +70,3 @@ export const SYMBOLS = [
 ] as const
 
 export type SymbolId = (typeof SYMBOLS)[number]['id']
-
-/** What each symbol means. */
-export const SYMBOL_WORDS: InLanguages<Readonly<Record<SymbolId, string>>> = { en, 'zh-CN': zhCN }

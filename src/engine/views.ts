@@ -1,6 +1,7 @@
 /** Pictures of the present model: prior samples, reconstructions, decoded points. Training may go on meanwhile. */
 import { normal } from '../math/random.ts'
-import type { Decoded, Engine, Images } from '../protocol/engine.ts'
+import type { Decoded, Engine } from '../protocol/engine.ts'
+import type { Images } from '../protocol/images.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'

@@ -98,16 +98,6 @@ export const variant =
     return schema ? schema(value, at) : fail(within(at, key), Object.keys(cases).join(' | '))
   }
 
-export const either =
-  <A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> =>
-  (value, at) => {
-    try {
-      return first(value, at)
-    } catch {
-      return second(value, at)
-    }
-  }
-
 export const float32Array: Schema<Float32Array> = (value, at) =>
   value instanceof Float32Array ? value : fail(at, 'single-precision numbers')
 

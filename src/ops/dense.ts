@@ -5,7 +5,7 @@
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'
 
-export type { Activated, Activation, DenseLayer } from './types.ts'
+export type { Activation, DenseLayer } from './types.ts'
 
 export const denseForward: Ops['denseForward'] = (...args) => ops().denseForward(...args)
 

@@ -13,4 +13,4 @@ export const SLOT_NAMES: Readonly<Record<keyof typeof OPTIMIZERS, readonly strin
   sgd: [],
 }
 
-export type { Optimizer, OptimizerState, OptimizerStep, Updated } from './optimizer.ts'
+export type { Optimizer, OptimizerState, Updated } from './optimizer.ts'

@@ -3,6 +3,7 @@
  * (client/). Types, but for a constant.
  */
 import type { Fault, Notice } from './errors.ts'
+import type { Images } from './images.ts'
 import type { Chosen, Encodings, ExactPosterior, GapReport, Inspection, TestImages } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -54,12 +55,6 @@ export interface Opened {
   readonly stepsPerEpoch: number
   readonly parameters: number
   readonly notices: readonly Notice[]
-}
-
-/** Grey images, one byte a pixel, row by row, one image after the other. */
-export interface Images {
-  readonly pixels: Uint8Array
-  readonly count: number
 }
 
 /** Images that the model made, and the step of its weights. */

@@ -2,7 +2,7 @@
  * What the engine tells about the latent space: posteriors of images, and for two latents the exact posterior. Nats
  * per image unless said otherwise. Types only.
  */
-import type { Images } from './engine.ts'
+import type { Images } from './images.ts'
 
 /** An image to look at closely: one of the test set by its number, or a person's own (784 bytes, 255 = ink). */
 export type Chosen = { readonly test: number } | { readonly pixels: Uint8Array }

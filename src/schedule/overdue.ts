@@ -1,5 +1,5 @@
 /** How long something has waited, and what has happened since: whether it must be done now, whatever it costs. */
-import type { Moment, Rule, Wait } from './work.ts'
+import type { Moment, Rule, Wait } from './rule.ts'
 
 export interface Overdue {
   /** Seconds since it was done last. */

@@ -2,7 +2,7 @@
  * All background work in one table: how long each may wait, and in what sizes it is done. The shares of the clock are
  * beside it, but for the probe's, which is a setting. Waits begin where the last piece of work ended.
  */
-import type { Rule } from './work.ts'
+import type { Rule } from './rule.ts'
 
 /** Draws of the variance probe: thorough, fast, and the fewest that tell a variance. */
 export const THOROUGH_DRAWS = 64

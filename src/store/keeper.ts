@@ -3,7 +3,8 @@
  * schedule/ finds. Never more than one request is under way; what comes back for a model that is gone is dropped.
  */
 import { toFault } from '../protocol/errors.ts'
-import { createWork, type Moment, type Rule, type Work } from '../schedule/work.ts'
+import { createWork, type Work } from '../schedule/work.ts'
+import type { Moment, Rule } from '../schedule/rule.ts'
 import type { Core } from './core.ts'
 
 export interface Keeper {

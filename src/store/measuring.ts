@@ -3,30 +3,11 @@
  * One at a time; training goes on meanwhile. When the probe measures by itself is the engine's business.
  */
 import type { Settings } from '../protocol/settings.ts'
-import type { CoordinateReport, ProbeReport, ProbeRequest } from '../protocol/variance.ts'
+import type { ProbeReport, ProbeRequest } from '../protocol/variance.ts'
 import type { Core } from './core.ts'
 import { addProbe } from './history.ts'
-import type { Progress } from './state.ts'
+import type { Measurement, VarianceViews } from './state.ts'
 import { createTask } from './task.ts'
-
-export type Measurement = 'now' | 'batches' | 'against-samples' | 'coordinates'
-
-export interface Measuring {
-  readonly what: Measurement
-  /** Probes done and wanted; a curve against L takes many. */
-  readonly done: number
-  readonly total: number
-  /** Of the probe under way. */
-  readonly step: Progress | null
-}
-
-export interface VarianceViews {
-  /** Reports for several L and baselines at nearly the same weights; null before the first is in. */
-  readonly againstSamples: readonly ProbeReport[] | null
-  readonly coordinates: CoordinateReport | null
-  /** One for each of several batches of images, all at the same weights. */
-  readonly batches: readonly ProbeReport[] | null
-}
 
 export interface MeasuringActions {
   /** A thorough probe at the present weights; joins the history. */

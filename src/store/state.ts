@@ -10,13 +10,32 @@ import {
   type Reconstructions,
 } from '../protocol/engine.ts'
 import type { Notice } from '../protocol/errors.ts'
+import type { CoordinateReport, ProbeReport } from '../protocol/variance.ts'
 import type { OwnFiles } from '../storage/files.ts'
 import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
-import type { Measuring, VarianceViews } from './measuring.ts'
+
+export type Measurement = 'now' | 'batches' | 'against-samples' | 'coordinates'
+
+export interface Measuring {
+  readonly what: Measurement
+  /** Probes done and wanted; a curve against L takes many. */
+  readonly done: number
+  readonly total: number
+  /** Of the probe under way. */
+  readonly step: Progress | null
+}
+
+export interface VarianceViews {
+  /** Reports for several L and baselines at nearly the same weights; null before the first is in. */
+  readonly againstSamples: readonly ProbeReport[] | null
+  readonly coordinates: CoordinateReport | null
+  /** One for each of several batches of images, all at the same weights. */
+  readonly batches: readonly ProbeReport[] | null
+}
 
 /** What the engine's model does; "none" = there is no model (not opened yet, could not be, or its worker died). */
 export type Phase = 'none' | 'ready' | 'training' | 'paused' | 'diverged'

@@ -7,7 +7,8 @@ import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol
 import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
-import { DEVICES, noAnswer, releaseDevice, startDevice, type Availability, type OnEnd } from './devices.ts'
+import { DEVICES, noAnswer, releaseDevice, startDevice, type Availability } from './devices.ts'
+import type { OnEnd } from './on-end.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
 import { measureStepsPerSecond } from './warm-up.ts'
 

@@ -13,15 +13,13 @@ import {
 import { CodedError, toFault } from '../../protocol/errors.ts'
 import type { BackendName } from '../../protocol/settings.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
+import type { OnEnd } from './on-end.ts'
 import { isSoftware, isSoftwareAdapter, nameOfAdapter } from './software.ts'
 
 /** A backend that could be started here, or why it could not. */
 export type Availability =
   | { readonly available: true; readonly software: boolean; readonly detail: string }
   | { readonly available: false; readonly reason: string }
-
-/** The device is lost, or what it computes is not to be trusted any more; why. */
-export type OnEnd = (fault: CodedError) => void
 
 export interface Device {
   probe(): Promise<Availability> | Availability

@@ -3,7 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { backend } from '@tensorflow/tfjs-core'
 import { installWebGlKernels } from '../../ops/webgl/install.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import type { OnEnd } from './devices.ts'
+import type { OnEnd } from './on-end.ts'
 
 export function watchWebGl(backend: unknown, onEnd: OnEnd): void {
   const { canvas } = (backend as MathBackendWebGL).gpgpu.gl

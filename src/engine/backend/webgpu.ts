@@ -6,7 +6,7 @@ import { registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { installWebGpuKernels } from '../../ops/webgpu/install.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import type { OnEnd } from './devices.ts'
+import type { OnEnd } from './on-end.ts'
 import { isSoftwareAdapter } from './software.ts'
 
 /** Raised from WebGPU's defaults to whatever the adapter has. */

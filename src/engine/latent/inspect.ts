@@ -1,6 +1,6 @@
 /** What the present model makes of one image. */
 import { normal } from '../../math/random.ts'
-import type { Images } from '../../protocol/engine.ts'
+import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import { inspectImage } from '../inference.ts'

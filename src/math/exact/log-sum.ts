@@ -1,11 +1,5 @@
 /** Sums of numbers that are known by their logarithms, so that none is too small or too large. */
 
-/** log(e^a + e^b). */
-export function logAdd(a: number, b: number): number {
-  const top = Math.max(a, b)
-  return top === -Infinity ? top : top + Math.log1p(Math.exp(Math.min(a, b) - top))
-}
-
 /** log|e^a - e^b|. */
 export function logDistance(a: number, b: number): number {
   const top = Math.max(a, b)

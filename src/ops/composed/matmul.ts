@@ -1,13 +1,10 @@
 /**
- * Matrix products in the three orientations a dense layer needs. TF.js's wasm backend leaves its fast path for a
+ * Matrix products with a transposed factor, as the backward pass of a dense layer needs them. TF.js's wasm backend leaves its fast path for a
  * scalar loop as soon as a transpose flag is set, so there the transpose is made explicitly.
  */
 import { getBackend, matMul, tidy, transpose, type Tensor2D } from '@tensorflow/tfjs-core'
 
 const flagsAreSlow = (): boolean => getBackend() === 'wasm'
-
-/** a [m, k] b [k, n] -> [m, n]. */
-export const product = (a: Tensor2D, b: Tensor2D): Tensor2D => matMul(a, b)
 
 /** a^T b: a [k, m], b [k, n] -> [m, n]. */
 export const productTransposedLeft = (a: Tensor2D, b: Tensor2D): Tensor2D =>

@@ -1,5 +1,6 @@
 /** A machine that trains and does one kind of background work, on a clock of its own. NOT part of the page. */
-import { createWork, type Rule } from '../work.ts'
+import { createWork } from '../work.ts'
+import type { Rule } from '../rule.ts'
 
 export interface Machine {
   readonly rule: Rule

@@ -1,6 +1,7 @@
 /** What is left of a model that gives way to another: its last portrait. */
 import type { Core } from '../core.ts'
-import { takePortrait, type Portrait } from './portrait.ts'
+import { takePortrait } from './portrait.ts'
+import type { Portrait } from './state.ts'
 
 /** Whether the portrait shows the model as it stands. */
 function isFresh(core: Core, { run, step, settings }: Portrait): boolean {

@@ -4,43 +4,12 @@
  */
 import { latentStatistics } from '../../math/latent-statistics.ts'
 import { normalQuantile } from '../../math/normal.ts'
-import type { Images } from '../../protocol/engine.ts'
 import type { Encodings } from '../../protocol/latent.ts'
-import type { Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { labelsAt } from '../latent/labels.ts'
 import { sheetPoints } from '../latent/sheet.ts'
-import { HOLE_IMAGES, holesOf, type Holes } from './holes.ts'
-
-/** What the prior decodes to. */
-export interface PriorSheet {
-  /** "manifold": a grid over quantiles of two latents. "draws": of the prior, the same ones for the same seed. */
-  readonly kind: 'manifold' | 'draws'
-  readonly rows: number
-  readonly columns: number
-  readonly images: Images
-}
-
-export interface Fit {
-  /** Mean square of a latent over images, E[z_j^2]: 1 under the prior. */
-  readonly spread: number
-  readonly active: number
-  readonly holes: Holes
-}
-
-export interface Portrait {
-  /** The run's number in the history. */
-  readonly run: number
-  /** As they were at that moment. */
-  readonly settings: Settings
-  readonly step: number
-  /** As many as can be shown. */
-  readonly encodings: Encodings
-  /** Of the encoded images; null where none were given. */
-  readonly labels: Uint8Array | null
-  readonly sheet: PriorSheet
-  readonly fit: Fit
-}
+import { HOLE_IMAGES, holesOf } from './holes.ts'
+import type { Fit, Portrait, PriorSheet } from './state.ts'
 
 /** Test images that a portrait shows; what is measured is measured of more. */
 export const PORTRAIT_IMAGES = 1000

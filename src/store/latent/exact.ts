@@ -1,7 +1,7 @@
 /** The exact posterior of the image looked at, when a person asks for it; training goes on meanwhile. */
 import type { Core } from '../core.ts'
 import { createTask } from '../task.ts'
-import type { Surface } from './kept.ts'
+import type { Surface } from './surface.ts'
 
 export function createExact(core: Core, show: Surface['show']) {
   const task = createTask(core, () => show({ integrating: null }))

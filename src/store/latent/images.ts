@@ -1,7 +1,7 @@
 /** The images a person looks at, and what the model makes of them. */
 import type { Chosen, Inspection } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
-import type { Surface } from './kept.ts'
+import type { Surface } from './surface.ts'
 import { told } from './point.ts'
 import type { LatentState } from './state.ts'
 

@@ -15,8 +15,8 @@ import {
   keepLine,
   keepSheet,
   keepTestImages,
-  type Surface,
 } from './kept.ts'
+import type { Surface } from './surface.ts'
 import { orderByActivity } from './order.ts'
 import { createPoint } from './point.ts'
 import type { LatentState, Need } from './state.ts'

@@ -1,28 +1,17 @@
 /** What is kept fresh of the latent space, and where it goes in the state. */
 import { latentStatistics } from '../../math/latent-statistics.ts'
 import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
-import type { Core } from '../core.ts'
 import { inspectBoth, stillShown } from './images.ts'
 import { createKeeper, ONCE } from '../keeper.ts'
 import { linePoints } from './line.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
-import type { LatentState, Need } from './state.ts'
+import type { Surface } from './surface.ts'
 
 /** So many test images are there to be shown and chosen, and are encoded. */
 export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
 /** Over so many images the gap is averaged. */
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
-
-export interface Surface {
-  readonly core: Core
-  readonly show: (change: Partial<LatentState>) => void
-  readonly isWatched: (need: Need) => boolean
-  /** There are other encodings. */
-  readonly onEncodings: () => void
-  /** The images looked at were inspected anew. */
-  readonly onInspected: () => void
-}
 
 /** The image at the sliders' point: whatever else is shown, this one follows. */
 export const keepDecoded = ({ core, show }: Surface) =>

@@ -3,7 +3,8 @@
  * NOT part of the page.
  */
 import { createEmitter } from '../../protocol/emitter.ts'
-import type { Engine, EngineEvent, Images, OpenRequest, Opened } from '../../protocol/engine.ts'
+import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/engine.ts'
+import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'

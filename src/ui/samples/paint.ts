@@ -1,5 +1,5 @@
 /** Puts grey images side by side on a canvas, one pixel for one pixel; the page enlarges it. */
-import type { Images } from '../../protocol/engine.ts'
+import type { Images } from '../../protocol/images.ts'
 
 export const SIDE = 28
 const PIXELS = SIDE * SIDE

@@ -1,5 +1,5 @@
 /** One place for a measurement's button and, while it goes on, its progress and the way out. */
-import type { Measurement, Measuring } from '../../store/measuring.ts'
+import type { Measurement, Measuring } from '../../store/state.ts'
 import { ProgressBar } from '../feedback/ProgressBar.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'

@@ -1,5 +1,5 @@
 /** The straight line between two images, pixel by pixel. Pure. */
-import type { Images } from '../../../protocol/engine.ts'
+import type { Images } from '../../../protocol/images.ts'
 
 /** `count` images from the first of `from` to the first of `to`, both included. */
 export function blend(from: Images, to: Images, count: number): Images {

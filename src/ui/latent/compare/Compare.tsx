@@ -4,7 +4,7 @@
  */
 import { useContext, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { MapPoints } from '../../../charts/latent/map.ts'
-import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { Portrait } from '../../../store/compare/state.ts'
 import type { LabState } from '../../../store/state.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'

@@ -1,6 +1,6 @@
 /** What can be taken away of the comparison: where the images lie, as numbers; both sides, as a picture. */
 import type { RefObject } from 'react'
-import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { Portrait } from '../../../store/compare/state.ts'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { download } from '../../download.ts'
 import { usePalette } from '../../palette.ts'

@@ -1,6 +1,6 @@
 /** What the prior decodes to. */
 import { useMemo } from 'react'
-import type { PriorSheet } from '../../../store/compare/portrait.ts'
+import type { PriorSheet } from '../../../store/compare/state.ts'
 import type { Source } from '../../samples/paint.ts'
 import { SheetCanvas } from '../../samples/SheetCanvas.tsx'
 

@@ -1,7 +1,7 @@
 /** Where both models put the images, as text: a row an image and side. */
 import { csvText, places, type CsvColumn } from '../../../formats/csv.ts'
 import type { MapPoints } from '../../../charts/latent/map.ts'
-import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { Portrait } from '../../../store/compare/state.ts'
 import { t } from '../../messages/index.ts'
 import { pointsOf } from './sides.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings.ts'
-import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { Portrait } from '../../../store/compare/state.ts'
 import { emptyRun, type History } from '../../../store/history.ts'
 import { evaluationOf, measuresOf, nameOf, pointsOf, reachesOf } from './sides.ts'
 

@@ -2,7 +2,7 @@
 import { latentAxes, lineAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
 import { mapPoints, reachOf, type MapPoints } from '../../../charts/latent/map.ts'
 import type { Evaluation } from '../../../protocol/metrics.ts'
-import type { Portrait } from '../../../store/compare/portrait.ts'
+import type { Portrait } from '../../../store/compare/state.ts'
 import type { History } from '../../../store/history.ts'
 import { format, t } from '../../messages/index.ts'
 

@@ -1,6 +1,6 @@
 /** Images of 28 x 28 in a row, as large as there is room. */
 import { useMemo } from 'react'
-import type { Images } from '../../../protocol/engine.ts'
+import type { Images } from '../../../protocol/images.ts'
 import type { Source } from '../../samples/paint.ts'
 import { SheetCanvas } from '../../samples/SheetCanvas.tsx'
 

@@ -3,7 +3,7 @@
  * the engine and the canvas.
  */
 import { useEffect, useRef } from 'react'
-import type { Images } from '../../../protocol/engine.ts'
+import type { Images } from '../../../protocol/images.ts'
 import type { LabState } from '../../../store/state.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
