@@ -1,8 +1,11 @@
 /**
  * A dense layer by the matrix products of a backend: which factors, of what sizes, into which new tensors. What has other
- * types than float32, or an activation that the backend's products do not have, is left to TF.js.
+ * types than float32 is left to TF.js, and so is an activation that the backend's products do not have, but never its
+ * product: TF.js's wasm backend packs the weights of a product once for each tensor, and Adam writes new weights into
+ * the old tensor's memory.
  */
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { activate, activationBackward } from './composed/dense.ts'
 import { COMPOSED } from './composed/index.ts'
 import { areFloats } from './floats.ts'
 import type { Activated, Activation, DenseLayer, Ops } from './types.ts'
@@ -30,12 +33,15 @@ type DenseOps = Pick<Ops, 'denseForward' | 'denseParameterGradient' | 'denseInpu
 export const denseOps = ({ has, create, ...products }: DenseProducts): DenseOps => ({
   denseForward(x, layer, activation) {
     const { weight, bias } = layer
-    if (!has(activation) || !areFloats(x, weight, bias)) return COMPOSED.denseForward(x, layer, activation)
+    if (!areFloats(x, weight, bias)) return COMPOSED.denseForward(x, layer, activation)
     const [m, k] = x.shape
     const n = weight.shape[1]
-    const y = create<Tensor2D>([m, n])
-    products.forward(y, x, layer, activation, { m, n, k })
-    return y
+    const productOf = (own: Activation) => {
+      const y = create<Tensor2D>([m, n])
+      products.forward(y, x, layer, own, { m, n, k })
+      return y
+    }
+    return has(activation) ? productOf(activation) : tidy(() => activate[activation](productOf('linear')))
   },
 
   denseParameterGradient(x, delta) {
@@ -49,13 +55,16 @@ export const denseOps = ({ has, create, ...products }: DenseProducts): DenseOps 
 
   denseInputGradient(delta, layer, behind) {
     const { weight } = layer
+    if (!areFloats(delta, weight)) return COMPOSED.denseInputGradient(delta, layer, behind)
     const bent = behind && behind.activation !== 'linear' ? behind : null
-    if ((bent && !has(bent.activation)) || !areFloats(delta, weight))
-      return COMPOSED.denseInputGradient(delta, layer, behind)
     const [m, k] = delta.shape
     const n = weight.shape[0]
-    const dx = create<Tensor2D>([m, n])
-    products.input(dx, delta, weight, bent, { m, n, k })
-    return dx
+    const productBehind = (own: Activated | null) => {
+      const dx = create<Tensor2D>([m, n])
+      products.input(dx, delta, weight, own, { m, n, k })
+      return dx
+    }
+    if (!bent || has(bent.activation)) return productBehind(bent)
+    return tidy(() => activationBackward(productBehind(null), bent))
   },
 })

@@ -18,7 +18,7 @@ import {
 import type { Activated, Activation, DenseLayer } from '../types.ts'
 import { productTransposedLeft, productTransposedRight } from './matmul.ts'
 
-const activate: Record<Activation, (input: Tensor2D) => Tensor2D> = {
+export const activate: Readonly<Record<Activation, (input: Tensor2D) => Tensor2D>> = {
   relu: (input) => relu(input),
   tanh: (input) => tanh(input),
   linear: (input) => input,
@@ -29,7 +29,7 @@ export const denseForward = (x: Tensor2D, { weight, bias }: DenseLayer, activati
   tidy(() => activate[activation](fused.matMul({ a: x, b: weight, bias }) as Tensor2D))
 
 /** dLoss/d(x W + b) from dLoss/dOutput, both [N, out]; the activation's slope is read off its output. */
-function activationBackward(dOutput: Tensor2D, output: Tensor2D, activation: Activation): Tensor2D {
+export function activationBackward(dOutput: Tensor2D, { output, activation }: Activated): Tensor2D {
   switch (activation) {
     case 'linear':
       return dOutput
@@ -50,5 +50,5 @@ export const denseParameterGradient = (x: Tensor2D, delta: Tensor2D): DenseLayer
 export const denseInputGradient = (delta: Tensor2D, { weight }: DenseLayer, behind?: Activated): Tensor2D =>
   tidy(() => {
     const dx = productTransposedRight(delta, weight)
-    return behind ? activationBackward(dx, behind.output, behind.activation) : dx
+    return behind ? activationBackward(dx, behind) : dx
   })
