@@ -18,6 +18,7 @@ const variants: readonly Settings[] = [
   base,
   { ...base, likelihood: 'gaussian', activation: 'tanh', targets: 'binarized', optimizer: 'rmsprop' },
   { ...base, posterior: 'point' },
+  { ...base, activation: 'tanh' },
 ]
 
 const start = (settings: Settings): Training =>

@@ -7,25 +7,31 @@ import type { Tile } from './tiles.ts'
 /** What computes: a processor may stand in for a GPU. */
 export type Processor = 'software' | 'gpu'
 
+/** A tile, and from how many workgroups on it is worth taking: so many fill a device that the next smaller one does not. */
+interface Candidate extends Tile {
+  readonly enough: number
+}
+
 /** Without workgroup memory every number read counts: the larger the block, the fewer. */
-const SOFTWARE: readonly Tile[] = [
-  { rows: 32, columns: 64, threadRows: 16, threadColumns: 16, slices: 1, depth: 0 },
+const SOFTWARE: readonly Candidate[] = [
+  { rows: 32, columns: 64, threadRows: 16, threadColumns: 16, slices: 1, depth: 0, enough: 1 },
 ]
 
-/** From large to small: a large tile reads less, a small one leaves no part of the device idle. */
-const GPU: readonly Tile[] = [
-  { rows: 128, columns: 128, threadRows: 8, threadColumns: 8, slices: 1, depth: 8 },
-  { rows: 64, columns: 64, threadRows: 8, threadColumns: 4, slices: 1, depth: 16 },
-  { rows: 32, columns: 32, threadRows: 4, threadColumns: 4, slices: 2, depth: 16 },
-  { rows: 16, columns: 32, threadRows: 4, threadColumns: 4, slices: 4, depth: 16 },
-  { rows: 16, columns: 16, threadRows: 4, threadColumns: 4, slices: 8, depth: 8 },
-  { rows: 8, columns: 8, threadRows: 4, threadColumns: 4, slices: 32, depth: 4 },
+/**
+ * From large to small: a large tile reads less, a small one leaves no part of the device idle. By the times of an H100
+ * (bench/README.md, "Real devices").
+ */
+const GPU: readonly Candidate[] = [
+  { rows: 128, columns: 128, threadRows: 8, threadColumns: 8, slices: 1, depth: 8, enough: 200 },
+  { rows: 64, columns: 64, threadRows: 8, threadColumns: 4, slices: 1, depth: 16, enough: 300 },
+  { rows: 32, columns: 32, threadRows: 4, threadColumns: 4, slices: 4, depth: 8, enough: 400 },
+  { rows: 32, columns: 32, threadRows: 4, threadColumns: 4, slices: 2, depth: 16, enough: 96 },
+  { rows: 16, columns: 32, threadRows: 4, threadColumns: 4, slices: 4, depth: 16, enough: 96 },
+  { rows: 16, columns: 16, threadRows: 4, threadColumns: 4, slices: 8, depth: 8, enough: 96 },
+  { rows: 8, columns: 8, threadRows: 4, threadColumns: 4, slices: 32, depth: 4, enough: 96 },
 ]
 
-export const TILES: Readonly<Record<Processor, readonly Tile[]>> = { software: SOFTWARE, gpu: GPU }
-
-/** Workgroups that fill a device. */
-const ENOUGH = 96
+export const TILES: Readonly<Record<Processor, readonly Candidate[]>> = { software: SOFTWARE, gpu: GPU }
 
 /** Of workgroup memory, what every device has, in bytes. */
 export const LEAST_MEMORY = 16_384
@@ -41,10 +47,8 @@ export const formOf = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm =
 })
 
 export function formFor(processor: Processor, end: ProductEnd, sizes: Sizes): ProductForm {
-  const forms = TILES[processor]
-    .map((tile) => formOf(end, sizes, tile))
-    .filter((form) => workgroupBytes(form) <= LEAST_MEMORY)
-  const fills = ({ tile }: ProductForm) =>
-    Math.ceil(sizes.m / tile.rows) * Math.ceil(sizes.n / tile.columns) >= ENOUGH
-  return forms.find(fills) ?? forms.at(-1)!
+  const fills = ({ rows, columns, enough }: Candidate) =>
+    Math.ceil(sizes.m / rows) * Math.ceil(sizes.n / columns) >= enough
+  const tiles = TILES[processor].filter((tile) => workgroupBytes(formOf(end, sizes, tile)) <= LEAST_MEMORY)
+  return formOf(end, sizes, tiles.find(fills) ?? tiles.at(-1)!)
 }
