@@ -1,6 +1,7 @@
 /**
  * Projects: `unit` runs in Node, `browser` in a real Chromium with WebGPU, WebGL2 and cross-origin isolation,
- * built by the same Vite configuration as the page; `firefox` and `webkit` look at the built page in those browsers. TEST_PACE: how slow the machine is.
+ * built by the same Vite configuration as the page; `firefox` and `webkit` look at the built page in those browsers.
+ * TEST_PACE: how slow the machine is.
  */
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -23,13 +24,18 @@ const LIMITS = {
   provide: { longestWait: LONGEST_WAIT_MS },
 }
 
-/** Smoke tests of the page in another browser, which a test drives from Node. */
+/** The page may ask for its threads twice before it does without. */
+const OPENING_MS = patiently(90_000)
+
+/** Smoke tests of the page in another browser, which a test drives from Node; with a second try, as page tests have one. */
 const otherBrowser = (name: string) => ({
   test: {
     name,
     environment: 'node',
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
     ...LIMITS,
+    expect: { poll: { timeout: OPENING_MS } },
+    retry: 1,
     include: [`tests/other-browsers/${name}.test.ts`],
   },
 })
