@@ -5,7 +5,8 @@
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError, type Fault } from '../protocol/errors.ts'
 import { receiveFromWorker } from '../protocol/messages.ts'
-import type { EngineMethod, ToWorker } from '../protocol/rpc.ts'
+import type { EngineMethod } from '../protocol/methods.ts'
+import type { ToWorker } from '../protocol/rpc.ts'
 import type { Clock } from '../waiting/deadline.ts'
 import { createWatchdog, type Watchdog } from '../waiting/watchdog.ts'
 

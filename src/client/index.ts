@@ -5,7 +5,7 @@
 import { createEmitter } from '../protocol/emitter.ts'
 import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
-import type { EngineMethod } from '../protocol/rpc.ts'
+import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.ts'
 import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
@@ -35,27 +35,20 @@ function spawn(): Worker {
 
 type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal) => Promise<T>
 
-/** What is only passed on. */
-const callsOver = (
-  call: Call,
-): Omit<Engine, 'open' | 'configure' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
-  train: (until) => call('train', [until]),
-  pause: () => call('pause', []),
-  step: () => call('step', []),
-  snapshot: (soon = false) => call('snapshot', [soon]),
-  evaluate: (signal) => call('evaluate', [], signal),
-  probe: (request, signal) => call('probe', [request], signal),
-  probeBatches: (request, batches, signal) => call('probeBatches', [request, batches], signal),
-  coordinates: (request, image, signal) => call('coordinates', [request, image], signal),
-  samplePrior: (count) => call('samplePrior', [count]),
-  reconstruct: (count) => call('reconstruct', [count]),
-  decode: (z) => call('decode', [z]),
-  testImages: (count) => call('testImages', [count]),
-  encodings: (count, signal) => call('encodings', [count], signal),
-  inspect: (chosen, draws) => call('inspect', [chosen, draws]),
-  exactPosterior: (chosen, signal) => call('exactPosterior', [chosen], signal),
-  gap: (count, signal) => call('gap', [count], signal),
-})
+type PassedOn = Exclude<EngineMethod, 'open' | 'configure' | 'compareBackends'>
+
+/** Every method as a call, its signal apart from its arguments. */
+function callsOver(call: Call): Pick<Engine, PassedOn> {
+  const callOf = (method: EngineMethod) => {
+    const count = METHODS[method].args.length
+    return (...given: unknown[]) => {
+      const args = Array.from({ length: count }, (_, i) => given[i])
+      return call(method, args, given[count] as AbortSignal | undefined)
+    }
+  }
+  const calls = Object.fromEntries(ENGINE_METHODS.map((method) => [method, callOf(method)]))
+  return calls as unknown as Pick<Engine, PassedOn>
+}
 
 /** How often one opening may lose its device: each backend twice. */
 const MOST_ATTEMPTS = 2 * BACKEND_NAMES.length
@@ -173,8 +166,8 @@ export function createClient(): Engine {
   }
 
   return {
-    open,
     ...callsOver(call),
+    open,
     configure(live) {
       const { current } = sessions
       if (current) current.work = { ...current.work, samples: live.samples }

@@ -1,6 +1,7 @@
 /** Exposes the engine over the worker's messages, and nothing else. */
 import { receiveFromPage } from '../protocol/messages.ts'
-import type { EngineMethod, FromWorker, ToWorker } from '../protocol/rpc.ts'
+import { METHODS, type EngineMethod } from '../protocol/methods.ts'
+import type { FromWorker, ToWorker } from '../protocol/rpc.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { createEngine } from './engine.ts'
 
@@ -14,29 +15,17 @@ const engine = createEngine(self.name || self.location.href)
 const methods = engine as unknown as Record<EngineMethod, (...args: unknown[]) => Promise<unknown>>
 const aborts = new Map<number, AbortController>()
 
-/** Only these take a signal, as their last argument. */
-const ABORTABLE: readonly EngineMethod[] = [
-  'open',
-  'evaluate',
-  'probe',
-  'probeBatches',
-  'coordinates',
-  'encodings',
-  'exactPosterior',
-  'gap',
-  'compareBackends',
-]
-
 /** A snapshot's numbers lie in a buffer of its own, which is handed over rather than copied. */
 function given(method: EngineMethod, value: unknown): Transferable[] {
   return method === 'snapshot' ? [(value as Snapshot).tensors[0]!.values.buffer as ArrayBuffer] : []
 }
 
 async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+  const { isAbortable } = METHODS[method]
   const controller = new AbortController()
-  if (ABORTABLE.includes(method)) aborts.set(id, controller)
+  if (isAbortable) aborts.set(id, controller)
   try {
-    const value = await methods[method](...args, ...(ABORTABLE.includes(method) ? [controller.signal] : []))
+    const value = await methods[method](...args, ...(isAbortable ? [controller.signal] : []))
     scope.postMessage({ type: 'answer', id, value }, given(method, value))
   } catch (thrown) {
     scope.postMessage({ type: 'fault', id, fault: await engine.explain(thrown) })

@@ -2,95 +2,25 @@
  * The door between page and worker: one schema for each kind of message, in both directions. What does not pass is
  * refused as a whole, with a code and the place that is wrong; nothing of it reaches the engine or the page.
  */
-import type { EngineEvent, OpenRequest, Rates } from './engine.ts'
+import type { EngineEvent, Rates } from './engine.ts'
 import { CodedError } from './errors.ts'
-import { MOST_PROBE_BATCHES } from './variance.ts'
-import { ENGINE_METHODS, type EngineMethod, type FromWorker, type ToWorker } from './rpc.ts'
+import { ENGINE_METHODS, METHODS } from './methods.ts'
+import type { FromWorker, ToWorker } from './rpc.ts'
 import {
-  boolean,
   anyNumber,
   anyRecord,
   choice,
-  file,
-  float32Array,
   integer,
   list,
   Mismatch,
   number,
-  optional,
   orNull,
   record,
-  text,
   tuple,
   variant,
   type Schema,
 } from '../formats/schema.ts'
-import {
-  chosenShape,
-  evaluationShape,
-  faultShape,
-  knownBackendsShape,
-  liveSettingsShape,
-  noticeShape,
-  probeRequestShape,
-  probeShape,
-  rowShape,
-  settingsShape,
-  snapshotShape,
-  step,
-} from './shapes.ts'
-
-/** More files than anyone drops on purpose; what they are is the data's business. */
-const MOST_FILES = 10_000
-/** Pictures asked for at once: many times what the page shows. */
-const MOST_PICTURES = 4096
-/** Numbers in the points to be decoded: as many pictures of as many latents as there can be. */
-const MOST_NUMBERS = 64 * MOST_PICTURES
-
-const pictures = integer({ min: 1, max: MOST_PICTURES })
-/** All that there are, if there are fewer. */
-const testImages = integer({ min: 1 })
-
-/** Coordinates of the latent space: as anywhere, NaN is no place. */
-const points: Schema<Float32Array> = (value, at) => {
-  const z = float32Array(value, at)
-  if (z.length === 0 || z.length > MOST_NUMBERS) throw new Mismatch(at, `1 to ${MOST_NUMBERS} numbers`)
-  if (!z.every(Number.isFinite)) throw new Mismatch(at, 'finite numbers')
-  return z
-}
-
-const openShape = record<OpenRequest>({
-  settings: settingsShape,
-  files: optional(list(file, MOST_FILES)),
-  filesKey: optional(text()),
-  turned: optional(boolean),
-  snapshot: optional(snapshotShape),
-  anew: optional(boolean),
-  known: optional(knownBackendsShape),
-})
-
-/** What each method is called with, signals apart. */
-const ARGUMENTS: Readonly<Record<EngineMethod, Schema<readonly unknown[]>>> = {
-  open: tuple(openShape),
-  train: tuple(step),
-  pause: tuple(),
-  step: tuple(),
-  configure: tuple(liveSettingsShape),
-  snapshot: tuple(boolean),
-  evaluate: tuple(),
-  probe: tuple(probeRequestShape),
-  probeBatches: tuple(probeRequestShape, integer({ min: 1, max: MOST_PROBE_BATCHES })),
-  coordinates: tuple(probeRequestShape, integer()),
-  samplePrior: tuple(pictures),
-  reconstruct: tuple(pictures),
-  decode: tuple(points),
-  testImages: tuple(testImages),
-  encodings: tuple(testImages),
-  inspect: tuple(chosenShape, integer({ max: MOST_PICTURES })),
-  exactPosterior: tuple(chosenShape),
-  gap: tuple(testImages),
-  compareBackends: tuple(openShape),
-}
+import { evaluationShape, faultShape, noticeShape, probeShape, rowShape, step } from './shapes.ts'
 
 type Call = Extract<ToWorker, { type: 'call' }>
 type Abort = Extract<ToWorker, { type: 'abort' }>
@@ -101,7 +31,8 @@ const method = choice(...ENGINE_METHODS)
 const callShape: Schema<Call> = (value, at) => {
   const given = anyRecord(value, at)
   const name = method(given.method, 'method')
-  return { type: 'call', id: callId(given.id, 'id'), method: name, args: ARGUMENTS[name](given.args, name) }
+  const args = tuple(...METHODS[name].args)(given.args, name)
+  return { type: 'call', id: callId(given.id, 'id'), method: name, args }
 }
 
 const toWorker = variant<ToWorker>('type', {

@@ -1,33 +1,9 @@
 /**
  * How the engine's interface crosses the worker: calls with a number, answers with the same number, and events.
  */
-import type { Engine, EngineEvent } from './engine.ts'
+import type { EngineEvent } from './engine.ts'
 import type { Fault } from './errors.ts'
-
-/** The methods that cross; each returns a promise. */
-export const ENGINE_METHODS = [
-  'open',
-  'train',
-  'pause',
-  'step',
-  'configure',
-  'snapshot',
-  'evaluate',
-  'probe',
-  'probeBatches',
-  'coordinates',
-  'samplePrior',
-  'reconstruct',
-  'decode',
-  'testImages',
-  'encodings',
-  'inspect',
-  'exactPosterior',
-  'gap',
-  'compareBackends',
-] as const satisfies readonly (keyof Engine)[]
-
-export type EngineMethod = (typeof ENGINE_METHODS)[number]
+import type { EngineMethod } from './methods.ts'
 
 export type ToWorker =
   /** Arguments without a trailing AbortSignal, which becomes an `abort` message. */

@@ -1,6 +1,7 @@
 /** Every kind of message that crosses the worker, as the page and the engine make them. */
 import type { EngineEvent } from '../../src/protocol/engine.ts'
-import type { EngineMethod, FromWorker, ToWorker } from '../../src/protocol/rpc.ts'
+import type { EngineMethod } from '../../src/protocol/methods.ts'
+import type { FromWorker, ToWorker } from '../../src/protocol/rpc.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import type { ProbeRequest } from '../../src/protocol/variance.ts'
 import { evaluationAt, reportAt, rowAt, trainedAt } from '../../src/store/testing/fake-engine.ts'

@@ -1,0 +1,96 @@
+/**
+ * One row for each method of the engine that crosses the worker: what its arguments must be, and whether a call of it can
+ * be aborted. The door (messages.ts), the client and the worker follow it; a method without a row, or with a wrong one
+ * about aborting, does not compile.
+ */
+import type { Engine, OpenRequest } from './engine.ts'
+import { MOST_PROBE_BATCHES } from './variance.ts'
+import {
+  boolean,
+  file,
+  float32Array,
+  integer,
+  list,
+  Mismatch,
+  optional,
+  record,
+  text,
+  type Schema,
+} from '../formats/schema.ts'
+import {
+  chosenShape,
+  knownBackendsShape,
+  liveSettingsShape,
+  probeRequestShape,
+  settingsShape,
+  snapshotShape,
+  step,
+} from './shapes.ts'
+
+/** More files than anyone drops on purpose; what they are is the data's business. */
+const MOST_FILES = 10_000
+/** Pictures asked for at once: many times what the page shows. */
+const MOST_PICTURES = 4096
+/** Numbers in the points to be decoded: as many pictures of as many latents as there can be. */
+const MOST_NUMBERS = 64 * MOST_PICTURES
+
+const pictures = integer({ min: 1, max: MOST_PICTURES })
+/** All that there are, if there are fewer. */
+const testImages = integer({ min: 1 })
+
+/** Coordinates of the latent space: as anywhere, NaN is no place. */
+const points: Schema<Float32Array> = (value, at) => {
+  const z = float32Array(value, at)
+  if (z.length === 0 || z.length > MOST_NUMBERS) throw new Mismatch(at, `1 to ${MOST_NUMBERS} numbers`)
+  if (!z.every(Number.isFinite)) throw new Mismatch(at, 'finite numbers')
+  return z
+}
+
+const openShape = record<OpenRequest>({
+  settings: settingsShape,
+  files: optional(list(file, MOST_FILES)),
+  filesKey: optional(text()),
+  turned: optional(boolean),
+  snapshot: optional(snapshotShape),
+  anew: optional(boolean),
+  known: optional(knownBackendsShape),
+})
+
+export type EngineMethod = Exclude<keyof Engine, 'subscribe' | 'dispose'>
+
+/** Whether the method's last argument is a signal. */
+type IsAbortable<M extends EngineMethod> =
+  Required<Parameters<Engine[M]>> extends [...unknown[], AbortSignal] ? true : false
+
+interface Row<M extends EngineMethod> {
+  /** In their order, signals apart. */
+  readonly args: readonly Schema<unknown>[]
+  readonly isAbortable: IsAbortable<M>
+}
+
+export const METHODS: { readonly [M in EngineMethod]: Row<M> } = {
+  open: { args: [openShape], isAbortable: true },
+  train: { args: [step], isAbortable: false },
+  pause: { args: [], isAbortable: false },
+  step: { args: [], isAbortable: false },
+  configure: { args: [liveSettingsShape], isAbortable: false },
+  snapshot: { args: [optional(boolean)], isAbortable: false },
+  evaluate: { args: [], isAbortable: true },
+  probe: { args: [probeRequestShape], isAbortable: true },
+  probeBatches: {
+    args: [probeRequestShape, integer({ min: 1, max: MOST_PROBE_BATCHES })],
+    isAbortable: true,
+  },
+  coordinates: { args: [probeRequestShape, integer()], isAbortable: true },
+  samplePrior: { args: [pictures], isAbortable: false },
+  reconstruct: { args: [pictures], isAbortable: false },
+  decode: { args: [points], isAbortable: false },
+  testImages: { args: [testImages], isAbortable: false },
+  encodings: { args: [testImages], isAbortable: true },
+  inspect: { args: [chosenShape, integer({ max: MOST_PICTURES })], isAbortable: false },
+  exactPosterior: { args: [chosenShape], isAbortable: true },
+  gap: { args: [testImages], isAbortable: true },
+  compareBackends: { args: [openShape], isAbortable: true },
+}
+
+export const ENGINE_METHODS = Object.keys(METHODS) as readonly EngineMethod[]
