@@ -16,7 +16,8 @@ const useBatches = (): number =>
 export function Batches() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.batches)
-  const found = useMemo(() => overBatches(reports ?? []), [reports])
+  const training = useLabState((state) => state.settings.estimator)
+  const found = useMemo(() => overBatches(reports ?? [], training), [reports, training])
   const batches = useBatches()
   return (
     <div className="batches">
