@@ -162,7 +162,9 @@ export const liveSettings = (settings: Settings): LiveSettings =>
  * there is a density again.
  */
 export const inForce = <T extends LiveSettings>(live: T): T =>
-  live.posterior === 'point' ? { ...live, samples: 1, beta: 0, kl: 'closed-form' } : live
+  live.posterior === 'point'
+    ? { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
+    : live
 
 /** A setting that was refused: what was given, and what is legal. */
 export interface SettingProblem {
