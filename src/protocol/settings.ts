@@ -264,7 +264,12 @@ const RULES: readonly Rule[] = [
   ({ estimator, posterior }) => {
     const missing = missingCapability(estimator, posterior)
     const others = idsWhere((id) => missingCapability(id, posterior) === null)
-    return missing && { code: 'estimator-needs-another-posterior', params: { estimator, missing, others } }
+    return (
+      missing && {
+        code: 'estimator-needs-another-posterior',
+        params: { estimator, posterior, missing, others },
+      }
+    )
   },
   ({ baseline, samples }) =>
     baseline === 'leave-one-out' && samples < 2

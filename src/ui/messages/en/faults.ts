@@ -1,5 +1,5 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
-import type { Capability } from '../../../protocol/estimators.ts'
+import type { Capability, Posterior } from '../../../protocol/estimators.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
@@ -14,6 +14,11 @@ const capabilities: Readonly<Record<string, string>> = {
   pathwise: 'draws of z that can be differentiated',
   score: 'a density of z that can be differentiated',
 } satisfies Record<Capability, string>
+
+const posteriors: Readonly<Record<string, string>> = {
+  gaussian: 'a Gaussian',
+  point: 'a point (the autoencoder)',
+} satisfies Record<Posterior, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
@@ -172,8 +177,8 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
     todo: 'Set Samples L to 2 or more first, or choose another baseline.',
   }),
-  'estimator-needs-another-posterior': ({ estimator, missing, others }) => ({
-    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}; the posterior that is set has none.`,
+  'estimator-needs-another-posterior': ({ estimator, posterior, missing, others }) => ({
+    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${posteriors[String(posterior)] ?? String(posterior)} has none.`,
     todo: others
       ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
       : 'Choose another posterior first.',
