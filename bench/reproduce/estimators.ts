@@ -2,6 +2,7 @@
  * `npm run reproduce -- estimators`: from one seed, what each estimator reaches on MNIST in the same number of steps,
  * and how noisy its gradient is there.
  */
+import { usesBaselines } from '../../src/protocol/estimators.ts'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { elboOf } from '../../src/protocol/metrics.ts'
@@ -94,9 +95,9 @@ function cellsOf(
   { evaluation, probe, seconds }: Outcome,
   steps: number,
 ) {
-  const name = [estimator, estimator === 'reparameterized' ? '' : baseline, String(samples)]
+  const name = [estimator, usesBaselines(estimator) ? baseline : '', String(samples)]
   if (!evaluation || !probe) return [...name, 'diverged', ...Array<string>(6).fill('')]
-  const own = probe.estimators[estimator]
+  const own = probe.estimators[estimator]!
   return [
     ...name,
     elboOf(evaluation)!.toFixed(1), // no choice has a point for a posterior

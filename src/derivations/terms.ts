@@ -2,20 +2,16 @@
  * The terms of the formulas that are linked with the page: in which colour, and with which of its places. Plain data;
  * how a term's present value is read is ui/derivations/values.ts, its name is the catalog's (`termName`).
  */
+import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 
-/** What of the page can be lit up; an element says which place it is by `data-place` (ui/spotlight.ts). */
-export const PLACES = [
+const FIXED_PLACES = [
   // Curves, with their entries in the legends.
   'curve:elbo',
   'curve:recon',
   'curve:kl',
-  'curve:reparameterized',
-  'curve:score-function',
   // Numbers.
   'figure:ratio',
   // Controls.
-  'estimator:reparameterized',
-  'estimator:score-function',
   'setting:beta',
   'setting:samples',
   'setting:baseline',
@@ -31,10 +27,18 @@ export const PLACES = [
   'latent:posterior',
   'latent:sliders',
 ] as const
-export type Place = (typeof PLACES)[number]
+/** An estimator's curves with their entries in the legends, and its control. */
+type EstimatorPlace = `${'curve' | 'estimator'}:${EstimatorId}`
 
-/** A colour of tokens.css: the name of the variable, whose small text is `<name>-text` where there is one. */
-export type TermColour = 'ink' | 'elbo' | 'recon' | 'kl' | 'reparameterized' | 'score-function'
+/** What of the page can be lit up; an element says which place it is by `data-place` (ui/spotlight.ts). */
+export type Place = (typeof FIXED_PLACES)[number] | EstimatorPlace
+export const PLACES: readonly Place[] = [
+  ...FIXED_PLACES,
+  ...ESTIMATOR_METAS.flatMap(({ id }) => [`curve:${id}`, `estimator:${id}`] as const),
+]
+
+/** What it has the colour of. */
+export type TermColour = 'ink' | 'elbo' | 'recon' | 'kl' | EstimatorId
 
 export interface Term {
   readonly colour: TermColour

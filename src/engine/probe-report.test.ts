@@ -34,6 +34,8 @@ function layersOf(sd: number, stream: number): LayerSquares[] {
 const report = (reparameterized: number, score: number) =>
   summarise({ reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) }, IMAGES)
 
+type Complete = Required<ReturnType<typeof report>['estimators']>
+
 const holds = ({ lo, hi }: { lo: number; hi: number }, value: number) => lo <= value && value <= hi
 
 describe('noise over signal', () => {
@@ -41,11 +43,11 @@ describe('noise over signal', () => {
     const usual = report(0.2, 20)
     expect(usual.signal).toMatchObject({ by: 'reparameterized' })
     expect(holds(usual.signal!.square, 0.5)).toBe(true)
-    const { reparameterized, 'score-function': score } = usual.estimators
+    const { reparameterized, 'score-function': score } = usual.estimators as Complete
     expect(holds(reparameterized.noiseToSignal!, (all * 0.2 ** 2) / 0.5)).toBe(true)
     expect(holds(score.noiseToSignal!, (all * 20 ** 2) / 0.5)).toBe(true)
     expect(score.noiseToSignal!.value / reparameterized.noiseToSignal!.value).toBeCloseTo(
-      usual.ratio.value,
+      score.ratio!.value,
       8,
     )
     expect(report(20, 0.2)).toMatchObject({ signal: { by: 'score-function' } })
@@ -59,15 +61,17 @@ describe('noise over signal', () => {
 })
 
 test('the layers’ variances add up, and each interval holds the truth', () => {
-  const { estimators, ratio, minibatch } = report(0.2, 2)
+  const { estimators, minibatch } = report(0.2, 2)
+  const { reparameterized, 'score-function': score } = estimators as Complete
   for (const [{ total, layers }, sd] of [
-    [estimators.reparameterized, 0.2],
-    [estimators['score-function'], 2],
+    [reparameterized, 0.2],
+    [score, 2],
   ] as const) {
     expect(layers.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total.value, 8)
     expect(holds(total, all * sd ** 2)).toBe(true)
     layers.forEach((layer, i) => expect(holds(layer, WIDTHS[i]! * sd ** 2)).toBe(true))
   }
-  expect(holds(ratio, 100)).toBe(true)
+  expect(holds(score.ratio!, 100)).toBe(true)
+  expect(reparameterized.ratio).toEqual({ value: 1, lo: 1, hi: 1 })
   expect(minibatch).toBeGreaterThan(0)
 })

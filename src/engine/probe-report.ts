@@ -1,62 +1,65 @@
-/** From the probe's squared norms to the figures it reports: variances with intervals, their ratio, noise over signal. */
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+/** From the probe's squared norms to the figures it reports: variances with intervals, ratios, noise over signal. */
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
+import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { EstimatorVariance, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
 import type { Measured } from '../variance/probe.ts'
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0)
 
-/** The layers' gradients as one: squared lengths and inner products add up. */
-function wholeOf(layers: readonly LayerSquares[]): MeanDraws & { readonly squares: Float64Array } {
+/** The gradient of all layers together: squared lengths and inner products add up. */
+interface Whole extends MeanDraws {
+  readonly id: EstimatorId
+  readonly squares: Float64Array
+  readonly layers: readonly LayerSquares[]
+}
+
+function wholeOf(id: EstimatorId, layers: readonly LayerSquares[]): Whole {
   const add = (name: 'squares' | 'projections') =>
     layers[0]![name].map((_, r) => layers.reduce((all, layer) => all + layer[name][r]!, 0))
   return {
+    id,
+    layers,
     squares: add('squares'),
     projections: add('projections'),
     meanSquare: layers.reduce((all, layer) => all + layer.meanSquare, 0),
   }
 }
 
-const UNBIASED = ESTIMATOR_METAS.filter(({ isUnbiased }) => isUnbiased).map(({ id }) => id)
-
-/** Which of the estimators with the same mean has the least noise. */
-const leastNoisy = (wholes: ReadonlyMap<EstimatorId, MeanDraws>): EstimatorId =>
-  UNBIASED.reduce((best, id) => (sum(wholes.get(id)!.squares) < sum(wholes.get(best)!.squares) ? id : best))
+/** The first of those that have the least noise. */
+const leastNoisy = (wholes: readonly Whole[]): Whole =>
+  wholes.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best))
 
 /**
  * Of the mean over B images, if they were drawn anew: (sum |B g_b|^2 - B |g|^2) / (B (B - 1)), less what the noise
  * left in the g_b adds to it, V/R.
  */
-function minibatchVariance(layers: readonly LayerSquares[], images: number): number {
-  const { squares, meanSquare } = wholeOf(layers)
+function minibatchVariance({ layers, squares, meanSquare }: Whole, images: number): number {
   const draws = squares.length
   const V = sum(squares) / (draws - 1)
   const ofImages = layers.reduce((all, { imageSquares }) => all + sum(imageSquares), 0)
   return Math.max((images * ofImages - meanSquare) / (images - 1) - V / draws, 0)
 }
 
-type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'ratio' | 'minibatch'>
+type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
-/** What of a report follows from the squared norms over a batch of `images`. */
-export function summarise(measured: Required<Measured>, images: number): Figures {
-  const wholes = new Map(ESTIMATOR_METAS.map(({ id }) => [id, wholeOf(measured[id])]))
-  const by = leastNoisy(wholes)
-  const signal = wholes.get(by)!
-  const varianceOf = (id: EstimatorId): EstimatorVariance => ({
-    total: varianceInterval(wholes.get(id)!.squares),
-    layers: measured[id].map(({ squares }) => varianceInterval(squares)),
-    noiseToSignal: noiseToSignalInterval(wholes.get(id)!.squares, signal),
+/** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
+export function summarise(measured: Measured, images: number): Figures {
+  const wholes = ESTIMATOR_IDS.flatMap((id) => (measured[id] ? [wholeOf(id, measured[id])] : []))
+  const unbiased = wholes.filter(({ id }) => metaOf(id).isUnbiased)
+  const reference = unbiased.length > 0 ? leastNoisy(unbiased) : null
+  const varianceOf = ({ squares, layers }: Whole): EstimatorVariance => ({
+    total: varianceInterval(squares),
+    layers: layers.map((layer) => varianceInterval(layer.squares)),
+    ...(reference && {
+      noiseToSignal: noiseToSignalInterval(squares, reference),
+      ratio: varianceRatioInterval(squares, reference.squares),
+    }),
   })
-  const { reparameterized, 'score-function': scoreFunction } = measured
   return {
-    estimators: {
-      reparameterized: varianceOf('reparameterized'),
-      'score-function': varianceOf('score-function'),
-    },
-    signal: { by, square: squaredMeanInterval(signal) },
-    ratio: varianceRatioInterval(wholeOf(scoreFunction).squares, wholeOf(reparameterized).squares),
-    minibatch: minibatchVariance(reparameterized, images),
+    estimators: Object.fromEntries(wholes.map((one) => [one.id, varianceOf(one)])),
+    ...(reference && { signal: { by: reference.id, square: squaredMeanInterval(reference) } }),
+    minibatch: minibatchVariance(reference ?? leastNoisy(wholes), images),
   }
 }

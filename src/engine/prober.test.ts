@@ -47,7 +47,7 @@ test('the first batch is the frozen one, to the last digit; the others are other
   const { prober, dispose } = benchOf(200)
   const [first, ...others] = await prober.probeBatches(request, 3)
   expect(figuresOf(first!)).toEqual(figuresOf(await prober.probe(request)))
-  const ratios = [first!, ...others].map(({ ratio }) => ratio.value)
+  const ratios = [first!, ...others].map(({ estimators }) => estimators['score-function']!.ratio!.value)
   expect(new Set(ratios).size).toBe(3)
   expect([first!, ...others].map(({ images }) => images)).toEqual([64, 64, 64])
   expect((await prober.probeBatches(request, 3)).map(figuresOf)).toEqual([first!, ...others].map(figuresOf))

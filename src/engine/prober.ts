@@ -4,12 +4,12 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import { imagesAt, type Split } from '../data/dataset.ts'
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import { normal, permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
+import { ESTIMATOR_IDS, acceptsSamples, missingCapability } from '../protocol/estimators.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
@@ -18,7 +18,7 @@ import {
   type ProbeReport,
   type ProbeRequest,
 } from '../protocol/variance.ts'
-import { drawCoordinates, measureVariance, type Measured, type ProbeInput } from '../variance/probe.ts'
+import { drawCoordinates, measureVariance, type ProbeInput } from '../variance/probe.ts'
 import { breathe } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
@@ -27,7 +27,6 @@ import { createUnderWay } from './under-way.ts'
 
 /** Noise of one step's probe: this many draws have names of their own. */
 const MOST_DRAWS = 4096
-const ALL_ESTIMATORS = ESTIMATOR_METAS.map(({ id }) => id)
 
 export interface Prober {
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
@@ -79,14 +78,14 @@ const noiseKey = (seed: number, step: number, batch: number) =>
 
 /** Coordinates by kind, then by estimator. */
 async function drawByEstimator(input: ProbeInput, image: number) {
-  const draws = await drawCoordinates(input, image)
-  const pick = (kind: 'batch' | 'image') =>
-    Object.fromEntries(ALL_ESTIMATORS.map((id) => [id, draws[id]![kind]])) as Record<
-      EstimatorId,
-      Float32Array
-    >
+  const draws = Object.entries(await drawCoordinates(input, image))
+  const pick = (kind: 'batch' | 'image') => Object.fromEntries(draws.map(([id, own]) => [id, own[kind]]))
   return { batch: pick('batch'), image: pick('image') }
 }
+
+/** The estimators that can be measured with so many samples per image. */
+const measurable = (samples: number, posterior: Settings['posterior']) =>
+  ESTIMATOR_IDS.filter((id) => acceptsSamples(id, samples) && missingCapability(id, posterior) === null)
 
 /** Images to be measured on, and which of the batches they are. */
 interface Batch {
@@ -122,7 +121,8 @@ async function atPresent<T>(
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
-  const shared = { ...request, architecture, network, movingAverage, beta, estimators: ALL_ESTIMATORS }
+  const estimators = measurable(request.samples, posterior)
+  const shared = { ...request, architecture, network, movingAverage, beta, estimators }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
     const key = noiseKey(settings.seed, step, place)
     const noise = (draw: number, length: number) => normal(length, { ...key, step: key.step + draw })
@@ -142,7 +142,7 @@ export function createProber(options: ProberOptions): Prober {
 
   async function report(step: number, request: ProbeRequest, input: ProbeInput): Promise<ProbeReport> {
     const started = performance.now()
-    const figures = summarise((await measureVariance(input)) as Required<Measured>, images)
+    const figures = summarise(await measureVariance(input), images)
     return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
   }
 

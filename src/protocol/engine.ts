@@ -151,7 +151,7 @@ export interface Engine {
   snapshot(soon?: boolean): Promise<Snapshot>
   /** The whole test set at the present weights; training goes on meanwhile. */
   evaluate(signal?: AbortSignal): Promise<Evaluation>
-  /** The variance of both estimators at the present weights; training goes on meanwhile. */
+  /** The variance of every estimator at the present weights; training goes on meanwhile. */
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
   /**
    * The same over several batches of images that have none in common, at the same weights, each with noise of its own; the

@@ -2,8 +2,18 @@
  * The one table of settings: it drives the defaults, the validation, the URL and what the page offers.
  * Does NOT know how a setting is drawn (ui/) or what it does (engine/).
  */
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import { BASELINES, KL_MODES, type Baseline, type KlMode } from '../estimators/options.ts'
+import {
+  ESTIMATOR_IDS,
+  POSTERIORS,
+  acceptsBaseline,
+  acceptsSamples,
+  hasKlMode,
+  metaOf,
+  missingCapability,
+  type EstimatorId,
+  type Posterior,
+} from './estimators.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
@@ -15,12 +25,12 @@ export interface Settings {
   estimator: EstimatorId
   /** Monte Carlo samples per image, L. */
   samples: number
-  /** What the score function's f is centred by. */
+  /** What is subtracted from f, by an estimator that weights its draws with f. */
   baseline: Baseline
-  /** How the KL's part of the gradient is had. */
+  /** How the KL's part of the gradient is computed. */
   kl: KlMode
   /** What the encoder gives for an image: a density over z, or (a plain autoencoder) z = mu, no noise and no KL. */
-  posterior: 'gaussian' | 'point'
+  posterior: Posterior
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
@@ -98,14 +108,11 @@ const real = (applies: Applies, min: number, max: number, initial: number): Numb
 })
 
 export const SETTINGS = {
-  estimator: choice(
-    'live',
-    ESTIMATOR_METAS.map((meta) => meta.id),
-  ),
+  estimator: choice('live', ESTIMATOR_IDS),
   samples: integer('live', 1, 64, 1),
   baseline: choice('live', BASELINES),
   kl: choice('live', KL_MODES),
-  posterior: choice('live', ['gaussian', 'point']),
+  posterior: choice('live', POSTERIORS),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -155,7 +162,9 @@ export const liveSettings = (settings: Settings): LiveSettings =>
  * there is a density again.
  */
 export const inForce = <T extends LiveSettings>(live: T): T =>
-  live.posterior === 'point' ? { ...live, samples: 1, beta: 0, kl: 'closed-form' } : live
+  live.posterior === 'point'
+    ? { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
+    : live
 
 /** A setting that was refused: what was given, and what is legal. */
 export interface SettingProblem {
@@ -232,22 +241,61 @@ export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]):
 export const sameSetting = <K extends SettingKey>(key: K, a: Settings, b: Settings): boolean =>
   formatSetting(key, a[key]) === formatSetting(key, b[key])
 
-/** Two settings that are legal alone and not together. */
-export type SettingConflict =
-  /** Leave-one-out over one sample has no other sample to look at; remedy: samples >= 2, or another baseline. */
-  | 'leave-one-out-needs-two-samples'
-  /** Sticking the landing differentiates through z, which the score function does not; remedy: another `kl`. */
-  | 'sticking-the-landing-needs-reparameterized'
-  /** The score is the slope of log q, and a point has no density; remedy: the other estimator, or a Gaussian. */
-  | 'point-needs-reparameterized'
+/** Two settings that are legal alone and not together, as a message about them (ui/messages). */
+export interface SettingConflict {
+  readonly code:
+    /** Leave-one-out over one sample has no other sample to look at. */
+    | 'leave-one-out-needs-two-samples'
+    /** The estimator requires something that the posterior does not offer. */
+    | 'estimator-needs-another-posterior'
+    | 'estimator-needs-other-samples'
+    | 'estimator-without-kl-mode'
+    | 'estimator-without-baseline'
+  readonly params: Readonly<Record<string, string | number>>
+}
 
-/** How this estimator can have the KL's gradient. */
-export const klModesOf = (estimator: EstimatorId): readonly KlMode[] =>
-  ESTIMATOR_METAS.find(({ id }) => id === estimator)!.klModes
+/** Those that `accepts`, as a parameter of a message. */
+const idsWhere = (accepts: (id: EstimatorId) => boolean): string => ESTIMATOR_IDS.filter(accepts).join(' ')
+
+type Rule = (settings: LiveSettings) => SettingConflict | null
+
+/** The first rule that is broken is told. */
+const RULES: readonly Rule[] = [
+  ({ estimator, posterior }) => {
+    const missing = missingCapability(estimator, posterior)
+    const others = idsWhere((id) => missingCapability(id, posterior) === null)
+    return (
+      missing && {
+        code: 'estimator-needs-another-posterior',
+        params: { estimator, posterior, missing, others },
+      }
+    )
+  },
+  ({ baseline, samples }) =>
+    baseline === 'leave-one-out' && samples < 2
+      ? { code: 'leave-one-out-needs-two-samples', params: {} }
+      : null,
+  ({ estimator, samples }) => {
+    const { leastSamples: least, mostSamples: most } = metaOf(estimator)
+    if (acceptsSamples(estimator, samples)) return null
+    return { code: 'estimator-needs-other-samples', params: { estimator, least, most } }
+  },
+  ({ estimator, kl }) => {
+    const modes = metaOf(estimator).klModes.join(' ')
+    if (hasKlMode(estimator, kl)) return null
+    return { code: 'estimator-without-kl-mode', params: { estimator, kl, modes } }
+  },
+  ({ estimator, baseline }) => {
+    const baselines = metaOf(estimator).baselines.join(' ')
+    if (acceptsBaseline(estimator, baseline)) return null
+    return { code: 'estimator-without-baseline', params: { estimator, baseline, baselines } }
+  },
+]
 
 export function settingConflict(settings: LiveSettings): SettingConflict | null {
-  const { estimator, samples, baseline, kl, posterior } = settings
-  if (posterior === 'point' && estimator === 'score-function') return 'point-needs-reparameterized'
-  if (baseline === 'leave-one-out' && samples < 2) return 'leave-one-out-needs-two-samples'
-  return klModesOf(estimator).includes(kl) ? null : 'sticking-the-landing-needs-reparameterized'
+  for (const rule of RULES) {
+    const conflict = rule(settings)
+    if (conflict) return conflict
+  }
+  return null
 }

@@ -2,10 +2,10 @@
  * The schemas of what the protocol is about: settings, rows, measurements, snapshots. What crosses the worker is checked
  * by them (messages.ts), and so is what comes back from a file or from the browser's storage (store/checkpoints).
  */
-import { ESTIMATOR_METAS } from '../estimators/metas.ts'
 import { BASELINES, KL_MODES } from '../estimators/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
+import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
 import type { Chosen } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import {
@@ -74,7 +74,7 @@ function together<T extends LiveSettings>(schema: Schema<T>): Schema<T> {
   return (value, at) => {
     const read = schema(value, at)
     const conflict = settingConflict(read)
-    if (conflict) throw new Mismatch(at, `settings that go together (${conflict})`)
+    if (conflict) throw new Mismatch(at, `settings that go together (${conflict.code})`)
     return read
   }
 }
@@ -143,11 +143,18 @@ const varianceShape = record<EstimatorVariance>({
   total: intervalShape,
   layers: list(intervalShape, 16),
   noiseToSignal: optional(orNull(intervalShape)),
+  ratio: optional(intervalShape),
 })
 
-const estimatorId = choice(...ESTIMATOR_METAS.map(({ id }) => id))
+/** One for each estimator that was measured. */
+const ofEstimatorsShape = record<ProbeReport['estimators']>(
+  Object.fromEntries(ESTIMATOR_IDS.map((id) => [id, optional(varianceShape)])) as Record<
+    EstimatorId,
+    Schema<EstimatorVariance>
+  >,
+)
 
-const signalShape = record<Signal>({ by: estimatorId, square: intervalShape })
+const signalShape = record<Signal>({ by: choice(...ESTIMATOR_IDS), square: intervalShape })
 
 /** What can be asked of the noise's names, and more than anybody waits for. */
 const MOST_DRAWS = 4096
@@ -166,13 +173,7 @@ export const probeShape = record<ProbeReport>({
   samples: integer({ min: 1 }),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
-  estimators: record(
-    Object.fromEntries(ESTIMATOR_METAS.map(({ id }) => [id, varianceShape])) as Record<
-      keyof ProbeReport['estimators'],
-      typeof varianceShape
-    >,
-  ),
-  ratio: intervalShape,
+  estimators: ofEstimatorsShape,
   minibatch: anyNumber,
   signal: optional(signalShape),
   seconds: number({ min: 0 }),

@@ -1,9 +1,9 @@
 /**
  * What the variance probe reports. V = tr Cov[g], g the encoder gradient of negElboPerImage over the frozen probe
- * batch, at the weights of one step; both estimators on the same noise.
+ * batch, at the weights of one step; all estimators on the same noise.
  */
-import type { EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
+import type { EstimatorId } from './estimators.ts'
 
 /** Images of a probe batch; all there are, if there are fewer. */
 export const PROBE_IMAGES = 64
@@ -18,6 +18,9 @@ export interface Interval {
   readonly hi: number
 }
 
+/** One for each estimator that was measured. */
+export type OfEstimators<T> = Readonly<Partial<Record<EstimatorId, T>>>
+
 export interface EstimatorVariance {
   /** V, in (nats per image)^2 per unit of weight squared. */
   readonly total: Interval
@@ -28,11 +31,15 @@ export interface EstimatorVariance {
    * versions.
    */
   readonly noiseToSignal?: Interval | null
+  /** V over that of the report's reference. Missing from reports of older versions. */
+  readonly ratio?: Interval
 }
 
 /** |g|^2, the squared length of the mean gradient. */
 export interface Signal {
-  /** All unbiased estimators have the same mean: this one, the least noisy of them, finds it best. */
+  /**
+   * The reference: all unbiased estimators have the same mean, and this one, the least noisy of them, measures it best.
+   */
   readonly by: EstimatorId
   /** Without bias, |mean g|^2 - V/R: it and its ends may be negative. */
   readonly square: Interval
@@ -48,16 +55,18 @@ export interface ProbeReport {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  readonly estimators: Readonly<Record<EstimatorId, EstimatorVariance>>
-  /** V of the score function over V of the reparameterized estimator. */
-  readonly ratio: Interval
+  /** Those that could be measured as requested. Reports of older versions lack those that came later. */
+  readonly estimators: OfEstimators<EstimatorVariance>
   /** Variance of g from which images happen to be in a batch of this size, all noise apart. */
   readonly minibatch: number
-  /** Missing from reports of older versions. */
+  /** Missing where no unbiased estimator was measured, and from reports of older versions. */
   readonly signal?: Signal
   /** What the measurement took. */
   readonly seconds: number
 }
+
+/** The baselines whose variance is measured against L: a moving average depends on what was trained before. */
+export const SWEPT_BASELINES = ['none', 'batch', 'leave-one-out'] as const satisfies readonly Baseline[]
 
 export interface ProbeRequest {
   readonly draws: number
@@ -72,7 +81,7 @@ export interface CoordinateReport {
   readonly draws: number
   readonly latent: number
   /** Of the batch's gradient with respect to the biases of gamma. */
-  readonly batch: Readonly<Record<EstimatorId, Float32Array>>
+  readonly batch: OfEstimators<Float32Array>
   /** Of one image's gradient with respect to gamma. */
-  readonly image: Readonly<Record<EstimatorId, Float32Array>>
+  readonly image: OfEstimators<Float32Array>
 }

@@ -3,6 +3,7 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
+import { ESTIMATOR_IDS, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
   DEFAULT_SETTINGS,
@@ -14,6 +15,13 @@ import {
 import type { ProbeReport } from '../protocol/variance.ts'
 import type { Run } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
+
+/** The variance of an estimator's gradient, and the ends of its interval. */
+const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
+  (['value', 'lo', 'hi'] as const).map((end) => [
+    varianceColumnOf(id) + (end === 'value' ? '' : `_${end}`),
+    ({ probe }) => probe?.estimators[id]?.total[end],
+  ])
 
 /** Of metrics.csv; nothing where it was not measured or does not exist. */
 const COLUMNS: readonly CsvColumn<Line>[] = [
@@ -29,12 +37,7 @@ const COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_elbo', ({ test }) => test && elboOf(test)],
   ['test_recon', ({ test }) => test?.recon],
   ['test_kl', ({ test }) => test?.kl],
-  ['grad_var_reparam', ({ probe }) => probe?.estimators.reparameterized.total.value],
-  ['grad_var_reparam_lo', ({ probe }) => probe?.estimators.reparameterized.total.lo],
-  ['grad_var_reparam_hi', ({ probe }) => probe?.estimators.reparameterized.total.hi],
-  ['grad_var_score', ({ probe }) => probe?.estimators['score-function'].total.value],
-  ['grad_var_score_lo', ({ probe }) => probe?.estimators['score-function'].total.lo],
-  ['grad_var_score_hi', ({ probe }) => probe?.estimators['score-function'].total.hi],
+  ...ESTIMATOR_IDS.flatMap(varianceColumns),
 ]
 
 export const METRICS_COLUMNS = COLUMNS.map(([name]) => name)

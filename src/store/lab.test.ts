@@ -285,7 +285,7 @@ describe('settings', () => {
     lab.set('estimator', 'score-function')
     lab.set('posterior', 'point')
     expect(state().settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
-    expect(codes()).toEqual(['point-needs-reparameterized'])
+    expect(codes()).toEqual(['estimator-needs-another-posterior'])
   })
 
   test('of a bad link are told', () => {

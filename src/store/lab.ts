@@ -79,7 +79,7 @@ const problemNotice = ({ key, given, reason, legal }: SettingProblem): Notice =>
 
 function tellProblems(core: Core, { problems, conflicts }: ReadSettings): void {
   for (const problem of problems) core.tell('notice', problemNotice(problem))
-  for (const code of conflicts) core.tell('notice', { code, params: {} })
+  for (const conflict of conflicts) core.tell('notice', conflict)
 }
 
 function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | null) {
@@ -273,7 +273,7 @@ function settingActions(parts: Parts) {
     set(key, value) {
       const settings = { ...core.get().settings, [key]: value }
       const conflict = settingConflict(settings)
-      if (conflict) core.tell('error', { code: conflict, params: {} })
+      if (conflict) core.tell('error', conflict)
       else change(parts, settings)
     },
     apply: (read) => applyRead(parts, read, true),

@@ -3,7 +3,7 @@
  * One at a time; training goes on meanwhile. When the probe measures by itself is the engine's business.
  */
 import type { Settings } from '../protocol/settings.ts'
-import type { ProbeReport, ProbeRequest } from '../protocol/variance.ts'
+import { SWEPT_BASELINES, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
 import type { Core } from './core.ts'
 import { addProbe } from './history.ts'
 import type { Measurement, VarianceViews } from './state.ts'
@@ -33,12 +33,15 @@ const requestOf = ({ samples, kl, baseline }: Settings, draws: number): ProbeReq
   baseline,
 })
 
-/** Every pair that can be: leave-one-out needs two samples, and a moving average depends on what was trained. */
+/** Every pair that can be: leave-one-out needs two samples. */
 function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
   return SAMPLE_COUNTS.flatMap((samples) =>
-    (['none', 'batch', 'leave-one-out'] as const)
-      .filter((baseline) => baseline !== 'leave-one-out' || samples >= 2)
-      .map((baseline) => ({ draws: FAST_DRAWS, samples, kl: settings.kl, baseline })),
+    SWEPT_BASELINES.filter((baseline) => baseline !== 'leave-one-out' || samples >= 2).map((baseline) => ({
+      draws: FAST_DRAWS,
+      samples,
+      kl: settings.kl,
+      baseline,
+    })),
   )
 }
 

@@ -51,11 +51,11 @@ test('a refused text is echoed, but not at any length', () => {
 test('settings that cannot be together give way to a default, and that is told', () => {
   const alone = readHash('#baseline=leave-one-out&samples=1')
   expect(alone.settings.baseline).toBe('none')
-  expect(alone.conflicts).toEqual(['leave-one-out-needs-two-samples'])
+  expect(alone.conflicts).toEqual([{ code: 'leave-one-out-needs-two-samples', params: {} }])
   const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
   expect(landing.settings).toMatchObject({ estimator: 'score-function', kl: 'closed-form' })
   expect(readHash('#baseline=leave-one-out&samples=4').conflicts).toEqual([])
   const scored = readHash('#posterior=point&estimator=score-function')
-  expect(scored.conflicts).toEqual(['point-needs-reparameterized'])
+  expect(scored.conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-posterior'])
   expect(scored.settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
 })

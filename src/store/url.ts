@@ -30,9 +30,11 @@ export interface ReadSettings {
 /** Which of the two gives way in a link or a file. */
 const YIELDS = {
   'leave-one-out-needs-two-samples': 'baseline',
-  'sticking-the-landing-needs-reparameterized': 'kl',
-  'point-needs-reparameterized': 'posterior',
-} as const satisfies Record<SettingConflict, SettingKey>
+  'estimator-needs-another-posterior': 'posterior',
+  'estimator-needs-other-samples': 'estimator',
+  'estimator-without-kl-mode': 'kl',
+  'estimator-without-baseline': 'baseline',
+} as const satisfies Record<SettingConflict['code'], SettingKey>
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 
@@ -59,7 +61,7 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
   const conflicts: SettingConflict[] = []
   for (let found = settingConflict(settings); found; found = settingConflict(settings)) {
     conflicts.push(found)
-    settings = { ...settings, [YIELDS[found]]: DEFAULT_SETTINGS[YIELDS[found]] }
+    settings = { ...settings, [YIELDS[found.code]]: DEFAULT_SETTINGS[YIELDS[found.code]] }
   }
   return { settings, named, problems, conflicts }
 }

@@ -2,6 +2,7 @@
 import { Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import './tokens.css'
+import './estimator-colours.css'
 import './base.css'
 import './layout.css'
 import './forced-colors.css'

@@ -123,7 +123,14 @@ const CASES: Readonly<Record<string, Case>> = {
   'by layer': { of: byLayerCsv, write: () => byLayerCsv(reportAt(5), [784, 4]), x: [1] },
   draws: {
     of: drawsCsv,
-    write: () => drawsCsv([noise(300), noise(300, 1)], (name) => `gradient, ${name}`),
+    write: () =>
+      drawsCsv(
+        [
+          { id: 'reparameterized', values: noise(300) },
+          { id: 'score-function', values: noise(300, 1) },
+        ],
+        (name) => `gradient, ${name}`,
+      ),
     x: counted(300),
   },
   arrows: { of: arrowsCsv, write: () => arrowsCsv(coordinates), x: counted(512) },
@@ -228,7 +235,7 @@ describe('what stands in them', () => {
 
   test('a report of an older version has no noise over signal', () => {
     const { signal: _signal, ...rest } = reportAt(3)
-    const { noiseToSignal: _noise, ...variance } = rest.estimators.reparameterized
+    const { noiseToSignal: _noise, ...variance } = rest.estimators.reparameterized!
     const old = { ...rest, estimators: { reparameterized: variance, 'score-function': variance } }
     expect(columnsOf(overTimeCsv([old])).get('noise over signal reparameterized')).toEqual([''])
   })
@@ -268,7 +275,7 @@ describe('what stands in them', () => {
   test('all draws, not only those that are shown', () => {
     const columns = columnsOf(arrowsCsv(coordinates))
     expect(columns.get('score function, d/d mu2 (nats)')!.map(Number)).toEqual(
-      Array.from({ length: 512 }, (_, r) => coordinates.image['score-function'][4 * r + 1]),
+      Array.from({ length: 512 }, (_, r) => coordinates.image['score-function']![4 * r + 1]),
     )
   })
 })

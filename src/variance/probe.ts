@@ -16,6 +16,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import type { EstimatorInput } from '../estimators/estimator.ts'
+import type { EstimatorMeta } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, KlMode } from '../estimators/options.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
@@ -55,7 +56,7 @@ export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquare
 
 /** What each estimator makes of one draw: gradients with respect to gamma [B, 2D], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, network, targets, samples, beta, kl, baseline, movingAverage, estimators } = input
+  const { architecture, network, targets, samples, beta, movingAverage, estimators } = input
   const rows = targets.shape[0] * samples
   return tidy(() => {
     const noise = tensor2d(input.noise(draw, rows * architecture.latent), [rows, architecture.latent])
@@ -63,16 +64,21 @@ function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
     const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
     return estimators.map((id) => {
       const shared = { gamma, noise, latents, samples, targets, decoder, beta, movingAverage }
-      const own: EstimatorInput = { ...shared, kl: nearestKlMode(id, kl), baseline }
-      return ESTIMATORS[id].estimate(own).gradGamma
+      return ESTIMATORS[id].estimate({ ...shared, ...nearestOptions(id, input) }).gradGamma
     })
   })
 }
 
-/** An estimator without the mode asked for takes the Monte Carlo one, its counterpart. */
-const nearestKlMode = (id: EstimatorId, kl: KlMode): KlMode => {
-  const modes: readonly KlMode[] = ESTIMATOR_METAS.find((meta) => meta.id === id)!.klModes
-  return modes.includes(kl) ? kl : 'monte-carlo'
+/** The options asked for, or where the estimator lacks one, its counterpart: Monte Carlo, or no baseline. */
+function nearestOptions(
+  id: EstimatorId,
+  { kl, baseline }: ProbeOptions,
+): Pick<EstimatorInput, 'kl' | 'baseline'> {
+  const meta: EstimatorMeta = ESTIMATOR_METAS.find((one) => one.id === id)!
+  return {
+    kl: meta.klModes.includes(kl) ? kl : 'monte-carlo',
+    baseline: meta.baselines.includes(baseline) ? baseline : 'none',
+  }
 }
 
 /** For each estimator the gradients with respect to gamma of every draw, one after the other [R B, 2D]. */

@@ -205,8 +205,9 @@ describe('the variance probe', () => {
     }
     const { reports, again } = await probes()
     expect(reports.length).toBeGreaterThan(0)
-    for (const { estimators, ratio } of reports) {
-      const { reparameterized, 'score-function': score } = estimators
+    for (const { estimators } of reports) {
+      const { reparameterized, 'score-function': score } = estimators as Required<typeof estimators>
+      const ratio = score.ratio!
       for (const { total, layers } of [reparameterized, score]) {
         expect(total.lo).toBeLessThan(total.value)
         expect(total.hi).toBeGreaterThan(total.value)
@@ -254,7 +255,7 @@ describe('the variance probe', () => {
       return { mean, error: Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / 400 }
     }
     for (let j = 0; j < 2 * latent; j++) {
-      const [a, b] = [stats(batch.reparameterized, j), stats(batch['score-function'], j)]
+      const [a, b] = [stats(batch.reparameterized!, j), stats(batch['score-function']!, j)]
       expect(Math.abs(a.mean - b.mean)).toBeLessThan(4.5 * Math.hypot(a.error, b.error))
     }
     await observed.run.dispose()

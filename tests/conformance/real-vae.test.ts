@@ -91,13 +91,14 @@ const worstZ = (a: Means, b: Means, factor = 1): number =>
     ),
   )
 
-const options: Option[] = ESTIMATOR_METAS.flatMap(({ id, klModes, baselines }) =>
+const unbiased = ESTIMATOR_METAS.filter(({ isUnbiased }) => isUnbiased)
+const options: Option[] = unbiased.flatMap(({ id, klModes, baselines, leastSamples }) =>
   klModes.flatMap((kl) =>
     (baselines.length > 0 ? baselines : (['none'] as const)).map((baseline) => ({
       id,
       kl,
       baseline,
-      samples: baseline === 'leave-one-out' ? 3 : 1,
+      samples: Math.max(leastSamples, baseline === 'leave-one-out' ? 3 : 1),
     })),
   ),
 )

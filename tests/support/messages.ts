@@ -4,7 +4,13 @@ import type { EngineMethod } from '../../src/protocol/methods.ts'
 import type { FromWorker, ToWorker } from '../../src/protocol/rpc.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import type { ProbeRequest } from '../../src/protocol/variance.ts'
-import { evaluationAt, reportAt, rowAt, trainedAt } from '../../src/store/testing/fake-engine.ts'
+import {
+  evaluationAt,
+  reportAt,
+  withoutUpperEnd,
+  rowAt,
+  trainedAt,
+} from '../../src/store/testing/fake-engine.ts'
 import { smallFile } from './saved-run.ts'
 
 const request: ProbeRequest = { draws: 16, samples: 1, kl: 'closed-form', baseline: 'none' }
@@ -73,7 +79,7 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'evaluated', evaluation: evaluationAt(100) },
   {
     type: 'probed',
-    report: { ...reportAt(5), ratio: { value: 200, lo: 3, hi: Infinity } },
+    report: withoutUpperEnd(reportAt(5)),
     overShare: 0.31,
   },
   { type: 'probed', report: reportAt(6), overShare: null },

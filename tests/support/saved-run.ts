@@ -4,7 +4,7 @@ import { architectureOf } from '../../src/engine/training.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
 import type { NamedTensor } from '../../src/protocol/snapshot.ts'
 import type { SavedRun } from '../../src/store/checkpoints/saved-run.ts'
-import { evaluationAt, reportAt, rowAt } from '../../src/store/testing/fake-engine.ts'
+import { evaluationAt, reportAt, withoutUpperEnd, rowAt } from '../../src/store/testing/fake-engine.ts'
 
 export const SMALL_SETTINGS: Settings = { ...DEFAULT_SETTINGS, hidden: [2], latent: 1, dataset: 'mnist' }
 
@@ -39,7 +39,6 @@ export const smallFile = (): SavedRun => {
 export function savedRun(change: Partial<Settings> = {}, step = 42): SavedRun {
   const settings = { ...SMALL_SETTINGS, ...change }
   const rows = Array.from({ length: Math.min(step, 12) }, (_, i) => rowAt(i + 1))
-  const probe = reportAt(5)
   return {
     settings,
     dataset: { name: 'mnist', origin: 'same-origin', trainImages: 640, testImages: 128 },
@@ -58,7 +57,7 @@ export function savedRun(change: Partial<Settings> = {}, step = 42): SavedRun {
       stepsPerEpoch: 5,
       rows,
       evaluations: [evaluationAt(5), evaluationAt(10)],
-      probes: [{ ...probe, ratio: { ...probe.ratio, hi: Infinity } }],
+      probes: [withoutUpperEnd(reportAt(5))],
       marks: [
         { step: 3, kind: 'beta', value: 2 },
         { step: 7, kind: 'estimator', value: 'score-function' },

@@ -1,20 +1,21 @@
 /** The variance against the samples per image, L, with the line 1/L through the first point of each series. */
-import type { Interval, ProbeReport } from '../../protocol/variance.ts'
+import { ESTIMATOR_IDS, acceptsBaseline, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
+import { SWEPT_BASELINES, type Interval, type ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
-import { chartOf, onLog, withEnds, type EstimatorName, type VarianceChart } from './series.ts'
+import { chartOf, onLog, withEnds, type VarianceChart } from './series.ts'
 
 export interface SamplesSeries {
-  readonly estimator: EstimatorName
+  readonly estimator: EstimatorId
   readonly baseline: ProbeReport['baseline']
 }
 
-/** The reparameterized estimator has no baseline: any report would do, the first of an L is taken. */
-export const SAMPLES_SERIES: readonly SamplesSeries[] = [
-  { estimator: 'reparameterized', baseline: 'none' },
-  { estimator: 'score-function', baseline: 'none' },
-  { estimator: 'score-function', baseline: 'batch' },
-  { estimator: 'score-function', baseline: 'leave-one-out' },
-]
+/** For an estimator without baselines any report would do: that without one is taken. */
+const sweptBaselines = (id: EstimatorId) =>
+  usesBaselines(id) ? SWEPT_BASELINES.filter((one) => acceptsBaseline(id, one)) : (['none'] as const)
+
+export const SAMPLES_SERIES: readonly SamplesSeries[] = ESTIMATOR_IDS.flatMap((estimator) =>
+  sweptBaselines(estimator).map((baseline) => ({ estimator, baseline })),
+)
 
 export interface SamplesPoint {
   readonly samples: number
@@ -27,11 +28,14 @@ export const seriesPoints = (
 ): readonly SamplesPoint[] =>
   reports
     .filter((report) => report.baseline === baseline)
-    .map(({ samples, estimators }) => ({ samples, interval: estimators[estimator].total }))
+    .flatMap(({ samples, estimators }) => {
+      const own = estimators[estimator]
+      return own ? [{ samples, interval: own.total }] : []
+    })
     .sort((a, b) => a.samples - b.samples)
 
-/** Points of one L stand beside each other: a factor apart, on a log axis. */
-const BESIDE = 2 ** 0.07
+/** Points of one L stand beside each other: a factor apart, on a log axis; nearer if there are many series. */
+const BESIDE = 2 ** Math.min(0.07, 0.7 / SAMPLES_SERIES.length)
 export const besideX = (samples: number, place: number): number =>
   samples * BESIDE ** (place - (SAMPLES_SERIES.length - 1) / 2)
 

@@ -1,10 +1,12 @@
 /**
- * The ratio of the variances over several batches of images at the same weights: its mean, how far that may be off, and
+ * The ratio of two estimators' variances over several batches of images at the same weights: its mean, how far that may be off, and
  * how far the batches differ. All on the logarithm, since a ratio's errors are factors.
  */
 import { tQuantile975 } from '../../math/jackknife.ts'
 import { momentsOf } from '../../math/moments.ts'
+import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { Interval, ProbeReport } from '../../protocol/variance.ts'
+import { comparisonOf, ratioOf } from './comparison.ts'
 
 export interface OverBatches {
   readonly step: number
@@ -19,11 +21,13 @@ export interface OverBatches {
   readonly greatest: number
 }
 
-/** Null of fewer than two batches, or where a gradient was not finite. */
-export function overBatches(reports: readonly ProbeReport[]): OverBatches | null {
+/** Null for fewer than two batches, or where a gradient was not finite. Compares the same two in each batch. */
+export function overBatches(reports: readonly ProbeReport[], training: EstimatorId): OverBatches | null {
   const [first] = reports
-  const logs = reports.map(({ ratio }) => Math.log(ratio.value))
-  if (!first || logs.length < 2 || !logs.every(Number.isFinite)) return null
+  const compared = first && comparisonOf(first, training)
+  if (!compared) return null
+  const logs = reports.map((report) => Math.log(ratioOf(report, compared)))
+  if (logs.length < 2 || !logs.every(Number.isFinite)) return null
   const { mean, meanError, deviation } = momentsOf(logs)
   const margin = tQuantile975(logs.length - 1) * meanError
   return {

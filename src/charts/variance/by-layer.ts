@@ -1,17 +1,18 @@
 /** The variance of one report, encoder layer by encoder layer. The layers stand at x = 0, 1, ... */
+import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
-import { ESTIMATORS, chartOf, withEnds, type VarianceChart } from './series.ts'
+import { chartOf, withEnds, type VarianceChart } from './series.ts'
 
-/** Both estimators' points stand beside each other, this far from the layer's place. */
-export const BESIDE = 0.04
+/** The estimators' points stand beside each other, this far apart. */
+export const BESIDE = 0.08
 
-/** Columns: value, lo, hi of the reparameterized estimator, then of the score function. */
+/** Columns: value, lo and hi of each estimator. */
 export const byLayerChart = (report: ProbeReport | undefined): VarianceChart =>
   chartOf(
-    ESTIMATORS.flatMap((id, e) =>
+    ESTIMATOR_IDS.flatMap((id, e) =>
       withEnds(
-        (report?.estimators[id].layers ?? []).map((interval, layer) => ({
-          x: layer + (e === 0 ? -BESIDE : BESIDE),
+        (report?.estimators[id]?.layers ?? []).map((interval, layer) => ({
+          x: layer + (e - (ESTIMATOR_IDS.length - 1) / 2) * BESIDE,
           interval,
         })),
       ),

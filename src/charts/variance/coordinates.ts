@@ -1,14 +1,19 @@
 /** Single coordinates of the gradient, out of a report's rows of 2D: mu first, then log sigma^2. */
+import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
-import type { EstimatorName } from './series.ts'
+
+export const drawnIn = ({ batch }: CoordinateReport): readonly EstimatorId[] =>
+  ESTIMATOR_IDS.filter((id) => batch[id])
+
+const NO_ROWS = new Float32Array()
 
 /** The draws of one coordinate of the batch's gradient. */
 export function coordinateDraws(
   { draws, latent, batch }: CoordinateReport,
-  estimator: EstimatorName,
+  estimator: EstimatorId,
   coordinate: number,
 ): Float64Array {
-  const rows = batch[estimator]
+  const rows = batch[estimator] ?? NO_ROWS
   return Float64Array.from({ length: draws }, (_, r) => rows[r * 2 * latent + coordinate]!)
 }
 
@@ -23,10 +28,10 @@ export interface Arrows {
 /** One image's gradient with respect to (mu_1, mu_2): the first `shown` draws and the mean of all. */
 export function arrowsOf(
   { draws, latent, image }: CoordinateReport,
-  estimator: EstimatorName,
+  estimator: EstimatorId,
   shown: number,
 ): Arrows {
-  const rows = image[estimator]
+  const rows = image[estimator] ?? NO_ROWS
   const at = (r: number): Arrow => [rows[r * 2 * latent]!, rows[r * 2 * latent + 1]!]
   const all = Array.from({ length: draws }, (_, r) => at(r))
   const mean = (axis: 0 | 1) => all.reduce((sum, arrow) => sum + arrow[axis], 0) / draws

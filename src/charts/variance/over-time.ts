@@ -1,22 +1,25 @@
-/** The variance of both estimators over the steps, whichever of them trains. Columns: see `OVER_TIME`. */
+/** The variance of every estimator over the steps, whichever of them trains. Columns: see `OVER_TIME`. */
+import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
-import { chartOf, onLog, withEnds, type EstimatorName, type VarianceChart } from './series.ts'
+import { chartOf, onLog, withEnds, type Measured, type VarianceChart } from './series.ts'
 
 /** The columns, the ones drawn first first. */
-export const OVER_TIME = [
+export const OVER_TIME: readonly string[] = [
   'minibatch',
-  'reparameterized',
-  'reparameterized-lo',
-  'reparameterized-hi',
-  'score-function',
-  'score-function-lo',
-  'score-function-hi',
-] as const
+  ...ESTIMATOR_IDS.flatMap((id) => [id, `${id}-lo`, `${id}-hi`]),
+]
 
 /** The probe follows the clock, and two of its reports may be of one step: the newer one counts. */
 const oneForEachStep = (probes: readonly ProbeReport[]): readonly ProbeReport[] =>
   probes.filter(({ step }, i) => probes[i + 1]?.step !== step)
+
+/** Only the reports in which it was measured. */
+const pointsOf = (probes: readonly ProbeReport[], id: EstimatorId): readonly Measured[] =>
+  probes.flatMap(({ step, estimators }) => {
+    const own = estimators[id]
+    return own ? [{ x: step, interval: own.total }] : []
+  })
 
 export function overTimeChart(all: readonly ProbeReport[]): VarianceChart {
   const probes = oneForEachStep(all)
@@ -24,7 +27,5 @@ export function overTimeChart(all: readonly ProbeReport[]): VarianceChart {
     xs: probes.map(({ step }) => step),
     ys: probes.map((report) => onLog(report.minibatch)),
   }
-  const curves = (id: EstimatorName) =>
-    withEnds(probes.map(({ step, estimators }) => ({ x: step, interval: estimators[id].total })))
-  return chartOf([minibatch, ...curves('reparameterized'), ...curves('score-function')])
+  return chartOf([minibatch, ...ESTIMATOR_IDS.flatMap((id) => withEnds(pointsOf(probes, id)))])
 }

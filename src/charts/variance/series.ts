@@ -4,9 +4,6 @@ import { align, type Aligned } from '../align.ts'
 import type { Points } from '../bound.ts'
 import type { Range } from '../range.ts'
 
-export type EstimatorName = 'reparameterized' | 'score-function'
-export const ESTIMATORS = ['reparameterized', 'score-function'] as const satisfies readonly EstimatorName[]
-
 export interface Measured {
   readonly x: number
   readonly interval: Interval

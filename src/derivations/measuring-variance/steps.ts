@@ -92,7 +92,7 @@ export const measuringVariance = derivation({
     {
       file: 'src/engine/probe-report.ts',
       symbol: 'summarise',
-      terms: { scoreFunction: 'var-score', reparameterized: 'var-reparam', ratio: 'var-ratio' },
+      terms: { ratio: 'var-ratio' },
     },
   ],
   words: { en, 'zh-CN': zhCN },

@@ -5,6 +5,7 @@
 import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
 import type { Estimator } from '../../estimators/estimator.ts'
+import { ESTIMATOR_METAS } from '../../estimators/metas.ts'
 import { plainElboGradient, type PlainEstimator } from '../../estimators/reference.ts'
 import { ESTIMATORS, type EstimatorEntry } from '../../estimators/registry.ts'
 import { normal, uniform } from '../../math/random.ts'
@@ -23,21 +24,28 @@ export const TOLERANCE = 0.05
 const rows = (flat: Float32Array, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
 
+/** The draws of the whole batch for the first sample, then for the second, ...: for each image its own. */
+const byImage = (draws: readonly number[][]): number[][][] =>
+  Array.from({ length: IMAGES }, (_, image) => draws.filter((_eps, row) => row % IMAGES === image))
+
 interface Problem {
   readonly architecture: Architecture
+  /** Per image, L. */
+  readonly samples: number
   readonly values: readonly Float32Array[]
   readonly targets: Float32Array
   readonly noise: Float32Array
 }
 
-/** A small model of that kind, some images and their noise. */
-function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>): Problem {
+/** A small model of that kind, some images, and their noise for so many samples per image. */
+function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>, samples: number): Problem {
   const architecture: Architecture = { ...wanted, pixels: PIXELS, latent: LATENT, hidden: [17], sigma: 0.5 }
   return {
     architecture,
+    samples,
     values: initialValues(architecture, KEY),
     targets: uniform(IMAGES * PIXELS, 0, 1, { ...KEY, stream: 1 }),
-    noise: normal(IMAGES * LATENT, { ...KEY, stream: 2 }),
+    noise: normal(samples * IMAGES * LATENT, { ...KEY, stream: 2 }),
   }
 }
 
@@ -48,8 +56,9 @@ function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>): Pro
 export async function gradientError(
   wanted: Pick<Architecture, 'activation' | 'likelihood'>,
 ): Promise<number> {
-  const problem = problemOf(wanted)
-  const errors = Object.values(ESTIMATORS).map((estimator) => errorOf(problem, estimator))
+  const errors = ESTIMATOR_METAS.map(({ id, leastSamples }) =>
+    errorOf(problemOf(wanted, leastSamples), ESTIMATORS[id]),
+  )
   return Math.max(...(await Promise.all(errors)))
 }
 
@@ -65,7 +74,7 @@ function inPlainNumbers(
 ): number[] {
   const batch = {
     targets: rows(targets, PIXELS),
-    noise: rows(noise, LATENT).map((eps) => [eps]),
+    noise: byImage(rows(noise, LATENT)),
     beta: 1,
   }
   return plainValues(
@@ -74,20 +83,20 @@ function inPlainNumbers(
 }
 
 async function onBackend(
-  { architecture, values, targets, noise }: Problem,
+  { architecture, samples, values, targets, noise }: Problem,
   estimator: Estimator,
 ): Promise<number[]> {
   const parameters = uploadParameters(architecture, values)
   const inputs = {
     targets: tensor2d(targets, [IMAGES, PIXELS]),
-    noise: tensor2d(noise, [IMAGES, LATENT]),
+    noise: tensor2d(noise, [samples * IMAGES, LATENT]),
     movingAverage: scalar(0),
   }
   const { gradients, sums, movingAverage } = elboGradient({
     architecture,
     network: asNetwork(architecture, parameters),
     estimator,
-    samples: 1,
+    samples,
     beta: 1,
     kl: 'closed-form',
     baseline: 'none',

@@ -1,10 +1,20 @@
-/** What the reparameterized estimator says about itself; loads without TF.js. */
+/** What the reparameterized estimator declares about itself; loads without TF.js. */
+import type { EstimatorMeta } from '../meta.ts'
 import { KL_MODES } from '../options.ts'
 
 export const reparameterizedMeta = {
   id: 'reparameterized',
+  requires: ['pathwise'],
   isUnbiased: true,
-  maxSamples: 64,
+  leastSamples: 1,
+  mostSamples: 64,
   klModes: KL_MODES,
   baselines: [],
-} as const
+  derivation: 'reparameterization',
+  column: 'reparam',
+  formula: '∇<sub>φ</sub> <i>f</i>(μ + σ ⊙ ε)',
+  words: {
+    en: { label: 'Reparameterized', name: 'reparameterized' },
+    'zh-CN': { label: '重参数化', name: '重参数化' },
+  },
+} as const satisfies EstimatorMeta

@@ -1,10 +1,20 @@
-/** What the score-function estimator says about itself; loads without TF.js. */
+/** What the score-function estimator declares about itself; loads without TF.js. */
+import type { EstimatorMeta } from '../meta.ts'
 import { BASELINES } from '../options.ts'
 
 export const scoreFunctionMeta = {
   id: 'score-function',
+  requires: ['score'],
   isUnbiased: true,
-  maxSamples: 64,
+  leastSamples: 1,
+  mostSamples: 64,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: BASELINES,
-} as const
+  derivation: 'score-function',
+  column: 'score',
+  formula: '(<i>f</i>(<i>z</i>) − <i>b</i>) ∇<sub>φ</sub> log <i>q</i><sub>φ</sub>(<i>z</i>|<i>x</i>)',
+  words: {
+    en: { label: 'Score function', name: 'score function' },
+    'zh-CN': { label: '得分函数', name: '得分函数' },
+  },
+} as const satisfies EstimatorMeta

@@ -80,7 +80,7 @@ export const settingsSchema: Schema<Settings> = (value, at) => {
   }
   const read = settings as unknown as Settings
   const conflict = settingConflict(read)
-  if (conflict) throw new Mismatch(at, `settings that go together (${conflict})`)
+  if (conflict) throw new Mismatch(at, `settings that go together (${conflict.code})`)
   return read
 }
 

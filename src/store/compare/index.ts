@@ -2,6 +2,7 @@
  * Comparing the present model with one before it: keeps its portrait fresh while the page shows it, and trains the other
  * kind of model beside it.
  */
+import { ESTIMATOR_IDS, missingCapability } from '../../protocol/estimators.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { PORTRAIT_RULE } from '../../schedule/rules.ts'
 import type { Core } from '../core.ts'
@@ -53,9 +54,12 @@ export function createPortraits(core: Core) {
   }
 }
 
-/** What makes the other kind of model. Of a point there is one gradient alone, the pathwise one. */
-const turned = ({ posterior }: Settings): Partial<Settings> =>
-  posterior === 'point' ? { posterior: 'gaussian' } : { posterior: 'point', estimator: 'reparameterized' }
+/** What makes the other kind of model; of a point not every estimator can compute the gradient. */
+const turned = ({ posterior, estimator }: Settings): Partial<Settings> => {
+  if (posterior === 'point') return { posterior: 'gaussian' }
+  const able = [estimator, ...ESTIMATOR_IDS].find((id) => missingCapability(id, 'point') === null)
+  return { posterior: 'point', ...(able && { estimator: able }) }
+}
 
 export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {
   /** On the data that the present model learns from. */

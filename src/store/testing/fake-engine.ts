@@ -9,7 +9,8 @@ import { CodedError } from '../../protocol/errors.ts'
 import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
-import type { Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
+import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
+import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
   step,
@@ -29,12 +30,17 @@ export const trainedAt = (step: number, rows = [rowAt(step)]) =>
 export const evaluationAt = (step: number): Evaluation => ({ step, recon: -82, kl: 24, images: 10_000 })
 
 const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value * 2 })
-/** The signal, |g|^2, is 1. */
-const varianceOf = (value: number) => ({
+/** The signal, |g|^2, is 1; the variance of the reference is 1/4. */
+const varianceOf = (value: number): EstimatorVariance => ({
   total: interval(value),
   layers: [interval(value)],
   noiseToSignal: interval(value),
+  ratio: interval(value / 0.25),
 })
+
+/** The first estimator is the reference; each one after it has so many times the variance of the one before. */
+const variancesOf = (factor: number): ProbeReport['estimators'] =>
+  Object.fromEntries(ESTIMATOR_IDS.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
 
 export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): ProbeReport => ({
   step,
@@ -43,12 +49,22 @@ export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): Pro
   samples: 1,
   kl: 'closed-form',
   baseline: 'none',
-  estimators: { reparameterized: varianceOf(0.25), 'score-function': varianceOf(50) },
-  ratio: interval(200),
+  estimators: variancesOf(200),
   minibatch: 0.5,
-  signal: { by: 'reparameterized', square: interval(1) },
+  signal: { by: ESTIMATOR_IDS[0]!, square: interval(1) },
   seconds: 0.1,
   ...request,
+})
+
+/** As with very few draws. */
+export const withoutUpperEnd = (report: ProbeReport): ProbeReport => ({
+  ...report,
+  estimators: Object.fromEntries(
+    Object.entries(report.estimators).map(([id, own]) => [
+      id,
+      { ...own, ratio: { ...own.ratio!, hi: Infinity } },
+    ]),
+  ),
 })
 
 export const gapAt = (step: number): GapReport => ({
@@ -204,14 +220,14 @@ const measurementsOf = (called: Called, model: () => Model): Measurements => ({
     await called('probeBatches', String(batches), signal)
     return Array.from({ length: batches }, (_, i) => ({
       ...reportAt(model().step, request),
-      ratio: interval(200 * 1.1 ** i),
+      estimators: variancesOf(200 * 1.1 ** i),
     }))
   },
   async coordinates(request, image, signal) {
     await called('coordinates', String(image), signal)
     const draws = new Float32Array(request.draws * 4)
-    const both = { reparameterized: draws, 'score-function': draws }
-    return { step: model().step, draws: request.draws, latent: 2, batch: both, image: both }
+    const all = Object.fromEntries(ESTIMATOR_IDS.map((id) => [id, draws]))
+    return { step: model().step, draws: request.draws, latent: 2, batch: all, image: all }
   },
 })
 

@@ -4,6 +4,7 @@ import type { CodeReference } from '../../derivations/derivation.ts'
 import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { codePieces, sourceOfSymbol, type CodePiece } from './source.ts'
+import { termColourOf } from './term-colour.ts'
 
 const NO_TERMS = {}
 
@@ -18,7 +19,11 @@ const Piece = ({ piece: { kind, text, term } }: { piece: CodePiece }) =>
   kind === 'code' ? (
     text
   ) : (
-    <span className={kind === 'comment' ? 'code-comment' : 'code-term'} data-term={term}>
+    <span
+      className={kind === 'comment' ? 'code-comment' : 'code-term'}
+      data-term={term}
+      data-colour={termColourOf(term)}
+    >
       {text}
     </span>
   )

@@ -12,10 +12,10 @@ import {
   type Dispatch,
   type RefObject,
 } from 'react'
+import { metaOf } from '../../protocol/estimators.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { useLab } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { OF_ESTIMATOR } from './follow.ts'
 import { Head, useTitles } from './Head.tsx'
 import { Lesson } from './Lesson.tsx'
 import { LiveProvider } from './live-context.tsx'
@@ -126,7 +126,7 @@ function Now({ now, turn }: { now: string; turn: Dispatch<Turn> }) {
 function useReading() {
   const { store } = useLab()
   const [reading, turn] = useReducer(read, undefined, () =>
-    begin(OF_ESTIMATOR[store.getState().settings.estimator]),
+    begin(metaOf(store.getState().settings.estimator).derivation),
   )
   const turnInPieces = useCallback((next: Turn) => startTransition(() => turn(next)), [])
   return [reading, turnInPieces] as const

@@ -7,6 +7,7 @@ import type { TermId } from '../../derivations/terms.ts'
 import { sameTarget, useHeld } from '../spotlight.ts'
 import type { Read } from './live.ts'
 import { useWriter } from './live-context.tsx'
+import { termColourOf } from './term-colour.ts'
 import { sourceOf } from './values.ts'
 
 /** What it is now, told where there is room for words. */
@@ -27,7 +28,15 @@ export function TermWord({ id, children }: { id: TermId; children: ReactNode }) 
   const element = useTold(id)
   const isHeld = sameTarget(useHeld(), { kind: 'term', id })
   return (
-    <span className="term" data-term={id} role="button" tabIndex={0} aria-pressed={isHeld} ref={element}>
+    <span
+      className="term"
+      data-term={id}
+      data-colour={termColourOf(id)}
+      role="button"
+      tabIndex={0}
+      aria-pressed={isHeld}
+      ref={element}
+    >
       {children}
     </span>
   )

@@ -3,15 +3,11 @@
  * that changed together with others came from a link or a file, and says nothing of what the person looks at, unless it
  * is the estimator.
  */
+import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
 import type { LatentView } from '../../store/latent/state.ts'
 import type { LabState } from '../../store/state.ts'
 import type { TurnedTo } from '../spotlight-view.ts'
-
-export const OF_ESTIMATOR: Readonly<Record<Settings['estimator'], string>> = {
-  reparameterized: 'reparameterization',
-  'score-function': 'score-function',
-}
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
@@ -36,7 +32,10 @@ const OF_VARIANCE = 'measuring-variance'
 
 /** Every derivation that anything leads to. */
 export const FOLLOWED: readonly string[] = [
-  ...new Set([OF_ESTIMATOR, OF_SETTING, OF_LATENT_VIEW, OF_VIEW].flatMap((table) => Object.values(table))),
+  ...new Set([
+    ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
+    ...[OF_SETTING, OF_LATENT_VIEW, OF_VIEW].flatMap((table) => Object.values(table)),
+  ]),
   OF_VARIANCE,
 ]
 
@@ -44,7 +43,7 @@ type Doing = Pick<LabState, 'settings' | 'latent' | 'measuring'>
 
 function ofSettings(before: Settings, after: Settings): string | null {
   const changed = SETTING_KEYS.filter((key) => !sameSetting(key, before, after))
-  if (changed.includes('estimator')) return OF_ESTIMATOR[after.estimator]
+  if (changed.includes('estimator')) return metaOf(after.estimator).derivation
   const [only, ...others] = changed
   return (others.length === 0 && only && OF_SETTING[only]) || null
 }

@@ -5,6 +5,7 @@
 import katex, { type KatexOptions } from 'katex'
 import 'katex/dist/katex.min.css'
 import { MACROS } from '../../derivations/symbols.ts'
+import { withTermColours } from './term-colour.ts'
 
 const { raw } = String
 
@@ -49,7 +50,7 @@ function render(tex: string, displayMode: boolean): string {
   let html = known.get(key)
   if (html === undefined) {
     const options = { ...OPTIONS, displayMode, macros: { ...MACROS, ...LINKS } }
-    html = withoutStyles(withSlots(katex.renderToString(tex, options)))
+    html = withTermColours(withoutStyles(withSlots(katex.renderToString(tex, options))))
     known.set(key, html)
   }
   return html

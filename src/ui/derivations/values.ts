@@ -3,10 +3,11 @@
  * value looks is told here too, so that it looks the same wherever it stands.
  */
 import type { TermId } from '../../derivations/terms.ts'
+import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { ExactPosterior } from '../../protocol/latent.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
 import { inForce } from '../../protocol/settings.ts'
-import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
 import { agoOf } from '../../store/age.ts'
 import type { LabState } from '../../store/state.ts'
 import { format, t } from '../messages/index.ts'
@@ -61,7 +62,7 @@ const fromExact = (value: (exact: ExactPosterior) => number): Source => ({
   read: ({ latent: { exact } }) => exact && of(value(exact), exact.step),
 })
 
-const fromProbe = (unit: Unit, value: (report: ProbeReport) => number): Source => ({
+const fromProbe = (unit: Unit, value: (report: ProbeReport) => number | null): Source => ({
   unit,
   origin: 'probe',
   read({ history }) {
@@ -70,7 +71,11 @@ const fromProbe = (unit: Unit, value: (report: ProbeReport) => number): Source =
   },
 })
 
-const total = ({ total }: EstimatorVariance) => total.value
+const varianceOf = ({ estimators }: ProbeReport, id: EstimatorId) => estimators[id]?.total.value ?? null
+
+/** How many times the variance of `other` that of `id` is. */
+const varianceRatio = (report: ProbeReport, id: EstimatorId, other: EstimatorId) =>
+  (varianceOf(report, id) ?? NaN) / (varianceOf(report, other) ?? NaN)
 
 const fromSettings = (key: 'beta' | 'samples' | 'lr' | 'latent'): Source => ({
   unit: 'number',
@@ -92,9 +97,9 @@ const SOURCES: Readonly<Partial<Record<TermId, Source>>> = {
   'exact-elbo': fromExact(({ elbo }) => elbo),
   'exact-recon': fromExact(({ recon }) => recon),
   'exact-kl': fromExact(({ kl }) => kl),
-  'var-score': fromProbe('variance', ({ estimators }) => total(estimators['score-function'])),
-  'var-reparam': fromProbe('variance', ({ estimators }) => total(estimators.reparameterized)),
-  'var-ratio': fromProbe('times', ({ ratio }) => ratio.value),
+  'var-score': fromProbe('variance', (report) => varianceOf(report, 'score-function')),
+  'var-reparam': fromProbe('variance', (report) => varianceOf(report, 'reparameterized')),
+  'var-ratio': fromProbe('times', (report) => varianceRatio(report, 'score-function', 'reparameterized')),
   beta: fromSettings('beta'),
   samples: fromSettings('samples'),
   lr: fromSettings('lr'),

@@ -1,5 +1,6 @@
 /** From the lab's history to what the chart draws: names and colours come in here. */
 import { elboChart, type Curve, type ElboChart, type ElboView } from '../../charts/elbo.ts'
+import { colourOf, isEstimatorId } from '../../protocol/estimators.ts'
 import type { History, Mark } from '../../store/history.ts'
 import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
 import { format, messages, t } from '../messages/index.ts'
@@ -37,9 +38,15 @@ export function frameOf(view: ElboView, colour: Palette): Frame {
   }
 }
 
+/** A switch has the colour of the estimator that trains from there on. */
+const markColour = ({ kind, value }: Mark): string => {
+  if (kind === 'estimator') return isEstimatorId(value) ? `${colourOf(value)}-text` : 'soft'
+  return kind === 'diverged' ? 'error' : 'soft'
+}
+
 export const marksOf = (marks: readonly Mark[], colour: Palette): MarkLine[] =>
-  marks.map(({ step, kind, value }) => ({
-    x: step,
-    label: messages.marks[kind]({ value }),
-    colour: colour(kind === 'estimator' ? `${value}-text` : kind === 'diverged' ? 'error' : 'soft'),
+  marks.map((mark) => ({
+    x: mark.step,
+    label: messages.marks[mark.kind]({ value: mark.value }),
+    colour: colour(markColour(mark)),
   }))

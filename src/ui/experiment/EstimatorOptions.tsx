@@ -1,15 +1,21 @@
 /**
  * What can be chosen about the estimators. The baseline stands here whichever of them trains, since the variance probe
- * measures the score function in either case; where it only serves the probe, it says so.
+ * measures all that subtract one; where it only serves the probe, it says so.
  */
-import { SETTINGS, klModesOf, type Settings } from '../../protocol/settings.ts'
+import { ESTIMATOR_IDS, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
+import { SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { SAMPLES_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
+import { estimatorName } from '../variance/names.ts'
 import { NumberSetting } from './NumberSetting.tsx'
 import { Row, idsOf } from './Row.tsx'
 
-const BASELINES = SETTINGS.baseline.choices as readonly Settings['baseline'][]
+/** Those that the estimator subtracts; where it has no use for one, all, for the probe. */
+const baselinesFor = (estimator: Settings['estimator']) =>
+  (usesBaselines(estimator)
+    ? metaOf(estimator).baselines
+    : SETTINGS.baseline.choices) as readonly Settings['baseline'][]
 
 function Baseline() {
   const lab = useLab()
@@ -19,7 +25,7 @@ function Baseline() {
     const name = messages.choices.baseline[one]
     return one === 'leave-one-out' && samples < 2 ? t('baselineNeedsSamples', { name }) : name
   }
-  const isForProbe = estimator === 'reparameterized'
+  const isForProbe = !usesBaselines(estimator)
   const hint = () => {
     if (posterior === 'point') return t('pointNoDraws')
     return isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })
@@ -33,7 +39,7 @@ function Baseline() {
         aria-describedby={ids.note}
         onChange={(event) => lab.set('baseline', event.target.value as Settings['baseline'])}
       >
-        {BASELINES.map((one) => (
+        {baselinesFor(estimator).map((one) => (
           <option key={one} value={one}>
             {nameOf(one)}
           </option>
@@ -49,7 +55,8 @@ function KlTerm() {
   const kl = useLabState((state) => state.settings.kl)
   const isPoint = useLabState((state) => state.settings.posterior === 'point')
   const ids = idsOf('kl')
-  const hint = kl === 'sticking-the-landing' ? t('klForProbe') : null
+  const others = ESTIMATOR_IDS.filter((id) => !hasKlMode(id, kl)).map(estimatorName)
+  const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
   return (
     <Row name="kl" hint={isPoint ? t('pointNoKl') : hint} isQuiet={isPoint}>
       <select
@@ -59,7 +66,7 @@ function KlTerm() {
         aria-describedby={ids.note}
         onChange={(event) => lab.set('kl', event.target.value as Settings['kl'])}
       >
-        {klModesOf(estimator).map((mode) => (
+        {metaOf(estimator).klModes.map((mode) => (
           <option key={mode} value={mode}>
             {messages.choices.kl[mode]}
           </option>

@@ -1,31 +1,31 @@
-/** The gradient estimators there are, as the settings table lists them. */
+/** The gradient estimators there are, in the order of the registry. */
 import { RadioGroup } from 'radix-ui'
-import { SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { ESTIMATOR_IDS, colourOf, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 import { EstimatorOptions } from './EstimatorOptions.tsx'
 
-type Estimator = Settings['estimator']
-
-/** The formulas are the catalog's own markup, not anyone's input. */
+/** The formulas are the estimators' own markup, not anyone's input. */
 const Formula = ({ html }: { html: string }) => (
   <span className="estimator-formula" aria-hidden dangerouslySetInnerHTML={{ __html: html }} />
 )
 
-function Choice({ id, isChosen }: { id: Estimator; isChosen: boolean }) {
+function Choice({ id, isChosen }: { id: EstimatorId; isChosen: boolean }) {
+  const label = messages.estimators[id]?.label
   return (
     <label
       className="estimator"
       data-estimator={id}
+      data-colour={colourOf(id)}
       data-chosen={isChosen || undefined}
       {...usePlace(`estimator:${id}`)}
     >
-      <RadioGroup.Item className="radio" value={id} aria-label={messages.estimators[id]?.label}>
+      <RadioGroup.Item className="radio" value={id} aria-label={label}>
         <RadioGroup.Indicator className="radio-dot" />
       </RadioGroup.Item>
-      <span className="estimator-name">{messages.estimators[id]?.label}</span>
-      <Formula html={messages.estimators[id]?.formula ?? ''} />
+      <span className="estimator-name">{label}</span>
+      <Formula html={metaOf(id).formula} />
     </label>
   )
 }
@@ -42,9 +42,9 @@ export function EstimatorRadios() {
         className="estimators"
         aria-labelledby="estimator-heading"
         value={value}
-        onValueChange={(next) => lab.set('estimator', next as Estimator)}
+        onValueChange={(next) => lab.set('estimator', next as EstimatorId)}
       >
-        {(SETTINGS.estimator.choices as readonly Estimator[]).map((id) => (
+        {ESTIMATOR_IDS.map((id) => (
           <Choice key={id} id={id} isChosen={id === value} />
         ))}
       </RadioGroup.Root>

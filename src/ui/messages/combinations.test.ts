@@ -4,6 +4,7 @@
  * images", and the name of a file stands in it as it is.
  */
 import { describe, expect, test } from 'vitest'
+import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import { en, type Catalog } from './en/index.ts'
 import { AT, SAMPLES } from './testing/samples.ts'
 import { zhCN } from './zh-CN/index.ts'
@@ -23,7 +24,7 @@ const TEXTS: Readonly<Record<string, readonly unknown[]>> = {
   ),
   ...Object.fromEntries(['backend', 'before', 'now'].map((name) => [name, ['webgpu', 'wasm']])),
   ...Object.fromEntries(['dataset', 'wanted'].map((name) => [name, ['mnist', 'fashion-mnist']])),
-  estimator: ['reparameterized', 'score-function'],
+  estimator: ESTIMATOR_IDS,
   detail: ['Qd'],
   silent: [undefined, 1, 30],
   value: [0, 1, 8],

@@ -117,9 +117,9 @@ test('settings that cannot be together have a sentence with the remedy', () => {
   const { conflicts } = readHash('#baseline=leave-one-out')
   const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
   const point = readHash('#estimator=score-function&posterior=point')
-  const codes = [...conflicts, ...landing.conflicts, ...point.conflicts]
-  expect(codes).toHaveLength(3)
-  for (const code of codes) expect(tellFault({ code, params: {} }).todo).toMatch(/first/)
+  const told = [...conflicts, ...landing.conflicts, ...point.conflicts]
+  expect(told).toHaveLength(3)
+  for (const conflict of told) expect(tellFault(conflict).todo).toMatch(/first/)
 })
 
 test('numbers have a true minus sign and figures that fit', () => {

@@ -14,6 +14,7 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { againstSamplesCsv } from './csv.ts'
+import { ownColour } from './colour.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
 import { Measure } from './Measure.tsx'
@@ -29,9 +30,9 @@ function SeriesRow({ place, reports }: { place: number; reports: readonly ProbeR
   const points = seriesPoints(reports, series)
   const fallen = fall(points)
   return (
-    <tr data-estimator={series.estimator}>
+    <tr {...ownColour(series.estimator)}>
       <th scope="row">
-        <span className="point" data-style={SERIES_STYLES[place]} />
+        <span className="point" data-style={SERIES_STYLES[series.baseline]} />
         {seriesName(place)}
       </th>
       <td>{valueText(points[0])}</td>

@@ -1,9 +1,10 @@
 /** One estimator's draws of a two-dimensional gradient, and their mean, as arrows from the middle of a square. */
 import { useId } from 'react'
 import type { Arrow, Arrows } from '../../charts/variance/coordinates.ts'
-import type { EstimatorName } from '../../charts/variance/series.ts'
+import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { format, t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
+import { ownColour } from './colour.ts'
 import { gradientText } from './gradient-text.ts'
 import { estimatorName } from './names.ts'
 
@@ -13,7 +14,7 @@ const RADIUS = 104
 const HEAD = 5
 
 interface Props {
-  readonly estimator: EstimatorName
+  readonly estimator: EstimatorId
   readonly arrows: Arrows
   /** The length that reaches the circle. */
   readonly reach: number
@@ -61,14 +62,14 @@ export function ArrowPlane({ estimator, arrows, reach, colour }: Props) {
   const spread = gradientText(spreadOf(arrows))
   const alt = t('arrowsAlt', { name, x, y, draws: arrows.draws.length, spread })
   return (
-    <figure className="plane" data-estimator={estimator}>
+    <figure className="plane" {...ownColour(estimator)}>
       <svg viewBox={`0 0 ${SIDE} ${SIDE}`} role="img" aria-label={alt}>
         <clipPath id={clip}>
           <rect width={SIDE} height={SIDE} />
         </clipPath>
         <Scale reach={reach} colour={colour} />
         <g clipPath={`url(#${clip})`} fill="none" strokeLinecap="round">
-          <g stroke={colour(estimator)} strokeWidth={0.8} opacity={0.55}>
+          <g stroke={colour(colourOf(estimator))} strokeWidth={0.8} opacity={0.55}>
             {arrows.draws.map((arrow, i) => (
               <path key={i} d={arrowPath(arrow, reach, HEAD)} />
             ))}

@@ -1,7 +1,6 @@
 /** With two latents: the gradient of one image with respect to mu as arrows, by each estimator. */
 import { useMemo, useRef, useState } from 'react'
-import { arrowsOf, reachOf } from '../../charts/variance/coordinates.ts'
-import { ESTIMATORS } from '../../charts/variance/series.ts'
+import { arrowsOf, drawnIn, reachOf } from '../../charts/variance/coordinates.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFiles } from '../chart/ChartFiles.tsx'
@@ -55,8 +54,11 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
   const [scale, setScale] = useState<(typeof SCALES)[number]>('same')
   const colour = usePalette()
   const planes = useRef<HTMLDivElement>(null)
-  const drawn = useMemo(() => ESTIMATORS.map((id) => arrowsOf(report, id, SHOWN)), [report])
-  const reaches = drawn.map(reachOf)
+  const drawn = useMemo(
+    () => drawnIn(report).map((id) => ({ id, arrows: arrowsOf(report, id, SHOWN) })),
+    [report],
+  )
+  const reaches = drawn.map(({ arrows }) => reachOf(arrows))
   const widest = Math.max(...reaches)
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('gradient-arrows.csv', arrowsCsv(report), 'text/csv')
@@ -66,10 +68,10 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
   return (
     <>
       <div className="planes" ref={planes}>
-        {drawn.map((arrows, e) => (
+        {drawn.map(({ id, arrows }, e) => (
           <ArrowPlane
-            key={ESTIMATORS[e]}
-            estimator={ESTIMATORS[e]!}
+            key={id}
+            estimator={id}
             arrows={arrows}
             reach={scale === 'same' ? widest : reaches[e]!}
             colour={colour}

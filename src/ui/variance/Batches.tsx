@@ -21,7 +21,8 @@ function useBatches() {
 export function Batches() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.batches)
-  const found = useMemo(() => overBatches(reports ?? []), [reports])
+  const training = useLabState((state) => state.settings.estimator)
+  const found = useMemo(() => overBatches(reports ?? [], training), [reports, training])
   const { batches, images } = useBatches()
   return (
     <div className="batches">

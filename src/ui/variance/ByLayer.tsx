@@ -1,5 +1,6 @@
-/** Where in the encoder the noise is: both variances in each layer, at the latest measurement. */
+/** Where in the encoder the noise is: each estimator's variance in each layer, at the latest measurement. */
 import { useMemo } from 'react'
+import { measuredIn } from '../../charts/variance/comparison.ts'
 import { byLayerChart, encoderWidths } from '../../charts/variance/by-layer.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
@@ -9,9 +10,9 @@ import { format, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
 import { byLayerFrame } from './frames.ts'
+import { ownColour } from './colour.ts'
 import { estimatorName } from './names.ts'
 import { byLayerCsv } from './csv.ts'
-import { ESTIMATORS } from '../../charts/variance/series.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
 const REDRAW_MS = 200
@@ -33,13 +34,13 @@ function LayerTable({ report, names }: { report: ProbeReport; names: readonly st
         </tr>
       </thead>
       <tbody>
-        {[...ESTIMATORS].reverse().map((id) => (
-          <tr key={id} data-estimator={id}>
+        {[...measuredIn(report)].reverse().map((id) => (
+          <tr key={id} {...ownColour(id)}>
             <th scope="row">
               <span className="swatch" />
               {estimatorName(id)}
             </th>
-            {report.estimators[id].layers.map(({ value }, layer) => (
+            {report.estimators[id]?.layers.map(({ value }, layer) => (
               <td key={layer} className="figures-value">
                 {format.scientific(value)}
               </td>

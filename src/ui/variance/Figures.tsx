@@ -1,12 +1,13 @@
 /** The latest measurement in figures; also the legend of the curves. */
-import type { EstimatorName } from '../../charts/variance/series.ts'
+import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
+import { ownColour } from './colour.ts'
 import { estimatorName } from './names.ts'
 
-const ROWS: readonly EstimatorName[] = ['score-function', 'reparameterized']
+const ROWS: readonly EstimatorId[] = [...ESTIMATOR_IDS].reverse()
 const NOTHING = '–'
 
 /** With its interval; what the draws do not tell apart from infinity is a dash, which says why. */
@@ -20,10 +21,10 @@ function NoiseToSignal({ own, draws }: { own: EstimatorVariance; draws: number }
   )
 }
 
-function EstimatorRow({ id, report }: { id: EstimatorName; report: ProbeReport | undefined }) {
+function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
   return (
-    <tr data-estimator={id} {...usePlace(`curve:${id}`)}>
+    <tr {...ownColour(id)} {...usePlace(`curve:${id}`)}>
       <th scope="row">
         <span className="swatch" />
         {estimatorName(id)}

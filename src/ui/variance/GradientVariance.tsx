@@ -48,7 +48,14 @@ function viewOf(view: View, { image, setImage, bench, setBench }: Chosen) {
 
 function BenchHeadline({ choices }: { choices: Choices }) {
   const { ratio } = useMemo(() => solve(choices), [choices])
-  return <RatioFigure ratio={ratio} unit={t('benchUnit')} where={t('benchWins', { ratio })} />
+  return (
+    <RatioFigure
+      estimator="score-function"
+      ratio={ratio}
+      unit={t('benchUnit')}
+      where={t('benchWins', { ratio })}
+    />
+  )
 }
 
 function Head({ view, chosen, views }: { view: View; chosen: Chosen; views: readonly View[] }) {

@@ -1,27 +1,33 @@
-/** The one number: how many times as large the score function's variance is, and where that was measured. */
+/** The one number: how many times the reference's variance another estimator's is, and where that was measured. */
+import { comparisonOf } from '../../charts/variance/comparison.ts'
+import { usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
-import { baselineName } from './names.ts'
+import { ownColour } from './colour.ts'
+import { baselineName, estimatorName } from './names.ts'
 
 const latestProbe = ({ history }: LabState) => history.current.probes.at(-1)
 
 interface FigureProps {
+  /** Whose variance it is. */
+  readonly estimator?: EstimatorId
   readonly ratio: number | null
   readonly unit: string
-  readonly interval?: string
+  readonly interval?: string | undefined
   readonly where: string
   /** At which it was measured. */
-  readonly step?: number
+  readonly step?: number | undefined
   /** Whether it is the measured ratio that the derivations speak of. */
   readonly isMeasured?: boolean
 }
 
-export const RatioFigure = ({ ratio, unit, interval, where, step, isMeasured }: FigureProps) => (
+export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isMeasured }: FigureProps) => (
   <Aged as="p" className="big ratio" step={step} {...usePlace(isMeasured ? 'figure:ratio' : '')}>
-    <span className="figure" data-estimator="score-function">
+    <span className="figure" {...(estimator && ownColour(estimator))}>
       {ratio === null ? '–' : t('ratioFigure', { ratio })}
     </span>
     <span className="ratio-words">
@@ -37,33 +43,42 @@ export const RatioFigure = ({ ratio, unit, interval, where, step, isMeasured }: 
   </Aged>
 )
 
+/** Which estimator, and with which options it was measured. */
+const whereOf = (id: EstimatorId, { samples, baseline }: ProbeReport): string => {
+  const name = estimatorName(id)
+  return usesBaselines(id)
+    ? t('ratioWhere', { name, samples, baseline: baselineName(baseline) })
+    : t('ratioWhereNoBaseline', { name, samples })
+}
+
+const NotMeasured = ({ where, step }: { where: string; step?: number }) => (
+  <RatioFigure ratio={null} unit={t('ratioNone')} where={where} step={step} isMeasured />
+)
+
+function Measured({ report }: { report: ProbeReport }) {
+  const training = useLabState((state) => state.settings.estimator)
+  const compared = comparisonOf(report, training)
+  if (!compared) return <NotMeasured where={t('ratioOfOne')} step={report.step} />
+  const { of, to, ratio } = compared
+  if (Number.isNaN(ratio.value)) return <NotMeasured where={t('ratioNotFinite')} step={report.step} />
+  return (
+    <RatioFigure
+      estimator={of}
+      ratio={ratio.value}
+      unit={t('ratioUnit', { name: estimatorName(to) })}
+      interval={Number.isNaN(ratio.lo) ? undefined : t('ratioInterval', ratio)}
+      where={whereOf(of, report)}
+      step={report.step}
+      isMeasured
+    />
+  )
+}
+
 export function Headline() {
   const report = useLabStateEvery(200, latestProbe)
   const isOff = useLabState((state) => state.settings.probe === 0)
   const isPoint = useLabState((state) => state.settings.posterior === 'point')
   if (isPoint) return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioWhenPoint')} />
-  if (!report)
-    return (
-      <RatioFigure
-        ratio={null}
-        unit={t('ratioNone')}
-        where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')}
-        isMeasured
-      />
-    )
-  const { ratio, step, samples, baseline } = report
-  if (Number.isNaN(ratio.value))
-    return (
-      <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioNotFinite')} step={step} isMeasured />
-    )
-  return (
-    <RatioFigure
-      ratio={ratio.value}
-      unit={t('ratioUnit')}
-      interval={t('ratioInterval', ratio)}
-      where={t('ratioWhere', { samples, baseline: baselineName(baseline) })}
-      step={step}
-      isMeasured
-    />
-  )
+  if (!report) return <NotMeasured where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')} />
+  return <Measured report={report} />
 }

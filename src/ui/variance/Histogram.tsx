@@ -1,15 +1,14 @@
-/** Draws of both estimators over the same bins: on a log axis the tails show, and close up the narrower of them. */
+/** Draws of several estimators over the same bins: on a log axis the tails show, and close up the narrower of them. */
 import { useMemo, useState } from 'react'
 import { extentOf, histogram, type Histogram as Bins } from '../../charts/variance/histogram.ts'
 import type { Range } from '../../charts/range.ts'
-import { ESTIMATORS } from '../../charts/variance/series.ts'
 import { momentsOf } from '../../math/moments.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import type { MarkLine } from '../chart/spec.ts'
 import { Segmented } from '../controls/Segmented.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { drawsCsv } from './csv.ts'
+import { drawsCsv, type EstimatorDraws } from './csv.ts'
 import { histogramFrame } from './frames.ts'
 import { estimatorName } from './names.ts'
 
@@ -23,8 +22,7 @@ const RANGES = ['whole', 'close'] as const
 const SCALES = ['log', 'linear'] as const
 
 interface Props {
-  /** In the order of ESTIMATORS. */
-  readonly samples: readonly ArrayLike<number>[]
+  readonly drawn: readonly EstimatorDraws[]
   readonly marks: readonly MarkLine[]
   readonly label: string
   readonly name: string
@@ -45,20 +43,29 @@ function contentOf({ aligned, x, most }: Bins, isLog: boolean, marks: readonly M
   return { aligned: { xs: aligned.xs, columns }, x, marks, range: [FLOOR, 1.6 * most] as const }
 }
 
-function Outside({ outside }: Bins) {
-  const told = ESTIMATORS.flatMap((id, e) => {
+function Outside({ outside, drawn }: Bins & Pick<Props, 'drawn'>) {
+  const told = drawn.flatMap(({ id }, e) => {
     const count = outside[e] ?? 0
     return count > 0 ? [t('outside', { count, name: estimatorName(id) })] : []
   })
   return <span className="soft histogram-outside">{told.join(t('comma'))}</span>
 }
 
-export function Histogram({ samples, marks, label, name, header }: Props) {
+export function Histogram({ drawn, marks, label, name, header }: Props) {
   const [range, setRange] = useState<(typeof RANGES)[number]>('whole')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('log')
   const colour = usePalette()
   const isLog = scale === 'log'
-  const frame = useMemo(() => histogramFrame(colour, isLog), [colour, isLog])
+  const frame = useMemo(
+    () =>
+      histogramFrame(
+        colour,
+        drawn.map(({ id }) => id),
+        isLog,
+      ),
+    [colour, drawn, isLog],
+  )
+  const samples = useMemo(() => drawn.map(({ values }) => values), [drawn])
   const bins = useMemo(
     () => histogram(samples, BINS, range === 'whole' ? extentOf(samples) : closeUp(samples)),
     [samples, range],
@@ -70,7 +77,7 @@ export function Histogram({ samples, marks, label, name, header }: Props) {
       content={content}
       label={label}
       name={name}
-      csv={() => drawsCsv(samples, header)}
+      csv={() => drawsCsv(drawn, header)}
     >
       <Segmented
         options={RANGES}
@@ -86,7 +93,7 @@ export function Histogram({ samples, marks, label, name, header }: Props) {
         onChange={setScale}
         label={t('scale')}
       />
-      <Outside {...bins} />
+      <Outside {...bins} drawn={drawn} />
     </ChartFigure>
   )
 }

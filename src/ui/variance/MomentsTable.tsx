@@ -1,11 +1,17 @@
-import { ESTIMATORS } from '../../charts/variance/series.ts'
+import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { Moments } from '../../math/moments.ts'
 import { t } from '../messages/index.ts'
+import { ownColour } from './colour.ts'
 import { gradientText, withError } from './gradient-text.ts'
 import { estimatorName } from './names.ts'
 
-/** Mean and spread of both estimators' draws, in the order of ESTIMATORS. */
-export const MomentsTable = ({ moments }: { moments: readonly Moments[] }) => (
+export interface EstimatorMoments {
+  readonly id: EstimatorId
+  readonly moments: Moments
+}
+
+/** Mean and spread of each estimator's draws. */
+export const MomentsTable = ({ rows }: { rows: readonly EstimatorMoments[] }) => (
   <table className="figures">
     <thead>
       <tr>
@@ -15,12 +21,12 @@ export const MomentsTable = ({ moments }: { moments: readonly Moments[] }) => (
       </tr>
     </thead>
     <tbody>
-      {moments
-        .map(({ mean, meanError, deviation }, e) => (
-          <tr key={e} data-estimator={ESTIMATORS[e]}>
+      {rows
+        .map(({ id, moments: { mean, meanError, deviation } }) => (
+          <tr key={id} {...ownColour(id)}>
             <th scope="row">
               <span className="swatch" />
-              {estimatorName(ESTIMATORS[e]!)}
+              {estimatorName(id)}
             </th>
             <td>{t('plusMinus', withError(mean, meanError))}</td>
             <td className="figures-value">{gradientText(deviation)}</td>

@@ -1,8 +1,8 @@
-/** One number of the gradient, drawn many times by both estimators: the same mean, another spread. */
+/** One number of the gradient, drawn many times by each estimator: the same mean, another spread. */
 import { useMemo, useState } from 'react'
-import { coordinateDraws } from '../../charts/variance/coordinates.ts'
-import { ESTIMATORS } from '../../charts/variance/series.ts'
+import { coordinateDraws, drawnIn } from '../../charts/variance/coordinates.ts'
 import { momentsOf, type Moments } from '../../math/moments.ts'
+import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
@@ -12,6 +12,7 @@ import { EmptyView } from './EmptyView.tsx'
 import { Histogram } from './Histogram.tsx'
 import { Measure } from './Measure.tsx'
 import { MomentsTable } from './MomentsTable.tsx'
+import { estimatorName } from './names.ts'
 
 const DRAWS = 512
 
@@ -52,42 +53,64 @@ function CoordinateChoice({ latent, value, onChange }: ChoiceProps) {
 }
 
 /** How many standard errors the means differ by: the draws are pairs on the same noise. */
-function difference([a, b]: readonly Float64Array[]): number {
-  const { mean, meanError } = momentsOf(a!.map((value, i) => b![i]! - value))
+function difference(a: Float64Array, b: Float64Array): number {
+  const { mean, meanError } = momentsOf(a.map((value, i) => b[i]! - value))
   return meanError > 0 ? Math.abs(mean) / meanError : 0
+}
+
+/** One estimator's draws of the coordinate. */
+interface Drawn {
+  readonly id: EstimatorId
+  readonly values: Float64Array
+  readonly moments: Moments
+}
+
+const drawnOf = (report: CoordinateReport, coordinate: number): readonly Drawn[] =>
+  drawnIn(report).map((id) => {
+    const values = coordinateDraws(report, id, coordinate)
+    return { id, values, moments: momentsOf(values) }
+  })
+
+/** What each estimator's draws are beside the narrowest ones. */
+function verdicts(drawn: readonly Drawn[]): string[] {
+  const [narrowest, ...others] = [...drawn].sort((a, b) => a.moments.deviation - b.moments.deviation)
+  return others.map(({ id, values, moments }) => {
+    const errors = difference(narrowest!.values, values)
+    const phrase = t('sameMean', { errors, spread: moments.deviation / narrowest!.moments.deviation })
+    return others.length > 1 ? t('named', { name: estimatorName(id), phrase }) : phrase
+  })
 }
 
 function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: number }) {
   const colour = usePalette()
-  const samples = useMemo(
-    () => ESTIMATORS.map((id) => coordinateDraws(report, id, coordinate)),
-    [report, coordinate],
-  )
-  const moments = useMemo(() => samples.map(momentsOf), [samples]) as [Moments, Moments]
+  const drawn = useMemo(() => drawnOf(report, coordinate), [report, coordinate])
   const marks = useMemo(
     () =>
-      moments.map(({ mean, meanError }, e) => ({
+      drawn.map(({ id, moments: { mean, meanError } }, e) => ({
         x: mean,
         margin: meanError,
-        label: e === 0 ? '' : t('mean'),
-        colour: colour(`${ESTIMATORS[e]}-text`),
+        label: e === drawn.length - 1 ? t('mean') : '',
+        colour: colour(`${colourOf(id)}-text`),
       })),
-    [moments, colour],
+    [drawn, colour],
   )
   const name = nameOf(coordinate, report.latent)
-  const spread = moments[1].deviation / moments[0].deviation
   return (
     <>
       <Histogram
-        samples={samples}
+        drawn={drawn}
         marks={marks}
         label={t('coordinateLabel', { name })}
         name="gradient-coordinate"
         header={(estimator) => t('coordinateHeader', { name, estimator })}
       />
       <Aged as="div" step={report.step}>
-        <MomentsTable moments={moments} />
-        <p className="verdict">{t('sameMean', { errors: difference(samples), spread })}</p>
+        <MomentsTable rows={drawn} />
+        {verdicts(drawn).map((verdict) => (
+          <p key={verdict} className="verdict">
+            {verdict}
+          </p>
+        ))}
         <p className="figures-note soft">
           {t('coordinateCaption', { name, step: report.step, draws: report.draws })} <Age isQuiet />
         </p>

@@ -1,9 +1,9 @@
 /** What this region has measured, as text. Data, never places on a chart: a row a measurement, a layer, a draw. */
-import { arrowsOf } from '../../charts/variance/coordinates.ts'
+import { arrowsOf, drawnIn } from '../../charts/variance/coordinates.ts'
 import { functionValues } from '../../charts/variance/function.ts'
-import { ESTIMATORS, type EstimatorName } from '../../charts/variance/series.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
 import type { Problem } from '../../math/one-dimension.ts'
+import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { t } from '../messages/index.ts'
 import { estimatorName, shortBaselineName } from './names.ts'
@@ -20,9 +20,9 @@ const withEnds = <Row>(name: string, interval: IntervalOf<Row>): CsvColumn<Row>[
 /** Of each estimator, one after the other. */
 const ofEstimators = <Row>(
   name: (estimator: string) => string,
-  interval: (row: Row, id: EstimatorName) => Interval | null | undefined,
+  interval: (row: Row, id: EstimatorId) => Interval | null | undefined,
 ): CsvColumn<Row>[] =>
-  ESTIMATORS.flatMap((id) => withEnds<Row>(name(estimatorName(id)), (row) => interval(row, id)))
+  ESTIMATOR_IDS.flatMap((id) => withEnds<Row>(name(estimatorName(id)), (row) => interval(row, id)))
 
 const varianceHeader = (name: string): string => t('varianceHeader', { name })
 
@@ -34,11 +34,14 @@ const reportColumns = (): CsvColumn<ProbeReport>[] => [
   [t('drawsHeader'), ({ draws }) => draws],
   [t('imagesHeader'), ({ images }) => images],
   [varianceHeader(t('whichImages')), ({ minibatch }) => minibatch],
-  ...ofEstimators<ProbeReport>(varianceHeader, ({ estimators }, id) => estimators[id].total),
-  ...withEnds<ProbeReport>(t('ratioHeader'), ({ ratio }) => ratio),
+  ...ofEstimators<ProbeReport>(varianceHeader, ({ estimators }, id) => estimators[id]?.total),
+  ...ofEstimators<ProbeReport>(
+    (name) => t('ratioHeader', { name }),
+    ({ estimators }, id) => estimators[id]?.ratio,
+  ),
   ...ofEstimators<ProbeReport>(
     (name) => t('noiseHeader', { name }),
-    ({ estimators }, id) => estimators[id].noiseToSignal,
+    ({ estimators }, id) => estimators[id]?.noiseToSignal,
   ),
 ]
 
@@ -50,7 +53,7 @@ export const againstSamplesCsv = (reports: readonly ProbeReport[]): string =>
 
 /** `widths` of the encoder's layers, the images' side first. */
 export function byLayerCsv(report: ProbeReport, widths: readonly number[]): string {
-  const layers = ofEstimators<number>(varianceHeader, (at, id) => report.estimators[id].layers[at])
+  const layers = ofEstimators<number>(varianceHeader, (at, id) => report.estimators[id]?.layers[at])
   const columns: CsvColumn<number>[] = [
     [t('layerHeader'), (at) => at + 1],
     [t('inputsHeader'), (at) => widths[at]],
@@ -58,27 +61,28 @@ export function byLayerCsv(report: ProbeReport, widths: readonly number[]): stri
     [t('axisStep'), () => report.step],
     ...layers,
   ]
-  return csvText(columns, places(report.estimators.reparameterized.layers.length))
+  return csvText(columns, places(widths.length - 1))
 }
 
-/** Draws of a number, in the order of ESTIMATORS. `header` names each estimator's. */
-export const drawsCsv = (
-  samples: readonly ArrayLike<number>[],
-  header: (estimator: string) => string,
-): string =>
+/** One estimator's draws of a number. */
+export interface EstimatorDraws {
+  readonly id: EstimatorId
+  readonly values: ArrayLike<number>
+}
+
+/** `header` names each estimator's. */
+export const drawsCsv = (drawn: readonly EstimatorDraws[], header: (estimator: string) => string): string =>
   csvText<number>(
     [
       [t('drawHeader'), (draw) => draw + 1],
-      ...ESTIMATORS.map(
-        (id, e) => [header(estimatorName(id)), (draw: number) => samples[e]?.[draw]] as const,
-      ),
+      ...drawn.map(({ id, values }) => [header(estimatorName(id)), (draw: number) => values[draw]] as const),
     ],
-    places(samples[0]?.length ?? 0),
+    places(drawn[0]?.values.length ?? 0),
   )
 
 /** All draws of the gradient with respect to (mu_1, mu_2), not only those drawn as arrows. */
 export function arrowsCsv(report: CoordinateReport): string {
-  const columns = ESTIMATORS.flatMap((id) => {
+  const columns = drawnIn(report).flatMap((id) => {
     const { draws } = arrowsOf(report, id, report.draws)
     return ([0, 1] as const).map((axis): CsvColumn<number> => [
       t('arrowHeader', { name: estimatorName(id), axis: axis + 1 }),

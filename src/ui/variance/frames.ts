@@ -1,7 +1,8 @@
 /** What the charts of this region look like: names, colours and axes. Their numbers are charts/variance. */
 import { powerTicks } from '../../charts/range.ts'
 import { SAMPLES_SERIES, samplesAt } from '../../charts/variance/against-samples.ts'
-import { ESTIMATORS, type EstimatorName } from '../../charts/variance/series.ts'
+import { ESTIMATOR_IDS, colourOf, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Ends, Frame, Trace } from '../chart/spec.ts'
 import { format, t } from '../messages/index.ts'
 import { frameColours, translucent, type Palette } from '../palette.ts'
@@ -16,7 +17,12 @@ const trace = (label: string, colour: string, style: Trace['style'], width = 1.5
 })
 
 /** What an estimator's variance looks like, wherever it is drawn. */
-const ofEstimator = (id: EstimatorName, own: Trace): Trace => ({ ...own, place: `curve:${id}` })
+const ofEstimator = (
+  id: EstimatorId,
+  colour: Palette,
+  style: Trace['style'],
+  label = estimatorName(id),
+): Trace => ({ ...trace(label, colour(colourOf(id)), style), place: `curve:${id}` })
 
 /** A trace and the two ends of its intervals. */
 const withEnds = (own: Trace): Trace[] => [
@@ -43,16 +49,14 @@ const logVariance = (colour: Palette) => ({
 })
 
 export function overTimeFrame(colour: Palette): Frame {
-  const band = (id: EstimatorName) => translucent(colour(id), 0.2)
+  const band = (id: EstimatorId) => translucent(colour(colourOf(id)), 0.2)
   return {
     ...logVariance(colour),
     traces: [
       trace(t('whichImages'), colour('ink'), 'line', 1),
-      ...ESTIMATORS.flatMap((id) =>
-        withEnds(ofEstimator(id, trace(estimatorName(id), colour(id), 'line-and-dots'))),
-      ),
+      ...ESTIMATOR_IDS.flatMap((id) => withEnds(ofEstimator(id, colour, 'line-and-dots'))),
     ],
-    ends: ESTIMATORS.map((id, e) => endsOf(1 + 3 * e, 'band', band(id))),
+    ends: ESTIMATOR_IDS.map((id, e) => endsOf(1 + 3 * e, 'band', band(id))),
     xLabel: t('axisStep'),
     formatX: format.integer,
   }
@@ -69,10 +73,8 @@ export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame 
   }
   return {
     ...logVariance(colour),
-    traces: ESTIMATORS.flatMap((id) =>
-      withEnds(ofEstimator(id, trace(estimatorName(id), colour(id), 'dots'))),
-    ),
-    ends: ESTIMATORS.map((_, e) => endsOf(3 * e, 'whiskers')),
+    traces: ESTIMATOR_IDS.flatMap((id) => withEnds(ofEstimator(id, colour, 'dots'))),
+    ends: ESTIMATOR_IDS.map((_, e) => endsOf(3 * e, 'whiskers')),
     x: { isLog: false, ticks: Array.from({ length: layers }, (_, i) => i) },
     xLabel: t('axisLayer'),
     formatX: name,
@@ -80,24 +82,27 @@ export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame 
   }
 }
 
-/** In the order of SAMPLES_SERIES. */
-export const SERIES_STYLES: readonly Trace['style'][] = ['dots', 'dots', 'rings', 'squares']
+/** By the baseline; the colour tells the estimators apart. */
+export const SERIES_STYLES: Readonly<Record<ProbeReport['baseline'], Trace['style']>> = {
+  none: 'dots',
+  'moving-average': 'dots',
+  batch: 'rings',
+  'leave-one-out': 'squares',
+}
 
 export const seriesName = (place: number): string => {
   const { estimator, baseline } = SAMPLES_SERIES[place]!
   const name = estimatorName(estimator)
-  return estimator === 'reparameterized'
-    ? name
-    : t('seriesName', { name, baseline: shortBaselineName(baseline) })
+  return usesBaselines(estimator) ? t('seriesName', { name, baseline: shortBaselineName(baseline) }) : name
 }
 
 export function againstSamplesFrame(colour: Palette): Frame {
   const slopes = SAMPLES_SERIES.map(({ estimator }) => ({
-    ...trace(t('slopeName'), translucent(colour(estimator), 0.5), 'line', 1),
+    ...trace(t('slopeName'), translucent(colour(colourOf(estimator)), 0.5), 'line', 1),
     isFaint: true,
   }))
-  const measured = SAMPLES_SERIES.map(({ estimator }, i) =>
-    ofEstimator(estimator, trace(seriesName(i), colour(estimator), SERIES_STYLES[i]!)),
+  const measured = SAMPLES_SERIES.map(({ estimator, baseline }, i) =>
+    ofEstimator(estimator, colour, SERIES_STYLES[baseline], seriesName(i)),
   )
   return {
     ...logVariance(colour),
@@ -110,12 +115,13 @@ export function againstSamplesFrame(colour: Palette): Frame {
   }
 }
 
-export function histogramFrame(colour: Palette, isLog: boolean): Frame {
+/** Of the draws of these estimators. */
+export function histogramFrame(colour: Palette, ids: readonly EstimatorId[], isLog: boolean): Frame {
   return {
     ...frameColours(colour),
-    traces: ESTIMATORS.map((id) => ({
-      ...trace(estimatorName(id), colour(id), 'steps', 1.25),
-      fill: translucent(colour(id), 0.22),
+    traces: ids.map((id) => ({
+      ...trace(estimatorName(id), colour(colourOf(id)), 'steps', 1.25),
+      fill: translucent(colour(colourOf(id)), 0.22),
     })),
     isLog,
     x: { isLog: false, ticks: null },

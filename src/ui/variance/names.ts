@@ -1,10 +1,10 @@
 /** What the estimators and their baselines are called in this region. */
-import type { EstimatorName } from '../../charts/variance/series.ts'
+import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { messages, t } from '../messages/index.ts'
 
-export const estimatorName = (id: EstimatorName): string =>
-  t(id === 'reparameterized' ? 'reparameterizedName' : 'scoreFunctionName')
+/** Within a sentence. */
+export const estimatorName = (id: EstimatorId): string => messages.estimators[id]?.name ?? id
 
 export const shortBaselineName = (baseline: Settings['baseline']): string =>
   baseline === 'none' ? t('baselineNone') : messages.choices.baseline[baseline]

@@ -3,18 +3,15 @@ import type { Params, Sentence } from '../told.ts'
 import { format as f } from './format.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
 import { latentAnnouncements } from './latent.ts'
-import { choices, datasetName, estimators } from './settings.ts'
-
-const choiceName = (names: Readonly<Record<string, string>>, value: unknown): string =>
-  names[String(value)] ?? String(value)
+import { choiceName, datasetName, estimatorLabel, estimatorName } from './settings.ts'
 
 /** The marks in the chart. */
 export const marks = {
-  estimator: ({ value }: Params) => estimators[String(value)]?.label.toLowerCase() ?? String(value),
+  estimator: ({ value }: Params) => estimatorName(value),
   samples: ({ value }: Params) => `L = ${value}`,
   baseline: ({ value }: Params) =>
-    value === 'none' ? 'no baseline' : `baseline: ${choiceName(choices.baseline, value)}`,
-  kl: ({ value }: Params) => `KL: ${choiceName(choices.kl, value)}`,
+    value === 'none' ? 'no baseline' : `baseline: ${choiceName('baseline', value)}`,
+  kl: ({ value }: Params) => `KL: ${choiceName('kl', value)}`,
   posterior: ({ value }: Params) => (value === 'point' ? 'autoencoder' : 'Gaussian posterior'),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
@@ -36,7 +33,7 @@ export const announcements: Readonly<Record<string, Sentence>> = {
     `Held-out reconstruction ${f.fixed(Number(recon), 1)} nats per image at step ${f.integer(Number(step))}`,
   measured: () => 'Measured',
   switched: ({ estimator, step }) =>
-    `${estimators[String(estimator)]?.label ?? String(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
+    `${estimatorLabel(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
   shared: () => 'Link copied',
   language: () => 'The page is in English',
   copied: () => 'Settings taken over',

@@ -4,7 +4,7 @@ import { NOTHING_CHANGED } from './data-faults.ts'
 import { moment } from '../moment.ts'
 import { counted } from './count.ts'
 import { format as f } from './format.ts'
-import { backendName, datasetName, estimators } from './settings.ts'
+import { backendName, datasetName, estimatorName } from './settings.ts'
 
 interface Run {
   savedAt: number
@@ -30,9 +30,9 @@ const behindText = ({ behind = 0 }: Run) =>
 
 /** As it stands in a sentence. */
 const runText = (run: Run) =>
-  `run of ${moment(run.savedAt)}, step ${f.integer(run.step)}${behindText(run)}, ${datasetName(run.dataset)}, ${
-    estimators[run.estimator]?.label.toLowerCase() ?? run.estimator
-  }`
+  `run of ${moment(run.savedAt)}, step ${f.integer(run.step)}${behindText(run)}, ${datasetName(run.dataset)}, ${estimatorName(
+    run.estimator,
+  )}`
 
 /** What is stored takes some room, however little. */
 const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`

@@ -27,7 +27,8 @@ export const experimentText = {
     posterior === 'point' ? 'no noise, no KL: a plain autoencoder' : 'a point makes a plain autoencoder',
   pointNoKl: 'not used: no KL',
   pointNoDraws: 'not used: no noise',
-  klForProbe: 'Only the pathwise gradient can: the probe’s score function takes Monte Carlo.',
+  klForProbe: ({ names }: { names: string }) =>
+    `Not for every estimator: the probe measures Monte Carlo for ${names}`,
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
     ({
       none: '',

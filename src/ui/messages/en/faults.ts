@@ -1,12 +1,28 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
+import type { Capability, Posterior } from '../../../protocol/estimators.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, datasetName } from './settings.ts'
+import { backendName, choiceName, datasetName, estimatorName } from './settings.ts'
 
 const OTHER_BACKEND = 'Choose another backend under “On reset”.'
+
+/** What a posterior may offer an estimator. */
+const capabilities: Readonly<Record<string, string>> = {
+  pathwise: 'draws of z that can be differentiated',
+  score: 'a density of z that can be differentiated',
+} satisfies Record<Capability, string>
+
+const posteriors: Readonly<Record<string, string>> = {
+  gaussian: 'a Gaussian',
+  point: 'a point (the autoencoder)',
+} satisfies Record<Posterior, string>
+
+/** Ids that one parameter holds, by their names. */
+const anyOf = (ids: unknown, name: (id: string) => string): string =>
+  String(ids).split(' ').map(name).join(' or ')
 
 const settingTold =
   (why: string): Teller =>
@@ -161,13 +177,23 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
     todo: 'Set Samples L to 2 or more first, or choose another baseline.',
   }),
-  'sticking-the-landing-needs-reparameterized': () => ({
-    what: 'Sticking the landing differentiates through z, which the score function does not do.',
-    todo: 'Choose another KL term first: closed form or Monte Carlo.',
+  'estimator-needs-another-posterior': ({ estimator, posterior, missing, others }) => ({
+    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${posteriors[String(posterior)] ?? String(posterior)} has none.`,
+    todo: others
+      ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
+      : 'Choose another posterior first.',
   }),
-  'point-needs-reparameterized': () => ({
-    what: 'The score function differentiates the density of z, and a point (the autoencoder) has none.',
-    todo: 'Choose the reparameterized estimator first, or a Gaussian posterior.',
+  'estimator-needs-other-samples': ({ estimator, least, most }) => ({
+    what: `The ${estimatorName(estimator)} estimator needs from L = ${f.integer(Number(least))} to L = ${f.integer(Number(most))}.`,
+    todo: 'Set Samples L accordingly first, or choose another estimator.',
+  }),
+  'estimator-without-kl-mode': ({ estimator, kl, modes }) => ({
+    what: `The ${estimatorName(estimator)} estimator cannot compute the KL term this way: ${choiceName('kl', kl)}.`,
+    todo: `Choose another KL term first: ${anyOf(modes, (mode) => choiceName('kl', mode))}.`,
+  }),
+  'estimator-without-baseline': ({ estimator, baseline, baselines }) => ({
+    what: `The ${estimatorName(estimator)} estimator cannot subtract this baseline: ${choiceName('baseline', baseline)}.`,
+    todo: `Choose another baseline first: ${anyOf(baselines, (one) => choiceName('baseline', one))}.`,
   }),
   'point-has-no-noise': () => ({
     what: 'The autoencoder draws no noise, so its gradient has no variance to measure.',

@@ -1,5 +1,6 @@
 /** What settings and their choices are called, in English. */
 import type { DataOrigin } from '../../../protocol/engine.ts'
+import { estimatorWords, type EstimatorWords } from '../../../protocol/estimators.ts'
 import type { Settings, SettingKey } from '../../../protocol/settings.ts'
 
 export const settings: Record<SettingKey, string> = {
@@ -28,13 +29,8 @@ export const settings: Record<SettingKey, string> = {
   autostart: 'Start by itself',
 }
 
-export const estimators: Readonly<Record<string, { readonly label: string; readonly formula: string }>> = {
-  reparameterized: { label: 'Reparameterized', formula: '∇<sub>φ</sub> <i>f</i>(μ + σ ⊙ ε)' },
-  'score-function': {
-    label: 'Score function',
-    formula: '(<i>f</i>(<i>z</i>) − <i>b</i>) ∇<sub>φ</sub> log <i>q</i><sub>φ</sub>(<i>z</i>|<i>x</i>)',
-  },
-}
+/** By their ids; the words stand in the estimators' folders. */
+export const estimators: Readonly<Record<string, EstimatorWords>> = estimatorWords('en')
 
 export const datasets = {
   mnist: 'MNIST',
@@ -97,3 +93,9 @@ export const origins: Record<DataOrigin, string> = {
 export const datasetName = (name: unknown): string => datasets[name as keyof typeof datasets] ?? String(name)
 export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
+export const estimatorLabel = (id: unknown): string => estimators[String(id)]?.label ?? String(id)
+export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+
+/** What a choice of this setting is called; a choice that is not known, by itself. */
+export const choiceName = (setting: 'baseline' | 'kl', choice: unknown): string =>
+  choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)

@@ -20,14 +20,15 @@ const general = {
   arrows: 'arrows',
   oneDimension: 'one dimension',
 
-  reparameterizedName: 'reparameterized',
-  scoreFunctionName: 'score function',
   ratioFigure: ({ ratio }: { ratio: number }) => `${f.times(ratio)} ×`,
-  ratioUnit: 'the reparameterized variance',
+  ratioUnit: ({ name }: { name: string }) => `the ${name} variance`,
   ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
-  ratioWhere: ({ samples, baseline }: { samples: number; baseline: string }) =>
-    `score function, L = ${f.integer(samples)}, ${baseline}`,
-  ratioNone: 'score function over reparameterized',
+  ratioWhere: ({ name, samples, baseline }: { name: string; samples: number; baseline: string }) =>
+    `${name}, L = ${f.integer(samples)}, ${baseline}`,
+  ratioWhereNoBaseline: ({ name, samples }: { name: string; samples: number }) =>
+    `${name}, L = ${f.integer(samples)}`,
+  ratioNone: 'one estimator’s variance over another’s',
+  ratioOfOne: 'Only one estimator can be measured with these settings',
   ratioNotFinite: 'A gradient is not a finite number',
   ratioWhen: 'Training measures it as it goes',
   ratioWhenPoint: 'No noise, so nothing to measure',
@@ -66,8 +67,8 @@ const overTime = {
   axisVariance: 'variance of the gradient, tr Cov',
   varianceEmptyTitle: 'Nothing is measured yet',
   varianceEmptyText:
-    'Training measures both estimators at the same weights, whichever of them trains. Or press Measure now.',
-  overTimeLabel: 'Variance of both gradient estimators over the steps',
+    'Training measures every estimator at the same weights, whichever of them trains. Or press Measure now.',
+  overTimeLabel: 'Variance of each gradient estimator over the steps',
   whichImages: 'which images',
   figures: 'The latest measurement',
   figuresVariance: 'V',
@@ -76,7 +77,7 @@ const overTime = {
   figuresCost: 'V × passes',
   figuresWhat: 'What these figures are',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
-    `V = tr Cov of the encoder’s gradient over ${counted(draws, 'draw')} of noise: the same weights, noise and ${counted(images, 'image')} for both. V / |g|²: noise over signal, with its 95 % interval; both estimators have the same mean gradient g, and |g|² is measured by the less noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
+    `V = tr Cov of the encoder’s gradient over ${counted(draws, 'draw')} of noise: the same weights, noise and ${counted(images, 'image')} for all. V / |g|²: noise over signal, with its 95 % interval; unbiased estimators have the same mean gradient g, and |g|² is measured by the least noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) =>
     `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }: { draws: number }) =>
@@ -87,9 +88,9 @@ const overTime = {
   measureBatches: ({ batches }: { batches: number }) => `Measure ${counted(batches, 'batch', 'batches')}`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }: Batches) =>
     `Over ${counted(batches, 'batch', 'batches')} of ${counted(images, 'image')}: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
-  ratioHeader: 'variance ratio, score function over reparameterized',
+  ratioHeader: ({ name }: { name: string }) => `variance ratio, ${name} over the least noisy`,
   noiseHeader: ({ name }: { name: string }) => `noise over signal ${name}`,
-  baselineHeader: 'baseline of the score function',
+  baselineHeader: 'baseline',
   drawsHeader: 'draws of noise',
   imagesHeader: 'images of the batch',
   lower: ({ name }: { name: string }) => `${name}, lower 95 %`,
@@ -97,7 +98,7 @@ const overTime = {
 }
 
 const byLayer = {
-  byLayerLabel: 'Variance of both gradient estimators in each layer of the encoder',
+  byLayerLabel: 'Variance of each gradient estimator in each layer of the encoder',
   axisLayer: 'encoder layer',
   layerHeader: 'layer',
   inputsHeader: 'inputs',
@@ -119,7 +120,7 @@ const coordinates = {
   coordinateLabel: ({ name }: { name: string }) => `Draws of the gradient with respect to ${name}`,
   coordinateEmptyTitle: 'One number of the gradient, drawn again and again',
   coordinateEmptyText:
-    'The same coordinate of both gradients under 512 draws of noise, at the weights of this moment: where their means are, and how far they spread.',
+    'The same coordinate of each estimator’s gradient under 512 draws of noise, at the weights of this moment: where their means are, and how far they spread.',
   axisGradient: 'gradient',
   axisDraws: 'draws in a bin',
   wholeRange: 'whole range',
@@ -144,14 +145,14 @@ const coordinates = {
 }
 
 const againstL = {
-  againstLLabel: 'Variance of both gradient estimators against the samples per image',
+  againstLLabel: 'Variance of each gradient estimator against the samples per image',
   measureAgainstL: 'Measure',
   measureAgain: 'Measure again',
   axisSamples: 'samples per image, L',
   samplesValue: ({ samples }: { samples: number }) => `L = ${f.integer(samples)}`,
   againstLEmptyTitle: 'What more samples buy',
   againstLEmptyText:
-    'Both estimators and each baseline with L = 1, 2, 4, … 32 samples per image, at the weights of this moment. Some seconds to a minute of work; training goes on.',
+    'Every estimator and baseline with L = 1, 2, 4, … 32 samples per image, at the weights of this moment. Some seconds to a minute of work; training goes on.',
   slopeName: '1/L',
   seriesName: ({ name, baseline }: { name: string; baseline: string }) => `${name}, ${baseline}`,
   columnFirst: 'first',

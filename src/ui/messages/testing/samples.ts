@@ -1,6 +1,7 @@
 /** Values for the parameters of texts. NOT part of the page. */
 import { TERMS } from '../../../derivations/terms.ts'
 import { BASELINES } from '../../../estimators/options.ts'
+import { ESTIMATOR_IDS } from '../../../protocol/estimators.ts'
 
 /** What a parameter may be, by its name; where nothing is said, a number that is not the next one's. */
 export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
@@ -80,11 +81,11 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'text.className': { label: [4, 9], dataset: ['mnist', 'fashion-mnist'] },
   'text.axisName': AXES,
   'text.axisShort': AXES,
-  'marks.estimator': { value: ['reparameterized', 'score-function'] },
+  'marks.estimator': { value: ESTIMATOR_IDS },
   'marks.baseline': { value: BASELINES },
   'marks.kl': { value: ['closed-form', 'monte-carlo', 'sticking-the-landing'] },
   'marks.posterior': { value: ['gaussian', 'point'] },
   'marks.freeze': { value: ['none', 'encoder', 'decoder'] },
-  'announcements.switched': { estimator: ['reparameterized', 'score-function'] },
+  'announcements.switched': { estimator: ESTIMATOR_IDS },
   'announcements.ready': { backend: ['wasm'] },
 }

@@ -4,21 +4,16 @@ import type { Words } from '../told.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
 import { format as f } from './format.ts'
 import { latentAnnouncements } from './latent.ts'
-import { choices, datasetName, estimators } from './settings.ts'
+import { choiceName, datasetName, estimatorName } from './settings.ts'
 import { zh } from './spacing.ts'
-
-const choiceName = (names: Readonly<Record<string, string>>, value: unknown): string =>
-  names[String(value)] ?? String(value)
-
-const estimatorName = (id: unknown): string => estimators[String(id)]?.label ?? String(id)
 
 export const marks: Words<typeof en.marks> = {
   estimator: ({ value }) => estimatorName(value),
   samples: ({ value }) => `L = ${value}`,
-  baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName(choices.baseline, value)}`),
-  kl: ({ value }) => zh`KL：${choiceName(choices.kl, value)}`,
+  baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
+  kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
   posterior: ({ value }) => (value === 'point' ? '自编码器' : '高斯后验'),
-  freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName(choices.freeze, value)}`),
+  freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
   diverged: () => '发散',

@@ -4,7 +4,7 @@ import type { Params, Teller, Words } from '../told.ts'
 import { NOTHING_CHANGED } from './data-faults.ts'
 import { moment } from '../moment.ts'
 import { format as f } from './format.ts'
-import { backendName, datasetName, estimators } from './settings.ts'
+import { backendName, datasetName, estimatorName } from './settings.ts'
 import { spaced, zh } from './spacing.ts'
 
 type Run = Parameters<typeof en.checkpointsText.resumeRun>[0]
@@ -20,9 +20,9 @@ const behindText = ({ behind = 0 }: Run) =>
 
 /** As it stands in a sentence. */
 const runText = (run: Run) =>
-  `${moment(run.savedAt)} 的运行，第 ${f.integer(run.step)} 步${behindText(run)}，${datasetName(run.dataset)}，${
-    estimators[run.estimator]?.label ?? run.estimator
-  }`
+  `${moment(run.savedAt)} 的运行，第 ${f.integer(run.step)} 步${behindText(run)}，${datasetName(run.dataset)}，${estimatorName(
+    run.estimator,
+  )}`
 
 const room = (size: number) => `${f.megabytes(Math.max(size, 1e5))} MB`
 

@@ -28,7 +28,7 @@ export const experimentText: Words<typeof en> = {
     posterior === 'point' ? '无噪声、无 KL：普通自编码器' : '取为点，即为普通自编码器',
   pointNoKl: '不起作用：无 KL',
   pointNoDraws: '不起作用：无噪声',
-  klForProbe: '仅路径梯度可用；探针中的得分函数改用蒙特卡洛。',
+  klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用蒙特卡洛`,
   freezeHint: ({ half }) =>
     ({
       none: '',

@@ -1,15 +1,31 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
+import type { Capability, Posterior } from '../../../protocol/estimators.ts'
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, datasetName } from './settings.ts'
+import { backendName, choiceName, datasetName, estimatorName } from './settings.ts'
 import { zh } from './spacing.ts'
 
 const OTHER_BACKEND = '请在“重置后生效”中选择其他后端。'
 const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
+
+/** What a posterior may offer an estimator. */
+const capabilities: Readonly<Record<string, string>> = {
+  pathwise: '可求导的 z 的抽样',
+  score: '可求导的 z 的密度',
+} satisfies Record<Capability, string>
+
+const posteriors: Readonly<Record<string, string>> = {
+  gaussian: '高斯分布',
+  point: '点（自编码器）',
+} satisfies Record<Posterior, string>
+
+/** Ids that one parameter holds, by their names. */
+const anyOf = (ids: unknown, name: (id: string) => string): string =>
+  String(ids).split(' ').map(name).join('或')
 
 const settingTold =
   (why: string): Teller =>
@@ -164,13 +180,23 @@ export const faults: Words<typeof en.faults> = {
     what: '留一法基线是同一图像其余样本的均值；L = 1 时没有其余样本。',
     todo: '请先将样本数 L 设为 2 或更大，或选择其他基线。',
   }),
-  'sticking-the-landing-needs-reparameterized': () => ({
-    what: 'STL 估计量要对 z 求导，而得分函数不对 z 求导。',
-    todo: '请先选择其他 KL 项：闭式解或蒙特卡洛。',
+  'estimator-needs-another-posterior': ({ estimator, posterior, missing, others }) => ({
+    what: zh`${estimatorName(estimator)}估计量需要${capabilities[String(missing)] ?? String(missing)}，而${posteriors[String(posterior)] ?? String(posterior)}没有。`,
+    todo: others
+      ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
+      : '请先选择其他近似后验。',
   }),
-  'point-needs-reparameterized': () => ({
-    what: '得分函数要对 z 的密度求导，而点（自编码器）没有密度。',
-    todo: '请先选择重参数化估计量，或高斯后验。',
+  'estimator-needs-other-samples': ({ estimator, least, most }) => ({
+    what: zh`${estimatorName(estimator)}估计量要求每张图像的样本数为 ${f.integer(Number(least))} 至 ${f.integer(Number(most))}。`,
+    todo: '请先相应设置样本数 L，或选择其他估计量。',
+  }),
+  'estimator-without-kl-mode': ({ estimator, kl, modes }) => ({
+    what: zh`${estimatorName(estimator)}估计量不能这样计算 KL 项：${choiceName('kl', kl)}。`,
+    todo: zh`请先选择其他 KL 项：${anyOf(modes, (mode) => choiceName('kl', mode))}。`,
+  }),
+  'estimator-without-baseline': ({ estimator, baseline, baselines }) => ({
+    what: zh`${estimatorName(estimator)}估计量不能使用此基线：${choiceName('baseline', baseline)}。`,
+    todo: zh`请先选择其他基线：${anyOf(baselines, (one) => choiceName('baseline', one))}。`,
   }),
   'point-has-no-noise': () => ({
     what: '自编码器不抽取噪声，其梯度没有可测量的方差。',

@@ -1,6 +1,6 @@
 /** What settings and their choices are called, in Chinese. */
 import type * as en from '../en/settings.ts'
-import { estimators as formulas } from '../en/settings.ts'
+import { estimatorWords } from '../../../protocol/estimators.ts'
 import type { Words } from '../told.ts'
 
 export const settings: Words<typeof en.settings> = {
@@ -29,15 +29,8 @@ export const settings: Words<typeof en.settings> = {
   autostart: '自动开始',
 }
 
-const labels: Readonly<Record<string, string>> = {
-  reparameterized: '重参数化',
-  'score-function': '得分函数',
-}
-
-/** The formulas are the same in every language. */
-export const estimators: Words<typeof en.estimators> = Object.fromEntries(
-  Object.entries(formulas).map(([id, { label, formula }]) => [id, { label: labels[id] ?? label, formula }]),
-)
+/** By their ids; the words stand in the estimators' folders. */
+export const estimators: Words<typeof en.estimators> = estimatorWords('zh-CN')
 
 export const datasets: Words<typeof en.datasets> = {
   mnist: 'MNIST',
@@ -79,3 +72,8 @@ export const origins: Words<typeof en.origins> = {
 export const datasetName = (name: unknown): string => datasets[name as keyof typeof datasets] ?? String(name)
 export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
+export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+
+/** What a choice of this setting is called; a choice that is not known, by itself. */
+export const choiceName = (setting: 'baseline' | 'kl' | 'freeze', choice: unknown): string =>
+  choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)

@@ -21,13 +21,13 @@ const general = {
   arrows: '箭头',
   oneDimension: '一维',
 
-  reparameterizedName: '重参数化',
-  scoreFunctionName: '得分函数',
   ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
-  ratioUnit: '重参数化的方差',
+  ratioUnit: ({ name }) => zh`${name}的方差`,
   ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
-  ratioWhere: ({ samples, baseline }) => zh`得分函数，L = ${f.integer(samples)}，${baseline}`,
-  ratioNone: '得分函数与重参数化的方差之比',
+  ratioWhere: ({ name, samples, baseline }) => zh`${name}，L = ${f.integer(samples)}，${baseline}`,
+  ratioWhereNoBaseline: ({ name, samples }) => zh`${name}，L = ${f.integer(samples)}`,
+  ratioNone: '两种估计量的方差之比',
+  ratioOfOne: '在这些设置下只能测量一种估计量',
   ratioNotFinite: '有梯度不是有限数',
   ratioWhen: '训练时随之测量',
   ratioWhenPoint: '没有噪声，无可测量：自编码器的梯度每次都相同',
@@ -54,8 +54,8 @@ const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 const overTime = {
   axisVariance: '梯度的方差 tr Cov',
   varianceEmptyTitle: '尚未测量',
-  varianceEmptyText: '无论用哪种估计量训练，都在同样的权重下测量两者。也可按“立即测量”。',
-  overTimeLabel: '两种梯度估计量的方差随步数的变化',
+  varianceEmptyText: '无论用哪种估计量训练，都在同样的权重下测量每一种。也可按“立即测量”。',
+  overTimeLabel: '各种梯度估计量的方差随步数的变化',
   whichImages: '批次差异',
   figures: '最近一次测量',
   figuresVariance: 'V',
@@ -64,7 +64,7 @@ const overTime = {
   figuresCost: 'V × 次数',
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>
-    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；两者用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比及其 95 % 区间；两种估计量的平均梯度 g 相同，|g|² 由噪声较小者测得。短横：抽样不足以将 |g|² 与 0 区分开。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
+    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；各估计量用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比及其 95 % 区间；无偏估计量的平均梯度 g 相同，|g|² 由其中噪声最小者测得。短横：抽样不足以将 |g|² 与 0 区分开。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
   interval: ({ lo, hi }) => `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }) => `${f.integer(draws)} 次抽样不足以将梯度的信号与 0 区分开`,
   varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
@@ -73,9 +73,9 @@ const overTime = {
   measureBatches: ({ batches }) => `测量 ${f.integer(batches)} 个批次`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }) =>
     `${f.integer(batches)} 个批次，每批 ${f.integer(images)} 张图像：平均 ${f.times(mean.value)} ×（${f.times(mean.lo)} – ${f.times(mean.hi)}），最小 ${f.times(least)} ×，最大 ${f.times(greatest)} ×。批次之间相差 ${f.percent(spread)}（标准差）。`,
-  ratioHeader: '方差之比，得分函数比重参数化',
+  ratioHeader: ({ name }) => zh`方差之比，${name}比噪声最小者`,
   noiseHeader: ({ name }) => zh`噪声与信号之比，${name}`,
-  baselineHeader: '得分函数的基线',
+  baselineHeader: '基线',
   drawsHeader: '噪声抽样次数',
   imagesHeader: '批次的图像数',
   lower: ({ name }) => zh`${name}，95 % 下限`,
@@ -83,7 +83,7 @@ const overTime = {
 } satisfies Partial<Words<typeof en>>
 
 const byLayer = {
-  byLayerLabel: '两种梯度估计量在编码器各层的方差',
+  byLayerLabel: '各种梯度估计量在编码器各层的方差',
   axisLayer: '编码器的层',
   layerHeader: '层',
   inputsHeader: '输入数',
@@ -102,7 +102,8 @@ const coordinates = {
   coordinateName,
   coordinateLabel: ({ name }) => zh`关于 ${name} 的梯度的抽样`,
   coordinateEmptyTitle: '梯度中的一个数，反复抽取',
-  coordinateEmptyText: '在此刻的权重下，用 512 次噪声抽取两种梯度的同一个坐标：看均值在哪里，散布有多宽。',
+  coordinateEmptyText:
+    '在此刻的权重下，用 512 次噪声抽取各估计量梯度的同一个坐标：看均值在哪里，散布有多宽。',
   axisGradient: '梯度',
   axisDraws: '每格的抽样数',
   wholeRange: '全范围',
@@ -125,14 +126,14 @@ const coordinates = {
 } satisfies Partial<Words<typeof en>>
 
 const againstL = {
-  againstLLabel: '两种梯度估计量的方差随每张图像样本数的变化',
+  againstLLabel: '各种梯度估计量的方差随每张图像样本数的变化',
   measureAgainstL: '测量',
   measureAgain: '重新测量',
   axisSamples: '每张图像的样本数 L',
   samplesValue: ({ samples }) => `L = ${f.integer(samples)}`,
   againstLEmptyTitle: '更多样本换来什么',
   againstLEmptyText:
-    '在此刻的权重下，测量两种估计量与每种基线：每张图像取 L = 1, 2, 4, … 32 个样本。需数秒至一分钟；训练照常进行。',
+    '在此刻的权重下，测量每种估计量与每种基线：每张图像取 L = 1, 2, 4, … 32 个样本。需数秒至一分钟；训练照常进行。',
   slopeName: '1/L',
   seriesName: ({ name, baseline }) => zh`${name}，${baseline}`,
   columnFirst: '最初',
@@ -147,7 +148,7 @@ const againstL = {
 
 const arrows = {
   arrowsEmptyTitle: '画成箭头的梯度',
-  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。用两种估计量反复抽取它。',
+  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。用每种估计量反复抽取它。',
   image: '图像',
   imageOf: ({ image, images }) => `第 ${f.integer(image)} 张，共 ${f.integer(images)} 张`,
   arrowScale: '比例',

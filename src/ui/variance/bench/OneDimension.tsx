@@ -1,4 +1,4 @@
-/** One dimension, exactly: both estimators on one Gaussian and a known f, where nothing has to be believed. */
+/** One dimension, exactly: the pathwise and the score-function estimator on one Gaussian and a known f, where nothing has to be believed. */
 import { useDeferredValue, useMemo } from 'react'
 import { functionChart } from '../../../charts/variance/function.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
@@ -6,6 +6,7 @@ import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { functionCsv } from '../csv.ts'
 import { functionFrame } from '../frames.ts'
+import { ownColour } from '../colour.ts'
 import { gradientText, withError } from '../gradient-text.ts'
 import { Histogram } from '../Histogram.tsx'
 import { estimatorName } from '../names.ts'
@@ -47,7 +48,7 @@ const VarianceTable = ({ exact, measured }: Solved) => (
     </thead>
     <tbody>
       {ROWS.map(([id, kind]) => (
-        <tr key={id} data-estimator={id}>
+        <tr key={id} {...ownColour(id)}>
           <th scope="row">
             <span className="swatch" />
             {estimatorName(id)}
@@ -63,7 +64,7 @@ const VarianceTable = ({ exact, measured }: Solved) => (
 function Draws(solved: Solved) {
   const { problem, drawn, exact } = solved
   const colour = usePalette()
-  const samples = useMemo(() => [drawn.reparameterized, drawn.scoreFunction], [drawn])
+  const samples = useMemo(() => ROWS.map(([id, kind]) => ({ id, values: drawn[kind] })).reverse(), [drawn])
   const marks = useMemo(
     () => [{ x: exact.gradient, label: t('exactGradient'), colour: colour('ink') }],
     [exact, colour],
@@ -71,7 +72,7 @@ function Draws(solved: Solved) {
   return (
     <>
       <Histogram
-        samples={samples}
+        drawn={samples}
         marks={marks}
         label={t('benchDrawsLabel')}
         name="one-dimension-draws"

@@ -1,0 +1,54 @@
+/** What the engine and the page ask about the estimators there are, whichever they are. */
+import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
+import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+import type { Baseline, Capability, KlMode } from '../estimators/options.ts'
+
+export type { Capability, EstimatorId, EstimatorWords }
+
+/** In the order of the page. */
+export const ESTIMATOR_IDS: readonly EstimatorId[] = ESTIMATOR_METAS.map(({ id }) => id)
+
+export const isEstimatorId = (name: unknown): name is EstimatorId =>
+  (ESTIMATOR_IDS as readonly unknown[]).includes(name)
+
+export const metaOf = (id: EstimatorId): EstimatorMeta =>
+  ESTIMATOR_METAS[ESTIMATOR_IDS.indexOf(id)] as EstimatorMeta
+
+/** What each is called in that language, by its id. */
+export const estimatorWords = (
+  language: keyof EstimatorMeta['words'],
+): Readonly<Record<string, EstimatorWords>> =>
+  Object.fromEntries(ESTIMATOR_IDS.map((id) => [id, metaOf(id).words[language]]))
+
+/** Its column in metrics.csv. */
+export const varianceColumnOf = (id: EstimatorId): string =>
+  `grad_var_${metaOf(id).column ?? id.replaceAll('-', '_')}`
+
+/** Its colour: the name of a CSS variable (ui/estimator-colours.css). As text it is `<name>-text`. */
+export const colourOf = (id: EstimatorId): string => `estimator-${ESTIMATOR_IDS.indexOf(id) + 1}`
+
+/** The two values that an encoder may give for an image, and what each offers. */
+const OFFERS = {
+  gaussian: ['pathwise', 'score'],
+  point: ['pathwise'],
+} as const satisfies Record<string, readonly Capability[]>
+
+export type Posterior = keyof typeof OFFERS
+export const POSTERIORS = Object.keys(OFFERS) as readonly Posterior[]
+
+/** The first thing that this estimator requires and this posterior does not offer. */
+export function missingCapability(id: EstimatorId, posterior: Posterior): Capability | null {
+  const offered: readonly Capability[] = OFFERS[posterior]
+  return metaOf(id).requires.find((one) => !offered.includes(one)) ?? null
+}
+
+export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
+  samples >= metaOf(id).leastSamples && samples <= metaOf(id).mostSamples
+
+export const hasKlMode = (id: EstimatorId, kl: KlMode): boolean => metaOf(id).klModes.includes(kl)
+
+export const usesBaselines = (id: EstimatorId): boolean => metaOf(id).baselines.length > 0
+
+/** An estimator that subtracts none ignores the setting. */
+export const acceptsBaseline = (id: EstimatorId, baseline: Baseline): boolean =>
+  !usesBaselines(id) || metaOf(id).baselines.includes(baseline)
