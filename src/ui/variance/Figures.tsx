@@ -33,7 +33,9 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
       <td className="figures-interval">
         {own && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
       </td>
-      <td>{own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}</td>
+      <td className="figures-interval">
+        {own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}
+      </td>
       <td className="figures-extra">
         {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
       </td>
