@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from '../protocol/rpc.ts'
 import { createFakeClock } from '../waiting/testing/fake-clock.ts'
 import { connect } from './connection.ts'
 
-/** A worker whose answers the test gives by hand. */
+/** A worker that answers only when the test tells it to. */
 function fake() {
   const sent: ToWorker[] = []
   const events: EngineEvent[] = []
@@ -95,13 +95,13 @@ describe('connection', () => {
   test('a worker that falls silent ends as if it had crashed', async () => {
     const { connection, worker, clock, sent, ends, say } = fake()
     const refused = expect(connection.call('pause', [])).rejects.toMatchObject({ code: 'aborted' })
-    await clock.pass(60_000) // its program is on its way
+    await clock.pass(60_000) // its program is still loading
     say({ type: 'pong' })
     for (let i = 0; i < 20; i++) {
       await clock.pass(2000)
       if (sent.at(-1)?.type === 'ping') say({ type: 'pong' })
     }
-    // What it tells of its own accord is no answer: it may do nothing else any more.
+    // Unrequested events are not answers: the worker may have stopped doing anything else.
     for (let i = 0; i < 20; i++) {
       await clock.pass(2000)
       if (worker.onmessage) say({ type: 'event', event: { type: 'started' } })

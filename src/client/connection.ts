@@ -1,6 +1,7 @@
 /**
- * One worker and the calls to it: numbers them, matches the answers, forwards aborts. When the worker dies, falls silent,
- * or tells that its engine has ended, every call under way is refused, and the worker goes.
+ * One worker and the calls to it: numbers calls, matches answers, forwards aborts. When the worker crashes,
+ * stops answering, or reports the end of its engine, all pending calls are rejected and the worker is
+ * terminated.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError, type Fault } from '../protocol/errors.ts'
@@ -23,7 +24,7 @@ interface Waiting {
 
 const revive = ({ code, params, message }: Fault): CodedError => new CodedError(code, params, message)
 
-/** The calls that no answer has come to yet. */
+/** The pending calls. */
 function createWaiting() {
   const waiting = new Map<number, Waiting>()
   return {
@@ -33,7 +34,7 @@ function createWaiting() {
       waiting.delete(id)
       return found
     },
-    /** Whoever opens is told the reason; of all others it is told once, by `onEnd`. */
+    /** Rejects `open` with the fault; all other calls with `aborted`, since `onEnd` reports the fault once. */
     refuseAll(fault: CodedError): void {
       for (const { method, reject } of waiting.values())
         reject(method === 'open' ? fault : new CodedError('aborted'))
@@ -45,12 +46,12 @@ function createWaiting() {
 export interface Ears {
   onEvent(event: EngineEvent): void
   onEnd(fault: CodedError): void
-  /** How long the worker may be silent, in milliseconds. */
+  /** The permitted silence of the worker, in milliseconds. */
   patience(): number
   readonly clock?: Clock
 }
 
-/** A browser may hold back the timers and the workers of a page that nobody sees. */
+/** A browser may throttle the timers and workers of a hidden page. */
 const isSeen = (): boolean => typeof document === 'undefined' || document.visibilityState === 'visible'
 
 type End = (fault: CodedError) => void

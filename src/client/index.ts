@@ -1,6 +1,7 @@
 /**
- * The engine over a worker. The client owns the worker's lifetime: one backend for one worker, so another backend, a
- * crash or a lost device means another worker; the old one goes only when the new one has opened.
+ * The engine over a worker. The client owns the worker's lifetime: each worker has one backend, so another
+ * backend, a crash or a lost device needs a new worker; the old one is terminated only when the new one has
+ * opened.
  */
 import { createEmitter } from '../protocol/emitter.ts'
 import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
@@ -13,15 +14,15 @@ import { patienceFor, type Work } from './patience.ts'
 
 interface Session {
   readonly connection: Connection
-  /** Workers are kept across `open` only for the same backend. */
+  /** A worker is reused by `open` only for the same backend. */
   readonly backend: Settings['backend']
   hasEnded: boolean
-  /** What it computes, and on what as far as that is known. */
+  /** The model that it computes, and the backend as far as known. */
   work: Work
   computesOn: Settings['backend']
 }
 
-/** Throws where workers are forbidden: in some sandboxed frames. */
+/** Throws where workers are forbidden, as in some sandboxed frames. */
 function spawn(): Worker {
   try {
     return new Worker(new URL('../engine/worker.ts', import.meta.url), {
@@ -37,7 +38,7 @@ type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSi
 
 type PassedOn = Exclude<EngineMethod, 'open' | 'configure' | 'compareBackends'>
 
-/** Every method as a call, its signal apart from its arguments. */
+/** Turns every method into a call, with its signal separated from its arguments. */
 function callsOver(call: Call): Pick<Engine, PassedOn> {
   const callOf = (method: EngineMethod) => {
     const count = METHODS[method].args.length
@@ -50,21 +51,21 @@ function callsOver(call: Call): Pick<Engine, PassedOn> {
   return calls as unknown as Pick<Engine, PassedOn>
 }
 
-/** How often one opening may lose its device: each backend twice. */
+/** The most device losses during one `open`: each backend twice. */
 const MOST_ATTEMPTS = 2 * BACKEND_NAMES.length
 
-/** A worker that never opened had nothing to lose: its script could not be had, or it died of something else. */
+/** A worker that never opened has lost nothing: its script failed to load, or it died for another reason. */
 const notStarted = (thrown: unknown): unknown => {
   const { code, params } = toFault(thrown)
   return code === 'worker-crashed' ? new CodedError('worker-not-started', params) : thrown
 }
 
-/** Starts workers and opens models in them; which of them is the present one is the client's business. */
+/** Starts workers and opens models in them; the client chooses which session is the present one. */
 function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Knowledge) {
   let current: Session | null = null
 
   function start(settings: Settings): Session {
-    // A worker that is still opening only tells how far it is.
+    // Of a worker that is still opening, only progress is passed on.
     const onEvent = (event: EngineEvent) => {
       if (session === current || event.type === 'progress') emit(event)
     }
@@ -80,7 +81,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
     return session
   }
 
-  /** In a worker of its own; one that loses its device makes way for another. */
+  /** Opens in a new worker; if that loses its device, starts another. */
   async function openAnew(
     request: OpenRequest,
     signal: AbortSignal | undefined,
@@ -91,7 +92,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
       const session = start(request.settings)
       const { close } = session.connection
       end?.addEventListener('abort', close)
-      // It has nothing to lose; the model that there is stays with the present one.
+      // The new worker has nothing to lose; the existing model stays with the present one.
       if (current && !current.hasEnded) signal?.addEventListener('abort', close)
       try {
         const wish = { ...request, known: known(request.settings) }
@@ -123,7 +124,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
   }
 }
 
-/** Whether the present worker can open this itself. */
+/** Whether the present worker can serve this request. */
 const serves = ({ hasEnded, backend }: Session, { settings, anew }: OpenRequest): boolean =>
   !hasEnded && !anew && backend === settings.backend
 

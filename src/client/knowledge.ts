@@ -1,4 +1,4 @@
-/** What is known of this machine's backends: from earlier visits, and since the page was opened. */
+/** Knowledge of this machine's backends, from earlier visits and since the page was opened. */
 import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
 import { isDeviceFault, type Notice } from '../protocol/errors.ts'
 import type { BackendName, Settings } from '../protocol/settings.ts'
@@ -7,12 +7,12 @@ import { thisMachine } from './machine.ts'
 
 export interface Knowledge {
   known(settings: Settings): KnownBackends
-  /** Whether it is time to compare the backends again. */
+  /** Whether the backends are due for another comparison. */
   isStale(settings: Settings): boolean
   learn(settings: Settings, info: BackendInfo): void
-  /** A model is open on a backend that was chosen anew. */
+  /** Call when a model has opened on a newly chosen backend. */
   opened(settings: Settings, info: BackendInfo): void
-  /** Why a worker ended. */
+  /** Call with the reason when a worker has ended. */
   ended(fault: Notice): void
 }
 

@@ -1,19 +1,19 @@
-/** Which backends have lost their device so often that they are not to be used any more. Knows no workers. */
+/** Tracks device losses, and which backends have lost their device too often to be used. Independent of workers. */
 import type { BackendName } from '../protocol/settings.ts'
 
-/** A second loss so soon after the device was there again will not be the last. */
+/** A second loss this soon after the recovery is taken as permanent. */
 const SOON_MS = 60_000
-/** Of one backend, at whatever intervals. */
+/** Of one backend, at any intervals. */
 const MOST_LOSSES = 5
 
 export interface Losses {
   add(backend: BackendName): void
-  /** A model is open on it, after a loss that may have taken a slow machine minutes to make good. */
+  /** Call when a model is open on the backend; recovery from a loss may take a slow machine minutes. */
   restored(backend: BackendName): void
   readonly avoided: readonly BackendName[]
 }
 
-/** `now` in milliseconds, from anywhere. */
+/** `now` is in milliseconds, from any origin. */
 export function createLosses(now: () => number): Losses {
   const counts = new Map<BackendName, number>()
   const thereSince = new Map<BackendName, number>()
@@ -24,7 +24,7 @@ export function createLosses(now: () => number): Losses {
       const isSoon = count > 1 && now() - thereSince.get(backend)! < SOON_MS
       if (isSoon || count >= MOST_LOSSES) avoided.add(backend)
       counts.set(backend, count)
-      thereSince.set(backend, now()) // until it is there again
+      thereSince.set(backend, now()) // until it recovers
     },
     restored(backend) {
       thereSince.set(backend, now())

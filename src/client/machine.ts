@@ -1,7 +1,7 @@
 /**
- * What is remembered of this machine between visits: which backend was the fastest for models of about this size, and
- * which lost its device again and again. Kept in the browser's storage; where that is forbidden nothing is remembered.
- * A newer browser, or a page that got or lost shared memory, is another machine.
+ * Remembers this machine's backends between visits: which was the fastest for models of about this size, and
+ * which repeatedly lost their device. Kept in the browser's storage; nothing is remembered where that is
+ * forbidden. A newer browser, or a page that gained or lost shared memory, counts as another machine.
  */
 import { list, number, record, text } from '../formats/schema.ts'
 import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
@@ -11,18 +11,18 @@ import { backendName, measuredShape } from '../protocol/shapes.ts'
 const KEY = 'elbo-lab:backends'
 const WEEK_MS = 7 * 24 * 3600 * 1000
 const DAY_MS = 24 * 3600 * 1000
-/** More sizes of models than anyone opens. */
+/** More model sizes than anyone opens. */
 const MOST_SIZES = 8
 
 type Fastest = Pick<BackendInfo, 'name' | 'measured'>
 
 export interface Machine {
-  /** For a worker that is about to choose. */
+  /** For a worker that is about to choose a backend. */
   known(settings: Settings): KnownBackends
-  /** Whether it is time to compare again. */
+  /** Whether another comparison is due. */
   isStale(settings: Settings): boolean
   remember(settings: Settings, fastest: Fastest): void
-  /** It has lost its device too often; "auto" leaves it alone for a week. */
+  /** For a backend that has lost its device too often: "auto" avoids it for a week. */
   giveUp(backend: BackendName): void
 }
 
@@ -46,7 +46,10 @@ export interface Keeping {
 
 const PIXELS = 784
 
-/** The order of magnitude of a step's multiplications: a small model may be fastest elsewhere than a large one. */
+/**
+ * The order of magnitude of a step's multiplications: small and large models may be fastest on different
+ * backends.
+ */
 function sizeOf({ batch, samples, hidden, latent }: Settings): number {
   const widths = [PIXELS, ...hidden, latent]
   const weights = widths.slice(1).reduce((sum, width, i) => sum + width * widths[i]!, 0)
@@ -66,7 +69,7 @@ const memoryShape = record<Memory>({
   givenUp: list(record<Memory['givenUp'][number]>({ name: backendName, at: number() }), BACKEND_NAMES.length),
 })
 
-/** Throws where it is not as it should be. */
+/** Throws if the text is invalid. */
 function parse(written: string | null, fingerprint: string): Memory {
   const memory = memoryShape(JSON.parse(written ?? 'null'), 'memory')
   return memory.fingerprint === fingerprint ? memory : nothing(fingerprint)
@@ -79,7 +82,7 @@ export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
     try {
       return parse(storage().getItem(KEY), fingerprint)
     } catch {
-      return nothing(fingerprint) // forbidden, never written, or of another version
+      return nothing(fingerprint) // storage is forbidden, empty, or of another version
     }
   }
 
@@ -121,7 +124,7 @@ export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
   }
 }
 
-/** This one. */
+/** The machine that the page runs on. */
 export const thisMachine = (): Machine =>
   createMachine({
     storage: () => localStorage,

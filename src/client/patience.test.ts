@@ -13,7 +13,8 @@ test('about half a minute for a usual model, on whatever it is computed', () => 
 })
 
 test('steps that take minutes are waited for', () => {
-  // Plain CPU did 37,000 to 59,000 multiplications a millisecond beside six other processes: some 7 s a step.
+  // Plain CPU did 37,000 to 59,000 multiplications per millisecond beside six other processes: about 7 s per
+  // step.
   expect(seconds({}, 'cpu')).toBeGreaterThan(5 * 7)
   expect(seconds({ samples: 64 }, 'cpu')).toBeGreaterThan(5 * 32 * 7)
   const large = { hidden: [1600], batch: 1024, samples: 64 }

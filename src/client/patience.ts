@@ -1,5 +1,5 @@
 /**
- * How long a worker may be silent before it counts as dead: while it computes a step it hears nothing, and a step of a
+ * The permitted silence of a worker before it counts as dead: it cannot answer during a step, and a step of a
  * large model on the slowest backend takes minutes.
  */
 import type { BackendName, Settings } from '../protocol/settings.ts'
@@ -8,22 +8,22 @@ export type Work = Pick<Settings, 'batch' | 'samples' | 'hidden' | 'latent'>
 
 const PIXELS = 784
 
-/** For what does not grow with the model: compiling shaders, reading images, on a machine that is busy with others. */
+/** For work that does not grow with the model, on a busy machine: compiling shaders, reading images. */
 const LEAST_MS = 30_000
 
-/** While it warms up, a worker takes some steps in a row. */
+/** Steps taken in a row during warm-up. */
 const STEPS_AT_ONCE = 5
 
-/** Multiplications a millisecond that any machine reaches, with other work beside it. */
+/** Multiplications per millisecond that any machine reaches, even under load. */
 const RATE = { cpu: 25_000, other: 500_000 }
 
-/** Weights of the encoder and of the decoder, which are about as many. */
+/** The number of weights of the encoder, about the same as of the decoder. */
 function weightsOf({ hidden, latent }: Work): number {
   const widths = [PIXELS, ...hidden, latent]
   return widths.slice(1).reduce((sum, width, i) => sum + width * widths[i]!, 0)
 }
 
-/** Forward, and backward with respect to inputs and to weights, through both halves of the model. */
+/** Forward, and backward with respect to inputs and weights, through both halves of the model. */
 export function stepMultiplications(work: Work): number {
   return 3 * weightsOf(work) * work.batch * (1 + work.samples)
 }

@@ -1,6 +1,6 @@
 /**
- * What goes on beside training: the variance probe, evaluations, snapshots, and what the page asks for. Knows how each
- * is done and in which order; when it is due is schedule/'s business.
+ * Work beside training: the variance probe, evaluations, snapshots, and requests of the page. Defines how each
+ * runs and in which order; schedule/ decides when it is due.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
@@ -15,14 +15,17 @@ import type { Snapshots } from './snapshots.ts'
 import type { Training } from './training.ts'
 
 export interface Background {
-  /** Training goes on after a pause, or stands still: pauses bring nothing in. */
+  /** `resume`: training starts or continues; `rest`: it stops. Pauses do not add to the budget. */
   resume(): void
   rest(): void
-  /** Whether the weights of just this step are wanted. */
+  /** Whether work is due that needs the weights of exactly this step. */
   isDue(step: number): boolean
-  /** At the end of a slice. `pausing` ends what training would wait for; `isLast`: it stops here. */
+  /**
+   * Runs at the end of a slice. `pausing` aborts work that training would wait for; `isLast`: training stops
+   * here.
+   */
   between(pausing: AbortSignal, isLast: boolean): Promise<void>
-  /** Other live settings are in force. */
+  /** Call when the live settings change. */
   changed(before: LiveSettings, after: LiveSettings): void
 }
 
@@ -35,22 +38,22 @@ interface BackgroundOptions {
   readonly snapshots: Pick<Snapshots, 'serve'>
   readonly serving: Serving
   readonly emit: (event: EngineEvent) => void
-  /** Seconds, from anywhere. */
+  /** In seconds, from any origin. */
   readonly now?: () => number
 }
 
-/** After a change of these, what was measured before says little of what is now. */
+/** After a change of one of these settings, earlier measurements say little about the present state. */
 const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'posterior'] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
   SWITCHES.some((key) => before[key] !== after[key])
 
-/** Where things stand at a step, the present one unless another is given. */
+/** The moment at a step, by default the present one. */
 type Now = (step?: number) => Moment
 
 function createProbing({ training, live, prober, emit }: BackgroundOptions, now: Now) {
   const work = createWork(PROBE_RULE, now())
-  if (training.step > 0) work.urge() // it goes on from a snapshot
+  if (training.step > 0) work.urge() // resumed from a snapshot
 
   function drawsDue(at: Moment): number {
     const { posterior, probe: percent, samples } = live()
@@ -59,7 +62,7 @@ function createProbing({ training, live, prober, emit }: BackgroundOptions, now:
 
   return {
     drawsDue,
-    /** What a pause has ended is due again when training goes on. */
+    /** A probe that a pause aborts is due again when training resumes. */
     async probe(pausing: AbortSignal): Promise<void> {
       const draws = pausing.aborted ? 0 : drawsDue(now())
       if (draws === 0) return
@@ -90,7 +93,7 @@ function createEvaluating({ training, stepsPerEpoch, evaluator }: BackgroundOpti
     work.begin(now())
     last = evaluator.startScheduled().then(
       (seconds) => work.done(now(), { size: 1, seconds }),
-      () => work.giveUp(), // it ends early only with the run
+      () => work.giveUp(), // it is aborted only when the run ends
     )
   }
 
@@ -98,13 +101,13 @@ function createEvaluating({ training, stepsPerEpoch, evaluator }: BackgroundOpti
 
   return {
     isDue,
-    /** Where training stops at the end of an epoch the figure of that epoch is wanted, whatever it costs. */
+    /** If training stops at the end of an epoch, that epoch is always evaluated, whatever the cost. */
     async startIfDue(isLast: boolean): Promise<void> {
       const isEnd = isLast && training.step % stepsPerEpoch === 0 && lastStep !== training.step
       if (isEnd) await last
       if (isEnd || isDue(now())) start()
     },
-    /** It may have returned to an earlier step. */
+    /** The run may have returned to an earlier step. */
     resume() {
       if (lastStep !== null && lastStep > training.step) lastStep = null
     },
@@ -134,7 +137,7 @@ export function createBackground(options: BackgroundOptions): Background {
     async between(pausing, isLast) {
       await serving.done(pausing)
       await evaluating.startIfDue(isLast)
-      snapshots.serve() // it holds the evaluation that has just begun
+      snapshots.serve() // they include the evaluation that has just started
       await probing.probe(pausing)
     },
     changed(before, after) {

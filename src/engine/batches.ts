@@ -1,6 +1,6 @@
 /**
- * Which images the k-th step sees, and as what targets: a pure function of (seed, step), so a run can be repeated and
- * resumed. Plain typed arrays, nothing of TF.js.
+ * The images and targets of the k-th step: a pure function of (seed, step), so a run can be repeated and
+ * resumed. Uses plain typed arrays, no TF.js.
  */
 import { imagesAt, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
@@ -9,7 +9,7 @@ import { STREAMS } from './streams.ts'
 
 export interface Batches {
   readonly stepsPerEpoch: number
-  /** The batch of the step after `step` steps have been taken; the last of an epoch may be smaller. */
+  /** The batch of the next step after `step` steps; the last batch of an epoch may be smaller. */
   at(step: number): ImageBatch
 }
 
@@ -19,7 +19,7 @@ interface BatchOptions {
   readonly targets: TargetKind
 }
 
-/** Shuffled without replacement, anew each epoch. */
+/** Shuffles without replacement, anew for each epoch. */
 export function createBatches(split: Split, { seed, batch, targets }: BatchOptions): Batches {
   const stepsPerEpoch = Math.ceil(split.count / batch)
   let order: { epoch: number; indices: Uint32Array } = { epoch: -1, indices: new Uint32Array(0) }

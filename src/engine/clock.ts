@@ -1,26 +1,26 @@
 /**
- * The time that training takes: between two slices, without what was not training. A machine that was asleep, or a page
- * that was frozen, has not trained meanwhile, though the clock went on.
+ * Measures training time: the time between slices, minus everything that was not training. While the machine
+ * sleeps or the page is frozen the clock runs on, but no training happens.
  */
 
-/** No slice is so long by itself that it is not known to be: they are cut to a hundredth of this. */
+/** Gaps shorter than this are never suspect: slices are cut to about a hundredth of it. */
 const SUSPECT_SECONDS = 2
-/** A gap this many times what its steps should take is no training. */
+/** A gap more than this many times the expected time of its steps does not count as training. */
 const MOST_TIMES = 10
 
 export interface SliceClock {
   /** Seconds of training since the last lap, in which `steps` steps were taken. */
   lap(steps: number): number
-  /** Something else went on for so long. */
+  /** Excludes a period in which something else ran. */
   skip(milliseconds: number): void
 }
 
-/** `now` in milliseconds, from anywhere. */
+/** `now` is in milliseconds, from any origin. */
 export function createSliceClock(now: () => number = () => performance.now()): SliceClock {
   let last = now()
-  /** Not known before the first lap: a device may compile its programs for long. */
+  /** Unknown before the first lap: a device may take long to compile its programs. */
   let secondsPerStep: number | null = null
-  /** Two such gaps in a row are the new pace. */
+  /** Two such gaps in a row are taken as the new pace. */
   let sleptBefore = false
   return {
     lap(steps) {

@@ -1,15 +1,15 @@
-/** Tells one set of images from another without reading all of them. */
+/** Identifies a set of images without reading all of it. */
 import type { Dataset, Split } from '../data/dataset.ts'
 import { crc32Hex } from '../math/crc32.ts'
 import type { DataMark } from '../protocol/snapshot.ts'
 
-/** Bytes that are looked at; all of a set that has fewer. */
+/** Number of bytes sampled; smaller sets are read completely. */
 const LOOKED_AT = 2 ** 20
 
 const known = new WeakMap<Dataset, DataMark>()
 
 function spread({ images }: Split): Uint8Array {
-  const stride = Math.max(1, Math.floor(images.length / (LOOKED_AT / 2))) | 1 // odd: no column of pixels is favoured
+  const stride = Math.max(1, Math.floor(images.length / (LOOKED_AT / 2))) | 1 // odd, so that no column of pixels is favoured
   return Uint8Array.from({ length: Math.ceil(images.length / stride) }, (_, i) => images[i * stride]!)
 }
 
@@ -32,7 +32,7 @@ export function dataMark(dataset: Dataset): DataMark {
 const isSame = (a: DataMark, b: DataMark): boolean =>
   a.trainImages === b.trainImages && a.testImages === b.testImages && a.checksum === b.checksum
 
-/** Whether a run with this mark is one on these images. */
+/** Whether this mark identifies this data set, by its present or its former checksum. */
 export function isMarkOf(mark: DataMark, dataset: Dataset): boolean {
   const present = dataMark(dataset)
   const { former } = dataset.marks ?? {}

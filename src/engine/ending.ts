@@ -1,17 +1,20 @@
 /**
- * The engine's end: its device is lost, or memory is refused. Told once, whatever fails after it, and because of it. Does
- * NOT end anything: the client puts another worker in its place.
+ * The end of the engine: its device is lost, or memory is refused. Reported once, whatever fails afterwards as
+ * a consequence. Does NOT stop anything: the client starts a new worker.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { endsEngine, isFault, toFault, type Fault } from '../protocol/errors.ts'
 
 export interface Ending {
   end(fault: Fault): Fault
-  /** What was thrown, as a fault: that of the end, if that is its cause. `onGpu`: there is a device that may be lost. */
+  /**
+   * Converts what was thrown to a fault: the one that ended the engine, if that is its cause. `onGpu`: there is
+   * a device that may be lost.
+   */
   explain(thrown: unknown, onGpu: boolean): Promise<Fault>
 }
 
-/** A lost device makes calls fail before it is told that it is lost: the process that tells may be busy. */
+/** Calls fail before the loss of their device is reported: the GPU process may be busy. */
 const PATIENCE_MS = 5000
 
 export function createEnding(emit: (event: EngineEvent) => void): Ending {

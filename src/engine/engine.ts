@@ -1,6 +1,4 @@
-/**
- * The engine in process: opens runs and hands calls to the present one. What could not be opened changes nothing.
- */
+/** The engine, in process: opens runs and passes calls to the present one. If opening fails, nothing changes. */
 import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
@@ -16,7 +14,7 @@ import { createEnding } from './ending.ts'
 import { createRun, type Run } from './run.ts'
 import { architectureOf } from './training.ts'
 
-/** What is only passed on to the run that there is. */
+/** Calls that are passed on to the present run. */
 const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 'subscribe' | 'dispose'> => ({
   train: async (until) => present().train(until),
   pause: async () => present().pause(),
@@ -37,13 +35,16 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   gap: async (count, signal) => present().latent.gap(count, signal),
 })
 
-/** What only the worker around it uses. */
+/** Methods used only by the surrounding worker. */
 export interface WorkersEngine extends Engine {
-  /** What was thrown, as a fault. If its cause ends the engine, then that: and the end has been told. */
+  /**
+   * Converts what was thrown to a fault. If its cause ends the engine, returns the fault of that end, already
+   * reported.
+   */
   explain(thrown: unknown): Promise<Fault>
 }
 
-/** `base` is the page's address, below which data/<name>/ is looked for. */
+/** `base`: the address of the page; data sets are fetched from data/<name>/ below it. */
 export function createEngine(base: string): WorkersEngine {
   const { emit, subscribe } = createEmitter<EngineEvent>()
   const ending = createEnding(emit)
@@ -56,7 +57,7 @@ export function createEngine(base: string): WorkersEngine {
     return run
   }
 
-  /** Cancelled, it rejects where there is a run to go back to, and otherwise goes on with procedural digits. */
+  /** If cancelled, rejects when there is a run to return to, and otherwise uses procedural digits. */
   async function loadData(request: OpenRequest, cancel?: AbortSignal): Promise<Dataset> {
     if (held && serves(held, request)) return held.dataset
     const { files, turned, settings } = request
@@ -75,7 +76,7 @@ export function createEngine(base: string): WorkersEngine {
   let isOnGpu = false
   const explain = (thrown: unknown) => ending.explain(thrown, isOnGpu)
 
-  /** A run that failed since the engine's device is gone has not failed: there is no engine any more. */
+  /** Does not report a failed run if the cause is the loss of the engine's device: the engine has ended. */
   async function tell(event: EngineEvent): Promise<void> {
     if (event.type !== 'failed') return emit(event)
     const fault = await explain(event.fault)
@@ -113,21 +114,21 @@ export function createEngine(base: string): WorkersEngine {
   }
 }
 
-/** Images that need not be loaded again, and what was asked for when they were. */
+/** Loaded images that can be reused, and the request that they were loaded for. */
 interface Held {
   readonly wanted: string | null
   readonly dataset: Dataset
 }
 
-/** Null for files of which nobody knows whether they are the same. */
+/** Null for files whose identity is unknown. */
 const wantedBy = ({ settings, files, filesKey, turned = false }: OpenRequest): string | null =>
   files ? (filesKey === undefined ? null : `${filesKey} ${turned}`) : settings.dataset
 
-/** What stands in for the images of a run is no use to it: they may be had by now. */
+/** A fallback data set is not reused: the wanted one may be available by now. */
 const serves = ({ wanted, dataset }: Held, request: OpenRequest): boolean =>
   wanted !== null && wanted === wantedBy(request) && !(request.snapshot && fallbackOf(dataset))
 
-/** Why there are other images than those wanted. */
+/** Why other images were loaded than those requested. */
 const fallbackOf = ({ notices }: Dataset) => notices.find(({ code }) => code === 'data-fell-back')
 
 function refuseOtherData(snapshot: Snapshot | undefined, dataset: Dataset): void {

@@ -1,5 +1,6 @@
 /**
- * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and trains.
+ * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and
+ * trains.
  */
 import { imagesFrom, type Split } from '../data/dataset.ts'
 import { normal } from '../math/random.ts'
@@ -12,25 +13,26 @@ import { elboSums } from './inference.ts'
 import { STREAMS } from './streams.ts'
 import { architectureOf, PIXELS, releaseCheckpoint, type Checkpoint } from './training.ts'
 
-/** Images a slice; also what names the draws of an image. */
+/** Images per slice; also part of the key of an image's draws. */
 export const EVALUATION_SLICE = 128
 
 export interface EvaluationRequest {
   readonly settings: Settings
   readonly split: Split
-  /** A point is evaluated where it is, z = mu, and has no KL. */
+  /** A point posterior is evaluated at z = mu and has no KL. */
   readonly posterior: LiveSettings['posterior']
-  /** Released when the evaluation ends, however it ends. */
+  /** Released when the evaluation ends, whatever the outcome. */
   readonly checkpoint: Checkpoint
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (done: number, total: number) => void
-  /** A slice has taken so long, without what went on between. */
+  /** Called after each slice with its duration, excluding the work between slices. */
   readonly onSlice?: (seconds: number) => void
 }
 
 /**
- * Mean over all test images of one-draw estimates. The draws, and with binarized targets the binarisation, are those
- * of (seed, slice) alone: the same at every step of a run, so that the curve moves with the weights only.
+ * Mean over all test images of one-sample ELBO estimates. The draws (and with binarized targets the
+ * binarization) depend only on (seed, slice): they are the same at every step of a run, so the curve changes
+ * only with the weights.
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
   const { split, posterior, checkpoint, signal, onProgress, onSlice } = request
@@ -73,7 +75,7 @@ async function evaluateSlice(
   return [recon!, kl!]
 }
 
-/** Up to `most` test images from `start` on, as the model is asked to explain them. */
+/** The targets of up to `most` test images, from `start` on. */
 export function testTargets(split: Split, { seed, targets: kind }: Settings, start: number, most: number) {
   const intensities = imagesFrom(split, start, start + most)
   const targets = toTargets(intensities, kind, {

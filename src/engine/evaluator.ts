@@ -1,4 +1,4 @@
-/** Evaluates the test set beside training: on request, and by itself when background.ts finds that it is due. */
+/** Evaluates the test set beside training: on request, and when background.ts finds an evaluation due. */
 import { linkedAbort } from '../data/abort.ts'
 import type { Split } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
@@ -9,11 +9,11 @@ import type { Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
 
 export interface Evaluator {
-  /** At the weights of this moment. */
+  /** Evaluates at the present weights. */
   start(signal?: AbortSignal): Promise<Evaluation>
-  /** The same; resolves with the seconds it took, without what went on meanwhile. */
+  /** As `start`; resolves with its duration in seconds, excluding other work in between. */
   startScheduled(): Promise<number>
-  /** Resolves when nothing runs any more; to hurry, end it with the signal it was made with. */
+  /** Resolves when no evaluation is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
 }
 

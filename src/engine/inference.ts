@@ -1,6 +1,4 @@
-/**
- * What can be asked of a network without training it: the ELBO of given images, decoded and reconstructed means.
- */
+/** Inference without training: the ELBO of given images, decoded means and reconstructions. */
 import { add, mul, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import { PIXELS } from './training.ts'
 import type { Architecture } from '../model/architecture.ts'
@@ -10,7 +8,10 @@ import { mlpForward, outputOf } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import { klToPrior, splitGamma, standardDeviation } from '../model/posterior.ts'
 
-/** (sum of log p(x|z), sum of KL) over the images, one draw of z each: targets [N, 784], noise [N, D] -> [2]. */
+/**
+ * (sum of log p(x|z), sum of KL) over the images, with one draw of z each: targets [N, 784], noise [N, D] ->
+ * [2].
+ */
 export function elboSums(
   architecture: Architecture,
   network: Network,
@@ -32,7 +33,7 @@ function decodeMean(architecture: Architecture, network: Network, z: Tensor2D): 
   return likelihoodOf(architecture).mean(outputOf(mlpForward(network.decoder, z, architecture.activation)))
 }
 
-/** E[x|z] as bytes, for z [N, D] row by row. */
+/** E[x|z] as bytes, for z [N, D] in row-major order. */
 export async function decodeToPixels(
   architecture: Architecture,
   network: Network,
@@ -57,7 +58,7 @@ export async function reconstructToPixels(
   )
 }
 
-/** (mu, log sigma^2) of q(z|x) for targets [N, 784]: [N, 2D], row by row. */
+/** (mu, log sigma^2) of q(z|x) for targets [N, 784]: [N, 2D], in row-major order. */
 export async function encodeToGamma(
   architecture: Architecture,
   network: Network,
@@ -73,8 +74,8 @@ export async function encodeToGamma(
 }
 
 /**
- * One image's q(z|x) as gamma [2D], and E[x|z] as bytes at its mean and then at mean + sigma eps for each row of the
- * noise [N, D]: both at the weights of the moment of the call.
+ * One image's q(z|x) as gamma [2D], and E[x|z] as bytes, first at its mean and then at mean + sigma eps for
+ * each row of the noise [N, D]; both at the weights at the time of the call.
  */
 export async function inspectImage(
   architecture: Architecture,

@@ -1,6 +1,6 @@
 /**
- * Keeps the last weights known to be finite, to return to when a run diverges. A checkpoint becomes good only when
- * its parameters have been read to be finite and every step up to it has reported finite numbers.
+ * Keeps the last weights known to be finite, to restore when a run diverges. A checkpoint counts as good only
+ * when its parameters have been verified to be finite and every step up to it has reported finite numbers.
  */
 import { stack, sum, tidy } from '@tensorflow/tfjs-core'
 import { releaseCheckpoint, tensorsOf, type Checkpoint, type Training } from './training.ts'
@@ -8,14 +8,17 @@ import { releaseCheckpoint, tensorsOf, type Checkpoint, type Training } from './
 const SECONDS_BETWEEN = 2
 
 export interface LastGood {
-  /** Takes a candidate now and then; `settledStep` is the last step whose numbers are back, and were finite. */
+  /**
+   * Takes a candidate from time to time; `settledStep` is the last step whose numbers have been read and were
+   * finite.
+   */
   watch(training: Training, settledStep: number): Promise<void>
-  /** The checkpoint to return to. */
+  /** The checkpoint to restore. */
   readonly checkpoint: Checkpoint
   dispose(): void
 }
 
-/** A sum is finite only if every term is (NaN and infinity absorb); one readback for all tensors. */
+/** A sum is finite only if every term is (NaN and infinity propagate); one readback for all tensors. */
 async function allFinite(checkpoint: Checkpoint): Promise<boolean> {
   const sums = tidy(() => stack(tensorsOf(checkpoint).map((tensor) => sum(tensor))))
   const values = await sums.data()

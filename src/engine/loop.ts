@@ -1,6 +1,6 @@
 /**
- * Runs training steps in slices short enough that the worker answers between them, on a GPU with one more slice under
- * way, and watches that the numbers stay finite. Knows nothing of messages.
+ * Runs training steps in slices short enough for the worker to answer between them, on a GPU with one slice in
+ * flight, and checks that the numbers stay finite. Independent of messages.
  */
 import { dispose, type Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
@@ -13,14 +13,14 @@ import type { Training } from './training.ts'
 /** What one step measured, in nats per image. */
 export interface StepReport {
   readonly step: number
-  /** As they were in force. */
+  /** The settings in force at this step. */
   readonly live: LiveSettings
-  /** Of the batch; the last of an epoch may have fewer. */
+  /** Images in the batch; the last batch of an epoch may have fewer. */
   readonly images: number
   readonly recon: number
-  /** Null where the posterior is a point. */
+  /** Null if the posterior is a point. */
   readonly kl: number | null
-  /** Whether the loss and the gradient with respect to gamma were. */
+  /** Whether the loss and the gradient with respect to gamma were finite. */
   readonly finite: boolean
 }
 
@@ -30,11 +30,11 @@ export interface LoopHooks {
   live(): LiveSettings
   /** False stops the loop before the next step. */
   wanted(): boolean
-  /** True if the slice must end after this step, since the weights of just this moment are needed. */
+  /** True ends the slice after this step, since the weights of exactly this step are needed. */
   boundary(step: number): boolean
-  /** After each slice's numbers are back, in order. False (they are not finite) stops the loop. */
+  /** Called in order, when a slice's numbers have been read. False (they are not finite) stops the loop. */
   settled(reports: readonly StepReport[], seconds: number): Promise<boolean> | boolean
-  /** At the end of a slice: training stands at `training.step`. May take its time. */
+  /** Called at the end of a slice, with training at `training.step`. May be slow. */
   between(): Promise<void> | void
 }
 
@@ -57,7 +57,7 @@ export async function runLoop(training: Training, hooks: LoopHooks): Promise<voi
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
     const slice = submitSlice(training, hooks, most)
-    slice.catch(() => undefined) // told where it is waited for; after one has failed nobody waits for the other
+    slice.catch(() => undefined) // reported where it is awaited; after one slice fails, the other is not awaited
     underWay.push(slice)
     const began = performance.now()
     await hooks.between()
@@ -68,7 +68,7 @@ export async function runLoop(training: Training, hooks: LoopHooks): Promise<voi
   while (underWay.length > 0) await settleOldest()
 }
 
-/** Issues up to `most` steps; resolves with their numbers, read back in one piece. */
+/** Issues up to `most` steps; resolves with their numbers, read in a single readback. */
 function submitSlice(training: Training, hooks: LoopHooks, most: number): Promise<StepReport[]> {
   const issued: Issued[] = []
   const sums: Tensor1D[] = []
@@ -87,7 +87,7 @@ async function reportsOf(reading: Promise<Float32Array[]>, issued: readonly Issu
   return issued.map(({ step, live, images }, i) => {
     const row = rows[i]!
     const isPoint = live.posterior === 'point'
-    // The variances of a point are free to go where they like, and the KL with them.
+    // The variances of a point posterior are unconstrained and may overflow, and the KL with them.
     const finite = row.every((sum, name) => Number.isFinite(sum) || (isPoint && name === SUMS.kl))
     const kl = isPoint ? null : row[SUMS.kl]! / images
     return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }

@@ -58,7 +58,7 @@ test('by the clock, what else goes on counts, and images as there were: the last
   clock.now += 3600 // a pause
   meter.resume()
   for (let step = 1; step <= 2000; step += 2) {
-    // two steps of 5 ms, the second on a short batch, and an evaluation of 40 ms after each epoch
+    // two steps of 5 ms, the second on a smaller batch, and an evaluation of 40 ms after each epoch
     clock.now += 0.05
     meter.add([report(step), { ...report(step + 1), images: 32 }], 0.01)
   }

@@ -1,6 +1,6 @@
 /**
- * Turns step reports into logged rows and rates, and sends them at most five times a second: as often as the
- * eye needs, since each event costs the page a frame.
+ * Turns step reports into logged rows and rates, and sends them at most five times a second: often enough for
+ * the eye, and each event costs the page a frame.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
@@ -11,21 +11,21 @@ import { createRate } from './rate.ts'
 const MS_BETWEEN_EVENTS = 200
 const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
 const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
-/** Time over which the rates are averaged; by the clock for longer, since measurements come in pieces. */
+/** Averaging times of the rates; longer for wall-clock rates, since measurements arrive in batches. */
 const TRAINING_RATE_SECONDS = 1
 const CLOCK_RATE_SECONDS = 4
 
-/** Where a run stands, as far as its numbers are in. */
+/** The state of a run, up to the last step whose numbers have been read. */
 export type MeterState = Pick<Snapshot, 'step' | 'seconds' | 'since'>
 
 export interface Meter {
-  /** The clock starts again after a pause. */
+  /** Restarts the clock after a pause. */
   resume(): void
   add(reports: readonly StepReport[], seconds: number): void
-  /** Forgets what came after `step`, to which the run has returned. */
+  /** Discards everything after `step`, to which the run has returned. */
   rewind(step: number): void
   flush(): void
-  /** From which another meter goes on as this one would. */
+  /** The state from which another meter can continue. */
   state(): MeterState
 }
 
@@ -37,7 +37,7 @@ const meanOf = ({ steps, recon, kl }: SinceRow, { estimator, samples, beta }: St
   kl: kl === null ? null : kl / steps,
 })
 
-/** Steps a second while training alone goes on; steps and images by the clock, whatever else takes its time. */
+/** Steps per second of training alone; steps and images per second of wall-clock time. */
 function createRates(now: () => number) {
   const training = createRate(TRAINING_RATE_SECONDS)
   const [steps, images] = [createRate(CLOCK_RATE_SECONDS), createRate(CLOCK_RATE_SECONDS)]
@@ -65,7 +65,7 @@ function createRates(now: () => number) {
   }
 }
 
-/** `now`: seconds, from anywhere. */
+/** `now` is in seconds, from any origin. */
 export function createMeter(
   stepsPerEpoch: number,
   emit: (event: EngineEvent) => void,

@@ -1,4 +1,4 @@
-/** What a frozen half does when it is released: the optimizer takes its steps with it for the first ones. */
+/** The first steps of a frozen half after its release: the optimizer counts each half's steps separately. */
 import '@tensorflow/tfjs-backend-cpu'
 import { setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -44,7 +44,7 @@ const valuesOf = async (training: Training, half: keyof Halves<unknown>) => {
   return tensors.filter(({ name }) => name.startsWith(half)).flatMap(({ values }) => [...values])
 }
 
-/** How far a parameter of the half moves at most in one step, in learning rates. */
+/** The largest change of any parameter of the half in one step, in units of the learning rate. */
 async function largestMove(training: Training, half: keyof Halves<unknown>): Promise<number> {
   const before = await valuesOf(training, half)
   advance(training, 1, 'none')
@@ -52,7 +52,7 @@ async function largestMove(training: Training, half: keyof Halves<unknown>): Pro
   return Math.max(...after.map((value, i) => Math.abs(value - before[i]!))) / settings.lr
 }
 
-/** As an earlier version saved it, which had one count for the whole run. */
+/** As saved by an earlier version, which had one count for the whole run. */
 const withoutCounts = ({ optimizerSteps: _, ...rest }: Snapshot): Snapshot => rest
 
 describe.each(['encoder', 'decoder'] as const)('a %s that is frozen from the beginning', (half) => {

@@ -1,12 +1,12 @@
 /**
- * One step of the optimizer when half of the model may be frozen: the E and the M step of EM by hand. Each half has an
- * optimizer state of its own, which stands still while the half is frozen.
+ * One optimizer step when half of the model may be frozen: the E step and the M step of EM by hand. Each half
+ * has its own optimizer state, which does not change while the half is frozen.
  */
 import { reshape, type Tensor } from '@tensorflow/tfjs-core'
 import type { Optimizer, OptimizerState, Updated } from '../optim/index.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
 
-/** Something of the encoder's, and the same of the decoder's. */
+/** A value for the encoder, and one for the decoder. */
 export interface Halves<T> {
   readonly encoder: T
   readonly decoder: T
@@ -17,7 +17,10 @@ export const mapHalves = <T, U>({ encoder, decoder }: Halves<T>, map: (half: T) 
   decoder: map(decoder),
 })
 
-/** A list with equally many entries for each parameter. The decoder mirrors the encoder, so each has half of them. */
+/**
+ * Splits a list with equally many entries per parameter. The decoder mirrors the encoder, so each owns half of
+ * the list.
+ */
 export const splitHalves = <T>(list: readonly T[]): Halves<readonly T[]> => ({
   encoder: list.slice(0, list.length / 2),
   decoder: list.slice(list.length / 2),
@@ -26,7 +29,7 @@ export const splitHalves = <T>(list: readonly T[]): Halves<readonly T[]> => ({
 /** The inverse of `splitHalves`. */
 export const joinHalves = <T>({ encoder, decoder }: Halves<readonly T[]>): T[] => [...encoder, ...decoder]
 
-/** The same values under tensors of their own; nothing is copied. */
+/** The same values as new tensors; no data is copied. */
 export const share = (tensors: readonly Tensor[]): Tensor[] =>
   tensors.map((tensor) => reshape(tensor, tensor.shape)) // a clone would be a copy on wasm
 

@@ -1,4 +1,4 @@
-/** The report of draws whose signal and noise are known, two layers of them. */
+/** Reports of draws in two layers, with known signal and noise. */
 import { describe, expect, test } from 'vitest'
 import { normal } from '../math/random.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
@@ -11,7 +11,7 @@ const all = WIDTHS[0] + WIDTHS[1]
 /** |g|^2 is 0.5. */
 const mean = (j: number) => Math.sqrt(0.5 / all) * (j % 2 ? 1 : -1)
 
-/** Draws around the mean, each coordinate with this standard deviation: as the probe gives them. */
+/** Draws around the mean, each coordinate with this standard deviation, in the format of the probe. */
 function layersOf(sd: number, stream: number): LayerSquares[] {
   const noise = normal(R * all, { seed: 10, stream, step: 0 })
   const value = (r: number, j: number) => mean(j) + sd * noise[r * all + j]!

@@ -1,4 +1,7 @@
-/** From the probe's squared norms to the figures it reports: variances with intervals, ratios, noise over signal. */
+/**
+ * Computes the reported figures from the probe's squared norms: variances with intervals, ratios,
+ * noise-to-signal.
+ */
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
 import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
@@ -8,7 +11,7 @@ import type { Measured } from '../variance/probe.ts'
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0)
 
-/** The gradient of all layers together: squared lengths and inner products add up. */
+/** The gradient of all layers together: squared norms and inner products are additive. */
 interface Whole extends MeanDraws {
   readonly id: EstimatorId
   readonly squares: Float64Array
@@ -27,13 +30,13 @@ function wholeOf(id: EstimatorId, layers: readonly LayerSquares[]): Whole {
   }
 }
 
-/** The first of those that have the least noise. */
+/** The estimator with the least noise; ties go to the first. */
 const leastNoisy = (wholes: readonly Whole[]): Whole =>
   wholes.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best))
 
 /**
- * Of the mean over B images, if they were drawn anew: (sum |B g_b|^2 - B |g|^2) / (B (B - 1)), less what the noise
- * left in the g_b adds to it, V/R.
+ * Minibatch variance of the mean over B images: (sum |B g_b|^2 - B |g|^2) / (B (B - 1)), minus V/R, the
+ * contribution of the noise left in the g_b.
  */
 function minibatchVariance({ layers, squares, meanSquare }: Whole, images: number): number {
   const draws = squares.length

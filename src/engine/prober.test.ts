@@ -1,4 +1,7 @@
-/** The probe of a run over several batches: at the same weights, of other images, the first as it always was. */
+/**
+ * The probe of a run over several batches: at the same weights, on different images, the first batch being the
+ * frozen one.
+ */
 import '@tensorflow/tfjs-backend-cpu'
 import { memory, setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'
@@ -40,7 +43,7 @@ function benchOf(count: number, onEvent: (event: EngineEvent) => void = () => {}
   return { prober, events, advance, dispose }
 }
 
-/** Without the time it took. */
+/** The report without its duration. */
 const figuresOf = ({ seconds: _, ...report }: ProbeReport) => report
 
 test('the first batch is the frozen one, to the last digit; the others are others, and the same every time', async () => {
@@ -76,7 +79,7 @@ test('no more batches than the images fill, and a small set is one', async () =>
 
 test('given up, it leaves nothing behind', async () => {
   const controller = new AbortController()
-  // In the second batch, whose images are on the device for as long as it is measured.
+  // In the second batch, whose images are on the device only while it is measured.
   const { prober, dispose } = benchOf(200, (event) => {
     if (event.type === 'progress' && event.done === 6) controller.abort()
   })

@@ -1,6 +1,6 @@
 /**
- * The variance probe of one run: its frozen batch and noise, and what it reports. What is computed is
- * variance/probe.ts; when it runs by itself is background.ts's business.
+ * The variance probe of one run: its frozen batch and noise, and its reports. variance/probe.ts does the
+ * computation; background.ts decides when it runs by itself.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import { imagesAt, type Split } from '../data/dataset.ts'
@@ -25,17 +25,17 @@ import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
 
-/** Noise of one step's probe: this many draws have names of their own. */
+/** The most draws of one step's probe: each step has this many noise keys. */
 const MOST_DRAWS = 4096
 
 export interface Prober {
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
-  /** The same over several batches of images, all at the same weights; the first is the frozen one. */
+  /** As `probe`, over several batches of images at the same weights; the first is the frozen one. */
   probeBatches(request: ProbeRequest, batches: number, signal?: AbortSignal): Promise<readonly ProbeReport[]>
-  /** Nobody asked for it, and nobody is told how far it is. */
+  /** As `probe`, without reporting progress: not requested by the user. */
   probeUnasked(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>
-  /** Resolves when nothing is measured any more; to hurry, end it with the signal it was made with. */
+  /** Resolves when no measurement is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
   dispose(): void
 }
@@ -62,11 +62,11 @@ function batchOf({ seed, targets }: Settings, train: Split, batch: number): Tens
   })
 }
 
-/** Batches have no image in common; a set that does not fill one is one. */
+/** The number of disjoint batches; a set smaller than one batch counts as one. */
 const batchesIn = ({ count }: Split): number =>
   Math.min(Math.max(1, Math.floor(count / PROBE_IMAGES)), MOST_PROBE_BATCHES)
 
-/** Names the noise of a step and batch: draw r has the r-th name from here on. */
+/** The first noise key of a step and batch: draw r uses the r-th key from here on. */
 const noiseKey = (seed: number, step: number, batch: number) =>
   batch === 0
     ? { seed, stream: STREAMS.probeNoise, step: step * MOST_DRAWS }
@@ -83,23 +83,23 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
-/** The estimators that can be measured with so many samples per image. */
+/** The estimators that can be measured with this many samples per image. */
 const measurable = (samples: number, posterior: Settings['posterior']) =>
   ESTIMATOR_IDS.filter((id) => acceptsSamples(id, samples) && missingCapability(id, posterior) === null)
 
-/** Images to be measured on, and which of the batches they are. */
+/** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
   readonly place: number
   readonly targets: Tensor2D
 }
 
-/** Who waits for a measurement, if anybody does. */
+/** The request for a measurement: how to abort it and where to report progress. */
 interface Asked {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** Between draws: answers messages, and tells how far a measurement is that someone asked for. */
+/** Between draws: answers messages and reports progress if requested. */
 const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
   async function pause(done: number, total: number): Promise<void> {
     onProgress?.(done, total)
@@ -108,7 +108,7 @@ const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
     signal?.throwIfAborted()
   }
 
-/** Runs `measure` with the weights of this moment; they make an input of each batch that it wants. */
+/** Runs `measure` at the present weights; `inputOf` builds the input for a batch. */
 async function atPresent<T>(
   { settings, training, live, ending }: ProberOptions,
   frozen: Batch,
@@ -149,7 +149,7 @@ export function createProber(options: ProberOptions): Prober {
   const probe = (request: ProbeRequest, asked: Asked): Promise<ProbeReport> =>
     track(atPresent(options, frozen, request, (step, inputOf) => report(step, request, inputOf(asked))))
 
-  /** With the images of that batch; those of the frozen one are there already. */
+  /** Runs `use` on a batch; the frozen one is already on the device. */
   function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
     if (place === 0) return use(frozen)
     const targets = batchOf(settings, train, place)

@@ -1,8 +1,8 @@
-/** How many a second, on average over the last few seconds. */
+/** Events per second, averaged over the last few seconds. */
 export interface Rate {
   readonly perSecond: number
   add(count: number, seconds: number): void
-  /** What comes next is not averaged with the time before; what was found stands until then. */
+  /** Starts a new average; the present value stands until then. */
   restart(): void
 }
 
@@ -16,7 +16,7 @@ export function createRate(averagedSeconds: number): Rate {
     add(count, seconds) {
       if (!(seconds > 0)) return
       measured += seconds
-      // While little is known, what is known counts in proportion.
+      // Early on, weight each observation in proportion to its share of the observed time.
       const weight = Math.max(1 - Math.exp(-seconds / averagedSeconds), seconds / measured)
       perSecond += weight * (count / seconds - perSecond)
     },

@@ -1,4 +1,4 @@
-/** The end of a run while somebody measures: what is measured ends first, and only then is its memory free. */
+/** Ending a run during a measurement: the measurement ends first, and only then is its memory freed. */
 import '@tensorflow/tfjs-backend-cpu'
 import { memory, setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,5 +1,6 @@
 /**
- * One run: a model on a data set with its settings, from step 0 until it is replaced, and what can be asked of it.
+ * One run: a model on a data set with its settings, from step 0 until it is replaced, and the requests that it
+ * serves.
  */
 import type { Dataset } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
@@ -26,18 +27,18 @@ export interface Run {
   readonly views: Views
   readonly prober: Prober
   readonly latent: Latent
-  /** Until `until` steps are taken in all (0 = no limit). How it ends is told as an event. */
+  /** Trains until `until` steps in total (0 = no limit). The outcome is reported as an event. */
   train(until: number): void
   pause(): Promise<number>
   step(): Promise<number>
   configure(live: LiveSettings): void
   evaluate(signal?: AbortSignal): Promise<Evaluation>
-  /** The end of a step at about this moment; training goes on meanwhile. `soon`: without an evaluation under way. */
+  /** The state at the end of the next slice; training continues. `soon`: does not wait for a running evaluation. */
   snapshot(soon?: boolean): Promise<Snapshot>
   dispose(): Promise<void>
 }
 
-/** Nobody can have aborted a step: a readback that ends so has lost its device. */
+/** Nothing aborts a step: a readback that rejects as aborted has lost its device. */
 const failure = (thrown: unknown): Fault => {
   const fault = toFault(thrown)
   return fault.code === 'aborted'
@@ -45,21 +46,21 @@ const failure = (thrown: unknown): Fault => {
     : fault
 }
 
-/** What the page shows of the model, and waits for. */
+/** Requests that the page waits for. */
 const servedViews = (views: Views, { served }: Serving): Views => ({
   samplePrior: served(views.samplePrior),
   reconstruct: served(views.reconstruct),
   decode: served(views.decode),
 })
 
-/** Quadrature takes seconds, and goes on beside training. */
+/** The exact posterior is not served before training: quadrature takes seconds and runs beside it. */
 const servedLatent = (latent: Latent, { served }: Serving): Latent => ({
   ...latent,
   inspect: served(latent.inspect),
   encodings: served(latent.encodings),
 })
 
-/** At step 0, or where the snapshot was taken. */
+/** At step 0, or at the snapshot. */
 function trainingFrom(settings: Settings, batches: Batches, from: Snapshot | undefined): Training {
   const checkpoint = from && uploadSnapshot(settings, from)
   const training = createTraining(settings, batches)
@@ -100,7 +101,7 @@ function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: 
   }
 }
 
-/** `from`: a snapshot of a run with the same settings on the same images, to go on from. */
+/** `from`: a snapshot to resume from, of a run with the same settings on the same images. */
 export function createRun(
   settings: Settings,
   dataset: Dataset,

@@ -10,12 +10,12 @@ const scope = self as unknown as {
   onmessage: ((event: { readonly data: unknown }) => void) | null
 }
 
-/** The worker's name is the page's address: its own script may stand elsewhere. */
+/** The worker's name carries the page's address: the worker's script may be at another one. */
 const engine = createEngine(self.name || self.location.href)
 const methods = engine as unknown as Record<EngineMethod, (...args: unknown[]) => Promise<unknown>>
 const aborts = new Map<number, AbortController>()
 
-/** A snapshot's numbers lie in a buffer of its own, which is handed over rather than copied. */
+/** A snapshot's numbers are in a buffer of their own, which is transferred rather than copied. */
 function given(method: EngineMethod, value: unknown): Transferable[] {
   return method === 'snapshot' ? [(value as Snapshot).tensors[0]!.values.buffer as ArrayBuffer] : []
 }
@@ -50,7 +50,7 @@ function receive(data: unknown): void {
   }
 }
 
-/** `early`: what the page said while this was being loaded. */
+/** `early`: the messages received while this module was loading. */
 export function serve(early: readonly unknown[]): void {
   engine.subscribe((event) => scope.postMessage({ type: 'event', event }))
   scope.onmessage = ({ data }) => receive(data)

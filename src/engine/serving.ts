@@ -1,11 +1,11 @@
 /**
- * What the page has asked for and waits for: training stands still until it is answered, so that an answer is of the
- * weights at which it arrives, and costs what it takes.
+ * Requests that the page waits for: training pauses until they are answered, so that each answer belongs to the
+ * weights at which it arrives and takes no longer than its own computation.
  */
 export interface Serving {
-  /** The same call, and it is known to be under way. */
+  /** Wraps a call so that it is tracked while it runs. */
   served<Args extends unknown[], T>(call: (...args: Args) => Promise<T>): (...args: Args) => Promise<T>
-  /** Resolves when what is under way now is done, whatever comes meanwhile; or when `signal` says so. */
+  /** Resolves when the calls running now have settled, regardless of later ones, or when `signal` is aborted. */
   done(signal: AbortSignal): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 /**
- * A checkpoint's tensors as named plain numbers, and back: checked by name, shape and value, since they come from a
- * file or from the browser's storage. When snapshots are taken is snapshots.ts's business.
+ * Converts a checkpoint's tensors to named plain numbers and back. Names, shapes and values are checked, since
+ * they come from a file or from the browser's storage. snapshots.ts decides when snapshots are taken.
  */
 import { tensor, type Scalar } from '@tensorflow/tfjs-core'
 import { parameterSpecs, sizeOf } from '../model/architecture.ts'
@@ -16,10 +16,10 @@ export interface TensorSpec {
   readonly shape: readonly number[]
 }
 
-/** Averages and sums of squares: their roots are taken. */
+/** Averages and sums of squares, of which the optimizer takes the square root. */
 const NEVER_NEGATIVE = /^optimizer\.(exp_avg_sq|square_avg|sum)\./
 
-/** What a snapshot of a run with these settings holds, in the order of `Checkpoint`. */
+/** The tensors in a snapshot of a run with these settings, in the order of `Checkpoint`. */
 export function snapshotSpecs(settings: Settings): TensorSpec[] {
   const parameters = parameterSpecs(architectureOf(settings))
   const slots = parameters.flatMap(({ name, shape }) =>
@@ -28,7 +28,10 @@ export function snapshotSpecs(settings: Settings): TensorSpec[] {
   return [...parameters, ...slots, { name: 'baseline.moving_average', shape: [] }]
 }
 
-/** Views of one buffer, which can be given away as a whole. Adding up 0 times each value finds what is not finite. */
+/**
+ * Packs all values as views of one buffer, which can be transferred as a whole. The sum of 0 times each value
+ * is nonzero (NaN) if any value is not finite.
+ */
 function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]): NamedTensor[] {
   const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0))
   let offset = 0
@@ -46,11 +49,11 @@ function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]
 export interface Packed {
   readonly tensors: readonly NamedTensor[]
   readonly optimizerSteps: OptimizerSteps
-  /** Seconds that the engine could do nothing else. */
+  /** Seconds for which the engine was blocked. */
   readonly took: number
 }
 
-/** Reads the checkpoint back; the caller still owns it, and keeps it until this is done. */
+/** Reads the checkpoint back; the caller still owns it, and must keep it until this resolves. */
 export async function readCheckpoint(settings: Settings, checkpoint: Checkpoint): Promise<Packed> {
   const began = performance.now()
   const reading = tensorsOf(checkpoint).map((one) => one.data<'float32'>())
@@ -91,13 +94,16 @@ function refuseOthers(tensors: readonly NamedTensor[], specs: readonly TensorSpe
 }
 
 /**
- * Steps of the optimizer with a half, as far as an earlier version has saved them: it counted those of the run, which are
- * the same unless the half was frozen. One that has never moved has averages that are still 0.
+ * The optimizer's step count of a half, for snapshots of an earlier version without one: the run's step, which
+ * is the same unless the half was frozen. A half that has never moved has averages that are all 0.
  */
 const stepsOf = (slots: readonly Float32Array[], step: number): number =>
   slots.some((values) => values.some((value) => value !== 0)) ? step : 0
 
-/** The snapshot as a checkpoint, which the caller owns. Throws before anything is made if it does not fit. */
+/**
+ * Converts the snapshot to a checkpoint owned by the caller. If it does not fit, throws before any tensor is
+ * created.
+ */
 export function uploadSnapshot(settings: Settings, snapshot: Snapshot): Checkpoint {
   const { step, tensors } = snapshot
   const specs = snapshotSpecs(settings)

@@ -1,7 +1,8 @@
 /**
- * When the snapshots are taken that someone asked for, and when they are whole. Taken where a slice of training ends;
- * handed out when the numbers of that step are in, so that its rows can go on, and when the evaluations that began
- * before it are, since a run that goes on from there would not repeat them; to whoever asks for it soon, without these.
+ * Takes requested snapshots and decides when they are complete. Taken at the end of a training slice; delivered
+ * when the numbers of that step have been read, so that its rows can continue, and when the evaluations started
+ * before it are done, since a resumed run would not repeat them. A request with `soon` does not wait for
+ * evaluations.
  */
 import type { Dataset } from '../data/dataset.ts'
 import { CodedError } from '../protocol/errors.ts'
@@ -15,11 +16,11 @@ import { releaseCheckpoint, type Training } from './training.ts'
 
 export interface Snapshots {
   ask(soon?: boolean): Promise<Snapshot>
-  /** Training stands at the end of a slice, and what is due there has begun. */
+  /** Call at the end of a slice, after the work due there has started. */
   serve(): void
-  /** The numbers of more steps are in. */
+  /** Call when the numbers of further steps have been read. */
   settled(): void
-  /** Training stands still, and all numbers are in. */
+  /** Call when training is stopped and all numbers have been read. */
   serveAtRest(): void
 }
 
@@ -44,7 +45,10 @@ interface Taken {
   readonly evaluated: Promise<void>
 }
 
-/** Whoever asked for the same moment has numbers of its own: those of the first are handed over to another thread. */
+/**
+ * Each further requester of the same snapshot gets a copy: the first one's buffer is transferred to another
+ * thread.
+ */
 function copyOf(tensors: readonly NamedTensor[]): NamedTensor[] {
   const buffer = tensors[0]!.values.buffer.slice(0)
   return tensors.map((one) => {
@@ -66,7 +70,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   ): Promise<Snapshot> {
     const data = dataMark(dataset)
     const { tensors: shared, optimizerSteps, took } = await one.packed
-    const tensors = isFirst ? shared : copyOf(shared) // before the first can give them away
+    const tensors = isFirst ? shared : copyOf(shared) // before the first buffer is transferred
     if (!soon) await one.evaluated
     return { ...state, data, optimizerSteps, tensors, took }
   }
@@ -75,13 +79,13 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     if (asked.length === 0) return
     const checkpoint = training.checkpoint()
     const packed = readCheckpoint(settings, checkpoint).finally(() => releaseCheckpoint(checkpoint))
-    packed.catch(() => undefined) // whoever asked is told
+    packed.catch(() => undefined) // reported to the requester
     taken.push({ step: training.step, asked, packed, evaluated: evaluator.finished() })
     asked = []
   }
 
   function hand(one: Taken): void {
-    meter.flush() // the rows come before the snapshot that they belong to
+    meter.flush() // the rows precede the snapshot that they belong to
     const state = meter.state()
     one.asked.forEach((asked, i) => asked.resolve(assemble(one, state, asked, i === 0)))
   }
@@ -97,7 +101,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     serve,
     settled,
     serveAtRest() {
-      // Steps that a divergence has undone.
+      // Steps undone by a divergence.
       for (const one of taken)
         for (const { reject } of one.asked) reject(new CodedError('snapshot-not-finite'))
       taken = []

@@ -1,4 +1,4 @@
-/** The independent noise streams of a run: with the seed and a step they name every random number in it. */
+/** The independent noise streams of a run: seed, stream and step identify every random number in it. */
 export const STREAMS = {
   initialValues: 1,
   shuffle: 2,

@@ -6,7 +6,10 @@ import { createTestImages } from './test-images.ts'
 import { PIXELS } from './training.ts'
 
 const COUNT = 300
-/** The first images are nearly black, the last ones nearly white: as easy as can be told from their order. */
+/**
+ * The first images are nearly black, the last ones nearly white: an extreme case of images in order of
+ * difficulty.
+ */
 const images = Uint8Array.from(
   uniform(COUNT * PIXELS, 0, 1, { seed: 4, stream: 1, step: 0 }),
   (value, i) => (255 * (value + Math.floor(i / PIXELS) / COUNT)) / 2,

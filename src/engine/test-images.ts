@@ -1,6 +1,6 @@
 /**
- * Test images by their numbers, as the model is asked to explain them, and the ones that stand for all where all would
- * take too long: a random subset, since in the files' own order the first ones of MNIST are easier than the rest.
+ * Test images by index, as targets of the model, and a random subset for computations that would take too long
+ * on all of them. Random, since in file order the first images of MNIST are easier than the rest.
  */
 import { imagesFrom, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
@@ -11,17 +11,20 @@ import { STREAMS } from './streams.ts'
 import { PIXELS } from './training.ts'
 
 export interface TestImages {
-  /** How many there are. */
+  /** The number of test images. */
   readonly total: number
-  /** Of all, by their number; null where none were given. */
+  /** Labels of all test images, by index; null if there are none. */
   readonly labels: Split['labels']
-  /** The numbers of `count` of them, or of all: more of them begin with the same ones, for the whole run. */
+  /**
+   * Indices of a random subset of `count` images, or of all: a larger subset begins with the smaller one, for
+   * the whole run.
+   */
   some(count: number): Uint32Array
-  /** As they are in the files, one after the other. */
+  /** Bytes as in the files, concatenated. */
   intensities(images: Uint32Array): Uint8Array
   /**
-   * In [0, 1], one after the other. Binarized targets are always the same, those with which an image is evaluated: its
-   * draws are those of its slice of the test set, at its place there.
+   * In [0, 1], concatenated. Binarized targets are always the same as in the evaluation: the draws are those of
+   * the image's slice of the test set, at its place there.
    */
   targets(images: Uint32Array): Float32Array
 }

@@ -1,6 +1,6 @@
 /**
- * Starts and stops the loop of one run: pauses where asked, and returns to the last good weights when the numbers stop
- * being finite. Tells only how it ended; who listens is run.ts's business.
+ * Starts and stops the loop of one run: pauses on request, and restores the last good weights when the numbers
+ * are no longer finite. Reports only the outcome; run.ts passes it on.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { LiveSettings } from '../protocol/settings.ts'
@@ -11,12 +11,12 @@ import type { Meter } from './meter.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Training } from './training.ts'
 
-/** How training came to stand still. */
+/** Why training stopped. */
 export type Outcome = Extract<EngineEvent, { type: 'paused' | 'diverged' }>
 
 export interface Trainer {
   readonly isTraining: boolean
-  /** Until `until` steps are taken in all (0 = no limit). While training already, changes only the limit. */
+  /** Trains until `until` steps in total (0 = no limit). While training, only changes the limit. */
   start(until: number): Promise<Outcome>
   pause(): Promise<number>
   dispose(): void
@@ -24,7 +24,7 @@ export interface Trainer {
 
 interface TrainerOptions {
   readonly training: Training
-  /** What is asked for now; looked at before every step. */
+  /** The settings wanted now; read before every step. */
   readonly live: () => LiveSettings
   readonly meter: Meter
   readonly background: Background
@@ -34,7 +34,7 @@ interface TrainerOptions {
 export function createTrainer(options: TrainerOptions): Trainer {
   const { training, live, meter, background, snapshots } = options
   const lastGood = createLastGood(training)
-  /** Ends training, and what it would wait for. */
+  /** Aborted to end training, and any work that it would wait for. */
   let pausing = new AbortController()
   let until = 0
   let divergedAt: number | null = null
@@ -89,7 +89,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     async pause() {
       pausing.abort()
-      await looping?.catch(() => undefined) // whoever started it is told
+      await looping?.catch(() => undefined) // reported to the caller of `start`
       return training.step
     },
     dispose: lastGood.dispose,

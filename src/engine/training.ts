@@ -1,6 +1,4 @@
-/**
- * The state of a run and its one transition, the training step. Knows nothing of time, workers or events.
- */
+/** The state of a run and its one transition, the training step. Independent of time, workers and events. */
 import {
   dispose,
   scalar,
@@ -29,12 +27,12 @@ import {
 } from './moving-half.ts'
 import { STREAMS } from './streams.ts'
 
-/** A point of the run one can return to. Its tensors are shared, not copied: every step makes new ones. */
+/** A state of the run that can be restored. Its tensors are shared, not copied: every step creates new ones. */
 export interface Checkpoint {
   readonly step: number
   readonly parameters: readonly Tensor[]
   readonly optimizerStates: Halves<OptimizerState>
-  /** Of f, for the baseline of that name, in nats. */
+  /** The moving average of f, for the baseline of that name, in nats. */
   readonly movingAverage: Scalar
 }
 
@@ -43,8 +41,8 @@ export interface Training {
   readonly step: number
   readonly network: Network
   /**
-   * Takes one step; returns the packed sums of `elboGradient`, owned by the caller, the batch's size, and the settings
-   * that were in force.
+   * Takes one step; returns the packed sums of `elboGradient`, owned by the caller, the batch size, and the
+   * settings in force.
    */
   advance(live: LiveSettings): { sums: Tensor1D; images: number; live: LiveSettings }
   /** The caller owns the checkpoint (`releaseCheckpoint`). */
@@ -86,10 +84,10 @@ const shareCheckpoint = ({ step, parameters, optimizerStates, movingAverage }: C
 
 export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(tensorsOf(checkpoint))
 
-/** How much of the moving average each step but the first keeps (Mnih & Gregor 2014, section 3.2: 0.8). */
+/** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 3.2: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
 
-/** The batch and the noise of the step after `step` steps. Without noise z = mu. */
+/** The batch and the noise of the next step after `step` steps. Zero noise gives z = mu. */
 function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
   const batch = batches.at(step)
   const rows = live.samples * batch.indices.length

@@ -1,8 +1,8 @@
-/** The calls that are under way, so that the end of a run can wait for them before it frees what they use. */
+/** Tracks running calls, so that the end of a run can wait for them before it frees what they use. */
 export interface UnderWay {
-  /** The same promise, remembered until it settles. */
+  /** Returns the same promise, tracked until it settles. */
   track<T>(call: Promise<T>): Promise<T>
-  /** Resolves when all calls have settled, however they end. */
+  /** Resolves when all calls have settled, whatever the outcome. */
   finished(): Promise<void>
 }
 

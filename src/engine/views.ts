@@ -1,4 +1,7 @@
-/** Pictures of the present model: prior samples, reconstructions, decoded points. Training may go on meanwhile. */
+/**
+ * Images from the present model: prior samples, reconstructions, decoded points. Training may continue
+ * meanwhile.
+ */
 import { normal } from '../math/random.ts'
 import type { Decoded, Engine } from '../protocol/engine.ts'
 import type { Images } from '../protocol/images.ts'

@@ -1,6 +1,7 @@
 /**
- * The engine's worker: says that it is here, and keeps what the page says until the engine is loaded. No chunk may import a worker's entry
- * (scripts/hosting/entries.ts): WebKit would evaluate it a second time, and there would be two engines.
+ * The engine's worker: announces itself, and queues the page's messages until the engine is loaded. No chunk
+ * may import a worker's entry (scripts/hosting/entries.ts): WebKit would evaluate it a second time, and there
+ * would be two engines.
  */
 const early: unknown[] = []
 const isHere = () => self.postMessage({ type: 'pong' })
@@ -11,7 +12,7 @@ self.onmessage = ({ data }: MessageEvent<{ type?: unknown } | null>) => {
 }
 isHere()
 
-/** An error event is all that the page hears of a worker that cannot start. */
+/** Rethrown as an uncaught error: an error event is all that the page receives from a worker that cannot start. */
 const tell = (thrown: unknown) =>
   setTimeout(() => {
     throw thrown

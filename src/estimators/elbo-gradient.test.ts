@@ -77,7 +77,7 @@ const norm = (values: readonly number[]) => Math.hypot(...values)
 const relativeError = (actual: readonly number[], expected: readonly number[]) =>
   norm(actual.map((value, i) => value - expected[i]!)) / norm(expected)
 
-/** Central differences of negElboPerImage in float64, every parameter. */
+/** Central differences of negElboPerImage in float64, for every parameter. */
 function finiteDifferences({ architecture, values, batch }: Setting): number[] {
   const network = plainNetwork(architecture, values)
   const h = 1e-5
@@ -140,7 +140,7 @@ describe.each(models)(
       const [recon, kl] = sums.dataSync() as Float32Array
       const loss = plainNegElbo(architecture, plainNetwork(architecture, given.values), given.batch)
       expect((BETA * kl! - recon!) / IMAGES).toBeCloseTo(loss, 3)
-      // Parameters and their gradients, sums, mean signal; and the three tensors given.
+      // Parameters and their gradients, sums, mean signal; and the three input tensors.
       expect(memory().numTensors - before).toBe(2 * shapes.length + 2 + 3)
     })
   },

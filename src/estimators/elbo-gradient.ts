@@ -14,7 +14,7 @@ export interface ElboGradientInput extends Omit<EstimatorInput, 'gamma' | 'laten
   readonly architecture: Architecture
   readonly network: Network
   readonly estimator: Estimator
-  /** How much of the moving average is kept; the rest is the mean of this step's signal. */
+  /** The decay of the moving average; the rest of the weight is on the mean of this step's signal. */
   readonly kept: number
 }
 

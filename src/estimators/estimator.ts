@@ -1,6 +1,7 @@
 /**
- * The seam of the lab: an estimator turns (gamma, noise, targets, decoder) into the gradient with respect to gamma and
- * the decoder's gradients. What flows back through the encoder after that is the same for all (elbo-gradient.ts).
+ * The interface of estimators: an estimator turns (gamma, noise, targets, decoder) into the gradient with
+ * respect to gamma and the decoder's gradients. The encoder's backward pass that follows is the same for all
+ * (elbo-gradient.ts).
  */
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Decoder } from '../model/decoder.ts'
@@ -13,7 +14,7 @@ export interface EstimatorInput {
   readonly gamma: Tensor2D
   /** Draws from N(0, 1) [L B, D]: the whole batch for the first sample, then for the second, ... */
   readonly noise: Tensor2D
-  /** z and the KL for this gamma and noise: computed once for all estimators that are asked with them. */
+  /** z and the KL for this gamma and noise: computed once and shared by all estimators with the same inputs. */
   readonly latents: Draws
   /** Samples per image, L. */
   readonly samples: number
@@ -24,7 +25,7 @@ export interface EstimatorInput {
   readonly beta: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** The moving-average baseline as the steps before left it, in nats. */
+  /** The moving-average baseline after the preceding steps, in nats. */
   readonly movingAverage: Scalar
 }
 
@@ -37,7 +38,7 @@ export interface EstimatorOutput {
   readonly logLikelihood: Tensor1D
   /** KL(q(z|x) || p(z)) in closed form, in nats, each image [B]. */
   readonly kl: Tensor1D
-  /** What a moving-average baseline averages: f of each draw, in nats [L B]. */
+  /** The learning signal f of each draw, in nats [L B]; a moving-average baseline averages it. */
   readonly signal: Tensor1D
 }
 

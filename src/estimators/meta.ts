@@ -1,4 +1,4 @@
-/** What an estimator declares about itself. What may be combined follows from it, and not from names. No TF.js. */
+/** Properties that an estimator declares. The permitted combinations follow from them, not from names. No TF.js. */
 import type { InLanguages } from '../derivations/derivation.ts'
 import type { Baseline, Capability, KlMode } from './options.ts'
 
@@ -12,22 +12,22 @@ export interface EstimatorWords {
 export interface EstimatorMeta {
   /** Stable name, used in the URL and in metrics.csv. */
   readonly id: string
-  /** What it needs of the distribution of z. */
+  /** What it requires of the distribution of z. */
   readonly requires: readonly Capability[]
   /** Whether the mean of its estimates is the gradient of the ELBO. */
   readonly isUnbiased: boolean
-  /** The numbers of samples per image that it accepts. */
+  /** The least number of samples per image that it accepts. */
   readonly leastSamples: number
   readonly mostSamples: number
   /** The ways in which it can compute the KL's gradient. */
   readonly klModes: readonly KlMode[]
-  /** The baselines it can subtract; empty where it has no use for one, and ignores the setting. */
+  /** The baselines it can subtract; empty if it uses none and ignores the setting. */
   readonly baselines: readonly Baseline[]
   /** Id of the derivation that explains it. */
   readonly derivation: string
-  /** Its column in metrics.csv, `grad_var_<column>`, where that is not its id with underscores. */
+  /** Its column in metrics.csv, `grad_var_<column>`, if other than its id with underscores. */
   readonly column?: string
-  /** One draw of the gradient, as HTML of our own. */
+  /** The formula of one gradient sample, as HTML. */
   readonly formula: string
   readonly words: InLanguages<EstimatorWords>
 }

@@ -1,5 +1,5 @@
 /**
- * The estimators there are, without TF.js, in the order of the page: what the settings table, the URL and the page need
+ * All estimators, without TF.js, in the order of the page: what the settings table, the URL and the page need
  * to know. An entry here without its functions in registry.ts does not compile.
  */
 import type { EstimatorMeta } from './meta.ts'

@@ -1,6 +1,6 @@
 /**
- * Estimators in plain numbers: the interface, the whole gradient around one, and nothing of TF.js. The oracle of the
- * tests and of the check every backend must pass before it trains.
+ * Estimators in plain numbers: the interface and the full gradient around one, without TF.js. The oracle of the
+ * tests and of the check that every backend must pass before it trains.
  */
 import type { Architecture } from '../model/architecture.ts'
 import {
@@ -12,12 +12,12 @@ import {
 } from '../model/reference.ts'
 import type { Baseline, KlMode } from './options.ts'
 
-/** One image as an estimator sees it. */
+/** The inputs of an estimator for one image. */
 export interface PlainImage {
   /** Of q(z|x) [D]. */
   readonly mu: readonly number[]
   readonly logVariance: readonly number[]
-  /** One row of [D] a sample. */
+  /** One row [D] per sample. */
   readonly noise: readonly (readonly number[])[]
   /** log p(x|z) and its gradient with respect to z [D]. */
   readonly logLikelihood: (z: number[]) => { value: number; gradient: readonly number[] }
@@ -27,17 +27,17 @@ export interface PlainOptions {
   readonly beta: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** In nats, as the steps before left it. */
+  /** After the preceding steps, in nats. */
   readonly movingAverage: number
 }
 
-/** Gradient of beta KL - recon of one image. */
+/** Gradient of beta KL - recon for one image. */
 export interface PlainGradient {
   readonly dMu: number[]
   readonly dLogVariance: number[]
 }
 
-/** The batch matters only to baselines that look at other images. */
+/** Takes the whole batch, since baselines may look at other images. */
 export type PlainEstimator = (batch: readonly PlainImage[], options: PlainOptions) => PlainGradient[]
 
 export interface PlainBatch {
@@ -62,7 +62,7 @@ export const plainKlGradient = ({ mu, logVariance }: PlainImage, beta: number): 
   dLogVariance: logVariance.map((value) => (beta * (Math.exp(value) - 1)) / 2),
 })
 
-/** negElboPerImage by forward passes alone, with z = mu + sigma eps: what finite differences are taken of. */
+/** negElboPerImage by forward passes alone, with z = mu + sigma eps: the function for finite differences. */
 export function plainNegElbo(architecture: Architecture, network: PlainNetwork, batch: PlainBatch): number {
   const { latent, activation } = architecture
   const perImage = batch.targets.map((x, b) => {
@@ -82,7 +82,7 @@ const zerosLike = (layers: readonly PlainLayer[]): PlainLayer[] =>
     bias: bias.map(() => 0),
   }))
 
-/** Gradient of negElboPerImage by `estimator`, for every layer: encoder then decoder. */
+/** Gradient of negElboPerImage by `estimator`, for every layer: encoder, then decoder. */
 export function plainElboGradient(
   architecture: Architecture,
   network: PlainNetwork,
@@ -101,7 +101,7 @@ export function plainElboGradient(
       mu: gamma.slice(0, latent),
       logVariance: gamma.slice(latent),
       noise,
-      /** Called once a draw; adds that draw's share to the decoder's gradient on the way. */
+      /** Called once per draw; also adds that draw's contribution to the decoder's gradient. */
       logLikelihood(z) {
         const trace = plainForward(network.decoder, z, activation)
         const { value, gradient } = plainLogLikelihood(architecture, trace.at(-1)!, x)

@@ -1,4 +1,4 @@
-/** The estimators' functions, one line each; metas.ts lists what they say about themselves. */
+/** The estimators' functions, one line each; metas.ts lists their declared properties. */
 import type { Estimator } from './estimator.ts'
 import type { EstimatorId } from './metas.ts'
 import type { PlainEstimator } from './reference.ts'

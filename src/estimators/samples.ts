@@ -1,4 +1,7 @@
-/** The draws of z and sums over them: rows [L B, .] hold the whole batch for the first sample, then the second, ... */
+/**
+ * The draws of z and sums over them: rows [L B, .] hold the whole batch for the first sample, then for the
+ * second, ...
+ */
 import { add, mul, reshape, square, sub, sum, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { joinGamma, klGradient, klToPrior, splitGamma, standardDeviation } from '../model/posterior.ts'
@@ -15,10 +18,10 @@ export const drawLatents = fused('drawLatents', (gamma, noise) => {
   }
 })
 
-/** L. */
+/** L, the number of samples. */
 export const samplesOf = (gamma: Tensor2D, noise: Tensor2D): number => noise.shape[0] / gamma.shape[0]
 
-/** sigma at every draw [L B, D]. */
+/** sigma for every draw [L B, D]. */
 export const sigmaOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
   repeatRows(standardDeviation(splitGamma(gamma)), samplesOf(gamma, noise))
 
@@ -29,7 +32,7 @@ export function sumOverSamples(rows: Tensor2D, samples: number): Tensor2D {
   return sum(reshape(rows, [samples, all / samples, width]), 0)
 }
 
-/** `weight` times d KL / d gamma [B, 2D]; nothing where the weight is 0, however large a variance has grown. */
+/** `weight` times d KL / d gamma [B, 2D]; zero if the weight is 0, even if a variance has overflowed. */
 export function exactKlGradient(gamma: Tensor2D, weight: number): Tensor2D {
   if (weight === 0) return zerosLike(gamma)
   const { mu, logVariance } = klGradient(splitGamma(gamma))

@@ -1,10 +1,10 @@
-/** What a step measured, packed into one small tensor, and the moving average after it. */
+/** The measurements of a step, packed into one small tensor, and the updated moving average. */
 import { add, mean, mul, square, stack, sum, type Tensor1D } from '@tensorflow/tfjs-core'
 import { fused } from '../ops/table.ts'
 
 export type { StepSums } from '../ops/types.ts'
 
-/** Names of the entries of `StepSums.sums`. */
+/** Indices of the entries of `StepSums.sums`. */
 export const SUMS = { recon: 0, kl: 1, gammaGradientSquared: 2 } as const
 
 export const sumStep = fused('sumStep', ({ logLikelihood, signal, kl, gradGamma, movingAverage, kept }) => {

@@ -1,10 +1,8 @@
-/**
- * The shape of the model, in plain numbers: widths, names, counts and initial values of its parameters.
- */
+/** The shape of the model, in plain numbers: widths, names, counts and initial values of its parameters. */
 import { uniform } from '../math/random.ts'
 
 export interface Architecture {
-  /** Pixels of an image; 784 for everything but tests. */
+  /** Pixels per image; 784 except in tests. */
   readonly pixels: number
   readonly latent: number
   /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
@@ -45,7 +43,7 @@ function layerSpecs(half: string, widths: readonly number[]): ParameterSpec[] {
   })
 }
 
-/** All parameters in their one order: encoder then decoder, layer by layer, weight then bias. */
+/** All parameters in canonical order: encoder, then decoder, layer by layer, weight, then bias. */
 export const parameterSpecs = (architecture: Architecture): ParameterSpec[] => [
   ...layerSpecs('encoder', encoderWidths(architecture)),
   ...layerSpecs('decoder', decoderWidths(architecture)),
@@ -57,8 +55,8 @@ export const countParameters = (architecture: Architecture): number =>
   parameterSpecs(architecture).reduce((total, spec) => total + sizeOf(spec), 0)
 
 /**
- * Initial values: weights and biases from U(-1/sqrt(fan in), 1/sqrt(fan in)). This is what torch.nn.Linear does, so
- * that runs compare with published ones. The k-th parameter draws from step k of `stream`.
+ * Initial values: weights and biases from U(-1/sqrt(fan in), 1/sqrt(fan in)), as torch.nn.Linear, so that runs
+ * are comparable with published ones. The k-th parameter uses step k of `stream`.
  *
  * Reference: LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998, section 4.6, up to the factor sqrt(3).
  */

@@ -1,6 +1,4 @@
-/**
- * The decoder as an estimator sees it: log p(x|z) for a batch of z, and what flows back from it.
- */
+/** The decoder as seen by an estimator: log p(x|z) for a batch of z, and its backward pass. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseLayer } from '../ops/dense.ts'
 import type { Architecture } from './architecture.ts'
@@ -10,12 +8,15 @@ import { mlpBackward, mlpForward, outputOf, type MlpGradient } from './mlp.ts'
 export interface Decoded {
   /** log p(x|z) of each row, in nats [L B]. */
   readonly logLikelihood: Tensor1D
-  /** Gradients of `weight` times the sum of log p(x|z) over the rows; with respect to z [L B, D] if asked for. */
+  /**
+   * Gradients of `weight` times the sum of log p(x|z) over the rows; with respect to z [L B, D] only on
+   * request.
+   */
   backward(wantLatentGradient: boolean): MlpGradient
 }
 
 export interface Decoder {
-  /** z [L B, D], the batch for each sample in turn, and targets [B, 784]. */
+  /** z [L B, D], the whole batch for each sample in turn, and targets [B, 784]. */
   evaluate(z: Tensor2D, targets: Tensor2D, weight: number): Decoded
 }
 

@@ -1,4 +1,4 @@
-/** Every image under every output, against one at a time: in tensors and in plain numbers. */
+/** Every image under every output, compared with one at a time: in tensors and in plain numbers. */
 import '@tensorflow/tfjs-backend-cpu'
 import { memory, setBackend, tensor2d } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'

@@ -21,11 +21,14 @@ import { gaussianLogLikelihood } from '../ops/gaussian.ts'
 import type { Architecture } from './architecture.ts'
 
 export interface Likelihood {
-  /** output [L B, 784], targets [B, 784] in [0, 1], the same for each sample; the gradient is that of `weight` log p. */
+  /**
+   * output [L B, 784], targets [B, 784] in [0, 1], the same for each sample; the gradient is that of `weight`
+   * log p.
+   */
   evaluate(output: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood
   /**
-   * log p(x|z) of every image under every output, by one matrix product: output [N, 784] and targets [I, 784] ->
-   * [N, I]. Rounding is that of sums larger than the result: `evaluate` is the more precise.
+   * log p(x|z) of every image under every output, with one matrix product: output [N, 784] and targets [I, 784]
+   * -> [N, I]. The rounding error is that of sums larger than the result; `evaluate` is more precise.
    */
   cross(output: Tensor2D, targets: Tensor2D): Tensor2D
   /** E[x|z] [N, 784]; may leave [0, 1] for the Gaussian. */
@@ -33,8 +36,8 @@ export interface Likelihood {
 }
 
 /**
- * Both likelihoods are of the form log p(x|o) = scale <x, o> + log p(0|o) + h(x): `ofNothing` is log p(0|o) [N],
- * `ofImages` h(x) [I].
+ * Both likelihoods have the form log p(x|o) = scale <x, o> + log p(0|o) + h(x): `ofNothing` is log p(0|o) [N],
+ * `ofImages` is h(x) [I].
  */
 function crossed(
   output: Tensor2D,

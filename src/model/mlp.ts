@@ -1,6 +1,6 @@
 /**
  * A multi-layer perceptron, forward and backward. Hidden layers share one activation, the last layer is linear.
- * The tensors made here belong to the caller's tidy.
+ * The tensors created here belong to the caller's tidy.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import {
@@ -25,19 +25,19 @@ export function mlpForward(layers: readonly DenseLayer[], input: Tensor2D, hidde
 }
 
 export interface MlpGradient {
-  /** Of every parameter; empty unless they were asked for. */
+  /** Gradients of every parameter; empty unless requested. */
   readonly layers: readonly DenseLayer[]
-  /** dLoss/dInput [N, in]; null unless it was asked for. */
+  /** dLoss/dInput [N, in]; null unless requested. */
   readonly input: Tensor2D | null
 }
 
-/** What a backward pass is to give; each costs a matrix product a layer. */
+/** The gradients that a backward pass computes; each costs one matrix product per layer. */
 export interface Wanted {
   readonly parameters: boolean
   readonly input: boolean
 }
 
-/** From dLoss/dOutput [N, out] of a linear last layer to the gradients wanted. */
+/** Computes the wanted gradients from dLoss/dOutput [N, out] of a linear last layer. */
 export function mlpBackward(
   layers: readonly DenseLayer[],
   trace: Trace,

@@ -1,5 +1,6 @@
 /**
- * The model's parameters as tensors: a flat list for the optimizer, seen as the layers of encoder and decoder.
+ * The model's parameters as tensors: a flat list for the optimizer, and views of it as the layers of encoder
+ * and decoder.
  */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core'
 import type { DenseLayer } from '../ops/dense.ts'
@@ -14,7 +15,7 @@ export interface Network {
 export const uploadParameters = (architecture: Architecture, values: readonly Float32Array[]): Tensor[] =>
   parameterSpecs(architecture).map((spec, i) => tensor(values[i]!, [...spec.shape], 'float32'))
 
-/** The flat list, grouped; shares the tensors. */
+/** The flat list grouped into layers; shares the tensors. */
 export function asNetwork({ hidden }: Architecture, parameters: readonly Tensor[]): Network {
   const layers: DenseLayer[] = []
   for (let i = 0; i < parameters.length; i += 2)

@@ -1,6 +1,6 @@
 /**
- * The model in plain numbers (float64), one image at a time: slow, obvious, and free of TF.js. The oracle for mlp.ts
- * and ops/.
+ * The model in plain numbers (float64), one image at a time: slow, simple, and without TF.js. The oracle for
+ * mlp.ts and ops/.
  */
 import { parameterSpecs, type Architecture } from './architecture.ts'
 
@@ -15,7 +15,7 @@ export interface PlainNetwork {
   readonly decoder: readonly PlainLayer[]
 }
 
-/** The flat values in the order of `parameterSpecs`, as layers. */
+/** Groups flat values, in the order of `parameterSpecs`, into layers. */
 export function plainNetwork(architecture: Architecture, values: readonly ArrayLike<number>[]): PlainNetwork {
   const specs = parameterSpecs(architecture)
   const layers: PlainLayer[] = []
@@ -34,7 +34,7 @@ export const plainValues = (layers: readonly PlainLayer[]): number[][] =>
   layers.flatMap(({ weight, bias }) => [weight.flat(), bias])
 
 const activate = { relu: (value: number) => Math.max(value, 0), tanh: Math.tanh }
-/** The activation's slope, read off its output. */
+/** The activation's derivative as a function of its output. */
 const slope = {
   relu: (output: number) => (output > 0 ? 1 : 0),
   tanh: (output: number) => 1 - output * output,

@@ -1,4 +1,4 @@
-/** One step of Adam for every parameter, by the fastest means there are (table.ts). */
+/** One step of Adam for every parameter, by the fastest implementation available (table.ts). */
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'
 

@@ -1,4 +1,4 @@
-/** The Bernoulli log-likelihood and its gradient, by the fastest means there are (table.ts). */
+/** The Bernoulli log-likelihood and its gradient, by the fastest implementation available (table.ts). */
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'
 

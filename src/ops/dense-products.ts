@@ -1,8 +1,8 @@
 /**
- * A dense layer by the matrix products of a backend: which factors, of what sizes, into which new tensors. What has other
- * types than float32 is left to TF.js, and so is an activation that the backend's products do not have, but never its
- * product: TF.js's wasm backend packs the weights of a product once for each tensor, and Adam writes new weights into
- * the old tensor's memory.
+ * A dense layer built on the matrix products of a backend: chooses the factors, their sizes and the output
+ * tensors. Types other than float32 are left to TF.js, and so are activations that the backend's products lack,
+ * but never the product itself: TF.js's wasm backend packs the weights of a product once per tensor, and Adam
+ * writes new weights into the old tensor's memory.
  */
 import { tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import { activate, activationBackward } from './composed/dense.ts'
@@ -17,14 +17,14 @@ export interface Sizes {
   readonly k: number
 }
 
-/** Each writes what its operation in `Ops` says into the first tensors. */
+/** Each writes the result of its operation in `Ops` into the first tensors. */
 export interface DenseProducts {
   has(activation: Activation): boolean
-  /** A float32 tensor with nothing in it yet. */
+  /** An uninitialized float32 tensor. */
   create<T extends Tensor>(shape: readonly number[]): T
   forward(y: Tensor2D, x: Tensor2D, layer: DenseLayer, activation: Activation, sizes: Sizes): void
   parameters(gradient: DenseLayer, x: Tensor2D, delta: Tensor2D, sizes: Sizes): void
-  /** `behind`: null also where nothing is closed or bent, that is behind a linear layer. */
+  /** `behind`: null also behind a linear layer, whose derivative is 1. */
   input(dx: Tensor2D, delta: Tensor2D, weight: Tensor2D, behind: Activated | null, sizes: Sizes): void
 }
 

@@ -1,6 +1,6 @@
 /**
- * A dense layer, forward and backward, by the fastest means there are (table.ts). Weights are [in, out], biases [out];
- * a batch has N rows. What each operation computes: types.ts.
+ * A dense layer, forward and backward, by the fastest implementation available (table.ts). Weights are [in,
+ * out], biases [out]; a batch has N rows. types.ts defines each operation.
  */
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'

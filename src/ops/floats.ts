@@ -1,6 +1,6 @@
-/** Which tensors the kernels of any backend can take. */
+/** Which tensors the kernels of all backends accept. */
 import type { Tensor } from '@tensorflow/tfjs-core'
 
-/** They know nothing else. */
+/** Kernels accept only float32 tensors. */
 export const areFloats = (...tensors: readonly Tensor[]): boolean =>
   tensors.every(({ dtype }) => dtype === 'float32')

@@ -1,4 +1,4 @@
-/** What a step begins with: its noise and its targets, by the fastest means there are (table.ts). */
+/** The inputs of a step: its noise and its targets, by the fastest implementation available (table.ts). */
 import { ops } from './table.ts'
 import type { Ops } from './types.ts'
 

@@ -1,8 +1,8 @@
-/** Numbers of several small tensors, brought back in one piece by the fastest means there are (table.ts). */
+/** Reads several small tensors in one readback, by the fastest implementation available (table.ts). */
 import { concat1d, reshape, tidy, type Rank, type Tensor } from '@tensorflow/tfjs-core'
 import { ops } from './table.ts'
 
-/** What each holds, in its order. The tensors may be disposed of at once. */
+/** The values of each tensor, in order. The tensors may be disposed of at once. */
 export async function readTogether(tensors: readonly Tensor[]): Promise<Float32Array[]> {
   const own = ops().readTogether
   if (own) return own(tensors)

@@ -10,7 +10,10 @@ import type { Optimizer } from './optimizer.ts'
 
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
 
-/** Adam's bias corrections in its `count`-th step, 1 for the first, folded into two numbers: the step is scale * m / (sqrt(v) + floor). */
+/**
+ * Adam's bias corrections at step `count` (from 1), folded into two numbers: the update is scale * m / (sqrt(v)
+ * + floor).
+ */
 export function adamScale(learningRate: number, count: number, { beta1, beta2, epsilon } = ADAM) {
   const root = Math.sqrt(1 - beta2 ** count)
   return { scale: (learningRate * root) / (1 - beta1 ** count), floor: epsilon * root }

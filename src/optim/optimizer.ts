@@ -1,19 +1,17 @@
-/**
- * Optimizers as init/update pairs: state is what the next step needs, nothing is hidden in an object.
- */
+/** Optimizers as pairs of init and update: all state is explicit. */
 import { tidy, type Tensor } from '@tensorflow/tfjs-core'
 
 export interface OptimizerState {
-  /** Steps taken with these parameters: those during which they were frozen do not count. */
+  /** Steps taken with these parameters; steps during which they were frozen do not count. */
   readonly count: number
-  /** For each parameter in turn, its slots. */
+  /** The slots of each parameter in turn. */
   readonly slots: readonly Tensor[]
 }
 
 export interface Optimizer {
   /** The state before the first step. The caller owns the tensors. */
   init(parameters: readonly Tensor[]): OptimizerState
-  /** One step. The caller owns what is returned, and still owns what it gave. */
+  /** One step. The caller owns the result, and still owns its arguments. */
   update(step: OptimizerStep): Updated
 }
 
@@ -37,7 +35,7 @@ export type Rule = (
   learningRate: number,
 ) => { parameter: Tensor; slots: readonly Tensor[] }
 
-/** An optimizer that treats every parameter alike, with `slots` tensors of the parameter's shape as state. */
+/** An optimizer that treats all parameters alike, with `slots` tensors of the parameter's shape as state. */
 export function parameterwise(
   slots: number,
   initialSlot: (parameter: Tensor) => Tensor,

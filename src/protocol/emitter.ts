@@ -1,17 +1,17 @@
 /**
- * Tells many listeners one thing. A listener that throws stops neither the others nor whoever tells them: what it
- * threw is logged.
+ * Calls many listeners with one value. An exception of a listener stops neither the others nor the caller: it
+ * is logged.
  */
 export type Listener<T> = (value: T) => void
 
 export interface Emitter<T> {
   readonly emit: (value: T) => void
-  /** Returns how to end it. */
+  /** Returns a function that unsubscribes. */
   readonly subscribe: (listener: Listener<T>) => () => void
   readonly clear: () => void
 }
 
-/** The listener without its exceptions. */
+/** The listener with its exceptions caught and logged. */
 export const guarded =
   <Args extends readonly unknown[]>(listener: (...args: Args) => void) =>
   (...args: Args): void => {
@@ -25,7 +25,7 @@ export const guarded =
 export function createEmitter<T = void>(): Emitter<T> {
   const listeners = new Map<symbol, Listener<T>>()
   return {
-    /** Those that were there when it began, and are still there at their turn. */
+    /** Calls the listeners that were subscribed at the start, and still are at their turn. */
     emit(value) {
       for (const key of [...listeners.keys()]) listeners.get(key)?.(value)
     },

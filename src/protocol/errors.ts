@@ -1,14 +1,12 @@
-/**
- * Errors that cross the worker carry a code and plain parameters; the sentence is the page's (ui/messages).
- */
+/** Errors that cross the worker carry a code and plain parameters; the page supplies the text (ui/messages). */
 export interface Fault {
   readonly code: string
   readonly params: Readonly<Record<string, string | number>>
-  /** For the console and for programmers; never shown alone. */
+  /** For the console and for developers; never shown alone. */
   readonly message: string
 }
 
-/** Something that happened and is worth telling, though the run goes on. */
+/** An event worth reporting, after which the run continues. */
 export type Notice = Omit<Fault, 'message'>
 
 export class CodedError extends Error implements Fault {
@@ -22,12 +20,12 @@ export class CodedError extends Error implements Fault {
   }
 }
 
-/** After these an engine is of no use any more: another worker must take its place. */
+/** After one of these the engine is unusable, and a new worker must replace it. */
 const ENDING_CODES: readonly string[] = ['worker-crashed', 'device-lost', 'device-failed', 'out-of-memory']
 
 export const endsEngine = ({ code }: Pick<Fault, 'code'>): boolean => ENDING_CODES.includes(code)
 
-/** The device is gone or not to be trusted; another may do better, and so may another backend. */
+/** The device is lost or untrustworthy; another device or another backend may work. */
 export const isDeviceFault = ({ code }: Pick<Fault, 'code'>): boolean => code.startsWith('device-')
 
 export const isFault = (value: unknown): value is Fault =>
@@ -35,23 +33,26 @@ export const isFault = (value: unknown): value is Fault =>
 
 const isParams = (value: unknown): value is Fault['params'] => typeof value === 'object' && value !== null
 
-/** What engines throw where memory is refused, of arrays and of WebAssembly. */
+/** Messages of engines when memory is refused, for arrays and for WebAssembly. */
 const REFUSED_MEMORY =
   /out of memory|\bOOM\b|allocation failed|could not allocate|(cannot|unable to) (enlarge|grow)|maximum memory size|invalid (typed )?array( buffer)? length/i
 
-/** What browsers say of a part of the program that they could not fetch, and Vite of its style. */
+/** Messages of browsers, and of Vite for style sheets, when a part of the program cannot be fetched. */
 const NOT_FETCHED = /dynamically imported module|importing a module script failed|unable to preload CSS/i
 
-/** The code of an error that carries none. */
+/** The code for an error that carries none. */
 function codeOf(thrown: Error): string {
   if (NOT_FETCHED.test(thrown.message)) return 'part-not-loaded'
   if (REFUSED_MEMORY.test(thrown.message)) return 'out-of-memory'
-  // WebAssembly that has trapped leaves its memory half changed.
+  // A WebAssembly trap leaves the memory in an inconsistent state.
   if (typeof WebAssembly === 'object' && thrown instanceof WebAssembly.RuntimeError) return 'worker-crashed'
   return 'unexpected'
 }
 
-/** Makes any thrown value fit to be posted. An error that says nothing of its kind is a defect: code `unexpected`. */
+/**
+ * Converts any thrown value to a fault that can be posted. An error of unknown kind is a defect: code
+ * `unexpected`.
+ */
 export function toFault(thrown: unknown): Fault {
   if (thrown instanceof DOMException && thrown.name === 'AbortError')
     return { code: 'aborted', params: {}, message: thrown.message }

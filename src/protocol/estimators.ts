@@ -1,4 +1,4 @@
-/** What the engine and the page ask about the estimators there are, whichever they are. */
+/** Queries of the engine and the page about the registered estimators. */
 import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline, Capability, KlMode } from '../estimators/options.ts'
@@ -14,7 +14,7 @@ export const isEstimatorId = (name: unknown): name is EstimatorId =>
 export const metaOf = (id: EstimatorId): EstimatorMeta =>
   ESTIMATOR_METAS[ESTIMATOR_IDS.indexOf(id)] as EstimatorMeta
 
-/** What each is called in that language, by its id. */
+/** The names of each estimator in that language, by id. */
 export const estimatorWords = (
   language: keyof EstimatorMeta['words'],
 ): Readonly<Record<string, EstimatorWords>> =>
@@ -27,7 +27,7 @@ export const varianceColumnOf = (id: EstimatorId): string =>
 /** Its colour: the name of a CSS variable (ui/estimator-colours.css). As text it is `<name>-text`. */
 export const colourOf = (id: EstimatorId): string => `estimator-${ESTIMATOR_IDS.indexOf(id) + 1}`
 
-/** The two values that an encoder may give for an image, and what each offers. */
+/** The two kinds of posterior, and the capabilities that each offers. */
 const OFFERS = {
   gaussian: ['pathwise', 'score'],
   point: ['pathwise'],
@@ -36,7 +36,7 @@ const OFFERS = {
 export type Posterior = keyof typeof OFFERS
 export const POSTERIORS = Object.keys(OFFERS) as readonly Posterior[]
 
-/** The first thing that this estimator requires and this posterior does not offer. */
+/** The first capability that this estimator requires and this posterior does not offer. */
 export function missingCapability(id: EstimatorId, posterior: Posterior): Capability | null {
   const offered: readonly Capability[] = OFFERS[posterior]
   return metaOf(id).requires.find((one) => !offered.includes(one)) ?? null
@@ -49,6 +49,6 @@ export const hasKlMode = (id: EstimatorId, kl: KlMode): boolean => metaOf(id).kl
 
 export const usesBaselines = (id: EstimatorId): boolean => metaOf(id).baselines.length > 0
 
-/** An estimator that subtracts none ignores the setting. */
+/** An estimator without baselines ignores the setting. */
 export const acceptsBaseline = (id: EstimatorId, baseline: Baseline): boolean =>
   !usesBaselines(id) || metaOf(id).baselines.includes(baseline)

@@ -1,41 +1,41 @@
 /**
- * What the engine tells about the latent space: posteriors of images, and for two latents the exact posterior. Nats
- * per image unless said otherwise. Types only.
+ * What the engine reports about the latent space: posteriors of images, and for two latents the exact
+ * posterior. In nats per image unless stated otherwise. Types only.
  */
 import type { Images } from './images.ts'
 
-/** An image to look at closely: one of the test set by its number, or a person's own (784 bytes, 255 = ink). */
+/** An image to inspect: a test image by index, or the user's own (784 bytes, 255 = ink). */
 export type Chosen = { readonly test: number } | { readonly pixels: Uint8Array }
 
-/** Images of the test set as they are in the files, drawn at random: the same ones, in the same order, for the whole run. */
+/** Images of the test set as in the files, drawn at random: the same ones, in the same order, for the whole run. */
 export interface TestImages {
   /** How many images the test set has. */
   readonly total: number
-  /** Which of them these are, counted from 0 [count]. */
+  /** Their indices in the test set, from 0 [count]. */
   readonly indices: Uint32Array
   readonly images: Images
-  /** Of all images of the test set, by their number [total]; null where none were given. */
+  /** Labels of the whole test set, by index [total]; null if there are none. */
   readonly labels: Uint8Array | null
 }
 
 /**
- * q(z|x) = N(mean, diag exp(logVariance)) of `count` test images: [count, latent] each, row by row. Where the posterior
- * is a point the log-variances are -Infinity, here and in `Inspection`.
+ * q(z|x) = N(mean, diag exp(logVariance)) of `count` test images: [count, latent] each, in row-major order. For
+ * a point posterior the log-variances are -Infinity, here and in `Inspection`.
  */
 export interface Encodings {
   readonly step: number
   readonly count: number
-  /** Which images of the test set these are [count]: the first ones of `TestImages`. */
+  /** Indices of the images in the test set [count]: the first ones of `TestImages`. */
   readonly indices: Uint32Array
   readonly latent: number
   readonly mean: Float32Array
   readonly logVariance: Float32Array
 }
 
-/** What the model makes of one image. */
+/** The posterior and reconstructions of one image. */
 export interface Inspection {
   readonly step: number
-  /** One image, as the model is asked to explain it. */
+  /** The image, as a target of the model. */
   readonly original: Images
   /** [latent] each. */
   readonly mean: Float32Array
@@ -46,7 +46,10 @@ export interface Inspection {
   readonly draws: Images
 }
 
-/** A square of z values, both axes alike: `side` by `side` points, bottom row first, from the square's edge to edge. */
+/**
+ * A square grid of z values, the same on both axes: `side` by `side` points including the edges, bottom row
+ * first.
+ */
 export interface DensityMap {
   readonly left: number
   readonly bottom: number
@@ -70,16 +73,16 @@ export interface ExactPosterior {
   readonly elbo: number
   /** KL(q(z|x) || p(z|x)). */
   readonly gap: number
-  /** How far the quadrature may be off, estimated from its last refinement. */
+  /** Estimated error of the quadrature, from its last refinement. */
   readonly error: number
-  /** The check: the ELBO from random draws, as training estimates it. */
+  /** A check: the ELBO from random draws, as training estimates it. */
   readonly monteCarlo: { readonly elbo: number; readonly standardError: number; readonly draws: number }
   readonly density: DensityMap
-  /** Values of z that were decoded for it. */
+  /** Number of z values decoded. */
   readonly evaluations: number
 }
 
-/** The same, on average over `images` test images, drawn at random. */
+/** The same, averaged over `images` test images, drawn at random. */
 export interface GapReport {
   readonly step: number
   readonly images: number

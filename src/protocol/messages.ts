@@ -1,6 +1,7 @@
 /**
- * The door between page and worker: one schema for each kind of message, in both directions. What does not pass is
- * refused as a whole, with a code and the place that is wrong; nothing of it reaches the engine or the page.
+ * Validation of the messages between page and worker: one schema for each kind of message, in both directions.
+ * An invalid message is rejected as a whole, with a code and the offending field; no part of it reaches the
+ * engine or the page.
  */
 import type { EngineEvent, Rates } from './engine.ts'
 import { CodedError } from './errors.ts'
@@ -79,7 +80,8 @@ const eventShape = variant<EngineEvent>('type', EVENTS)
 type MessageOf<Type extends FromWorker['type']> = Extract<FromWorker, { type: Type }>
 
 const fromWorker = variant<FromWorker>('type', {
-  // What a call is answered with is its caller's to read: megabytes of weights, once more, would be felt.
+  // Results are not validated: the caller reads them, and checking megabytes of weights again would be
+  // noticeable.
   answer: (value, at) => {
     const given = anyRecord(value, at)
     return { type: 'answer', id: callId(given.id, 'id'), value: given.value }
@@ -91,13 +93,16 @@ const fromWorker = variant<FromWorker>('type', {
 
 export type Received<T> =
   | { readonly ok: true; readonly message: T }
-  /** What to tell of it: to the call that it seems to belong to, so that nobody waits in vain, or else to everybody. */
+  /**
+   * The reply: to the call that the message seems to belong to, so that it does not wait forever, or else to
+   * everyone.
+   */
   | { readonly ok: false; readonly reply: FromWorker }
 
 function idOf(data: unknown): number | null {
   try {
     const { type, id } = anyRecord(data, '')
-    return type === 'abort' ? null : callId(id, 'id') // the call goes on that was not given up
+    return type === 'abort' ? null : callId(id, 'id') // a call whose abort message is malformed continues
   } catch {
     return null
   }
@@ -121,7 +126,7 @@ const receive =
     }
   }
 
-/** At the worker's door. */
+/** Validates messages that the worker receives. */
 export const receiveFromPage = receive(toWorker)
-/** At the page's. */
+/** Validates messages that the page receives. */
 export const receiveFromWorker = receive(fromWorker)

@@ -1,7 +1,7 @@
 /**
- * One row for each method of the engine that crosses the worker: what its arguments must be, and whether a call of it can
- * be aborted. The door (messages.ts), the client and the worker follow it; a method without a row, or with a wrong one
- * about aborting, does not compile.
+ * One row for each method of the engine that crosses the worker: the schemas of its arguments, and whether a
+ * call can be aborted. Validation (messages.ts), client and worker are derived from it; a method without a row,
+ * or with the wrong abortability, does not compile.
  */
 import type { Engine, OpenRequest } from './engine.ts'
 import { MOST_PROBE_BATCHES } from './variance.ts'
@@ -27,18 +27,18 @@ import {
   step,
 } from './shapes.ts'
 
-/** More files than anyone drops on purpose; what they are is the data's business. */
+/** More files than anyone drops on purpose; the data loader checks their kinds. */
 const MOST_FILES = 10_000
-/** Pictures asked for at once: many times what the page shows. */
+/** The most images per request: many times what the page shows. */
 const MOST_PICTURES = 4096
-/** Numbers in the points to be decoded: as many pictures of as many latents as there can be. */
+/** The most coordinates of points to decode: the most images times the most latents. */
 const MOST_NUMBERS = 64 * MOST_PICTURES
 
 const pictures = integer({ min: 1, max: MOST_PICTURES })
-/** All that there are, if there are fewer. */
+/** May exceed the number of test images: then all are used. */
 const testImages = integer({ min: 1 })
 
-/** Coordinates of the latent space: as anywhere, NaN is no place. */
+/** Coordinates in latent space; NaN is rejected. */
 const points: Schema<Float32Array> = (value, at) => {
   const z = float32Array(value, at)
   if (z.length === 0 || z.length > MOST_NUMBERS) throw new Mismatch(at, `1 to ${MOST_NUMBERS} numbers`)
@@ -63,7 +63,7 @@ type IsAbortable<M extends EngineMethod> =
   Required<Parameters<Engine[M]>> extends [...unknown[], AbortSignal] ? true : false
 
 interface Row<M extends EngineMethod> {
-  /** In their order, signals apart. */
+  /** In order, without the signal. */
   readonly args: readonly Schema<unknown>[]
   readonly isAbortable: IsAbortable<M>
 }

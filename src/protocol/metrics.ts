@@ -1,10 +1,10 @@
 /**
- * What a run reports, in nats per image: ELBO = recon - KL, with beta = 1 whatever the objective weighs. A point
- * posterior (settings.ts) has a reconstruction and nothing else: its KL to the prior is infinite, and the bound is not
- * one.
+ * The metrics of a run, in nats per image: ELBO = recon - KL, with beta = 1 whatever weight the objective has.
+ * A point posterior (settings.ts) has only a reconstruction: its KL to the prior is infinite, and there is no
+ * bound.
  */
 export interface TrainRow {
-  /** Steps taken so far; the row is the mean over the steps since the row before. */
+  /** Steps taken so far; the row is the mean over the steps since the previous row. */
   readonly step: number
   /** Passes over the training set, step / stepsPerEpoch. */
   readonly epoch: number
@@ -13,9 +13,9 @@ export interface TrainRow {
   readonly estimator: string
   readonly samples: number
   readonly beta: number
-  /** E log p(x|z), one estimate by the step's own samples. */
+  /** E log p(x|z), estimated with the step's own samples. */
   readonly recon: number
-  /** KL(q(z|x) || p(z)), closed form; null if a step of the row had a point for a posterior. */
+  /** KL(q(z|x) || p(z)), in closed form; null if a step of the row had a point posterior. */
   readonly kl: number | null
 }
 
@@ -23,18 +23,19 @@ export interface TrainRow {
 export interface Evaluation {
   readonly step: number
   readonly recon: number
-  /** Null where the posterior is a point. */
+  /** Null if the posterior is a point. */
   readonly kl: number | null
   readonly images: number
 }
 
-/** The bound; null where there is none. */
+/** The ELBO; null if there is no bound. */
 export const elboOf = ({ recon, kl }: Pick<Evaluation, 'recon' | 'kl'>): number | null =>
   kl === null ? null : recon - kl
 
 /**
- * Steps between two logged rows: 1 below 1,000, then 10, then 100, ... A row's place depends on the step alone, so
- * the same run logs the same rows on a fast machine and a slow one, and the history grows with the logarithm of time.
+ * Steps between two logged rows: 1 below 1,000, then 10, then 100, ... Whether a step is logged depends on the
+ * step alone, so a run logs the same rows on a fast machine and a slow one, and the history grows with the
+ * logarithm of the steps.
  */
 export const logStride = (step: number): number =>
   step < 1000 ? 1 : 10 ** (Math.floor(Math.log10(step)) - 2)

@@ -1,6 +1,4 @@
-/**
- * How the engine's interface crosses the worker: calls with a number, answers with the same number, and events.
- */
+/** How the engine's interface crosses the worker: calls with an id, answers with the same id, and events. */
 import type { EngineEvent } from './engine.ts'
 import type { Fault } from './errors.ts'
 import type { EngineMethod } from './methods.ts'
@@ -14,7 +12,7 @@ export type ToWorker =
       readonly args: readonly unknown[]
     }
   | { readonly type: 'abort'; readonly id: number }
-  /** Whether it is still there: answered by `pong` as soon as it has a moment, and told once when it begins. */
+  /** Asks for a sign of life: answered by `pong` as soon as the worker is idle; it also sends one at its start. */
   | { readonly type: 'ping' }
 
 export type FromWorker =

@@ -1,6 +1,6 @@
 /**
- * The one table of settings: it drives the defaults, the validation, the URL and what the page offers.
- * Does NOT know how a setting is drawn (ui/) or what it does (engine/).
+ * The single table of settings: defines the defaults, the validation, the URL and the page's controls. Does NOT
+ * know how a setting is displayed (ui/) or what it does (engine/).
  */
 import { BASELINES, KL_MODES, type Baseline, type KlMode } from '../estimators/options.ts'
 import {
@@ -25,16 +25,19 @@ export interface Settings {
   estimator: EstimatorId
   /** Monte Carlo samples per image, L. */
   samples: number
-  /** What is subtracted from f, by an estimator that weights its draws with f. */
+  /** The baseline subtracted from f, by estimators that weight the score with f. */
   baseline: Baseline
   /** How the KL's part of the gradient is computed. */
   kl: KlMode
-  /** What the encoder gives for an image: a density over z, or (a plain autoencoder) z = mu, no noise and no KL. */
+  /**
+   * What the encoder outputs for an image: a density over z, or (for a plain autoencoder) z = mu, without noise
+   * or KL.
+   */
   posterior: Posterior
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
-  /** The half of the model that does not move: freezing one in turn makes the E and the M step of EM. */
+  /** The half of the model that is frozen: alternating the two gives the E step and the M step of EM. */
   freeze: 'none' | 'encoder' | 'decoder'
   /** Per cent of the training time that the variance probe may take; 0 = off. */
   probe: number
@@ -51,7 +54,7 @@ export interface Settings {
   seed: number
   dataset: DatasetName
   backend: 'auto' | BackendName
-  /** Kernels of our own where the backend has some, or operations composed of TF.js's alone, for comparison. */
+  /** Our own kernels if the backend has some, or operations composed of TF.js's alone, for comparison. */
   kernels: 'own' | 'composed'
   /** Pause when this step is reached; 0 = never. */
   steps: number
@@ -60,7 +63,7 @@ export interface Settings {
 
 export type SettingKey = keyof Settings
 
-/** When a change takes effect: at the next step, at the next reset, or only when the page opens. */
+/** When a change takes effect: at the next step, at the next reset, or only when the page is opened. */
 export type Applies = 'live' | 'reset' | 'page'
 
 interface SpecOf<Kind extends string, Value> {
@@ -139,7 +142,7 @@ export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
   SETTING_KEYS.map((key) => [key, SETTINGS[key].initial]),
 ) as unknown as Settings
 
-/** The settings that change at the next step, weights and optimizer state kept. */
+/** The settings that take effect at the next step, without resetting weights or optimizer state. */
 export const LIVE_KEYS = [
   'estimator',
   'samples',
@@ -158,28 +161,28 @@ export const liveSettings = (settings: Settings): LiveSettings =>
   Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
 
 /**
- * What a training step goes by. A point has no draws to average and no KL to weigh: what is set for them waits until
- * there is a density again.
+ * The settings that a training step uses. A point posterior has no draws to average and no KL to weight: the
+ * settings for them take effect again with a density.
  */
 export const inForce = <T extends LiveSettings>(live: T): T =>
   live.posterior === 'point'
     ? { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
     : live
 
-/** A setting that was refused: what was given, and what is legal. */
+/** A rejected setting: the given text, and the legal values. */
 export interface SettingProblem {
   readonly key: string
   readonly given: string
   readonly reason:
     'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
-  /** What would have been accepted, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
+  /** The legal values, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
 
-/** What a person may write for this setting. */
+/** The legal values of a setting, as text. */
 export function legalValues(spec: SettingSpec): string {
   switch (spec.kind) {
     case 'choice':
@@ -194,7 +197,7 @@ export function legalValues(spec: SettingSpec): string {
   }
 }
 
-/** Reads one setting from text. */
+/** Parses one setting. */
 export function parseSetting<K extends SettingKey>(key: K, text: string): Parsed<Settings[K]> {
   const spec: SettingSpec = SETTINGS[key]
   const refuse = (reason: SettingProblem['reason']): Parsed<never> => ({
@@ -225,7 +228,7 @@ export function parseSetting<K extends SettingKey>(key: K, text: string): Parsed
   }
 }
 
-/** Writes one setting as text; `parseSetting` reads it back. */
+/** Formats one setting as text; `parseSetting` reads it back. */
 export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]): string {
   const spec: SettingSpec = SETTINGS[key]
   switch (spec.kind) {
@@ -241,10 +244,10 @@ export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]):
 export const sameSetting = <K extends SettingKey>(key: K, a: Settings, b: Settings): boolean =>
   formatSetting(key, a[key]) === formatSetting(key, b[key])
 
-/** Two settings that are legal alone and not together, as a message about them (ui/messages). */
+/** Two settings that are legal alone but not together, as a message (ui/messages). */
 export interface SettingConflict {
   readonly code:
-    /** Leave-one-out over one sample has no other sample to look at. */
+    /** Leave-one-out needs at least two samples. */
     | 'leave-one-out-needs-two-samples'
     /** The estimator requires something that the posterior does not offer. */
     | 'estimator-needs-another-posterior'
@@ -254,12 +257,12 @@ export interface SettingConflict {
   readonly params: Readonly<Record<string, string | number>>
 }
 
-/** Those that `accepts`, as a parameter of a message. */
+/** The ids of the estimators that satisfy `accepts`, as a parameter of a message. */
 const idsWhere = (accepts: (id: EstimatorId) => boolean): string => ESTIMATOR_IDS.filter(accepts).join(' ')
 
 type Rule = (settings: LiveSettings) => SettingConflict | null
 
-/** The first rule that is broken is told. */
+/** The first violated rule is reported. */
 const RULES: readonly Rule[] = [
   ({ estimator, posterior }) => {
     const missing = missingCapability(estimator, posterior)

@@ -1,6 +1,6 @@
 /**
- * The schemas of what the protocol is about: settings, rows, measurements, snapshots. What crosses the worker is checked
- * by them (messages.ts), and so is what comes back from a file or from the browser's storage (store/checkpoints).
+ * The schemas of the protocol's data: settings, rows, measurements, snapshots. Used for messages across the
+ * worker (messages.ts), and for data read from a file or from the browser's storage (store/checkpoints).
  */
 import { BASELINES, KL_MODES } from '../estimators/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
@@ -69,7 +69,7 @@ const SETTING_SCHEMAS = Object.fromEntries(
   SETTING_KEYS.map((key) => [key, settingSchema(SETTINGS[key])]),
 ) as { readonly [K in SettingKey]: Schema<Settings[K]> }
 
-/** Every setting is there and legal, and all go together. */
+/** Requires all settings to be present, legal, and compatible with each other. */
 function together<T extends LiveSettings>(schema: Schema<T>): Schema<T> {
   return (value, at) => {
     const read = schema(value, at)
@@ -101,13 +101,13 @@ export const backendName = choice(...BACKEND_NAMES)
 
 const mostBackends = BACKEND_NAMES.length
 
-/** How fast each backend was. */
+/** Measured rates of the backends. */
 export const measuredShape = list(
   record<MeasuredBackend>({ name: backendName, stepsPerSecond: number() }),
   mostBackends,
 )
 
-/** Kept by the browser from an earlier visit. */
+/** Stored by the browser at an earlier visit. */
 export const knownBackendsShape = record<KnownBackends>({
   remembered: orNull(
     record<NonNullable<KnownBackends['remembered']>>({
@@ -146,7 +146,7 @@ const varianceShape = record<EstimatorVariance>({
   ratio: optional(intervalShape),
 })
 
-/** One for each estimator that was measured. */
+/** An entry for each estimator measured. */
 const ofEstimatorsShape = record<ProbeReport['estimators']>(
   Object.fromEntries(ESTIMATOR_IDS.map((id) => [id, optional(varianceShape)])) as Record<
     EstimatorId,
@@ -156,7 +156,7 @@ const ofEstimatorsShape = record<ProbeReport['estimators']>(
 
 const signalShape = record<Signal>({ by: choice(...ESTIMATOR_IDS), square: intervalShape })
 
-/** What can be asked of the noise's names, and more than anybody waits for. */
+/** The limit of the noise keys, and more than anyone would wait for. */
 const MOST_DRAWS = 4096
 
 export const probeRequestShape = record<ProbeRequest>({
@@ -195,11 +195,11 @@ const IMAGE_BYTES = 784
 const testImage = record<{ readonly test: number }>({ test: integer() })
 const ownImage = record<{ readonly pixels: Uint8Array }>({ pixels: bytes(IMAGE_BYTES) })
 
-/** A test image, or a drawn one. */
+/** The index of a test image, or the pixels of a drawn one. */
 export const chosenShape: Schema<Chosen> = (value, at) =>
   'pixels' in anyRecord(value, at) ? ownImage(value, at) : testImage(value, at)
 
-/** Text may come from a driver or a server, and be long. */
+/** Text from a driver or a server may be long. */
 const MOST_TEXT = 100_000
 
 const paramsShape: Schema<Fault['params']> = (value, at) => {

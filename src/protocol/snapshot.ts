@@ -1,11 +1,12 @@
 /**
- * A run at the end of a step, as plain numbers: with its settings and its images, all that is needed to go on from there
- * exactly. Random numbers and batches are functions of (seed, step), so they need no state of their own. Types only.
+ * A run at the end of a step, as plain numbers: with its settings and its images, all that is needed to resume
+ * it exactly. Random numbers and batches are functions of (seed, step), so they have no state of their own.
+ * Types only.
  */
 export interface NamedTensor {
   readonly name: string
   readonly shape: readonly number[]
-  /** Row by row. */
+  /** In row-major order. */
   readonly values: Float32Array
 }
 
@@ -13,19 +14,19 @@ export interface NamedTensor {
 export interface SinceRow {
   readonly steps: number
   readonly recon: number
-  /** Null if a step had none. */
+  /** Null if one of the steps had none. */
   readonly kl: number | null
 }
 
-/** Which images a run is trained on, and is evaluated on. */
+/** Identifies the images that a run is trained and evaluated on. */
 export interface DataMark {
   readonly trainImages: number
   readonly testImages: number
-  /** Of a million of their bytes, evenly spread. */
+  /** Of about a million of their bytes, evenly spaced. */
   readonly checksum: string
 }
 
-/** Steps that the optimizer has taken with each half of the model; those in which it was frozen do not count. */
+/** Optimizer steps taken with each half of the model; steps in which it was frozen do not count. */
 export interface OptimizerSteps {
   readonly encoder: number
   readonly decoder: number
@@ -38,10 +39,10 @@ export interface Snapshot {
   readonly seconds: number
   readonly since: SinceRow
   readonly data: DataMark
-  /** Absent in what earlier versions have saved. */
+  /** Absent in runs saved by older versions. */
   readonly optimizerSteps?: OptimizerSteps
-  /** The parameters, the optimizer's state, and the moving average of f (engine/snapshot.ts has their names). */
+  /** The parameters, the optimizer's state, and the moving average of f (named in engine/snapshot.ts). */
   readonly tensors: readonly NamedTensor[]
-  /** Seconds that taking it kept the engine from anything else. */
+  /** Seconds for which taking it blocked the engine. */
   readonly took: number
 }

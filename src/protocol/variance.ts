@@ -1,14 +1,14 @@
 /**
- * What the variance probe reports. V = tr Cov[g], g the encoder gradient of negElboPerImage over the frozen probe
- * batch, at the weights of one step; all estimators on the same noise.
+ * Reports of the variance probe. V = tr Cov[g], g the encoder gradient of negElboPerImage over the frozen probe
+ * batch, at the weights of one step; all estimators use the same noise.
  */
 import type { Baseline, KlMode } from '../estimators/options.ts'
 import type { EstimatorId } from './estimators.ts'
 
-/** Images of a probe batch; all there are, if there are fewer. */
+/** Images per probe batch; all of them, if there are fewer. */
 export const PROBE_IMAGES = 64
 
-/** More than anybody waits for. */
+/** More than anyone would wait for. */
 export const MOST_PROBE_BATCHES = 64
 
 /** A quantity with a two-sided 95 % interval. */
@@ -18,30 +18,31 @@ export interface Interval {
   readonly hi: number
 }
 
-/** One for each estimator that was measured. */
+/** An entry for each estimator measured. */
 export type OfEstimators<T> = Readonly<Partial<Record<EstimatorId, T>>>
 
 export interface EstimatorVariance {
   /** V, in (nats per image)^2 per unit of weight squared. */
   readonly total: Interval
-  /** V of each encoder layer, input side first; they add up to the total. */
+  /** V of each encoder layer, input side first; their sum is the total. */
   readonly layers: readonly Interval[]
   /**
-   * V over |g|^2, by the signal of the report: null where that is not told apart from 0. Missing from reports of older
-   * versions.
+   * V / |g|^2, with |g|^2 from the report's `signal`; null if that is not distinguishable from 0. Absent in
+   * reports of older versions.
    */
   readonly noiseToSignal?: Interval | null
-  /** V over that of the report's reference. Missing from reports of older versions. */
+  /** V divided by that of the report's reference. Absent in reports of older versions. */
   readonly ratio?: Interval
 }
 
-/** |g|^2, the squared length of the mean gradient. */
+/** |g|^2, the squared norm of the mean gradient. */
 export interface Signal {
   /**
-   * The reference: all unbiased estimators have the same mean, and this one, the least noisy of them, measures it best.
+   * The reference estimator: all unbiased ones have the same mean, and the least noisy of them measures it
+   * best.
    */
   readonly by: EstimatorId
-  /** Without bias, |mean g|^2 - V/R: it and its ends may be negative. */
+  /** Unbiased, |mean g|^2 - V/R: the value and its ends may be negative. */
   readonly square: Interval
 }
 
@@ -55,17 +56,20 @@ export interface ProbeReport {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** Those that could be measured as requested. Reports of older versions lack those that came later. */
+  /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */
   readonly estimators: OfEstimators<EstimatorVariance>
-  /** Variance of g from which images happen to be in a batch of this size, all noise apart. */
+  /** Minibatch variance: the variance of g over the choice of images for a batch of this size, without noise. */
   readonly minibatch: number
-  /** Missing where no unbiased estimator was measured, and from reports of older versions. */
+  /** Absent if no unbiased estimator was measured, and in reports of older versions. */
   readonly signal?: Signal
-  /** What the measurement took. */
+  /** Duration of the measurement. */
   readonly seconds: number
 }
 
-/** The baselines whose variance is measured against L: a moving average depends on what was trained before. */
+/**
+ * The baselines whose variance is measured against L; not the moving average, which depends on earlier
+ * training.
+ */
 export const SWEPT_BASELINES = ['none', 'batch', 'leave-one-out'] as const satisfies readonly Baseline[]
 
 export interface ProbeRequest {
@@ -75,7 +79,7 @@ export interface ProbeRequest {
   readonly baseline: Baseline
 }
 
-/** R draws of 2D coordinates (mu, then log sigma^2), row by row, for each estimator on the same noise. */
+/** R draws of 2D coordinates (mu, then log sigma^2), in row-major order, for each estimator with the same noise. */
 export interface CoordinateReport {
   readonly step: number
   readonly draws: number

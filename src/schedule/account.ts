@@ -1,16 +1,16 @@
 /**
- * A share of the clock as an account: time that passes fills it, work empties it. What it holds and what it owes are
- * bounded, so that neither an idle hour nor one bad minute decides what comes after. Knows no clock.
+ * A share of the clock as an account: elapsed time fills it, work empties it. Balance and debt are bounded, so
+ * that neither an idle hour nor one bad minute determines what follows. Independent of any clock.
  */
 
 export interface Account {
-  /** Seconds of work that are saved up; negative: owed. */
+  /** Seconds of work saved up; negative: owed. */
   readonly balance: number
-  /** The last work asked for more than may be owed: the share is not kept. */
+  /** The last work exceeded the permitted debt: the share is not kept. */
   readonly isOverdrawn: boolean
   pass(seconds: number): void
   spend(seconds: number): void
-  /** `most`: seconds that may be saved, and owed; what goes beyond is forgotten. */
+  /** `most`: the most seconds that can be saved or owed; any excess is dropped. */
   set(share: number, most: number): void
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCost } from './cost.ts'
 
-/** What a call is thought to cost after calls that took so long. */
+/** The estimated cost after calls of these durations. */
 function after(...seconds: readonly number[]): number | null {
   const cost = createCost()
   for (const one of seconds) cost.add(one)

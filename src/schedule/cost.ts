@@ -1,19 +1,20 @@
 /**
- * What a kind of work costs, learned from how long it has taken. Robust: the first call compiles, opens and warms up, and
- * never counts; one burst of the machine changes nothing; three slower calls in a row are the new pace. Knows no clock.
+ * The cost of a kind of work, estimated from past durations. Robust: the first call compiles and warms up, and
+ * never counts; a single burst of load changes nothing; three slower calls in a row set a new pace. Independent
+ * of any clock.
  */
 
 export interface Cost {
-  /** Seconds a unit: the median of the last few calls. Null before the second call. */
+  /** Seconds per unit: the median of the last few calls. Null before the second call. */
   readonly perUnit: number | null
-  /** A call took so many seconds for so many units. */
+  /** Records a call that took this many seconds for this many units. */
   add(seconds: number, units?: number): void
 }
 
-/** Two slow ones among so many are outvoted. */
+/** Two slow calls among this many are outvoted. */
 const REMEMBERED = 5
 
-/** The middle one; of an even number the smaller of the two, so that a single burst never decides. */
+/** The median; for an even count the smaller of the two middle values, so that a single burst never decides. */
 function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) / 2)]!

@@ -1,14 +1,14 @@
-/** How long something has waited, and what has happened since: whether it must be done now, whatever it costs. */
+/** How long work has been waiting, and what has happened since: decides whether it must be done now at any cost. */
 import type { Moment, Rule, Wait } from './rule.ts'
 
 export interface Overdue {
-  /** Seconds since it was done last. */
+  /** Seconds since the work was last done. */
   seconds(now: Moment): number
-  /** Whether something was trained since. */
+  /** Whether any training has happened since. */
   hasMoved(now: Moment): boolean
-  /** `price`: seconds of the least that can be done. */
+  /** `price`: the cost in seconds of the least amount of work. */
   isTooLong(now: Moment, price: number): boolean
-  /** A run that has returned to an earlier step waits from there. */
+  /** If the run has returned to an earlier step, the wait is counted from there. */
   look(now: Moment): void
   urge(): void
   begin(now: Moment): void
@@ -27,7 +27,7 @@ export function createOverdue(rule: Rule, from: Moment): Overdue {
   let last = from
   let begun: { readonly at: Moment; readonly urged: boolean } | null = null
   let urged = false
-  /** When an event was served last. */
+  /** When an event was last served. */
   let served: Moment | null = null
 
   const seconds = (now: Moment) => now.seconds - last.seconds

@@ -1,11 +1,11 @@
-/** What says when a kind of background work is due; work.ts follows it. */
-/** Where things stand: seconds on a clock that stands still in pauses, and training steps. */
+/** The rule that says when a kind of background work is due; work.ts applies it. */
+/** A moment: seconds on a clock that stops during pauses, and training steps. */
 export interface Moment {
   readonly seconds: number
   readonly step: number
 }
 
-/** Seconds, or steps, whichever is over first. */
+/** A wait in seconds or in steps, whichever is over first. */
 export interface Wait {
   readonly seconds: number
   readonly steps: number
@@ -14,18 +14,18 @@ export interface Wait {
 export interface Rule {
   /** From the end of one piece of work to the next. */
   readonly longest: Wait
-  /** Of what is done because its share pays for it, or since nobody knows yet what it costs: so many seconds apart. */
+  /** Least seconds between pieces of work that are done within the share, or while the cost is unknown. */
   readonly shortest?: number
-  /** Steps at which it is due, whatever it costs, in ascending order. */
+  /** Steps at which the work is due whatever its cost, in ascending order. */
   readonly early?: readonly number[]
-  /** Where the share pays, only at steps like these. */
+  /** Restricts work within the share to steps for which this holds. */
   readonly isOccasion?: (step: number) => boolean
-  /** An event is served at once, but not sooner than this after the one before, and not later than that. */
+  /** An event is served at once, but not until either of these waits since the previous one is over. */
   readonly eventsApart?: Wait
-  /** How much is done when it is due, from what is usual down to the least. */
+  /** The amounts of work, from the usual one down to the least. */
   readonly sizes: readonly [usual: number, ...less: number[]]
-  /** What is done instead where the share pays for it within the longest wait. */
+  /** A larger amount, done instead if the share pays for it within the longest wait. */
   readonly thorough?: number
-  /** The wait in steps does not take more of the clock than this: the steps may be very fast ones. */
+  /** The longest wait in steps may not take more of the clock than this, since steps may be very fast. */
   readonly ceiling?: number
 }

@@ -1,15 +1,16 @@
 /**
- * All background work in one table: how long each may wait, and in what sizes it is done. The shares of the clock are
- * beside it, but for the probe's, which is a setting. Waits begin where the last piece of work ended.
+ * All background work in one table: how long each kind may wait, and in what amounts it is done. The shares of
+ * the clock are here too, except the probe's, which is a setting. A wait starts at the end of the previous
+ * piece of work.
  */
 import type { Rule } from './rule.ts'
 
-/** Draws of the variance probe: thorough, fast, and the fewest that tell a variance. */
+/** Draws of the variance probe: thorough, fast, and the fewest that give a variance. */
 export const THOROUGH_DRAWS = 64
 export const FAST_DRAWS = 16
 export const FEWEST_DRAWS = 8
 
-/** The variance probe, in noise draws; it costs as many units for each as there are samples an image. */
+/** The variance probe, in noise draws; a draw costs one unit per sample and image. */
 export const PROBE_RULE: Rule = {
   longest: { seconds: 10, steps: 500 },
   early: [1, 10, 20, 50, 100, 200, 500],
@@ -18,7 +19,7 @@ export const PROBE_RULE: Rule = {
   thorough: THOROUGH_DRAWS,
 }
 
-/** The whole test set, where epochs end; a long epoch has evaluations within. */
+/** The whole test set, at the end of epochs; a long epoch is also evaluated in between. */
 export const EVALUATION_SHARE = 0.1
 export const evaluationRule = (stepsPerEpoch: number): Rule => ({
   longest: { seconds: 300, steps: 5000 },
@@ -29,31 +30,31 @@ export const evaluationRule = (stepsPerEpoch: number): Rule => ({
   sizes: [1],
 })
 
-/** All that the page asks for while it is looked at shares this much of the clock, in equal parts. */
+/** Everything that the visible page requests shares this much of the clock, in equal parts. */
 export const PAGE_SHARE = 0.2
 
 /**
- * The page hears of the steps five times a second, and what it asks for takes its time: it asks after 130 steps and 4 s,
- * so that nothing is older than 200 steps or 5 s.
+ * The page receives steps five times a second, and its requests take time: requesting after 130 steps or 4 s
+ * keeps everything newer than 200 steps or 5 s.
  */
 const FRESH = { seconds: 4, steps: 130 }
 
-/** The posteriors of so many test images: what the map shows, and the active units. */
+/** The posteriors of a number of test images: for the map and the count of active units. */
 export const ENCODINGS_RULE: Rule = { longest: FRESH, ceiling: 0.15, shortest: 1, sizes: [5000, 1000] }
 
-/** Samples and reconstructions. */
+/** Prior samples and reconstructions. */
 export const PICTURES_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 0.6, sizes: [1] }
 
-/** A sheet of decoded points: the manifold, or a traversal. */
+/** A sheet of decoded points: the manifold or a traversal. */
 export const SHEET_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 1, sizes: [1] }
 
-/** The images looked at. */
+/** The inspected images. */
 export const INSPECTION_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 1, sizes: [1] }
 
-/** The one image at the sliders' point costs next to nothing, but for the time until the worker looks up. */
+/** The single image at the sliders' point costs almost nothing, apart from the wait until the worker answers. */
 export const DECODED_RULE: Rule = { longest: { seconds: 0.5, steps: Infinity }, shortest: 0.1, sizes: [1] }
 
-/** Exact posteriors of a hundred images: seconds of quadrature. */
+/** The exact posteriors of a hundred images: seconds of quadrature. */
 export const GAP_RULE: Rule = {
   longest: { seconds: 60, steps: 10_000 },
   ceiling: 0.1,
@@ -61,7 +62,7 @@ export const GAP_RULE: Rule = {
   sizes: [1],
 }
 
-/** A model's portrait, to be compared with another's. */
+/** The portrait of a model, for comparison with another model's. */
 export const PORTRAIT_RULE: Rule = {
   longest: { seconds: 10, steps: 1000 },
   ceiling: 0.1,

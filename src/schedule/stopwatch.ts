@@ -1,9 +1,9 @@
-/** Time without pauses. The clock is an argument. */
+/** Elapsed time without pauses. The clock is an argument. */
 export interface Stopwatch {
-  /** Goes on; nothing happens if it runs. */
+  /** Starts or resumes; no effect while running. */
   start(now: number): void
   stop(now: number): void
-  /** What has passed while it ran, in the clock's unit. */
+  /** Time elapsed while running, in the clock's unit. */
   read(now: number): number
 }
 

@@ -3,7 +3,7 @@ import { ENCODINGS_RULE, EVALUATION_SHARE, evaluationRule, PROBE_RULE } from './
 import { simulate, type Machine } from './testing/machine.ts'
 import { createWork } from './work.ts'
 
-/** A probe on a machine of some speed: seconds a step, and seconds a draw once warm. */
+/** A probe on a machine of a given speed: seconds per step, and seconds per draw once warm. */
 const probing = (step: number, draw: number, change: Partial<Machine> = {}) =>
   simulate({
     rule: PROBE_RULE,
@@ -118,7 +118,7 @@ describe('bursts and changes of pace', () => {
       until: { seconds: 8 * 3600 + 120 },
     })
     const after = pieces.filter(({ seconds }) => seconds > 8 * 3600)
-    // a minute at 8 % pays for 19 thorough ones, and what may be saved for four
+    // a minute at 8 % pays for 19 thorough ones, and the savings for four
     expect(after.length).toBeGreaterThan(5)
     expect(after.length).toBeLessThan(30)
   })
@@ -201,9 +201,9 @@ describe('evaluations', () => {
     ['7 steps an epoch, a huge test set', 7, 1 / 60, 20],
   ])('%s: a tenth of the clock', (_, stepsPerEpoch, step, took) => {
     const { share, pieces, seconds } = evaluating(stepsPerEpoch, step, took, { until: { seconds: 1000 } })
-    expect(share).toBeLessThanOrEqual(0.1 + (2 * took) / seconds) // those that nobody knew the price of
+    expect(share).toBeLessThanOrEqual(0.1 + (2 * took) / seconds) // work whose cost was still unknown
     expect(share).toBeGreaterThan(0.05)
-    // where the share does not pay for 5,000 steps and three minutes, it is done between
+    // where the share does not pay for 5,000 steps and three minutes, it is done in between
     const between = pieces.filter(({ step: at }) => at % stepsPerEpoch !== 0 && at !== 100)
     expect(between.length).toBeLessThanOrEqual(seconds / 180)
   })

@@ -1,8 +1,8 @@
 /**
- * When one kind of background work is to be done, and how much of it. It has a share of the clock, a longest wait, and
- * events. The share decides as long as it can; where it cannot pay, the longest wait wins: first with less work, then
- * beyond the share, and then it says so. Nothing starves, however long a call takes. Time is an argument; does NOT do
- * the work, and sets no timers.
+ * Decides when one kind of background work is done, and how much of it. It has a share of the clock, a longest
+ * wait, and events. The share decides as long as possible; if it does not suffice, the longest wait wins: first
+ * with less work, then beyond the share, which is reported. Nothing starves, however long a call takes. Time is
+ * an argument; does NOT do the work or set timers.
  */
 import { createAccount } from './account.ts'
 import { createCost } from './cost.ts'
@@ -11,31 +11,31 @@ import type { Moment, Rule } from './rule.ts'
 
 export interface Done {
   readonly size: number
-  /** What the call took. */
+  /** Duration of the call. */
   readonly seconds: number
 }
 
 export interface Work {
-  /** The size of what is to be done now; 0: nothing. `scale`: units of cost in a unit of size. Asking changes nothing. */
+  /** The amount of work due now; 0: none. `scale`: units of cost per unit of work. A pure query. */
   due(now: Moment, share: number, scale?: number): number
-  /** Something has happened after which what was found before is out of date. */
+  /** Records an event that makes earlier results obsolete. */
   urge(): void
-  /** What is begun at `now` is not due again before it is done or given up. */
+  /** Marks work as started at `now`: it is not due again until it is done or given up. */
   begin(now: Moment): void
   done(now: Moment, done: Done, scale?: number): void
   giveUp(): void
-  /** The share was passed by what was done last, since waiting longer was not allowed. */
+  /** The last piece of work exceeded the share, since a longer wait was not allowed. */
   readonly isOverShare: boolean
-  /** The share of the clock that the last few pieces of work took; null before there are two. */
+  /** Share of the clock taken by the last few pieces of work; null before the second. */
   readonly taken: number | null
 }
 
-/** A single call is never charged more than so many times what calls cost: bursts are not the work's fault. */
+/** A single call is charged at most this many times the usual cost: bursts are not the work's fault. */
 const MOST_TIMES_CHARGED = 2
-/** Over so many calls it is told what they take. */
+/** The number of calls over which the share taken is averaged. */
 const TOLD = 5
 
-/** The share of the clock that the last few calls took; the first of them only says since when. */
+/** Share of the clock taken by the last few calls; the first of them only marks the start. */
 function createTaken() {
   let recent: { readonly at: number; readonly seconds: number }[] = []
   return {
@@ -49,7 +49,7 @@ function createTaken() {
   }
 }
 
-/** `from`: where the clock and the run stand when there is nothing yet. */
+/** `from`: the state of the clock and the run at the start. */
 export function createWork(rule: Rule, from: Moment): Work {
   const { longest, shortest = 0, isOccasion, sizes, thorough } = rule
   const least = sizes.at(-1)!
@@ -61,7 +61,7 @@ export function createWork(rule: Rule, from: Moment): Work {
 
   const priceOf = (size: number, scale: number) => (cost.perUnit ?? 0) * size * scale
 
-  /** Brings everything up to `now`. */
+  /** Brings all state up to `now`. */
   function look(now: Moment, share: number): void {
     overdue.look(now)
     account.set(share, share * longest.seconds)
@@ -69,15 +69,18 @@ export function createWork(rule: Rule, from: Moment): Work {
     seen = Math.max(seen, now.seconds)
   }
 
-  /** As much as may be owed; the least that there is goes beyond it. */
+  /** The largest amount within the permitted debt; the least amount may exceed it. */
   const sizeNow = (share: number, scale: number): number =>
     sizes.find((size) => account.balance - priceOf(size, scale) >= -share * longest.seconds) ?? least
 
-  /** If nothing is owed: it is paid for afterwards. Not what would take longer to pay for than the longest wait. */
+  /**
+   * The amount if nothing is owed (it is paid for afterwards); 0 if paying would take longer than the longest
+   * wait.
+   */
   function sizeIfPaid(now: Moment, share: number, scale: number): number {
     if (account.balance < 0 || overdue.seconds(now) < shortest || !overdue.hasMoved(now)) return 0
     if (isOccasion && !isOccasion(now.step)) return 0
-    if (cost.perUnit === null) return isOccasion || shortest > 0 ? sizes[0] : 0 // what it costs will be seen
+    if (cost.perUnit === null) return isOccasion || shortest > 0 ? sizes[0] : 0 // the cost is learned from it
     const fits = (size: number | undefined) => size && priceOf(size, scale) <= share * longest.seconds
     return [thorough, sizes[0]].find(fits) ?? 0
   }
@@ -95,7 +98,7 @@ export function createWork(rule: Rule, from: Moment): Work {
     done(now, { size, seconds }, scale = 1) {
       cost.add(seconds, size * scale)
       overdue.done(now)
-      // A cold call costs nothing, and its time brings nothing in.
+      // A cold call is not charged, and its duration is not credited.
       if (cost.perUnit === null) return void (seen = Math.max(seen, now.seconds))
       account.spend(Math.min(seconds, MOST_TIMES_CHARGED * priceOf(size, scale)))
       taken.add(now.seconds, seconds)

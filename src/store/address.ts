@@ -1,7 +1,7 @@
 /**
- * The URL's hash as a whole: the settings (url.ts), and beside them the page's language. That is no setting: an
- * experiment is the same in every language, and config.json does not carry it. A pair of pure functions: what listens
- * to the address bar is url-sync.ts.
+ * The URL's hash as a whole: the settings (url.ts) and the page's language. The language is no setting: an
+ * experiment is the same in every language, and config.json does not include it. Pure functions; url-sync.ts
+ * listens to the address bar.
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
@@ -9,7 +9,7 @@ import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
 
 export interface Address extends ReadSettings {
-  /** Null where none is named, or none that there is. */
+  /** Null if no known language is named. */
   readonly language: Language | null
 }
 
@@ -36,6 +36,6 @@ function readPairs(pairs: readonly Pair[]): Address {
 
 export const readAddress = (hash: string): Address => readMended(hash, WORDS, readPairs)
 
-/** Without its "#". */
+/** Without the "#". */
 export const writeAddress = (settings: Settings, language: Language | null): string =>
   [writeHash(settings), language && `${KEY}=${language}`].filter(Boolean).join('&')

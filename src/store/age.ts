@@ -1,25 +1,28 @@
 /**
- * How old a value is: whether it still says something of the model that there is. Pure.
+ * The age of a value: whether it still describes the present model. Pure.
  *
- * A value belongs to the weights of a step. It is stale once a live setting was switched after that step, once training
- * has gone STALE_AFTER steps further, or where its weights were given up (training diverged).
+ * A value belongs to the weights of a step. It is stale once a live setting has changed after that step, once
+ * training is STALE_AFTER steps further, or if its weights were discarded (training diverged).
  */
 import type { History, Mark, Run } from './history.ts'
 
 export const STALE_AFTER = 500
 
-/** `lastSwitch`: the step after which a live setting changed last; 0 if none did. */
+/** `lastSwitch`: the step of the last change of a live setting; 0 if there was none. */
 export const isStale = (step: number, now: number, lastSwitch: number): boolean =>
   step < lastSwitch || now - step > STALE_AFTER || step > now
 
-/** After a divergence training is at an earlier step again, with the settings of the switches before it. */
+/** After a divergence training is at an earlier step again, with the settings changed before it. */
 export const lastSwitchOf = (marks: readonly Mark[]): number =>
   marks.reduce(
     (last, { step, kind, value }) => (kind === 'diverged' ? Math.min(last, Number(value)) : step),
     0,
   )
 
-/** Steps from a value to where its run stands; null while the value is fresh. Negative: its weights were given up. */
+/**
+ * Steps from a value to the present step of its run; null while the value is fresh. Negative: its weights were
+ * discarded.
+ */
 export type Ago = number | null
 
 const agoIn = (step: number, now: number, lastSwitch: number): Ago =>
@@ -31,7 +34,7 @@ interface Stand {
   readonly history: History
 }
 
-/** Of a run before this one: as seen from its end. One that is not kept any more has none. */
+/** For an earlier run, as seen from its end. Null if the run is no longer kept. */
 function agoInEarlier(step: number, run: Run | undefined): Ago {
   if (!run) return null
   const end = Math.max(step, run.rows.at(-1)?.step ?? 0)
@@ -46,7 +49,7 @@ export function agoOf(step: number, { phase, step: known, history }: Stand, run 
       earlier.find(({ id }) => id === run),
     )
   const { marks } = current
-  // An answer of the engine may be ahead of the newest step that it told.
+  // A result of the engine may be ahead of the last reported step.
   const mayBeGivenUp = phase !== 'training' && marks.some(({ kind }) => kind === 'diverged')
   const now = mayBeGivenUp ? known : Math.max(step, known)
   return agoIn(step, now, lastSwitchOf(marks))

@@ -79,7 +79,7 @@ test('whoever does something is not disturbed, nor is a page that nobody sees', 
   expect(comparisons()).toBe(0)
 })
 
-/** A page whose backend was assumed, and would be found to be `gain` times slower than webgpu. */
+/** A page whose assumed backend would be measured as `gain` times slower than webgpu. */
 async function assumed(gain: number) {
   const engine = createFakeEngine()
   const opened: OpenRequest[] = []

@@ -1,6 +1,4 @@
-/**
- * What the parts of the lab share: the engine, the state, and how something is told to the person.
- */
+/** What the parts of the lab share: the engine, the state, and how messages are reported to the user. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { guarded } from '../protocol/emitter.ts'
 import { NO_RATES, type Engine } from '../protocol/engine.ts'
@@ -10,9 +8,9 @@ import { initialState, type LabState, type Message } from './state.ts'
 import type { Settings } from '../protocol/settings.ts'
 
 export interface Surroundings {
-  /** Milliseconds, from anywhere. */
+  /** Milliseconds, from any origin. */
   readonly now: () => number
-  /** Whether anyone can see the page. */
+  /** Whether the page is visible. */
   readonly isVisible: () => boolean
 }
 
@@ -24,11 +22,11 @@ export interface Core extends Surroundings {
   readonly set: (change: Partial<LabState>) => void
   readonly tell: (tone: Message['tone'], notice: Notice) => void
   readonly announce: (code: string, params?: Notice['params']) => void
-  /** Tells what was thrown, or what failed. A worker that died takes its model with it. */
+  /** Reports an exception or a failure. A worker that died takes its model with it. */
   readonly fail: (thrown: unknown) => void
 }
 
-/** More at once would bury the page; the oldest makes room. */
+/** More at once would bury the page; the oldest is dropped. */
 export const MAX_MESSAGES = 8
 
 const isSame = (a: Notice, b: Notice) =>
@@ -40,7 +38,7 @@ function faultOf(thrown: unknown): Fault {
   return isNotice ? { message: '', ...(thrown as Notice) } : toFault(thrown)
 }
 
-/** A listener that throws would keep the state from those behind it, and end the action that set it half-way. */
+/** Exceptions of a listener would keep the state from later listeners, and interrupt the action that set it. */
 function createGuardedStore(settings: Settings): StoreApi<LabState> {
   const store = createStore<LabState>(() => initialState(settings))
   return { ...store, subscribe: (listener) => store.subscribe(guarded(listener)) }
@@ -59,11 +57,11 @@ export function createCore(engine: Engine, settings: Settings, surroundings: Sur
   const announce: Core['announce'] = (code, params = {}) => set({ announcement: { id: ++ids, code, params } })
   const fail: Core['fail'] = (thrown) => {
     const { code, params, message } = faultOf(thrown)
-    // Whoever gave something up knows it.
+    // Cancellation was requested by the user: not reported.
     if (code === 'aborted') return
     if (code === 'unexpected') console.error(message)
     if (code !== 'worker-crashed') return tell('error', { code, params })
-    // Everything asked of it from now on would tell it.
+    // Every later call would report it again.
     if (get().phase !== 'none') tell('error', { code, params })
     set({ phase: 'none', rates: NO_RATES })
   }

@@ -1,10 +1,13 @@
-/** What files are that a person opens: told by what is in them, and by their names only where that says nothing. */
+/**
+ * Determines the kinds of files that the user opens: by content, and by name only if the content is
+ * inconclusive.
+ */
 
 export interface Dropped {
   /** Checkpoints: safetensors and zip files. */
   readonly runs: readonly File[]
   readonly configs: readonly File[]
-  /** IDX files, packed or not; what is packed with gzip may be something else. */
+  /** IDX files, compressed or not; a gzip file may contain something else. */
   readonly data: readonly File[]
   readonly others: readonly File[]
 }
@@ -13,7 +16,7 @@ type Kind = keyof Dropped
 
 /** Enough for every kind; a text may begin with blank lines. */
 const HEAD_BYTES = 256
-/** Much more than the head of any checkpoint needs. */
+/** Much more than the header of any checkpoint needs. */
 const MAX_SAFETENSORS_HEAD = 2 ** 27
 const BRACE = 0x7b
 const IDX_TYPES: readonly number[] = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e]
@@ -34,7 +37,7 @@ function isSafetensors(head: Uint8Array): boolean {
   return view.getBigUint64(0, true) <= BigInt(MAX_SAFETENSORS_HEAD)
 }
 
-/** A byte order mark is no part of the text. */
+/** A byte order mark is not part of the text. */
 const isJson = (head: Uint8Array) => /^\s*\{/.test(new TextDecoder().decode(head))
 
 function kindByName(name: string): Kind {
@@ -51,7 +54,7 @@ export function kindOf(head: Uint8Array, name: string): Kind {
   return isJson(head) ? 'configs' : kindByName(name)
 }
 
-/** What cannot be read, a folder for instance, goes by its name. */
+/** An unreadable file, a folder for instance, is classified by its name. */
 async function headOf(file: File): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())

@@ -1,6 +1,4 @@
-/**
- * Evaluates the test set when a person asks for it; training goes on meanwhile.
- */
+/** Evaluates the test set on the user's request; training continues. */
 import { elboOf, type Evaluation } from '../protocol/metrics.ts'
 import type { Core } from './core.ts'
 import { addEvaluation } from './history.ts'

@@ -1,5 +1,6 @@
 /**
- * The files a person takes away, as text, and config.json read back. Knows no browser: saving is ui/download.ts.
+ * The files that a user exports, as text, and config.json read back. Independent of the browser: ui/download.ts
+ * saves.
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
@@ -23,7 +24,7 @@ const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
     ({ probe }) => probe?.estimators[id]?.total[end],
   ])
 
-/** Of metrics.csv; nothing where it was not measured or does not exist. */
+/** The columns of metrics.csv; a cell is empty if its value was not measured or does not exist. */
 const COLUMNS: readonly CsvColumn<Line>[] = [
   ['step', ({ step }) => step],
   ['epoch', ({ epoch }) => epoch],
@@ -50,7 +51,7 @@ interface Line {
   readonly probe?: ProbeReport
 }
 
-/** One line a logged step; an evaluation or a probe stands on the line of its step, or on one of its own. */
+/** One line per logged step; an evaluation or a probe is on the line of its step, or on its own. */
 function linesOf({ rows, evaluations, probes, stepsPerEpoch }: Run): Line[] {
   const lines = new Map<number, Line>(
     rows.map((row) => [row.step, { step: row.step, epoch: row.epoch, row }]),
@@ -82,7 +83,7 @@ export const configJson = (config: Omit<Config, 'app'>): string =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A JSON value as it would stand in the URL. */
+/** A JSON value as it would be written in the URL. */
 export function settingText(key: string, value: unknown): string {
   const fits =
     (SETTING_KEYS as readonly string[]).includes(key) &&
@@ -91,10 +92,10 @@ export function settingText(key: string, value: unknown): string {
   return fits ? formatSetting(key as SettingKey, value as never) : (JSON.stringify(value) ?? String(value))
 }
 
-/** Many times what configJson writes: a longer text is something else. */
+/** Many times the output of configJson: a longer text is something else. */
 export const MAX_CONFIG_LENGTH = 100_000
 
-/** Reads the settings of a config.json; null if the text is no such file. */
+/** Reads the settings of a config.json; null if the text is not one. */
 export function readConfig(text: string): ReadSettings | null {
   if (text.length > MAX_CONFIG_LENGTH) return null
   let parsed: unknown

@@ -1,35 +1,35 @@
 /**
- * What a run has reported so far, and the runs before it. Plain values and pure functions; what is drawn of them is
- * charts/.
+ * The reports of the present run, and of the runs before it. Plain values and pure functions; charts/ draws
+ * them.
  *
- * Bounded: the engine logs the sparser the longer it trains (protocol/metrics.ts), so rows grow with the logarithm of
- * the steps; evaluations and marks are thinned here.
+ * Bounded: the engine logs less often the longer it trains (protocol/metrics.ts), so rows grow with the
+ * logarithm of the steps; evaluations and marks are thinned here.
  */
 import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
 
-/** How often the probe runs explains nothing in the curves. */
+/** The probe's frequency explains nothing in the curves. */
 export type MarkKind = Exclude<keyof LiveSettings, 'probe'> | 'diverged'
 
-/** Something that happened at a step and explains a bend in the curves. */
+/** An event at a step that explains a bend in the curves. */
 export interface Mark {
   readonly step: number
   readonly kind: MarkKind
-  /** The new value of the setting; for "diverged" the step whose weights are back. */
+  /** The new value of the setting; for "diverged" the step whose weights were restored. */
   readonly value: string | number
 }
 
 export interface Run {
   readonly id: number
-  /** As they were when the model was made. */
+  /** The settings when the model was created. */
   readonly settings: Settings
-  /** Name of the data, "custom" for a person's own files. */
+  /** Name of the data, "custom" for the user's own files. */
   readonly dataset: string
   readonly stepsPerEpoch: number
   readonly rows: readonly TrainRow[]
   readonly evaluations: readonly Evaluation[]
-  /** What the variance probe measured. */
+  /** Reports of the variance probe. */
   readonly probes: readonly ProbeReport[]
   readonly marks: readonly Mark[]
 }
@@ -52,7 +52,7 @@ export const emptyRun = (
   stepsPerEpoch = 0,
 ): Run => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], probes: [], marks: [] })
 
-/** Puts the current run among the earlier ones (if it has anything to show) and starts another. */
+/** Moves the current run to the earlier ones (if it has anything to show) and starts a new one. */
 export function startRun(
   history: History,
   settings: Settings,
@@ -67,13 +67,13 @@ export function startRun(
   }
 }
 
-/** For a run that begins again: what it had come to is not worth keeping. */
+/** For a run that starts over: its curves are discarded. */
 export const withoutCurves = ({ current, earlier }: History): History => ({
   current: emptyRun(current.id, current.settings, current.dataset, current.stepsPerEpoch),
   earlier,
 })
 
-/** A saved run takes the place of the current one. With `goesOn` it is the current one, at an earlier step. */
+/** Replaces the current run by a saved one. `goesOn`: it is the same run, at an earlier step. */
 export function continueRun(history: History, saved: Omit<Run, 'id'>, goesOn = false): History {
   const { current } = history
   if (goesOn) return { ...history, current: { ...saved, id: current.id } }
@@ -86,7 +86,7 @@ const withCurrent = (history: History, change: Partial<Run>): History => ({
   current: { ...history.current, ...change },
 })
 
-/** After a divergence training goes on from an earlier step: what was logged beyond it makes room. */
+/** After a divergence training resumes from an earlier step: later entries are removed. */
 const upTo = <T extends { readonly step: number }>(list: readonly T[], step: number): readonly T[] =>
   (list.at(-1)?.step ?? -1) < step ? list : list.filter((one) => one.step < step)
 
@@ -117,8 +117,8 @@ const valueBefore = ({ settings }: Run, marks: readonly Mark[], { kind }: Mark):
   kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? settings[kind])
 
 /**
- * `replace` = one gesture goes on (a slider is dragged): the last mark moves instead of a new one being set. What was
- * switched again before a step was taken leaves no mark: no step went by it.
+ * `replace`: the gesture continues (a slider is dragged), so the last mark is replaced. A setting changed back
+ * before a step was taken leaves no mark, since no step used it.
  */
 export function addMark(history: History, mark: Mark, replace = false): History {
   const { current } = history
@@ -136,6 +136,6 @@ export function addMark(history: History, mark: Mark, replace = false): History 
 export const marksInForce = ({ marks, rows }: Pick<Run, 'marks' | 'rows'>): readonly Mark[] =>
   marks.filter(({ kind, step }) => kind === 'diverged' || step < (rows.at(-1)?.step ?? 0))
 
-/** Before the first step a live setting is what the run begins with. */
+/** Before the first step, changes of live settings change the run's initial settings. */
 export const beginWith = (history: History, settings: Settings): History =>
   withCurrent(history, { settings: { ...history.current.settings, ...liveSettings(settings) } })

@@ -1,6 +1,6 @@
 /**
- * Keeps one thing fresh that the engine makes of the present model: when asked, and while it trains as often as
- * schedule/ finds. Never more than one request is under way; what comes back for a model that is gone is dropped.
+ * Keeps one result of the engine on the present model fresh: on request, and during training as often as
+ * schedule/ decides. At most one request is pending; results for a replaced model are dropped.
  */
 import { toFault } from '../protocol/errors.ts'
 import { createWork, type Work } from '../schedule/work.ts'
@@ -8,32 +8,32 @@ import type { Moment, Rule } from '../schedule/rule.ts'
 import type { Core } from './core.ts'
 
 export interface Keeper {
-  /** Now, or as soon as the request under way is done. */
+  /** Loads now, or as soon as the pending request is done. */
   refresh(): void
-  /** Now, unless nothing has changed since the last time. */
+  /** Loads now, unless nothing has changed since the last time. */
   ensure(): void
-  /** Soon, once for many changes in a row. */
+  /** Loads soon, once for many changes in a row. */
   soon(): void
-  /** Something was trained: perhaps it is time. */
+  /** Call while training, to load if it is due. */
   tick(): void
-  /** The model is gone, and with it the request under way. */
+  /** Call when the model is replaced: drops the pending request. */
   forget(): void
 }
 
 export interface Kept<T> {
-  /** When it is asked for while it trains. */
+  /** When to load during training. */
   readonly rule: Rule
-  /** Whether something on the page needs it, and it can be had. */
+  /** Whether something on the page needs the result, and it is available. */
   readonly isWanted: () => boolean
   /** `size`: one of the rule's. */
   readonly load: (signal: AbortSignal, size: number) => Promise<T>
   readonly keep: (value: T) => void
 }
 
-/** Of what needs no refreshing. */
+/** For results that need no refreshing. */
 export const ONCE: Rule = { longest: { seconds: Infinity, steps: Infinity }, shortest: Infinity, sizes: [1] }
 
-/** Of many changes in a row not each one asks. */
+/** Delay that combines many changes in a row into one request. */
 const SOON_MS = 150
 
 /** Calls back once, however often it is set before that. */
@@ -48,14 +48,14 @@ function createTimer(onTime: () => void) {
 
 type Loadable<T> = Pick<Kept<T>, 'isWanted' | 'load' | 'keep'>
 
-/** The requests themselves: one at a time, of the newest size that was asked for. */
+/** The requests: one at a time, with the newest size requested. */
 function createLoading<T>(
   core: Core,
   { isWanted, load, keep }: Loadable<T>,
   work: Work,
   moment: () => Moment,
 ) {
-  /** `failed`: it was told; training does not bring it up again and again. */
+  /** `failed`: the failure has been reported, and training does not report it again. */
   const state = { busy: false, stale: true, failed: false, last: -Infinity }
   let again = false
   let size = 0
@@ -79,7 +79,7 @@ function createLoading<T>(
     } catch (thrown) {
       work.giveUp()
       state.stale = true
-      // While another model is being opened, the one that was asked may be gone already.
+      // While another model is opening, the model of the request may be gone already.
       if (runOf() !== run || core.get().opening || toFault(thrown).code === 'aborted') return
       state.failed = true
       core.fail(thrown)

@@ -1,6 +1,6 @@
 /**
- * Keeps the files that models learn from in the browser's storage, and brings them back. Without a storage they live as
- * long as the page. Training never waits for any of this; a failure is told once.
+ * Stores the user's data files in the browser's storage, and restores them. Without storage they last as long
+ * as the page. Training never waits for this; a failure is reported once.
  */
 import type { FileStorage, OwnFiles } from '../storage/files.ts'
 import type { RunStorage, RunSummary } from '../storage/runs.ts'
@@ -9,19 +9,19 @@ import type { Core } from './core.ts'
 import { readOwnFiles } from './own-files.ts'
 
 export interface KeptFiles {
-  /** Offers the files of saved runs under Data, where the person has given none yet. */
+  /** Offers the files of saved runs under Data, unless the user has chosen files already. */
   recall(runs: readonly RunSummary[]): Promise<void>
-  /** Those of a saved run; null if it has some that are not to be had any more. */
+  /** The files of a saved run; null if they are no longer available. */
   ofRecord(files: string | readonly File[] | null): Promise<OwnFiles | null>
-  /** Tries again what could not be kept. */
+  /** Retries files that could not be stored. */
   again(): void
-  /** Deletes what no saved run needs any more. */
+  /** Deletes files that no saved run needs. */
   tidy(): Promise<void>
-  /** How many bytes they take in the browser's storage. */
+  /** Their size in the browser's storage, in bytes. */
   size(): Promise<number>
 }
 
-/** Those of `files` that can be used in place of what the key names. */
+/** The given files, if they match the key. */
 const sameAs = (files: OwnFiles | null, key: string) => (files?.key === key ? files : null)
 
 export function createKeptFiles(

@@ -6,7 +6,7 @@ import { createLab } from './lab.ts'
 import { pendingReset, statusOf } from './state.ts'
 import { createFakeEngine, rowAt, trainedAt } from './testing/fake-engine.ts'
 
-/** Lets everything that waits for a resolved promise go on. */
+/** Lets all code run that awaits resolved promises. */
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 function setUp(change: Partial<Settings> = {}) {
@@ -160,7 +160,7 @@ describe('opening', () => {
     engine.hold('open')
     const starting = lab.start()
     await settled()
-    engine.hold('open')() // the first one waits for ever, the next does not
+    engine.hold('open')() // the first one never settles, the next one does
     lab.set('backend', 'wasm')
     await starting
     await vi.waitFor(() => expect(status()).toBe('ready'))

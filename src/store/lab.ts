@@ -1,6 +1,6 @@
 /**
- * The lab without its looks: one state, and the actions that change it. Knows the engine by its interface and the page
- * not at all; no React.
+ * The lab without its presentation: one state, and the actions that change it. Uses the engine through its
+ * interface, and is independent of the page and of React.
  */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Engine, EngineEvent } from '../protocol/engine.ts'
@@ -46,26 +46,26 @@ export interface Lab extends MeasuringActions {
   train(): Promise<void>
   pause(): Promise<void>
   step(): Promise<void>
-  /** A fresh model with the settings as they are now. */
+  /** Opens a new model with the present settings. */
   reset(): Promise<void>
-  /** Brings the backend what could not be loaded, or brings the backend; the run goes on. */
+  /** Loads missing parts of the backend, or the backend itself; the run continues. */
   retryBackend(): Promise<void>
-  /** Gives up loading. */
+  /** Cancels loading. */
   cancel(): void
   set<K extends SettingKey>(key: K, value: Settings[K]): void
-  /** All settings at once: from a link or a config.json. */
+  /** Applies all settings at once: from a link or a config.json. */
   apply(read: ReadSettings): void
-  /** Whether to train on the files a person gave, or on `settings.dataset`. */
+  /** Whether to train on the user's own files, or on `settings.dataset`. */
   chooseFiles(use: boolean): void
-  /** Whether the rows and columns of the person's images are exchanged. */
+  /** Whether to exchange the rows and columns of the user's images. */
   turnFiles(turned: boolean): void
-  /** IDX files for training, a config.json, a checkpoint: told apart by what is in them. */
+  /** Opens IDX files for training, a config.json, or a checkpoint; distinguished by their contents. */
   openFiles(files: readonly File[]): Promise<void>
-  /** Text that may be a config.json; false if it is not. */
+  /** Applies text that may be a config.json; false if it is not one. */
   paste(text: string): boolean
   evaluate(): Promise<void>
   cancelEvaluation(): void
-  /** How much the training curves are smoothed, 0 to just under 1. */
+  /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
   dismiss(id: number): void
   announce(code: string): void
@@ -108,10 +108,10 @@ const modelsOf = (core: Core) => ({
 type Models = ReturnType<typeof modelsOf>
 type Parts = Models & { readonly checkpoints: Checkpoints; readonly kept: KeptFiles }
 
-/** After these the weights stand still, and the pictures should show them. */
+/** After these events the weights are constant, and the images should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
 
-/** What shows the model shows these weights. */
+/** Updates everything that shows the present weights. */
 function refresh({ pictures, latent, portraits }: Models): void {
   pictures.refresh()
   latent.refresh()
@@ -146,7 +146,7 @@ async function begin({ core }: Models): Promise<void> {
   }
 }
 
-/** Opens a model and brings it what was wished while it was being opened. */
+/** Opens a model, then applies what was requested while it was opening. */
 async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
@@ -158,7 +158,7 @@ async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   return true
 }
 
-/** The present run goes on, at the same step, on the backend that is now known to be the fastest. */
+/** Moves the present run, at the same step, to the backend now known to be the fastest. */
 async function moveRun(parts: Parts): Promise<boolean> {
   const { core } = parts
   const { applied, opened, files, step } = core.get()
@@ -225,7 +225,7 @@ function runActions(parts: Parts) {
   } satisfies Partial<Lab>
 }
 
-/** Live settings go to the engine; as to the others, a model that has learnt nothing yet is made anew at once. */
+/** Live settings go to the engine; for others, an untrained model is rebuilt at once. */
 function bring(parts: Parts, needsReset: boolean): void {
   void parts.live.sync()
   const state = parts.core.get()
@@ -236,7 +236,7 @@ function bring(parts: Parts, needsReset: boolean): void {
 const differing = (a: Settings, b: Settings): readonly SettingKey[] =>
   SETTING_KEYS.filter((key) => !sameSetting(key, a, b))
 
-/** Which images the next model learns from, beside `settings.dataset`. */
+/** The images for the next model, beside `settings.dataset`. */
 type DataChoice = Pick<LabState, 'useFiles' | 'files'>
 
 function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}): void {
@@ -252,8 +252,9 @@ function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}
 }
 
 /**
- * Settings from elsewhere leave a person's own images only if they name another set than the settings do, and then it
- * is told. The page itself never writes the default into an address: whoever names it there means it.
+ * Settings from elsewhere replace the user's own images only if they name a data set other than the present
+ * setting, and then a message says so. The page itself never writes the default to an address: whoever names it
+ * there means it.
  */
 function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
   const { core } = parts
@@ -269,7 +270,7 @@ function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
 function settingActions(parts: Parts) {
   const { core } = parts
   const actions: Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'turnFiles' | 'paste' | 'openFiles'> = {
-    /** Refuses, with the remedy, what cannot be together with what is. */
+    /** Rejects, with a remedy, a value that conflicts with the present settings. */
     set(key, value) {
       const settings = { ...core.get().settings, [key]: value }
       const conflict = settingConflict(settings)
@@ -294,11 +295,11 @@ function settingActions(parts: Parts) {
 }
 
 export interface LabOptions extends Partial<Surroundings> {
-  /** The settings to begin with, and what was wrong with them. */
+  /** The initial settings, and what was wrong with them. */
   readonly begin: ReadSettings
-  /** Where runs are kept; without one they are lost with the page. */
+  /** Storage for runs; without it they are lost with the page. */
   readonly storage?: RunStorage
-  /** Where the files of a person's own are kept; without one they, too, are lost with the page. */
+  /** Storage for the user's own files; without it they, too, are lost with the page. */
   readonly files?: FileStorage
 }
 

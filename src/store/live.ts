@@ -1,6 +1,4 @@
-/**
- * Brings the live settings to the engine: one call at a time, the newest values win.
- */
+/** Sends the live settings to the engine: one call at a time, the newest values win. */
 import {
   LIVE_KEYS,
   liveSettings,
@@ -14,7 +12,7 @@ import { addMark, beginWith } from './history.ts'
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
 
-/** Changes of one setting closer together than this are one gesture, and leave one mark. */
+/** Changes of one setting within this time are one gesture, and leave one mark. */
 const GESTURE_MS = 1500
 
 export function createLive(core: Core) {
@@ -22,7 +20,7 @@ export function createLive(core: Core) {
   let lastKey: SettingKey | null = null
   let lastAt = -Infinity
 
-  /** The values the engine lacks, or null. */
+  /** The settings that the engine does not have yet, or null. */
   function missing(): LiveSettings | null {
     const { settings, applied, phase, opening } = core.get()
     if (!applied || opening || phase === 'none') return null

@@ -31,7 +31,7 @@ test('against L: every pair that can be, not in the history, and what is there s
   const { engine, lab, state } = await ready()
   await lab.measureAgainstSamples()
   const reports = state().varianceViews.againstSamples!
-  expect(reports).toHaveLength(6 * 3 - 1) // no leave-one-out of one sample
+  expect(reports).toHaveLength(6 * 3 - 1) // no leave-one-out with one sample
   expect(reports.some(({ baseline, samples }) => baseline === 'leave-one-out' && samples === 1)).toBe(false)
   expect(state().history.current.probes).toEqual([])
 

@@ -1,6 +1,6 @@
 /**
- * Measurements of the gradient's noise that a person asks for: the variance now, against L, and single coordinates.
- * One at a time; training goes on meanwhile. When the probe measures by itself is the engine's business.
+ * Measurements of gradient noise requested by the user: the variance now, against L, and of single coordinates.
+ * One at a time; training continues. The engine schedules the probe's own measurements.
  */
 import type { Settings } from '../protocol/settings.ts'
 import { SWEPT_BASELINES, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
@@ -10,13 +10,16 @@ import type { Measurement, VarianceViews } from './state.ts'
 import { createTask } from './task.ts'
 
 export interface MeasuringActions {
-  /** A thorough probe at the present weights; joins the history. */
+  /** A thorough probe at the present weights; added to the history. */
   measureNow(): Promise<void>
-  /** Thorough probes over so many batches of images, at the same weights. */
+  /** Thorough probes over this many batches of images, at the same weights. */
   measureBatches(batches: number): Promise<void>
   /** The variance for L = 1, 2, 4, ... and each baseline. */
   measureAgainstSamples(): Promise<void>
-  /** Draws of every coordinate of gamma's gradient, of the batch and of one image of the probe batch. */
+  /**
+   * Draws of every coordinate of the gradient with respect to gamma, of the batch and of one image of the probe
+   * batch.
+   */
   measureCoordinates(image: number): Promise<void>
   cancelMeasuring(): void
 }
@@ -33,7 +36,7 @@ const requestOf = ({ samples, kl, baseline }: Settings, draws: number): ProbeReq
   baseline,
 })
 
-/** Every pair that can be: leave-one-out needs two samples. */
+/** All valid combinations: leave-one-out needs two samples. */
 function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
   return SAMPLE_COUNTS.flatMap((samples) =>
     SWEPT_BASELINES.filter((baseline) => baseline !== 'leave-one-out' || samples >= 2).map((baseline) => ({
@@ -48,7 +51,7 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
 export function createMeasuring(core: Core): MeasuringActions {
   const task = createTask(core, () => core.set({ measuring: null }))
 
-  /** Runs one measurement of `total` probes; a cancelled one keeps what it has. */
+  /** Runs one measurement of `total` probes; a cancelled one keeps its results so far. */
   function run(
     what: Measurement,
     total: number,

@@ -10,7 +10,7 @@ type Mangler = (link: string) => string
 const fullWidth: Mangler = (link) =>
   link.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 
-/** What programs and people do to a link, what it is called first. */
+/** Manglings of a link by programs and people, by name. */
 const MANGLERS: Readonly<Record<string, Mangler>> = {
   'percent-encoded': encodeURIComponent,
   'percent-encoded twice': (link) => encodeURIComponent(encodeURIComponent(link)),
@@ -84,10 +84,10 @@ const ON_THE_WHOLE = [
   ],
 ]
 
-/** As the browser's address bar has it. */
+/** As in the browser's address bar. */
 const hashOf = (link: string): string => new URL(`https://example.org/lab/#${link}`).hash
 
-/** Some of the settings at legal values, the rest at their defaults. */
+/** Some settings at legal values, the rest at their defaults. */
 const anySettings = fc
   .tuple(eachLegal, fc.subarray([...SETTING_KEYS], { minLength: 1 }))
   .map(([all, keys]) => ({ ...DEFAULT_SETTINGS, ...Object.fromEntries(keys.map((key) => [key, all[key]])) }))

@@ -1,18 +1,18 @@
 /**
- * Links as they arrive after a journey through mail, chat and word processors: percent-encoded as a whole, with "&amp;"
- * for "&", in capitals or full-width characters, in quotes or brackets, with the sentence's full stop behind. Reads them
- * where only one reading is possible. Pure; knows names and their legal texts from its vocabulary and nothing else.
+ * Repairs links mangled by mail, chat and word processors: percent-encoded as a whole, with "&amp;" for "&", in
+ * capitals or full-width characters, in quotes or brackets, followed by a full stop. Repairs only if a single
+ * reading is possible. Pure; knows only the names and legal texts of its vocabulary.
  */
 export type Pair = readonly [name: string, text: string]
 
-/** What a name may be given. */
+/** The legal texts of a name. */
 export interface Word {
   readonly isLegal: (text: string) => boolean
-  /** All that is legal, where it can be listed. */
+  /** All legal texts, if they can be listed. */
   readonly choices: readonly string[]
 }
 
-/** By name, in small letters. */
+/** By name, in lower case. */
 export type Vocabulary = ReadonlyMap<string, Word>
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const withoutEntities = (text: string): string =>
     },
   )
 
-/** What is no UTF-8 stays as it is. */
+/** Invalid UTF-8 is left as it is. */
 const withoutPercents = (text: string): string =>
   text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
@@ -50,7 +50,7 @@ const withoutPercents = (text: string): string =>
     }
   })
 
-/** Each of the programs on the way may have done it once more. */
+/** Each program on the way may have encoded it once more. */
 const MOST_ROUNDS = 5
 
 function decoded(text: string): string {
@@ -63,16 +63,16 @@ function decoded(text: string): string {
   return before
 }
 
-/** Characters that nobody sees: soft hyphens, zero-width ones, marks of the writing's direction. */
+/** Invisible characters: soft hyphens, zero-width ones, marks of writing direction. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
-/** What typesetters make of a hyphen or a minus. */
+/** Typographic replacements of a hyphen or a minus. */
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g
 
-/** In plain characters, "+" for a space as in forms. */
+/** In plain characters, with "+" for a space as in forms. */
 const plain = (text: string): string =>
   decoded(text.replace(/\+/g, ' ')).replace(UNSEEN, '').replace(DASHES, '-')
 
-/** A comma or a space only where another name follows: both may stand within a text. */
+/** A comma or a space separates only if another name follows: both may occur within a text. */
 const SEPARATORS = /[&#]+|[;,|\s]+(?=[a-z][a-z-]*\s*=)/i
 
 const NO_LETTER = /^[^a-z]+|[^a-z]+$/gi
@@ -80,17 +80,17 @@ const NO_LETTER = /^[^a-z]+|[^a-z]+$/gi
 const BEFORE_TEXT = /^[^\p{L}\p{N}.-]+/u
 const AFTER_TEXT = /[^\p{L}\p{N}]+$/u
 
-/** In "https://host/lab/?beta" the name is what stands last. */
+/** In "https://host/lab/?beta" the name is the last part. */
 const nameIn = (text: string): string =>
   (text.split(/[/?!]/).at(-1) ?? '').replace(NO_LETTER, '').toLowerCase()
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** The one text that this may stand for; null if there is none. */
+/** The one legal text that this may stand for; null if there is none. */
 function meant(text: string, { isLegal, choices }: Word): string | null {
   const bare = text.replace(BEFORE_TEXT, '').replace(AFTER_TEXT, '')
   const firstWord = (bare.split(/\s/)[0] ?? '').replace(AFTER_TEXT, '')
-  // "=3D" is how mail writes "=".
+  // "=3D" is "=" in quoted-printable mail.
   const spellings = [text, bare, firstWord, firstWord.replace(/^3D/i, '')]
   const found = spellings.flatMap((one) => [one, one.toLowerCase()]).find(isLegal)
   if (found !== undefined) return found
@@ -106,7 +106,7 @@ function pairIn(token: string): Pair {
 
 interface Read {
   readonly pair: Pair
-  /** As the page itself would have written it. */
+  /** Written exactly as the page would have written it. */
   readonly isExact: boolean
 }
 
@@ -119,13 +119,13 @@ function read([name, text]: Pair, words: Vocabulary): Read {
   return { pair: found === null ? [name.trim(), text.trim()] : [known, found], isExact: false }
 }
 
-/** Left over from what was cut: "amp;", a bracket alone, the page's own address. */
+/** Remains of the splitting: "amp;", a bracket alone, the page's own address. */
 const isDebris = ([name, text]: Pair): boolean =>
   text === '' && (!/[\p{L}\p{N}]/u.test(name) || name.toLowerCase() === 'amp' || name.includes('://'))
 
 /**
- * The pairs of a hash. What is not understood comes as it is, for the reader to refuse; so does a guess at a name that
- * the link also gives plainly.
+ * The pairs of a hash. Unknown ones are returned unchanged, for the reader to reject; so is a guess at a name
+ * that the link also gives plainly.
  */
 export function mendedPairs(hash: string, words: Vocabulary): Pair[] {
   const given = plain(hash)

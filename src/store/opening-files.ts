@@ -1,6 +1,6 @@
 /**
- * Opens what a person gives: a checkpoint, images to learn from, settings, or several of these at once. What is of no
- * use is named in one message; the rest is opened all the same.
+ * Opens files from the user: a checkpoint, images to train on, settings, or several of these at once. Unusable
+ * files are named in one message; the rest is opened nevertheless.
  */
 import type { OwnFiles } from '../storage/files.ts'
 import type { Checkpoints } from './checkpoints/index.ts'
@@ -14,7 +14,7 @@ export interface OpeningFiles {
   readonly core: Core
   readonly checkpoints: Checkpoints
   open(wish: Wish): Promise<boolean>
-  /** Applies a config.json; false if the text is none. */
+  /** Applies a config.json; false if the text is not one. */
   paste(text: string): boolean
 }
 
@@ -25,7 +25,7 @@ async function openConfig({ core, paste }: OpeningFiles, config: File): Promise<
   else if (!paste(text)) core.tell('error', { code: 'not-a-config', params })
 }
 
-/** What is read of this: one run or else one set of images, and settings with these. */
+/** Selects what to read: one run or one set of images, and settings with these. */
 function choose({ runs, configs, data, others }: Dropped) {
   const run = runs[0] ?? null
   const config = (run ? null : configs[0]) ?? null

@@ -1,7 +1,7 @@
 /**
- * Opens models: the first one, a fresh one at a reset, one on a person's own files. One after the other, so that data
- * that is on its way is not loaded twice; of several wishes that wait the newest wins, and one for another backend, for
- * which another worker is started anyway, ends what is under way. What cannot be opened leaves everything as it was.
+ * Opens models: the first one, a new one at a reset, one on the user's own files. One at a time, so that data
+ * in transit is not loaded twice; of several waiting requests the newest wins, and one for another backend,
+ * which needs a new worker anyway, aborts the present one. A failed opening changes nothing.
  */
 import { NO_RATES, type Opened, type OpenRequest } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
@@ -18,30 +18,30 @@ import { NOTHING_MEASURED, NOT_PROBED, type Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
-  /** A person's own, in place of `settings.dataset`. */
+  /** The user's own, in place of `settings.dataset`. */
   readonly files: OwnFiles | null
-  /** What becomes the person's settings once the model is there; without it they are as they were. */
+  /** Settings applied once the model is open; without it they stay as they were. */
   readonly adopt?: Partial<Settings>
-  /** Goes on from here. */
+  /** A run to resume. */
   readonly saved?: SavedRun
-  /** The engine does not take it; why, by its code. The person is told. */
+  /** Called with a code if the engine rejects it; the user has been informed. */
   readonly onRefused?: (code: string) => void
-  /** It is the present run that goes on, or begins again, since its engine has ended. */
+  /** The present run resumes or restarts after its engine has ended. */
   readonly goesOn?: boolean
-  /** On a backend that is chosen anew. */
+  /** Choose the backend anew. */
   readonly anew?: boolean
 }
 
 export interface Opening {
-  /** Resolves with whether the model is there. */
+  /** Resolves with whether the model is open. */
   readonly open: (wish: Wish) => Promise<boolean>
-  /** Gives up what is being opened. */
+  /** Cancels the present opening. */
   readonly cancel: () => void
 }
 
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
-/** What is left of the latent space when the present model gives way to this one. */
+/** The state of the latent space kept when this model replaces the present one. */
 function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened): LatentState {
   const { opened, applied, latent, openedFiles } = core.get()
   const sameFiles = files?.key === openedFiles?.key
@@ -52,16 +52,16 @@ function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened):
   return latentOfNext(latent, { latent: settings.latent, sameData, sameOrder, testImages })
 }
 
-/** A run that goes on has its sliders where they were. */
+/** A resumed run keeps its sliders. */
 function slidersOf({ settings, saved, goesOn }: Wish): Pick<LatentState, 'point'> | null {
   return saved && !goesOn && saved.sliders.length === settings.latent ? { point: saved.sliders } : null
 }
 
 interface Outcome {
   readonly opened: Opened
-  /** Of the model that gave way. */
+  /** Of the replaced model. */
   readonly keepsake: Portrait | null
-  /** Another wish waits already. */
+  /** Another request is waiting already. */
   readonly goesOn: boolean
 }
 
@@ -93,7 +93,7 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
           opened.stepsPerEpoch,
         ),
   })
-  // Whoever lost the engine tells what took its place.
+  // The change of backend after a loss of the engine is reported elsewhere.
   const notices = opened.notices.filter(({ code }) => !sameRun || code !== 'backend-given-up')
   for (const notice of notices) core.tell('notice', notice)
   if (!goesOn) core.announce('ready', { dataset: opened.dataset.name, backend: opened.backend.name })
@@ -113,10 +113,10 @@ const requestOf = ({ key, files, turned }: OwnFiles): Pick<OpenRequest, 'files' 
   turned,
 })
 
-/** One opening, and how it is given up. */
+/** One opening, and how to cancel it. */
 interface UnderWay {
   readonly wish: Wish
-  /** Where there is no model to go back to, this ends only the wait for a download. */
+  /** If there is no model to return to, this only ends the download. */
   readonly cancel: AbortController
   readonly end: AbortController
 }
@@ -132,7 +132,10 @@ function giveUp({ cancel, end }: UnderWay): void {
   end.abort()
 }
 
-/** Without a model there must be something to train on: a download gives way to other images, but only once. */
+/**
+ * Without a model there must be something to train on: a cancelled download falls back to other images, but
+ * only once.
+ */
 function cancelOpening(core: Core, underWay: UnderWay): void {
   const { phase, opening } = core.get()
   const isDownload = opening?.task === 'download' && !underWay.cancel.signal.aborted

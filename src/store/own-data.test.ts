@@ -1,4 +1,4 @@
-/** A person's own files: how they are opened, what they give way to, and what is kept of them. */
+/** The user's own files: how they are opened, what replaces them, and what is stored of them. */
 import { describe, expect, test, vi } from 'vitest'
 import { CodedError } from '../protocol/errors.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
@@ -128,7 +128,7 @@ describe('what is open stays open', () => {
     lab.paste(await config({ dataset: 'procedural' }).text())
     expect(told()).toEqual([{ code: 'files-set-aside', params: { dataset: 'procedural' } }])
     lab.paste(await config({ dataset: 'mnist' }).text())
-    expect(told()).toHaveLength(1) // they were set aside already
+    expect(told()).toHaveLength(1) // they have been set aside already
   })
 
   test('an address in which a set stands that the page has written', async () => {
@@ -258,7 +258,7 @@ describe('kept in the browser', () => {
     sets.set(own.key, own)
     const { lab, state, request } = await opened({ files, storage: storageWith(own.key) })
     await vi.waitFor(() => expect(swept).toEqual([[own.key]]))
-    // Without the run they can be chosen, too.
+    // Without the run they can still be chosen.
     expect(state()).toMatchObject({ files: { key: own.key }, useFiles: false })
     await lab.checkpoints.resume('r')
     expect(request()).toMatchObject({ filesKey: own.key, turned: true })

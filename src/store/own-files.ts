@@ -1,11 +1,11 @@
-/** Files that a person gives are read once, and known by what is in them from then on. */
+/** Reads the user's files once, and identifies them by their contents from then on. */
 import { sha256 } from '../math/sha256.ts'
 import { CodedError } from '../protocol/errors.ts'
 import { withTurn, type OwnFiles } from '../storage/files.ts'
 
-/** As the engine's limit for a file; a mistake is told before anything of that size is read. */
+/** The engine's limit per file, checked before such a file is read. */
 export const MAX_FILE_BYTES = 2 ** 30
-/** As the engine's, too. */
+/** The engine's limit, too. */
 const MOST_FILES = 12
 
 async function bytesOf(file: File): Promise<ArrayBuffer> {
@@ -27,10 +27,10 @@ async function copyOf(file: File) {
   }
 }
 
-/** EMNIST's files, and whatever was made of them under their name, hold columns where others hold rows. */
+/** EMNIST's files, and others derived from them under its name, have rows and columns exchanged. */
 const isTransposed = (name: string) => /(^|[^a-z])emnist([^a-z]|$)/i.test(name)
 
-/** One file after the other, so that no more than one is in memory twice. */
+/** One file at a time, so that no more than one is in memory twice. */
 export async function readOwnFiles(files: readonly File[]): Promise<OwnFiles> {
   if (files.length > MOST_FILES) throw new CodedError('files-many', { files: files.length, most: MOST_FILES })
   const copies: Awaited<ReturnType<typeof copyOf>>[] = []

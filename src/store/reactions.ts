@@ -1,6 +1,4 @@
-/**
- * What the engine tells, brought into the state. One function an event; nothing here asks the engine for anything.
- */
+/** Applies the engine's events to the state. One function per event; nothing here calls the engine. */
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { Core } from './core.ts'
 import { addEvaluation, addMark, addProbe, addRows } from './history.ts'
@@ -41,7 +39,7 @@ function onDiverged(core: Core, { step, restoredStep }: EventOf<'diverged'>): vo
   core.tell('error', { code: 'diverged', params: { step, restoredStep } })
 }
 
-/** Training ended by an error: the weights are those of the last good step. */
+/** Training ended with an error: the weights are those of the last good step. */
 function onFailed(core: Core, { fault }: EventOf<'failed'>): void {
   core.set({ phase: core.get().phase === 'training' ? 'paused' : core.get().phase })
   core.fail(fault)

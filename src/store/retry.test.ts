@@ -1,4 +1,4 @@
-/** "Try again" beside the backend's name: the run goes on in another worker, whether it trains or stands still. */
+/** "Try again" beside the backend's name: the run resumes in another worker, whether it is training or paused. */
 import { expect, test } from 'vitest'
 import { CodedError } from '../protocol/errors.ts'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'

@@ -1,8 +1,8 @@
-/** How the page's share of the clock is divided among what it keeps fresh: in equal parts among what is wanted now. */
+/** Divides the page's share of the clock equally among the results that are wanted now. */
 import { PAGE_SHARE } from '../schedule/rules.ts'
 
 export interface Shares {
-  /** One more; returns what its share is at a moment. */
+  /** Adds one; returns a function that gives its present share. */
   join(isWanted: () => boolean): () => number
 }
 

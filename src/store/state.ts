@@ -1,6 +1,4 @@
-/**
- * What the lab knows at a moment, and what follows from it. Plain values; what changes them is lab.ts and its parts.
- */
+/** The state of the lab, and what follows from it. Plain values; changed by lab.ts and its parts. */
 import {
   NO_RATES,
   type Decoded,
@@ -25,19 +23,22 @@ export interface Measuring {
   /** Probes done and wanted; a curve against L takes many. */
   readonly done: number
   readonly total: number
-  /** Of the probe under way. */
+  /** Progress of the running probe. */
   readonly step: Progress | null
 }
 
 export interface VarianceViews {
-  /** Reports for several L and baselines at nearly the same weights; null before the first is in. */
+  /** Reports for several L and baselines at nearly the same weights; null before the first. */
   readonly againstSamples: readonly ProbeReport[] | null
   readonly coordinates: CoordinateReport | null
   /** One for each of several batches of images, all at the same weights. */
   readonly batches: readonly ProbeReport[] | null
 }
 
-/** What the engine's model does; "none" = there is no model (not opened yet, could not be, or its worker died). */
+/**
+ * The state of the engine's model; "none" = there is no model (not opened yet, failed to open, or its worker
+ * died).
+ */
 export type Phase = 'none' | 'ready' | 'training' | 'paused' | 'diverged'
 
 export type Status = 'opening' | 'failed' | Exclude<Phase, 'none'>
@@ -45,17 +46,17 @@ export type Status = 'opening' | 'failed' | Exclude<Phase, 'none'>
 export interface Progress {
   readonly task: EngineTask
   readonly done: number
-  /** 0 = not known. */
+  /** 0 = unknown. */
   readonly total: number
 }
 
-/** A code and its parameters, told until dismissed. The sentence is the page's. */
+/** A code and its parameters, shown until dismissed. The page supplies the text. */
 export interface Message extends Notice {
   readonly id: number
   readonly tone: 'error' | 'notice'
 }
 
-/** Told once, to screen readers: `id` changes with each. */
+/** Announced once to screen readers: `id` changes with each. */
 export interface Announcement extends Notice {
   readonly id: number
 }
@@ -65,45 +66,45 @@ export interface Pictures {
   readonly reconstructions: Reconstructions
 }
 
-/** What has become of the variance probe in this run. */
+/** The state of the variance probe in this run. */
 export interface Probing {
-  /** Measurements, also those that the history has thinned out. */
+  /** Number of measurements, including those thinned out of the history. */
   readonly count: number
-  /** The share of the clock that it takes, where its own share cannot pay for it; else null. */
+  /** The share of the clock that it takes, if it exceeds its own; else null. */
   readonly overShare: number | null
 }
 
 export const NOT_PROBED: Probing = { count: 0, overShare: null }
 
 export interface LabState {
-  /** What the person wants; live settings reach the engine at once, the others at the next reset. */
+  /** The settings wanted by the user; live ones reach the engine at once, the others at the next reset. */
   readonly settings: Settings
-  /** What the engine has. */
+  /** The engine's settings. */
   readonly applied: Settings | null
-  /** IDX files a person gave, kept for the next reset. */
+  /** The user's IDX files, for the next reset. */
   readonly files: OwnFiles | null
-  /** Whether the person wants these files rather than `settings.dataset`. */
+  /** Whether to use these files rather than `settings.dataset`. */
   readonly useFiles: boolean
   readonly phase: Phase
   /** Not null while the engine is opening a model. */
   readonly opening: Progress | null
-  /** Train was pressed before there was a model: it begins as soon as there is one. */
+  /** Train was pressed before there was a model: training begins as soon as there is one. */
   readonly willTrain: boolean
   readonly opened: Opened | null
-  /** The person's own files that the model learns from; null if it learns from a named set. */
+  /** The user's files that the model is trained on; null for a named data set. */
   readonly openedFiles: OwnFiles | null
   readonly step: number
   readonly rates: Rates
   readonly probing: Probing
   readonly history: History
-  /** How much the training curves are smoothed, and with them the training values that the page shows: 0 (not) to 1. */
+  /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
   readonly pictures: Pictures | null
-  /** Not null while an evaluation that a person asked for goes on. */
+  /** Not null while an evaluation requested by the user is running. */
   readonly evaluating: Progress | null
-  /** Not null while the probe measures something that a person asked for. */
+  /** Not null while a measurement requested by the user is running. */
   readonly measuring: Measuring | null
-  /** What was measured by hand about the gradient's noise, of the present model. */
+  /** Measurements of gradient noise requested by the user, of the present model. */
   readonly varianceViews: VarianceViews
   readonly latent: LatentState
   readonly compare: CompareState
@@ -112,9 +113,9 @@ export interface LabState {
   readonly announcement: Announcement | null
 }
 
+/** The page shows from its first paint that the first model is being opened. */
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
-/** The first model is about to be opened: the page says so from its first paint. */
 export const NOTHING_MEASURED: VarianceViews = { againstSamples: null, coordinates: null, batches: null }
 
 export const initialState = (settings: Settings): LabState => ({
@@ -148,11 +149,11 @@ export function statusOf({ opening, phase }: Pick<LabState, 'opening' | 'phase'>
   return phase === 'none' ? 'failed' : phase
 }
 
-/** Nothing would be lost if the model were made anew. */
+/** Nothing would be lost by rebuilding the model. */
 export const isUntrained = ({ phase, step }: LabState): boolean =>
   phase === 'none' || (phase !== 'training' && step === 0)
 
-/** The files that the next model would learn from. */
+/** The files that the next model would be trained on. */
 export const wantedFiles = ({ useFiles, files }: Pick<LabState, 'useFiles' | 'files'>): OwnFiles | null =>
   useFiles ? files : null
 
@@ -160,12 +161,12 @@ function waits(state: LabState, applied: Settings, key: SettingKey): boolean {
   if (SETTINGS[key].applies !== 'reset') return false
   if (key === 'dataset' && wantedFiles(state)?.key !== state.openedFiles?.key) return true
   if (key === 'dataset' && state.useFiles) return false
-  // The width of a Gaussian that is not used changes nothing.
+  // The width of an unused Gaussian likelihood changes nothing.
   if (key === 'sigma' && state.settings.likelihood !== 'gaussian') return false
   return !sameSetting(key, state.settings, applied)
 }
 
-/** The settings that differ from the model's and wait for a reset. */
+/** The settings that differ from the model's and take effect at a reset. */
 export function pendingReset(state: LabState): readonly SettingKey[] {
   const { applied } = state
   return applied ? SETTING_KEYS.filter((key) => waits(state, applied, key)) : []

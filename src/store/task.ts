@@ -1,19 +1,19 @@
 /**
- * Long work that a person asks for and can give up: one piece at a time, while training goes on. Does NOT know what
- * is done, or how its progress is shown.
+ * Long work that the user can start and cancel: one piece at a time, while training continues. Independent of
+ * the kind of work and of how its progress is shown.
  */
 import type { Core } from './core.ts'
 
 export interface Task {
   /**
-   * Begins `work`, unless there is no model or another piece is under way; if that one is being given up, when it has
-   * ended. What `work` throws is told.
+   * Starts `work`, unless there is no model or other work is running; if that is being cancelled, waits for its
+   * end. Exceptions of `work` are reported.
    */
   run(work: (signal: AbortSignal) => Promise<void>): Promise<void>
   cancel(): void
 }
 
-/** `onEnd`: however it ended. */
+/** `onEnd`: called when work has ended, with or without success. */
 export function createTask(core: Core, onEnd: () => void): Task {
   let abort: AbortController | null = null
   let ended: Promise<void> = Promise.resolve()

@@ -27,7 +27,7 @@ afterEach(() => {
 
 const passes = (ms: number) => vi.advanceTimersByTime(ms)
 
-/** A browser that does with a change of the address what `refuses` says, each time it is asked. */
+/** A browser that reacts to each change of the address as `refuses` says. */
 type Refusal = 'throws' | 'ignores' | null
 
 function setUp(hash: string, refuses: () => Refusal = () => null) {
@@ -57,7 +57,7 @@ function setUp(hash: string, refuses: () => Refusal = () => null) {
   const named = nameLanguage(begin.language)
   const url = syncUrl(lab, named, bar)
   const type = (next: string) => void (location.hash = next)
-  /** The browser tells of it a moment later. */
+  /** The browser reports it a moment later. */
   const tell = () => listeners.get('hashchange')?.()
   const visit = (next: string) => {
     type(next)
@@ -107,7 +107,7 @@ test('a hash that a person types is taken, what is illegal in it told', () => {
 test('a hash that is typed while a change waits to be written is read, not written over', () => {
   const { lab, type, tell, written } = setUp('')
   lab.set('beta', 4)
-  lab.set('beta', 5) // comes to rest, and is then to be written
+  lab.set('beta', 5) // the delay ends, and the change is due to be written
   passes(990)
   type('#lr=0.01')
   passes(20)

@@ -1,9 +1,9 @@
 /**
- * Keeps the address bar in step with the lab and the page's language: a change of settings is written (no entry in the
- * browser's history), a hash that a person changes is read.
+ * Synchronizes the address bar with the settings and the page's language: changes of settings are written
+ * (without an entry in the browser's history), and a hash changed by the user is read.
  *
- * Browsers allow so many changes of the address and no more (Safari 100 in 30 s, and then throws; Chromium ignores
- * them): the first of many changes in a row is written at once, the last when they have come to rest.
+ * Browsers limit changes of the address (Safari throws after 100 in 30 s; Chromium ignores them): of many
+ * changes in a row the first is written at once, and the last when they have stopped.
  */
 import type { Language } from '../derivations/derivation.ts'
 import { readAddress, writeAddress } from './address.ts'
@@ -17,34 +17,34 @@ export interface AddressBar {
   removeEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
 }
 
-/** The language that the address names, null if it names none. */
+/** The language named by the address; null if none is. */
 export interface NamedLanguage {
   get(): Language | null
-  /** The address names another one now. */
+  /** Call when the address names another language. */
   set(language: Language | null): void
-  /** Returns how to end it. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void
 }
 
 export interface SyncedUrl {
-  /** What the address names, without "#": the settings as they are, whatever the bar shows. */
+  /** The present hash without "#", whatever the address bar shows. */
   readonly hash: () => string
-  /** Writes now what waits to be written. */
+  /** Writes any pending change now. */
   readonly flush: () => void
   readonly stop: () => void
 }
 
-/** After the last change. */
+/** Delay after the last change. */
 const REST_MS = 300
-/** From one attempt to the next. */
+/** Interval between two attempts. */
 const APART_MS = 1000
-/** A browser that refuses is asked ever more seldom, and in the end not before the next change. */
+/** If the browser refuses, attempts become rarer, up to this interval; then none until the next change. */
 const LONGEST_MS = 30_000
 const MOST_ATTEMPTS = 8
 
 const shownIn = ({ location }: AddressBar): string => location.hash.replace(/^#/, '')
 
-/** Whether the bar shows it now: a browser may throw, or ignore the wish. */
+/** Whether the address bar shows the hash now: a browser may throw, or ignore the change. */
 function attempt(bar: AddressBar, hash: string): boolean {
   const { pathname, search } = bar.location
   try {
@@ -55,12 +55,12 @@ function attempt(bar: AddressBar, hash: string): boolean {
   return shownIn(bar) === hash
 }
 
-/** Brings the bar to show what `wanted` tells. */
+/** Updates the address bar to `wanted`. */
 function createWriter(bar: AddressBar, wanted: () => string) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = -Infinity
   let failed = 0
-  /** What the bar shows as far as the lab knows. */
+  /** The last known contents of the address bar. */
   let known = shownIn(bar)
 
   const apart = () => Math.min(LONGEST_MS, APART_MS * 2 ** failed)
@@ -78,7 +78,7 @@ function createWriter(bar: AddressBar, wanted: () => string) {
     const shown = shownIn(bar)
     if (shown !== known) {
       known = shown
-      return wait(REST_MS) // somebody has changed it, and its event is on the way: it is read first
+      return wait(REST_MS) // the user has changed it, and its event is pending: it is read first
     }
     const hash = wanted()
     const isShown = shownIn(bar) === hash
@@ -88,7 +88,7 @@ function createWriter(bar: AddressBar, wanted: () => string) {
     if (failed > 0 && failed < MOST_ATTEMPTS) wait(apart())
   }
   return {
-    /** What the bar shows has been read. */
+    /** The contents of the address bar have been read. */
     answer() {
       known = shownIn(bar)
       write()

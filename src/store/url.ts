@@ -1,6 +1,6 @@
 /**
- * Settings as the URL's hash and back, through the settings table; a hash that was mangled on its way is mended. A pair of pure functions: what listens to the
- * address bar is url-sync.ts.
+ * Converts settings to the URL's hash and back, with the settings table; a mangled hash is repaired. Pure
+ * functions; url-sync.ts listens to the address bar.
  */
 import {
   DEFAULT_SETTINGS,
@@ -19,15 +19,15 @@ import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
   readonly settings: Settings
-  /** Those that were given, and legal, where they come from a link or a file. */
+  /** The settings that a link or a file gives with legal values. */
   readonly named?: readonly SettingKey[]
-  /** What was refused; the default stands in its place. */
+  /** Rejected settings, replaced by their defaults. */
   readonly problems: readonly SettingProblem[]
-  /** Settings that are legal alone and not together: the default of the one that yields stands in its place. */
+  /** Settings that are legal alone but not together: the one that yields is replaced by its default. */
   readonly conflicts: readonly SettingConflict[]
 }
 
-/** Which of the two gives way in a link or a file. */
+/** Which of the two yields in a link or a file. */
 const YIELDS = {
   'leave-one-out-needs-two-samples': 'baseline',
   'estimator-needs-another-posterior': 'posterior',
@@ -38,11 +38,11 @@ const YIELDS = {
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 
-/** A longer text in a link is nobody's setting, and would only fill the screen. */
+/** A longer text in a link is no setting, and would only fill the screen. */
 const MAX_ECHO = 60
 export const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO)}…` : text)
 
-/** Reads settings from name and text pairs; a name given twice takes its last legal text. */
+/** Reads settings from pairs of name and text; of a repeated name, the last legal text counts. */
 export function readSettings(entries: Iterable<readonly [string, string]>): ReadSettings {
   let settings: Settings = { ...DEFAULT_SETTINGS }
   const problems: SettingProblem[] = []
@@ -76,7 +76,7 @@ const wordOf = (key: SettingKey): Word => {
 
 export const SETTING_WORDS: Vocabulary = new Map(SETTING_KEYS.map((key) => [key, wordOf(key)]))
 
-/** Reads a hash as it stands, or mended, if more of it is understood then. */
+/** Reads a hash as it is, or repaired if that makes more of it valid. */
 export function readMended<T extends ReadSettings>(
   hash: string,
   words: Vocabulary,
@@ -94,7 +94,7 @@ export function readMended<T extends ReadSettings>(
 
 export const readHash = (hash: string): ReadSettings => readMended(hash, SETTING_WORDS, readSettings)
 
-/** The hash without its "#", naming only what differs from the defaults: empty if nothing does. */
+/** The hash without its "#", with only the settings that differ from their defaults: may be empty. */
 export function writeHash(settings: Settings): string {
   const params = new URLSearchParams()
   for (const key of SETTING_KEYS)

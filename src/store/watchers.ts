@@ -1,7 +1,7 @@
-/** How many things on the page look at something. */
+/** Counts the watchers of something on the page. */
 export interface Watchers {
   isAny(): boolean
-  /** One more, until the returned function is called. */
+  /** Adds one, until the returned function is called. */
   add(): () => void
 }
 

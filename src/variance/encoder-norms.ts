@@ -1,5 +1,6 @@
 /**
- * From gradients with respect to gamma, for many draws, to the squared norms of the encoder's gradients, layer by layer.
+ * Computes the squared norms of the encoder's gradients, layer by layer, from gradients with respect to gamma
+ * of many draws.
  */
 import { tidy, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Trace } from '../model/mlp.ts'
@@ -8,19 +9,19 @@ import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 
 /** Plain numbers of one layer. */
 export interface LayerSquares {
-  /** |g_r - mean g|^2, one a draw [R]. */
+  /** |g_r - mean g|^2, one per draw [R]. */
   readonly squares: Float64Array
-  /** <g_r - mean g, mean g>, one a draw [R]. */
+  /** <g_r - mean g, mean g>, one per draw [R]. */
   readonly projections: Float64Array
   /** |mean g|^2. */
   readonly meanSquare: number
-  /** |mean g_b|^2, g_b being what image b adds to g [B]. */
+  /** |mean g_b|^2, where g_b is the contribution of image b to g [B]. */
   readonly imageSquares: Float64Array
 }
 
 /**
- * `trace` is the encoder's on the probe batch (B rows), `gradGammas` [R B, 2D] what an estimator returned for each
- * draw. One readback a layer; all tensors made here are gone when it resolves.
+ * `trace` is the encoder's on the probe batch (B rows), `gradGammas` [R B, 2D] an estimator's gradients for
+ * each draw. One readback per layer; all tensors created here are disposed when it resolves.
  */
 export async function encoderSquares(
   layers: readonly DenseLayer[],
@@ -51,7 +52,7 @@ async function read(tensor: Tensor1D): Promise<Float64Array> {
   return values
 }
 
-/** A squared length that rounding made negative is 0. */
+/** A squared norm that is negative by rounding is set to 0. */
 const readSquares = async (tensor: Tensor1D) => (await read(tensor)).map((value) => Math.max(value, 0))
 
 async function readNorms(norms: LayerNorms): Promise<LayerSquares> {

@@ -21,13 +21,13 @@ import {
 } from '@tensorflow/tfjs-core'
 
 export type LayerNorms = {
-  /** |g_r - mean g|^2 of weight and bias together, one a draw [R]. */
+  /** |g_r - mean g|^2 of weight and bias together, one per draw [R]. */
   readonly squares: Tensor1D
-  /** <g_r - mean g, mean g>, one a draw [R]. */
+  /** <g_r - mean g, mean g>, one per draw [R]. */
   readonly projections: Tensor1D
   /** |mean g|^2 [1]. */
   readonly meanSquare: Tensor1D
-  /** |mean over the draws of image b's share of g|^2 [B]: (|x_b|^2 + 1) |delta_b|^2. */
+  /** |mean over the draws of image b's contribution to g|^2 [B]: (|x_b|^2 + 1) |delta_b|^2. */
   readonly imageSquares: Tensor1D
 }
 

@@ -1,4 +1,7 @@
-/** The probe against brute force: the same draws as explicit full gradients of every encoder weight. */
+/**
+ * The probe against brute force: the full gradients of every encoder weight, formed explicitly for the same
+ * draws.
+ */
 import '@tensorflow/tfjs-backend-cpu'
 import { dispose, memory, scalar, setBackend, slice, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -47,7 +50,7 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
   }
 }
 
-/** Flat encoder gradient of one draw, one array a layer (weight, then bias). */
+/** The flat encoder gradient of one draw, one array per layer (weight, then bias). */
 function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] {
   const { network, targets, samples, beta, kl, baseline, movingAverage } = input
   const rows = IMAGES * samples

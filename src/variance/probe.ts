@@ -1,7 +1,7 @@
 /**
- * The variance probe: how noisy each estimator's encoder gradient is, at the same weights, on the same frozen batch,
- * with the same noise. V = tr Cov_eps[g], g the encoder gradient of negElboPerImage over the probe batch.
- * Knows nothing of when to run or whom to tell.
+ * The variance probe: how noisy each estimator's encoder gradient is, at the same weights, on the same frozen
+ * batch, with the same noise. V = tr Cov_eps[g], g the encoder gradient of negElboPerImage over the probe
+ * batch. Independent of scheduling and reporting.
  */
 import {
   concat,
@@ -47,14 +47,14 @@ export interface ProbeInput extends ProbeOptions {
   /** N(0, 1) draws for draw r: values of [L B, D]. */
   readonly noise: (draw: number, length: number) => Float32Array
   readonly estimators: readonly EstimatorId[]
-  /** Awaited between draws: the place to yield, to report progress, and to throw when cancelled. */
+  /** Awaited between draws: yields, reports progress, and throws if cancelled. */
   readonly between?: (done: number, total: number) => Promise<void> | void
 }
 
 /** Layer by layer, encoder input side first. */
 export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquares[]>>>
 
-/** What each estimator makes of one draw: gradients with respect to gamma [B, 2D], owned by the caller. */
+/** One draw of each estimator: gradients with respect to gamma [B, 2D], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
   const { architecture, network, targets, samples, beta, movingAverage, estimators } = input
   const rows = targets.shape[0] * samples
@@ -69,7 +69,7 @@ function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
   })
 }
 
-/** The options asked for, or where the estimator lacks one, its counterpart: Monte Carlo, or no baseline. */
+/** The requested options; where the estimator lacks one, the nearest it has: Monte Carlo, or no baseline. */
 function nearestOptions(
   id: EstimatorId,
   { kl, baseline }: ProbeOptions,
@@ -81,10 +81,13 @@ function nearestOptions(
   }
 }
 
-/** For each estimator the gradients with respect to gamma of every draw, one after the other [R B, 2D]. */
+/** For each estimator, the gradients with respect to gamma of all draws, concatenated [R B, 2D]. */
 export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
 
-/** Runs R draws; the caller owns the tensors. Rejects with what `between` throws, and then leaves none behind. */
+/**
+ * Runs R draws; the caller owns the tensors. Rejects with whatever `between` throws, after disposing all
+ * tensors.
+ */
 async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> {
   const { draws, estimators, between } = input
   const gradients: Tensor2D[][] = []
@@ -99,13 +102,13 @@ async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> 
   }
 }
 
-/** The encoder's input and layer outputs on the probe batch; all but the input belong to the caller. */
+/** The encoder's input and layer outputs on the probe batch; the caller owns all but the input. */
 const encode = ({ network, targets, architecture }: ProbeInput): Trace => [
   targets,
   ...tidy(() => mlpForward(network.encoder, targets, architecture.activation).slice(1)),
 ]
 
-/** Calls `use` with the encoder's trace and all draws, and disposes both. */
+/** Calls `use` with the encoder's trace and all draws, then disposes both. */
 async function withDraws<T>(
   input: ProbeInput,
   use: (trace: Trace, draws: GammaDraws) => Promise<T>,
@@ -138,7 +141,7 @@ export interface CoordinateDraws {
   readonly image: Float32Array
 }
 
-/** The distribution of coordinates of the gradient, for each estimator. */
+/** The draws of single gradient coordinates, for each estimator. */
 export const drawCoordinates = (
   input: ProbeInput,
   image: number,

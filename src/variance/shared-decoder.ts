@@ -1,9 +1,9 @@
-/** A decoder that answers the same question once: estimators that ask for the same draws share a forward pass. */
+/** A decoder that caches evaluations: estimators with the same draws share a forward pass. */
 import type { Decoded, Decoder } from '../model/decoder.ts'
 
 type Question = Parameters<Decoder['evaluate']>
 
-/** Two questions are the same if their tensors and their weight are. The answers must not outlive the tensors. */
+/** Two evaluations are the same if their tensors and weight are. Results must not outlive the tensors. */
 export function sharedDecoder(decoder: Decoder): Decoder {
   const answers: { readonly question: Question; readonly decoded: Decoded }[] = []
   return {

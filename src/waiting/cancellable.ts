@@ -1,4 +1,4 @@
-/** As `promise`, but rejects with the signal's reason as soon as that fires, whatever the promise does. */
+/** As `promise`, but rejects with the signal's reason as soon as the signal is aborted. */
 export function cancellable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise
   return new Promise((resolve, reject) => {

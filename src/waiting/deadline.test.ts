@@ -11,7 +11,7 @@ function held<T>() {
   return { promise, resolve, reject }
 }
 
-/** What became of the waiting so far. */
+/** The outcome of the wait so far. */
 function watch<T>(promise: Promise<T>) {
   const seen: { outcome: unknown } = { outcome: 'waits' }
   promise.then(

@@ -1,11 +1,11 @@
 /**
- * A limit to how long a promise from outside is waited for: of the browser, a worker, a device, the storage or the
- * network, any of which may never settle. Time in which this thread could not run (the machine slept, the page was
- * frozen, a long task) counts for at most half of the limit, since the answer could not be received either. Knows
- * nothing of what is waited for.
+ * A time limit for promises from outside: of the browser, a worker, a device, the storage or the network, any
+ * of which may never settle. Time in which this thread could not run (the machine slept, the page was frozen, a
+ * long task) counts for at most half of the limit, since the answer could not be received either. Independent
+ * of what is awaited.
  */
 export interface Clock {
-  /** Milliseconds, from anywhere. */
+  /** Milliseconds, from any origin. */
   now(): number
   /** Calls `tick` about every `ms`, until the returned function is called. */
   every(ms: number, tick: () => void): () => void
@@ -20,18 +20,18 @@ export const wallClock: Clock = {
 }
 
 export interface DeadlineOptions<T> {
-  /** Ends the waiting with the signal's reason. */
+  /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Gets a value that comes when nobody waits for it any more: to use it, or to close it. */
+  /** Receives a value that arrives after the wait has ended: to use it, or to close it. */
   readonly late?: ((value: T) => void) | undefined
   readonly clock?: Clock | undefined
 }
 
 const SECOND_MS = 1000
-/** At least so many ticks, so that one late tick decides nothing. */
+/** At least this many ticks, so that one late tick decides nothing. */
 const LEAST_TICKS = 4
 
-/** Calls `onEnd` once `ms` have passed; returns a function that stops it. */
+/** Calls `onEnd` once `ms` have passed; returns a function that cancels it. */
 function countDown(ms: number, clock: Clock, onEnd: () => void): () => void {
   let last = clock.now()
   let left = ms
@@ -43,7 +43,10 @@ function countDown(ms: number, clock: Clock, onEnd: () => void): () => void {
   })
 }
 
-/** As `promise`, but rejects with `fault` if it has not settled within `ms`, and with the signal's reason if that fires. */
+/**
+ * As `promise`, but rejects with `fault` if it has not settled within `ms`, and with the signal's reason if it
+ * is aborted.
+ */
 export function withDeadline<T>(
   promise: Promise<T>,
   ms: number,
@@ -52,7 +55,7 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let isOver = false
-    /** True for the first that ends the waiting. */
+    /** True for the first caller, which ends the wait. */
     const end = (): boolean => {
       const isFirst = !isOver
       isOver = true

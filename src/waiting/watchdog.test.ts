@@ -4,7 +4,7 @@ import { createWatchdog } from './watchdog.ts'
 
 const PATIENCE = 30_000
 
-/** Something that answers until it is told not to, after `delay` milliseconds. */
+/** A stand-in that answers after `delay` milliseconds until it is silenced. */
 function watched() {
   const clock = createFakeClock()
   const silences: number[] = []

@@ -1,32 +1,35 @@
 /**
- * Tells when something that should answer within moments, a worker's event loop, does not answer any more. Only time in
- * which the page itself runs is counted: a frozen page, a sleeping machine or a late timer decides nothing. Knows nothing
- * of what is asked, or how.
+ * Detects when something that should answer within moments, a worker's event loop, stops answering. Counts only
+ * time in which the page itself runs: a frozen page, a sleeping machine or a late timer decides nothing.
+ * Independent of the kind of question.
  */
 import { wallClock, type Clock } from './deadline.ts'
 
 export interface Watched {
-  /** Sends a question; `heard` is to be called when the answer comes. */
+  /** Sends a question; call `heard` when the answer arrives. */
   ask(): void
-  /** How long it may be silent, in milliseconds; looked at each time, since its work may change. */
+  /** The permitted silence in milliseconds; read each time, since the work may change. */
   patience(): number
   /** Called once, with the seconds of silence. */
   onSilence(seconds: number): void
-  /** Whether silence counts now: a hidden page's timers, and its workers, may be held back. */
+  /** Whether silence counts now: the timers and workers of a hidden page may be throttled. */
   isAwake?(): boolean
   readonly clock?: Clock
 }
 
 export interface Watchdog {
-  /** A sign of life. Until the first one nothing is asked: a program that is still on its way cannot answer. */
+  /**
+   * Records a sign of life. Nothing is asked before the first one: a program that is still loading cannot
+   * answer.
+   */
   heard(): void
   stop(): void
 }
 
 const TICK_MS = 2000
-/** A tick that comes later than this was held back, and so may the answer have been. */
+/** A later tick was delayed, and so may the answer have been. */
 const MOST_COUNTED_MS = 2 * TICK_MS
-/** What was silent for long and answered may take that long again, and more. */
+/** After a long silence that ended in an answer, this many times as long is permitted. */
 const LEARNED = 3
 
 export function createWatchdog({ ask, patience, onSilence, isAwake, clock = wallClock }: Watched): Watchdog {

@@ -1,7 +1,8 @@
 /**
- * Chooses the backend: the one asked for, the one that was the fastest at an earlier visit, or the one most likely to be
- * the fastest, since nobody should wait for a comparison; asked to compare, the fastest real one by measurement. Never one that fails the gradient check, or has lost its device again and again. Software GPU adapters
- * are no candidates, since the CPU itself is faster. What is remembered between visits is client/machine.ts's business.
+ * Chooses the backend: the one requested, else the fastest of an earlier visit, else the one most likely to be
+ * the fastest, so that nobody waits for a comparison. If a comparison is requested, the fastest by measurement.
+ * Never one that fails the gradient check or has repeatedly lost its device. Software GPU adapters are
+ * excluded, since the CPU itself is faster. client/machine.ts remembers results between visits.
  */
 import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
 import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
@@ -20,9 +21,9 @@ export interface Chosen {
 export interface Choosing {
   readonly settings: Settings
   readonly known?: KnownBackends | undefined
-  /** There is time to measure every real backend. */
+  /** Measure every hardware backend. */
   readonly isComparison?: boolean
-  /** The chosen backend's device is gone. */
+  /** Called when the chosen backend loses its device. */
   readonly onEnd?: OnEnd | undefined
 }
 
@@ -30,14 +31,14 @@ type Found = Availability & { readonly name: BackendName }
 
 const NOT_LOADED = 'backend-not-loaded'
 
-/** For a small computation; a GPU may compile its programs first, on a busy machine. */
+/** Limit for a small computation; on a busy machine a GPU may have to compile its programs first. */
 const COMPUTE_MS = 60_000
 
 const NOTHING_KNOWN: KnownBackends = { remembered: null, avoided: [] }
 
 const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))
 
-/** Rejects when the device of this name goes away. */
+/** `happens` rejects when the device of this name is lost. */
 function createLoss() {
   let reject: (fault: CodedError) => void = () => {}
   const happens = new Promise<never>((_, refuse) => (reject = refuse))
@@ -45,7 +46,7 @@ function createLoss() {
   return { happens, reject }
 }
 
-/** Starts backends one after the other, and knows which of them are of no use. */
+/** Tries backends one after the other, and records those that are unusable. */
 function createTrial({ settings, onEnd = () => {} }: Choosing) {
   const notices: Notice[] = []
   const failed = new Set<BackendName>()
@@ -66,7 +67,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
     return null
   }
 
-  /** Starts the backend and checks a gradient on it, then does `work`; null, and a notice, if it is of no use. */
+  /** Starts the backend, checks its gradient, then does `work`; null, and a notice, if the backend is unusable. */
   async function attempt<T>(name: BackendName, work: () => Promise<T>): Promise<T | null> {
     try {
       await startDevice(name, ended(name))
@@ -79,7 +80,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
     }
   }
 
-  /** From now on it is the engine that is told of its end. */
+  /** Starts the chosen backend; from now on the loss of its device is reported to the engine. */
   async function take(name: BackendName): Promise<void> {
     await whileThere(name, startDevice(name, ended(name)))
     taken = name
@@ -93,11 +94,11 @@ type Trial = ReturnType<typeof createTrial>
 
 const probeOne = async (name: BackendName): Promise<Found> => ({ name, ...(await DEVICES[name].probe()) })
 
-/** Not again those that are of no use: one may not answer, once more. */
+/** Skips backends that have failed: one that did not answer would be waited for again. */
 const probeAll = (failed: ReadonlySet<BackendName>): Promise<Found[]> =>
   Promise.all(BACKEND_NAMES.filter((name) => name === 'cpu' || !failed.has(name)).map(probeOne))
 
-/** One that could be there and does not say so has kept the person waiting. */
+/** A backend that may exist but does not answer has made the user wait: report it. */
 function tellSilent(found: readonly Found[], { notices, failed }: Trial): void {
   for (const one of found)
     if (!one.available && one.reason === 'no-answer') {
@@ -155,7 +156,7 @@ async function chooseRemembered({ settings, known }: Choosing, trial: Trial): Pr
   return { ...(await infoOf(found, remembered.measured)), isRemembered: true }
 }
 
-/** From the most likely to be the fastest on: a GPU by its newest interface, then the processor. */
+/** From the most likely to be the fastest: a GPU with the newest interface, then the CPU. */
 const LIKELY: readonly BackendName[] = ['webgpu', 'wasm', 'webgl']
 
 async function chooseLikely({ known, isComparison }: Choosing, trial: Trial): Promise<BackendInfo | null> {
@@ -190,7 +191,10 @@ async function chooseAmongAll({ settings, known }: Choosing, trial: Trial): Prom
   )
 }
 
-/** The fastest first. A single candidate is not measured: it has nobody to be compared with. */
+/**
+ * Measured backends, the fastest first. A single candidate is not measured: there is nothing to compare it
+ * with.
+ */
 async function measure(
   candidates: readonly Found[],
   settings: Settings,
@@ -207,7 +211,7 @@ async function measure(
   return measured
 }
 
-/** In the order of BACKEND_NAMES; the plain `cpu` backend stands in when nothing else works. */
+/** In the order of BACKEND_NAMES; the plain `cpu` backend is the fallback. */
 async function firstThatWorks(
   candidates: readonly Found[],
   { attempt, failed }: Trial,

@@ -1,4 +1,4 @@
-/** Starting a backend, in Node: what is on its way is another matter than what does not start. */
+/** Starting a backend, in Node: a slow download is handled differently from a failure to start. */
 import { getBackend, KernelBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CodedError } from '../../protocol/errors.ts'
@@ -31,7 +31,7 @@ test('a program that is minutes on its way starts when it has come', async () =>
 
 const GONE = new TypeError('Failed to fetch dynamically imported module: https://host.example/cpu.js')
 
-/** Fails so often, then loads; resolves with how often it was asked, and what came of it. */
+/** Fails this many times, then loads; resolves with the number of attempts and the outcome. */
 async function asked(failures: number, thrown: Error): Promise<[times: number, outcome: unknown]> {
   const load = vi.spyOn(DEVICES.cpu, 'load').mockImplementation(async () => {
     if (load.mock.calls.length <= failures) throw thrown
@@ -62,7 +62,10 @@ class StandIn extends KernelBackend {
   override dispose() {}
 }
 
-/** Starts a stand-in for the backend, whose first tries hang or fail; answers how often it was tried, and how. */
+/**
+ * Starts a stand-in for the backend whose first tries hang or fail; returns the number of tries and the
+ * outcome.
+ */
 async function tries(first: readonly (() => Promise<KernelBackend>)[]): Promise<string[]> {
   const seen: string[] = []
   let threads = 'threads'

@@ -1,6 +1,6 @@
 /**
- * The TF.js backends: what each needs, whether it is there, whether it is real hardware, how to start it, and how one
- * learns that it is gone. Modules are loaded only when asked for.
+ * The TF.js backends: what each needs, whether it is available, whether it is real hardware, how to start it,
+ * and how its loss is detected. Modules are loaded on demand.
  */
 import {
   backend as presentBackend,
@@ -16,7 +16,7 @@ import { withDeadline } from '../../waiting/deadline.ts'
 import type { OnEnd } from './on-end.ts'
 import { isSoftware, isSoftwareAdapter, nameOfAdapter } from './software.ts'
 
-/** A backend that could be started here, or why it could not. */
+/** A backend that can be started here, or the reason why it cannot. */
 export type Availability =
   | { readonly available: true; readonly software: boolean; readonly detail: string }
   | { readonly available: false; readonly reason: string }
@@ -25,21 +25,21 @@ export interface Device {
   probe(): Promise<Availability> | Availability
   /** Registers the backend with TF.js. */
   load(): Promise<unknown>
-  /** What is to be added once TF.js has started it. */
+  /** Installs our own kernels after TF.js has started the backend. */
   equip?(): Promise<unknown>
-  /** From when TF.js has started it. */
+  /** Watches for the loss of the backend, once TF.js has started it. */
   watch?(backend: unknown, onEnd: OnEnd): Promise<void>
-  /** One that is still being made is not wanted any more. */
+  /** Abandons a backend that is still being created. */
   abandon?(): void
-  /** What TF.js leaves behind. */
+  /** Frees what TF.js does not. */
   destroy?(backend: unknown): Promise<void>
-  /** How long each try to start it may take, in milliseconds. */
+  /** Time limit of each try to start it, in milliseconds. */
   readonly triesMs?: readonly number[]
-  /** Makes the last of several tries a more modest one. */
+  /** Simplifies the configuration before the last of several tries. */
   simplify?(): Promise<void>
 }
 
-/** The graphics process may have to be started first, on a busy machine. */
+/** On a busy machine the GPU process may have to be started first. */
 const ANSWER_MS = 10_000
 
 const unavailable = (reason: string): Availability => ({ available: false, reason })
@@ -74,15 +74,15 @@ const webGl = () => import('./webgl.ts')
 const wasm = () => import('./wasm.ts')
 
 /**
- * Brings what the backend needs. A script that does not come is asked for again, but not without end: some browsers
- * remember for a worker's lifetime that it could not be had.
+ * Loads the modules of the backend. A script that fails to load is retried, but not forever: some browsers
+ * remember the failure for the lifetime of the worker.
  */
 export async function loadDevice(name: BackendName, pauseMs = 1000): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       return void (await DEVICES[name].load())
     } catch (thrown) {
-      // Files have been asked for again already (program.ts).
+      // Files have already been retried (program.ts).
       const isScript = !(thrown instanceof CodedError) && toFault(thrown).code === 'part-not-loaded'
       if (!isScript || tries === MOST_TRIES) throw thrown
     }
@@ -91,14 +91,14 @@ export async function loadDevice(name: BackendName, pauseMs = 1000): Promise<voi
 }
 
 /**
- * Some backends never answer where they cannot start (threads without shared memory, a hung driver). Others compile for
- * half a minute on a busy machine; meanwhile a person may cancel, or choose another.
+ * Some backends never answer if they cannot start (threads without shared memory, a hung driver). Others
+ * compile for half a minute on a busy machine; meanwhile the user may cancel or choose another.
  */
 const START_MS = 60_000
 
 /**
- * A thread whose script is lost on its way, as when one service worker takes over from another, is waited for in vain: new
- * threads are asked for, and in the end none.
+ * A thread whose script is lost in transit, for instance when one service worker replaces another, never
+ * starts: new threads are requested, and finally none.
  */
 const WASM_TRIES_MS = [20_000, 20_000, START_MS]
 
@@ -132,7 +132,7 @@ export const DEVICES: Readonly<Record<BackendName, Device>> = {
 
 const MOST_TRIES = 4
 
-/** As a person reads it, with the name of the backend before it. */
+/** For display after the name of the backend. */
 export const noAnswer = (ms: number) => (): Error => new Error(`no answer within ${ms / 1000} s`)
 
 interface Started {
@@ -142,7 +142,7 @@ interface Started {
 
 const started = new Map<BackendName, Started>()
 
-/** One that was released, or has given way to another of its name, has nothing to tell. */
+/** A backend that was released or replaced reports nothing. */
 async function watch(name: BackendName, onEnd: OnEnd): Promise<void> {
   const backend: unknown = presentBackend()
   const known = started.get(name)
@@ -164,7 +164,10 @@ async function startWithin(limitMs: number, name: BackendName, onEnd: OnEnd): Pr
   await withDeadline(start(), limitMs, noAnswer(limitMs)).finally(() => (isGivenUp = true))
 }
 
-/** Makes the backend the one TF.js uses. Throws if it cannot be started. `onEnd`: it was, and is of no use any more. */
+/**
+ * Makes the backend the active one of TF.js. Throws if it cannot be started. `onEnd`: called if it becomes
+ * unusable later.
+ */
 export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): Promise<void> {
   await loadDevice(name)
   const { triesMs = [START_MS], simplify } = DEVICES[name]
@@ -180,7 +183,7 @@ export async function startDevice(name: BackendName, onEnd: OnEnd = () => {}): P
   await startWithin(triesMs.at(-1)!, name, onEnd)
 }
 
-/** Frees what the backend holds, if it was started, or is still being started; it can be started again. */
+/** Frees what the backend holds, whether started or still starting; it can be started again. */
 export function releaseDevice(name: BackendName): void {
   DEVICES[name].abandon?.()
   const factory = findBackendFactory(name)

@@ -1,4 +1,4 @@
-/** A backend with one broken kernel is found out, whichever estimator needs it. */
+/** A backend with one broken kernel is detected, whichever estimator uses it. */
 import '@tensorflow/tfjs-backend-cpu'
 import { memory, mul, setBackend, type Tensor2D } from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ const VARIANTS = [
   { activation: 'tanh', likelihood: 'gaussian' },
 ] as const
 
-/** The formula as it is written out, times a number. */
+/** The composed formula, multiplied by a number. */
 function scaled<Args extends unknown[]>(formula: (...args: Args) => Tensor2D, factor: number) {
   return (...args: Args): Tensor2D => {
     offerKernels('cpu', null)

@@ -1,6 +1,6 @@
 /**
- * The gradient of every estimator on the present backend against plain numbers: some drivers compute nonsense without an error, and a
- * backend that does is not to be trusted with a run.
+ * Compares the gradient of every estimator on the present backend with one in plain numbers: some drivers
+ * compute nonsense without an error, and must not be used for a run.
  */
 import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
@@ -18,26 +18,26 @@ const PIXELS = 50
 const LATENT = 3
 const KEY = { seed: 20131220, stream: 0, step: 0 }
 
-/** What a float32 backend reaches is about 1e-6; half-precision ones stay under a few per cent. */
+/** A float32 backend reaches about 1e-6; half-precision ones stay within a few per cent. */
 export const TOLERANCE = 0.05
 
 const rows = (flat: Float32Array, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
 
-/** The draws of the whole batch for the first sample, then for the second, ...: for each image its own. */
+/** Regroups draws by image; they are ordered by sample, then by image. */
 const byImage = (draws: readonly number[][]): number[][][] =>
   Array.from({ length: IMAGES }, (_, image) => draws.filter((_eps, row) => row % IMAGES === image))
 
 interface Problem {
   readonly architecture: Architecture
-  /** Per image, L. */
+  /** L, per image. */
   readonly samples: number
   readonly values: readonly Float32Array[]
   readonly targets: Float32Array
   readonly noise: Float32Array
 }
 
-/** A small model of that kind, some images, and their noise for so many samples per image. */
+/** A small model of that kind, some images, and their noise for this many samples per image. */
 function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>, samples: number): Problem {
   const architecture: Architecture = { ...wanted, pixels: PIXELS, latent: LATENT, hidden: [17], sigma: 0.5 }
   return {
@@ -50,8 +50,8 @@ function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>, samp
 }
 
 /**
- * |gradient on the backend - plain gradient| / |plain gradient|, over all parameters of a small model: that of the
- * estimator for which it is the largest.
+ * |gradient on the backend - plain gradient| / |plain gradient|, over all parameters of a small model: the
+ * largest of all estimators.
  */
 export async function gradientError(
   wanted: Pick<Architecture, 'activation' | 'likelihood'>,

@@ -1,4 +1,4 @@
 import type { CodedError } from '../../protocol/errors.ts'
 
-/** The device is lost, or what it computes is not to be trusted any more; why. */
+/** Called with the reason when the device is lost or its results can no longer be trusted. */
 export type OnEnd = (fault: CodedError) => void

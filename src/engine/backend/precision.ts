@@ -1,12 +1,12 @@
 /**
- * Whether the present backend computes in single precision: some WebGL devices render to 16-bit floats. Measured,
- * since TF.js's own `floatPrecision` says 16 of every WebGL device that renders to 32.
+ * Whether the present backend computes in single precision: some WebGL devices render to 16-bit floats.
+ * Measured, since the `floatPrecision` of TF.js reports 16 for every WebGL device that renders to 32.
  */
 import { add, ones, sub, tidy } from '@tensorflow/tfjs-core'
 
 /** 1 + 2^-16 needs 17 bits; half precision has 11. */
 const SMALL = 2 ** -16
-/** Smaller tensors a GPU backend would leave to the CPU. */
+/** A GPU backend would leave smaller tensors to the CPU. */
 const SIDE = 64
 
 export async function isSinglePrecision(): Promise<boolean> {

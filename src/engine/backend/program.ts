@@ -1,16 +1,17 @@
 /**
- * Files of the program that a backend needs before it can start: fetched whole, and again where the network has a gap. How
- * long that takes says nothing of what the browser can do, so it is no part of the time that a backend has to start.
+ * Fetches the files that a backend needs before it can start, completely, with retries after network failures.
+ * Download time says nothing about the browser's abilities, so it does not count towards the time limit for
+ * starting.
  */
 import type { Bytes } from '../../data/bytes.ts'
 import { DataError } from '../../data/errors.ts'
 import { transfer } from '../../data/transfer.ts'
 import { CodedError } from '../../protocol/errors.ts'
 
-/** Without a byte. */
+/** Limit without receiving a byte. */
 const STALL_MS = 60_000
 const MOST_TRIES = 4
-/** After the first try; then twice as long, and so on. */
+/** After the first try; doubles with each further one. */
 const PAUSE_MS = 1000
 
 export interface Network {
@@ -22,7 +23,7 @@ const network: Network = { fetch: (url, init) => fetch(url, init), pauseMs: PAUS
 
 const nameOf = (url: string): string => url.replace(/[?#].*$/, '').replace(/^.*\//, '')
 
-/** A server that has no such file, or gives it to nobody, will say so again. */
+/** A server that answers with one of these will do so again. */
 const FINAL_STATUS = [401, 403, 404, 410]
 const mayPass = (thrown: unknown): boolean =>
   !(thrown instanceof DataError && FINAL_STATUS.includes(Number(thrown.params.status)))
@@ -44,7 +45,7 @@ async function fetchFile(url: string, { fetch, pauseMs }: Network): Promise<Byte
 
 export type LoadProgram = (url: string) => Promise<Bytes>
 
-/** Keeps what it has fetched; what it could not fetch is fetched again when it is asked for again. */
+/** Caches what it has fetched; a failed file is fetched again on the next request. */
 export function createProgram(over: Network = network): LoadProgram {
   const files = new Map<string, Promise<Bytes>>()
   return (url) => {
@@ -57,5 +58,5 @@ export function createProgram(over: Network = network): LoadProgram {
   }
 }
 
-/** Of this worker. */
+/** The instance of this worker. */
 export const loadProgram = createProgram()

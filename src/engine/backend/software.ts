@@ -1,6 +1,6 @@
-/** Which graphics devices are programs that run on the processor. */
+/** Recognizes graphics devices that are software renderers on the CPU. */
 
-/** Names under which software renderers present themselves. */
+/** Names by which software renderers identify themselves. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i
 
 export const isSoftware = (name: string): boolean => SOFTWARE.test(name)

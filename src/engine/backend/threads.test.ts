@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { candidates, fewestThatPay, tuneThreads, type Threads } from './threads.ts'
 
-/** Threads of a machine whose rate follows from how many help. */
+/** The threads of a machine whose step rate depends on the number of helpers. */
 function machine(
   most: number,
   rateOf: (helpers: number) => number,

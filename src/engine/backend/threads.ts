@@ -1,14 +1,14 @@
 /**
- * How many helper threads pay on this machine: measured, where it has more cores than a step is sure to have use for.
- * More and more helpers take the same steps, and the fewest that are nearly as fast as any stay.
+ * Measures how many helper threads are worth using on a machine with more cores than a step can certainly use.
+ * Tries more and more helpers, and keeps the fewest that are nearly as fast as the best.
  */
 
-/** What is this close to the fastest is as fast: other programs have use for the cores. */
+/** Rates within this factor of the fastest count as equal: other programs need the cores. */
 const NEARLY = 0.97
-/** A count that falls so far behind the best is the last one tried. */
+/** The search stops at a count whose rate falls below this fraction of the best. */
 const LOST = 0.85
 const SPELLS = 5
-/** For helpers to start, in milliseconds; what is not there by then is done without. */
+/** Time for helpers to start, in milliseconds; later ones are not used. */
 const PATIENCE_MS = 2000
 const LOOK_MS = 10
 
@@ -18,7 +18,7 @@ export interface Threads {
   useHelpers(count: number): void
 }
 
-/** From how many there are up to the most, by about a half each time. */
+/** Counts from `first` to `most`, growing by about a half each time. */
 export function candidates(first: number, most: number): number[] {
   const counts = [first]
   while (counts.at(-1)! < most) counts.push(Math.min(most, Math.ceil(counts.at(-1)! * 1.5)))
@@ -39,7 +39,7 @@ async function areReady(threads: Threads, count: number): Promise<boolean> {
   return threads.helpersReady() >= count
 }
 
-/** Leaves as many helpers as pay. `spell` takes a few steps and resolves with their rate. */
+/** Keeps the number of helpers chosen by measurement. `spell` takes a few steps and resolves with their rate. */
 export async function tuneThreads(
   threads: Threads,
   first: number,

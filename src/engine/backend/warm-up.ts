@@ -1,4 +1,7 @@
-/** How fast the present backend takes training steps of the wanted model: a short run on noise, compiled first. */
+/**
+ * Measures the rate of training steps of the wanted model on the present backend: a short run on noise, after
+ * compilation.
+ */
 import type { Settings } from '../../protocol/settings.ts'
 import { liveSettings } from '../../protocol/settings.ts'
 import { createBatches } from '../batches.ts'
@@ -17,7 +20,7 @@ async function takeSteps(training: Training, settings: Settings, steps: number):
   }
 }
 
-/** Does `work` with a model of the wanted size on noise, its steps compiled. */
+/** Does `work` with a compiled model of the wanted size, on noise. */
 async function withModel<T>(settings: Settings, work: (training: Training) => Promise<T>): Promise<T> {
   const images = new Uint8Array(settings.batch * PIXELS).fill(64)
   const batches = createBatches({ images, labels: null, count: settings.batch }, settings)
@@ -45,10 +48,10 @@ export const measureStepsPerSecond = (settings: Settings): Promise<number> =>
     }
   })
 
-/** Steps of one short spell. */
+/** Steps of one short measurement. */
 const SPELL_STEPS = 4
 
-/** Hands `use` short spells of steps to time: each resolves with its steps a second. */
+/** Passes `use` a function that takes a few steps and resolves with their rate per second. */
 export const measureSpells = (
   settings: Settings,
   use: (spell: () => Promise<number>) => Promise<void>,

@@ -1,4 +1,4 @@
-/** TF.js's wasm backend, started with what has been fetched before: its binary, its threads' scripts, our kernels. */
+/** TF.js's wasm backend, started from files fetched beforehand: its binary, its thread scripts, our kernels. */
 import { backend, env } from '@tensorflow/tfjs-core'
 import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
@@ -21,7 +21,7 @@ const BINARIES = {
 
 let kernelsMissing = false
 
-/** What TF.js is going to start with, as it decides it itself. */
+/** The variant of the binary that TF.js will choose. */
 async function choice() {
   const flags = ['WASM_HAS_SIMD_SUPPORT', 'WASM_HAS_MULTITHREAD_SUPPORT']
   const [simd, threads] = await Promise.all(flags.map((flag) => env().getAsync(flag)))
@@ -29,18 +29,18 @@ async function choice() {
   return { isThreaded, url: isThreaded ? threadedUrl : simd ? simdUrl : plainUrl }
 }
 
-/** TF.js asks for its binary by the platform's `fetch`: here it gets the one that has come already. */
+/** TF.js requests its binary with the platform's `fetch`; it is given the one already fetched. */
 function answerTfjs(url: string): void {
   const { platform } = env()
   platform.fetch = async (path, init) =>
     path === url ? new Response(await loadProgram(url)) : fetch(path, init)
 }
 
-/** Beside this chunk in a build; TF.js's threads fetch them for themselves, from the browser's cache after this. */
+/** Next to this chunk in a build; TF.js's threads fetch them again, then from the browser's cache. */
 const threadScripts = (): readonly string[] =>
   __THREAD_SCRIPTS__.map((name) => import.meta.url.replace(/[^/]*$/, name))
 
-/** Brings what is needed to start. Without our own kernels TF.js's operations do, only slower. */
+/** Fetches what is needed to start. Without our own kernels the operations of TF.js are used, which are slower. */
 export async function prepareWasm(): Promise<void> {
   const { isThreaded, url } = await choice()
   const compiled = compileKernels(isThreaded, loadProgram).then(
@@ -54,14 +54,14 @@ export async function prepareWasm(): Promise<void> {
 
 let threadsMissing = false
 
-/** Starts without threads from now on, where they do not come: better than another backend, and soon there. */
+/** From now on starts without threads, if they fail to start: better than another backend, and fast to start. */
 export async function forgoThreads(): Promise<void> {
   threadsMissing = (await choice()).isThreaded
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
   await prepareWasm()
 }
 
-/** Whether something is not here that did not come, and that the browser could use. */
+/** Whether a part that the browser could use failed to load. */
 export const lacksPartsOfWasm = (): boolean => kernelsMissing || threadsMissing
 
 let kernels: Installed | null = null
@@ -73,11 +73,11 @@ interface Allocating {
 
 const guarded = new WeakSet<Allocating>()
 
-/** Where memory is refused `malloc` gives address 0, and TF.js would write there, over what lives there. */
+/** If memory is refused, `malloc` returns address 0, and TF.js would overwrite what is stored there. */
 function guardMemory(wasm: Allocating): void {
   if (guarded.has(wasm)) return
   guarded.add(wasm)
-  wasm._free(wasm._malloc(16)) // at its first call it puts another function in its place
+  wasm._free(wasm._malloc(16)) // its first call replaces the function
   const malloc = wasm._malloc.bind(wasm)
   wasm._malloc = (bytes) => {
     const address = malloc(bytes)
@@ -91,13 +91,13 @@ export async function equipWasm(): Promise<void> {
   kernels = await installWasmKernels(loadProgram).catch(() => null)
 }
 
-/** With as many threads as pay for steps of this model, where there are cores to choose from; call when it has started. */
+/** Chooses the number of threads for steps of this model, if there are enough cores; call after the start. */
 export async function tuneWasm(settings: Settings): Promise<void> {
   if (!kernels || kernels.mostHelpers <= SURE_HELPERS) return
   await measureSpells(settings, (spell) => tuneThreads(kernels!, SURE_HELPERS, spell))
 }
 
-/** The threads that compute; call when it has started. */
+/** The number of computing threads; call after the start. */
 export function describeWasm(): string {
   const threads = kernels?.threads ?? getThreadsCount()
   return `${threads === 1 ? '1 thread' : `${threads} threads`}${kernels ? '' : ', without own kernels'}`

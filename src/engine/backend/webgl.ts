@@ -1,4 +1,4 @@
-/** TF.js's WebGL backend, watched: a context may be lost at any time, and calls to one that is do nothing. */
+/** TF.js's WebGL backend, watched: a context may be lost at any time, and calls on a lost one do nothing. */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { backend } from '@tensorflow/tfjs-core'
 import { installWebGlKernels } from '../../ops/webgl/install.ts'
@@ -11,5 +11,5 @@ export function watchWebGl(backend: unknown, onEnd: OnEnd): void {
   canvas.addEventListener('webglcontextlost', () => onEnd(lost))
 }
 
-/** Our own programs; call when it has started. */
+/** Installs our own kernels; call after the start. */
 export const equipWebGl = (): void => installWebGlKernels(backend() as MathBackendWebGL)

@@ -1,6 +1,6 @@
 /**
- * TF.js's WebGPU backend on a device of our own: with the limits that large models need, and watched, since a device
- * that is lost, or that refuses what it is given, fails silently: its buffers keep what they held.
+ * TF.js's WebGPU backend on a device of our own: with the limits that large models need, and watched, since a
+ * device that is lost or refuses a command fails silently: its buffers keep their old contents.
  */
 import { registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
@@ -9,7 +9,7 @@ import { CodedError } from '../../protocol/errors.ts'
 import type { OnEnd } from './on-end.ts'
 import { isSoftwareAdapter } from './software.ts'
 
-/** Raised from WebGPU's defaults to whatever the adapter has. */
+/** Raised from WebGPU's defaults to the limits of the adapter. */
 const LIMITS = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -20,16 +20,16 @@ const LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[]
 
-/** The more powerful of two, where a laptop has two; null if there is none. */
+/** The more powerful adapter, if a laptop has two; null if there is none. */
 export async function requestAdapter(): Promise<GPUAdapter | null> {
   const { gpu } = globalThis.navigator as { gpu?: GPU }
   return (await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)) ?? null
 }
 
-/** Devices that were given up while they were being made. */
+/** Devices abandoned while they were being created. */
 let abandoned = 0
 
-/** What comes too late is closed. */
+/** A device that arrives too late is destroyed. */
 export const abandonWebGpu = (): void => void abandoned++
 
 async function createBackend(): Promise<WebGPUBackend> {
@@ -49,18 +49,18 @@ async function createBackend(): Promise<WebGPUBackend> {
 let isSoftware = false
 let hasKernels = false
 
-/** Our own kernels; without them TF.js's operations do, only slower. */
+/** Installs our own kernels; without them the operations of TF.js are used, which are slower. */
 export async function equipWebGpu(): Promise<void> {
   hasKernels = await installWebGpuKernels({ processor: isSoftware ? 'software' : 'gpu' }).catch(() => false)
 }
 
-/** Call when it has started. */
+/** Call after the start. */
 export const describeWebGpu = (adapter: string): string =>
   hasKernels ? adapter : `${adapter}, without own kernels`
 
 let isRegistered = false
 
-/** In place of the factory that TF.js's module registers by itself. */
+/** Replaces the factory that TF.js's module registers by itself. */
 export function registerWebGpu(): void {
   if (isRegistered) return
   isRegistered = true
@@ -84,5 +84,5 @@ export function watchWebGpu(backend: unknown, onEnd: OnEnd): void {
   device.addEventListener('uncapturederror', ({ error }) => onEnd(faultOf(error)))
 }
 
-/** TF.js frees its buffers; the device is ours. */
+/** TF.js frees its buffers; the device is ours to destroy. */
 export const destroyWebGpu = (backend: unknown): void => (backend as WebGPUBackend).device.destroy()

@@ -1,6 +1,6 @@
 /**
- * The image a person has chosen, checked, and as the model is asked to explain it: binarized where targets are, always
- * by the same draws. A test image has those with which it is evaluated; a person's own image has some of its own.
+ * The image chosen by the user, validated, as a target of the model: binarized where targets are, always with
+ * the same draws. A test image has the draws of its evaluation; a user's own image has its own.
  */
 import { CodedError } from '../../protocol/errors.ts'
 import type { Chosen } from '../../protocol/latent.ts'

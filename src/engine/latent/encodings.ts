@@ -12,7 +12,7 @@ export interface EncodingsRequest {
   readonly settings: Settings
   readonly posterior: LiveSettings['posterior']
   readonly test: TestImages
-  /** Which images of the test set. */
+  /** Indices in the test set. */
   readonly indices: Uint32Array
   readonly checkpoint: Checkpoint
   readonly signal: AbortSignal
@@ -37,7 +37,7 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
     await breathe()
     signal.throwIfAborted()
   }
-  // The encoder still gives some for a point, which nothing holds to anything.
+  // The encoder still outputs variances for a point posterior, but nothing trains them.
   if (posterior === 'point') logVariance.fill(-Infinity)
   return { step: checkpoint.step, count, indices, latent, mean, logVariance }
 }

@@ -1,6 +1,6 @@
 /**
- * The exact posterior of one image under the model of one checkpoint, beside the encoder's. The quadrature is
- * math/exact; here are the decoder, what the result is held against, and its picture.
+ * The exact posterior of one image under the model of one checkpoint, next to the encoder's. math/exact
+ * computes the quadrature; this file supplies the decoder, the reference values and the density map.
  */
 import { drawBound } from '../../math/exact/draws.ts'
 import type { Gaussian } from '../../math/exact/leaf.ts'
@@ -18,23 +18,23 @@ import { createLogLikelihood } from './log-likelihood.ts'
 import { asGaussian, requireResolved } from './plane.ts'
 import { createSlices, type Slices } from './slices.ts'
 
-/** What it may cost. */
+/** Limits on the cost. */
 export interface Effort {
-  /** In nats, of an estimate that errs on the careful side by a factor of ten and more. */
+  /** In nats; the error estimate is conservative, by a factor of ten or more. */
   readonly tolerance: number
   /** As in `MeshOptions`. */
   readonly hidden: number
   readonly mostPoints: number
-  /** Of z, for the ELBO by Monte Carlo. */
+  /** Draws of z for the Monte Carlo ELBO. */
   readonly draws: number
-  /** Points a side of the map, at least and at most. */
+  /** Fewest and most points per side of the map. */
   readonly side: readonly [number, number]
 }
 
-/** Twice and more the search a Gaussian peak would need: one image can afford it. */
+/** More than twice the search that a Gaussian peak would need: affordable for a single image. */
 const EFFORT: Effort = { tolerance: 1e-3, hidden: 0.5, mostPoints: 200_000, draws: 1024, side: [96, 160] }
 
-/** Between the bounds, so many points of the map that the narrower sigma of q spans a few. */
+/** Within these bounds, the map has this many points per standard deviation of q, the narrower one. */
 const POINTS_PER_SIGMA = 3
 
 const sideFor = ({ width }: Window, { sigma }: Gaussian, [least, most]: Effort['side']): number =>
@@ -64,7 +64,7 @@ async function mapDensity(
   return { ...window, side, logDensity }
 }
 
-/** The noise of the draws is named by the step: it repeats, and is another at another step. */
+/** The noise of the draws is keyed by the step: reproducible, and different at another step. */
 async function integrate(gamma: Float32Array, request: ExactRequest, slices: Slices) {
   const { seed, checkpoint, effort = EFFORT } = request
   const { draws, side: sides } = effort

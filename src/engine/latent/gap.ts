@@ -1,5 +1,6 @@
 /**
- * KL(q(z|x) || p(z|x)) on average over test images, by quadrature: a point that several images want is decoded once.
+ * KL(q(z|x) || p(z|x)), averaged over test images, by quadrature: a point needed for several images is decoded
+ * once.
  */
 import type { Figures } from '../../math/exact/mesh.ts'
 import { integratePosteriors } from '../../math/exact/posterior.ts'
@@ -18,19 +19,19 @@ import { createSlices } from './slices.ts'
 export interface GapRequest {
   readonly settings: Settings
   readonly test: TestImages
-  /** Which images of the test set. */
+  /** Indices in the test set. */
   readonly indices: Uint32Array
   readonly checkpoint: Checkpoint
   readonly signal: AbortSignal
   readonly onProgress: (done: number, total: number) => void
 }
 
-/** In nats an image, of which the average over images has far less. */
+/** In nats per image; the average over images has a much smaller error. */
 const TOLERANCE = 0.05
 const HIDDEN = 0.25
 const MOST_POINTS = 50_000
 
-/** Of some of the images. */
+/** For some of the images. */
 async function figuresOf(request: GapRequest, indices: Uint32Array): Promise<readonly Figures[]> {
   const { settings, test, checkpoint, signal, onProgress } = request
   const architecture = architectureOf(settings)

@@ -1,4 +1,4 @@
-/** What the present model makes of one image. */
+/** The posterior and the reconstructions of one image under the present model. */
 import { normal } from '../../math/random.ts'
 import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
@@ -9,7 +9,7 @@ import { PIXELS, type Training } from '../training.ts'
 
 export const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
 
-/** The noise of the draws is the same for the whole run; draws of a point are that point. */
+/** The noise of the draws is the same for the whole run; draws from a point posterior equal that point. */
 export async function inspect(
   training: Training,
   { seed, latent }: Settings,

@@ -1,6 +1,6 @@
 /**
- * What can be asked of one run's latent space. Each question that takes more than a moment works on a checkpoint, so
- * that its answer is of one step, and gives it back however it ends. Pictures alone are views.ts.
+ * Requests about the latent space of one run. Each longer computation works on a checkpoint, so that its result
+ * belongs to one step, and releases it whatever the outcome. Images alone are in views.ts.
  */
 import { linkedAbort } from '../../data/abort.ts'
 import type { Engine, EngineEvent } from '../../protocol/engine.ts'
@@ -16,7 +16,7 @@ import { asImages, inspect } from './inspect.ts'
 import { requirePlane } from './plane.ts'
 
 export type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'> & {
-  /** Resolves when nothing runs any more; to hurry, end it with the signal it was made with. */
+  /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
 }
 
@@ -36,13 +36,13 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'posterior', done, total })
 
-  /** The images that `count` stands for. */
+  /** The test images that `count` selects. */
   function imagesFor(count: number): Uint32Array {
     if (!Number.isInteger(count) || count < 1) throw new CodedError('image-count-illegal', { count })
     return test.some(count)
   }
 
-  /** Runs `ask` on the weights of this moment; `signal` or the end of the run ends it. */
+  /** Runs `ask` on the present weights; `signal` or the end of the run aborts it. */
   function atPresent<T>(
     signal: AbortSignal | undefined,
     ask: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<T>,

@@ -1,4 +1,7 @@
-/** log p(x|z) of chosen images at any z, by the decoder of one checkpoint: what quadrature and draws ask for. */
+/**
+ * log p(x|z) of chosen images at any z, with the decoder of one checkpoint; used by quadrature and by Monte
+ * Carlo.
+ */
 import { slice, tensor2d, tidy, tile } from '@tensorflow/tfjs-core'
 import type { Architecture } from '../../model/architecture.ts'
 import { likelihoodOf } from '../../model/likelihood.ts'
@@ -7,12 +10,15 @@ import { asNetwork } from '../../model/parameters.ts'
 import { PIXELS, type Checkpoint } from '../training.ts'
 
 export interface LogLikelihood {
-  /** At z [N, D], row by row, of every image: [N, images]. */
+  /** For z [N, D] in row-major order, the value of every image: [N, images]. */
   at(z: Float64Array): Promise<Float32Array>
   dispose(): void
 }
 
-/** targets [images, 784]. One image is compared pixel by pixel, several by a product (`Likelihood.cross`). */
+/**
+ * targets [images, 784]. One image is compared pixel by pixel, several with a matrix product
+ * (`Likelihood.cross`).
+ */
 export function createLogLikelihood(
   architecture: Architecture,
   { parameters }: Checkpoint,
@@ -22,7 +28,7 @@ export function createLogLikelihood(
   const likelihood = likelihoodOf(architecture)
   const images = targets.length / PIXELS
   const x = tensor2d(targets, [images, PIXELS])
-  /** The one image, as many times as any question so far had points. */
+  /** The single image, repeated for the largest number of points requested so far. */
   let repeated = x.clone()
 
   function repeatFor(points: number): void {

@@ -1,4 +1,7 @@
-/** When the exact posterior can be had: over a plane, of a Gaussian q within reach, in single precision at least. */
+/**
+ * Conditions for computing the exact posterior: two latents, a Gaussian q of moderate position and width, and
+ * at least single precision.
+ */
 import { getBackend } from '@tensorflow/tfjs-core'
 import type { Gaussian } from '../../math/exact/leaf.ts'
 import { FURTHEST, REACH, type Figures } from '../../math/exact/mesh.ts'
@@ -10,13 +13,13 @@ import { isSinglePrecision } from '../backend/precision.ts'
 export async function requirePlane(latent: number, posterior: LiveSettings['posterior']): Promise<void> {
   if (latent !== 2) throw new CodedError('exact-needs-two-latents', { latent })
   if (posterior === 'point') throw new CodedError('exact-needs-gaussian')
-  // Half precision has 11 bits: 0.1 nats of a hundred.
+  // Half precision has 11 bits: an error of 0.1 nats in a hundred.
   if (!(await isSinglePrecision())) throw new CodedError('exact-half-precision', { backend: getBackend() })
 }
 
-/** Narrower ones are told apart by float32 values of z no more. */
+/** float32 values of z do not resolve narrower posteriors. */
 const NARROWEST = 1e-4
-/** In nats: integrals that are further off than this tell nothing. */
+/** In nats: an integral with a larger error is of no use. */
 const USELESS = 1
 
 /** gamma [2 * 2] = (mu, log sigma^2). */
@@ -30,7 +33,7 @@ export function asGaussian(gamma: ArrayLike<number>): Gaussian {
   return { mean, sigma }
 }
 
-/** The figures, if the quadrature came to an end with them. */
+/** Returns the figures if the quadrature converged for all of them. */
 export function requireResolved(figures: readonly Figures[]): readonly Figures[] {
   const error = Math.max(...figures.map((one) => one.error))
   if (!(error <= USELESS)) throw new CodedError('exact-not-resolved', { error })

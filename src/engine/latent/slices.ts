@@ -1,30 +1,30 @@
 /**
- * Decodes many points in slices of a few milliseconds, between which the worker trains, decodes for the sliders, and
- * answers; tells how far it is.
+ * Decodes many points in slices of a few milliseconds, between which the worker trains, decodes for the sliders
+ * and answers; reports progress.
  */
 import { getBackend } from '@tensorflow/tfjs-core'
 import type { Pace } from '../../math/exact/posterior.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { breathe } from '../breathe.ts'
 
-/** A slice of training may come before a slider's answer as well: together they stay within the 33 ms it has. */
+/** A slice of training may also precede a slider's answer: together they fit into its 33 ms. */
 const SLICE_MS = 6
-/** A GPU's answer takes its time however few the points, and does not keep the worker from others meanwhile. */
+/** A GPU takes a fixed time for even few points, and does not block the worker meanwhile. */
 const FEWEST_POINTS: Readonly<Record<string, number>> = { webgpu: 1024, webgl: 1024 }
 const FEWEST_ELSEWHERE = 64
 const MOST_POINTS = 4096
 const MS_BETWEEN_REPORTS = 100
 
 export interface Slices extends Required<Pace> {
-  /** The same function, its points counted; rejects where a value is not finite. */
+  /** The same function with its points counted; rejects if a value is not finite. */
   evaluate(z: Float64Array): Promise<Float32Array>
 }
 
 interface SlicesOptions {
-  /** Two numbers a point. */
+  /** Two coordinates per point. */
   readonly evaluate: (z: Float64Array) => Promise<Float32Array>
   readonly signal: AbortSignal
-  /** Points, and how many are known to be needed in all. */
+  /** Points decoded so far, and points known to be needed in all. */
   readonly onProgress: (done: number, total: number) => void
 }
 
@@ -34,7 +34,7 @@ export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): S
   let began = performance.now()
   let reported = began
   let done = 0
-  /** Of them, those since the slice began. */
+  /** Points decoded since the slice began. */
   let sliced = 0
   let total = 0
 

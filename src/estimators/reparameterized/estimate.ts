@@ -2,14 +2,14 @@
  * The reparameterized (pathwise) estimator.
  *
  * Approximates: the gradient of negElboPerImage = mean over the batch of beta KL(q || p) - E_q log p(x|z).
- * With: z = mu + sigma eps, eps ~ N(0, I), so that d log p / d mu = d log p / dz and
- *   d log p / d log sigma^2 = (d log p / dz) sigma eps / 2, averaged over L draws. The KL's part is exact
- *   (`closed-form`), the total derivative of log q(z) - log p(z) at the same draws (`monte-carlo`), or that without
- *   the score of q, whose mean is zero (`sticking-the-landing`).
- * Requires: a decoder that is differentiable in z. `baseline` has no meaning here and is not looked at.
+ * With: z = mu + sigma eps, eps ~ N(0, I), so that d log p / d mu = d log p / dz and d log p / d log sigma^2 =
+ * (d log p / dz) sigma eps / 2, averaged over L draws. The KL's part is exact (`closed-form`), the total
+ * derivative of log q(z) - log p(z) at the same draws (`monte-carlo`), or that without the score of q, whose
+ * mean is zero (`sticking-the-landing`).
+ * Requires: a decoder that is differentiable in z. `baseline` is ignored.
  * Reference: Kingma & Welling, "Auto-encoding variational Bayes", 2013, arXiv 1312.6114, equations 6, 7 and 10;
- *   Rezende, Mohamed & Wierstra, "Stochastic backpropagation", 2014, arXiv 1401.4082; Roeder, Wu & Duvenaud,
- *   "Sticking the landing", 2017, arXiv 1703.09194, equation 7.
+ * Rezende, Mohamed & Wierstra, "Stochastic backpropagation", 2014, arXiv 1401.4082; Roeder, Wu & Duvenaud,
+ * "Sticking the landing", 2017, arXiv 1703.09194, equation 7.
  */
 import { add, div, mul, sub, type Tensor2D } from '@tensorflow/tfjs-core'
 import { joinGamma } from '../../model/posterior.ts'

@@ -1,4 +1,4 @@
-/** What the reparameterized estimator declares about itself; loads without TF.js. */
+/** Declared properties of the reparameterized estimator; loads without TF.js. */
 import type { EstimatorMeta } from '../meta.ts'
 import { KL_MODES } from '../options.ts'
 

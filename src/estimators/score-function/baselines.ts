@@ -1,9 +1,10 @@
 /**
- * Baselines: what is subtracted from f before it weighs the score. None of them depends on the draw it is used on, so
- * none of them biases the gradient; a mean that includes that draw would.
+ * Baselines: subtracted from f before it weights the score. No baseline depends on the draw it is used on, so
+ * none biases the gradient; a mean that includes that draw would.
  *
- * Reference: Mnih & Gregor, "Neural variational inference and learning", 2014, arXiv 1402.0030, section 3.2 (moving
- * average); Kool, van Hoof & Welling, "Buy 4 REINFORCE samples, get a baseline for free!", 2019 (leave-one-out).
+ * Reference: Mnih & Gregor, "Neural variational inference and learning", 2014, arXiv 1402.0030, section 3.2
+ * (moving average); Kool, van Hoof & Welling, "Buy 4 REINFORCE samples, get a baseline for free!", 2019
+ * (leave-one-out).
  */
 import { mul, sub, sum, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { EstimatorInput } from '../estimator.ts'

@@ -2,13 +2,14 @@
  * The score-function estimator (REINFORCE).
  *
  * Approximates: the gradient of negElboPerImage = mean over the batch of beta KL(q || p) - E_q log p(x|z).
- * With: grad E_q f = E_q[(f - b) grad log q], averaged over L draws, with f = log p(x|z) and the KL's part exact
- *   (`closed-form`), or f = log p(x|z) - beta (log q(z|x) - log p(z)) (`monte-carlo`; that f itself depends on q adds
- *   E_q grad log q = 0). Gaussian scores: d log q / d mu = eps / sigma, d log q / d log sigma^2 = (eps^2 - 1) / 2.
- *   b is the baseline (baselines.ts). The decoder's gradient is the ordinary one.
- * Requires: nothing of f but its value. `leave-one-out` needs L >= 2; sticking the landing does not exist here.
- * Reference: Williams, "Simple statistical gradient-following algorithms", Machine Learning 8, 1992, section 4; Paisley,
- *   Blei & Jordan, "Variational Bayesian inference with stochastic search", 2012, arXiv 1206.6430, equation 4.
+ * With: grad E_q f = E_q[(f - b) grad log q], averaged over L draws, with f = log p(x|z) and the KL's part
+ * exact (`closed-form`), or f = log p(x|z) - beta (log q(z|x) - log p(z)) (`monte-carlo`; the dependence of
+ * this f on q adds E_q grad log q = 0). Gaussian scores: d log q / d mu = eps / sigma, d log q / d log sigma^2
+ * = (eps^2 - 1) / 2. b is the baseline (baselines.ts). The decoder's gradient is the ordinary one.
+ * Requires: only values of f. `leave-one-out` needs L >= 2; `sticking-the-landing` is not available.
+ * Reference: Williams, "Simple statistical gradient-following algorithms", Machine Learning 8, 1992, section 4;
+ * Paisley, Blei & Jordan, "Variational Bayesian inference with stochastic search", 2012, arXiv 1206.6430,
+ * equation 4.
  */
 import {
   add,

@@ -1,4 +1,4 @@
-/** What the score-function estimator declares about itself; loads without TF.js. */
+/** Declared properties of the score-function estimator; loads without TF.js. */
 import type { EstimatorMeta } from '../meta.ts'
 import { BASELINES } from '../options.ts'
 

@@ -1,5 +1,6 @@
 /**
- * A dense layer, forward and backward, written out. Weights are [in, out], biases [out]; a batch has N rows.
+ * A dense layer, forward and backward, in TF.js operations. Weights are [in, out], biases [out]; a batch has N
+ * rows.
  */
 import {
   fused,
@@ -28,7 +29,7 @@ export const activate: Readonly<Record<Activation, (input: Tensor2D) => Tensor2D
 export const denseForward = (x: Tensor2D, { weight, bias }: DenseLayer, activation: Activation): Tensor2D =>
   tidy(() => activate[activation](fused.matMul({ a: x, b: weight, bias }) as Tensor2D))
 
-/** dLoss/d(x W + b) from dLoss/dOutput, both [N, out]; the activation's slope is read off its output. */
+/** dLoss/d(x W + b) from dLoss/dOutput, both [N, out]; the activation's derivative is computed from its output. */
 export function activationBackward(dOutput: Tensor2D, { output, activation }: Activated): Tensor2D {
   switch (activation) {
     case 'linear':

@@ -1,4 +1,4 @@
-/** Every operation composed of TF.js's own: the oracle for kernels, and what runs where there are none. */
+/** Every operation composed of TF.js's own: the oracle for kernels, and the fallback without them. */
 import type { Ops } from '../types.ts'
 import { adamStep } from './adam.ts'
 import { bernoulliLogLikelihood } from './bernoulli.ts'

@@ -1,4 +1,4 @@
-/** Noise and targets, made in JavaScript and uploaded. */
+/** Noise and targets, computed in JavaScript and uploaded. */
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
 import { normal } from '../../math/random.ts'

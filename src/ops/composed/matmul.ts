@@ -1,6 +1,6 @@
 /**
- * Matrix products with a transposed factor, as the backward pass of a dense layer needs them. TF.js's wasm backend leaves its fast path for a
- * scalar loop as soon as a transpose flag is set, so there the transpose is made explicitly.
+ * Matrix products with a transposed factor, for the backward pass of a dense layer. TF.js's wasm backend leaves
+ * its fast path for a scalar loop when a transpose flag is set, so there the transpose is made explicitly.
  */
 import { getBackend, matMul, tidy, transpose, type Tensor2D } from '@tensorflow/tfjs-core'
 

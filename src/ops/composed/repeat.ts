@@ -1,4 +1,4 @@
-/** Repeats the rows for `samples` draws each: [B, w] -> [L B, w], one whole batch after the other. */
+/** Repeats the rows for `samples` draws: [B, w] -> [L B, w], one whole batch after the other. */
 import { tile, type Tensor2D } from '@tensorflow/tfjs-core'
 
 export const repeatRows = (rows: Tensor2D, samples: number): Tensor2D =>

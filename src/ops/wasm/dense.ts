@@ -1,4 +1,4 @@
-/** A dense layer's products by the matrix product kernel, which has no tanh. */
+/** A dense layer's products with the matrix product kernel, which does not support tanh. */
 import type { DenseProducts } from '../dense-products.ts'
 import type { Call } from './module.ts'
 import { product, RELU, TRANSPOSE_A, TRANSPOSE_B, type Product } from './product.ts'

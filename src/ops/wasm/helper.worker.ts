@@ -1,4 +1,4 @@
-/** A helper thread: takes chunks of the kernels' work on the shared memory until it is terminated. */
+/** A helper thread: processes chunks of the kernels' work in shared memory until it is terminated. */
 import { instantiate, type HelperStart } from './module.ts'
 
 self.onmessage = ({ data }: MessageEvent<HelperStart>) => {

@@ -1,4 +1,4 @@
-/** The helper threads' coming and going, over workers that do as the test says. */
+/** Starting and ending helper threads, with workers controlled by the test. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHelpers } from './helpers.ts'
 import type { HelperStart } from './module.ts'

@@ -1,11 +1,12 @@
 /**
- * The helper threads: started beside the kernels, counted when they are ready, given up for good when one fails that was.
+ * The helper threads: started beside the kernels, counted when ready, and given up for good if one fails after
+ * that.
  */
 import type { HelperStart } from './module.ts'
 
-/** So many always pay, if there are cores for them. */
+/** This many are always worth using, if there are cores for them. */
 export const SURE_HELPERS = 3
-/** More gain nothing: the products of a step are small. */
+/** More gain nothing, since the products of a step are small. */
 const MOST = 11
 
 /** One core is the caller's. None on the main thread, which may not wait for them. */
@@ -14,22 +15,22 @@ export function helpersPossible(): number {
   return isWorker ? Math.min(MOST, Math.max(0, (navigator.hardwareConcurrency || 1) - 1)) : 0
 }
 
-/** How many to begin with. */
+/** The initial number of helpers. */
 export const helpersWanted = (): number => Math.min(SURE_HELPERS, helpersPossible())
 
 export interface Helpers {
   /** Starts one more; it counts when it is ready. */
   add(start: HelperStart): void
-  /** Ends those beyond so many. Not while a kernel runs. */
+  /** Terminates all beyond this count. Not while a kernel runs. */
   keep(count: number): void
   stop(): void
 }
 
-/** A script that does not come is asked for again: so often, after pauses that double. */
+/** The number of tries to load a script, after pauses that double. */
 const MOST_TRIES = 4
 const PAUSE_MS = 1000
 
-/** `onCount` hears how many are ready, each time that changes. */
+/** `onCount` is called with the number of ready helpers each time it changes. */
 export function createHelpers(onCount: (ready: number) => void): Helpers {
   const ready = new Set<Worker>()
   const workers: Worker[] = []
@@ -42,7 +43,7 @@ export function createHelpers(onCount: (ready: number) => void): Helpers {
   }
   const stop = () => keep(0)
 
-  /** Workers within workers are not allowed everywhere. */
+  /** Nested workers are not allowed everywhere. */
   function attempt(start: HelperStart, tries: number, at: number): void {
     try {
       workers[at] = begin(start, tries)

@@ -1,4 +1,4 @@
-/** Noise and targets made where TF.js keeps its tensors: nothing is uploaded but bytes. */
+/** Noise and targets, computed in the memory of TF.js's tensors: only bytes are uploaded. */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
 import { gather } from '../../math/targets.ts'
@@ -14,7 +14,10 @@ const words = ({ seed, stream, step }: NoiseKey): number[] => [
   Math.floor(step / 2 ** 32),
 ]
 
-/** Of four bytes that a target takes, the intensity lies in the last quarter of them all until it is written over. */
+/**
+ * The intensities are placed in the last quarter of the targets' memory (four bytes each) until they are
+ * overwritten.
+ */
 const BEFORE_BYTES = 3
 
 export function inputOps(

@@ -1,7 +1,4 @@
-/**
- * Puts the kernels in place on the present wasm backend of TF.js. Where that cannot be done, the composed operations
- * stay.
- */
+/** Installs the kernels on the present wasm backend of TF.js. If that fails, the composed operations stay. */
 import { backend as presentBackend, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import { denseOps } from '../dense-products.ts'
 import { offerKernels } from '../table.ts'
@@ -15,19 +12,22 @@ import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
 import { tensorsOf, type WasmBackend } from './tensors.ts'
 
 export interface Installed {
-  /** Threads at most: helpers join when they are ready. */
+  /** The most threads: helpers join when they are ready. */
   readonly threads: number
-  /** How many helpers this machine has cores for. */
+  /** The number of helpers for which this machine has cores. */
   readonly mostHelpers: number
-  /** How many have joined, and still stand. */
+  /** The number of helpers that have joined and are alive. */
   helpersReady(): number
-  /** Goes on with so many: more join when they are ready, others end. Not while a kernel runs. */
+  /** Continues with this many: more join when ready, others are terminated. Not while a kernel runs. */
   useHelpers(count: number): void
-  /** Goes on with one thread. */
+  /** Continues with one thread. */
   stopHelpers(): void
 }
 
-/** A product with a known result: that the kernels see the tensors, and that tensors see what they write. */
+/**
+ * Checks a product with a known result: the kernels must see the tensors, and the tensors what the kernels
+ * write.
+ */
 function isSound({ denseForward }: Ops): boolean {
   return tidy(() => {
     const layer = { weight: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([-4, 5]) }
@@ -36,7 +36,7 @@ function isSound({ denseForward }: Ops): boolean {
   })
 }
 
-/** Ends the helpers together with the backend. */
+/** Terminates the helpers together with the backend. */
 function endWith(backend: WasmBackend, helpers: Helpers): void {
   const dispose = backend.dispose.bind(backend)
   backend.dispose = () => {
@@ -49,8 +49,8 @@ function endWith(backend: WasmBackend, helpers: Helpers): void {
 const installed = new WeakMap<WasmBackend, Promise<Installed | null>>()
 
 /**
- * Resolves with null if this backend's memory cannot be used; rejects if the kernels cannot be loaded, by `load` where it
- * is given, and tries again when called again.
+ * Resolves with null if this backend's memory cannot be used. Rejects if the kernels cannot be loaded (with
+ * `load`, if given), and tries again when called again.
  */
 export function installWasmKernels(load?: LoadModule): Promise<Installed | null> {
   const backend = presentBackend() as WasmBackend

@@ -1,10 +1,10 @@
-/** The formulas between encoder and decoder, and the sums of a step, each by one kernel. */
+/** The formulas between encoder and decoder, and the sums of a step, one kernel each. */
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Formulas } from '../types.ts'
 import type { Call, KernelExports } from './module.ts'
 import type { Tensors } from './tensors.ts'
 
-/** Images, samples and latents, as the kernels want them. */
+/** Numbers of images, samples and latents, in the order of the kernels' arguments. */
 function sizes(gamma: Tensor2D, noise: Tensor2D): [number, number, number] {
   const [images, twice] = gamma.shape
   return [images, noise.shape[0] / images, twice / 2]

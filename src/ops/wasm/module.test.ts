@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { callOf, type KernelExports } from './module.ts'
 
-/** Kernels of which the first call finds a helper that does not finish. */
+/** Kernels whose first call finds a helper that does not finish. */
 function withDeadHelper() {
   const kernel = vi.fn(() => 1).mockReturnValueOnce(0)
   const stopHelpers = vi.fn()

@@ -1,13 +1,13 @@
 /**
- * The compiled kernels (assembly/) on the memory of TF.js's wasm backend: finding that memory, loading the fitting
- * module, calling it. Knows nothing of tensors.
+ * The compiled kernels (assembly/) on the memory of TF.js's wasm backend: finds that memory, loads the matching
+ * module, calls it. Independent of tensors.
  */
 import sharedUrl from './kernels/shared.wasm?url'
 import sharedRelaxedUrl from './kernels/shared-relaxed.wasm?url'
 import unsharedUrl from './kernels/unshared.wasm?url'
 import unsharedRelaxedUrl from './kernels/unshared-relaxed.wasm?url'
 
-/** As exported by assembly/index.ts; pointers are byte offsets. The kernels return 0 if a helper did not finish. */
+/** Exports of assembly/index.ts; pointers are byte offsets. The kernels return 0 if a helper did not finish. */
 export interface KernelExports {
   controlBytes(): number
   ownBytes(): number
@@ -24,7 +24,7 @@ export interface KernelExports {
   draw: Kernel
   pathwise: Kernel
   score: Kernel
-  /** These two are quick, and have no use for helpers. */
+  /** These two are fast, and do not use helpers. */
   targets(...pointersAndSizes: number[]): void
   sumStep(...pointersAndSizes: number[]): void
 }
@@ -32,15 +32,15 @@ export interface KernelExports {
 /** Addresses first, then sizes and rates. */
 type Kernel = (...numbers: number[]) => number
 
-/** A call of a kernel that is sure to finish. */
+/** Calls a kernel, and guarantees that it finishes. */
 export type Call = (
   name: 'product' | 'bernoulli' | 'adam' | 'normal' | 'draw' | 'pathwise' | 'score',
   ...numbers: number[]
 ) => void
 
 /**
- * Where a helper did not finish, the call is made again without any. Adam's cannot be: half of it may have written over
- * what it began with, so that it ends the engine, as any other crash of WebAssembly does.
+ * If a helper did not finish, the call is repeated without helpers. Adam's cannot be: it may have overwritten
+ * half of its inputs, so it ends the engine, as any other crash of WebAssembly does.
  */
 export function callOf(kernels: KernelExports, stopHelpers: () => void): Call {
   return (name, ...numbers) => {
@@ -51,11 +51,11 @@ export function callOf(kernels: KernelExports, stopHelpers: () => void): Call {
   }
 }
 
-/** What of TF.js's wasm module is relied on; the names are Emscripten's, and stay through minification. */
+/** The parts of TF.js's wasm module that are used; the names are Emscripten's, and survive minification. */
 export interface EmscriptenModule {
-  /** Of the threaded build. */
+  /** In the threaded build. */
   readonly wasmMemory?: WebAssembly.Memory
-  /** Of the others. */
+  /** In the other builds. */
   readonly asm?: { readonly memory?: unknown }
   _malloc(bytes: number): number
 }
@@ -75,8 +75,8 @@ async function fetchModule(url: string): Promise<BufferSource> {
 }
 
 /**
- * The first of the modules that this browser can compile: the ones with relaxed SIMD are not for all. Rejects where one
- * that is tried cannot be loaded: whether it could be compiled is not known then.
+ * The first of the modules that this browser can compile: not all browsers support relaxed SIMD. Rejects if a
+ * module cannot be loaded, since then it is unknown whether it could be compiled.
  */
 export async function compileKernels(onSharedMemory: boolean, load: LoadModule): Promise<WebAssembly.Module> {
   const urls = onSharedMemory ? [sharedRelaxedUrl, sharedUrl] : [unsharedRelaxedUrl, unsharedUrl]
@@ -101,14 +101,14 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
 }
 
-/** A thread's own place in the memory, and the places that all share. */
+/** A thread's own region of the memory, and the regions that all threads share. */
 export interface Place {
   readonly control: number
   readonly own: number
   readonly common: number
 }
 
-/** What a helper thread is started with. */
+/** The start message of a helper thread. */
 export interface HelperStart extends Place {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory

@@ -1,4 +1,4 @@
-/** The likelihood and the optimizer's step, each in one pass over its numbers. */
+/** The likelihood and the optimizer's step, each in one pass over its data. */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
 import { areFloats } from '../floats.ts'
@@ -6,7 +6,7 @@ import type { AdamState, Ops } from '../types.ts'
 import type { Call } from './module.ts'
 import type { Tensors } from './tensors.ts'
 
-/** Parameters that one call of Adam takes. */
+/** The most parameters per call of Adam. */
 const MOST_ENTRIES = 64
 const ENTRY_WORDS = 8
 export const ADAM_TABLE_BYTES = 4 * ENTRY_WORDS * MOST_ENTRIES
@@ -18,7 +18,7 @@ export function pointwiseOps(
   memory: WebAssembly.Memory,
   table: number,
 ): Pick<Ops, 'bernoulliLogLikelihood' | 'adamStep'> {
-  /** Reserves what comes of a parameter, and writes down where everything is. */
+  /** Allocates a parameter's results, and enters all addresses in the table. */
   function enter({ parameter, m, v }: AdamState, gradient: Tensor, i: number): AdamState {
     const { size } = parameter
     const next = { parameter: successor(parameter), m: successor(m), v: successor(v) }

@@ -1,7 +1,7 @@
-/** The matrix product kernel, called with addresses: C = A B, either factor transposed, with what is fused to it. */
+/** The matrix product kernel, called with addresses: C = A B, either factor transposed, with fused operations. */
 import type { Call } from './module.ts'
 
-/** As in assembly/product.ts. A is stored as [k, m], B as [n, k], C is clipped at 0, C is added to. */
+/** As in assembly/product.ts: A is stored as [k, m], B as [n, k], C is clipped at 0, C is added to. */
 export const TRANSPOSE_A = 1
 export const TRANSPOSE_B = 2
 export const RELU = 4
@@ -18,16 +18,16 @@ export interface Product {
   readonly m: number
   readonly n: number
   readonly k: number
-  /** Address of what is added to each row [n]. */
+  /** Address of the bias added to each row [n]. */
   readonly bias?: number
-  /** Address of where the sums of B's columns go [n]. */
+  /** Address for the column sums of B [n]. */
   readonly sums?: number
-  /** Address of what C is behind [m, n]: where it is not above 0, C becomes 0. */
+  /** Address of a mask [m, n]: where it is not positive, C becomes 0. */
   readonly mask?: number
   readonly flags: number
 }
 
-/** Sums longer than `mostK` are made in slices, so that a panel of B stays in the first cache. */
+/** Sums longer than `mostK` are computed in slices, so that a panel of B stays in the first-level cache. */
 export function product(
   call: Call,
   mostK: number,

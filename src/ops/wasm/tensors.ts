@@ -1,11 +1,11 @@
 /**
- * Tensors of TF.js's wasm backend as pointers. Inputs are read where TF.js keeps them; outputs are new tensors, allocated
- * by its backend and owned as any other. Pointers are asked for at each call: a backend may move what it keeps.
+ * Tensors of TF.js's wasm backend as pointers. Inputs are read in place; outputs are new tensors, allocated and
+ * owned as any other. Pointers are looked up at each call, since a backend may move its data.
  */
 import { engine, type KernelBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core'
 import type { EmscriptenModule } from './module.ts'
 
-/** What of TF.js's wasm backend is relied on. */
+/** The parts of TF.js's wasm backend that are used. */
 export interface WasmBackend extends KernelBackend {
   readonly wasm: EmscriptenModule
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
@@ -15,9 +15,9 @@ export interface WasmBackend extends KernelBackend {
 export interface Tensors {
   /** The tensor's address. */
   at(tensor: Tensor): number
-  /** A float32 tensor with nothing in it yet. */
+  /** An uninitialized float32 tensor. */
   create<T extends Tensor>(shape: readonly number[]): T
-  /** For what comes in a float32 tensor's place: on its own memory if no other tensor shares that, else on new memory. */
+  /** A tensor that replaces a float32 tensor: in its memory if no other tensor shares that, else in new memory. */
   successor(tensor: Tensor): Tensor
 }
 

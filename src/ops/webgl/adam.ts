@@ -1,6 +1,6 @@
 /**
- * One step of Adam in three programs a parameter instead of TF.js's twelve: a WebGL program writes one texture, so one
- * for each moving average and one for the parameter.
+ * One step of Adam in three programs per parameter instead of TF.js's twelve: a WebGL program writes one
+ * texture, so there is one for each moving average and one for the parameter.
  */
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { engine, type Tensor } from '@tensorflow/tfjs-core'
@@ -8,7 +8,10 @@ import type { AdamRates, AdamState, Ops } from '../types.ts'
 
 type Uniforms = NonNullable<GPGPUProgram['customUniforms']>
 
-/** Value by value, four at a time, as TF.js packs them. `body` reads a, b, ... and ends in `return`. */
+/**
+ * An elementwise program on four values at a time, as TF.js packs them. `body` reads a, b, ... and ends in
+ * `return`.
+ */
 function program(shape: readonly number[], names: readonly string[], rates: readonly string[], body: string) {
   const read = names.map((name) => `vec4 ${name.toLowerCase()} = get${name}AtOutCoords();`)
   const customUniforms: Uniforms = rates.map((name) => ({ name, type: 'float' as const }))

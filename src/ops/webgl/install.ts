@@ -1,4 +1,4 @@
-/** Offers what the webgl backend has of its own; all else stays composed. */
+/** Offers the webgl backend's own kernels; all other operations stay composed. */
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { COMPOSED } from '../composed/index.ts'
 import { offerKernels } from '../table.ts'

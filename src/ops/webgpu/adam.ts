@@ -1,6 +1,6 @@
 /**
- * Adam, over the parameters and their averages where no other tensor shares their memory. A layer's parameters move as
- * their gradient is computed, which then need not be written and read again.
+ * Adam, in place on the parameters and their averages if no other tensor shares their memory. A layer's
+ * parameters are updated as their gradient is computed, so the gradient need not be written and read again.
  */
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
@@ -11,7 +11,7 @@ import { pointwise } from './kernel.ts'
 import { ADAM_NUMBERS, adamMove, type Element } from './product-ends.ts'
 import type { Recorder } from './recorder.ts'
 
-/** Of numbers one by one, or of four at a time. */
+/** For single elements or vectors of four. */
 const adamKernel = (element: Element) =>
   pointwise(
     {
@@ -55,7 +55,7 @@ export function adamOps(
     return next
   }
 
-  /** Weight and bias, by the product that is their gradient. */
+  /** Updates weight and bias within the product that computes their gradient. */
   function moveLayer(
     { x, delta, sizes }: GradientRecipe,
     states: readonly AdamState[],
@@ -70,7 +70,7 @@ export function adamOps(
     return next
   }
 
-  /** Of a gradient with respect to a weight that nobody has wanted yet, nor the one beside it. */
+  /** The recipe of a deferred gradient of weight and bias, neither of which has been computed yet. */
   function layerGradient(weight: Tensor, bias: Tensor | undefined): GradientRecipe | null {
     const recipe = putOff.recipe(weight) as GradientRecipe | null
     if (recipe?.of !== 'parameter gradient' || !bias || putOff.recipe(bias) !== recipe) return null

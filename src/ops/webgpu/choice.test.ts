@@ -1,4 +1,4 @@
-/** Tiles keep within what every device allows, and the larger a product, the larger its tile. */
+/** Tiles stay within the limits of every device, and larger products get larger tiles. */
 import { expect, test } from 'vitest'
 import { formFor, formOf, LEAST_MEMORY, TILES, type Processor } from './choice.ts'
 import { productGroups, productKernel, workgroupBytes } from './product.ts'

@@ -1,25 +1,25 @@
-/** Which tile a product of some sizes is cut into, on which kind of device. */
+/** Chooses the tile for a product of given sizes, by kind of device. */
 import type { Sizes } from '../dense-products.ts'
 import { workgroupBytes, type ProductForm } from './product.ts'
 import { KIND_OF, type ProductEnd } from './product-ends.ts'
 import type { Tile } from './tiles.ts'
 
-/** What computes: a processor may stand in for a GPU. */
+/** The kind of device: a CPU may stand in for a GPU. */
 export type Processor = 'software' | 'gpu'
 
-/** A tile, and from how many workgroups on it is worth taking: so many fill a device that the next smaller one does not. */
+/** A tile, and the number of workgroups from which it is used: enough to fill the device. */
 interface Candidate extends Tile {
   readonly enough: number
 }
 
-/** Without workgroup memory every number read counts: the larger the block, the fewer. */
+/** Without workgroup memory every read counts: larger blocks need fewer. */
 const SOFTWARE: readonly Candidate[] = [
   { rows: 32, columns: 64, threadRows: 16, threadColumns: 16, slices: 1, depth: 0, enough: 1 },
 ]
 
 /**
- * From large to small: a large tile reads less, a small one leaves no part of the device idle. By the times of an H100
- * (bench/README.md, "Real devices").
+ * From large to small: a large tile reads less, a small one leaves no part of the device idle. From timings on
+ * an H100 (bench/README.md, "Real devices").
  */
 const GPU: readonly Candidate[] = [
   { rows: 128, columns: 128, threadRows: 8, threadColumns: 8, slices: 1, depth: 8, enough: 200 },
@@ -33,7 +33,7 @@ const GPU: readonly Candidate[] = [
 
 export const TILES: Readonly<Record<Processor, readonly Candidate[]>> = { software: SOFTWARE, gpu: GPU }
 
-/** Of workgroup memory, what every device has, in bytes. */
+/** Workgroup memory that every device has, in bytes. */
 export const LEAST_MEMORY = 16_384
 
 const isWhole = (length: number): boolean => length % 4 === 0

@@ -1,7 +1,7 @@
 /**
- * A dense layer's products by the matrix product kernels, each compiled for its form. What comes of a linear layer, and a
- * gradient with respect to parameters, are put off until they are wanted: the likelihood and Adam take them together with
- * their own work.
+ * A dense layer's products with the matrix product kernels, one compiled for each form. The output of a linear
+ * layer and the gradients with respect to parameters are deferred until needed: the likelihood and Adam fuse
+ * them with their own work.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { DenseProducts, Sizes } from '../dense-products.ts'
@@ -13,7 +13,7 @@ import { ACTIVATIONS, type ProductEnd } from './product-ends.ts'
 import type { Recipe } from './put-off.ts'
 import type { Dispatch, Recorder } from './recorder.ts'
 
-/** x W + b, wanted by nobody yet. */
+/** x W + b, not computed yet. */
 export interface LinearRecipe extends Recipe {
   readonly of: 'linear'
   readonly x: Tensor2D
@@ -21,7 +21,7 @@ export interface LinearRecipe extends Recipe {
   readonly sizes: Sizes
 }
 
-/** x^T delta and the sums of delta, wanted by nobody yet: those of one layer, as they were returned. */
+/** x^T delta and the sums of delta, not computed yet: the gradients of one layer, as they were returned. */
 export interface GradientRecipe extends Recipe {
   readonly of: 'parameter gradient'
   readonly gradient: DenseLayer
@@ -48,7 +48,7 @@ export const createProducts = ({ run }: Recorder, processor: Processor): Product
 
 const numbersOf = (activation: Activation) => ({ activation: ACTIVATIONS[activation] })
 
-/** [m, n] over k of the layers of the standard model, and what is asked of each. */
+/** [m, n, k] of the layers of the standard model, and the end of each product. */
 const USUAL: readonly (readonly [ProductEnd, number, number, number])[] = [
   ['activated', 128, 400, 784],
   ['activated', 128, 40, 400],

@@ -1,4 +1,4 @@
-/** The formulas of a step between encoder and decoder, each as it is written out in estimators/, in one kernel. */
+/** The formulas of a step between encoder and decoder, as composed in estimators/, one kernel each. */
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { Formulas } from '../types.ts'
 import { KEY, KEY_ARGUMENTS, keyNumbers, type NoiseRecipe } from './inputs.ts'
@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.ts'
 
 const IMAGE_THREADS = 32
 
-/** A workgroup takes an image, with all its draws; `eps` is the noise at place i. */
+/** One workgroup per image, with all its draws; `eps` is the noise at place i. */
 const drawKernel = (
   name: string,
   noise: Pick<Kernel, 'writes' | 'reads' | 'numbers'>,
@@ -50,7 +50,7 @@ const DRAW = drawKernel(
   'let eps = noise[i];',
 )
 
-/** Makes the noise as well: the numbers of `normal`. */
+/** Also generates the noise: the numbers of `normal`. */
 const DRAW_NOISE = drawKernel(
   'draw noise and latents',
   { writes: { noise: 'f32' }, reads: {}, numbers: KEY },
@@ -61,7 +61,7 @@ const DRAW_NOISE = drawKernel(
       noise[i] = eps;`,
 )
 
-/** Of one number of mu and its log sigma^2, over all draws. */
+/** For one component of mu and its log sigma^2, over all draws. */
 const GRADIENT_NUMBERS = { count: 'u32', latent: 'u32', samples: 'u32', exact: 'f32' } as const
 
 const gradientKernel = (
@@ -155,16 +155,16 @@ const SUMS: Kernel = {
 
 export const FORMULA_KERNELS: readonly Kernel[] = [DRAW, DRAW_NOISE, PATHWISE, SCORE, SUMS]
 
-/** Of gamma [B, 2D] and noise [L B, D]. */
+/** From gamma [B, 2D] and noise [L B, D]. */
 function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
   const [images, twice] = gamma.shape
   return { images, latent: twice / 2, samples: noise.shape[0] / images }
 }
 
-/** More numbers than that are many for one workgroup. */
+/** More numbers than this are too many for one workgroup. */
 const MOST_PARTS = 8192
 
-/** With noise that nobody has drawn yet, both in one dispatch. */
+/** With noise that has not been generated yet, both in one dispatch. */
 const drawLatentsWith =
   ({ create, run, putOff }: Recorder): Formulas['drawLatents'] =>
   (gamma, noise) => {
@@ -184,7 +184,7 @@ const drawLatentsWith =
 
 export function formulas(recorder: Recorder): Formulas {
   const { create, run, putOff } = recorder
-  /** Rows that nobody has summed up yet, as what they are the sums of. */
+  /** Row sums that have not been computed yet, as their partial sums. */
   function inParts(rows: Tensor): Tensor {
     const recipe = putOff.recipe(rows) as RowSumsRecipe | null
     return recipe?.of === 'row sums' && recipe.partial.size <= MOST_PARTS ? recipe.partial : rows

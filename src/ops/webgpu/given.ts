@@ -1,6 +1,6 @@
 /**
- * The numbers that kernels are given, and lists of them: written down as the dispatches are recorded, and brought to the
- * device in one piece with each submission.
+ * Parameters of kernels and lists of them: written as the dispatches are recorded, and uploaded in one piece
+ * with each submission.
  */
 import type { Kernel } from './kernel.ts'
 
@@ -8,22 +8,25 @@ export interface Given {
   readonly layout: GPUBindGroupLayout
   readonly group: GPUBindGroup
   readonly lists: GPUBuffer
-  /** Where in the buffer the kernel finds its numbers. */
+  /** Returns where in the buffer the kernel finds its parameters. */
   numbers(types: Kernel['numbers'], values: Readonly<Record<string, number>>): number
-  /** Where in `lists` these are found. */
+  /** Returns where in `lists` these values are found. */
   list(values: Uint32Array): number
   hasRoom(listed: number): boolean
-  /** Before each submission. */
+  /** Call before each submission. */
   flush(): void
 }
 
-/** Dispatches between two submissions, and numbers in their lists, of which one may be as long as a batch. */
+/**
+ * The most dispatches between two submissions, and the most entries in their lists; one list may be as long as
+ * a batch.
+ */
 const MOST_DISPATCHES = 512
 export const MOST_LISTED = 1 << 16
 
 const COMPUTE = 4 // GPUShaderStage.COMPUTE
 
-/** Memory here, and the buffer into which what has been written to it goes. */
+/** Host memory, and the buffer into which its contents are uploaded. */
 function createUpload(device: GPUDevice, length: number, usage: number) {
   const words = new Uint32Array(length)
   const buffer = device.createBuffer({ size: words.byteLength, usage: usage | GPUBufferUsage.COPY_DST })

@@ -1,23 +1,23 @@
 /**
- * Data sets on the device: of a batch only the numbers of its images are brought there. A set comes when it is asked for
- * the second time, since some are asked for once, and goes when others have been wanted more lately.
+ * Data sets on the device: for each batch only the image indices are uploaded. A set is uploaded at its second
+ * use, since some are used only once, and evicted when others have been used more recently.
  */
 import { gather, type ImageBatch } from '../../math/targets.ts'
 import type { Recorder } from './recorder.ts'
 
 export interface Images {
-  /** Bytes, four in a number, and which image each one of the batch is. */
+  /** Bytes, four per word, and the index of each image of the batch. */
   of(batch: ImageBatch): { readonly buffer: GPUBuffer; readonly indices: Uint32Array }
 }
 
-/** Training images, test images, and what a person has brought. */
+/** Training images, test images, and the user's own. */
 const MOST_SETS = 3
 
 export function createImages({ device, onSubmit }: Recorder): Images {
   const asked = new WeakSet<Uint8Array>()
-  /** The one wanted the longest ago first. */
+  /** Least recently used first. */
   const sets = new Map<Uint8Array, GPUBuffer>()
-  /** Not before what uses them has been submitted. */
+  /** Destroyed only after the work that uses them has been submitted. */
   let leaving: GPUBuffer[] = []
 
   onSubmit(() => {

@@ -1,4 +1,4 @@
-/** Noise and targets, made on the device. */
+/** Noise and targets, computed on the device. */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../../math/philox.ts'
 import type { TargetKind } from '../../math/targets.ts'
@@ -10,7 +10,7 @@ import type { Recipe } from './put-off.ts'
 import { BOX_MULLER, PHILOX } from './random.ts'
 import type { Recorder } from './recorder.ts'
 
-/** Noise that nobody has wanted yet. */
+/** Noise that has not been generated yet. */
 export interface NoiseRecipe extends Recipe {
   readonly of: 'noise'
   readonly key: NoiseKey
@@ -41,8 +41,8 @@ const NORMAL = pointwise(
 )
 
 /**
- * Eight pixels at a time. `intensities` holds four bytes a number, and `lists` which image each row is. What is written
- * for `value`, the intensity, is exact: i / 255 is rounded in whole numbers, to 24 bits.
+ * Eight pixels at a time. `intensities` holds four bytes per word, and `lists` the image index of each row. The
+ * expression for `value`, the intensity, is exact: i / 255 is rounded in integer arithmetic, to 24 bits.
  */
 const targets = (kind: TargetKind, before: string, target: string) =>
   pointwise(

@@ -1,7 +1,4 @@
-/**
- * Puts the kernels in place on the present webgpu backend of TF.js. Where that cannot be done, the composed operations
- * stay.
- */
+/** Installs the kernels on the present webgpu backend of TF.js. If that fails, the composed operations stay. */
 import {
   backend as presentBackend,
   dispose,
@@ -25,7 +22,7 @@ import { isUsable, type WebGpuBackend } from './tfjs.ts'
 import type { Processor } from './choice.ts'
 
 export interface InstallOptions {
-  /** What the device is; a processor that stands in for a GPU wants other products. */
+  /** The kind of device; a CPU that stands in for a GPU needs other products. */
   readonly processor: Processor
 }
 
@@ -41,7 +38,7 @@ export function kernelsOf(recorder: Recorder, { processor }: InstallOptions): Ke
   }
 }
 
-/** Products with known results, before and behind an operation of TF.js's: each must see what was written before. */
+/** Checks products with known results, before and after an operation of TF.js: each must see earlier writes. */
 async function isSound({ denseForward }: Kernels): Promise<boolean> {
   const layer = { weight: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([-4, 5]) }
   const x = tensor2d([[1, 0.5]])
@@ -53,7 +50,7 @@ async function isSound({ denseForward }: Kernels): Promise<boolean> {
   return first === 23 && second === 41
 }
 
-/** They go together with the backend. */
+/** Removes the kernels together with the backend. */
 function endWith(backend: WebGpuBackend): void {
   const end = backend.dispose.bind(backend)
   backend.dispose = () => {
@@ -64,7 +61,7 @@ function endWith(backend: WebGpuBackend): void {
 
 const installed = new WeakMap<WebGpuBackend, Promise<boolean>>()
 
-/** Resolves with false if this backend cannot be used so; rejects if the kernels do not compile. */
+/** Resolves with false if this backend is unsuitable; rejects if the kernels do not compile. */
 export function installWebGpuKernels(options: InstallOptions): Promise<boolean> {
   const backend = presentBackend() as WebGpuBackend
   if (getBackend() !== 'webgpu' || !isUsable(backend)) return Promise.resolve(false)

@@ -1,23 +1,23 @@
 /**
- * A compute shader as data: what it writes and reads, which numbers it is given, and what it does. Its declarations are
- * written here, in the order in which recorder.ts binds them. Does NOT run it.
+ * A compute shader as data: its outputs, inputs and parameters, and its code. Generates the declarations, in
+ * the order in which recorder.ts binds them. Does NOT run it.
  */
 
 type Element = 'f32' | 'u32' | 'i32' | 'vec4<f32>'
 
 export interface Kernel {
-  /** Names every variant. */
+  /** Unique to each variant. */
   readonly name: string
-  /** Tensors by their names in the shader: what they are arrays of. */
+  /** Tensors by their names in the shader, with their element types. */
   readonly writes: Readonly<Record<string, Element>>
   readonly reads: Readonly<Record<string, Element>>
   /** Members of `given`. */
   readonly numbers: Readonly<Record<string, 'u32' | 'f32'>>
-  /** Invocations in a workgroup. */
+  /** Invocations per workgroup. */
   readonly threads: number
-  /** What stands before `main`, if anything. */
+  /** Code placed before `main`, if any. */
   readonly helpers?: string
-  /** The body of `main`, which knows `thread` (in its workgroup), `group` and `groups` [x, y, z]. */
+  /** The body of `main`; may use `thread` (in its workgroup), `group` and `groups` [x, y, z]. */
   readonly body: string
 }
 
@@ -40,15 +40,15 @@ export function shaderOf({ writes, reads, numbers, threads, helpers = '', body }
   ].join('\n')
 }
 
-/** What every device allows in one dimension of a dispatch. */
+/** The limit of every device for one dimension of a dispatch. */
 const MOST_GROUPS = 65535
 
-/** As many as there are pieces of work; a kernel goes on in steps of `groups.x` where that is more than is allowed. */
+/** One group per piece of work; beyond the limit, a kernel loops in steps of `groups.x`. */
 export const groupsFor = (pieces: number): number => Math.min(pieces, MOST_GROUPS)
 
 const POINTWISE_THREADS = 64
 
-/** For kernels that treat each of `given.count` pieces by itself: `each` is written for piece `i`. */
+/** For kernels that treat each of `given.count` pieces independently: `each` is the code for piece `i`. */
 export const pointwise = (
   kernel: Omit<Kernel, 'threads' | 'body'>,
   each: string,
@@ -63,8 +63,8 @@ export const pointwise = (
 })
 
 /**
- * `total(thread, value)`: the sum over a workgroup, the same on every run; known to thread 0 alone. All threads must
- * come by.
+ * `total(thread, value)`: the sum over a workgroup, in deterministic order; only thread 0 receives it. All
+ * threads must call it.
  */
 export const totalOver = (threads: number, type: 'f32' | 'vec4f' = 'f32'): string => `
 var<workgroup> subtotals: array<${type}, ${threads}>;

@@ -1,4 +1,7 @@
-/** The Bernoulli log-likelihood with its gradient, together with the product that its logits come of where there is one. */
+/**
+ * The Bernoulli log-likelihood with its gradient, fused with the product that computes its logits where
+ * possible.
+ */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { COMPOSED } from '../composed/index.ts'
 import { areFloats } from '../floats.ts'
@@ -9,7 +12,7 @@ import { partsOf } from './product.ts'
 import type { Recipe } from './put-off.ts'
 import type { Recorder } from './recorder.ts'
 
-/** Rows of which only the sums of parts have been wanted: [rows, parts]. */
+/** Row sums of which only partial sums have been computed: [rows, parts]. */
 export interface RowSumsRecipe extends Recipe {
   readonly of: 'row sums'
   readonly partial: Tensor2D
@@ -17,7 +20,7 @@ export interface RowSumsRecipe extends Recipe {
 
 const ROW_THREADS = 64
 
-/** A workgroup takes a row. With t = exp(-|l|) neither softplus nor sigmoid overflows. */
+/** One workgroup per row. With t = exp(-|l|) neither softplus nor sigmoid overflows. */
 const BERNOULLI: Kernel = {
   name: 'bernoulli',
   writes: { gradient: 'f32', logLikelihood: 'f32' },
@@ -55,7 +58,7 @@ const ROW_SUMS = pointwise(
 
 export const LIKELIHOOD_KERNELS: readonly Kernel[] = [BERNOULLI, ROW_SUMS]
 
-/** From logits that are there, in a dispatch of its own. */
+/** From logits that are already computed, in a dispatch of its own. */
 const aloneWith =
   ({ create, run }: Recorder) =>
   (logits: Tensor2D, targets: Tensor2D, weight: number): LogLikelihood => {

@@ -1,19 +1,22 @@
-/** Kernels compiled for a device, with the bind groups that they have been run with. */
+/** Kernels compiled for a device, with the bind groups used so far. */
 import { shaderOf, type Kernel } from './kernel.ts'
 
 export interface Compiled {
   readonly pipeline: GPUComputePipeline
-  /** What the kernel reads and writes, bound; the same for the same buffers. */
+  /** A bind group of the kernel's buffers; cached by buffers. */
   bind(buffers: readonly GPUBuffer[]): GPUBindGroup
 }
 
 export interface Pipelines {
   of(kernel: Kernel): Compiled
-  /** Compiles beforehand, all at once. Rejects where one does not compile, which otherwise would be told as a fault of the device. */
+  /**
+   * Compiles ahead of time, all at once. Rejects if one fails, which otherwise would be reported as a fault of
+   * the device.
+   */
   compile(kernels: readonly Kernel[]): Promise<void>
 }
 
-/** More than a training run needs: its tensors lie in the same buffers again and again. */
+/** More than a training run needs: its tensors reuse the same buffers. */
 const MOST_BIND_GROUPS = 64
 
 const places = new WeakMap<GPUBuffer, number>()
@@ -41,7 +44,7 @@ function createBinding(device: GPUDevice, layout: GPUBindGroupLayout): Compiled[
 
 const COMPUTE = 4 // GPUShaderStage.COMPUTE
 
-/** `given`: of the group in which the numbers are. */
+/** `given`: the layout of the group with the parameters. */
 export function createPipelines(device: GPUDevice, given: GPUBindGroupLayout): Pipelines {
   const compiled = new Map<string, Compiled>()
   const layouts = new Map<string, { own: GPUBindGroupLayout; all: GPUPipelineLayout }>()

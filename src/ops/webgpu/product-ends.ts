@@ -1,6 +1,6 @@
 /**
- * What becomes of the numbers of a product, as shader text, one by one or four of a row at a time: what is written
- * besides, and read for it.
+ * The operations applied to the elements of a product, as shader text, for single elements or four of a row:
+ * also their additional outputs and inputs.
  */
 import type { Activation } from '../types.ts'
 import type { Kernel } from './kernel.ts'
@@ -13,11 +13,11 @@ import type { Kernel } from './kernel.ts'
 export type ProductKind = 'forward' | 'parameters' | 'input'
 
 /**
- * `activated`  the bias is added and `given.activation` applied
- * `bernoulli`  the bias is added: logits, under which targets have a log-likelihood
+ * `activated`  adds the bias and applies `given.activation`
+ * `bernoulli`  adds the bias: logits, and the log-likelihood of targets under them
  * `stored`     the gradient of a weight and a bias
- * `adam`       such a gradient, by which they move
- * `sloped`     multiplied by the slope of `given.activation`, which `behind` has come out of
+ * `adam`       such a gradient, applied to them
+ * `sloped`     multiplies by the derivative of `given.activation`, computed from its output `behind`
  */
 export const KIND_OF = {
   activated: 'forward',
@@ -29,7 +29,7 @@ export const KIND_OF = {
 
 export type ProductEnd = keyof typeof KIND_OF
 
-/** The number that a kernel is given for it. */
+/** The code of each activation in the kernels. */
 export const ACTIVATIONS: Readonly<Record<Activation, number>> = { linear: 0, relu: 1, tanh: 2 }
 
 export interface End {
@@ -37,8 +37,8 @@ export interface End {
   readonly reads: Kernel['reads']
   readonly numbers: Kernel['numbers']
   /**
-   * Of `value`, at place `i` of the result and `j` of its row. `row`, `column` are known too; what it adds to `sum` is
-   * summed up over the row.
+   * Code for `value`, at place `i` of the result and `j` of its row. `row` and `column` are defined too;
+   * contributions to `sum` are summed over the row.
    */
   readonly each: string
 }
@@ -59,7 +59,7 @@ const bernoulli = (element: Element): End => ({
     sum += ${element === 'f32' ? 'term' : 'dot(term, vec4f(1.0))'};`,
 })
 
-/** Of one number and its two averages, all written over. */
+/** Updates one element and its two averages in place. */
 export const adamMove = (element: Element, [parameter, m, v]: readonly string[], gradient: string): string =>
   `{ let g = ${gradient};
     let newM = given.decayM * ${m} + given.gainM * g;
@@ -87,7 +87,7 @@ const adam = (element: Element): End => ({
     else ${adamMove(element, ['bias[j]', 'biasM[j]', 'biasV[j]'], 'value')}`,
 })
 
-/** ReLU keeps NaN. */
+/** ReLU propagates NaN. */
 const activated = (element: Element): End => ({
   writes: { c: element },
   reads: { bias: element },
@@ -108,7 +108,7 @@ const stored = (element: Element): End => ({
   each: 'if (row < given.m) { c[i] = value; } else { sums[j] = value; }',
 })
 
-/** From the activation's output. */
+/** Computed from the activation's output. */
 const sloped = (element: Element): End => ({
   writes: { c: element },
   reads: { behind: element },

@@ -1,21 +1,21 @@
-/** How a product's threads come by the factors, as shader text: straight from where they lie, or through workgroup memory. */
+/** How the threads of a product read the factors, as shader text: directly, or through workgroup memory. */
 import type { ProductKind } from './product-ends.ts'
 import { gridOf, type Tile } from './tiles.ts'
 
-/** What is known of a product. */
+/** The parameters of the loop of a product. */
 export interface Reading {
   readonly kind: ProductKind
   readonly wholeA: boolean
   readonly wholeB: boolean
   readonly tile: Tile
-  /** The place in the result of a thread's i-th row and j-th column, i and j being shader text. */
+  /** The row and column in the result of a thread's i-th row and j-th column, i and j being shader text. */
   row(i: string): string
   column(j: string): string
 }
 
 export interface FactorLoop {
   readonly helpers: string
-  /** Adds up the products in c0_0, c0_1, ... (row by row, four columns each); has `shared4` for itself. */
+  /** Accumulates the products in c0_0, c0_1, ... (row by row, four columns each); may use all of `shared4`. */
   readonly body: string
 }
 
@@ -25,14 +25,14 @@ const each = (count: number, write: (i: number) => string): string =>
 const PART = ['x', 'y', 'z', 'w']
 const FOUR = 'vec4u(0, 1, 2, 3)'
 
-/** `a` and `b` by their lines: which lie along k, and how long they are. */
+/** `a` and `b` by lines: which are contiguous along k, and how long they are. */
 const LINES = {
   forward: { aLength: 'k', bLength: 'n', aLines: 'm', bLines: 'k' },
   parameters: { aLength: 'm', bLength: 'n', aLines: 'k', bLines: 'k' },
   input: { aLength: 'k', bLength: 'k', aLines: 'm', bLines: 'n' },
 } as const
 
-/** Four numbers of a line that begins at `start`, from place `at` on; 0 beyond the line's end. */
+/** Four elements of the line that begins at `start`, from place `at` on; 0 beyond the line's end. */
 function reader(name: 'a' | 'b', length: string, whole: boolean): string {
   const title = `fn ${name}Four(start: u32, at: u32) -> vec4f`
   if (whole) return `${title} { return ${name}[(start + at) / 4u]; }`
@@ -43,15 +43,18 @@ function reader(name: 'a' | 'b', length: string, whole: boolean): string {
 }`
 }
 
-/** Adds what four columns `b` get from row i's number `a`. */
+/** Adds the contribution of row i's element `a` to four columns `b`. */
 const addFour = (i: number, quad: number, a: string): string =>
   `c${i}_${quad} = fma(vec4f(${a}), b${quad}, c${i}_${quad});`
 
-/** Row by row what one place in k adds, from `a` (each row's number) and b0, b1, ... (four columns each). */
+/**
+ * The contribution of one place in k, row by row, from `a` (each row's element) and b0, b1, ... (four columns
+ * each).
+ */
 const outer = ({ threadRows, threadColumns }: Tile, a: (i: number) => string): string =>
   each(threadRows, (i) => each(threadColumns / 4, (quad) => addFour(i, quad, a(i))))
 
-/** Four places in k: a0, a1, ... are the rows' numbers there, b0, b1, ... the columns'. */
+/** Four places in k: a0, a1, ... are the rows' elements there, b0, b1, ... the columns'. */
 const inner = ({ threadRows, threadColumns }: Tile): string =>
   each(threadRows, (i) =>
     each(threadColumns / 4, (quad) => {
@@ -60,11 +63,11 @@ const inner = ({ threadRows, threadColumns }: Tile): string =>
     }),
   )
 
-/** What a loop over k does with the numbers there, however they are read. */
+/** The elements used in an iteration over k, independent of how they are read. */
 interface Numbers {
   /** Of the i-th row, or of the i-th four rows. */
   a(i: number): string
-  /** Of the j-th column, or of the j-th four columns; `part`: at the place in k that is so much further. */
+  /** Of the j-th column, or of the j-th four columns; `part` is an offset in k. */
   b(j: number, part: number): string
 }
 
@@ -85,16 +88,17 @@ ${outer(tile, (i) => `a${i >> 2}.${PART[i & 3]}`)}`
   }
 }
 
-/** How far a turn of the loop goes in k. */
+/** The step in k of one iteration. */
 const strideOf = (kind: ProductKind): number => (kind === 'parameters' ? 1 : 4)
 
-/** The factors straight from where they lie. Rows and columns beyond the result's read its last ones and are dropped. */
+/** Reads the factors directly. Rows and columns beyond the result read the last ones, and are dropped. */
 function directLoop({ kind, wholeA, tile, row, column }: Reading): string {
   const { threadRows, threadColumns, slices } = tile
   const lastFour = (place: string, length: string) => `min(${place}, (given.${length} - 1u) / 4u * 4u)`
   const starts = (name: string, count: number, place: (i: string) => string, lines: string) =>
     each(count, (i) => `let ${name}Start${i} = min(${place(`${i}u`)}, given.${lines} - 1u) * given.k;`)
-  // Beyond the end of k stands 0 in a, and b's last line is read again: if that is not finite, the result is not either.
+  // Beyond the end of k, a reads as 0 and b repeats its last line: if that is not finite, the result is not
+  // either.
   const line = (part: number) => (wholeA ? `(q + ${part}u)` : `min(q + ${part}u, given.k - 1u)`)
   const columnFours = each(threadColumns / 4, (j) => `let bAt${j} = ${lastFour(column(`${4 * j}u`), 'n')};`)
   const rowFours = each(
@@ -126,7 +130,7 @@ ${multiplyAdd(kind, tile, ways[kind])}
 }`
 }
 
-/** What a workgroup keeps of a factor: so many lines of so many fours, `stride` apart, from `first` on. */
+/** The part of a factor held by a workgroup: lines of fours, `stride` apart, from `first` on. */
 interface Stage {
   readonly name: 'a' | 'b'
   readonly lines: number
@@ -135,7 +139,7 @@ interface Stage {
   readonly first: number
 }
 
-/** Lines along k are read by neighbours at the same place: one four more spreads them over the banks. */
+/** Neighbouring threads read lines along k at the same place: one extra four spreads them over the banks. */
 function stagesOf(
   kind: ProductKind,
   { rows, columns, depth, slices }: Tile,
@@ -167,7 +171,7 @@ function stageHelpers(kind: ProductKind): string {
 ${value('b', bLines, bLength, 'value')}`
 }
 
-/** What a thread copies of a factor: read into registers, then, a turn of the loop later, put into workgroup memory. */
+/** A thread's copying of a factor: reads into registers and, one iteration later, writes to workgroup memory. */
 function copying({ name, lines, fours, stride, first }: Stage, threads: number, line0: string, at0: string) {
   const all = lines * fours
   const turns = Math.ceil(all / threads)
@@ -239,7 +243,7 @@ workgroupBarrier();
 }`
 }
 
-/** Workgroup memory that is needed for the factors, in fours. */
+/** Workgroup memory needed for the factors, in fours. */
 export const stagedLength = (kind: ProductKind, tile: Tile): number =>
   tile.depth === 0 ? 0 : stagesOf(kind, tile).length
 

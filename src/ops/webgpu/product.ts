@@ -1,6 +1,7 @@
 /**
- * Matrix products with what follows them, one kernel for each of the three a dense layer needs. A thread computes a
- * block of the result in registers; on a GPU a workgroup first copies what its threads read into its own memory.
+ * Matrix products with fused operations, one kernel for each of the three that a dense layer needs. A thread
+ * computes a block of the result in registers; on a GPU a workgroup first copies its inputs into workgroup
+ * memory.
  */
 import type { Kernel } from './kernel.ts'
 import { endOf, KIND_OF, type Element, type End, type ProductEnd, type ProductKind } from './product-ends.ts'
@@ -9,7 +10,10 @@ import { gridOf, type Tile } from './tiles.ts'
 
 export interface ProductForm {
   readonly end: ProductEnd
-  /** Lines of that factor, and rows of the result, are multiples of four long, so that four numbers are read at once. */
+  /**
+   * Whether lines of that factor, and rows of the result, are multiples of four long, so that four elements are
+   * read at once.
+   */
   readonly wholeA: boolean
   readonly wholeB: boolean
   readonly wholeC: boolean
@@ -21,10 +25,10 @@ export const productGroups = ({ end, tile }: ProductForm, m: number, n: number):
   return [Math.ceil(n / tile.columns), Math.ceil(lines / tile.rows)]
 }
 
-/** Threads beside each other add up what a row's sum gets from them, where workgroup memory is quick. */
+/** Neighbouring threads add up their contributions to a row's sum, where workgroup memory is fast. */
 const sumsOverWorkgroup = ({ end, tile }: ProductForm): boolean => end === 'bernoulli' && tile.depth > 0
 
-/** Into how many parts the sum over a row of `bernoulli` comes. */
+/** The number of partial sums per row of `bernoulli`. */
 export const partsOf = (form: ProductForm, n: number): number =>
   Math.ceil(n / form.tile.columns) * (sumsOverWorkgroup(form) ? 1 : gridOf(form.tile).across)
 
@@ -36,9 +40,9 @@ const inFours = (i: string, threads: number, thread: string) =>
 const inTurns = (i: string, threads: number, thread: string) => `${thread} + ${i} * ${threads}u`
 
 /**
- * The place in the result of a thread's i-th row and j-th column. Where factors are read four rows or columns at a time,
- * a thread has these beside each other; elsewhere threads beside each other have them, which spreads what they read at
- * once over the banks of workgroup memory.
+ * The row and column in the result of a thread's i-th row and j-th column. If factors are read four rows or
+ * columns at a time, a thread's are adjacent; otherwise adjacent threads have adjacent ones, which spreads
+ * simultaneous reads over the banks of workgroup memory.
  */
 function placesOf(kind: ProductKind, tile: Tile) {
   const { across, down } = gridOf(tile)
@@ -48,7 +52,7 @@ function placesOf(kind: ProductKind, tile: Tile) {
   }
 }
 
-/** What the slices have found, added up in the first one. */
+/** Adds up the results of the slices in the first one. */
 function joinSlices({ threadRows, threadColumns, slices, ...tile }: Tile): string {
   if (slices === 1) return ''
   const { aSlice } = gridOf({ threadRows, threadColumns, slices, ...tile })
@@ -73,12 +77,12 @@ const joinLength = ({ slices, threadRows, threadColumns, ...tile }: Tile): numbe
     gridOf({ slices, threadRows, threadColumns, ...tile }).aSlice) /
   4
 
-/** Up to so many numbers a thread are put in place one after the other; more are most of what there is to compile. */
+/** Up to this many elements per thread are stored by unrolled code; more would dominate compilation. */
 const MOST_WRITTEN_OUT = 64
 
 const PART = ['x', 'y', 'z', 'w']
 
-/** Puts a thread's numbers in place, and leaves each row's sum in `sum` for `atEnd`. */
+/** Stores a thread's elements, and leaves each row's sum in `sum` for `atEnd`. */
 function putBlock({ end, tile }: ProductForm, isWhole: boolean, atEnd: (i: string) => string): string {
   const { threadRows, threadColumns } = tile
   const quads = threadColumns / 4
@@ -105,7 +109,7 @@ for (var i = 0u; i < ${threadRows}u; i++) {
 }`
 }
 
-/** Of the rows' sums, where they are wanted: each thread's, or added up over the workgroup's columns. */
+/** The rows' sums, if wanted: one per thread, or added up over the workgroup's columns. */
 function rowSums(form: ProductForm): { declared: string; atEnd: (i: string) => string; after: string } {
   const { end, tile } = form
   if (end !== 'bernoulli') return { declared: '', atEnd: () => '', after: '' }
@@ -141,7 +145,7 @@ function putHelper(kind: ProductKind, end: End, element: Element): string {
 }`
 }
 
-/** Fours of workgroup memory that the factors and the slices take turns in. */
+/** Fours of workgroup memory, used by the factors and the slices in turn. */
 const sharedLength = ({ end, tile }: ProductForm): number =>
   Math.max(stagedLength(KIND_OF[end], tile), joinLength(tile))
 
@@ -153,7 +157,7 @@ function kernelOf(form: ProductForm, name: string): Kernel {
   const { wholeA, wholeB, wholeC, tile } = form
   const kind = KIND_OF[form.end]
   const { across, aSlice, threads } = gridOf(tile)
-  // A thread's columns of `input` do not lie beside each other.
+  // A thread's columns of `input` are not adjacent.
   const element: Element = wholeC && kind !== 'input' ? 'vec4<f32>' : 'f32'
   const end = endOf(form.end, element)
   const reading: Reading = { ...form, kind, ...placesOf(kind, tile) }

@@ -1,11 +1,11 @@
 /**
- * Work that is put off until someone wants what it writes. Whoever wants it may know how to do it together with its own:
- * a kernel that applies a gradient need not read one that has been written before.
+ * Deferred work: done only when its result is needed. A consumer may fuse it with its own: a kernel that
+ * applies a gradient need not read it back from memory.
  */
 import { engine, type DataId, type Tensor } from '@tensorflow/tfjs-core'
 import type { WebGpuBackend } from './tfjs.ts'
 
-/** What is to be done, for those that can do it together with their own; read by its maker's file alone. */
+/** A description of deferred work, for consumers that can fuse it; read only by the file that defines it. */
 export interface Recipe {
   readonly of: string
 }
@@ -13,26 +13,26 @@ export interface Recipe {
 export interface Work<R extends Recipe = Recipe> {
   readonly recipe: R
   readonly writes: readonly Tensor[]
-  /** Kept until the work is done or is wanted no more, whatever becomes of the tensors. */
+  /** Kept until the work is done or no longer needed, even if the tensors are disposed. */
   readonly reads: readonly Tensor[]
   run(): void
 }
 
 export interface PutOff {
   add<R extends Recipe>(work: Work<R>): void
-  /** How a tensor is to be made, if nobody has wanted it so far. */
+  /** The recipe of a tensor that has not been computed yet. */
   recipe(tensor: Tensor): Recipe | null
-  /** Does this in the work's place, by which all that it was to write is written. */
+  /** Runs this in place of the deferred work; it must write all outputs of that work. */
   instead(recipe: Recipe, run: () => void): void
 }
 
 interface Entry {
   readonly work: Work
-  /** What of it may still be wanted. */
+  /** Outputs that may still be needed. */
   readonly open: Set<DataId>
 }
 
-/** What the backend does of itself. */
+/** The backend's original methods. */
 const methodsOf = (backend: WebGpuBackend) => ({
   uploadToGPU: backend.uploadToGPU.bind(backend),
   read: backend.read.bind(backend),
@@ -40,7 +40,7 @@ const methodsOf = (backend: WebGpuBackend) => ({
   disposeData: backend.disposeData.bind(backend),
 })
 
-/** Gives up what the work was to read. */
+/** Releases the inputs of the work. */
 function releaseFrom(backend: WebGpuBackend, { work: { reads } }: Entry): void {
   for (const { dataId } of reads) if (backend.disposeData(dataId)) engine().removeDataId(dataId, backend)
 }
@@ -91,7 +91,7 @@ export function createPutOff(backend: WebGpuBackend): PutOff {
       for (const { dataId } of work.reads) backend.incRef(dataId)
       const entry = { work, open: new Set(work.writes.map(({ dataId }) => dataId)) }
       for (const { dataId } of work.writes) {
-        original.uploadToGPU(dataId) // TF.js takes what is not on the device for numbers that it has at hand
+        original.uploadToGPU(dataId) // TF.js assumes that a tensor not on the device has values in JavaScript
         entries.set(dataId, entry)
       }
     },

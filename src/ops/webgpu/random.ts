@@ -1,6 +1,7 @@
 /**
- * Random numbers as shader text: the words of math/philox.ts bit for bit, and the normals of math/random.ts to float32's
- * rounding. What drivers make of log, sin and cos is not good enough near 1 and far from 0, so these are written out.
+ * Random numbers as shader text: the words of math/philox.ts bit for bit, and the normals of math/random.ts up
+ * to float32 rounding. Drivers' log, sin and cos are not accurate enough near 1 and far from 0, so these are
+ * written out.
  */
 
 /** `philox(block, step, streamKey)`: four words; step as (low, high), key as (seed, stream). */
@@ -25,9 +26,9 @@ fn philox(block: u32, step: vec2u, streamKey: vec2u) -> vec4u {
 }`
 
 /**
- * `boxMuller(word, other)`: two normals of two words, each word standing for u = (word + 1/2) / 2^32.
- * log u is 2 atanh(s) for s = (m - 1) / (m + 1), u = m 2^e with m from sqrt(1/2) to sqrt(2); near 1 it is counted from
- * 1 downwards. The angle's quarter turns are taken from the word itself, so that what is left is at most pi / 4.
+ * `boxMuller(word, other)`: two normals from two words, each word representing u = (word + 1/2) / 2^32. log u
+ * is 2 atanh(s) for s = (m - 1) / (m + 1), u = m 2^e with m from sqrt(1/2) to sqrt(2); near 1 it is computed
+ * from 1 - u. The angle's quarter turns are taken from the word itself, so the rest is at most pi / 4.
  */
 export const BOX_MULLER = `
 fn twiceAtanh(s: f32) -> f32 {

@@ -1,12 +1,12 @@
 /**
- * Small tensors brought back in one piece: copied into a buffer that can be mapped, one of a ring, so that nothing waits
- * for the reading of what came before.
+ * Reads small tensors in one piece: they are copied into one of a ring of mappable buffers, so that no readback
+ * waits for an earlier one.
  */
 import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Readback } from '../types.ts'
 import type { Recorder } from './recorder.ts'
 
-/** The ring's buffers are of one size; what needs a larger one gets its own. */
+/** The ring's buffers have one size; larger readbacks get a buffer of their own. */
 const RING_BYTES = 16_384
 const MOST_RESTING = 4
 

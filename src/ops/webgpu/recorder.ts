@@ -1,8 +1,7 @@
 /**
- * Runs kernels on the tensors of TF.js's webgpu backend: their dispatches go into the command encoder and the compute
- * pass into which TF.js puts its own, so that all happens in the order of the calls. Outputs are new tensors, owned as
- * any other. Since all that is recorded happens in order, the buffer of a tensor that is disposed of is free for the next
- * at once.
+ * Runs kernels on the tensors of TF.js's webgpu backend: their dispatches share its command encoder and compute
+ * pass, so everything executes in the order of the calls. Outputs are new tensors, owned as any other. Since
+ * recorded work executes in order, the buffer of a disposed tensor can be reused at once.
  */
 import { engine, type Tensor } from '@tensorflow/tfjs-core'
 import { createGiven, MOST_LISTED, type Given } from './given.ts'
@@ -14,41 +13,41 @@ import type { WebGpuBackend } from './tfjs.ts'
 export interface Dispatch {
   /** In the order in which the kernel names them. */
   readonly writes: readonly Tensor[]
-  /** Tensors, or buffers that are no tensor's. */
+  /** Tensors, or buffers that belong to no tensor. */
   readonly reads: readonly (Tensor | GPUBuffer)[]
   readonly numbers: Readonly<Record<string, number>>
-  /** Whole numbers that the kernel reads from `lists`, from `given.first` on. */
+  /** Integers that the kernel reads from `lists`, from `given.first` on. */
   readonly list?: Uint32Array
   /** In x, and in y. */
   readonly groups: readonly [number, number?]
-  /** Floating-point operations, where they are many. */
+  /** Floating-point operations, if there are many. */
   readonly operations?: number
 }
 
 export interface Recorder {
   readonly device: GPUDevice
   readonly putOff: PutOff
-  /** A float32 tensor with nothing in it yet. */
+  /** An uninitialized float32 tensor. */
   create<T extends Tensor>(shape: readonly number[]): T
   /**
-   * For what comes in a float32 tensor's place: on its own memory if no other tensor shares that, else on a copy. Kernels
-   * that take it read it and write over it.
+   * A tensor that replaces a float32 tensor: in its memory if no other tensor shares that, else in a copy.
+   * Kernels read and overwrite it.
    */
   successor(tensor: Tensor): Tensor
   run(kernel: Kernel, dispatch: Dispatch): void
-  /** To be read by kernels that are given a list. */
+  /** The buffer of lists, for kernels that read one. */
   readonly lists: GPUBuffer
   readonly mostListed: number
   compile(kernels: readonly Kernel[]): Promise<void>
-  /** Copies them into the buffer, one after the other, and submits. */
+  /** Copies the tensors into the buffer, one after the other, and submits. */
   copyOut(tensors: readonly Tensor[], into: GPUBuffer): void
-  /** Called with each submission, when it has been made. */
+  /** `listener` is called after each submission. */
   onSubmit(listener: () => void): void
 }
 
 const recorders = new WeakMap<WebGpuBackend, Recorder>()
 
-/** There is one for each backend. */
+/** One recorder per backend. */
 export function recorderOf(backend: WebGpuBackend): Recorder {
   let recorder = recorders.get(backend)
   if (!recorder) recorders.set(backend, (recorder = createRecorder(backend)))
@@ -56,8 +55,8 @@ export function recorderOf(backend: WebGpuBackend): Recorder {
 }
 
 /**
- * What is recorded before it is submitted: a submission costs as much as three dispatches, but until it comes the device
- * waits, and nothing else of the machine's can be drawn while it is under way.
+ * Work recorded before a submission: a submission costs as much as three dispatches, but until it comes the
+ * device waits, and nothing else on the machine can be drawn while it executes.
  */
 const MOST_OPERATIONS = 4e9
 const MOST_DISPATCHES = 160
@@ -82,7 +81,7 @@ function createSubmissions(backend: WebGpuBackend, given: Given) {
 
   return {
     submit,
-    /** Submits if that is enough. */
+    /** Submits if enough work is recorded. */
     count(more: number) {
       dispatches++
       operations += more
@@ -92,7 +91,7 @@ function createSubmissions(backend: WebGpuBackend, given: Given) {
   }
 }
 
-/** Buffers of tensors. What is read is not kept any more, since tensors are written over. */
+/** Buffers of tensors. Cached readbacks are dropped, since tensors are overwritten. */
 function createTensors(backend: WebGpuBackend) {
   backend.convertAndCacheOnCPU = (_, data) => data
 
@@ -155,7 +154,8 @@ function createRecorder(backend: WebGpuBackend): Recorder {
 
     run(kernel, { writes, reads, numbers, list, groups: [x, y = 1], operations = 0 }) {
       const { pipeline, bind } = pipelines.of(kernel)
-      // An upload may end the pass under way, and what is wanted first may end in a submission: the buffers come first.
+      // An upload may end the current pass, and deferred work may end in a submission: buffers are obtained
+      // first.
       const bindings = bind([...writes, ...reads].map(bufferOf))
       if (list && !given.hasRoom(list.length)) submit()
       const all = list ? { ...numbers, first: given.list(list) } : numbers

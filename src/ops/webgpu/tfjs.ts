@@ -1,13 +1,13 @@
-/** All that is relied on of what TF.js's webgpu backend does not promise. */
+/** The internals of TF.js's webgpu backend that are relied on. */
 import type { DataId, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core'
 
 export interface WebGpuBackend extends KernelBackend {
   readonly device: GPUDevice
   readonly tensorMap: { get(dataId: DataId): { readonly resource?: unknown; values?: unknown } }
   makeTensorInfo(shape: readonly number[], dtype: 'float32'): TensorInfo
-  /** Gives a tensor its buffer, if it has none yet; called for whatever a program of TF.js's is to use. */
+  /** Gives a tensor its buffer, if it has none yet; called for every input of a TF.js program. */
   uploadToGPU(dataId: DataId): void
-  /** What is read is kept, and read again from there; not true any more of tensors that are written over. */
+  /** Caches the values read for later readbacks; stale for tensors that have been overwritten. */
   convertAndCacheOnCPU(dataId: DataId, data: unknown): unknown
   readonly commandEncoder: GPUCommandEncoder | null
   computePassEncoder: GPUComputePassEncoder | null
@@ -30,7 +30,7 @@ const METHODS = [
   'submitQueue',
 ] as const satisfies readonly (keyof WebGpuBackend)[]
 
-/** Whether everything is there. (That it does what is expected shows at a product with a known result.) */
+/** Whether all of these exist. (A product with a known result checks that they work as expected.) */
 export const isUsable = (backend: WebGpuBackend): boolean =>
   backend.device instanceof GPUDevice &&
   METHODS.every((name) => typeof backend[name] === 'function') &&

@@ -1,26 +1,29 @@
-/** A machine that trains and does one kind of background work, on a clock of its own. NOT part of the page. */
+/**
+ * A simulated machine that trains and does one kind of background work, with its own clock. NOT part of the
+ * page.
+ */
 import { createWork } from '../work.ts'
 import type { Rule } from '../rule.ts'
 
 export interface Machine {
   readonly rule: Rule
   readonly share: number
-  /** Seconds a step, at a moment of the clock. */
+  /** Seconds per step, at a moment of the clock. */
   readonly step: (seconds: number) => number
-  /** Seconds of the k-th call, k from 0, of so many units. */
+  /** Duration in seconds of the k-th call, k from 0, for this many units. */
   readonly call: (seconds: number, units: number, k: number) => number
-  /** Trains for so long, or so far. */
+  /** Trains for this long, or this many steps. */
   readonly until: { readonly seconds?: number; readonly steps?: number }
-  /** Steps after which something happens. */
+  /** Steps after which an event occurs. */
   readonly events?: readonly number[]
   readonly scale?: number
-  /** Steps a slice of training, at the end of which it is looked whether something is due. */
+  /** Steps per slice of training, after which due work is looked for. */
   readonly slice?: number
 }
 
 export interface Piece {
   readonly step: number
-  /** When it began, and what it took. */
+  /** Start and duration. */
   readonly seconds: number
   readonly took: number
   readonly size: number
@@ -31,9 +34,9 @@ export interface Account {
   readonly pieces: readonly Piece[]
   readonly steps: number
   readonly seconds: number
-  /** Of the clock that the work took, all calls but the first, which nobody knew to be cold. */
+  /** Share of the clock taken by the work, without the first call, whose cost was unknown. */
   readonly share: number
-  /** The longest time from the end of one piece to the next, or to the end. */
+  /** The longest time from the end of one piece to the start of the next, or to the end. */
   readonly longest: { readonly seconds: number; readonly steps: number }
 }
 
@@ -46,7 +49,7 @@ export function simulate(machine: Machine): Account {
 
   const dueNow = () => work.due(now, share, scale)
 
-  /** The steps of a slice; it ends early where something is due. */
+  /** Takes the steps of a slice; it ends early if work is due. */
   function train(): void {
     for (let i = 0; i < slice; i++) {
       now = { seconds: now.seconds + step(now.seconds), step: now.step + 1 }

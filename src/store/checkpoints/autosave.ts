@@ -1,7 +1,7 @@
 /**
- * Keeps the present run: in memory, to survive the worker's death, and in the browser's storage (writing.ts), to survive
- * the page's. Every two seconds of training (rhythm.ts), soon after a switch, and whenever it comes to stand still.
- * Driven by the engine's events rather than timers, which a hidden page hardly has.
+ * Saves the present run: in memory, to survive the worker's death, and in the browser's storage (writing.ts),
+ * to survive the page's. Every two seconds of training (rhythm.ts), soon after a switch, and whenever training
+ * stops. Driven by the engine's events, since timers are throttled in hidden pages.
  */
 import type { RunStorage } from '../../storage/runs.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
@@ -14,27 +14,30 @@ import { createWriting, newPlace, type Kept, type Place } from './writing.ts'
 
 /** Several changes in a row are saved once. */
 export const GESTURE_MS = 500
-/** A state that has waited less for the write before it is as good as a new one. */
+/** A state that has waited less than this for an earlier write is as good as a new one. */
 const FRESH_MS = 300
-/** A new one that takes longer is not waited for. */
+/** A new state that takes longer than this is not waited for. */
 const FRESHEN_MS = 1000
-/** An engine that has not answered by then has other work, or is gone; it is asked again. */
+/** An engine that has not answered by then is busy or lost; it is asked again. */
 const TAKEN_MS = 30_000
 
 export interface Autosave {
-  /** Something was trained: perhaps it is time. */
+  /** Call while training, to save if it is due. */
   tick(): void
-  /** Something was switched. */
+  /** Call after a change of settings. */
   soon(): void
-  /** The run stands still, or the page may be about to go. Resolves when it is stored, or could not be. */
+  /**
+   * Saves at once: training has stopped, or the page may be closing. Resolves when the run is stored, or the
+   * attempt has failed.
+   */
   now(): Promise<void>
-  /** The newest kept state of the present run; null if there is none. */
+  /** The newest saved state of the present run; null if there is none. */
   latest(): SavedRun | null
-  /** The present run goes on in the record that it was saved in, whose last write was its `order`th. */
+  /** Continues to save the present run in an existing record, whose last write was its `order`th. */
   adopt(record: string, saved: SavedRun, order: number): void
 }
 
-/** One run after the other is the present one. */
+/** The places of the runs; the present run has one. */
 function createPlaces(core: Core) {
   let place = newPlace(-1)
   return {
@@ -51,7 +54,7 @@ function createPlaces(core: Core) {
   }
 }
 
-/** A state of the present run as it is stored; null if there is none that is worth it. */
+/** The present run's state for storage; null if there is nothing worth saving. */
 async function take(core: Core, place: Place): Promise<Kept | null> {
   const at = core.now()
   const { phase, openedFiles } = core.get()
@@ -71,7 +74,7 @@ async function take(core: Core, place: Place): Promise<Kept | null> {
   return { place, content, at }
 }
 
-/** Takes one state after the other, each of the moment at which it was wished last. */
+/** Takes one state after the other, each at the time of the latest request. */
 function createTaking(takeOne: () => Promise<void>) {
   let underWay: Promise<void> | null = null
   let again = false
@@ -107,7 +110,7 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
   const taking = createTaking(async () => {
     isSwitched = false
     last = core.now()
-    // The worker may die, or the run may diverge, while it is asked: the next one tells.
+    // The worker may die, or the run diverge, meanwhile: the next state covers it.
     const kept = await take(core, present()).catch(() => null)
     if (!kept) return
     rhythm.paid(1000 * (kept.content.run as SavedRun).snapshot.took)
@@ -144,12 +147,12 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
     soon() {
       isSwitched = true
       clearTimeout(timer)
-      // While it trains the next steps tell when.
+      // During training the next steps trigger the save.
       timer = setTimeout(() => isSwitched && void taking.begin(), GESTURE_MS)
     },
     latest() {
       const { saved } = present()
-      // What was measured of it meanwhile.
+      // Includes what has been measured since.
       return saved && { ...saved, history: historyUpTo(core.get().history.current, saved.snapshot.step) }
     },
   }

@@ -1,6 +1,6 @@
 /**
- * everything.zip: what one takes away from a run in one file, and the run in it read back. The parts are those that
- * Export gives one by one.
+ * everything.zip: all files of a run in one, and its run read back. The parts are those that Export offers one
+ * by one.
  */
 import { FormatError } from '../../formats/errors.ts'
 import { readZip, writeZip } from '../../formats/zip.ts'
@@ -29,7 +29,7 @@ export const writeBundle = ({ config, metrics, checkpoint, script }: Bundle): Ui
     { name: 'train.py', bytes: encode(script), pack: true },
   ])
 
-/** The checkpoint is what counts; a config.json beside it, if there is one, must be one. */
+/** The checkpoint is required; a config.json is optional, but must be valid. */
 export function readBundle(bytes: Uint8Array, file = 'everything.zip'): SavedRun {
   const entries = readZip(bytes, [MODEL, CONFIG], file)
   const checkpoint = entries.get(MODEL)
@@ -40,7 +40,7 @@ export function readBundle(bytes: Uint8Array, file = 'everything.zip'): SavedRun
   return readCheckpoint(checkpoint, `${file}: ${MODEL}`)
 }
 
-/** A file of either kind, whatever its name is. Its size was judged before. */
+/** Reads a file of either kind, whatever its name. Its size has been checked before. */
 export async function readRunIn(file: File): Promise<SavedRun> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   return isZip(bytes) ? readBundle(bytes, file.name) : readCheckpoint(bytes, file.name)

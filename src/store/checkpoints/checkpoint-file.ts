@@ -1,6 +1,6 @@
 /**
- * A saved run as model.safetensors and back (docs/checkpoint-format.md). A file is read as a whole or refused with the
- * reason; whether its tensors are those of its settings, the engine says.
+ * Writes and reads a saved run as model.safetensors (docs/checkpoint-format.md). A file is read as a whole or
+ * refused with the reason; the engine checks its tensors against its settings.
  */
 import { FormatError } from '../../formats/errors.ts'
 import { dataBytes, readSafetensors, writeSafetensors, type NamedTensor } from '../../formats/safetensors.ts'
@@ -8,10 +8,10 @@ import { crc32 } from '../../math/crc32.ts'
 import { readSavedRun, type SavedRun } from './saved-run.ts'
 
 const APP = 'elbo-lab'
-/** Changed when an older reader would misread what a newer writer writes. */
+/** Changed when an older reader would misread the files of a newer writer. */
 const FORMAT_VERSION = '1'
 
-/** What the checksum covers of the metadata, in this order, each with a line's end; the tensors' bytes follow. */
+/** The metadata covered by the checksum, in this order, each followed by a newline; then the tensors' bytes. */
 const COVERED = ['step', 'settings', 'state', 'history'] as const
 
 type Covered = Readonly<Record<(typeof COVERED)[number], string>>
@@ -24,7 +24,10 @@ function checksum(covered: Covered, tensors: readonly NamedTensor[]): string {
 const PARAMETER = /^(encoder|decoder)\.(\d+)\.(weight|bias)$/
 const SLOT = /^optimizer\.(\w+)\.((?:encoder|decoder)\.\d+\.(?:weight|bias))$/
 
-/** Parameters from the input on, each one's weight first; with the name of a slot, what stands behind them all. */
+/**
+ * Sort key: parameters from the input on, each layer's weight first; tensors with a slot name follow all
+ * parameters.
+ */
 function rankOf(name: string): readonly (number | string)[] {
   const slot = SLOT.exec(name)
   const parameter = PARAMETER.exec(slot?.[2] ?? name)
@@ -38,7 +41,7 @@ function compareRanks(a: readonly (number | string)[], b: readonly (number | str
   return place < 0 ? 0 : a[place]! < b[place]! ? -1 : 1
 }
 
-/** The order in which the lab writes them: who else writes the file may choose another. */
+/** The order in which the lab writes tensors: other writers may choose another. */
 const asWritten = (tensors: readonly NamedTensor[]): readonly NamedTensor[] =>
   [...tensors].sort((a, b) => compareRanks(rankOf(a.name), rankOf(b.name)))
 
@@ -60,7 +63,7 @@ function fromJson(name: string, given: string | undefined, file: string): unknow
   }
 }
 
-/** `version` of the lab that writes it, for people to read. */
+/** `version`: of the lab that writes the file, for human readers. */
 export function writeCheckpoint(saved: SavedRun, version: string): Uint8Array<ArrayBuffer> {
   const { settings, dataset, backend, snapshot, history, sliders } = saved
   const { step, tensors, took: _, ...state } = snapshot

@@ -1,4 +1,4 @@
-/** What is kept and when, and how a run goes on; with an engine and a storage that do nothing by themselves. */
+/** What is saved and when, and how a run resumes; with an engine and a storage that do nothing by themselves. */
 import { describe, expect, test, vi } from 'vitest'
 import type { Heartbeat, RunRecord, RunStorage } from '../../storage/runs.ts'
 import { StorageError } from '../../storage/trouble.ts'
@@ -18,7 +18,7 @@ import { historyUpTo } from './take.ts'
 
 interface Memory extends RunStorage {
   fail: Error | null
-  /** What a write waits for. */
+  /** Writes wait for this. */
   slow: Promise<unknown>
 }
 
@@ -72,7 +72,7 @@ async function open(memory = createMemory()) {
   let now = 0
   const lab = createLab(engine, { begin: readHash(''), storage: memory.storage, now: () => now })
   await lab.start()
-  /** The engine trains on by this much. */
+  /** The engine trains this much further. */
   async function trains(steps: number, milliseconds: number): Promise<void> {
     for (let i = 0; i < steps; i++) await engine.step()
     now += milliseconds
@@ -398,7 +398,7 @@ describe('going on', () => {
     const { engine, lab, records, claimed } = await open(memory)
     await lab.step()
     await vi.waitFor(() => expect(records.size).toBe(2))
-    await engine.step() // and is not saved yet
+    await engine.step() // not saved yet
     await lab.checkpoints.resume('a')
     expect(lab.store.getState().step).toBe(42)
     expect([...records.values()].map(({ step }) => step)).toEqual([42, 2])

@@ -1,4 +1,4 @@
-/** The present run as files, and files as runs. How they look is loaded only when one is made or read. */
+/** The present run as files, and files as runs. The formats are loaded on demand. */
 import type { Core } from '../core.ts'
 import { configJson, metricsCsv } from '../export.ts'
 import { createReading } from './reading.ts'
@@ -13,7 +13,10 @@ const script = async (): Promise<string> => (await import('./train.py?raw')).def
 
 let parts: Promise<unknown> | null = null
 
-/** So that a run can be taken away even if the server goes. What cannot be had now is asked for again then. */
+/**
+ * Fetches the code for files beforehand, so that a run can be saved even if the server is lost. A failed part
+ * is fetched again when needed.
+ */
 export function fetchFileParts(): void {
   parts ??= Promise.allSettled([files(), bundles(), script()])
 }
@@ -43,7 +46,7 @@ async function makeFile(core: Core, file: CheckpointFile, version: string): Prom
   })
 }
 
-/** One at a time; null, and a message, if it could not be made. */
+/** One at a time; null, and a message, if the file could not be made. */
 export async function packFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {
   const show = (isPacking: boolean) => core.set({ checkpoints: { ...core.get().checkpoints, isPacking } })
   if (core.get().checkpoints.isPacking) return null

@@ -1,18 +1,18 @@
-/** How a model is opened that goes on with a run that was kept. */
+/** Opens a model that resumes a saved run. */
 import type { OwnFiles } from '../../storage/files.ts'
 import type { Core } from '../core.ts'
 import type { KeptFiles } from '../kept-files.ts'
 import type { Wish } from '../opening.ts'
 import type { SavedRun } from './saved-run.ts'
 
-/** What of the lab is needed. */
+/** The parts of the lab needed here. */
 export interface Around {
   open(wish: Wish): Promise<boolean>
   train(): Promise<void>
   readonly kept: KeptFiles
 }
 
-/** The files of a person's own that a run on them needs; the engine tells whether they are the same. */
+/** The user's files needed by a run on them; the engine checks that they are the same. */
 export function filesFor(core: Core, saved: SavedRun, own: OwnFiles | null): OwnFiles | null {
   return saved.dataset.name === 'custom' ? (own ?? core.get().files) : null
 }
@@ -25,7 +25,7 @@ export function wishFor(core: Core, saved: SavedRun, own: OwnFiles | null): Wish
   return { settings, files: filesFor(core, saved, own), adopt: settings, saved }
 }
 
-/** Opens it, and tells from where it goes on. `onRefused`: why it could not be opened. */
+/** Opens the run, and reports where it resumes. `onRefused`: called with the reason why it could not be opened. */
 export async function goOn(
   core: Core,
   around: Around,

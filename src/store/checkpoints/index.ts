@@ -1,5 +1,5 @@
 /**
- * Runs that are kept and go on: saved by themselves, offered when the page opens, taken up after a crash, taken away
+ * Saving and resuming runs: saved automatically, offered when the page opens, resumed after a crash, exported
  * as files (files.ts) and opened again.
  */
 import type { OwnFiles } from '../../storage/files.ts'
@@ -15,30 +15,33 @@ import { createResuming, type Resuming } from './resuming.ts'
 import { createShelf, type ShelfActions } from './shelf.ts'
 
 export interface CheckpointActions extends ShelfActions, Pick<Resuming, 'resume' | 'startFresh'> {
-  /** Null, and a message, if it could not be made. */
+  /** Null, and a message, if the file could not be made. */
   pack(file: CheckpointFile, version: string): Promise<Blob | null>
-  /** Keeps the run as it is now. Resolves when it is stored, or could not be, or takes too long to wait for. */
+  /** Saves the run in its present state. Resolves when it is stored, when that fails, or when it takes too long. */
   save(): Promise<void>
-  /** Somebody looks at the page again: what failed may go now. */
+  /** Call when the page is visible again: what failed is retried. */
   returned(): void
 }
 
 export interface Checkpoints extends CheckpointActions, Recovery, Pick<Resuming, 'look'> {
   tick(): void
-  /** Opens a checkpoint file, on `own` if it needs a person's files; a wrong one changes nothing but the messages. */
+  /**
+   * Opens a checkpoint file, with `own` if it needs the user's files; an invalid file changes nothing but the
+   * messages.
+   */
   openFile(file: File, own: OwnFiles | null): Promise<void>
 }
 
-/** Longer than any save takes, unless the storage hangs: then whoever waits goes on. */
+/** Longer than any save takes unless the storage hangs; then waiting ends. */
 const SAVE_MS = 8000
 
-/** Where there is a run to lose, what takes it away is fetched while the server is there. */
+/** Fetches the code for exporting a run while the server is reachable, as soon as there is a run. */
 function tick(autosave: Autosave): void {
   autosave.tick()
   if (autosave.latest()) fetchFileParts()
 }
 
-/** A switch, or, where no steps tell of themselves, something that was measured. */
+/** A change of settings, or, while no steps are reported, a new measurement. */
 function hasChanged(state: LabState, before: LabState): boolean {
   const { phase, opening, history, applied } = state
   const run = history.current
@@ -58,7 +61,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     const late = () => new Error('saving takes long')
     await withDeadline(autosave.now(), SAVE_MS, late).catch(() => undefined)
   }
-  /** If saving has failed, now may be the time. */
+  /** Retries saving if it has failed. */
   const retry = () => core.get().checkpoints.trouble && void autosave.now()
 
   return {
@@ -68,7 +71,7 @@ export function createCheckpoints(core: Core, storage: RunStorage | null, around
     ...createRecovery(core, autosave, around),
     ...createShelf(core, storage, around.kept, retry),
     async look() {
-      storage?.open().catch(() => undefined) // whoever needs it is told
+      storage?.open().catch(() => undefined) // reported to whoever uses the storage
       await resuming.look()
     },
     tick: () => tick(autosave),

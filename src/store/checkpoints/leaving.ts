@@ -1,7 +1,10 @@
-/** The moments at which a page may be about to go: then the run is saved at once. And that at which somebody is back. */
+/** Detects when the page may be closing, to save the run at once, and when the user returns. */
 import type { CheckpointActions } from './index.ts'
 
-/** A hidden page is the last that is sure to be told; the others are for browsers, and ways to leave, that skip it. */
+/**
+ * Hiding is the last event that a page is sure to receive; the others are for browsers, and ways to leave, that
+ * skip it.
+ */
 export function saveWhenLeft(
   { save, returned }: Pick<CheckpointActions, 'save' | 'returned'>,
   document: Document,

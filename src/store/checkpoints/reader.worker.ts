@@ -1,4 +1,4 @@
-/** Reads the file of one run, and ends with that. The bytes of a large one are looked through for a second or more. */
+/** Reads the file of one run, then ends. Scanning the bytes of a large file takes a second or more. */
 import { toFault } from '../../protocol/errors.ts'
 import { readRunIn } from './bundle.ts'
 import type { FromReader } from './reading.ts'

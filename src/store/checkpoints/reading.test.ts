@@ -5,7 +5,7 @@ import { createReading, type FromReader } from './reading.ts'
 
 const SAVED = savedRun()
 
-/** A worker that answers a file with this, if with anything. */
+/** A worker that answers a file with this, or not at all. */
 function worker(answer: FromReader | 'error' | 'nothing', isReady = true) {
   const made = { ended: 0, given: [] as unknown[] }
   const one = {
@@ -25,7 +25,7 @@ function worker(answer: FromReader | 'error' | 'nothing', isReady = true) {
   return { made, start }
 }
 
-/** Every tick is a long time. */
+/** Every tick counts as a long time. */
 const impatient = () => {
   let time = 0
   return {

@@ -1,6 +1,7 @@
 /**
- * Reads the file of a run: judged by its size first, then read in a worker that ends with it, since the engine's trains and
- * the one that writes owns the storage. What is small, and whatever a worker cannot be had for, is read here.
+ * Reads the file of a run: checks its size first, then reads it in a temporary worker, since the engine's
+ * worker trains and the writer's owns the storage. Small files, and any that a worker cannot read, are read on
+ * the page.
  */
 import { MAX_FILE_BYTES } from '../../formats/limits.ts'
 import { CodedError, type Fault } from '../../protocol/errors.ts'
@@ -15,11 +16,11 @@ export type FromReader =
 /** Read within some milliseconds. */
 const SMALL_BYTES = 2 ** 20
 const READY_MS = 4000
-/** The slowest disk and machine that anybody waits for. */
+/** The slowest disk and machine that is waited for. */
 const LEAST_BYTES_A_MS = 2000
 
 export interface Reading {
-  /** Reads it on the page. */
+  /** Reads the file on the page. */
   readonly here: (file: File) => Promise<SavedRun>
   readonly start?: () => Worker
   readonly clock?: Clock
@@ -31,10 +32,10 @@ const patienceFor = ({ size }: File): number => 30_000 + size / LEAST_BYTES_A_MS
 
 const unreadable = ({ name }: File) => new CodedError('files-unreadable', { file: name })
 
-/** A file that was moved or deleted, or is a folder, says so in words of the browser. */
+/** A file that was moved or deleted, or is a folder, fails with one of these errors of the browser. */
 const isUnreadable = (name: string) => /^(NotReadable|NotFound|Security)Error$/.test(name)
 
-/** What the worker says, in turn; null if there is none, or it does not answer. */
+/** The worker's result; null if there is no worker, or it does not answer. */
 async function readIn(worker: Worker, file: File, clock: Clock | undefined): Promise<SavedRun | null> {
   let isThere = () => {}
   let isGone = () => {}
@@ -57,7 +58,7 @@ async function readIn(worker: Worker, file: File, clock: Clock | undefined): Pro
   const answer = await withDeadline(answered, patienceFor(file), () => unreadable(file), { clock })
   if (answer?.type !== 'refused') return answer?.saved ?? null
   const { code, params, message } = answer.fault
-  // What needs more memory than a worker is given may find it here.
+  // The page may have more memory than a worker.
   if (code === 'out-of-memory') return null
   throw new CodedError(code, params, message)
 }
@@ -68,7 +69,7 @@ async function readElsewhere(file: File, { start = spawn, clock }: Reading): Pro
   try {
     worker = start()
   } catch {
-    return null // there are no workers here
+    return null // workers are not available
   }
   try {
     return await readIn(worker, file, clock)
@@ -77,7 +78,7 @@ async function readElsewhere(file: File, { start = spawn, clock }: Reading): Pro
   }
 }
 
-/** Whether the browser gives the file at all, by its first byte. */
+/** Checks that the browser can read the file, by its first byte. */
 async function touch(file: File): Promise<void> {
   try {
     await file.slice(0, 1).arrayBuffer()

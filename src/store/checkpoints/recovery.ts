@@ -1,4 +1,4 @@
-/** Starts the run again whose engine has ended, from what was kept of it; if that is nothing yet, from its beginning. */
+/** Restarts a run whose engine has ended, from its last saved state, or from its beginning if there is none. */
 import { NO_RATES } from '../../protocol/engine.ts'
 import { isDeviceFault, type Notice } from '../../protocol/errors.ts'
 import type { Core } from '../core.ts'
@@ -6,13 +6,13 @@ import type { Autosave } from './autosave.ts'
 import { wishFor, type Around } from './going-on.ts'
 
 export interface Recovery {
-  /** The engine has ended: true if the run goes on, or could. */
+  /** Call when the engine has ended: true if the run resumes, or could. */
   recover(fault: Notice): boolean
-  /** Brings back the run whose worker died too often. */
+  /** Resumes the run after repeated crashes. */
   revive(): Promise<boolean>
 }
 
-/** Crashes without a step forward between them, after which the person is asked. */
+/** After this many crashes without progress between them, the user is asked. */
 const MOST_CRASHES = 2
 
 export function createRecovery(core: Core, autosave: Autosave, around: Around): Recovery {
@@ -31,7 +31,7 @@ export function createRecovery(core: Core, autosave: Autosave, around: Around): 
     return around.open({ settings: applied, files: openedFiles, goesOn: true })
   }
 
-  /** A crash that comes again at the same step would come for ever. Devices are the client's business. */
+  /** A crash that recurs at the same step would recur forever. The client handles device faults. */
   function comesAgain(code: string, step: number): boolean {
     if (code !== 'worker-crashed') return false
     crashes = { count: crashes.step === step ? crashes.count + 1 : 1, step }

@@ -1,4 +1,4 @@
-/** What the page shows of saving, and what it writes down of how far the run has come. */
+/** Reports the state of saving to the page, and records how far the run has come. */
 import type { RunStorage } from '../../storage/runs.ts'
 import type { Trouble } from '../../storage/trouble.ts'
 import type { Core } from '../core.ts'
@@ -11,19 +11,19 @@ const FAILED = 'autosave-failed'
 export interface Report {
   trouble(trouble: Trouble): void
   stored(kept: Kept): void
-  /** Training goes on. */
+  /** Call while training. */
   tick(): void
 }
 
-/** `present`: the run that is on the page. */
+/** `present`: the run on the page. */
 export function createReport(core: Core, present: () => Place): Report {
   let told: Trouble | null = null
-  /** Since when there is training that is not stored. */
+  /** Start of the training that is not stored yet. */
   let unsavedSince: number | null = null
   const show = (change: Partial<CheckpointState>) =>
     core.set({ checkpoints: { ...core.get().checkpoints, ...change } })
 
-  /** What was told is not true any more. */
+  /** Clears a reported problem that is over. */
   function works(): void {
     if (!told) return
     told = null
@@ -52,10 +52,10 @@ export function createReport(core: Core, present: () => Place): Report {
   }
 }
 
-/** How far the run has come is written so often. */
+/** Interval between records of the run's progress. */
 export const BEAT_MS = 500
 
-/** Of a run that there is a record of: how much of it was not saved is known after a crash. */
+/** For a stored run: after a crash it tells how much was not saved. */
 export function createBeat(core: Core, storage: RunStorage, present: () => Place): () => void {
   let last = -Infinity
   let beaten = ''

@@ -1,6 +1,6 @@
 /**
- * The saved runs that are offered, and going on with one. A record that is gone is not offered; one that cannot be read is
- * told once and set aside; a storage that does not answer is told as that, and can be asked again.
+ * Offers saved runs, and resumes them. A missing record is not offered; an unreadable one is reported once and
+ * set aside; a storage that does not answer is reported as such, and can be retried.
  */
 import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
 import type { RunRecord, RunStorage, RunSummary } from '../../storage/runs.ts'
@@ -14,24 +14,24 @@ import type { SavedRun } from './saved-run.ts'
 export interface Resuming {
   /** Looks for saved runs. */
   look(): Promise<void>
-  /** Looks again, if there is an offer: another tab may have taken or removed it. */
+  /** Updates the offer, if there is one: another tab may have taken or removed a run. */
   lookAgain(): Promise<void>
-  /** Goes on with a saved run. */
+  /** Resumes a saved run. */
   resume(id: string): Promise<void>
-  /** The saved runs are not wanted now. They stay saved. */
+  /** Dismisses the saved runs, which stay saved. */
   startFresh(): void
 }
 
-/** A part of the page that comes over the network. */
+/** Limit for loading code over the network. */
 const PART_MS = 20_000
 const GIVE_WAY_MS = 5000
 
-/** The engine's words for tensors that are not those of the run. */
+/** Codes of the engine for tensors that do not match the run. */
 const DAMAGED: readonly string[] = ['checkpoint-architecture', 'checkpoint-size', 'checkpoint-value']
 
 const isOffered = ({ isUnreadable = false }: RunSummary) => !isUnreadable
 
-/** Told by the reason: where nothing may be stored, there is nothing to look for, and no reason to say so. */
+/** Reports by reason: where storage is forbidden there is nothing to find, and nothing to report. */
 export function tellOutOfReach(core: Core, thrown: unknown, isAsked: boolean): void {
   const { trouble } = toStorageError(thrown)
   if (!isAsked && trouble === 'forbidden') return
@@ -44,7 +44,7 @@ async function readRecord({ run }: RunRecord): Promise<SavedRun> {
   return readSavedRun(run, 'autosave')
 }
 
-/** The runs that are offered, as the storage has them now. */
+/** The offered runs, in the present state of the storage. */
 function createOffers(core: Core, storage: RunStorage | null) {
   const show = (found: readonly RunSummary[]) => {
     const offered = found.filter(isOffered)
@@ -54,9 +54,9 @@ function createOffers(core: Core, storage: RunStorage | null) {
   return {
     listed,
     show,
-    /** None rather than those that may be gone. */
+    /** None rather than runs that may be gone. */
     refresh: async () => show(await listed().catch(() => [])),
-    /** It stays for the person to delete, or for another version of the lab to read. `why`: unless that is told. */
+    /** The run stays for the user to delete, or for another version of the lab. `why`: null if already reported. */
     async setAside(id: string, why: Notice['params'] | null): Promise<void> {
       if (why) core.tell('error', { code: 'saved-run-unreadable', params: why })
       await storage?.setAside(id).catch(() => undefined)
@@ -69,7 +69,7 @@ function createOffers(core: Core, storage: RunStorage | null) {
 
 type Offers = ReturnType<typeof createOffers>
 
-/** Null if it cannot be gone on with; then the person knows why. */
+/** Null if the run cannot be resumed; the reason has been reported. */
 async function fetchRun(
   core: Core,
   storage: RunStorage | null,
@@ -90,7 +90,7 @@ async function fetchRun(
   }
 }
 
-/** The run that gives way is stored first, unless that takes long: then meanwhile. */
+/** The run to be replaced is stored first; if that takes long, in parallel. */
 async function giveWay(autosave: Autosave): Promise<void> {
   const late = () => new Error('saving takes long')
   await withDeadline(autosave.now(), GIVE_WAY_MS, late).catch(() => undefined)
@@ -104,7 +104,7 @@ export function createResuming(
 ): Resuming {
   const offers = createOffers(core, storage)
 
-  /** Another tab has it, or the browser has cleared it. */
+  /** Another tab has it, or the browser has deleted it. */
   async function lost(): Promise<void> {
     core.tell('notice', { code: 'saved-run-gone', params: {} })
     await offers.refresh()

@@ -4,8 +4,8 @@ import { BETWEEN_MS, BOUND_MS, createRhythm } from './rhythm.ts'
 const TICK_MS = 100
 
 /**
- * The longest that the newest stored state is behind, in a minute of training whose saves cost and take so long: one
- * write at a time, the newest state next, as in writing.ts.
+ * How far the newest stored state is behind at most, in a minute of training with these costs and durations of
+ * saves: one write at a time, the newest state next, as in writing.ts.
  */
 function mostBehind(save: (n: number) => { cost: number; landing: number }): {
   behind: number

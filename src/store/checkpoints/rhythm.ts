@@ -1,26 +1,27 @@
 /**
- * How long training goes on between two states that are kept: as long as makes saving cheap, and never so long that the
- * newest stored state would be more than the bound behind, whatever a save costs. Knows no clock: it is told durations.
+ * The time of training between two saved states: long enough to make saving cheap, and short enough that the
+ * newest stored state is never further behind than the bound, whatever a save costs. Independent of any clock:
+ * durations are arguments.
  */
 
-/** So much training may be lost at most. */
+/** The most training that may be lost. */
 export const BOUND_MS = 5000
-/** Between two states, where they cost little. */
+/** Time between two states if they are cheap. */
 export const BETWEEN_MS = 2000
-/** Where writing takes almost as long as the bound, or longer. */
+/** If writing takes almost as long as the bound, or longer. */
 const LEAST_MS = 500
-/** A state is taken when training tells of itself, and it is its state of a moment before. */
+/** States are taken when training reports, and are slightly older than that. */
 const MARGIN_MS = 1000
-/** At most this share of the time is spent on saving, within the bound. */
+/** The largest share of the time spent on saving, within the bound. */
 const MOST_SHARE = 1 / 50
 
 const REMEMBERED = 5
 const RECENT = 5
 
 export interface Rhythm {
-  /** What training, or the page, could not do meanwhile. */
+  /** Records the time for which training, or the page, was blocked. */
   paid(ms: number): void
-  /** From asking for a state until it is stored. */
+  /** Records the time from requesting a state until it was stored. */
   landed(ms: number): void
   interval(): number
 }
@@ -34,7 +35,7 @@ export function createRhythm(): Rhythm {
   let isWarm = false
   return {
     paid(ms) {
-      // The first one pays for what is done once.
+      // The first one includes one-time costs
       if (isWarm) costs = [...costs, ms].slice(-REMEMBERED)
       isWarm = true
     },

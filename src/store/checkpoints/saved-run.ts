@@ -1,6 +1,6 @@
 /**
- * A run that can go on: what a checkpoint file and the browser's storage hold, and the one schema by which it is read
- * back. Strict: a setting, a row or a mark that this version does not know refuses the whole.
+ * A run that can be resumed: the contents of a checkpoint file and of the browser's storage, and the schema to
+ * read them. Strict: an unknown setting, row or mark rejects the whole.
  */
 import {
   anyRecord,
@@ -38,21 +38,21 @@ import type { Snapshot } from '../../protocol/snapshot.ts'
 import { settingText } from '../export.ts'
 import { MAX_EVALUATIONS, MAX_MARKS, MAX_PROBES, type Mark, type MarkKind, type Run } from '../history.ts'
 
-/** Its curves, as far as the snapshot's step. */
+/** Its curves, up to the snapshot's step. */
 export type SavedHistory = Pick<
   Run,
   'settings' | 'dataset' | 'stepsPerEpoch' | 'rows' | 'evaluations' | 'probes' | 'marks'
 >
 
 export interface SavedRun {
-  /** As the model has them. */
+  /** The settings of the model. */
   readonly settings: Settings
   readonly dataset: DatasetInfo
-  /** What it was computed on: elsewhere it goes on only to rounding. */
+  /** The backend it was computed on: on another one it continues equal only up to rounding. */
   readonly backend: BackendName
   readonly snapshot: Snapshot
   readonly history: SavedHistory
-  /** The latent space's sliders; empty if they were never moved. */
+  /** The latent space's sliders; empty if never moved. */
   readonly sliders: readonly number[]
 }
 
@@ -69,7 +69,7 @@ function settingFrom(key: SettingKey, value: unknown, at: string): Settings[Sett
   return parsed.value
 }
 
-/** One that is missing is of an older version, which did what the default does. */
+/** A setting missing in a run of an older version has its default, which is what that version did. */
 export const settingsSchema: Schema<Settings> = (value, at) => {
   const given = anyRecord(value, at)
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS }

@@ -1,4 +1,4 @@
-/** The saved runs as a person looks through them: which there are, and which are not wanted any more. */
+/** The list of saved runs, to look through and to delete from. */
 import type { RunStorage } from '../../storage/runs.ts'
 import type { Core } from '../core.ts'
 import type { KeptFiles } from '../kept-files.ts'
@@ -6,14 +6,14 @@ import { tellOutOfReach } from './resuming.ts'
 import type { CheckpointState } from './state.ts'
 
 export interface ShelfActions {
-  /** Shows all runs that the browser holds and no tab has open. */
+  /** Shows all stored runs that no tab has open. */
   openShelf(): Promise<void>
   closeShelf(): void
-  /** Deletes saved runs for good. */
+  /** Deletes saved runs permanently. */
   remove(ids: readonly string[]): Promise<void>
 }
 
-/** `onRoom`: runs were deleted, so that there is room. */
+/** `onRoom`: called when runs were deleted and there is room. */
 export function createShelf(
   core: Core,
   storage: RunStorage | null,
@@ -23,7 +23,7 @@ export function createShelf(
   const show = (change: Partial<CheckpointState>) =>
     core.set({ checkpoints: { ...core.get().checkpoints, ...change } })
 
-  /** What goes wrong with the storage is told, and what is shown stays. */
+  /** Reports errors of the storage; the list stays as it is. */
   async function attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act()

@@ -1,23 +1,23 @@
-/** What the page knows of saved runs. Plain values; what changes them stands beside. */
+/** The page's state of saved runs. Plain values; changed by the files next to this one. */
 import type { RunSummary } from '../../storage/runs.ts'
 import type { Trouble } from '../../storage/trouble.ts'
 
 export type { RunSummary }
 
 export interface CheckpointState {
-  /** Runs that could go on, newest first; none once the person has decided. */
+  /** Runs that can be resumed, newest first; none once the user has decided. */
   readonly offered: readonly RunSummary[]
-  /** All that the browser holds and no tab has open, newest first, while the person looks through them. */
+  /** All stored runs that no tab has open, newest first, while the user looks through them. */
   readonly shelf: readonly RunSummary[] | null
-  /** What a person's own files take of the browser's storage beside the runs, for the shelf. */
+  /** Storage used by the user's own files, shown beside the runs. */
   readonly fileBytes: number
   /** A file is being made. */
   readonly isPacking: boolean
-  /** The newest step that is safely in the browser's storage, and of which of the history's runs. */
+  /** The newest step that is safely stored, and its run in the history. */
   readonly saved: { readonly run: number; readonly step: number } | null
-  /** What is stored is further behind than is promised. */
+  /** The stored state is further behind than promised. */
   readonly isLate: boolean
-  /** Why the run is not saved just now; null if it is. */
+  /** Why the run is not being saved; null if it is. */
   readonly trouble: Trouble | null
 }
 
@@ -31,6 +31,6 @@ export const initialCheckpoints: CheckpointState = {
   trouble: null,
 }
 
-/** Of the run on the page; 0 if nothing of it is stored. */
+/** The stored step of the run on the page; 0 if nothing is stored. */
 export const savedStep = (checkpoints: CheckpointState, run: number): number =>
   checkpoints.saved?.run === run ? checkpoints.saved.step : 0

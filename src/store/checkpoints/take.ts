@@ -1,11 +1,11 @@
-/** The present run, as it can be saved. */
+/** Takes the present run as it can be saved. */
 import type { Core } from '../core.ts'
 import type { Run } from '../history.ts'
 import type { LabState } from '../state.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import type { SavedHistory, SavedRun } from './saved-run.ts'
 
-/** The curves as far as `step`. What was switched after it is in force from it on, when the run goes on. */
+/** The curves up to `step`. Settings changed after it are in force from it on, when the run resumes. */
 export function historyUpTo(run: Run, step: number): SavedHistory {
   const upTo = <T extends { readonly step: number }>(list: readonly T[]) =>
     list.filter((one) => one.step <= step)
@@ -34,10 +34,7 @@ function savedFrom({ applied, opened, history, latent }: LabState, snapshot: Sna
   }
 }
 
-/**
- * Null if there is no model, or it has given way to another meanwhile. `soon`: without waiting for an evaluation that is
- * under way.
- */
+/** Null if there is no model, or it has been replaced meanwhile. `soon`: does not wait for a running evaluation. */
 export async function takeRun(core: Core, soon = false): Promise<SavedRun | null> {
   if (core.get().phase === 'none') return null
   const { id } = core.get().history.current

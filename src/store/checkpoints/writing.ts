@@ -1,22 +1,22 @@
 /**
- * Brings the newest states of runs into the browser's storage: one write at a time, and after a slow one the newest
- * state, not the next. A storage that fails is left alone for a while and tried again; whoever cannot wait (the run
- * stands still, the page is hidden) has it tried at once.
+ * Writes the newest states of runs to the browser's storage: one write at a time, and after a slow one the
+ * newest state, not the next. A failing storage is retried after a while; urgent writes (training has stopped,
+ * the page is hidden) try at once.
  */
 import type { RunRecord, RunStorage } from '../../storage/runs.ts'
 import { troubleOf, type Trouble } from '../../storage/trouble.ts'
 import type { SavedRun } from './saved-run.ts'
 
-/** A run of this page, and the record that it is saved in. */
+/** A run of this page, and its record in the storage. */
 export interface Place {
-  /** Of the history's run. */
+  /** The run's id in the history. */
   readonly run: number
   record: string
-  /** Of the record's last write. */
+  /** The number of the record's last write. */
   order: number
   /** The newest state; null if there is none. */
   saved: SavedRun | null
-  /** The newest step in the storage; null if there is none. */
+  /** The newest stored step; null if there is none. */
   stored: number | null
 }
 
@@ -33,33 +33,33 @@ export const newPlace = (run: number): Place => ({
   stored: null,
 })
 
-/** A state that is to be stored. */
+/** A state to be stored. */
 export interface Kept {
   readonly place: Place
   readonly content: Omit<RunRecord, 'id' | 'order'>
-  /** When it was asked for, by the lab's clock. */
+  /** Time of the request, by the lab's clock. */
   readonly at: number
 }
 
 export interface WritingHooks {
   readonly now: () => number
-  /** Offers the state of this moment in place of one that has waited. Never rejects, and does not take long. */
+  /** Offers a present state in place of one that has waited. Never rejects, and does not take long. */
   readonly freshen: () => Promise<void>
   readonly onStored: (kept: Kept) => void
   readonly onTrouble: (trouble: Trouble) => void
 }
 
 export interface Writing {
-  /** `urgent`: even if the storage has failed a moment ago. */
+  /** `urgent`: try even if the storage has just failed. */
   offer(kept: Kept, urgent: boolean): void
-  /** Resolves when nothing is to be written any more, or the storage has failed. */
+  /** Resolves when nothing is left to write, or the storage has failed. */
   settled(): Promise<void>
 }
 
-/** After a failure; then twice as long, and so on. */
+/** After a failure; then doubling. */
 const FIRST_WAIT_MS = 10_000
 const MOST_WAIT_MS = 60_000
-/** The present run, and the one that has just given way: each is a model in memory. */
+/** The present run, and the one just replaced: each is a model in memory. */
 const MOST_WAITING = 2
 
 async function store(storage: RunStorage, { place, content }: Kept): Promise<void> {

@@ -7,7 +7,7 @@ import { openedLab, settled } from '../testing/set-up.ts'
 import { fitOf } from './portrait.ts'
 import { MAX_KEPT } from './state.ts'
 
-/** Taking a portrait lets the page go on now and then. */
+/** Taking a portrait yields to the page now and then. */
 const taken = async (done: () => boolean) => {
   for (let tries = 0; !done() && tries < 500; tries++) await settled()
 }

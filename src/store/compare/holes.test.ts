@@ -3,7 +3,7 @@ import { normal } from '../../math/random.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import { HOLE_IMAGES, holesOf } from './holes.ts'
 
-/** Codes of images that are draws of N(0, scale^2 I). */
+/** Codes of images that are draws from N(0, scale^2 I). */
 function encodingsOf(count: number, seed: number, scale = 1): Encodings {
   const mean = normal(2 * count, { seed, stream: 1, step: 0 }).map((value) => scale * value)
   const logVariance = new Float32Array(2 * count).fill(-Infinity)
@@ -13,7 +13,7 @@ function encodingsOf(count: number, seed: number, scale = 1): Encodings {
 test('the error is what the share differs by from one set of draws to another', async () => {
   const found = await Promise.all(Array.from({ length: 12 }, (_, i) => holesOf(encodingsOf(HOLE_IMAGES, i))))
   const meanSquare = found.reduce((sum, { error }) => sum + error! ** 2, 0) / found.length
-  // Of one set of 500 and 500 in a plane, 0.0244 by simulation.
+  // For one set of 500 and 500 in a plane: 0.0244, by simulation.
   expect(Math.sqrt(meanSquare) / (0.0244 / Math.sqrt(5))).toBeGreaterThan(0.7)
   expect(Math.sqrt(meanSquare) / (0.0244 / Math.sqrt(5))).toBeLessThan(1.3)
   for (const { share, error, sets, draws } of found) {
@@ -34,6 +34,6 @@ test('each set has images and draws of its own', async () => {
   const { mean } = same
   for (let set = 1; set < 5; set++) mean.copyWithin(set * 1000, 0, 1000)
   const repeated = await holesOf(same)
-  expect(repeated.error).toBeGreaterThan(0) // the draws of the prior differ
+  expect(repeated.error).toBeGreaterThan(0) // the draws from the prior differ
   expect(repeated.share).not.toBe((await holesOf(encodingsOf(HOLE_IMAGES, 3))).share)
 })

@@ -1,9 +1,9 @@
 /**
- * How much of the prior lies in holes: of draws of it, the share that lies nearer to another such draw than to any
- * image's z, about 1/2 where images fill the prior, 1 where there are none (math/neighbours.ts).
+ * How much of the prior lies in holes: the share of prior draws that are nearer to another prior draw than to
+ * any image's z; about 1/2 if the images fill the prior, 1 where there are none (math/neighbours.ts).
  *
- * Measured over several sets of draws and images that have nothing in common, so that what the sets differ by says how
- * far their mean may be off. (Leaving single points out would not: whose neighbour one is changes by leaps.)
+ * Measured over several disjoint sets of draws and images, whose differences give the standard error of their
+ * mean. (Leaving out single points would not: nearest neighbours change discontinuously.)
  */
 import { momentsOf } from '../../math/moments.ts'
 import { isAmongOwn } from '../../math/neighbours.ts'
@@ -11,30 +11,30 @@ import { normal } from '../../math/random.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 
 export interface Holes {
-  /** Mean over the sets; NaN where there are too few images. */
+  /** Mean over the sets; NaN if there are too few images. */
   readonly share: number
-  /** Its standard error; null of one set. */
+  /** Its standard error; null for a single set. */
   readonly error: number | null
   readonly sets: number
-  /** So many draws of the prior, and images, in each set. */
+  /** Number of prior draws, and of images, in each set. */
   readonly draws: number
 }
 
 const SETS = 5
 const DRAWS = 500
-/** A set of fewer images says nothing. */
+/** A set with fewer images is not informative. */
 const FEWEST = 10
 export const HOLE_IMAGES = SETS * DRAWS
 
-/** Own streams, apart from the training's; the seed is not the run's, so that all portraits meet the same draws. */
+/** Separate streams from training's; not the run's seed, so that all portraits use the same draws. */
 const PRIOR_KEY = { seed: 0, stream: 1011 }
 const POSTERIOR_KEY = { seed: 0, stream: 1012 }
 
-/** Points looked at in one go, so that the page goes on meanwhile. */
+/** Points processed in one go; the page responds in between. */
 const SLICE = 100
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
 
-/** One draw of q(z|x) for each of `count` images [count, latent]; of a point there is but one. */
+/** One draw of q(z|x) for each of `count` images [count, latent]; for a point posterior, the point. */
 function aggregateDraws({ mean, logVariance, latent }: Encodings, set: number, count: number): Float32Array {
   const from = set * count * latent
   const noise = normal(count * latent, { ...POSTERIOR_KEY, step: set })

@@ -1,6 +1,6 @@
 /**
- * Comparing the present model with one before it: keeps its portrait fresh while the page shows it, and trains the other
- * kind of model beside it.
+ * Compares the present model with an earlier one: keeps its portrait fresh while the page shows it, and trains
+ * the other kind of model for comparison.
  */
 import { ESTIMATOR_IDS, missingCapability } from '../../protocol/estimators.ts'
 import type { Settings } from '../../protocol/settings.ts'
@@ -15,15 +15,15 @@ export interface CompareActions {
   /** Keeps the portrait of the present model fresh until the returned function is called. */
   watch(): () => void
   /**
-   * A fresh autoencoder (or, where one is trained, a VAE), otherwise with the settings of the present model, trained
-   * for as many steps. The present one's portrait is kept.
+   * Trains a new autoencoder (or a VAE, if the present model is an autoencoder) with otherwise the same
+   * settings, for the same number of steps. The present model's portrait is kept.
    */
   trainBeside(): Promise<void>
-  /** A fresh model with these settings, not trained yet. */
+  /** Opens an untrained model with these settings. */
   openWith(settings: Settings): Promise<void>
 }
 
-/** The portrait of the present model, for as long as something on the page shows it. */
+/** The portrait of the present model, while something on the page shows it. */
 export function createPortraits(core: Core) {
   const watchers = createWatchers()
   let run = core.get().history.current.id
@@ -39,7 +39,7 @@ export function createPortraits(core: Core) {
   return {
     tick: keeper.tick,
     refresh: keeper.refresh,
-    /** A model was opened, or could not be. */
+    /** Call when opening a model has ended, with or without success. */
     opened() {
       const { id } = core.get().history.current
       if (id !== run) keeper.forget()
@@ -54,7 +54,7 @@ export function createPortraits(core: Core) {
   }
 }
 
-/** What makes the other kind of model; of a point not every estimator can compute the gradient. */
+/** The settings for the other kind of model; not every estimator can be used with a point posterior. */
 const turned = ({ posterior, estimator }: Settings): Partial<Settings> => {
   if (posterior === 'point') return { posterior: 'gaussian' }
   const able = [estimator, ...ESTIMATOR_IDS].find((id) => missingCapability(id, 'point') === null)
@@ -62,7 +62,7 @@ const turned = ({ posterior, estimator }: Settings): Partial<Settings> => {
 }
 
 export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {
-  /** On the data that the present model learns from. */
+  /** Uses the data of the present model. */
   const openOnSameData = (settings: Settings, adopt: Partial<Settings>) => {
     return open({ settings, files: core.get().openedFiles, adopt })
   }

@@ -1,16 +1,16 @@
-/** What is left of a model that gives way to another: its last portrait. */
+/** The last portrait of a model that is being replaced. */
 import type { Core } from '../core.ts'
 import { takePortrait } from './portrait.ts'
 import type { Portrait } from './state.ts'
 
-/** Whether the portrait shows the model as it stands. */
+/** Whether the portrait shows the model in its present state. */
 function isFresh(core: Core, { run, step, settings }: Portrait): boolean {
   const { phase, history, step: present, applied } = core.get()
   const isSame = run === history.current.id && settings.posterior === applied?.posterior
   return phase !== 'training' && isSame && step === present
 }
 
-/** The present model's portrait, if it has learnt anything; a model that cannot be asked any more has none. */
+/** The present model's portrait if it has been trained; null if the model no longer responds. */
 export async function takeKeepsake(core: Core, signal: AbortSignal): Promise<Portrait | null> {
   const { phase, step, compare } = core.get()
   if (phase === 'none' || step === 0) return null

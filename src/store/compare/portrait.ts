@@ -1,6 +1,6 @@
 /**
- * What a model's latent space looks like at one moment, so that two models can be laid side by side when one of them is
- * gone: where it puts images, what it makes of the prior, and how well the two fit each other.
+ * A snapshot of a model's latent space, to compare two models when one of them is gone: the codes of images,
+ * what the prior decodes to, and how well the two fit each other.
  */
 import { latentStatistics } from '../../math/latent-statistics.ts'
 import { normalQuantile } from '../../math/normal.ts'
@@ -11,11 +11,11 @@ import { sheetPoints } from '../latent/sheet.ts'
 import { HOLE_IMAGES, holesOf } from './holes.ts'
 import type { Fit, Portrait, PriorSheet } from './state.ts'
 
-/** Test images that a portrait shows; what is measured is measured of more. */
+/** Test images shown in a portrait; its measurements use more. */
 export const PORTRAIT_IMAGES = 1000
 const SHEET_SIDE = 8
 
-/** How the images' z lie in the prior. */
+/** How well the codes of the images fit the prior. */
 export async function fitOf(encodings: Encodings): Promise<Fit> {
   const { mean, logVariance, latent } = encodings
   const { centre, aggregateVariance, active } = latentStatistics(mean, logVariance, latent)
@@ -34,7 +34,7 @@ async function sheetOf({ engine }: Core, latent: number): Promise<PriorSheet> {
   return { kind, ...size, images: await engine.decode(z) }
 }
 
-/** Of the encoded images, without asking for them again where the page has them. */
+/** Labels of the encoded images, reusing those that the page has. */
 async function labelsOf({ get, engine }: Core, { indices }: Encodings): Promise<Uint8Array | null> {
   const { labels } = get().latent.testImages ?? (await engine.testImages(1))
   return labelsAt(labels, indices)
@@ -53,7 +53,7 @@ function firstOf({ step, latent, count, indices, mean, logVariance }: Encodings,
   }
 }
 
-/** Of the present model, which must be there. */
+/** Takes the portrait of the present model, which must exist. */
 export async function takePortrait(core: Core, signal: AbortSignal): Promise<Portrait> {
   const { history, applied, settings } = core.get()
   const of = applied ?? settings

@@ -1,12 +1,15 @@
-/** Two models beside each other: the present one and those that it replaced. Plain values. */
+/** The present model and those that it replaced, for comparison. Plain values. */
 import type { Images } from '../../protocol/images.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import type { Holes } from './holes.ts'
 
-/** What the prior decodes to. */
+/** Images decoded from the prior. */
 export interface PriorSheet {
-  /** "manifold": a grid over quantiles of two latents. "draws": of the prior, the same ones for the same seed. */
+  /**
+   * "manifold": a grid over quantiles of two latents. "draws": draws from the prior, the same ones for the same
+   * seed.
+   */
   readonly kind: 'manifold' | 'draws'
   readonly rows: number
   readonly columns: number
@@ -21,14 +24,14 @@ export interface Fit {
 }
 
 export interface Portrait {
-  /** The run's number in the history. */
+  /** The run's id in the history. */
   readonly run: number
-  /** As they were at that moment. */
+  /** At the time of the portrait. */
   readonly settings: Settings
   readonly step: number
   /** As many as can be shown. */
   readonly encodings: Encodings
-  /** Of the encoded images; null where none were given. */
+  /** Of the encoded images; null if there are none. */
   readonly labels: Uint8Array | null
   readonly sheet: PriorSheet
   readonly fit: Fit
@@ -37,7 +40,7 @@ export interface Portrait {
 export interface CompareState {
   /** Of the present model; null until something on the page needs it. */
   readonly present: Portrait | null
-  /** Of the models before it, newest first. */
+  /** Of earlier models, newest first. */
   readonly kept: readonly Portrait[]
 }
 
@@ -45,7 +48,7 @@ export const MAX_KEPT = 5
 
 export const initialCompare: CompareState = { present: null, kept: [] }
 
-/** When another model takes the present one's place. */
+/** The state after another model replaces the present one. */
 export const compareOfNext = ({ kept }: CompareState, keepsake: Portrait | null): CompareState => ({
   present: null,
   kept: keepsake ? [keepsake, ...kept].slice(0, MAX_KEPT) : kept,

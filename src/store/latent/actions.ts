@@ -1,26 +1,26 @@
-/** What a person can do in the latent space. Types only; `lab.latent` is one of these. */
+/** User actions in the latent space. Types only; `lab.latent` implements them. */
 import type { Chosen } from '../../protocol/latent.ts'
 import type { LatentView, Need } from './state.ts'
 
 export interface LatentActions {
   show(view: LatentView): void
-  /** Moves the sliders. Moves of one `gesture` (a drag of one slider, say) are one step back for `undo`. */
+  /** Moves the sliders. Moves of one `gesture` (such as a drag of one slider) are a single step for `undo`. */
   moveTo(point: readonly number[], gesture?: string): void
   origin(): void
-  /** A draw of the prior. */
+  /** Moves to a draw from the prior. */
   random(): void
   undo(): void
-  /** Looks at an image: its posterior mean sets the sliders. */
+  /** Chooses an image: its posterior mean sets the sliders. */
   choose(chosen: Chosen): Promise<void>
-  /** Looks at a test image drawn at random. */
+  /** Chooses a test image at random. */
   chooseAny(): Promise<void>
-  /** The other end of the line between two images. */
+  /** Chooses the other end of the line between two images. */
   choosePartner(chosen: Chosen): Promise<void>
-  /** While a hand is on a slider (`on`), the order of the latents stays as it is. */
+  /** While a slider is held (`on`), the order of the latents does not change. */
   hold(on: boolean): void
   /** Keeps something fresh until the returned function is called. */
   watch(need: Need): () => void
-  /** The exact posterior of the chosen image (two latents). */
+  /** Computes the exact posterior of the chosen image (two latents). */
   measureExact(): Promise<void>
   cancelExact(): void
 }

@@ -1,4 +1,4 @@
-/** The exact posterior of the image looked at, when a person asks for it; training goes on meanwhile. */
+/** Computes the exact posterior of the chosen image on the user's request; training continues. */
 import type { Core } from '../core.ts'
 import { createTask } from '../task.ts'
 import type { Surface } from './surface.ts'
@@ -12,7 +12,7 @@ export function createExact(core: Core, show: Surface['show']) {
     show({ integrating: { done: 0, total: 0 } })
     const run = core.get().history.current.id
     const exact = await core.engine.exactPosterior(chosen, signal)
-    // Another image may have been chosen meanwhile, or another model made.
+    // Another image may have been chosen meanwhile, or another model opened.
     if (core.get().history.current.id !== run || core.get().latent.chosen !== chosen) return
     show({ exact })
     core.announce('integrated')

@@ -1,18 +1,18 @@
-/** The images a person looks at, and what the model makes of them. */
+/** The images chosen by the user, and the model's posteriors and reconstructions of them. */
 import type { Chosen, Inspection } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
 import type { Surface } from './surface.ts'
 import { told } from './point.ts'
 import type { LatentState } from './state.ts'
 
-/** How many draws of q(z|x) are decoded. */
+/** Number of decoded draws from q(z|x). */
 export const INSPECTION_DRAWS = 8
 
 const inspect = (core: Core, image: Chosen) => core.engine.inspect(image, INSPECTION_DRAWS)
 
 type Inspected = Pick<LatentState, 'chosen' | 'inspection' | 'partner' | 'partnerInspection'>
 
-/** Both images anew, at the present weights. */
+/** Inspects both images again, at the present weights. */
 export async function inspectBoth(core: Core): Promise<Inspected> {
   const { chosen, partner } = core.get().latent
   const inspection = chosen && (await inspect(core, chosen))
@@ -20,20 +20,20 @@ export async function inspectBoth(core: Core): Promise<Inspected> {
   return { chosen, partner, inspection, partnerInspection }
 }
 
-/** Of what was inspected, that which is still looked at. */
+/** The inspected images that are still chosen. */
 export const stillShown = (latent: LatentState, inspected: Inspected): Partial<LatentState> => ({
   ...(inspected.chosen === latent.chosen && { inspection: inspected.inspection }),
   ...(inspected.partner === latent.partner && { partnerInspection: inspected.partnerInspection }),
 })
 
-/** Which image it is, as an announcement's parameters; a person's own has neither number nor class. */
+/** Describes the image, as parameters of an announcement; a user's own has neither index nor class. */
 function named({ testImages }: LatentState, chosen: Chosen): Readonly<Record<string, number>> {
   if (!('test' in chosen)) return {}
   const label = testImages?.labels?.[chosen.test]
   return { image: chosen.test + 1, ...(label !== undefined && { label }) }
 }
 
-/** While a digit is drawn, each line of it is another image: to go back is to go back to before the drawing. */
+/** While a digit is drawn, each stroke is a new image: undo returns to before the drawing. */
 const DRAWING = 'drawing'
 
 type MoveTo = (point: readonly number[], gesture: string | null) => void
@@ -41,7 +41,7 @@ type MoveTo = (point: readonly number[], gesture: string | null) => void
 export function createImages({ core, show, onInspected }: Surface, moveTo: MoveTo) {
   const newest = { chosen: 0, partner: 0 }
 
-  /** What the model makes of the image; null if that failed, or nobody waits for it any more. */
+  /** Inspects the image; null if that failed, or the result is no longer needed. */
   async function look(end: 'chosen' | 'partner', image: Chosen): Promise<Inspection | null> {
     if (core.get().phase === 'none') return null
     const run = core.get().history.current.id

@@ -1,6 +1,6 @@
 /**
- * The latent space of the present model: the sliders' point and its image, and what the views beside them need, kept
- * fresh while it trains. What each of these is stands in state.ts.
+ * The latent space of the present model: the sliders' point and its image, and the data of the views, kept
+ * fresh during training. state.ts describes each.
  */
 import type { Core } from '../core.ts'
 import { createWatchers, type Watchers } from '../watchers.ts'
@@ -23,15 +23,15 @@ import type { LatentState, Need } from './state.ts'
 
 export interface Latent {
   readonly actions: LatentActions
-  /** Something was trained. */
+  /** Call while training. */
   tick(): void
-  /** The weights stand still, and are others than before. */
+  /** Call when training has stopped with new weights. */
   refresh(): void
-  /** A model was opened, or could not be. */
+  /** Call when opening a model has ended, with or without success. */
   opened(): void
 }
 
-/** Who on the page needs what. */
+/** Counts the users of each need on the page. */
 const createNeeds = (): Readonly<Record<Need, Watchers>> => ({
   encodings: createWatchers(),
   sheet: createWatchers(),
@@ -44,7 +44,7 @@ function createOrder(core: Core, show: Surface['show']) {
   let isHeld = false
   function update(): void {
     const { statistics, order } = core.get().latent
-    // Two latents are the axes of a plane, and stay in their own order.
+    // Two latents are the axes of a plane, and keep their own order.
     if (isHeld || !statistics || order.length <= 2) return
     show({ order: orderByActivity(statistics.activity, order), active: statistics.active })
   }
@@ -84,7 +84,7 @@ export function createLatent(core: Core): Latent {
   const { decoded, testImages, needed, all } = keepersOf(surface, needs)
   const point = createPoint(core, () => {
     decoded.refresh()
-    // The manifold is the same wherever the sliders are.
+    // The manifold does not depend on the sliders.
     if (core.get().latent.point.length !== 2) needed.sheet.soon()
   })
   const images = createImages(surface, point.moveTo)

@@ -1,4 +1,4 @@
-/** What is kept fresh of the latent space, and where it goes in the state. */
+/** The results about the latent space that are kept fresh, and their places in the state. */
 import { latentStatistics } from '../../math/latent-statistics.ts'
 import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
 import { inspectBoth, stillShown } from './images.ts'
@@ -7,13 +7,13 @@ import { linePoints } from './line.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import type { Surface } from './surface.ts'
 
-/** So many test images are there to be shown and chosen, and are encoded. */
+/** Number of test images shown, offered for choice, and encoded. */
 export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
-/** Over so many images the gap is averaged. */
+/** Number of images over which the gap is averaged. */
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
 
-/** The image at the sliders' point: whatever else is shown, this one follows. */
+/** The image at the sliders' point: always kept fresh. */
 export const keepDecoded = ({ core, show }: Surface) =>
   createKeeper(core, {
     rule: DECODED_RULE,
@@ -25,7 +25,7 @@ export const keepDecoded = ({ core, show }: Surface) =>
     keep: (decoded) => show({ decoded }),
   })
 
-/** Once for each data set: the weights do not matter to them. */
+/** Once per data set, since they do not depend on the weights. */
 export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean) =>
   createKeeper(core, {
     rule: ONCE,
@@ -72,7 +72,7 @@ export const keepInspections = ({ core, show, isWatched, onInspected }: Surface)
     },
   })
 
-/** Follows the inspections: by itself it would decode the old means with new weights. */
+/** Loaded after inspections: by itself it would decode old means with new weights. */
 export const keepLine = ({ core, show, isWatched }: Surface) =>
   createKeeper(core, {
     rule: ONCE,

@@ -7,7 +7,7 @@ import { orderByActivity } from './order.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import { initialLatent } from './state.ts'
 
-/** The numbers of a decoded sheet's points are not of interest here. */
+/** The coordinates of a decoded sheet's points do not matter here. */
 const sliderDecodes = (calls: readonly string[]) => calls.filter((call) => !call.endsWith('points'))
 
 describe('the sliders', () => {
@@ -214,7 +214,7 @@ describe('what is watched', () => {
     lab.set('dataset', 'procedural')
     await settled()
     expect(asked('testImages')).toEqual(['testImages 5000'])
-    // Another seed draws others of the same set.
+    // Another seed selects other images of the same set.
     lab.set('seed', 9)
     await lab.reset()
     await settled()
@@ -242,7 +242,7 @@ describe('what is watched', () => {
     lab.latent.watch('encodings')
     await settled()
     await lab.train()
-    /** The answer to what is asked for at `now` takes two seconds. */
+    /** The request made at `now` takes two seconds. */
     const slowly = async (now: number, step: number) => {
       asked()
       const release = engine.hold('encodings')

@@ -1,13 +1,13 @@
 /**
- * The latents by activity Var_x(E_q[z_j|x]), the most active first, in an order that does not tremble: it changes only
- * where the activities clearly differ. Pure.
+ * The latents by activity Var_x(E_q[z_j|x]), the most active first, in a stable order: it changes only if the
+ * activities clearly differ. Pure.
  */
 import { ACTIVE_ABOVE } from '../../math/latent-statistics.ts'
 
-/** Neighbours whose activities differ by less than this share stay as they are. */
+/** Neighbours whose activities differ by less than this factor keep their order. */
 const CLEARLY = 1.05
 
-/** `before` with each latent moved forward past those that are clearly less active. */
+/** `before`, with each latent moved forward past those that are clearly less active. */
 export function orderByActivity(activity: ArrayLike<number>, before: readonly number[]): readonly number[] {
   // The active ones come first; among the others the order would be noise.
   const of = (latent: number) => (activity[latent]! > ACTIVE_ABOVE ? activity[latent]! : 0)

@@ -1,18 +1,18 @@
-/** Where the sliders stand, and how they go back. Knows nothing of what is decoded there. */
+/** The position of the sliders, and its undo. Independent of decoding. */
 import { normal, uniform } from '../../math/random.ts'
 import type { Core } from '../core.ts'
 import { originOf, type LatentState } from './state.ts'
 
-/** Own streams, apart from the training's: the same seed gives the same draws, whatever was trained meanwhile. */
+/** Separate streams from training's: the same seed gives the same draws, whatever was trained meanwhile. */
 const POINT_STREAM = 1001
 const IMAGE_STREAM = 1002
 
 const MOST_PAST = 100
 
-/** Up to this many values are worth hearing. */
+/** The most coordinates announced to screen readers. */
 const MOST_TOLD = 3
 
-/** The point as an announcement's parameters: z1, z2, ... where they are few. */
+/** The point as an announcement's parameters: z1, z2, ... if there are few. */
 export function told(point: readonly number[]): Readonly<Record<string, number>> {
   const few = point.length <= MOST_TOLD ? point : []
   return { latents: point.length, ...Object.fromEntries(few.map((value, j) => [`z${j + 1}`, value])) }
@@ -31,7 +31,7 @@ export function createPoint(core: Core, onMove: () => void) {
     onMove()
   }
 
-  /** A point of another number of latents was meant for a model that is gone. */
+  /** Ignores a point with another number of latents: it was meant for a replaced model. */
   function moveTo(next: readonly number[], gesture: string | null = null): void {
     const { point, past } = latent()
     const isLegal = next.length === point.length && next.every(Number.isFinite)
@@ -60,10 +60,10 @@ export function createPoint(core: Core, onMove: () => void) {
       become({ point: before, past: past.slice(0, -1) })
       core.announce('undone', told(latent().point))
     },
-    /** The place of one of `count` images. */
+    /** The index of one of `count` images. */
     anyImage: (count: number): number =>
       Math.floor(uniform(1, 0, count, { seed: seed(), stream: IMAGE_STREAM, step: images++ })[0]!) % count,
-    /** Another model: its draws begin anew. */
+    /** For a new model: restarts the draws. */
     forget() {
       gestureUnderWay = null
       draws = 0

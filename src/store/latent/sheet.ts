@@ -1,6 +1,6 @@
 /**
- * Which points a sheet decodes. Two latents: the manifold, a grid over quantiles of N(0, I), so that each image stands
- * for the same share of the prior. Another number: a traversal, each row along one latent. Pure.
+ * The points that a sheet decodes. For two latents: the manifold, a grid over quantiles of N(0, I), so that
+ * each image represents the same share of the prior. Otherwise: a traversal, each row along one latent. Pure.
  */
 import { normalQuantile } from '../../math/normal.ts'
 import type { LatentSheet } from './state.ts'
@@ -8,7 +8,7 @@ import type { LatentSheet } from './state.ts'
 /** A sheet without its images. */
 export type SheetPlan = Omit<LatentSheet, 'images'>
 
-/** Of the manifold, both ways. */
+/** Images per side of the manifold. */
 export const MANIFOLD_SIDE = 20
 
 const TRAVERSAL_COLUMNS = 11
@@ -34,7 +34,7 @@ export function planSheet(order: readonly number[]): SheetPlan {
   return { kind: 'traversal', rows: latents.length, columns, latents, values: TRAVERSAL_VALUES }
 }
 
-/** z of every image of the sheet, row by row: [rows * columns, latent]. */
+/** z of every image of the sheet, in row-major order: [rows * columns, latent]. */
 export function sheetPoints({ kind, rows, columns, latents, values }: SheetPlan, point: readonly number[]) {
   const z = new Float32Array(rows * columns * point.length)
   for (let row = 0; row < rows; row++)

@@ -1,4 +1,4 @@
-/** What the page knows of the latent space. Plain values; what changes them stands beside. */
+/** The page's state of the latent space. Plain values; changed by the files next to this one. */
 import type { LatentStatistics } from '../../math/latent-statistics.ts'
 import type { Decoded } from '../../protocol/engine.ts'
 import type {
@@ -10,11 +10,11 @@ import type {
   TestImages,
 } from '../../protocol/latent.ts'
 
-/** What the panel shows beside the sliders. */
+/** The views of the panel beside the sliders. */
 export const LATENT_VIEWS = ['map', 'units', 'posterior', 'draw', 'between', 'compare'] as const
 export type LatentView = (typeof LATENT_VIEWS)[number]
 
-/** What is kept fresh while training, as long as something on the page shows it. */
+/** What is kept fresh during training while something on the page shows it. */
 export type Need = 'encodings' | 'sheet' | 'inspection' | 'line' | 'gaps'
 
 /** Decoded points in rows and columns: the manifold of two latents, or a traversal of several. */
@@ -22,11 +22,14 @@ export interface LatentSheet {
   readonly kind: 'manifold' | 'traversal'
   readonly rows: number
   readonly columns: number
-  /** Of a traversal: the latent of each row, counted from 0, the others at the sliders' point. Of a manifold: [0, 1]. */
+  /**
+   * For a traversal: the latent of each row, from 0, with the others at the sliders' point. For a manifold: [0,
+   * 1].
+   */
   readonly latents: readonly number[]
   /**
-   * The values along the columns, ascending. Of a manifold along both axes: its images begin with the row of the
-   * greatest z2, so that it stands on the page as a graph does.
+   * The values along the columns, ascending. For a manifold along both axes: its images begin with the row of
+   * the greatest z2, as in a plot.
    */
   readonly values: readonly number[]
   readonly images: Decoded
@@ -36,33 +39,33 @@ export interface LatentState {
   readonly view: LatentView
   /** The sliders, z1..zd. */
   readonly point: readonly number[]
-  /** Points to go back to, newest last. */
+  /** Points for undo, newest last. */
   readonly past: readonly (readonly number[])[]
-  /** The image the sliders show, and where it was decoded: behind `point` by as long as decoding takes. */
+  /** The image of the sliders, and its point: lags behind `point` by the time of decoding. */
   readonly decoded: { readonly image: Decoded; readonly point: readonly number[] } | null
-  /** Latents by activity, most active first; in their own order until there are encodings, and where they are two. */
+  /** Latents by activity, most active first; in their own order if there are no encodings, or only two latents. */
   readonly order: readonly number[]
-  /** How many of them are active: the first ones of `order`. All, until there are encodings. */
+  /** The number of active latents, which come first in `order`. All, until there are encodings. */
   readonly active: number
   /** Of the opened data set; null until something on the page needs them. */
   readonly testImages: TestImages | null
   readonly encodings: Encodings | null
   /** Of the encodings. */
   readonly statistics: LatentStatistics | null
-  /** The image looked at, and what the model makes of it. */
+  /** The chosen image, and its inspection. */
   readonly chosen: Chosen | null
   readonly inspection: Inspection | null
   /** The other end of the line between two images. */
   readonly partner: Chosen | null
   readonly partnerInspection: Inspection | null
-  /** The straight line from the first one's mean to the second one's, decoded; null until both are there. */
+  /** The decoded line from the first image's mean to the second one's; null until both are known. */
   readonly line: Decoded | null
   readonly sheet: LatentSheet | null
-  /** Of the image looked at. */
+  /** Of the chosen image. */
   readonly exact: ExactPosterior | null
   /** Oldest first. */
   readonly gaps: readonly GapReport[]
-  /** Not null while a quadrature that a person asked for goes on. */
+  /** Not null while a quadrature requested by the user is running. */
   readonly integrating: { readonly done: number; readonly total: number } | null
 }
 
@@ -91,15 +94,15 @@ export const initialLatent = (latent: number): LatentState => ({
 
 interface NextModel {
   readonly latent: number
-  /** Whether it learns from the images that the one before it did. */
+  /** Whether it is trained on the same images as the model before. */
   readonly sameData: boolean
   /** Whether its test images are drawn in the same order. */
   readonly sameOrder: boolean
-  /** How many test images there are. */
+  /** The number of test images. */
   readonly testImages: number
 }
 
-/** What a new model leaves of the state: whatever a person chose, as far as it still has a meaning. */
+/** The state kept for a new model: the user's choices, if they still have a meaning. */
 export function latentOfNext(before: LatentState, next: NextModel): LatentState {
   const { view, point, past, chosen, partner } = before
   const { latent, sameData, sameOrder, testImages } = next

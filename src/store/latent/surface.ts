@@ -1,4 +1,4 @@
-/** What the parts of the latent space's state have in common. */
+/** What the parts of the latent space's state share. */
 import type { Core } from '../core.ts'
 import type { LatentState, Need } from './state.ts'
 
@@ -6,8 +6,8 @@ export interface Surface {
   readonly core: Core
   readonly show: (change: Partial<LatentState>) => void
   readonly isWatched: (need: Need) => boolean
-  /** There are other encodings. */
+  /** Called when there are new encodings. */
   readonly onEncodings: () => void
-  /** The images looked at were inspected anew. */
+  /** Called when the chosen images were inspected again. */
   readonly onInspected: () => void
 }

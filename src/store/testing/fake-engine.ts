@@ -1,6 +1,6 @@
 /**
- * An engine without a model, for the tests of the store: it does nothing by itself, a test makes its events.
- * NOT part of the page.
+ * An engine without a model, for the tests of the store: it does nothing by itself; tests emit its events. NOT
+ * part of the page.
  */
 import { createEmitter } from '../../protocol/emitter.ts'
 import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/engine.ts'
@@ -38,7 +38,7 @@ const varianceOf = (value: number): EstimatorVariance => ({
   ratio: interval(value / 0.25),
 })
 
-/** The first estimator is the reference; each one after it has so many times the variance of the one before. */
+/** The first estimator is the reference; each next one has `factor` times the variance of the one before. */
 const variancesOf = (factor: number): ProbeReport['estimators'] =>
   Object.fromEntries(ESTIMATOR_IDS.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
 
@@ -118,10 +118,10 @@ const images = (count: number): Images => ({ pixels: new Uint8Array(count * 784)
 
 export interface FakeEngine extends Engine {
   emit(event: EngineEvent): void
-  /** Names of the calls so far, with what matters of their arguments. */
+  /** Names of the calls so far, with their relevant arguments. */
   readonly calls: string[]
   readonly requests: OpenRequest[]
-  /** Throw this at the next call of the method. */
+  /** Makes the next call of the method throw this. */
   refuse(method: keyof Engine, thrown: Error): void
   /** From now on `method` waits until the returned function is called. */
   hold(method: keyof Engine): () => void
@@ -134,7 +134,7 @@ const rejectOnAbort = (signal: AbortSignal | undefined) =>
 
 type Called = (method: keyof Engine, detail?: string, signal?: AbortSignal) => Promise<void>
 
-/** What the fake engine's methods know of its model. */
+/** The fake engine's knowledge of its model. */
 interface Model {
   readonly step: number
   readonly latent: number
@@ -159,7 +159,10 @@ const picturesOf = (
   },
 })
 
-/** The images' classes go round; latent j's mean is the image's class times j + 1, so the last one is the most active. */
+/**
+ * The images' classes are cyclic; latent j's mean is the image's class times j + 1, so the last latent is the
+ * most active.
+ */
 const meanOf = (image: number, latent: number) =>
   Float32Array.from({ length: latent }, (_, j) => ((image % 10) - 4.5) * 0.1 * (j + 1))
 
@@ -170,7 +173,7 @@ function inspectionOf(image: number, draws: number, { step, latent }: Model): In
 }
 
 const TEST_IMAGES = 10_000
-/** Each once, in an order that is not that of their numbers. */
+/** Each index once, not in ascending order. */
 const drawnImages = (count: number) =>
   Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
 
@@ -231,7 +234,7 @@ const measurementsOf = (called: Called, model: () => Model): Measurements => ({
   },
 })
 
-/** Writes down the calls, and makes them fail or wait. */
+/** Records the calls, and makes them fail or wait. */
 function switchboard() {
   const refusals = new Map<keyof Engine, Error>()
   const holds = new Map<keyof Engine, Promise<void>>()

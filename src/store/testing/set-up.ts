@@ -1,9 +1,9 @@
-/** A lab on a fake engine, with a clock that stands still. NOT part of the page. */
+/** A lab on a fake engine, with a clock that advances only on demand. NOT part of the page. */
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { createLab } from '../lab.ts'
 import { createFakeEngine, trainedAt as trained } from './fake-engine.ts'
 
-/** Lets everything that waits for a resolved promise go on. */
+/** Lets all code run that awaits resolved promises. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 export async function openedLab(change: Partial<Settings> = {}) {
@@ -17,14 +17,14 @@ export async function openedLab(change: Partial<Settings> = {}) {
   await lab.start()
   await settled()
   const state = () => lab.store.getState()
-  /** What was asked of the engine since the last time, of these methods. */
+  /** Calls of these methods since the last check. */
   let seen = 0
   const asked = (...methods: string[]) => {
     const calls = engine.calls.slice(seen)
     seen = engine.calls.length
     return calls.filter((call) => methods.includes(call.split(' ')[0]!))
   }
-  /** Time passes, and a training step, the next one unless another is named. */
+  /** Advances time, and takes a training step, by default the next one. */
   const trainedAt = async (now: number, step = state().step + 1) => {
     clock.now = now
     engine.emit(trained(step))

@@ -1,12 +1,12 @@
-/** A clock that stands still until a test moves it. NOT part of the page. */
+/** A clock that advances only when a test moves it. NOT part of the page. */
 import type { Clock } from '../deadline.ts'
 
 export interface FakeClock extends Clock {
-  /** Lets time pass as an idle machine sees it: every tick comes when it is due. */
+  /** Lets time pass as on an idle machine: every tick comes when it is due. */
   pass(ms: number): Promise<void>
-  /** Time in which no tick came: the machine slept, or the thread was busy. */
+  /** Time without ticks: the machine slept, or the thread was busy. */
   sleep(ms: number): Promise<void>
-  /** Timers that still run. */
+  /** Number of running timers. */
   readonly running: number
 }
 
@@ -16,7 +16,7 @@ interface Timer {
   due: number
 }
 
-/** Lets everything go on that waits for promises that have settled. */
+/** Lets all code run that awaits settled promises. */
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 export function createFakeClock(): FakeClock {
