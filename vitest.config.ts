@@ -27,7 +27,7 @@ const LIMITS = {
 /** The page may ask for its threads twice before it does without. */
 const OPENING_MS = patiently(90_000)
 
-/** Smoke tests of the page in another browser, which a test drives from Node; with a second try, as page tests have one. */
+/** Smoke tests of the page in another browser, which a test drives from Node; with two more tries: the drivers are young. */
 const otherBrowser = (name: string) => ({
   test: {
     name,
@@ -35,7 +35,7 @@ const otherBrowser = (name: string) => ({
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
     ...LIMITS,
     expect: { poll: { timeout: OPENING_MS } },
-    retry: 1,
+    retry: 2,
     include: [`tests/other-browsers/${name}.test.ts`],
   },
 })
