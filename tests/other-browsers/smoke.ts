@@ -1,5 +1,7 @@
 /** What the page must do in every browser; each browser's file of tests says how it is opened, and what it cannot do. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { csvCells } from '../support/csv-cells.ts'
+import { isKeptByServiceWorker } from '../support/in-page.ts'
 import type { Browser } from './browser.ts'
 import { openChromium } from './drivers/chromium.ts'
 import { Lab, PAUSE, STEP, TRAIN } from './lab.ts'
@@ -14,11 +16,7 @@ const SCORE = '[role="radio"][value="score-function"]'
 
 /** The ELBO of each logged step. */
 async function elbos(lab: Lab): Promise<ReadonlyMap<number, number>> {
-  const text = (await lab.exported('metrics.csv')).toString('utf8')
-  const [head = [], ...rows] = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(','))
+  const [head = [], ...rows] = csvCells((await lab.exported('metrics.csv')).toString('utf8'))
   const [step, elbo] = ['step', 'elbo'].map((name) => head.indexOf(name))
   return new Map(rows.map((row) => [Number(row[step!]), Number(row[elbo!])]))
 }
@@ -57,19 +55,6 @@ const brightness = (lab: Lab): Promise<{ ground: number; ink: number }> =>
         .reduce((sum, part) => sum + Number(part) / 3, 0)
     return { ground: mean(backgroundColor), ink: mean(color) }
   })
-
-/** Whether all that the page needs is kept by its service worker, which has taken over. */
-const isKept = (lab: Lab): Promise<boolean> =>
-  lab.browser.evaluate(
-    () =>
-      new Promise<boolean>((resolve) => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = ({ data }) => resolve(data === true)
-        setTimeout(() => resolve(false), 1000)
-        const script = document.querySelector<HTMLScriptElement>('script[src*="/index-"]')!.src
-        navigator.serviceWorker.controller?.postMessage({ type: 'is-yours', script }, [port2])
-      }),
-  )
 
 /** What the browser gives the page to compute with. */
 const means = (lab: Lab) =>
@@ -199,7 +184,7 @@ function keeping(fixture: Fixture, { isSteadyOffline = true }: Abilities): void 
   test.skipIf(!isSteadyOffline)('without its server the page opens and trains', async () => {
     const { lab, served } = fixture
     await lab.open()
-    await expect.poll(() => isKept(lab)).toBe(true)
+    await expect.poll(() => lab.browser.evaluate(isKeptByServiceWorker)).toBe(true)
     await lab.open()
     await served.stop()
     await lab.open()

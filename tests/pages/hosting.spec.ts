@@ -3,6 +3,7 @@
  * without the host once it was there.
  */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { isKeptByServiceWorker } from '../support/in-page.ts'
 import { builtSite, entryOf, nextVersion, startHost, type Host } from './support/hosting.ts'
 import { expect, Lab, test, watchErrors } from './support/lab.ts'
 
@@ -58,19 +59,6 @@ const storedData = (page: Page): Promise<number> =>
     return name ? (await (await caches.open(name)).keys()).length : 0
   })
 
-/** Whether the version that the page is of is complete and has taken over: what it answers itself when asked so. */
-const isKept = (page: Page): Promise<boolean> =>
-  page.evaluate(
-    () =>
-      new Promise<boolean>((resolve) => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = ({ data }) => resolve(data === true)
-        setTimeout(() => resolve(false), 1000) // one that is being replaced may not answer
-        const script = document.querySelector<HTMLScriptElement>('script[src*="/index-"]')!.src
-        navigator.serviceWorker.controller!.postMessage({ type: 'is-yours', script }, [port2])
-      }),
-  )
-
 const NEXT = 'script[src$="-next.js"]'
 
 /** Cuts off what is kept of the page's scripts. */
@@ -112,7 +100,7 @@ test('isolated after one reload, newer when there is a newer one, and there with
   await newer.lab.open()
   await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
   await expect(newer.page.locator(NEXT)).toBeAttached()
-  await expect.poll(() => isKept(newer.page)).toBe(true)
+  await expect.poll(() => newer.page.evaluate(isKeptByServiceWorker)).toBe(true)
   expect(newer.loads()).toBe(1)
   await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
 

@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test'
 import { CHROMIUM_FLAGS_WITHOUT_GPU, findChromium } from '../../../scripts/chromium.mjs'
 import { patiently } from '../../../scripts/testing/pace.mjs'
 import type { Browser } from '../browser.ts'
+import { browserOf } from './page.ts'
 
 export async function openChromium(): Promise<Browser> {
   const executablePath = findChromium()
@@ -16,21 +17,9 @@ export async function openChromium(): Promise<Browser> {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
-  return {
+  return browserOf(page, {
     version: `Chromium ${browser.version()}`,
-    async go(url) {
-      await page.goto('about:blank')
-      await page.goto(url)
-    },
-    evaluate: (script, argument) => page.evaluate(script as never, argument as never),
-    press: (key) => page.keyboard.press(key),
-    async drag([first, ...rest]) {
-      await page.mouse.move(first!.x, first!.y)
-      await page.mouse.down()
-      for (const { x, y } of rest) await page.mouse.move(x, y)
-      await page.mouse.up()
-    },
     errors: () => Promise.resolve(errors),
     close: () => browser.close(),
-  }
+  })
 }

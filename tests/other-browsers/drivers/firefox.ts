@@ -7,6 +7,7 @@ import { findFirefox } from '../../../scripts/firefox.mjs'
 import { patiently } from '../../../scripts/testing/pace.mjs'
 import type { Browser } from '../browser.ts'
 import { start, type Program } from '../processes.ts'
+import { browserOf } from './page.ts'
 
 /** With a profile of its own; puppeteer would start it as well, but leaves it there when the test is killed. */
 const startFirefox = (profile: string): Program =>
@@ -31,27 +32,6 @@ function watchErrors(page: Page): readonly string[] {
   return errors
 }
 
-function browserOf(version: string, page: Page, close: () => Promise<void>): Browser {
-  const errors = watchErrors(page)
-  return {
-    version,
-    async go(url) {
-      await page.goto('about:blank')
-      await page.goto(url)
-    },
-    evaluate: (script, argument) => page.evaluate(script as never, argument as never),
-    press: (key) => page.keyboard.press(key),
-    async drag([first, ...rest]) {
-      await page.mouse.move(first!.x, first!.y)
-      await page.mouse.down()
-      for (const { x, y } of rest) await page.mouse.move(x, y)
-      await page.mouse.up()
-    },
-    errors: () => Promise.resolve(errors),
-    close,
-  }
-}
-
 export async function openFirefox(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'elbo-lab-firefox-'))
   const program = startFirefox(profile)
@@ -63,7 +43,9 @@ export async function openFirefox(): Promise<Browser> {
     const firefox = await connect(program)
     const page = await firefox.newPage()
     page.setDefaultTimeout(patiently(60_000))
-    return browserOf((await firefox.version()).replace('firefox/', 'Firefox '), page, close)
+    const errors = watchErrors(page)
+    const version = (await firefox.version()).replace('firefox/', 'Firefox ')
+    return browserOf(page, { version, errors: () => Promise.resolve(errors), close })
   } catch (error) {
     await close()
     throw error

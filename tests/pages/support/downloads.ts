@@ -1,5 +1,6 @@
 /** What the page gives to the person, as bytes. */
 import { readFile } from 'node:fs/promises'
+import { csvCells } from '../../support/csv-cells.ts'
 import { expect, type Lab } from './lab.ts'
 
 export async function downloaded(
@@ -20,23 +21,17 @@ export async function exported(lab: Lab, item: string, file = item): Promise<Buf
   return bytes
 }
 
+const metricsCells = async (lab: Lab): Promise<string[][]> =>
+  csvCells((await exported(lab, 'metrics.csv')).toString('utf8'))
+
 /** The lines of metrics.csv, cell by cell, by the names of the columns. */
 export async function metrics(lab: Lab): Promise<readonly Readonly<Record<string, string>>[]> {
-  const text = (await exported(lab, 'metrics.csv')).toString('utf8')
-  const [names = [], ...lines] = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(','))
+  const [names = [], ...lines] = await metricsCells(lab)
   return lines.map((cells) => Object.fromEntries(cells.map((cell, i) => [names[i] ?? '', cell])))
 }
 
 /** What metrics.csv says of training, seconds apart: (step, recon, KL, test recon, test KL) of each line. */
 export async function curves(lab: Lab): Promise<string[]> {
-  const text = (await exported(lab, 'metrics.csv')).toString('utf8')
-  const rows = text
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
+  const [, ...rows] = await metricsCells(lab)
   return rows.map((cells) => [0, 7, 8, 10, 11].map((column) => cells[column]).join())
 }
