@@ -146,9 +146,13 @@ function looking(fixture: Fixture): void {
     const { lab } = fixture
     await lab.open()
     const theme = () => lab.attribute('html', 'data-theme')
-    await lab.press({ selector: 'button.theme' })
-    await lab.press({ selector: 'button.theme' })
-    await expect.poll(theme).toBe('dark')
+    // An earlier try may have left another theme than the system's, which is two presses away.
+    for (let presses = 0, before = await theme(); presses < 2 && before !== 'dark'; presses++) {
+      await lab.press({ selector: 'button.theme' })
+      await expect.poll(theme).not.toBe(before)
+      before = await theme()
+    }
+    expect(await theme()).toBe('dark')
     await lab.open()
     expect(await theme()).toBe('dark')
     const { ground, ink } = await brightness(lab)
