@@ -5,7 +5,7 @@
  */
 import { adamChunks, AdamTask } from './adam'
 import { BERNOULLI_ROWS, BernoulliTask } from './bernoulli'
-import { DrawTask, LATENT_IMAGES, LatentsTask, PathwiseTask, ScoreTask } from './latents'
+import { DrawTask, LATENT_IMAGES, LatentsTask, PathwiseTask, ScoreTask } from './gaussian'
 import { NORMAL_LENGTH, NormalTask } from './normal'
 import { keyIn } from './philox'
 import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES, TRANSPOSE_A, TRANSPOSE_B } from './product'

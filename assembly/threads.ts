@@ -9,7 +9,7 @@
  */
 import { adamChunk } from './adam'
 import { bernoulliChunk } from './bernoulli'
-import { drawChunk, pathwiseChunk, scoreChunk } from './latents'
+import { drawChunk, pathwiseChunk, scoreChunk } from './gaussian'
 import { normalChunk } from './normal'
 import { productChunk } from './product'
 import { packChunk, sparseChunk } from './sparse'

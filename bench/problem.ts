@@ -2,6 +2,7 @@
  * The problem every peer solves: the standard configuration, its data and the cost of one step. Plain numbers, for
  * pages, workers and Node alike; no peer's code.
  */
+import { gaussianMeta } from '../src/families/gaussian/meta.ts'
 import { createBatches, type Batches } from '../src/engine/batches.ts'
 import { STREAMS } from '../src/engine/streams.ts'
 import { normal } from '../src/math/random.ts'
@@ -24,7 +25,11 @@ export interface Problem {
   noiseAt(step: number, count: number): Float32Array
 }
 
-export const architectureOf = (settings: Settings): Architecture => ({ ...settings, pixels: PIXELS })
+export const architectureOf = ({ latent, ...settings }: Settings): Architecture => ({
+  ...settings,
+  ...gaussianMeta.widths(latent),
+  pixels: PIXELS,
+})
 
 /** The same weights, batches and noise as the engine's own for these settings. Only full batches are taken. */
 export function createProblem(settings: Settings, images: Uint8Array): Problem {

@@ -22,11 +22,25 @@ const ALL_BELOW_CLIENT = [
   'optim',
   'variance',
   'estimators',
+  'objectives',
+  'families',
   'model',
   'ops',
   'data',
   'schedule',
   'math',
+]
+
+/** What the registries declare, without TF.js. */
+const DECLARATIONS = [
+  'families/meta.ts',
+  'families/metas.ts',
+  'families/options.ts',
+  'objectives/meta.ts',
+  'objectives/metas.ts',
+  'estimators/meta.ts',
+  'estimators/metas.ts',
+  'estimators/options.ts',
 ]
 
 /**
@@ -43,11 +57,16 @@ const WALLS = {
   formats: { to: ['math'], packages: /^fflate$/ },
   ops: { to: ['waiting', 'math'], packages: TFJS_CORE, types: TFJS },
   model: { to: ['ops', 'math'], packages: TFJS_CORE },
-  estimators: { to: ['model', 'ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
-  variance: { to: ['estimators', 'model', 'ops', 'math'], packages: TFJS_CORE },
+  families: { to: ['ops', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
+  objectives: { to: ['model', 'math', 'derivations/derivation.ts'], packages: TFJS_CORE },
+  estimators: {
+    to: ['objectives', 'families', 'model', 'ops', 'math', 'derivations/derivation.ts'],
+    packages: TFJS_CORE,
+  },
+  variance: { to: ['estimators', 'objectives', 'families', 'model', 'ops', 'math'], packages: TFJS_CORE },
   optim: { to: ['ops'], packages: TFJS_CORE },
   protocol: {
-    to: ['estimators/meta.ts', 'estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'],
+    to: [...DECLARATIONS, 'formats/schema.ts'],
   },
   engine: { to: ['waiting', ...ALL_BELOW_CLIENT], packages: TFJS },
   client: { to: ['protocol', 'waiting', 'formats/schema.ts'] },

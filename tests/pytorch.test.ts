@@ -10,6 +10,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesFile } from '../src/data/testing/idx-bytes.ts'
+import { FAMILIES } from '../src/families/registry.ts'
 import { architectureOf } from '../src/engine/training.ts'
 import { ESTIMATOR_METAS } from '../src/estimators/metas.ts'
 import { plainElboGradient } from '../src/estimators/reference.ts'
@@ -144,7 +145,7 @@ describe.skipIf(!hasTorch)('with torch', () => {
           plainNetwork(architecture, values),
           { targets, noise: byImage, beta },
           ESTIMATORS[estimator].reference,
-          { kl, baseline, movingAverage: -123.5 },
+          { family: FAMILIES.gaussian.reference, kl, baseline, movingAverage: -123.5 },
         ),
       )
       expect(relativeError(gradient.flat(), expected.flat()), JSON.stringify(OPTIONS[k])).toBeLessThan(1e-4)

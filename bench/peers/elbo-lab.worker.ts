@@ -8,6 +8,7 @@ import { createProber, type Prober } from '../../src/engine/prober.ts'
 import { createTraining, type Training } from '../../src/engine/training.ts'
 import { denseForward } from '../../src/ops/dense.ts'
 import { chooseKernels } from '../../src/ops/table.ts'
+import { WASM_FORMULAS } from '../../src/families/kernels.ts'
 import { installWasmKernels } from '../../src/ops/wasm/install.ts'
 import { liveSettings, type BackendName, type LiveSettings } from '../../src/protocol/settings.ts'
 import { createProblem, PIXELS } from '../problem.ts'
@@ -72,7 +73,7 @@ async function describe(threads: number | undefined): Promise<string> {
 servePeer({
   async prepare(images, settings) {
     await startDevice(backend as BackendName)
-    const installed = backend === 'wasm' ? await installWasmKernels() : null
+    const installed = backend === 'wasm' ? await installWasmKernels(WASM_FORMULAS) : null
     if (how.includes('one-thread')) installed?.stopHelpers()
     if (how.includes('composed')) chooseKernels('composed')
     live = liveSettings(settings)

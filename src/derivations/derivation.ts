@@ -17,7 +17,7 @@ export interface Step<Id extends string = string> {
 
 /** The function that computes it. */
 export interface CodeReference {
-  /** From the repository's root: "src/model/posterior.ts". */
+  /** From the repository's root: "src/families/gaussian/gamma.ts". */
   readonly file: string
   /** An exported symbol of the file. */
   readonly symbol: string

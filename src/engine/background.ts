@@ -3,7 +3,7 @@
  * runs and in which order; schedule/ decides when it is due.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
-import type { LiveSettings } from '../protocol/settings.ts'
+import { isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { EVALUATION_SHARE, evaluationRule, PROBE_RULE } from '../schedule/rules.ts'
 import { createStopwatch } from '../schedule/stopwatch.ts'
 import { createWork } from '../schedule/work.ts'
@@ -56,8 +56,8 @@ function createProbing({ training, live, prober, emit }: BackgroundOptions, now:
   if (training.step > 0) work.urge() // resumed from a snapshot
 
   function drawsDue(at: Moment): number {
-    const { posterior, probe: percent, samples } = live()
-    return posterior === 'point' ? 0 : work.due(at, percent / 100, samples)
+    const { probe: percent, samples } = live()
+    return isRandom(live()) ? work.due(at, percent / 100, samples) : 0
   }
 
   return {

@@ -3,9 +3,9 @@
  * trains.
  */
 import { imagesFrom, type Split } from '../data/dataset.ts'
-import { normal } from '../math/random.ts'
+import { FAMILIES } from '../families/registry.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { isRandom, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { toTargets } from '../math/targets.ts'
 import { breathe } from './breathe.ts'
@@ -19,7 +19,6 @@ export const EVALUATION_SLICE = 128
 export interface EvaluationRequest {
   readonly settings: Settings
   readonly split: Split
-  /** A point posterior is evaluated at z = mu and has no KL. */
   readonly posterior: LiveSettings['posterior']
   /** Released when the evaluation ends, whatever the outcome. */
   readonly checkpoint: Checkpoint
@@ -35,7 +34,7 @@ export interface EvaluationRequest {
  * only with the weights.
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { split, posterior, checkpoint, signal, onProgress, onSlice } = request
+  const { split, checkpoint, signal, onProgress, onSlice } = request
   try {
     let recon = 0
     let kl = 0
@@ -52,7 +51,7 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
     return {
       step: checkpoint.step,
       recon: recon / split.count,
-      kl: posterior === 'point' ? null : kl / split.count,
+      kl: isRandom(request) ? kl / split.count : null,
       images: split.count,
     }
   } finally {
@@ -67,9 +66,10 @@ async function evaluateSlice(
   const architecture = architectureOf(settings)
   const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
   const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
-  const length = count * settings.latent
-  const noise = posterior === 'point' ? new Float32Array(length) : normal(length, key)
-  const sums = elboSums(architecture, asNetwork(architecture, checkpoint.parameters), targets, noise)
+  const { family, reference } = FAMILIES[posterior]
+  const noise = reference.noise(count, settings.latent, key)
+  const network = asNetwork(architecture, checkpoint.parameters)
+  const sums = elboSums({ architecture, network, family }, targets, noise)
   const [recon, kl] = await sums.data<'float32'>()
   sums.dispose()
   return [recon!, kl!]

@@ -1,97 +1,82 @@
 /** Inference without training: the ELBO of given images, decoded means and reconstructions. */
-import { add, mul, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
-import { PIXELS } from './training.ts'
+import { concat, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import type { LatentFamily } from '../families/family.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { likelihoodOf } from '../model/likelihood.ts'
 import { mlpForward, outputOf } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
-import { klToPrior, splitGamma, standardDeviation } from '../model/posterior.ts'
+import { composed } from '../ops/table.ts'
+import { PIXELS } from './training.ts'
+
+export interface Model {
+  readonly architecture: Architecture
+  readonly network: Network
+}
+
+/** The kind of q(z|x) too. */
+export interface FamilyModel extends Model {
+  readonly family: LatentFamily
+}
+
+const rowsOf = (values: Float32Array, width: number): Tensor2D =>
+  tensor2d(values, [values.length / width, width])
+
+/** gamma for targets [N, 784]: [N, gamma]. */
+const encode = ({ architecture, network }: Model, targets: Float32Array): Tensor2D =>
+  outputOf(mlpForward(network.encoder, rowsOf(targets, PIXELS), architecture.activation))
 
 /**
- * (sum of log p(x|z), sum of KL) over the images, with one draw of z each: targets [N, 784], noise [N, D] ->
- * [2].
+ * (sum of log p(x|z), sum of KL) over the images, with one draw of z each: targets [N, 784], noise [N, noise] -> [2]. The
+ * draws are composed of TF.js's operations, so that a bound does not depend on how a backend's kernel rounds them.
  */
-export function elboSums(
-  architecture: Architecture,
-  network: Network,
-  targets: Float32Array,
-  noise: Float32Array,
-): Tensor1D {
+export function elboSums(model: FamilyModel, targets: Float32Array, noise: Float32Array): Tensor1D {
+  const { architecture, network, family } = model
   return tidy(() => {
-    const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
-    const posterior = splitGamma(outputOf(mlpForward(network.encoder, x, architecture.activation)))
-    const draws = tensor2d(noise, posterior.mu.shape)
-    const z = add<Tensor2D>(posterior.mu, mul(standardDeviation(posterior), draws))
-    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x, 1)
-    return stack([sum(logLikelihood), sum(klToPrior(posterior))]) as Tensor1D
+    const x = rowsOf(targets, PIXELS)
+    const gamma = outputOf(mlpForward(network.encoder, x, architecture.activation))
+    const { z, kl } = composed(() => family.draw(gamma, rowsOf(noise, noise.length / x.shape[0])))
+    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x)
+    return stack([sum(logLikelihood), sum(kl)]) as Tensor1D
   })
 }
 
-/** E[x|z] [N, 784] for z [N, D]. */
-function decodeMean(architecture: Architecture, network: Network, z: Tensor2D): Tensor2D {
+/** E[x|z] [N, 784] for z [N, code]. */
+function decodeMean({ architecture, network }: Model, z: Tensor2D): Tensor2D {
   return likelihoodOf(architecture).mean(outputOf(mlpForward(network.decoder, z, architecture.activation)))
 }
 
-/** E[x|z] as bytes, for z [N, D] in row-major order. */
-export async function decodeToPixels(
-  architecture: Architecture,
-  network: Network,
-  z: Float32Array,
-): Promise<Uint8Array> {
-  const { latent } = architecture
-  return toBytes(tidy(() => decodeMean(architecture, network, tensor2d(z, [z.length / latent, latent]))))
-}
+/** E[x|z] as bytes, for z [N, code] in row-major order. */
+export const decodeToPixels = (model: Model, z: Float32Array): Promise<Uint8Array> =>
+  toBytes(tidy(() => decodeMean(model, rowsOf(z, model.architecture.code))))
 
-/** E[x|z] at the posterior means of the images, as bytes. */
-export async function reconstructToPixels(
-  architecture: Architecture,
-  network: Network,
-  targets: Float32Array,
-): Promise<Uint8Array> {
-  return toBytes(
-    tidy(() => {
-      const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
-      const { mu } = splitGamma(outputOf(mlpForward(network.encoder, x, architecture.activation)))
-      return decodeMean(architecture, network, mu)
-    }),
-  )
-}
+/** E[x|z] at the codes that stand for the images, as bytes. */
+export const reconstructToPixels = (model: FamilyModel, targets: Float32Array): Promise<Uint8Array> =>
+  toBytes(tidy(() => decodeMean(model, model.family.centre(encode(model, targets)))))
 
-/** (mu, log sigma^2) of q(z|x) for targets [N, 784]: [N, 2D], in row-major order. */
-export async function encodeToGamma(
-  architecture: Architecture,
-  network: Network,
-  targets: Float32Array,
-): Promise<Float32Array> {
-  const gamma = tidy(() => {
-    const x = tensor2d(targets, [targets.length / PIXELS, PIXELS])
-    return outputOf(mlpForward(network.encoder, x, architecture.activation))
-  })
+/** gamma of q(z|x) for targets [N, 784]: [N, gamma], in row-major order. */
+export async function encodeToGamma(model: Model, targets: Float32Array): Promise<Float32Array> {
+  const gamma = tidy(() => encode(model, targets))
   const values = await gamma.data<'float32'>()
   gamma.dispose()
   return values
 }
 
 /**
- * One image's q(z|x) as gamma [2D], and E[x|z] as bytes, first at its mean and then at mean + sigma eps for
- * each row of the noise [N, D]; both at the weights at the time of the call.
+ * One image's gamma [gamma], and E[x|z] as bytes, first at the code that stands for it and then at a draw for each of
+ * `draws` rows of the noise [draws, noise]; both at the weights at the time of the call.
  */
 export async function inspectImage(
-  architecture: Architecture,
-  network: Network,
+  model: FamilyModel,
   targets: Float32Array,
   noise: Float32Array,
+  draws: number,
 ): Promise<{ gamma: Float32Array; pixels: Uint8Array }> {
-  const { latent } = architecture
-  const eps = new Float32Array(latent + noise.length) // the first row is zero: the mean itself
-  eps.set(noise, latent)
+  const { family } = model
   const [gamma, means] = tidy(() => {
-    const x = tensor2d(targets, [1, PIXELS])
-    const output = outputOf(mlpForward(network.encoder, x, architecture.activation))
-    const posterior = splitGamma(output)
-    const steps = mul(standardDeviation(posterior), tensor2d(eps, [eps.length / latent, latent]))
-    return [output, decodeMean(architecture, network, add(posterior.mu, steps))] as const
+    const output = encode(model, targets)
+    const { z } = family.draw(output, rowsOf(noise, noise.length / draws))
+    return [output, decodeMean(model, concat([family.centre(output), z]))] as const
   })
   const [values, pixels] = await Promise.all([gamma.data<'float32'>(), toBytes(means)])
   gamma.dispose()

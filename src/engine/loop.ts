@@ -5,7 +5,7 @@
 import { dispose, type Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
 import { readTogether } from '../ops/readback.ts'
-import type { LiveSettings } from '../protocol/settings.ts'
+import { isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'
 import type { Training } from './training.ts'
@@ -18,7 +18,7 @@ export interface StepReport {
   /** Images in the batch; the last batch of an epoch may have fewer. */
   readonly images: number
   readonly recon: number
-  /** Null if the posterior is a point. */
+  /** Null if the family has none. */
   readonly kl: number | null
   /** Whether the loss and the gradient with respect to gamma were finite. */
   readonly finite: boolean
@@ -86,10 +86,8 @@ async function reportsOf(reading: Promise<Float32Array[]>, issued: readonly Issu
   const rows = await reading
   return issued.map(({ step, live, images }, i) => {
     const row = rows[i]!
-    const isPoint = live.posterior === 'point'
-    // The variances of a point posterior are unconstrained and may overflow, and the KL with them.
-    const finite = row.every((sum, name) => Number.isFinite(sum) || (isPoint && name === SUMS.kl))
-    const kl = isPoint ? null : row[SUMS.kl]! / images
+    const finite = row.every(Number.isFinite)
+    const kl = isRandom(live) ? row[SUMS.kl]! / images : null
     return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }
   })
 }

@@ -4,13 +4,15 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import { imagesAt, type Split } from '../data/dataset.ts'
-import { normal, permutation } from '../math/random.ts'
+import { FAMILIES } from '../families/registry.ts'
+import { permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
+import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import { ESTIMATOR_IDS, acceptsSamples, missingCapability } from '../protocol/estimators.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { isRandom, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
   PROBE_IMAGES,
@@ -116,16 +118,19 @@ async function atPresent<T>(
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
   const { beta, posterior } = live()
-  if (posterior === 'point') throw new CodedError('point-has-no-noise')
+  if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
   const estimators = measurable(request.samples, posterior)
-  const shared = { ...request, architecture, network, movingAverage, beta, estimators }
+  const { family, reference } = FAMILIES[posterior]
+  const objective = OBJECTIVES.elbo.objective
+  const shared = { ...request, architecture, network, family, objective, movingAverage, beta, estimators }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
     const key = noiseKey(settings.seed, step, place)
-    const noise = (draw: number, length: number) => normal(length, { ...key, step: key.step + draw })
+    const noise = (draw: number, rows: number) =>
+      reference.noise(rows, settings.latent, { ...key, step: key.step + draw })
     return { ...shared, targets, noise, between: pauses(ending, asked) }
   }
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))

@@ -96,7 +96,7 @@ function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: 
     snapshots,
     background,
     latent: servedLatent(latent, serving),
-    views: servedViews(createViews(settings, testImages, training), serving),
+    views: servedViews(createViews({ ...shared, test: testImages }), serving),
     trainer: createTrainer({ training, live, meter, background, snapshots }),
   }
 }

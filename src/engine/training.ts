@@ -1,19 +1,14 @@
 /** The state of a run and its one transition, the training step. Independent of time, workers and events. */
-import {
-  dispose,
-  scalar,
-  zeros,
-  type Rank,
-  type Scalar,
-  type Tensor,
-  type Tensor1D,
-} from '@tensorflow/tfjs-core'
+import { dispose, scalar, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
+import { FAMILIES } from '../families/registry.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
-import { imageTargets, normalNoise } from '../ops/inputs.ts'
+import { OBJECTIVES } from '../objectives/registry.ts'
+import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
+import { familyMetaOf } from '../protocol/families.ts'
 import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
@@ -53,20 +48,11 @@ export interface Training {
 
 export const PIXELS = 784
 
-export const architectureOf = ({
-  latent,
-  hidden,
-  activation,
-  likelihood,
-  sigma,
-}: Settings): Architecture => ({
-  pixels: PIXELS,
-  latent,
-  hidden,
-  activation,
-  likelihood,
-  sigma,
-})
+export function architectureOf(settings: Settings): Architecture {
+  const { posterior, latent, hidden, activation, likelihood, sigma } = settings
+  const { gamma, code } = familyMetaOf(posterior).widths(latent)
+  return { pixels: PIXELS, gamma, code, hidden, activation, likelihood, sigma }
+}
 
 /** The parameters, the slots of the encoder's optimizer state and of the decoder's, and the moving average. */
 export const tensorsOf = ({ parameters, optimizerStates, movingAverage }: Checkpoint): Tensor[] => [
@@ -87,16 +73,14 @@ export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(tenso
 /** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 3.2: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
 
-/** The batch and the noise of the next step after `step` steps. Zero noise gives z = mu. */
+/** The batch and the noise of the next step after `step` steps. */
 function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
   const batch = batches.at(step)
   const rows = live.samples * batch.indices.length
+  const key = { seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
-    noise:
-      live.posterior === 'point'
-        ? zeros<Rank.R2>([rows, latent])
-        : normalNoise(rows, latent, { seed, stream: STREAMS.latentNoise, step }),
+    noise: FAMILIES[live.posterior].family.noise(rows, latent, key),
   }
 }
 
@@ -133,6 +117,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       const { gradients, sums, movingAverage } = elboGradient({
         architecture,
         network: asNetwork(architecture, parameters),
+        family: FAMILIES[live.posterior].family,
+        objective: OBJECTIVES.elbo.objective,
         estimator: ESTIMATORS[estimator].estimate,
         samples,
         beta,

@@ -11,9 +11,11 @@ import { asNetwork, uploadParameters } from '../model/parameters.ts'
 import { plainNetwork, plainValues } from '../model/reference.ts'
 import { elboGradient } from './elbo-gradient.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from './metas.ts'
-import type { Baseline, KlMode } from './options.ts'
+import type { KlMode } from '../families/options.ts'
+import type { Baseline } from './options.ts'
 import { plainElboGradient, plainNegElbo, type PlainBatch } from './reference.ts'
 import { ESTIMATORS } from './registry.ts'
+import { ELBO, GAUSSIAN, gaussianWidths, PLAIN_GAUSSIAN } from '../../tests/support/gaussian.ts'
 
 const IMAGES = 3
 const BETA = 0.7
@@ -32,7 +34,7 @@ const rows = (flat: Float32Array, width: number): number[][] =>
 function setting(architecture: Architecture, samples: number) {
   const key = { seed: 7, stream: 0, step: 0 }
   const values = initialValues(architecture, key)
-  const { pixels, latent } = architecture
+  const { pixels, code: latent } = architecture
   const targets = uniform(IMAGES * pixels, 0, 1, { ...key, stream: 1 })
   const noise = normal(samples * IMAGES * latent, { ...key, stream: 2 })
   const batch: PlainBatch = {
@@ -55,9 +57,11 @@ function tensorGradient(
   return elboGradient({
     architecture,
     network: asNetwork(architecture, parameters),
+    family: GAUSSIAN,
+    objective: ELBO,
     estimator: ESTIMATORS[id].estimate,
     targets: tensor2d(targets, [IMAGES, architecture.pixels]),
-    noise: tensor2d(noise, [options.samples * IMAGES, architecture.latent]),
+    noise: tensor2d(noise, [options.samples * IMAGES, architecture.code]),
     beta: BETA,
     movingAverage: scalar(MOVING_AVERAGE),
     kept: 0,
@@ -67,7 +71,7 @@ function tensorGradient(
 
 function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, { kl, baseline }: Options) {
   const network = plainNetwork(architecture, values)
-  const options = { kl, baseline, movingAverage: MOVING_AVERAGE }
+  const options = { family: PLAIN_GAUSSIAN, kl, baseline, movingAverage: MOVING_AVERAGE }
   return plainValues(
     plainElboGradient(architecture, network, batch, ESTIMATORS[id].reference, options),
   ).flat()
@@ -84,9 +88,9 @@ function finiteDifferences({ architecture, values, batch }: Setting): number[] {
   const slope = (holder: number[], i: number) => {
     const at = holder[i]!
     holder[i] = at + h
-    const above = plainNegElbo(architecture, network, batch)
+    const above = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN)
     holder[i] = at - h
-    const below = plainNegElbo(architecture, network, batch)
+    const below = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN)
     holder[i] = at
     return (above - below) / (2 * h)
   }
@@ -106,7 +110,7 @@ const models = (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
         activation,
         hidden,
         samples,
-        latent: 2,
+        ...gaussianWidths(2),
         pixels: 11,
         sigma: 0.5,
       })),
@@ -138,7 +142,12 @@ describe.each(models)(
       ).toBeLessThan(1e-4)
 
       const [recon, kl] = sums.dataSync() as Float32Array
-      const loss = plainNegElbo(architecture, plainNetwork(architecture, given.values), given.batch)
+      const loss = plainNegElbo(
+        architecture,
+        plainNetwork(architecture, given.values),
+        given.batch,
+        PLAIN_GAUSSIAN,
+      )
       expect((BETA * kl! - recon!) / IMAGES).toBeCloseTo(loss, 3)
       // Parameters and their gradients, sums, mean signal; and the three input tensors.
       expect(memory().numTensors - before).toBe(2 * shapes.length + 2 + 3)
@@ -158,7 +167,7 @@ describe.each(options)('$id, KL $kl, baseline $baseline, L = $samples', ({ id, .
   test.each(['bernoulli', 'gaussian'] as const)('TF.js agrees with plain numbers: %s', (likelihood) => {
     const architecture: Architecture = {
       pixels: 11,
-      latent: 3,
+      ...gaussianWidths(3),
       hidden: [7],
       activation: 'tanh',
       likelihood,

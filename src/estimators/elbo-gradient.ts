@@ -1,19 +1,20 @@
 /**
  * The gradient of negElboPerImage with respect to every parameter: encoder forward, an estimator, encoder backward.
  */
-import { tidy, type Tensor } from '@tensorflow/tfjs-core'
+import { tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { mlpBackward, mlpForward, outputOf } from '../model/mlp.ts'
 import { asList, type Network } from '../model/parameters.ts'
 import type { Estimator, EstimatorInput } from './estimator.ts'
-import { drawLatents } from './samples.ts'
 import { sumStep, type StepSums } from './step-sums.ts'
 
-export interface ElboGradientInput extends Omit<EstimatorInput, 'gamma' | 'latents' | 'decoder'> {
+export interface ElboGradientInput extends Omit<EstimatorInput, 'drawn' | 'decoder'> {
   readonly architecture: Architecture
   readonly network: Network
   readonly estimator: Estimator
+  /** Of the family, [L B, noise]. */
+  readonly noise: Tensor2D
   /** The decay of the moving average; the rest of the weight is on the mean of this step's signal. */
   readonly kept: number
 }
@@ -25,13 +26,12 @@ export interface ElboGradient extends StepSums {
 
 /** The caller owns the tensors returned; all others are gone. */
 export function elboGradient(input: ElboGradientInput): ElboGradient {
-  const { architecture, network, estimator, targets, kept, ...rest } = input
+  const { architecture, network, estimator, targets, noise, kept, ...rest } = input
   return tidy(() => {
     const trace = mlpForward(network.encoder, targets, architecture.activation)
     const decoder = createDecoder(architecture, network.decoder)
-    const gamma = outputOf(trace)
-    const latents = drawLatents(gamma, rest.noise)
-    const { decoderGradients, ...output } = estimator({ gamma, latents, targets, decoder, ...rest })
+    const drawn = rest.family.draw(outputOf(trace), noise)
+    const { decoderGradients, ...output } = estimator({ drawn, targets, decoder, ...rest })
     const wanted = { parameters: true, input: false }
     const encoder = mlpBackward(network.encoder, trace, output.gradGamma, architecture.activation, wanted)
     return {

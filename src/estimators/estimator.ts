@@ -1,21 +1,23 @@
 /**
- * The interface of estimators: an estimator turns (gamma, noise, targets, decoder) into the gradient with
- * respect to gamma and the decoder's gradients. The encoder's backward pass that follows is the same for all
- * (elbo-gradient.ts).
+ * The interface of estimators: an estimator turns (gamma, noise, targets, decoder) into the gradient with respect to
+ * gamma and the decoder's gradients, for any latent family that offers what it requires. The encoder's backward pass
+ * that follows is the same for all (elbo-gradient.ts).
  */
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Drawn, LatentFamily } from '../families/family.ts'
+import type { KlMode } from '../families/options.ts'
 import type { Decoder } from '../model/decoder.ts'
+import type { Objective } from '../objectives/objective.ts'
 import type { DenseLayer } from '../ops/dense.ts'
-import type { Draws } from '../ops/types.ts'
-import type { Baseline, KlMode } from './options.ts'
+import type { Baseline } from './options.ts'
 
 export interface EstimatorInput {
-  /** (mu, log sigma^2) of q(z|x) [B, 2D]. */
-  readonly gamma: Tensor2D
-  /** Draws from N(0, 1) [L B, D]: the whole batch for the first sample, then for the second, ... */
-  readonly noise: Tensor2D
-  /** z and the KL for this gamma and noise: computed once and shared by all estimators with the same inputs. */
-  readonly latents: Draws
+  /** The kind of q(z|x). */
+  readonly family: LatentFamily
+  /** The bound whose gradient is estimated. */
+  readonly objective: Objective
+  /** gamma, its noise, and the draws: computed once and shared by all estimators with the same inputs. */
+  readonly drawn: Drawn
   /** Samples per image, L. */
   readonly samples: number
   /** [B, pixels], in [0, 1]. */
@@ -30,7 +32,7 @@ export interface EstimatorInput {
 }
 
 export interface EstimatorOutput {
-  /** d negElboPerImage / d gamma [B, 2D], negElboPerImage = mean over the batch of beta KL - recon. */
+  /** d negElboPerImage / d gamma [B, gamma], negElboPerImage = mean over the batch of beta KL - recon. */
   readonly gradGamma: Tensor2D
   /** d negElboPerImage / d decoder parameters. */
   readonly decoderGradients: readonly DenseLayer[]

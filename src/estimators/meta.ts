@@ -1,6 +1,7 @@
 /** Properties that an estimator declares. The permitted combinations follow from them, not from names. No TF.js. */
 import type { InLanguages } from '../derivations/derivation.ts'
-import type { Baseline, Capability, KlMode } from './options.ts'
+import type { Capability, KlMode } from '../families/options.ts'
+import type { Baseline } from './options.ts'
 
 export interface EstimatorWords {
   /** Its name on a control: "Score function". */
@@ -12,7 +13,7 @@ export interface EstimatorWords {
 export interface EstimatorMeta {
   /** Stable name, used in the URL and in metrics.csv. */
   readonly id: string
-  /** What it requires of the distribution of z. */
+  /** What it requires of the latent family. */
   readonly requires: readonly Capability[]
   /** Whether the mean of its estimates is the gradient of the ELBO. */
   readonly isUnbiased: boolean

@@ -2,6 +2,8 @@
  * Estimators in plain numbers: the interface and the full gradient around one, without TF.js. The oracle of the
  * tests and of the check that every backend must pass before it trains.
  */
+import type { KlMode } from '../families/options.ts'
+import type { PlainDraw, PlainFamily } from '../families/reference.ts'
 import type { Architecture } from '../model/architecture.ts'
 import {
   plainBackward,
@@ -10,20 +12,20 @@ import {
   type PlainLayer,
   type PlainNetwork,
 } from '../model/reference.ts'
-import type { Baseline, KlMode } from './options.ts'
+import type { Baseline } from './options.ts'
 
 /** The inputs of an estimator for one image. */
 export interface PlainImage {
-  /** Of q(z|x) [D]. */
-  readonly mu: readonly number[]
-  readonly logVariance: readonly number[]
-  /** One row [D] per sample. */
+  /** Parameters of q(z|x) [gamma]. */
+  readonly gamma: readonly number[]
+  /** One row [noise] per sample. */
   readonly noise: readonly (readonly number[])[]
-  /** log p(x|z) and its gradient with respect to z [D]. */
-  readonly logLikelihood: (z: number[]) => { value: number; gradient: readonly number[] }
+  /** log p(x|z) and its gradient with respect to z [code]. */
+  readonly logLikelihood: (z: readonly number[]) => { value: number; gradient: readonly number[] }
 }
 
 export interface PlainOptions {
+  readonly family: PlainFamily
   readonly beta: number
   readonly kl: KlMode
   readonly baseline: Baseline
@@ -31,47 +33,46 @@ export interface PlainOptions {
   readonly movingAverage: number
 }
 
-/** Gradient of beta KL - recon for one image. */
-export interface PlainGradient {
-  readonly dMu: number[]
-  readonly dLogVariance: number[]
-}
-
-/** Takes the whole batch, since baselines may look at other images. */
-export type PlainEstimator = (batch: readonly PlainImage[], options: PlainOptions) => PlainGradient[]
+/**
+ * The gradient of beta KL - recon with respect to gamma [gamma], for each image. Takes the whole batch, since baselines
+ * may look at other images.
+ */
+export type PlainEstimator = (batch: readonly PlainImage[], options: PlainOptions) => number[][]
 
 export interface PlainBatch {
   /** [B][pixels]. */
   readonly targets: readonly (readonly number[])[]
-  /** [B][L][D]. */
+  /** [B][L][noise]. */
   readonly noise: readonly (readonly (readonly number[])[])[]
   readonly beta: number
 }
 
-/** z = mu + sigma eps, for each sample. */
-export const plainDraws = ({ mu, logVariance, noise }: Omit<PlainImage, 'logLikelihood'>): number[][] =>
-  noise.map((eps) => mu.map((m, j) => m + Math.exp(logVariance[j]! / 2) * eps[j]!))
+/** The draws of an image, one for each row of its noise. */
+export const plainDraws = (
+  family: PlainFamily,
+  { gamma, noise }: Pick<PlainImage, 'gamma' | 'noise'>,
+): PlainDraw[] => noise.map((eps) => ({ gamma, noise: eps, z: family.draw(gamma, eps) }))
 
-/** KL(N(mu, sigma^2) || N(0, I)) in nats. */
-export const plainKl = (mu: readonly number[], logVariance: readonly number[]): number =>
-  mu.reduce((kl, m, j) => kl + (m * m + Math.exp(logVariance[j]!) - logVariance[j]! - 1) / 2, 0)
+/** Adds `weight` times `values`. */
+export function addTo(sums: number[], values: readonly number[], weight: number): void {
+  values.forEach((value, i) => (sums[i]! += weight * value))
+}
 
-/** beta times the gradient of the KL: mu, and (sigma^2 - 1) / 2. */
-export const plainKlGradient = ({ mu, logVariance }: PlainImage, beta: number): PlainGradient => ({
-  dMu: mu.map((m) => beta * m),
-  dLogVariance: logVariance.map((value) => (beta * (Math.exp(value) - 1)) / 2),
-})
-
-/** negElboPerImage by forward passes alone, with z = mu + sigma eps: the function for finite differences. */
-export function plainNegElbo(architecture: Architecture, network: PlainNetwork, batch: PlainBatch): number {
-  const { latent, activation } = architecture
+/** negElboPerImage by forward passes alone, with the draws as functions of gamma: the function for finite differences. */
+export function plainNegElbo(
+  architecture: Architecture,
+  network: PlainNetwork,
+  batch: PlainBatch,
+  family: PlainFamily,
+): number {
+  const { activation } = architecture
   const perImage = batch.targets.map((x, b) => {
     const gamma = plainForward(network.encoder, x, activation).at(-1)!
-    const [mu, logVariance] = [gamma.slice(0, latent), gamma.slice(latent)]
-    const recons = plainDraws({ mu, logVariance, noise: batch.noise[b]! }).map(
-      (z) => plainLogLikelihood(architecture, plainForward(network.decoder, z, activation).at(-1)!, x).value,
+    const recons = plainDraws(family, { gamma, noise: batch.noise[b]! }).map(
+      ({ z }) =>
+        plainLogLikelihood(architecture, plainForward(network.decoder, z, activation).at(-1)!, x).value,
     )
-    return batch.beta * plainKl(mu, logVariance) - recons.reduce((a, c) => a + c) / recons.length
+    return batch.beta * family.kl(gamma) - recons.reduce((a, c) => a + c) / recons.length
   })
   return perImage.reduce((a, c) => a + c) / perImage.length
 }
@@ -88,18 +89,16 @@ export function plainElboGradient(
   network: PlainNetwork,
   batch: PlainBatch,
   estimator: PlainEstimator,
-  options: Omit<PlainOptions, 'beta'> = { kl: 'closed-form', baseline: 'none', movingAverage: 0 },
+  options: Omit<PlainOptions, 'beta'>,
 ): PlainLayer[] {
-  const { latent, activation } = architecture
+  const { activation } = architecture
   const [encoderGradient, decoderGradient] = [zerosLike(network.encoder), zerosLike(network.decoder)]
   const traces = batch.targets.map((x) => plainForward(network.encoder, x, activation))
   const images = batch.targets.map((x, b): PlainImage => {
-    const gamma = traces[b]!.at(-1)!
     const noise = batch.noise[b]!
     const rows = batch.targets.length * noise.length
     return {
-      mu: gamma.slice(0, latent),
-      logVariance: gamma.slice(latent),
+      gamma: traces[b]!.at(-1)!,
       noise,
       /** Called once per draw; also adds that draw's contribution to the decoder's gradient. */
       logLikelihood(z) {
@@ -111,8 +110,8 @@ export function plainElboGradient(
       },
     }
   })
-  estimator(images, { ...options, beta: batch.beta }).forEach(({ dMu, dLogVariance }, b) => {
-    const dGamma = [...dMu, ...dLogVariance].map((slope) => slope / images.length)
+  estimator(images, { ...options, beta: batch.beta }).forEach((gradient, b) => {
+    const dGamma = gradient.map((slope) => slope / images.length)
     plainBackward(network.encoder, traces[b]!, dGamma, activation, encoderGradient)
   })
   return [...encoderGradient, ...decoderGradient]

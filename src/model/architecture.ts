@@ -4,7 +4,10 @@ import { uniform } from '../math/random.ts'
 export interface Architecture {
   /** Pixels per image; 784 except in tests. */
   readonly pixels: number
-  readonly latent: number
+  /** Width of gamma, the encoder's output: the parameters of q(z|x). */
+  readonly gamma: number
+  /** Width of the code z, the decoder's input. */
+  readonly code: number
   /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
   readonly hidden: readonly number[]
   readonly activation: 'relu' | 'tanh'
@@ -13,14 +16,10 @@ export interface Architecture {
   readonly sigma: number
 }
 
-/** Widths of the encoder's layers, pixels to 2D (mu, then log sigma^2), and of the decoder's, D to pixels. */
-export const encoderWidths = ({ pixels, hidden, latent }: Architecture): number[] => [
-  pixels,
-  ...hidden,
-  2 * latent,
-]
-export const decoderWidths = ({ pixels, hidden, latent }: Architecture): number[] => [
-  latent,
+/** Widths of the encoder's layers, pixels to gamma, and of the decoder's, code to pixels. */
+export const encoderWidths = ({ pixels, hidden, gamma }: Architecture): number[] => [pixels, ...hidden, gamma]
+export const decoderWidths = ({ pixels, hidden, code }: Architecture): number[] => [
+  code,
   ...hidden.toReversed(),
   pixels,
 ]

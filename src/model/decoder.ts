@@ -1,23 +1,44 @@
 /** The decoder as seen by an estimator: log p(x|z) for a batch of z, and its backward pass. */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { mul, reshape, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import type { LogLikelihood } from '../ops/bernoulli.ts'
 import type { DenseLayer } from '../ops/dense.ts'
 import type { Architecture } from './architecture.ts'
 import { likelihoodOf } from './likelihood.ts'
-import { mlpBackward, mlpForward, outputOf, type MlpGradient } from './mlp.ts'
+import { mlpBackward, mlpForward, outputOf, type MlpGradient, type Wanted } from './mlp.ts'
+
+/** A weight for each row, or one for all of them. */
+export type RowWeights = number | Tensor1D
 
 export interface Decoded {
   /** log p(x|z) of each row, in nats [L B]. */
   readonly logLikelihood: Tensor1D
   /**
-   * Gradients of `weight` times the sum of log p(x|z) over the rows; with respect to z [L B, D] only on
-   * request.
+   * Gradients of the sum over the rows of weight [L B] times log p(x|z); with respect to z [L B, code] only on request.
    */
-  backward(wantLatentGradient: boolean): MlpGradient
+  backward(weights: RowWeights, wantLatentGradient: boolean): MlpGradient
 }
 
 export interface Decoder {
-  /** z [L B, D], the whole batch for each sample in turn, and targets [B, 784]. */
-  evaluate(z: Tensor2D, targets: Tensor2D, weight: number): Decoded
+  /** z [L B, code], the whole batch for each sample in turn, and targets [B, pixels]. */
+  evaluate(z: Tensor2D, targets: Tensor2D): Decoded
+}
+
+/**
+ * log p and its gradient with respect to the decoder's output for any weights. Both are computed in one pass, when the
+ * first of them is asked for: with its weight, if all rows have the same, else for weight 1.
+ */
+function weightable(evaluate: (weight: number) => LogLikelihood) {
+  let done: { readonly weight: number; readonly result: LogLikelihood } | null = null
+  const at = (weight: number) => (done ??= { weight, result: evaluate(weight) })
+  return {
+    logLikelihood: () => at(1).result.logLikelihood,
+    gradient(weights: RowWeights): Tensor2D {
+      const { weight, result } = at(typeof weights === 'number' && weights !== 0 ? weights : 1)
+      if (weights === weight) return result.gradient
+      if (typeof weights === 'number') return mul(result.gradient, weights / weight)
+      return mul(result.gradient, mul(reshape<Rank.R2>(weights, [-1, 1]), 1 / weight))
+    },
+  }
 }
 
 /** `parameters`: whether backward gives the parameters' gradients, or (for a probe of the encoder) leaves them out. */
@@ -28,16 +49,17 @@ export function createDecoder(
 ): Decoder {
   const likelihood = likelihoodOf(architecture)
   return {
-    evaluate(z, targets, weight) {
+    evaluate(z, targets) {
       const trace = mlpForward(layers, z, architecture.activation)
-      const { logLikelihood, gradient } = likelihood.evaluate(outputOf(trace), targets, weight)
+      const evaluated = weightable((weight) => likelihood.evaluate(outputOf(trace), targets, weight))
       return {
-        logLikelihood,
-        backward: (wantLatentGradient) =>
-          mlpBackward(layers, trace, gradient, architecture.activation, {
-            parameters,
-            input: wantLatentGradient,
-          }),
+        get logLikelihood() {
+          return evaluated.logLikelihood()
+        },
+        backward(weights, input) {
+          const wanted: Wanted = { parameters, input }
+          return mlpBackward(layers, trace, evaluated.gradient(weights), architecture.activation, wanted)
+        },
       }
     },
   }

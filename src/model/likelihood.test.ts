@@ -10,7 +10,7 @@ import { plainLogLikelihood } from './reference.ts'
 beforeAll(() => setBackend('cpu'))
 
 const [N, I, PIXELS] = [5, 3, 40]
-const shape = { pixels: PIXELS, latent: 2, hidden: [1], activation: 'relu' } as const
+const shape = { pixels: PIXELS, gamma: 4, code: 2, hidden: [1], activation: 'relu' } as const
 const key = { seed: 5, stream: 500, step: 0 }
 const outputs = Array.from(normal(N * PIXELS, key), (value) => 3 * value)
 const images = Array.from(uniform(I * PIXELS, 0, 1, { ...key, step: 1 }))

@@ -3,7 +3,7 @@
  */
 import { add, mul, square, sub, sum, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LogLikelihood } from './bernoulli.ts'
-import { repeatRows } from './composed/repeat.ts'
+import { repeatRows } from './rows.ts'
 
 /**
  * log p(x|m) = sum_j -(x_j - m_j)^2 / (2 sigma^2) - log(sigma sqrt(2 pi)), gradient weight (x - m) / sigma^2, for means m

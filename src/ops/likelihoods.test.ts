@@ -20,7 +20,7 @@ const targets = [
   [1, 0, 1, 0],
 ]
 const WEIGHT = -0.25
-const architecture = { pixels: 4, latent: 1, hidden: [1], activation: 'relu' } as const
+const architecture = { pixels: 4, gamma: 2, code: 1, hidden: [1], activation: 'relu' } as const
 
 test.each([
   [{ ...architecture, likelihood: 'bernoulli', sigma: 1 }],

@@ -4,7 +4,7 @@
  */
 import { getBackend } from '@tensorflow/tfjs-core'
 import { COMPOSED } from './composed/index.ts'
-import type { Formulas, Kernels } from './types.ts'
+import type { Formula, Formulas, Kernels } from './types.ts'
 
 const kernels = new Map<string, Kernels>()
 let choice: KernelChoice = 'own'
@@ -23,9 +23,23 @@ export function offerKernels(backend: string, own: Kernels | null): void {
 /** The implementations now in use. */
 export const ops = (): Kernels => (choice === 'own' && kernels.get(getBackend())) || COMPOSED
 
-/** A formula as one kernel if the present backend has it, else composed of operations. */
-export function fused<N extends keyof Formulas>(name: N, written: Formulas[N]): Formulas[N] {
-  const either = (...args: unknown[]) =>
-    ((ops()[name] ?? written) as (...given: unknown[]) => unknown)(...args)
-  return either as Formulas[N]
+/** Computes without kernels, whatever is chosen. */
+export function composed<T>(compute: () => T): T {
+  const before = choice
+  choice = 'composed'
+  try {
+    return compute()
+  } finally {
+    choice = before
+  }
+}
+
+/** The formulas under their full names, as "gaussian.drawLatents". */
+export const ownedBy = (owner: string, formulas: Formulas): Formulas =>
+  Object.fromEntries(Object.entries(formulas).map(([name, formula]) => [`${owner}.${name}`, formula]))
+
+/** A formula as one kernel if the present backend has it under that name, else as it is written. */
+export function fused<F extends Formula>(name: string, written: F): F {
+  const either = (...args: never[]) => (ops().formulas?.[name] ?? written)(...args)
+  return either as F
 }

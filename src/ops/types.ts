@@ -67,24 +67,6 @@ export interface Ops {
   imageTargets(batch: ImageBatch): Tensor2D
 }
 
-/** z = mu + sigma eps [L B, D], and KL(q || N(0, I)) of each image in nats [B]. */
-export interface Draws {
-  readonly z: Tensor2D
-  readonly kl: Tensor1D
-}
-
-/** Weights of the KL's terms in a pathwise gradient; all are 0 without the KL. */
-export interface KlWeights {
-  /** Weight of d KL / d gamma in closed form. */
-  readonly exact: number
-  /** Weight of z, the gradient of -log p(z) at each draw. */
-  readonly prior: number
-  /** Weight of -eps / sigma, the gradient of log q at each draw. */
-  readonly posterior: number
-  /** Subtracted from d / d log sigma^2: the part of log q that does not pass through z. */
-  readonly entropy: number
-}
-
 /** The values summed over a step: rows [L B] are draws, [B] images. */
 export interface StepValues {
   /** log p(x|z) [L B]. */
@@ -93,7 +75,7 @@ export interface StepValues {
   readonly signal: Tensor1D
   /** [B] */
   readonly kl: Tensor1D
-  /** [B, 2D] */
+  /** [B, gamma] */
   readonly gradGamma: Tensor2D
   /** Its previous value, in nats, and its decay. */
   readonly movingAverage: Scalar
@@ -108,18 +90,11 @@ export interface StepSums {
 }
 
 /**
- * Formulas of the step that a backend may implement as one kernel. estimators/ derives and composes them, from
- * gamma = (mu, log sigma^2) [B, 2D] and noise eps [L B, D], the whole batch for the first sample, then for the
- * second.
+ * A formula of the step that a backend may compute with one kernel. Its owner (a latent family, the estimators) writes
+ * it as operations, names it and says what it computes.
  */
-export interface Formulas {
-  drawLatents(gamma: Tensor2D, noise: Tensor2D): Draws
-  /** d / d gamma [B, 2D] of a function with gradient dz [L B, D] at the draws, plus the KL's terms. */
-  pathwiseGradient(gamma: Tensor2D, noise: Tensor2D, dz: Tensor2D, kl: KlWeights): Tensor2D
-  /** Sum over the draws of weight [L B] times the score [B, 2D], plus `exact` times d KL / d gamma. */
-  scoreGradient(gamma: Tensor2D, noise: Tensor2D, weight: Tensor1D, exact: number): Tensor2D
-  sumStep(values: StepValues): StepSums
-}
+export type Formula = (...args: never[]) => unknown
+export type Formulas = Readonly<Record<string, Formula>>
 
 export interface Readback {
   /** The values of each of these float32 tensors at the time of the call. */
@@ -127,4 +102,4 @@ export interface Readback {
 }
 
 /** The implementations that a backend may offer. */
-export type Kernels = Ops & Partial<Formulas> & Partial<Readback>
+export type Kernels = Ops & Partial<Readback> & { readonly formulas?: Formulas }

@@ -1,7 +1,9 @@
 /** Queries of the engine and the page about the registered estimators. */
 import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
-import type { Baseline, Capability, KlMode } from '../estimators/options.ts'
+import type { Baseline } from '../estimators/options.ts'
+import type { Capability, KlMode } from '../families/options.ts'
+import { familyMetaOf, type FamilyId } from './families.ts'
 
 export type { Capability, EstimatorId, EstimatorWords }
 
@@ -27,20 +29,9 @@ export const varianceColumnOf = (id: EstimatorId): string =>
 /** Its colour: the name of a CSS variable (ui/estimator-colours.css). As text it is `<name>-text`. */
 export const colourOf = (id: EstimatorId): string => `estimator-${ESTIMATOR_IDS.indexOf(id) + 1}`
 
-/** The two kinds of posterior, and the capabilities that each offers. */
-const OFFERS = {
-  gaussian: ['pathwise', 'score'],
-  point: ['pathwise'],
-} as const satisfies Record<string, readonly Capability[]>
-
-export type Posterior = keyof typeof OFFERS
-export const POSTERIORS = Object.keys(OFFERS) as readonly Posterior[]
-
-/** The first capability that this estimator requires and this posterior does not offer. */
-export function missingCapability(id: EstimatorId, posterior: Posterior): Capability | null {
-  const offered: readonly Capability[] = OFFERS[posterior]
-  return metaOf(id).requires.find((one) => !offered.includes(one)) ?? null
-}
+/** The first capability that this estimator requires and this family does not offer. */
+export const missingCapability = (id: EstimatorId, family: FamilyId): Capability | null =>
+  metaOf(id).requires.find((one) => !familyMetaOf(family).offers.includes(one)) ?? null
 
 export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
   samples >= metaOf(id).leastSamples && samples <= metaOf(id).mostSamples

@@ -2,18 +2,18 @@
  * The single table of settings: defines the defaults, the validation, the URL and the page's controls. Does NOT
  * know how a setting is displayed (ui/) or what it does (engine/).
  */
-import { BASELINES, KL_MODES, type Baseline, type KlMode } from '../estimators/options.ts'
+import { BASELINES, type Baseline } from '../estimators/options.ts'
+import { KL_MODES, type KlMode } from '../families/options.ts'
 import {
   ESTIMATOR_IDS,
-  POSTERIORS,
   acceptsBaseline,
   acceptsSamples,
   hasKlMode,
   metaOf,
   missingCapability,
   type EstimatorId,
-  type Posterior,
 } from './estimators.ts'
+import { FAMILY_IDS, familyMetaOf, type FamilyId } from './families.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
@@ -33,7 +33,7 @@ export interface Settings {
    * What the encoder outputs for an image: a density over z, or (for a plain autoencoder) z = mu, without noise
    * or KL.
    */
-  posterior: Posterior
+  posterior: FamilyId
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
@@ -115,7 +115,7 @@ export const SETTINGS = {
   samples: integer('live', 1, 64, 1),
   baseline: choice('live', BASELINES),
   kl: choice('live', KL_MODES),
-  posterior: choice('live', POSTERIORS),
+  posterior: choice('live', FAMILY_IDS),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -160,14 +160,18 @@ export type LiveSettings = Pick<Settings, (typeof LIVE_KEYS)[number]>
 export const liveSettings = (settings: Settings): LiveSettings =>
   Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
 
+/** Whether q(z|x) is a distribution, with draws that differ, a KL and a bound. */
+export const isRandom = ({ posterior }: Pick<Settings, 'posterior'>): boolean =>
+  familyMetaOf(posterior).isRandom
+
 /**
- * The settings that a training step uses. A point posterior has no draws to average and no KL to weight: the
- * settings for them take effect again with a density.
+ * The settings that a training step uses. A family without randomness has no draws to average and no KL to weight: the
+ * settings for them take effect again with another family.
  */
 export const inForce = <T extends LiveSettings>(live: T): T =>
-  live.posterior === 'point'
-    ? { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
-    : live
+  isRandom(live)
+    ? live
+    : { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
 
 /** A rejected setting: the given text, and the legal values. */
 export interface SettingProblem {

@@ -2,7 +2,8 @@
  * The schemas of the protocol's data: settings, rows, measurements, snapshots. Used for messages across the
  * worker (messages.ts), and for data read from a file or from the browser's storage (store/checkpoints).
  */
-import { BASELINES, KL_MODES } from '../estimators/options.ts'
+import { BASELINES } from '../estimators/options.ts'
+import { KL_MODES } from '../families/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'

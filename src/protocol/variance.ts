@@ -2,7 +2,8 @@
  * Reports of the variance probe. V = tr Cov[g], g the encoder gradient of negElboPerImage over the frozen probe
  * batch, at the weights of one step; all estimators use the same noise.
  */
-import type { Baseline, KlMode } from '../estimators/options.ts'
+import type { Baseline } from '../estimators/options.ts'
+import type { KlMode } from '../families/options.ts'
 import type { EstimatorId } from './estimators.ts'
 
 /** Images per probe batch; all of them, if there are fewer. */

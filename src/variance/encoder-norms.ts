@@ -20,7 +20,7 @@ export interface LayerSquares {
 }
 
 /**
- * `trace` is the encoder's on the probe batch (B rows), `gradGammas` [R B, 2D] an estimator's gradients for
+ * `trace` is the encoder's on the probe batch (B rows), `gradGammas` [R B, gamma] an estimator's gradients for
  * each draw. One readback per layer; all tensors created here are disposed when it resolves.
  */
 export async function encoderSquares(

@@ -12,20 +12,22 @@ import { varianceInterval } from '../math/jackknife.ts'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
+import { ELBO, GAUSSIAN, gaussianWidths } from '../../tests/support/gaussian.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
 const IMAGES = 6
 const DRAWS = 8
 const architecture: Architecture = {
   pixels: 13,
-  latent: 3,
+  ...gaussianWidths(3),
   hidden: [9, 7],
   activation: 'relu',
   likelihood: 'bernoulli',
   sigma: 1,
 }
 const key = { seed: 5, stream: 0, step: 0 }
-const noise = (draw: number, length: number) => normal(length, { ...key, stream: 2, step: draw })
+const noise = (draw: number, rows: number) =>
+  normal(rows * architecture.code, { ...key, stream: 2, step: draw })
 
 beforeAll(() => setBackend('cpu'))
 
@@ -37,6 +39,8 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
   return {
     architecture,
     network: asNetwork(architecture, parameters),
+    family: GAUSSIAN,
+    objective: ELBO,
     targets,
     movingAverage,
     noise,
@@ -54,7 +58,7 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
 function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] {
   const { network, targets, samples, beta, kl, baseline, movingAverage } = input
   const rows = IMAGES * samples
-  const draws = tensor2d(noise(draw, rows * architecture.latent), [rows, architecture.latent])
+  const draws = tensor2d(noise(draw, rows), [rows, architecture.code])
   const {
     gradients,
     sums,
@@ -62,6 +66,8 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
   } = elboGradient({
     architecture,
     network,
+    family: GAUSSIAN,
+    objective: ELBO,
     estimator: ESTIMATORS[id].estimate,
     targets,
     noise: draws,
@@ -128,11 +134,7 @@ test("each image's share is what it adds to the mean gradient", async () => {
     const ofImage: ProbeInput = {
       ...input,
       targets: image,
-      noise: (draw) =>
-        noise(draw, IMAGES * architecture.latent).slice(
-          b * architecture.latent,
-          (b + 1) * architecture.latent,
-        ),
+      noise: (draw) => noise(draw, IMAGES).slice(b * architecture.code, (b + 1) * architecture.code),
     }
     const alone = await measureVariance(ofImage)
     network.encoder.forEach((_, layer) => {
@@ -149,7 +151,7 @@ test("coordinates: a bias's draws are the explicit gradient's, an image's those 
   const before = memory().numTensors
   const coordinates = await drawCoordinates(input, 1)
   expect(memory().numTensors).toBe(before)
-  const width = 2 * architecture.latent
+  const width = architecture.gamma
   for (const id of input.estimators) {
     const { batch, image } = coordinates[id]!
     for (let r = 0; r < DRAWS; r++) {

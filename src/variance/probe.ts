@@ -18,13 +18,15 @@ import {
 import type { EstimatorInput } from '../estimators/estimator.ts'
 import type { EstimatorMeta } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
-import type { Baseline, KlMode } from '../estimators/options.ts'
+import type { Baseline } from '../estimators/options.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
-import { drawLatents } from '../estimators/samples.ts'
+import type { LatentFamily } from '../families/family.ts'
+import type { KlMode } from '../families/options.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { mlpForward, outputOf, type Trace } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
+import type { Objective } from '../objectives/objective.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
 import { sharedDecoder } from './shared-decoder.ts'
 
@@ -41,11 +43,13 @@ export interface ProbeOptions {
 export interface ProbeInput extends ProbeOptions {
   readonly architecture: Architecture
   readonly network: Network
+  readonly family: LatentFamily
+  readonly objective: Objective
   /** The frozen batch [B, pixels]. */
   readonly targets: Tensor2D
   readonly movingAverage: Scalar
-  /** N(0, 1) draws for draw r: values of [L B, D]. */
-  readonly noise: (draw: number, length: number) => Float32Array
+  /** The family's noise for draw r: values of [rows, noise]. */
+  readonly noise: (draw: number, rows: number) => Float32Array
   readonly estimators: readonly EstimatorId[]
   /** Awaited between draws: yields, reports progress, and throws if cancelled. */
   readonly between?: (done: number, total: number) => Promise<void> | void
@@ -54,16 +58,17 @@ export interface ProbeInput extends ProbeOptions {
 /** Layer by layer, encoder input side first. */
 export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquares[]>>>
 
-/** One draw of each estimator: gradients with respect to gamma [B, 2D], owned by the caller. */
+/** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, network, targets, samples, beta, movingAverage, estimators } = input
+  const { architecture, network, family, objective, targets, samples, beta, movingAverage, estimators } =
+    input
   const rows = targets.shape[0] * samples
   return tidy(() => {
-    const noise = tensor2d(input.noise(draw, rows * architecture.latent), [rows, architecture.latent])
-    const latents = drawLatents(gamma, noise)
+    const values = input.noise(draw, rows)
+    const drawn = family.draw(gamma, tensor2d(values, [rows, values.length / rows]))
     const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
     return estimators.map((id) => {
-      const shared = { gamma, noise, latents, samples, targets, decoder, beta, movingAverage }
+      const shared = { family, objective, drawn, samples, targets, decoder, beta, movingAverage }
       return ESTIMATORS[id].estimate({ ...shared, ...nearestOptions(id, input) }).gradGamma
     })
   })
@@ -81,7 +86,7 @@ function nearestOptions(
   }
 }
 
-/** For each estimator, the gradients with respect to gamma of all draws, concatenated [R B, 2D]. */
+/** For each estimator, the gradients with respect to gamma of all draws, concatenated [R B, gamma]. */
 export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
 
 /**
@@ -133,7 +138,7 @@ export const measureVariance = (input: ProbeInput): Promise<Measured> =>
     return measured
   })
 
-/** Draws of single coordinates, in plain numbers; each array holds R rows of 2D. */
+/** Draws of single coordinates, in plain numbers; each array holds R rows of gamma's width. */
 export interface CoordinateDraws {
   /** d negElboPerImage / d bias of gamma: the batch's gradient, coordinate by coordinate. */
   readonly batch: Float32Array

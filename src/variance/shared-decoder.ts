@@ -3,7 +3,7 @@ import type { Decoded, Decoder } from '../model/decoder.ts'
 
 type Question = Parameters<Decoder['evaluate']>
 
-/** Two evaluations are the same if their tensors and weight are. Results must not outlive the tensors. */
+/** Two evaluations are the same if their tensors are. Results must not outlive the tensors. */
 export function sharedDecoder(decoder: Decoder): Decoder {
   const answers: { readonly question: Question; readonly decoded: Decoded }[] = []
   return {

@@ -306,7 +306,8 @@ function linearModel(noise: number, seed: number) {
   const OFFSET = 32
   const architecture: Architecture = {
     pixels: PIXELS,
-    latent: 2,
+    gamma: 4,
+    code: 2,
     hidden: [2],
     activation: 'relu',
     likelihood: 'gaussian',
@@ -501,8 +502,7 @@ test('200 posteriors and 10,000 decodes leave the number of tensors unchanged', 
     expect(error).toBeLessThanOrEqual(0.5)
     releaseCheckpoint(held)
   }
-  for (let i = 0; i < 10_000; i++)
-    await decodeToPixels(training.architecture, training.network, Float32Array.of(i / 5000, -i / 5000))
+  for (let i = 0; i < 10_000; i++) await decodeToPixels(training, Float32Array.of(i / 5000, -i / 5000))
   expect(memory().numTensors).toBe(before)
   dispose()
 }, 120_000)

@@ -10,17 +10,22 @@ import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { runLoop } from '../../src/engine/loop.ts'
 import { createTraining } from '../../src/engine/training.ts'
-import { pathwiseGradient } from '../../src/estimators/reparameterized/estimate.ts'
-import { drawLatents } from '../../src/estimators/samples.ts'
-import { scoreGradient } from '../../src/estimators/score-function/estimate.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
+import {
+  drawLatents,
+  pathwiseGradient,
+  scoreGradient,
+  type GaussianFormulas,
+  type KlWeights,
+} from '../../src/families/gaussian/formulas.ts'
+import { WEBGPU_FORMULAS } from '../../src/families/kernels.ts'
 import { fillWords } from '../../src/math/philox.ts'
 import { normal, uniform } from '../../src/math/random.ts'
 import { targetsOf } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { readTogether } from '../../src/ops/readback.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
-import type { AdamState, Formulas, KlWeights, Ops } from '../../src/ops/types.ts'
+import type { AdamState, Kernels, Ops } from '../../src/ops/types.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
 import { kernelsOf } from '../../src/ops/webgpu/install.ts'
@@ -30,7 +35,13 @@ import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
 import type { Processor } from '../../src/ops/webgpu/choice.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
-type All = Ops & Formulas
+type All = Ops & GaussianFormulas & { readonly sumStep: typeof sumStep }
+
+/** The kernels of operations and formulas, by the names of the latter without their owners'. */
+const allOf = ({ formulas, ...rest }: Kernels): All => {
+  const named = Object.entries(formulas!).map(([name, formula]) => [name.split('.').at(-1)!, formula])
+  return { ...rest, ...Object.fromEntries(named) } as All
+}
 
 /** As they are written out, on a backend without kernels of its own. */
 const WRITTEN: All = { ...COMPOSED, drawLatents, pathwiseGradient, scoreGradient, sumStep }
@@ -42,7 +53,7 @@ let tensorsBefore = 0
 beforeAll(async () => {
   await startDevice('cpu')
   await startDevice('webgpu')
-  own = ops() as All
+  own = allOf(ops())
   recorder = recorderOf(backend() as unknown as WebGpuBackend)
 }, 60_000)
 beforeEach(() => {
@@ -55,7 +66,10 @@ afterEach(() => {
 afterAll(() => releaseDevice('webgpu'))
 
 /** All kernels as they are for that device, whatever this one is. */
-const kernelsFor = (processor: Processor): All => ({ ...own, ...kernelsOf(recorder, { processor }) })
+const kernelsFor = (processor: Processor, from = recorder): All => ({
+  ...own,
+  ...allOf(kernelsOf(from, { processor, owners: WEBGPU_FORMULAS })),
+})
 
 const KEY = { seed: 7, stream: 0 }
 let draws = 0
@@ -418,7 +432,7 @@ test('where there is more work than workgroups, these go on until all is done', 
     run: (kernel, dispatch) =>
       recorder.run(kernel, { ...dispatch, groups: [Math.min(2, dispatch.groups[0])] }),
   }
-  const limited = { ...own, ...kernelsOf(few, { processor: 'software' }) }
+  const limited = kernelsFor('software', few)
   await expectSame(
     ({ bernoulliLogLikelihood, adamStep, drawLatents }) => {
       const { logLikelihood, gradient } = bernoulliLogLikelihood(matrix(7, 5), abs(matrix(7, 5)), 1)

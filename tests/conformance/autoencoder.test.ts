@@ -11,6 +11,7 @@ import { architectureOf, createTraining } from '../../src/engine/training.ts'
 import { elboGradient } from '../../src/estimators/elbo-gradient.ts'
 import { plainElboGradient } from '../../src/estimators/reference.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { FAMILIES } from '../../src/families/registry.ts'
 import { uniform } from '../../src/math/random.ts'
 import { initialValues, type Architecture } from '../../src/model/architecture.ts'
 import { asList, asNetwork, uploadParameters, type Network } from '../../src/model/parameters.ts'
@@ -25,6 +26,7 @@ import {
 } from '../../src/model/reference.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import { blobs } from '../support/dataset.ts'
+import { ELBO, gaussianWidths } from '../support/gaussian.ts'
 
 const rows = (flat: Float32Array, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
@@ -40,9 +42,9 @@ const zerosLike = (layers: readonly PlainLayer[]): PlainLayer[] =>
     bias: bias.map(() => 0),
   }))
 
-function forward({ latent, activation }: Architecture, network: PlainNetwork, x: readonly number[]) {
+function forward({ code, activation }: Architecture, network: PlainNetwork, x: readonly number[]) {
   const encoder = plainForward(network.encoder, x, activation)
-  const decoder = plainForward(network.decoder, encoder.at(-1)!.slice(0, latent), activation)
+  const decoder = plainForward(network.decoder, encoder.at(-1)!.slice(0, code), activation)
   return { encoder, decoder }
 }
 
@@ -57,14 +59,14 @@ function loss(architecture: Architecture, network: PlainNetwork, images: readonl
 
 /** Its gradient by hand: through the decoder, into mu and nothing else, through the encoder. */
 function gradientByHand(architecture: Architecture, network: PlainNetwork, images: readonly number[][]) {
-  const { latent, activation } = architecture
+  const { code, activation } = architecture
   const into = { encoder: zerosLike(network.encoder), decoder: zerosLike(network.decoder) }
   for (const x of images) {
     const { encoder, decoder } = forward(architecture, network, x)
     const { gradient } = plainLogLikelihood(architecture, decoder.at(-1)!, x)
     const dOutput = gradient.map((slope) => -slope / images.length)
     const dMu = plainBackward(network.decoder, decoder, dOutput, activation, into.decoder)
-    const dGamma = [...dMu, ...new Array<number>(latent).fill(0)]
+    const dGamma = [...dMu, ...new Array<number>(code).fill(0)]
     plainBackward(network.encoder, encoder, dGamma, activation, into.encoder)
   }
   return flatten(into)
@@ -94,7 +96,7 @@ const models = (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
     likelihood,
     hidden,
     activation: 'tanh',
-    latent: 2,
+    ...gaussianWidths(2),
     pixels: 11,
     sigma: 0.5,
   })),
@@ -114,19 +116,23 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
     expect(relativeError(expected, finiteDifferences(architecture, network, images))).toBeLessThan(1e-7)
   })
 
-  test('without noise and KL the pathwise estimator is the autoencoder: in plain numbers, and in TF.js', () => {
+  test.each(['gaussian', 'point'] as const)('%s without noise and KL is the autoencoder', (id) => {
+    const { family, reference } = FAMILIES[id]
     const noise = images.map(() => [[0, 0]])
     const plain = plainElboGradient(
       architecture,
       network,
       { targets: images, noise, beta: 0 },
       ESTIMATORS.reparameterized.reference,
+      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0 },
     )
     expect(relativeError(plainValues(plain).flat(), expected)).toBeLessThan(1e-12)
 
     const { gradients } = elboGradient({
       architecture,
       network: asNetwork(architecture, uploadParameters(architecture, values)),
+      family,
+      objective: ELBO,
       estimator: ESTIMATORS.reparameterized.estimate,
       targets: tensor2d(targets, [IMAGES, architecture.pixels]),
       noise: tensor2d(new Float32Array(IMAGES * 2), [IMAGES, 2]),

@@ -5,7 +5,7 @@
 import { mean, mul, reshape, sub, type Rank } from '@tensorflow/tfjs-core'
 import type { Estimator } from '../../src/estimators/estimator.ts'
 import { plainDraws, type PlainEstimator } from '../../src/estimators/reference.ts'
-import { scoreFunction, scoreGradient } from '../../src/estimators/score-function/estimate.ts'
+import { scoreFunction } from '../../src/estimators/score-function/estimate.ts'
 import { scoreFunctionReference } from '../../src/estimators/score-function/reference.ts'
 
 const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
@@ -14,7 +14,9 @@ const average = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 const withBaseline =
   (baseline: (f: readonly number[][], b: number) => number): PlainEstimator =>
   (batch, options) => {
-    const f = batch.map((image) => plainDraws(image).map((z) => image.logLikelihood(z).value))
+    const f = batch.map((image) =>
+      plainDraws(options.family, image).map(({ z }) => image.logLikelihood(z).value),
+    )
     return batch.flatMap((image, b) =>
       scoreFunctionReference([image], {
         ...options,
@@ -32,9 +34,9 @@ export const sampleMeanReference = withBaseline((f, b) => average(f[b]!))
 
 /** The same in TF.js. */
 export const sampleMean: Estimator = (input) => {
-  const { gamma, noise, samples } = input
+  const { family, drawn, samples } = input
   const output = scoreFunction(input)
   const f = reshape<Rank.R2>(output.logLikelihood, [samples, -1])
-  const weights = reshape<Rank.R1>(mul(sub(f, mean(f, 0, true)), -1 / noise.shape[0]), [-1])
-  return { ...output, gradGamma: scoreGradient(gamma, noise, weights, 0) }
+  const weights = reshape<Rank.R1>(mul(sub(f, mean(f, 0, true)), -1 / drawn.noise.shape[0]), [-1])
+  return { ...output, gradGamma: family.scoreGradient(drawn, weights, 0) }
 }

@@ -24,10 +24,10 @@ import type { Estimator } from '../../src/estimators/estimator.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
 import type { PlainEstimator } from '../../src/estimators/reference.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
-import { drawLatents } from '../../src/estimators/samples.ts'
 import { normal } from '../../src/math/random.ts'
 import type { Decoder } from '../../src/model/decoder.ts'
 import { batchMeanReference, sampleMean, sampleMeanReference } from './biased.ts'
+import { ELBO, GAUSSIAN, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
 import { cosine, leaveOneOut, polynomial, type Oracle, type Pair } from './closed-forms.ts'
 
 interface Case {
@@ -80,11 +80,11 @@ const CASES: Readonly<Record<EstimatorId, readonly Case[]>> = {
 
 /** A decoder whose log-likelihood is f of the one latent: no network, no data. */
 const decoderOf = ({ f, slope }: Oracle): Decoder => ({
-  evaluate(z, _, weight) {
+  evaluate(z) {
     const values = [...z.dataSync()]
     return {
       logLikelihood: tensor1d(values.map(f)),
-      backward: () => ({ layers: [], input: mul(tensor2d(values.map(slope), z.shape), weight) }),
+      backward: (weights) => ({ layers: [], input: mul(tensor2d(values.map(slope), z.shape), weights) }),
     }
   },
 })
@@ -101,9 +101,9 @@ function drawTensors(
     const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
     const eps = tensor2d(noise, [noise.length, 1])
     const { gradGamma } = estimate({
-      gamma,
-      noise: eps,
-      latents: drawLatents(gamma, eps),
+      family: GAUSSIAN,
+      objective: ELBO,
+      drawn: GAUSSIAN.draw(gamma, eps),
       samples,
       targets: fill([replicates, 1], 0) as Tensor2D,
       decoder: decoderOf(oracle),
@@ -123,13 +123,12 @@ function drawPlain(
 ) {
   const replicates = noise.length / samples
   const batch = Array.from({ length: replicates }, (_, b) => ({
-    mu: [oracle.mu],
-    logVariance: [2 * Math.log(oracle.sigma)],
+    gamma: [oracle.mu, 2 * Math.log(oracle.sigma)],
     noise: Array.from({ length: samples }, (_, l) => [noise[l * replicates + b]!]),
-    logLikelihood: ([z]: number[]) => ({ value: oracle.f(z!), gradient: [oracle.slope(z!)] }),
+    logLikelihood: ([z]: readonly number[]) => ({ value: oracle.f(z!), gradient: [oracle.slope(z!)] }),
   }))
-  const options = { beta: 0, kl: 'closed-form', baseline, movingAverage } as const
-  return reference(batch, options).map(({ dMu, dLogVariance }) => [-dMu[0]!, -dLogVariance[0]!])
+  const options = { family: PLAIN_GAUSSIAN, beta: 0, kl: 'closed-form', baseline, movingAverage } as const
+  return reference(batch, options).map((gradient) => gradient.map((slope) => -slope))
 }
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
@@ -251,13 +250,13 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
     const noise = normal(replicates * d, { seed: 9, stream: 102, step: d })
     const gradient = tidy(() => {
       const decoder: Decoder = {
-        evaluate: (z, _, weight) => {
+        evaluate: (z) => {
           const rows = z.arraySync()
           const total = rows.map((row) => row.reduce((sum, value) => sum + oracle.f(value), 0))
           const slopes = rows.map((row) => row.map(oracle.slope))
           return {
             logLikelihood: tensor1d(total) as Tensor1D,
-            backward: () => ({ layers: [], input: mul(tensor2d(slopes, z.shape), weight) }),
+            backward: (weights) => ({ layers: [], input: mul(tensor2d(slopes, z.shape), weights) }),
           }
         },
       }
@@ -265,9 +264,9 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
       const gamma = tensor2d(Array.from({ length: replicates }, () => gammaRow))
       const eps = tensor2d(noise, [replicates, d])
       const { gradGamma } = ESTIMATORS[id].estimate({
-        gamma,
-        noise: eps,
-        latents: drawLatents(gamma, eps),
+        family: GAUSSIAN,
+        objective: ELBO,
+        drawn: GAUSSIAN.draw(gamma, eps),
         samples: 1,
         targets: fill([replicates, 1], 0) as Tensor2D,
         decoder,

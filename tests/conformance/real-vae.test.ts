@@ -4,19 +4,21 @@
  */
 import { describe, expect, test } from 'vitest'
 import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
-import type { Baseline, KlMode } from '../../src/estimators/options.ts'
+import type { Baseline } from '../../src/estimators/options.ts'
 import type { PlainEstimator, PlainImage } from '../../src/estimators/reference.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import type { KlMode } from '../../src/families/options.ts'
 import { normal, uniform } from '../../src/math/random.ts'
 import { initialValues, type Architecture } from '../../src/model/architecture.ts'
 import { plainBackward, plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
+import { gaussianWidths, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
 import { batchMeanReference } from './biased.ts'
 
 const IMAGES = 3
 const DRAWS = 6000
 const architecture: Architecture = {
   pixels: 12,
-  latent: 2,
+  ...gaussianWidths(2),
   hidden: [6],
   activation: 'tanh',
   likelihood: 'bernoulli',
@@ -33,8 +35,7 @@ const scratch = network.decoder.map(({ weight, bias }) => ({
 }))
 const images = Array.from({ length: IMAGES }, (_, b) => {
   const x = Array.from(uniform(architecture.pixels, 0, 1, { ...key, stream: 401, step: b }))
-  const gamma = plainForward(network.encoder, x, 'tanh').at(-1)!
-  return { x, mu: gamma.slice(0, 2), logVariance: gamma.slice(2) }
+  return { x, gamma: plainForward(network.encoder, x, 'tanh').at(-1)! }
 })
 
 interface Option {
@@ -53,9 +54,8 @@ function draw(
 ): number[][] {
   return Array.from({ length: DRAWS }, (_, step) => {
     const noise = normal(IMAGES * samples * 2, { ...key, stream, step })
-    const batch = images.map(({ x, mu, logVariance }, b): PlainImage => ({
-      mu,
-      logVariance,
+    const batch = images.map(({ x, gamma }, b): PlainImage => ({
+      gamma,
       noise: Array.from({ length: samples }, (_, l) => [
         ...noise.subarray((b * samples + l) * 2).slice(0, 2),
       ]),
@@ -65,8 +65,7 @@ function draw(
         return { value, gradient: plainBackward(network.decoder, trace, gradient, 'tanh', scratch) }
       },
     }))
-    const options = { beta, kl, baseline, movingAverage: -8 }
-    return estimator(batch, options).flatMap(({ dMu, dLogVariance }) => [...dMu, ...dLogVariance])
+    return estimator(batch, { family: PLAIN_GAUSSIAN, beta, kl, baseline, movingAverage: -8 }).flat()
   })
 }
 

@@ -10,7 +10,8 @@ import { shared } from './support/shared.ts'
 
 const ARCHITECTURE: Architecture = {
   pixels: 784,
-  latent: 4,
+  gamma: 8,
+  code: 4,
   hidden: [32],
   activation: 'relu',
   likelihood: 'bernoulli',
@@ -37,11 +38,11 @@ function plainUnits({ encoder }: PlainNetwork) {
   })
   const average = (of: (gamma: number[]) => number) =>
     gammas.reduce((sum, gamma) => sum + of(gamma), 0) / TEST_IMAGES
-  return Array.from({ length: ARCHITECTURE.latent }, (_, j) => {
+  return Array.from({ length: ARCHITECTURE.code }, (_, j) => {
     const centre = average((gamma) => gamma[j]!)
     return {
       kl: average((gamma) => {
-        const [mu, logVariance] = [gamma[j]!, gamma[ARCHITECTURE.latent + j]!]
+        const [mu, logVariance] = [gamma[j]!, gamma[ARCHITECTURE.code + j]!]
         return 0.5 * (mu * mu + Math.exp(logVariance) - logVariance - 1)
       }),
       activity: average((gamma) => (gamma[j]! - centre) ** 2),

@@ -40,7 +40,7 @@ export const third: EstimatorEntry = {
     // Once for the value and the decoder's share of each draw.
     const known = batch.map((image) => {
       const answers = new Map<string, ReturnType<typeof image.logLikelihood>>()
-      const logLikelihood = (z: number[]) => {
+      const logLikelihood = (z: readonly number[]) => {
         const key = z.join()
         if (!answers.has(key)) answers.set(key, image.logLikelihood(z))
         return answers.get(key)!
@@ -48,9 +48,6 @@ export const third: EstimatorEntry = {
       return { ...image, logLikelihood }
     })
     const score = scoreFunctionReference(known, options)
-    return reparameterizedReference(known, options).map(({ dMu, dLogVariance }, b) => ({
-      dMu: half(dMu, score[b]!.dMu),
-      dLogVariance: half(dLogVariance, score[b]!.dLogVariance),
-    }))
+    return reparameterizedReference(known, options).map((gradient, b) => half(gradient, score[b]!))
   },
 }

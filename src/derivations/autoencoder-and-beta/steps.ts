@@ -81,7 +81,7 @@ export const autoencoderAndBeta = derivation({
       symbol: 'reparameterizedReference',
     },
     {
-      file: 'src/model/posterior.ts',
+      file: 'src/families/gaussian/gamma.ts',
       symbol: 'klToPrior',
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },

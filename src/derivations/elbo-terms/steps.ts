@@ -56,7 +56,7 @@ export const elboTerms = derivation({
   ],
   code: [
     {
-      file: 'src/model/posterior.ts',
+      file: 'src/families/gaussian/gamma.ts',
       symbol: 'klToPrior',
       terms: { klToPrior: 'kl' },
     },

@@ -94,7 +94,7 @@ export const em = derivation({
       terms: { logLikelihood: 'recon', kl: 'kl' },
     },
     {
-      file: 'src/model/posterior.ts',
+      file: 'src/families/gaussian/gamma.ts',
       symbol: 'klGradient',
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },

@@ -70,17 +70,17 @@ export const gaussianKl = derivation({
   ],
   code: [
     {
-      file: 'src/model/posterior.ts',
+      file: 'src/families/gaussian/gamma.ts',
       symbol: 'klToPrior',
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
     {
-      file: 'src/model/posterior.ts',
+      file: 'src/families/gaussian/gamma.ts',
       symbol: 'klGradient',
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
     {
-      file: 'src/estimators/reference.ts',
+      file: 'src/families/gaussian/reference.ts',
       symbol: 'plainKl',
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },

@@ -108,23 +108,23 @@ export const monteCarloKl = derivation({
   ],
   code: [
     {
-      file: 'src/estimators/reparameterized/estimate.ts',
+      file: 'src/families/gaussian/family.ts',
       symbol: 'klWeights',
-      terms: { kl: 'kl-mode', beta: 'beta' },
+      terms: { mode: 'kl-mode', weight: 'beta' },
     },
     {
-      file: 'src/estimators/samples.ts',
+      file: 'src/families/gaussian/family.ts',
       symbol: 'logRatioToPrior',
     },
     {
-      file: 'src/estimators/reparameterized/estimate.ts',
+      file: 'src/families/gaussian/formulas.ts',
       symbol: 'withKlSlopes',
       terms: { ofPrior: 'kl', ofPosterior: 'kl' },
     },
     {
       file: 'src/estimators/score-function/estimate.ts',
       symbol: 'scoreFunction',
-      terms: { exact: 'kl' },
+      terms: { exactKl: 'kl' },
     },
   ],
   words: { en, 'zh-CN': zhCN },

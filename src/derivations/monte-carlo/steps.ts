@@ -62,7 +62,7 @@ export const monteCarlo = derivation({
       terms: { samples: 'samples' },
     },
     {
-      file: 'src/estimators/samples.ts',
+      file: 'src/ops/rows.ts',
       symbol: 'sumOverSamples',
       terms: { samples: 'samples' },
     },

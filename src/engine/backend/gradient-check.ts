@@ -1,17 +1,20 @@
 /**
- * Compares the gradient of every estimator on the present backend with one in plain numbers: some drivers
+ * Compares the gradient of every estimator with every latent family on the present backend with one in plain numbers: some drivers
  * compute nonsense without an error, and must not be used for a run.
  */
 import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
 import type { Estimator } from '../../estimators/estimator.ts'
-import { ESTIMATOR_METAS } from '../../estimators/metas.ts'
 import { plainElboGradient, type PlainEstimator } from '../../estimators/reference.ts'
 import { ESTIMATORS, type EstimatorEntry } from '../../estimators/registry.ts'
-import { normal, uniform } from '../../math/random.ts'
+import { FAMILIES } from '../../families/registry.ts'
+import { uniform } from '../../math/random.ts'
 import { initialValues, type Architecture } from '../../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../../model/parameters.ts'
 import { plainNetwork, plainValues } from '../../model/reference.ts'
+import { OBJECTIVES } from '../../objectives/registry.ts'
+import { ESTIMATOR_IDS, metaOf, missingCapability, type EstimatorId } from '../../protocol/estimators.ts'
+import { FAMILY_IDS, familyMetaOf, type FamilyId } from '../../protocol/families.ts'
 
 const IMAGES = 4
 const PIXELS = 50
@@ -30,6 +33,7 @@ const byImage = (draws: readonly number[][]): number[][][] =>
 
 interface Problem {
   readonly architecture: Architecture
+  readonly family: FamilyId
   /** L, per image. */
   readonly samples: number
   readonly values: readonly Float32Array[]
@@ -37,27 +41,38 @@ interface Problem {
   readonly noise: Float32Array
 }
 
+type Wanted = Pick<Architecture, 'activation' | 'likelihood'>
+
 /** A small model of that kind, some images, and their noise for this many samples per image. */
-function problemOf(wanted: Pick<Architecture, 'activation' | 'likelihood'>, samples: number): Problem {
-  const architecture: Architecture = { ...wanted, pixels: PIXELS, latent: LATENT, hidden: [17], sigma: 0.5 }
+function problemOf(wanted: Wanted, family: FamilyId, samples: number): Problem {
+  const { gamma, code } = familyMetaOf(family).widths(LATENT)
+  const architecture: Architecture = { ...wanted, pixels: PIXELS, gamma, code, hidden: [17], sigma: 0.5 }
   return {
     architecture,
+    family,
     samples,
     values: initialValues(architecture, KEY),
     targets: uniform(IMAGES * PIXELS, 0, 1, { ...KEY, stream: 1 }),
-    noise: normal(samples * IMAGES * LATENT, { ...KEY, stream: 2 }),
+    noise: FAMILIES[family].reference.noise(samples * IMAGES, LATENT, { ...KEY, stream: 2 }),
   }
 }
 
+/** Every estimator with every family that offers what it requires. */
+const pairs = (): { readonly family: FamilyId; readonly estimator: EstimatorId }[] =>
+  FAMILY_IDS.flatMap((family) =>
+    ESTIMATOR_IDS.filter((estimator) => missingCapability(estimator, family) === null).map((estimator) => ({
+      family,
+      estimator,
+    })),
+  )
+
 /**
  * |gradient on the backend - plain gradient| / |plain gradient|, over all parameters of a small model: the
- * largest of all estimators.
+ * largest of all estimators and families.
  */
-export async function gradientError(
-  wanted: Pick<Architecture, 'activation' | 'likelihood'>,
-): Promise<number> {
-  const errors = ESTIMATOR_METAS.map(({ id, leastSamples }) =>
-    errorOf(problemOf(wanted, leastSamples), ESTIMATORS[id]),
+export async function gradientError(wanted: Wanted): Promise<number> {
+  const errors = pairs().map(({ family, estimator }) =>
+    errorOf(problemOf(wanted, family, metaOf(estimator).leastSamples), ESTIMATORS[estimator]),
   )
   return Math.max(...(await Promise.all(errors)))
 }
@@ -69,37 +84,42 @@ async function errorOf(problem: Problem, { estimate, reference }: EstimatorEntry
 }
 
 function inPlainNumbers(
-  { architecture, values, targets, noise }: Problem,
-  reference: PlainEstimator,
+  { architecture, family, samples, values, targets, noise }: Problem,
+  estimator: PlainEstimator,
 ): number[] {
   const batch = {
     targets: rows(targets, PIXELS),
-    noise: byImage(rows(noise, LATENT)),
+    noise: byImage(rows(noise, noise.length / (samples * IMAGES))),
     beta: 1,
   }
+  const { reference } = FAMILIES[family]
+  const options = { ...OPTIONS, family: reference, movingAverage: 0 }
   return plainValues(
-    plainElboGradient(architecture, plainNetwork(architecture, values), batch, reference),
+    plainElboGradient(architecture, plainNetwork(architecture, values), batch, estimator, options),
   ).flat()
 }
 
+const OPTIONS = { kl: 'closed-form', baseline: 'none' } as const
+
 async function onBackend(
-  { architecture, samples, values, targets, noise }: Problem,
+  { architecture, family, samples, values, targets, noise }: Problem,
   estimator: Estimator,
 ): Promise<number[]> {
   const parameters = uploadParameters(architecture, values)
   const inputs = {
     targets: tensor2d(targets, [IMAGES, PIXELS]),
-    noise: tensor2d(noise, [samples * IMAGES, LATENT]),
+    noise: tensor2d(noise, [samples * IMAGES, noise.length / (samples * IMAGES)]),
     movingAverage: scalar(0),
   }
   const { gradients, sums, movingAverage } = elboGradient({
+    ...OPTIONS,
     architecture,
     network: asNetwork(architecture, parameters),
+    family: FAMILIES[family].family,
+    objective: OBJECTIVES.elbo.objective,
     estimator,
     samples,
     beta: 1,
-    kl: 'closed-form',
-    baseline: 'none',
     kept: 0,
     ...inputs,
   })

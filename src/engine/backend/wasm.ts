@@ -4,6 +4,7 @@ import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import { WASM_FORMULAS } from '../../families/kernels.ts'
 import { installWasmKernels, type Installed } from '../../ops/wasm/install.ts'
 import { compileKernels } from '../../ops/wasm/module.ts'
 import { SURE_HELPERS } from '../../ops/wasm/helpers.ts'
@@ -88,7 +89,7 @@ function guardMemory(wasm: Allocating): void {
 
 export async function equipWasm(): Promise<void> {
   guardMemory((backend() as unknown as { wasm: Allocating }).wasm)
-  kernels = await installWasmKernels(loadProgram).catch(() => null)
+  kernels = await installWasmKernels(WASM_FORMULAS, loadProgram).catch(() => null)
 }
 
 /** Chooses the number of threads for steps of this model, if there are enough cores; call after the start. */

@@ -4,6 +4,7 @@
  */
 import { registerBackend, removeBackend } from '@tensorflow/tfjs-core'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { WEBGPU_FORMULAS } from '../../families/kernels.ts'
 import { installWebGpuKernels } from '../../ops/webgpu/install.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { OnEnd } from './on-end.ts'
@@ -51,7 +52,10 @@ let hasKernels = false
 
 /** Installs our own kernels; without them the operations of TF.js are used, which are slower. */
 export async function equipWebGpu(): Promise<void> {
-  hasKernels = await installWebGpuKernels({ processor: isSoftware ? 'software' : 'gpu' }).catch(() => false)
+  hasKernels = await installWebGpuKernels({
+    processor: isSoftware ? 'software' : 'gpu',
+    owners: WEBGPU_FORMULAS,
+  }).catch(() => false)
 }
 
 /** Call after the start. */

@@ -28,7 +28,7 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
   const logVariance = new Float32Array(count * latent)
   for (let start = 0; start < count; start += EVALUATION_SLICE) {
     const slice = indices.subarray(start, start + EVALUATION_SLICE)
-    const gamma = await encodeToGamma(architecture, network, test.targets(slice))
+    const gamma = await encodeToGamma({ architecture, network }, test.targets(slice))
     for (let i = 0; i * 2 * latent < gamma.length; i++) {
       const [own, at] = [gamma.subarray(i * 2 * latent, (i + 1) * 2 * latent), (start + i) * latent]
       mean.set(own.subarray(0, latent), at)

@@ -85,7 +85,7 @@ async function integrate(gamma: Float32Array, request: ExactRequest, slices: Sli
 export async function exactPosterior(request: ExactRequest): Promise<ExactPosterior> {
   const { architecture, checkpoint, targets, signal, onProgress } = request
   const network = asNetwork(architecture, checkpoint.parameters)
-  const gamma = await encodeToGamma(architecture, network, targets)
+  const gamma = await encodeToGamma({ architecture, network }, targets)
   const logLikelihood = createLogLikelihood(architecture, checkpoint, targets)
   try {
     const slices = createSlices({ evaluate: logLikelihood.at, signal, onProgress })

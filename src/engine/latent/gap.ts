@@ -37,7 +37,7 @@ async function figuresOf(request: GapRequest, indices: Uint32Array): Promise<rea
   const architecture = architectureOf(settings)
   const targets = test.targets(indices)
   const network = asNetwork(architecture, checkpoint.parameters)
-  const gammas = await encodeToGamma(architecture, network, targets)
+  const gammas = await encodeToGamma({ architecture, network }, targets)
   const posteriors = Array.from({ length: gammas.length / 4 }, (_, i) => asGaussian(gammas.subarray(4 * i)))
   const logLikelihood = createLogLikelihood(architecture, checkpoint, targets)
   try {

@@ -1,5 +1,5 @@
 /** The posterior and the reconstructions of one image under the present model. */
-import { normal } from '../../math/random.ts'
+import { FAMILIES } from '../../families/registry.ts'
 import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
@@ -18,11 +18,11 @@ export async function inspect(
   draws: number,
 ): Promise<Inspection> {
   const { architecture, step, network } = training
-  const length = draws * latent
+  const { family, reference } = FAMILIES[posterior]
   const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
   const isPoint = posterior === 'point'
-  const noise = isPoint ? new Float32Array(length) : normal(length, key)
-  const { gamma, pixels } = await inspectImage(architecture, network, targets, noise)
+  const noise = reference.noise(draws, latent, key)
+  const { gamma, pixels } = await inspectImage({ architecture, network, family }, targets, noise, draws)
   return {
     step,
     original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),

@@ -39,10 +39,10 @@ export function createLogLikelihood(
 
   return {
     async at(z) {
-      const points = z.length / architecture.latent
+      const points = z.length / architecture.code
       if (images === 1) repeatFor(points)
       const values = tidy(() => {
-        const inputs = tensor2d(Float32Array.from(z), [points, architecture.latent])
+        const inputs = tensor2d(Float32Array.from(z), [points, architecture.code])
         const output = outputOf(mlpForward(decoder, inputs, architecture.activation))
         if (images > 1) return likelihood.cross(output, x)
         return likelihood.evaluate(output, slice(repeated, [0, 0], [points, PIXELS]), 1).logLikelihood

@@ -6,13 +6,14 @@ import { getBackend } from '@tensorflow/tfjs-core'
 import type { Gaussian } from '../../math/exact/leaf.ts'
 import { FURTHEST, REACH, type Figures } from '../../math/exact/mesh.ts'
 import { CodedError } from '../../protocol/errors.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
 import type { LiveSettings } from '../../protocol/settings.ts'
 import { isSinglePrecision } from '../backend/precision.ts'
 
 /** Rejects with the reason why this model has no exact posterior. */
 export async function requirePlane(latent: number, posterior: LiveSettings['posterior']): Promise<void> {
   if (latent !== 2) throw new CodedError('exact-needs-two-latents', { latent })
-  if (posterior === 'point') throw new CodedError('exact-needs-gaussian')
+  if (familyMetaOf(posterior).exactPosterior !== 'quadrature') throw new CodedError('exact-needs-gaussian')
   // Half precision has 11 bits: an error of 0.1 nats in a hundred.
   if (!(await isSinglePrecision())) throw new CodedError('exact-half-precision', { backend: getBackend() })
 }

@@ -103,7 +103,7 @@ export const reparameterizedDerivation = derivation({
       terms: { z: 'z', kl: 'kl', dz: 'estimator-reparam' },
     },
     {
-      file: 'src/estimators/reparameterized/estimate.ts',
+      file: 'src/families/gaussian/formulas.ts',
       symbol: 'pathwiseGradient',
       terms: { samples: 'samples', dz: 'estimator-reparam', exactKlGradient: 'kl' },
     },
@@ -112,7 +112,7 @@ export const reparameterizedDerivation = derivation({
       symbol: 'reparameterizedReference',
     },
     {
-      file: 'src/estimators/samples.ts',
+      file: 'src/families/gaussian/formulas.ts',
       symbol: 'drawLatents',
       terms: { samples: 'samples', z: 'z' },
     },

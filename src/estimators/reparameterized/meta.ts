@@ -1,6 +1,6 @@
 /** Declared properties of the reparameterized estimator; loads without TF.js. */
+import { KL_MODES } from '../../families/options.ts'
 import type { EstimatorMeta } from '../meta.ts'
-import { KL_MODES } from '../options.ts'
 
 export const reparameterizedMeta = {
   id: 'reparameterized',

@@ -91,10 +91,10 @@ export const scoreFunctionDerivation = derivation({
     {
       file: 'src/estimators/score-function/estimate.ts',
       symbol: 'scoreFunction',
-      terms: { scoreGradient: 'estimator-score', exact: 'kl' },
+      terms: { scoreGradient: 'estimator-score', exactKl: 'kl' },
     },
     {
-      file: 'src/estimators/score-function/estimate.ts',
+      file: 'src/families/gaussian/formulas.ts',
       symbol: 'scoreGradient',
       terms: { samples: 'samples', ofMean: 'estimator-score', exactKlGradient: 'kl' },
     },
@@ -106,7 +106,7 @@ export const scoreFunctionDerivation = derivation({
     {
       file: 'src/estimators/score-function/reference.ts',
       symbol: 'scoreFunctionReference',
-      terms: { baselineOf: 'baseline', plainKlGradient: 'kl' },
+      terms: { baselineOf: 'baseline', klGradient: 'kl' },
     },
     {
       file: 'src/estimators/elbo-gradient.ts',

@@ -1,7 +1,7 @@
 /** The Bernoulli log-likelihood of a batch and its gradient, from logits. */
 import { mul, sigmoid, softplus, sub, sum, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LogLikelihood } from '../types.ts'
-import { repeatRows } from './repeat.ts'
+import { repeatRows } from '../rows.ts'
 
 /**
  * log p(x|l) = sum_j x_j l_j - softplus(l_j), gradient weight (x - sigmoid(l)), for targets x in [0, 1] [B, pixels],

@@ -5,9 +5,9 @@ import { offerKernels } from '../table.ts'
 import type { Kernels, Ops } from '../types.ts'
 import { denseProducts } from './dense.ts'
 import { createHelpers, helpersPossible, helpersWanted, type Helpers } from './helpers.ts'
+import { stepSums, type WasmFormulas } from './formulas.ts'
 import { callOf, compileFor, instantiate, isShared, memoryOf, type LoadModule } from './module.ts'
 import { inputOps } from './inputs.ts'
-import { latentFormulas } from './latents.ts'
 import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
 import { tensorsOf, type WasmBackend } from './tensors.ts'
 
@@ -49,16 +49,19 @@ function endWith(backend: WasmBackend, helpers: Helpers): void {
 const installed = new WeakMap<WasmBackend, Promise<Installed | null>>()
 
 /**
- * Resolves with null if this backend's memory cannot be used. Rejects if the kernels cannot be loaded (with
+ * `owners`: the formulas of those who have kernels. Resolves with null if this backend's memory cannot be used. Rejects if the kernels cannot be loaded (with
  * `load`, if given), and tries again when called again.
  */
-export function installWasmKernels(load?: LoadModule): Promise<Installed | null> {
+export function installWasmKernels(
+  owners: readonly WasmFormulas[],
+  load?: LoadModule,
+): Promise<Installed | null> {
   const backend = presentBackend() as WasmBackend
   const memory = getBackend() === 'wasm' ? memoryOf(backend.wasm) : null
   if (!memory) return Promise.resolve(null)
   const known = installed.get(backend)
   if (known) return known
-  const installing = install(backend, memory, load)
+  const installing = install(backend, memory, owners, load)
   installed.set(backend, installing)
   installing.catch(() => installed.delete(backend))
   return installing
@@ -67,6 +70,7 @@ export function installWasmKernels(load?: LoadModule): Promise<Installed | null>
 async function install(
   backend: WasmBackend,
   memory: WebAssembly.Memory,
+  owners: readonly WasmFormulas[],
   load?: LoadModule,
 ): Promise<Installed | null> {
   const module = await compileFor(memory, load)
@@ -89,7 +93,7 @@ async function install(
     ...denseOps(denseProducts(tensors, call, kernels.mostK())),
     ...pointwiseOps(tensors, call, memory, allocate(ADAM_TABLE_BYTES)),
     ...inputOps(tensors, call, kernels, memory),
-    ...latentFormulas(tensors, call, kernels),
+    formulas: Object.assign({}, ...[stepSums, ...owners].map((of) => of({ tensors, call, kernels }))),
   }
   if (!isSound(ops)) return null
   offerKernels('wasm', ops)

@@ -13,7 +13,7 @@ import { offerKernels } from '../table.ts'
 import type { Kernels } from '../types.ts'
 import { ADAM_KERNELS, adamOps } from './adam.ts'
 import { createProducts, denseProducts, usualProducts } from './dense.ts'
-import { formulas, FORMULA_KERNELS } from './formulas.ts'
+import { stepSums, type WebGpuFormulas } from './formulas.ts'
 import { INPUT_KERNELS, inputOps } from './inputs.ts'
 import { LIKELIHOOD_KERNELS, likelihoodOps } from './likelihood.ts'
 import { readbackOf } from './readback.ts'
@@ -24,16 +24,18 @@ import type { Processor } from './choice.ts'
 export interface InstallOptions {
   /** The kind of device; a CPU that stands in for a GPU needs other products. */
   readonly processor: Processor
+  /** Of those who have kernels. */
+  readonly owners: readonly WebGpuFormulas[]
 }
 
-export function kernelsOf(recorder: Recorder, { processor }: InstallOptions): Kernels {
+export function kernelsOf(recorder: Recorder, { processor, owners }: InstallOptions): Kernels {
   const products = createProducts(recorder, processor)
   return {
     ...denseOps(denseProducts(recorder, products)),
     ...likelihoodOps(recorder, products),
     ...adamOps(recorder, products),
     ...inputOps(recorder),
-    ...formulas(recorder),
+    formulas: Object.assign({}, ...[stepSums, ...owners].map(({ of }) => of(recorder))),
     ...readbackOf(recorder),
   }
 }
@@ -77,7 +79,7 @@ async function install(backend: WebGpuBackend, options: InstallOptions): Promise
     ...LIKELIHOOD_KERNELS,
     ...ADAM_KERNELS,
     ...INPUT_KERNELS,
-    ...FORMULA_KERNELS,
+    ...[stepSums, ...options.owners].flatMap(({ kernels: ofOwner }) => ofOwner),
   ])
   if (!(await isSound(kernels))) return false
   offerKernels('webgpu', kernels)

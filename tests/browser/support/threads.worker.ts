@@ -2,6 +2,7 @@
 import { startDevice } from '../../../src/engine/backend/devices.ts'
 import { createBatches } from '../../../src/engine/batches.ts'
 import { createTraining } from '../../../src/engine/training.ts'
+import { WASM_FORMULAS } from '../../../src/families/kernels.ts'
 import { installWasmKernels } from '../../../src/ops/wasm/install.ts'
 import { compileFor, instantiate } from '../../../src/ops/wasm/module.ts'
 import { DEFAULT_SETTINGS, liveSettings } from '../../../src/protocol/settings.ts'
@@ -57,7 +58,7 @@ async function rob(): Promise<ThreadsReport['robbed']> {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 await startDevice('wasm')
-const installed = (await installWasmKernels())!
+const installed = (await installWasmKernels(WASM_FORMULAS))!
 const wanted = installed.threads - 1
 for (let i = 0; i < 100 && installed.helpersReady() < wanted; i++) await pause(50)
 const helpers = installed.helpersReady()

@@ -1,5 +1,6 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
-import type { Capability, Posterior } from '../../../protocol/estimators.ts'
+import type { Capability } from '../../../protocol/estimators.ts'
+import type { FamilyId } from '../../../protocol/families.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
@@ -18,7 +19,7 @@ const capabilities: Readonly<Record<string, string>> = {
 const posteriors: Readonly<Record<string, string>> = {
   gaussian: 'a Gaussian',
   point: 'a point (the autoencoder)',
-} satisfies Record<Posterior, string>
+} satisfies Record<FamilyId, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>

@@ -1,5 +1,6 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
-import type { Capability, Posterior } from '../../../protocol/estimators.ts'
+import type { Capability } from '../../../protocol/estimators.ts'
+import type { FamilyId } from '../../../protocol/families.ts'
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
@@ -21,7 +22,7 @@ const capabilities: Readonly<Record<string, string>> = {
 const posteriors: Readonly<Record<string, string>> = {
   gaussian: '高斯分布',
   point: '点（自编码器）',
-} satisfies Record<Posterior, string>
+} satisfies Record<FamilyId, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>

@@ -1,8 +1,8 @@
-/** The formulas between encoder and decoder, and the sums of a step, one kernel each. */
-import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import type { Formulas } from '../types.ts'
-import type { Call, KernelExports } from './module.ts'
-import type { Tensors } from './tensors.ts'
+/** The formulas of the Gaussian family as wasm kernels (assembly/gaussian.ts). */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import { ownedBy } from '../../ops/table.ts'
+import type { WasmFormulas } from '../../ops/wasm/formulas.ts'
+import type { GaussianFormulas } from './formulas.ts'
 
 /** Numbers of images, samples and latents, in the order of the kernels' arguments. */
 function sizes(gamma: Tensor2D, noise: Tensor2D): [number, number, number] {
@@ -10,8 +10,8 @@ function sizes(gamma: Tensor2D, noise: Tensor2D): [number, number, number] {
   return [images, noise.shape[0] / images, twice / 2]
 }
 
-export function latentFormulas({ at, create }: Tensors, call: Call, kernels: KernelExports): Formulas {
-  return {
+export const gaussianWasm: WasmFormulas = ({ tensors: { at, create }, call }) => {
+  const formulas: GaussianFormulas = {
     drawLatents(gamma, noise) {
       const z = create<Tensor2D>(noise.shape)
       const kl = create<Tensor1D>([gamma.shape[0]])
@@ -32,13 +32,6 @@ export function latentFormulas({ at, create }: Tensors, call: Call, kernels: Ker
       call('score', ...addresses, ...sizes(gamma, noise), exact)
       return gradient
     },
-
-    sumStep({ logLikelihood, signal, kl, gradGamma, movingAverage, kept }) {
-      const sums = create<Tensor1D>([3])
-      const next = create<Scalar>([])
-      const addresses = [logLikelihood, signal, kl, gradGamma, movingAverage, sums, next].map(at)
-      kernels.sumStep(...addresses, logLikelihood.size, kl.size, gradGamma.size, kept)
-      return { sums, movingAverage: next }
-    },
   }
+  return ownedBy('gaussian', formulas)
 }

@@ -1,6 +1,6 @@
 /**
  * What lies between encoder and decoder: z = mu + sigma eps with the KL of each image, and back from there to the
- * gradient with respect to gamma, by either estimator (src/estimators, where the formulas are derived).
+ * gradient with respect to gamma, by its score or through the draw (src/families/gaussian/formulas.ts).
  *
  * gamma = (mu, log sigma^2) [images, 2 latent]; draws [samples images, latent], all images for the first sample first.
  */
@@ -31,7 +31,7 @@ export class PathwiseTask extends LatentsTask {
   dz: usize
   /** [images, 2 latent] */
   gradient: usize
-  /** Weights by which the KL enters: KlWeights of src/ops/types.ts. */
+  /** Weights by which the KL enters: KlWeights of src/families/gaussian/formulas.ts. */
   exact: f32
   prior: f32
   posterior: f32

@@ -1,0 +1,185 @@
+/**
+ * Every family of the registry: its tensors against its plain numbers, its KL against a mean of draws, its score, its
+ * path and its KL's gradient against finite differences. A family without `CASES` fails the suite.
+ */
+import '@tensorflow/tfjs-backend-cpu'
+import { memory, setBackend, tensor1d, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { momentsOf } from '../math/moments.ts'
+import { FAMILY_METAS, type FamilyId } from './metas.ts'
+import type { FamilyMeta } from './meta.ts'
+import { KL_MODES } from './options.ts'
+import type { PlainDraw } from './reference.ts'
+import { FAMILIES } from './registry.ts'
+
+/** Values of gamma for two latents. */
+const CASES: Readonly<Record<FamilyId, readonly (readonly number[])[]>> = {
+  gaussian: [
+    [0.3, -1.2, -0.5, 0.8],
+    [0, 2, 0, -3],
+  ],
+  point: [[0.3, -1.2, -0.5, 0.8]],
+}
+const LATENTS = 2
+const H = 1e-5
+const KEY = { seed: 12, stream: 700, step: 0 }
+
+const rowsOf = (values: Float32Array, rows: number): number[][] => {
+  const width = values.length / rows
+  return Array.from({ length: rows }, (_, i) => [...values.subarray(i * width, (i + 1) * width)])
+}
+
+/** Central differences of f at gamma. */
+const slopes = (gamma: readonly number[], f: (gamma: readonly number[]) => number): number[] =>
+  gamma.map((_, j) => {
+    const at = (step: number) => f(gamma.map((value, i) => (i === j ? value + step : value)))
+    return (at(H) - at(-H)) / (2 * H)
+  })
+
+const expectNear = (actual: ArrayLike<number>, expected: readonly number[], tolerance: number) => {
+  expect(actual).toHaveLength(expected.length)
+  expected.forEach((value, i) => expect(Math.abs(actual[i]! - value)).toBeLessThan(tolerance))
+}
+
+beforeAll(() => setBackend('cpu'))
+
+describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
+  const { family, reference } = FAMILIES[id]
+  const meta: FamilyMeta = FAMILY_METAS.find((one) => one.id === id)!
+  const cases = CASES[id]
+  const samples = 3
+  const widths = meta.widths(LATENTS)
+  const noiseOf = (rows: number, step = 0) => reference.noise(rows, LATENTS, { ...KEY, step })
+  const drawOf = (gamma: readonly number[], noise: readonly number[]): PlainDraw => ({
+    gamma,
+    noise,
+    z: reference.draw(gamma, noise),
+  })
+
+  test('has cases, of the widths that it declares', () => {
+    expect(cases.length).toBeGreaterThan(0)
+    for (const gamma of cases) expect(gamma).toHaveLength(widths.gamma)
+    expect(noiseOf(5)).toHaveLength(5 * widths.noise)
+    expect(reference.prior(5, LATENTS, KEY)).toHaveLength(5 * widths.code)
+    expect(drawOf(cases[0]!, [...noiseOf(1)]).z).toHaveLength(widths.code)
+    expect(reference.summary(cases[0]!).mean).toHaveLength(LATENTS)
+  })
+
+  test('offers what it declares', () => {
+    expect(meta.offers.includes('score')).toBe(reference.score !== null)
+    expect(meta.offers.includes('pathwise')).toBe(reference.path !== null)
+    expect(meta.offers.includes('pathwise')).toBe(family.paths.exact !== null)
+    const varied = new Set(rowsOf(noiseOf(20), 20).map((noise) => drawOf(cases[0]!, noise).z.join()))
+    expect(varied.size > 1).toBe(meta.isRandom)
+  })
+
+  test('its tensors are its plain numbers, and leave nothing behind', () => {
+    const images = cases.length
+    const rows = samples * images
+    const before = memory().numTensors
+    tidy(() => {
+      const noise = family.noise(rows, LATENTS, KEY)
+      expectNear(noise.dataSync(), [...noiseOf(rows)], 1e-6)
+      const eps = rowsOf(noiseOf(rows), rows)
+      const draws = eps.map((own, row) => drawOf(cases[row % images]!, own))
+      const gamma = tensor2d(cases.flat(), [images, widths.gamma])
+      const drawn = family.draw(gamma, noise)
+      const flat = (tensor: Tensor) => tensor.dataSync<'float32'>()
+      expectNear(
+        flat(drawn.z),
+        draws.flatMap(({ z }) => z),
+        1e-5,
+      )
+      expectNear(flat(drawn.kl), cases.map(reference.kl), 1e-5)
+      expectNear(flat(family.logRatioToPrior(drawn)), draws.map(reference.logRatioToPrior), 1e-4)
+      expectNear(
+        flat(family.klGradient(gamma, 0.7)),
+        cases.flatMap((one) => reference.klGradient(one, 0.7)),
+        1e-5,
+      )
+
+      const sumOf = (each: (draw: PlainDraw, row: number) => readonly number[], rest: number) =>
+        cases.flatMap((one, image) =>
+          reference
+            .klGradient(one, rest)
+            .map((start, j) =>
+              draws.reduce(
+                (sum, draw, row) => (row % images === image ? sum + each(draw, row)[j]! : sum),
+                start,
+              ),
+            ),
+        )
+      const dz = draws.map((_, row) => Array.from({ length: widths.code }, (__, j) => Math.sin(row + 3 * j)))
+      if (family.paths.exact)
+        for (const mode of KL_MODES) {
+          const expected = sumOf(
+            (draw, row) => reference.path!(draw, dz[row]!, { mode, weight: 0.6 / samples }),
+            mode === 'closed-form' ? 0.6 : 0,
+          )
+          const actual = family.paths.exact(drawn, tensor2d(dz), { mode, weight: 0.6 })
+          expectNear(flat(actual), expected, 1e-4)
+        }
+      if (reference.score) {
+        const weights = draws.map((_, row) => Math.cos(row))
+        const expected = sumOf((draw, row) => reference.score!(draw).map((one) => weights[row]! * one), 0.4)
+        const perRow = tensor1d(weights)
+        expectNear(flat(family.scoreGradient(drawn, perRow, 0.4)), expected, 1e-4)
+      } else expect(() => family.scoreGradient(drawn, drawn.kl, 0)).toThrow('score')
+    })
+    expect(memory().numTensors).toBe(before)
+  })
+
+  test.each(cases)(
+    'KL: the mean of log q - log p over draws, and its gradient: %s, %s, %s, %s',
+    (...gamma) => {
+      const rows = 20_000
+      const ratios = rowsOf(noiseOf(rows, 1), rows).map((noise) =>
+        reference.logRatioToPrior(drawOf(gamma, noise)),
+      )
+      const { mean, meanError } = momentsOf(ratios)
+      expect(Math.abs(mean - reference.kl(gamma))).toBeLessThanOrEqual(4.5 * meanError + 1e-12)
+      expectNear(reference.klGradient(gamma, 1), slopes(gamma, reference.kl), 1e-6)
+    },
+  )
+
+  test.each(cases)(
+    'path and score are derivatives at fixed noise and at fixed z: %s, %s, %s, %s',
+    (...gamma) => {
+      const noise = [...noiseOf(1, 2)]
+      const draw = drawOf(gamma, noise)
+      const f = (z: readonly number[]) => z.reduce((sum, value, j) => sum + Math.sin(value + j), 0)
+      const df = draw.z.map((value, j) => Math.cos(value + j))
+      const kl = { mode: 'monte-carlo', weight: 0.3 } as const
+      if (reference.path) {
+        const along = (moved: readonly number[]) => {
+          const there = drawOf(moved, noise)
+          return f(there.z) + kl.weight * reference.logRatioToPrior(there)
+        }
+        expectNear(reference.path(draw, df, kl), slopes(gamma, along), 1e-6)
+      }
+      if (reference.score) {
+        // log p(z) does not depend on gamma.
+        const logQ = (moved: readonly number[]) =>
+          reference.logRatioToPrior({ gamma: moved, noise: [], z: draw.z })
+        expectNear(reference.score(draw), slopes(gamma, logQ), 1e-6)
+      }
+    },
+  )
+
+  test('antithetic noise has the same distribution, and is not the same', () => {
+    if (!family.antithetic) return expect(family.antithetic).toBeNull()
+    const noise = tensor2d(noiseOf(400), [400, widths.noise])
+    const other = family.antithetic(noise).dataSync<'float32'>()
+    const own = noise.dataSync<'float32'>()
+    expect([...other]).not.toEqual([...own])
+    const [a, b] = [momentsOf([...own]), momentsOf([...other])]
+    expect(Math.abs(a.mean - b.mean)).toBeLessThan(4.5 * Math.SQRT2 * a.meanError)
+  })
+
+  test('states: all of them, or null where they cannot be enumerated', () => {
+    const states = reference.states(LATENTS)
+    if (states === null) return expect(meta.offers).toContain('pathwise')
+    const known = new Set(states.map((state) => state.join()))
+    for (const noise of rowsOf(noiseOf(50), 50)) expect(known).toContain(drawOf(cases[0]!, noise).z.join())
+  })
+})

@@ -1,0 +1,48 @@
+/**
+ * The interface of latent families, in tensors: everything that depends on the distribution q(z|x) whose parameters
+ * gamma the encoder computes, and on the prior p(z). Rows [L B, .] hold the whole batch for the first draw, then for
+ * the second, ... The tensors created here belong to the caller's tidy.
+ */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
+import type { NoiseKey } from '../math/philox.ts'
+import type { KlPart } from './options.ts'
+
+/** L draws of z for each image, with what they were drawn from. */
+export interface Drawn {
+  /** Parameters of q(z|x) [B, gamma]. */
+  readonly gamma: Tensor2D
+  /** [L B, noise] */
+  readonly noise: Tensor2D
+  /** [L B, code] */
+  readonly z: Tensor2D
+  /** KL(q(z|x) || p(z)) of each image, in closed form, in nats [B]. */
+  readonly kl: Tensor1D
+}
+
+/** The gradient with respect to gamma [B, gamma] of a sum over draws whose gradient with respect to z is dz, plus that of the KL. */
+export type Path = (drawn: Drawn, dz: Tensor2D, kl: KlPart) => Tensor2D
+
+export interface LatentFamily {
+  /** Noise for `rows` draws of `latents` latents, [rows, noise]: the numbers of `PlainFamily.noise`. */
+  noise(rows: number, latents: number, key: NoiseKey): Tensor2D
+  /** The noise [L B, noise] of the antithetic draws; null if there is none. */
+  readonly antithetic: ((noise: Tensor2D) => Tensor2D) | null
+  /** Draws z from gamma [B, gamma] and noise [L B, noise]. */
+  draw(gamma: Tensor2D, noise: Tensor2D): Drawn
+  /** The code that stands for each image, without noise: the mean of q(z|x), or its mode [B, code]. */
+  centre(gamma: Tensor2D): Tensor2D
+  /** log q(z|x) - log p(z) of each draw, in nats [L B]. */
+  logRatioToPrior(drawn: Drawn): Tensor1D
+  /** `weight` times d KL / d gamma [B, gamma]; zero if the weight is 0, whatever gamma is. */
+  klGradient(gamma: Tensor2D, weight: number): Tensor2D
+  /**
+   * Sum over an image's draws of weight [L B] times the score d log q / d gamma, plus `exactKl` times d KL / d gamma:
+   * [B, gamma]. Throws if the family has no score.
+   */
+  scoreGradient(drawn: Drawn, weight: Tensor1D, exactKl: number): Tensor2D
+  /** The ways in which a gradient can pass through a draw. */
+  readonly paths: {
+    /** z is a differentiable function of gamma and noise; null if it is not. */
+    readonly exact: Path | null
+  }
+}

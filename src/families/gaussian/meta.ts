@@ -1,0 +1,14 @@
+/** Declares what the Gaussian family is and offers; loads without TF.js. */
+import type { FamilyMeta } from '../meta.ts'
+
+export const gaussianMeta = {
+  id: 'gaussian',
+  widths: (latents) => ({ gamma: 2 * latents, code: latents, noise: latents }),
+  offers: ['pathwise', 'score'],
+  isRandom: true,
+  exactPosterior: 'quadrature',
+  words: {
+    en: { label: 'Gaussian', model: 'Gaussian posterior' },
+    'zh-CN': { label: '高斯', model: '高斯后验' },
+  },
+} as const satisfies FamilyMeta

@@ -1,0 +1,77 @@
+/** The Gaussian family in plain numbers: the oracle for family.ts. No TF.js. */
+import { normal } from '../../math/random.ts'
+import type { PlainFamily } from '../reference.ts'
+
+const split = (gamma: readonly number[]) => ({
+  mu: gamma.slice(0, gamma.length / 2),
+  logVariance: gamma.slice(gamma.length / 2),
+})
+
+/** z = mu + sigma eps. */
+const draw: PlainFamily['draw'] = (gamma, noise) => {
+  const { mu, logVariance } = split(gamma)
+  return mu.map((m, j) => m + Math.exp(logVariance[j]! / 2) * noise[j]!)
+}
+
+/** KL(N(mu, sigma^2) || N(0, I)) in nats. */
+export function plainKl(gamma: readonly number[]): number {
+  const { mu, logVariance } = split(gamma)
+  return mu.reduce((kl, m, j) => kl + (m * m + Math.exp(logVariance[j]!) - logVariance[j]! - 1) / 2, 0)
+}
+
+/** weight times the gradient of the KL: mu, and (sigma^2 - 1) / 2. */
+export function plainKlGradient(gamma: readonly number[], weight: number): number[] {
+  const { mu, logVariance } = split(gamma)
+  return [...mu.map((m) => weight * m), ...logVariance.map((value) => (weight * (Math.exp(value) - 1)) / 2)]
+}
+
+/** log N(z; m, v), summed over the latents. */
+const logNormal = (z: readonly number[], m: readonly number[], logV: readonly number[]): number =>
+  z.reduce((sum, value, j) => {
+    const squared = (value - m[j]!) ** 2 / Math.exp(logV[j]!)
+    return sum - (squared + logV[j]! + Math.log(2 * Math.PI)) / 2
+  }, 0)
+
+const logRatioToPrior: PlainFamily['logRatioToPrior'] = ({ gamma, z }) => {
+  const { mu, logVariance } = split(gamma)
+  const zeros = z.map(() => 0)
+  return logNormal(z, mu, logVariance) - logNormal(z, zeros, zeros)
+}
+
+/** eps / sigma, and (eps^2 - 1) / 2. */
+const score: PlainFamily['score'] = ({ gamma, noise }) => {
+  const { logVariance } = split(gamma)
+  return [
+    ...noise.map((eps, j) => eps / Math.exp(logVariance[j]! / 2)),
+    ...noise.map((eps) => (eps * eps - 1) / 2),
+  ]
+}
+
+/** dz for mu and dz sigma eps / 2 for log sigma^2, dz with what -log p(z) and log q(z|x) add to it. */
+const path: PlainFamily['path'] = ({ gamma, noise, z }, dz, { mode, weight }) => {
+  const { logVariance } = split(gamma)
+  const sigma = logVariance.map((value) => Math.exp(value / 2))
+  const slopes = dz.map((slope, j) => {
+    const ofPrior = mode === 'closed-form' ? 0 : weight * z[j]!
+    const ofPosterior = mode === 'sticking-the-landing' ? (-weight * noise[j]!) / sigma[j]! : 0
+    return ofPrior + ofPosterior + slope
+  })
+  const entropy = mode === 'monte-carlo' ? weight / 2 : 0
+  return [...slopes, ...slopes.map((slope, j) => (slope * sigma[j]! * noise[j]!) / 2 - entropy)]
+}
+
+export const gaussianReference: PlainFamily = {
+  noise: (rows, latents, key) => normal(rows * latents, key),
+  prior: (rows, latents, key) => normal(rows * latents, key),
+  draw,
+  kl: plainKl,
+  klGradient: plainKlGradient,
+  logRatioToPrior,
+  score,
+  path,
+  states: () => null,
+  summary(gamma) {
+    const { mu, logVariance } = split(Array.from(gamma))
+    return { mean: mu, spread: logVariance.map((value) => Math.exp(value / 2)) }
+  },
+}

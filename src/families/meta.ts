@@ -1,0 +1,36 @@
+/** Properties that a latent family declares. What may be combined follows from them, not from names. No TF.js. */
+import type { InLanguages } from '../derivations/derivation.ts'
+import type { Capability } from './options.ts'
+
+export interface FamilyWords {
+  /** Its name on a control: "Gaussian". */
+  readonly label: string
+  /** What it makes of the model, within a sentence: "Gaussian posterior", "autoencoder". */
+  readonly model: string
+}
+
+/** Widths of one row. */
+export interface Widths {
+  /** Of gamma, the encoder's output. */
+  readonly gamma: number
+  /** Of the code z, the decoder's input. */
+  readonly code: number
+  /** Of the noise of one draw. */
+  readonly noise: number
+}
+
+export interface FamilyMeta {
+  /** Stable name, used in the URL. */
+  readonly id: string
+  widths(latents: number): Widths
+  /** What its draws offer to the estimators. */
+  readonly offers: readonly Capability[]
+  /**
+   * Whether q(z|x) is a distribution, with noise, a KL and a bound. If not, z is a function of the image: there is
+   * nothing to average, no KL to weight, and no variance to measure.
+   */
+  readonly isRandom: boolean
+  /** How the exact posterior of an image is computed: by quadrature in the plane of two latents, or not at all. */
+  readonly exactPosterior: 'quadrature' | null
+  readonly words: InLanguages<FamilyWords>
+}

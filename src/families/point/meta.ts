@@ -1,0 +1,16 @@
+/** Declares what the point family, a plain autoencoder, is and offers; loads without TF.js. */
+import { gaussianMeta } from '../gaussian/meta.ts'
+import type { FamilyMeta } from '../meta.ts'
+
+export const pointMeta = {
+  id: 'point',
+  // The encoder keeps its output for log sigma^2, so that a run can change between the two.
+  widths: gaussianMeta.widths,
+  offers: ['pathwise'],
+  isRandom: false,
+  exactPosterior: null,
+  words: {
+    en: { label: 'point', model: 'autoencoder' },
+    'zh-CN': { label: '点', model: '自编码器' },
+  },
+} as const satisfies FamilyMeta

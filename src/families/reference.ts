@@ -1,0 +1,54 @@
+/**
+ * The interface of latent families in plain numbers (float64), one draw at a time, without TF.js: the oracle of the
+ * tensors, and what the engine needs where it computes no gradients.
+ */
+import type { NoiseKey } from '../math/philox.ts'
+import type { KlPart } from './options.ts'
+
+/** One draw, with what it was drawn from. */
+export interface PlainDraw {
+  /** [gamma] */
+  readonly gamma: readonly number[]
+  /** [noise] */
+  readonly noise: readonly number[]
+  /** [code] */
+  readonly z: readonly number[]
+}
+
+/** All that is asked about q(z|x) where its kind does not matter: each [latents]. */
+export interface Summary {
+  readonly mean: number[]
+  /** Standard deviations. */
+  readonly spread: number[]
+}
+
+/** A diagonal Gaussian over the code. */
+export interface DiagonalGaussian {
+  readonly mean: readonly number[]
+  readonly sigma: readonly number[]
+}
+
+export interface PlainFamily {
+  /** For `rows` draws of `latents` latents: [rows, noise] in row-major order. */
+  noise(rows: number, latents: number, key: NoiseKey): Float32Array
+  /** `rows` codes drawn from the prior: [rows, code] in row-major order. */
+  prior(rows: number, latents: number, key: NoiseKey): Float32Array
+  draw(gamma: readonly number[], noise: readonly number[]): number[]
+  /** KL(q(z|x) || p(z)) in nats. */
+  kl(gamma: readonly number[]): number
+  /** `weight` times d KL / d gamma [gamma]. */
+  klGradient(gamma: readonly number[], weight: number): number[]
+  /** log q(z|x) - log p(z) in nats. */
+  logRatioToPrior(draw: PlainDraw): number
+  /** d log q / d gamma at the draw [gamma]; null if the family has no score. */
+  readonly score: ((draw: PlainDraw) => number[]) | null
+  /**
+   * d / d gamma [gamma] through the draw, of a function whose gradient with respect to z is dz [code], plus the part
+   * of the KL that passes through the draw (none of it if its mode is `closed-form`). Null if z is not a
+   * differentiable function of gamma.
+   */
+  readonly path: ((draw: PlainDraw, dz: readonly number[], kl: KlPart) => number[]) | null
+  /** All values of the code of `latents` latents; null if they cannot be enumerated. */
+  states(latents: number): readonly (readonly number[])[] | null
+  summary(gamma: ArrayLike<number>): Summary
+}

@@ -1,0 +1,9 @@
+/** Declares what the evidence lower bound accepts; loads without TF.js. */
+import type { ObjectiveMeta } from '../meta.ts'
+
+export const elboMeta = {
+  id: 'elbo',
+  hasBeta: true,
+  leastSamples: 1,
+  words: { en: { label: 'ELBO' }, 'zh-CN': { label: 'ELBO' } },
+} as const satisfies ObjectiveMeta

@@ -1,0 +1,7 @@
+/** The evidence lower bound in plain numbers: the oracle for objective.ts. No TF.js. */
+import type { PlainObjective } from '../reference.ts'
+
+export const elboReference: PlainObjective = {
+  bound: (logWeights) => logWeights.reduce((sum, value) => sum + value, 0) / logWeights.length,
+  rowWeights: (logWeights) => logWeights.map(() => 1 / logWeights.length),
+}
