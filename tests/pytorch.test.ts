@@ -21,6 +21,7 @@ import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
 import {
   DEFAULT_SETTINGS,
+  FORMER_NAMES,
   SETTING_KEYS,
   settingConflict,
   SETTINGS,
@@ -173,23 +174,27 @@ for settings in json.load(sys.stdin):
   test.each([
     ['estimator', 'straight-through', 'reparameterized, score-function'],
     ['kl', 'annealed', 'closed-form, monte-carlo, sticking-the-landing'],
+    ['family', 'bernoulli', 'gaussian, point'],
     ['posterior', 'bernoulli', 'gaussian, point'],
+    ['objective', 'importance-weighted', 'elbo'],
   ])('refuses an %s that it does not know, and says which it knows', (name, value, known) => {
     const other = { ...saved, settings: { ...settings, [name]: value } as unknown as Settings }
     const file = path.join(folder, `unknown ${name}.safetensors`)
     writeFileSync(file, writeCheckpoint(other, '0.1.0'))
     const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
     expect(status).toBe(1)
-    expect(stderr.trim()).toBe(`This script does not know ${name} '${value}'. It knows ${known}.`)
+    expect(stderr.trim()).toBe(
+      `This script does not know ${FORMER_NAMES[name] ?? name} '${value}'. It knows ${known}.`,
+    )
   })
 
   test('refuses a setting that it does not know', () => {
-    const other = { ...saved, settings: { ...settings, objective: 'importance-weighted' } }
+    const other = { ...saved, settings: { ...settings, annealing: 'linear' } }
     const file = path.join(folder, 'unknown setting.safetensors')
     writeFileSync(file, writeCheckpoint(other, '0.1.0'))
     const { status, stderr } = python([SCRIPT, '--checkpoint', file, '--data', folder], '', folder)
     expect(status).toBe(1)
-    expect(stderr).toContain("does not know the setting 'objective'")
+    expect(stderr).toContain("does not know the setting 'annealing'")
   })
 
   test.each([

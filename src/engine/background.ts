@@ -43,7 +43,7 @@ interface BackgroundOptions {
 }
 
 /** After a change of one of these settings, earlier measurements say little about the present state. */
-const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'posterior'] as const
+const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'family', 'objective'] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
   SWITCHES.some((key) => before[key] !== after[key])

@@ -19,7 +19,7 @@ export const EVALUATION_SLICE = 128
 export interface EvaluationRequest {
   readonly settings: Settings
   readonly split: Split
-  readonly posterior: LiveSettings['posterior']
+  readonly family: LiveSettings['family']
   /** Released when the evaluation ends, whatever the outcome. */
   readonly checkpoint: Checkpoint
   readonly signal?: AbortSignal | undefined
@@ -60,13 +60,13 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
 }
 
 async function evaluateSlice(
-  { settings, split, posterior, checkpoint }: EvaluationRequest,
+  { settings, split, family: id, checkpoint }: EvaluationRequest,
   start: number,
 ): Promise<readonly [recon: number, kl: number]> {
   const architecture = architectureOf(settings)
   const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
   const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
-  const { family, reference } = FAMILIES[posterior]
+  const { family, reference } = FAMILIES[id]
   const noise = reference.noise(count, settings.latent, key)
   const network = asNetwork(architecture, checkpoint.parameters)
   const sums = elboSums({ architecture, network, family }, targets, noise)

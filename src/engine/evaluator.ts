@@ -37,7 +37,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const evaluation = await evaluate({
       settings,
       split: test,
-      posterior: live().posterior,
+      family: live().family,
       checkpoint: training.checkpoint(),
       signal: controller.signal,
       ...told,

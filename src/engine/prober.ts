@@ -86,8 +86,8 @@ async function drawByEstimator(input: ProbeInput, image: number) {
 }
 
 /** The estimators that can be measured with this many samples per image. */
-const measurable = (samples: number, posterior: Settings['posterior']) =>
-  ESTIMATOR_IDS.filter((id) => acceptsSamples(id, samples) && missingCapability(id, posterior) === null)
+const measurable = (samples: number, family: Settings['family']) =>
+  ESTIMATOR_IDS.filter((id) => acceptsSamples(id, samples) && missingCapability(id, family) === null)
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -117,15 +117,15 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { beta, posterior } = live()
+  const { beta, family: familyId, objective: objectiveId } = live()
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
-  const estimators = measurable(request.samples, posterior)
-  const { family, reference } = FAMILIES[posterior]
-  const objective = OBJECTIVES.elbo.objective
+  const estimators = measurable(request.samples, familyId)
+  const { family, reference } = FAMILIES[familyId]
+  const objective = OBJECTIVES[objectiveId].objective
   const shared = { ...request, architecture, network, family, objective, movingAverage, beta, estimators }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
     const key = noiseKey(settings.seed, step, place)

@@ -49,8 +49,8 @@ export interface Training {
 export const PIXELS = 784
 
 export function architectureOf(settings: Settings): Architecture {
-  const { posterior, latent, hidden, activation, likelihood, sigma } = settings
-  const { gamma, code } = familyMetaOf(posterior).widths(latent)
+  const { family, latent, hidden, activation, likelihood, sigma } = settings
+  const { gamma, code } = familyMetaOf(family).widths(latent)
   return { pixels: PIXELS, gamma, code, hidden, activation, likelihood, sigma }
 }
 
@@ -80,9 +80,20 @@ function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, li
   const key = { seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
-    noise: FAMILIES[live.posterior].family.noise(rows, latent, key),
+    noise: FAMILIES[live.family].family.noise(rows, latent, key),
   }
 }
+
+/** How the gradient is estimated. */
+const methodOf = ({ family, objective, estimator, samples, beta, kl, baseline }: LiveSettings) => ({
+  family: FAMILIES[family].family,
+  objective: OBJECTIVES[objective].objective,
+  estimator: ESTIMATORS[estimator].estimate,
+  samples,
+  beta,
+  kl,
+  baseline,
+})
 
 export function createTraining(settings: Settings, batches: Batches): Training {
   const architecture = architectureOf(settings)
@@ -111,28 +122,21 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     },
     advance(asked) {
       const live = inForce(asked)
-      const { estimator, samples, beta, lr, kl, baseline, freeze } = live
       const { step, parameters } = state
       const inputs = inputsOf(settings, batches, step, live)
       const { gradients, sums, movingAverage } = elboGradient({
+        ...methodOf(live),
         architecture,
         network: asNetwork(architecture, parameters),
-        family: FAMILIES[live.posterior].family,
-        objective: OBJECTIVES.elbo.objective,
-        estimator: ESTIMATORS[estimator].estimate,
-        samples,
-        beta,
-        kl,
-        baseline,
         movingAverage: state.movingAverage,
         kept: step === 0 ? 0 : MOVING_AVERAGE_DECAY,
         ...inputs,
       })
-      const next = updateMovingHalf(optimizer, freeze, {
+      const next = updateMovingHalf(optimizer, live.freeze, {
         parameters,
         gradients,
         states: state.optimizerStates,
-        learningRate: lr,
+        learningRate: live.lr,
       })
       become({
         step: step + 1,

@@ -38,13 +38,13 @@ export function createViews({ settings, test, training, live }: ViewsOptions): V
 
   return {
     decode,
-    samplePrior: (count) => decode(FAMILIES[live().posterior].reference.prior(count, settings.latent, prior)),
+    samplePrior: (count) => decode(FAMILIES[live().family].reference.prior(count, settings.latent, prior)),
     async reconstruct(count) {
       const { step } = training
       const targets = test.targets(test.some(count))
       const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
       const { architecture, network } = training
-      const { family } = FAMILIES[live().posterior]
+      const { family } = FAMILIES[live().family]
       const pixels = await reconstructToPixels({ architecture, network, family }, targets)
       return { step, originals, reconstructions: asImages(pixels) }
     },

@@ -5,7 +5,9 @@ import type { Capability } from './options.ts'
 export interface FamilyWords {
   /** Its name on a control: "Gaussian". */
   readonly label: string
-  /** What it makes of the model, within a sentence: "Gaussian posterior", "autoencoder". */
+  /** Its name within a sentence: "a Gaussian". */
+  readonly name: string
+  /** What it makes of the model: "Gaussian posterior", "autoencoder". */
   readonly model: string
 }
 

@@ -56,16 +56,14 @@ test('combinations that cannot be are named', () => {
   expect(conflict({ kl: 'sticking-the-landing', estimator: 'score-function' })).toBe(
     'estimator-without-kl-mode',
   )
-  expect(conflict({ posterior: 'point', estimator: 'score-function' })).toBe(
-    'estimator-needs-another-posterior',
-  )
-  expect(conflict({ posterior: 'point', kl: 'sticking-the-landing', beta: 4, samples: 8 })).toBeNull()
+  expect(conflict({ family: 'point', estimator: 'score-function' })).toBe('estimator-needs-another-family')
+  expect(conflict({ family: 'point', kl: 'sticking-the-landing', beta: 4, samples: 8 })).toBeNull()
 })
 
 test('of a point the KL and the number of draws are not in force, and the rest is', () => {
   const gaussian = liveSettings({ ...DEFAULT_SETTINGS, beta: 4, samples: 8, kl: 'monte-carlo', lr: 0.01 })
   expect(inForce(gaussian)).toEqual(gaussian)
-  const point = { ...gaussian, posterior: 'point' as const }
+  const point = { ...gaussian, family: 'point' as const }
   expect(inForce(point)).toEqual({ ...point, beta: 0, samples: 1, kl: 'closed-form' })
 })
 

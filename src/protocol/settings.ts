@@ -14,6 +14,7 @@ import {
   type EstimatorId,
 } from './estimators.ts'
 import { FAMILY_IDS, familyMetaOf, type FamilyId } from './families.ts'
+import { OBJECTIVE_IDS, type ObjectiveId } from './objectives.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
@@ -29,11 +30,10 @@ export interface Settings {
   baseline: Baseline
   /** How the KL's part of the gradient is computed. */
   kl: KlMode
-  /**
-   * What the encoder outputs for an image: a density over z, or (for a plain autoencoder) z = mu, without noise
-   * or KL.
-   */
-  posterior: FamilyId
+  /** The latent family: the kind of q(z|x), whose parameters the encoder computes. */
+  family: FamilyId
+  /** The bound on log p(x) that is maximised. */
+  objective: ObjectiveId
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   lr: number
@@ -115,7 +115,8 @@ export const SETTINGS = {
   samples: integer('live', 1, 64, 1),
   baseline: choice('live', BASELINES),
   kl: choice('live', KL_MODES),
-  posterior: choice('live', FAMILY_IDS),
+  family: choice('live', FAMILY_IDS),
+  objective: choice('live', OBJECTIVE_IDS),
   beta: real('live', 0, 100, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -136,6 +137,9 @@ export const SETTINGS = {
   autostart: { kind: 'flag', applies: 'page', initial: false },
 } as const satisfies Record<SettingKey, SettingSpec>
 
+/** What settings were called in links and files of earlier versions. */
+export const FORMER_NAMES: Readonly<Record<string, SettingKey>> = { posterior: 'family' }
+
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
 
 export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
@@ -148,7 +152,8 @@ export const LIVE_KEYS = [
   'samples',
   'baseline',
   'kl',
-  'posterior',
+  'family',
+  'objective',
   'beta',
   'lr',
   'freeze',
@@ -161,8 +166,7 @@ export const liveSettings = (settings: Settings): LiveSettings =>
   Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
 
 /** Whether q(z|x) is a distribution, with draws that differ, a KL and a bound. */
-export const isRandom = ({ posterior }: Pick<Settings, 'posterior'>): boolean =>
-  familyMetaOf(posterior).isRandom
+export const isRandom = ({ family }: Pick<Settings, 'family'>): boolean => familyMetaOf(family).isRandom
 
 /**
  * The settings that a training step uses. A family without randomness has no draws to average and no KL to weight: the
@@ -253,8 +257,8 @@ export interface SettingConflict {
   readonly code:
     /** Leave-one-out needs at least two samples. */
     | 'leave-one-out-needs-two-samples'
-    /** The estimator requires something that the posterior does not offer. */
-    | 'estimator-needs-another-posterior'
+    /** The estimator requires something that the family does not offer. */
+    | 'estimator-needs-another-family'
     | 'estimator-needs-other-samples'
     | 'estimator-without-kl-mode'
     | 'estimator-without-baseline'
@@ -268,13 +272,13 @@ type Rule = (settings: LiveSettings) => SettingConflict | null
 
 /** The first violated rule is reported. */
 const RULES: readonly Rule[] = [
-  ({ estimator, posterior }) => {
-    const missing = missingCapability(estimator, posterior)
-    const others = idsWhere((id) => missingCapability(id, posterior) === null)
+  ({ estimator, family }) => {
+    const missing = missingCapability(estimator, family)
+    const others = idsWhere((id) => missingCapability(id, family) === null)
     return (
       missing && {
-        code: 'estimator-needs-another-posterior',
-        params: { estimator, posterior, missing, others },
+        code: 'estimator-needs-another-family',
+        params: { estimator, family, missing, others },
       }
     )
   },

@@ -278,14 +278,14 @@ describe('settings', () => {
 
   test('a point has no score: whichever comes second is refused, with the remedy', () => {
     const { lab, codes, state } = setUp()
-    lab.set('posterior', 'point')
+    lab.set('family', 'point')
     lab.set('estimator', 'score-function')
-    expect(state().settings).toMatchObject({ posterior: 'point', estimator: 'reparameterized' })
-    lab.set('posterior', 'gaussian')
+    expect(state().settings).toMatchObject({ family: 'point', estimator: 'reparameterized' })
+    lab.set('family', 'gaussian')
     lab.set('estimator', 'score-function')
-    lab.set('posterior', 'point')
-    expect(state().settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
-    expect(codes()).toEqual(['estimator-needs-another-posterior'])
+    lab.set('family', 'point')
+    expect(state().settings).toMatchObject({ family: 'gaussian', estimator: 'score-function' })
+    expect(codes()).toEqual(['estimator-needs-another-family'])
   })
 
   test('of a bad link are told', () => {

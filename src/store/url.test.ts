@@ -48,6 +48,21 @@ test('a refused text is echoed, but not at any length', () => {
   expect(problem?.given.length).toBeLessThan(70)
 })
 
+test('names of earlier versions are read, and written under the present ones', () => {
+  for (const link of [
+    '#posterior=point',
+    '#POSTERIOR=Point',
+    '#posterior%3Dpoint',
+    '#posterior=gaussian&family=point',
+  ]) {
+    const { settings, problems } = readHash(link)
+    expect({ link, problems }).toEqual({ link, problems: [] })
+    expect(settings.family).toBe('point')
+    expect(writeHash(settings)).toBe('family=point')
+  }
+  expect(readHash('#posterior=normal').problems).toMatchObject([{ key: 'family', given: 'normal' }])
+})
+
 test('settings that cannot be together give way to a default, and that is told', () => {
   const alone = readHash('#baseline=leave-one-out&samples=1')
   expect(alone.settings.baseline).toBe('none')
@@ -56,6 +71,6 @@ test('settings that cannot be together give way to a default, and that is told',
   expect(landing.settings).toMatchObject({ estimator: 'score-function', kl: 'closed-form' })
   expect(readHash('#baseline=leave-one-out&samples=4').conflicts).toEqual([])
   const scored = readHash('#posterior=point&estimator=score-function')
-  expect(scored.conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-posterior'])
-  expect(scored.settings).toMatchObject({ posterior: 'gaussian', estimator: 'score-function' })
+  expect(scored.conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-family'])
+  expect(scored.settings).toMatchObject({ family: 'gaussian', estimator: 'score-function' })
 })

@@ -4,6 +4,7 @@
  */
 import {
   DEFAULT_SETTINGS,
+  FORMER_NAMES,
   SETTINGS,
   SETTING_KEYS,
   formatSetting,
@@ -30,7 +31,7 @@ export interface ReadSettings {
 /** Which of the two yields in a link or a file. */
 const YIELDS = {
   'leave-one-out-needs-two-samples': 'baseline',
-  'estimator-needs-another-posterior': 'posterior',
+  'estimator-needs-another-family': 'family',
   'estimator-needs-other-samples': 'estimator',
   'estimator-without-kl-mode': 'kl',
   'estimator-without-baseline': 'baseline',
@@ -47,7 +48,8 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
   let settings: Settings = { ...DEFAULT_SETTINGS }
   const problems: SettingProblem[] = []
   const named: SettingKey[] = []
-  for (const [name, text] of entries) {
+  for (const [given, text] of entries) {
+    const name = FORMER_NAMES[given] ?? given
     if (!isKey(name)) {
       problems.push({ key: echo(name), given: echo(text), reason: 'unknown', legal: '' })
       continue
@@ -74,7 +76,10 @@ const wordOf = (key: SettingKey): Word => {
   }
 }
 
-export const SETTING_WORDS: Vocabulary = new Map(SETTING_KEYS.map((key) => [key, wordOf(key)]))
+export const SETTING_WORDS: Vocabulary = new Map([
+  ...SETTING_KEYS.map((key) => [key, wordOf(key)] as const),
+  ...Object.entries(FORMER_NAMES).map(([name, key]) => [name, wordOf(key)] as const),
+])
 
 /** Reads a hash as it is, or repaired if that makes more of it valid. */
 export function readMended<T extends ReadSettings>(

@@ -17,7 +17,7 @@ const base: Settings = { ...DEFAULT_SETTINGS, hidden: [48, 32], latent: 6, batch
 const variants: readonly Settings[] = [
   base,
   { ...base, likelihood: 'gaussian', activation: 'tanh', targets: 'binarized', optimizer: 'rmsprop' },
-  { ...base, posterior: 'point' },
+  { ...base, family: 'point' },
   { ...base, activation: 'tanh' },
 ]
 

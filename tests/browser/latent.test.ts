@@ -189,7 +189,7 @@ describe('one image', () => {
   })
 
   test('draws of a point are that point', async () => {
-    const { latent, dispose } = benchOf(small, pictures, { posterior: 'point' })
+    const { latent, dispose } = benchOf(small, pictures, { family: 'point' })
     const { reconstruction, draws } = await latent.inspect({ test: 0 }, 2)
     expect(row(draws.pixels, 1, PIXELS)).toEqual(reconstruction.pixels)
     dispose()
@@ -220,7 +220,7 @@ describe('what is refused, with a code', () => {
   })
 
   test('of a point', async () => {
-    const { latent, dispose } = benchOf(small, pictures, { posterior: 'point' })
+    const { latent, dispose } = benchOf(small, pictures, { family: 'point' })
     for (const asked of [latent.exactPosterior({ test: 0 }), latent.gap(5)])
       await expect(asked).rejects.toEqual(refusal('exact-needs-gaussian'))
     dispose()

@@ -105,7 +105,7 @@ describe('training', () => {
 })
 
 describe('a point for a posterior', () => {
-  const point: Settings = { ...small, posterior: 'point', beta: 4, samples: 4, probe: 20 }
+  const point: Settings = { ...small, family: 'point', beta: 4, samples: 4, probe: 20 }
 
   test('reconstructs, and has neither KL nor variance; the probe does not run', async () => {
     const observed = observe(point)
@@ -124,7 +124,7 @@ describe('a point for a posterior', () => {
     await train(observed, 300)
     const { recon, kl } = await observed.run.evaluate()
     expect(kl).toBeNull()
-    observed.run.configure({ ...liveSettings(point), posterior: 'gaussian' })
+    observed.run.configure({ ...liveSettings(point), family: 'gaussian' })
     const drawn = await observed.run.evaluate()
     expect(drawn.kl).toBeGreaterThan(0)
     expect(drawn.recon).toBeLessThan(recon) // noise that the decoder never saw

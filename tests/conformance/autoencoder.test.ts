@@ -1,5 +1,5 @@
 /**
- * The plain autoencoder that `posterior=point` is: the gradient of mean -log p(x | z = mu(x)), written down here without
+ * The plain autoencoder that `family=point` is: the gradient of mean -log p(x | z = mu(x)), written down here without
  * any estimator, against finite differences, the estimators' plain numbers, TF.js, and a training step.
  */
 import '@tensorflow/tfjs-backend-cpu'
@@ -151,7 +151,7 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
 describe('a training step', () => {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
-    posterior: 'point',
+    family: 'point',
     hidden: [6],
     latent: 2,
     batch: 4,
@@ -183,12 +183,12 @@ describe('a training step', () => {
       const { live, gradient } = stepGradient(change)
       // Differences of float32 parameters: what 1e-7 of a weight is of lr times its gradient.
       expect(relativeError(gradient, expected)).toBeLessThan(1e-3)
-      expect(live).toMatchObject({ posterior: 'point', beta: 0, samples: 1, kl: 'closed-form' })
+      expect(live).toMatchObject({ family: 'point', beta: 0, samples: 1, kl: 'closed-form' })
     },
   )
 
   test('is not the VAE’s', () => {
-    const [point, gaussian] = [stepGradient({}), stepGradient({ posterior: 'gaussian' })]
+    const [point, gaussian] = [stepGradient({}), stepGradient({ family: 'gaussian' })]
     expect(relativeError(point.gradient, gaussian.gradient)).toBeGreaterThan(0.1)
   })
 })

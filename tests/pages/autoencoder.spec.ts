@@ -19,7 +19,7 @@ shared(
     await expect(elbo.getByText(/reconstruction.*, no bound/)).toBeVisible()
     await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
     await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
-    expect((await lab.hash()).get('posterior')).toBe('point')
+    expect((await lab.hash()).get('family')).toBe('point')
     await expect(lab.region('Experiment').getByText('not used: no KL')).toHaveCount(2) // KL term and beta
     await lab.passes((await lab.step()) + 20)
 
@@ -38,7 +38,7 @@ shared(
 )
 
 shared('there is no noise to measure', async ({ lab }) => {
-  await lab.open({ posterior: 'point' })
+  await lab.open({ family: 'point' })
   const variance = lab.region('Gradient variance')
   await expect(variance.getByText(/No noise, so nothing to measure/)).toBeVisible()
   const measure = variance.getByRole('button', { name: 'Measure now' })
@@ -56,9 +56,9 @@ shared('the score function of a point is refused, with the remedy', async ({ lab
     'Choose the reparameterized estimator first',
   )
   await expect(posterior(lab, 'Gaussian')).toBeChecked()
-  await lab.open({ estimator: 'score-function', posterior: 'point' })
+  await lab.open({ estimator: 'score-function', family: 'point' })
   await expect(lab.message(/the autoencoder/)).toBeVisible()
-  expect((await lab.hash()).get('posterior')).toBeNull()
+  expect((await lab.hash()).get('family')).toBeNull()
 })
 
 test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab }) => {
@@ -74,7 +74,7 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
   await beside.click()
   await expect(latent.getByRole('region', { name: 'autoencoder, 60 steps' })).toBeVisible()
   await expect(latent.getByRole('region', { name: 'VAE, 60 steps' })).toBeVisible()
-  expect(Object.fromEntries(await lab.hash())).toMatchObject({ posterior: 'point', seed: '3' })
+  expect(Object.fromEntries(await lab.hash())).toMatchObject({ family: 'point', seed: '3' })
   for (const name of ['VAE, 60 steps', 'autoencoder, 60 steps'])
     await expect(latent.getByRole('img', { name: new RegExp(`^${name}: `) })).toHaveCount(2)
   const cells = latent.getByRole('row', { name: /prior in holes/ }).getByRole('cell')
@@ -89,6 +89,6 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
 
   await latent.getByRole('button', { name: 'Back to the VAE’s settings' }).click()
   await expect(lab.value('step')).toHaveText('0')
-  await expect.poll(async () => (await lab.hash()).get('posterior')).toBeNull()
+  await expect.poll(async () => (await lab.hash()).get('family')).toBeNull()
   await expect(posterior(lab, 'Gaussian')).toBeChecked()
 })

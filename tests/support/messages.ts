@@ -17,7 +17,7 @@ const request: ProbeRequest = { draws: 16, samples: 1, kl: 'closed-form', baseli
 const own = { pixels: new Uint8Array(784).fill(255, 300, 400) }
 const autoencoder: Settings = {
   ...DEFAULT_SETTINGS,
-  posterior: 'point',
+  family: 'point',
   hidden: [200, 100],
   seed: 0xffff_ffff,
 }

@@ -10,7 +10,7 @@ import { architectureOf, type Checkpoint } from '../training.ts'
 
 export interface EncodingsRequest {
   readonly settings: Settings
-  readonly posterior: LiveSettings['posterior']
+  readonly family: LiveSettings['family']
   readonly test: TestImages
   /** Indices in the test set. */
   readonly indices: Uint32Array
@@ -19,7 +19,7 @@ export interface EncodingsRequest {
 }
 
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
-  const { settings, posterior, test, indices, checkpoint, signal } = request
+  const { settings, family, test, indices, checkpoint, signal } = request
   const { latent } = settings
   const count = indices.length
   const architecture = architectureOf(settings)
@@ -38,6 +38,6 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
     signal.throwIfAborted()
   }
   // The encoder still outputs variances for a point posterior, but nothing trains them.
-  if (posterior === 'point') logVariance.fill(-Infinity)
+  if (family === 'point') logVariance.fill(-Infinity)
   return { step: checkpoint.step, count, indices, latent, mean, logVariance }
 }

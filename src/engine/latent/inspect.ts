@@ -13,14 +13,14 @@ export const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels
 export async function inspect(
   training: Training,
   { seed, latent }: Settings,
-  { posterior }: LiveSettings,
+  { family: id }: LiveSettings,
   targets: Float32Array,
   draws: number,
 ): Promise<Inspection> {
   const { architecture, step, network } = training
-  const { family, reference } = FAMILIES[posterior]
+  const { family, reference } = FAMILIES[id]
   const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
-  const isPoint = posterior === 'point'
+  const isPoint = id === 'point'
   const noise = reference.noise(draws, latent, key)
   const { gamma, pixels } = await inspectImage({ architecture, network, family }, targets, noise, draws)
   return {

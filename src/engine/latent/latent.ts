@@ -68,20 +68,20 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async encodings(count, signal) {
       const indices = imagesFor(count)
-      const { posterior } = live()
+      const { family } = live()
       return atPresent(signal, (checkpoint, ended) =>
-        encode({ settings, posterior, test, indices, checkpoint, signal: ended }),
+        encode({ settings, family, test, indices, checkpoint, signal: ended }),
       )
     },
     async exactPosterior(chosen, signal) {
-      await requirePlane(latent, live().posterior)
+      await requirePlane(latent, live().family)
       const targets = targetsOf(chosen, test, settings)
       return atPresent(signal, (checkpoint, ended) =>
         exactPosterior({ seed, architecture, checkpoint, targets, signal: ended, onProgress }),
       )
     },
     async gap(count, signal) {
-      await requirePlane(latent, live().posterior)
+      await requirePlane(latent, live().family)
       const indices = imagesFor(count)
       return atPresent(signal, (checkpoint, ended) =>
         averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),

@@ -11,9 +11,9 @@ import type { LiveSettings } from '../../protocol/settings.ts'
 import { isSinglePrecision } from '../backend/precision.ts'
 
 /** Rejects with the reason why this model has no exact posterior. */
-export async function requirePlane(latent: number, posterior: LiveSettings['posterior']): Promise<void> {
+export async function requirePlane(latent: number, family: LiveSettings['family']): Promise<void> {
   if (latent !== 2) throw new CodedError('exact-needs-two-latents', { latent })
-  if (familyMetaOf(posterior).exactPosterior !== 'quadrature') throw new CodedError('exact-needs-gaussian')
+  if (familyMetaOf(family).exactPosterior !== 'quadrature') throw new CodedError('exact-needs-gaussian')
   // Half precision has 11 bits: an error of 0.1 nats in a hundred.
   if (!(await isSinglePrecision())) throw new CodedError('exact-half-precision', { backend: getBackend() })
 }

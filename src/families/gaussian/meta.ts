@@ -8,7 +8,7 @@ export const gaussianMeta = {
   isRandom: true,
   exactPosterior: 'quadrature',
   words: {
-    en: { label: 'Gaussian', model: 'Gaussian posterior' },
-    'zh-CN': { label: '高斯', model: '高斯后验' },
+    en: { label: 'Gaussian', name: 'a Gaussian', model: 'Gaussian posterior' },
+    'zh-CN': { label: '高斯', name: '高斯分布', model: '高斯后验' },
   },
 } as const satisfies FamilyMeta

@@ -10,7 +10,7 @@ export const pointMeta = {
   isRandom: false,
   exactPosterior: null,
   words: {
-    en: { label: 'point', model: 'autoencoder' },
-    'zh-CN': { label: '点', model: '自编码器' },
+    en: { label: 'point', name: 'a point (the autoencoder)', model: 'autoencoder' },
+    'zh-CN': { label: '点', name: '点（自编码器）', model: '自编码器' },
   },
 } as const satisfies FamilyMeta

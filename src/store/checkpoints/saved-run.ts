@@ -16,6 +16,7 @@ import { FormatError } from '../../formats/errors.ts'
 import type { DatasetInfo } from '../../protocol/engine.ts'
 import {
   DEFAULT_SETTINGS,
+  FORMER_NAMES,
   SETTING_KEYS,
   SETTINGS,
   legalValues,
@@ -73,7 +74,8 @@ function settingFrom(key: SettingKey, value: unknown, at: string): Settings[Sett
 export const settingsSchema: Schema<Settings> = (value, at) => {
   const given = anyRecord(value, at)
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS }
-  for (const [key, one] of Object.entries(given)) {
+  for (const [name, one] of Object.entries(given)) {
+    const key = FORMER_NAMES[name] ?? name
     if (!(SETTING_KEYS as readonly string[]).includes(key))
       throw new Mismatch(`${at}.${key}`, 'a known setting')
     settings[key] = settingFrom(key as SettingKey, one, `${at}.${key}`)
@@ -87,7 +89,12 @@ export const settingsSchema: Schema<Settings> = (value, at) => {
 const textOrNumber: Schema<string | number> = (value, at) =>
   typeof value === 'string' ? text(60)(value, at) : number()(value, at)
 
-const markSchema = record<Mark>({ step, kind: text(30) as Schema<MarkKind>, value: textOrNumber })
+const markKind: Schema<MarkKind> = (value, at) => {
+  const kind = text(30)(value, at)
+  return (FORMER_NAMES[kind] ?? kind) as MarkKind
+}
+
+const markSchema = record<Mark>({ step, kind: markKind, value: textOrNumber })
 
 const historySchema = record<SavedHistory>({
   settings: settingsSchema,

@@ -203,11 +203,20 @@ NUMBERS = ["samples", "beta", "lr", "batch", "latent", "hidden", "sigma", "seed"
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
+FORMER_NAMES = {"posterior": "family"}
+
+
+def with_present_names(settings):
+    """The settings of a checkpoint of an earlier version under their present names."""
+    return {FORMER_NAMES.get(name, name): value for name, value in settings.items()}
+
+
 def refuse_unknown(settings):
     """Exits if the script would train something else than what the settings say."""
     known = {
         "estimator": list(ESTIMATORS),
-        "posterior": ["gaussian", "point"],
+        "family": ["gaussian", "point"],
+        "objective": ["elbo"],
         "kl": ["closed-form", "monte-carlo", "sticking-the-landing"],
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
@@ -227,7 +236,7 @@ def refuse_unknown(settings):
 def objective(parameters, settings, x, average):
     """(loss, recon, KL, mean of f) of one batch."""
     mu, log_variance = encode(parameters, settings, x)
-    if settings.get("posterior") == "point":
+    if settings.get("family") == "point":
         log_p = log_likelihood(parameters, settings, mu[None], x)
         return -log_p.mean(), log_p.mean(), None, log_p.mean()
     eps = torch.randn(settings["samples"], *mu.shape, device=x.device)
@@ -338,7 +347,7 @@ def targets(images, settings, device):
 class Run:
     def __init__(self, path, device):
         tensors, self.metadata = read_safetensors(path)
-        self.settings = json.loads(self.metadata["settings"])
+        self.settings = with_present_names(json.loads(self.metadata["settings"]))
         refuse_unknown(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
@@ -374,7 +383,7 @@ class Run:
     def evaluate(self, images):
         """Means over the test set, one draw of z an image."""
         recon = kl = 0.0
-        point = self.settings.get("posterior") == "point"
+        point = self.settings.get("family") == "point"
         for start in range(0, len(images), 1000):
             x = targets(images[start : start + 1000], self.settings, self.device)
             mu, log_variance = encode(self.parameters, self.settings, x)

@@ -79,9 +79,9 @@ describe('the portrait of the present model', () => {
     const { lab, compare } = await trainedLab()
     lab.compare.watch()
     await taken(() => compare().present !== null)
-    lab.set('posterior', 'point')
-    await taken(() => compare().present?.settings.posterior === 'point')
-    expect(compare().present?.settings.posterior).toBe('point')
+    lab.set('family', 'point')
+    await taken(() => compare().present?.settings.family === 'point')
+    expect(compare().present?.settings.family).toBe('point')
   })
 
   test('of other than two latents shows draws of the prior', async () => {
@@ -155,24 +155,24 @@ describe('beside it', () => {
     const { lab, engine, state, compare } = await trainedLab({ beta: 2, seed: 9 })
     await lab.compare.trainBeside()
     expect(engine.requests).toHaveLength(2)
-    const expected = { ...DEFAULT_SETTINGS, latent: 2, beta: 2, seed: 9, posterior: 'point' }
+    const expected = { ...DEFAULT_SETTINGS, latent: 2, beta: 2, seed: 9, family: 'point' }
     expect(engine.requests[1]!.settings).toEqual(expected)
     expect(state().settings).toEqual(expected)
     expect(engine.calls.filter((call) => call.startsWith('train'))).toEqual(['train 0', 'train 7'])
     expect(engine.calls.filter((call) => call.startsWith('configure'))).toEqual([])
-    expect(compare().kept).toMatchObject([{ run: 1, settings: { posterior: 'gaussian' } }])
+    expect(compare().kept).toMatchObject([{ run: 1, settings: { family: 'gaussian' } }])
   })
 
   test('and of an autoencoder, a VAE', async () => {
-    const { lab, engine } = await trainedLab({ posterior: 'point' })
+    const { lab, engine } = await trainedLab({ family: 'point' })
     await lab.compare.trainBeside()
-    expect(engine.requests[1]!.settings.posterior).toBe('gaussian')
+    expect(engine.requests[1]!.settings.family).toBe('gaussian')
   })
 
   test('what the score function trained gets the gradient that there is', async () => {
     const { lab, state } = await trainedLab({ estimator: 'score-function' })
     await lab.compare.trainBeside()
-    expect(state().settings).toMatchObject({ posterior: 'point', estimator: 'reparameterized' })
+    expect(state().settings).toMatchObject({ family: 'point', estimator: 'reparameterized' })
     expect(state().messages).toEqual([])
   })
 
@@ -181,7 +181,7 @@ describe('beside it', () => {
     lab.set('hidden', [64])
     await lab.compare.trainBeside()
     expect(engine.requests[1]!.settings.hidden).toEqual(DEFAULT_SETTINGS.hidden)
-    expect(state().settings).toMatchObject({ hidden: [64], posterior: 'point' })
+    expect(state().settings).toMatchObject({ hidden: [64], family: 'point' })
   })
 
   test('what cannot be opened changes nothing', async () => {
@@ -189,7 +189,7 @@ describe('beside it', () => {
     engine.refuse('open', new CodedError('data-http', { file: 'x', status: 500 }))
     await lab.compare.trainBeside()
     await settled()
-    expect(state().settings.posterior).toBe('gaussian')
+    expect(state().settings.family).toBe('gaussian')
     expect(state()).toMatchObject({ step: 7, phase: 'paused' })
     expect(engine.calls.filter((call) => /^(train|configure)/.test(call))).toEqual(['train 0'])
   })
@@ -205,8 +205,8 @@ describe('beside it', () => {
     await lab.compare.trainBeside()
     engine.emit({ type: 'paused', step: 7 })
     await lab.compare.openWith(compare().kept[0]!.settings)
-    expect(engine.requests[2]!.settings).toMatchObject({ posterior: 'gaussian', beta: 3 })
-    expect(state().settings).toMatchObject({ posterior: 'gaussian', beta: 3 })
+    expect(engine.requests[2]!.settings).toMatchObject({ family: 'gaussian', beta: 3 })
+    expect(state().settings).toMatchObject({ family: 'gaussian', beta: 3 })
     expect(state()).toMatchObject({ phase: 'ready', step: 0 })
   })
 })

@@ -3,7 +3,7 @@
  * the other kind of model for comparison.
  */
 import { ESTIMATOR_IDS, missingCapability } from '../../protocol/estimators.ts'
-import type { Settings } from '../../protocol/settings.ts'
+import { isRandom, type Settings } from '../../protocol/settings.ts'
 import { PORTRAIT_RULE } from '../../schedule/rules.ts'
 import type { Core } from '../core.ts'
 import { createKeeper } from '../keeper.ts'
@@ -34,7 +34,7 @@ export function createPortraits(core: Core) {
     keep: (present) => core.set({ compare: { ...core.get().compare, present } }),
   })
   core.store.subscribe(({ applied }, before) => {
-    if (applied?.posterior !== before.applied?.posterior) keeper.refresh()
+    if (applied?.family !== before.applied?.family) keeper.refresh()
   })
   return {
     tick: keeper.tick,
@@ -55,10 +55,10 @@ export function createPortraits(core: Core) {
 }
 
 /** The settings for the other kind of model; not every estimator can be used with a point posterior. */
-const turned = ({ posterior, estimator }: Settings): Partial<Settings> => {
-  if (posterior === 'point') return { posterior: 'gaussian' }
+const turned = ({ family, estimator }: Settings): Partial<Settings> => {
+  if (!isRandom({ family })) return { family: 'gaussian' }
   const able = [estimator, ...ESTIMATOR_IDS].find((id) => missingCapability(id, 'point') === null)
-  return { posterior: 'point', ...(able && { estimator: able }) }
+  return { family: 'point', ...(able && { estimator: able }) }
 }
 
 export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {

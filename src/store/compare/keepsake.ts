@@ -6,7 +6,7 @@ import type { Portrait } from './state.ts'
 /** Whether the portrait shows the model in its present state. */
 function isFresh(core: Core, { run, step, settings }: Portrait): boolean {
   const { phase, history, step: present, applied } = core.get()
-  const isSame = run === history.current.id && settings.posterior === applied?.posterior
+  const isSame = run === history.current.id && settings.family === applied?.family
   return phase !== 'training' && isSame && step === present
 }
 

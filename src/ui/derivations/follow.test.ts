@@ -23,7 +23,7 @@ describe('settings', () => {
   const changes: [Partial<Settings>, string | null][] = [
     [{ estimator: 'score-function' }, 'score-function'],
     [{ beta: 4 }, 'autoencoder-and-beta'],
-    [{ posterior: 'point' }, 'autoencoder-and-beta'],
+    [{ family: 'point' }, 'autoencoder-and-beta'],
     [{ kl: 'monte-carlo' }, 'monte-carlo-kl'],
     [{ samples: 8 }, 'monte-carlo'],
     [{ baseline: 'batch' }, 'baselines'],

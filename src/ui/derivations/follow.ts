@@ -11,7 +11,7 @@ import type { TurnedTo } from '../spotlight-view.ts'
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
-  posterior: 'autoencoder-and-beta',
+  family: 'autoencoder-and-beta',
   kl: 'monte-carlo-kl',
   samples: 'monte-carlo',
   baseline: 'baselines',

@@ -3,7 +3,7 @@
  * measures all that subtract one; where it only serves the probe, it says so.
  */
 import { ESTIMATOR_IDS, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
-import { SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { isRandom, SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { SAMPLES_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
@@ -19,7 +19,7 @@ const baselinesFor = (estimator: Settings['estimator']) =>
 
 function Baseline() {
   const lab = useLab()
-  const { estimator, baseline, samples, posterior } = useLabState((state) => state.settings)
+  const { estimator, baseline, samples, family } = useLabState((state) => state.settings)
   const ids = idsOf('baseline')
   const nameOf = (one: Settings['baseline']) => {
     const name = messages.choices.baseline[one]
@@ -27,7 +27,7 @@ function Baseline() {
   }
   const isForProbe = !usesBaselines(estimator)
   const hint = () => {
-    if (posterior === 'point') return t('pointNoDraws')
+    if (!isRandom({ family })) return t('pointNoDraws')
     return isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })
   }
   return (
@@ -53,7 +53,7 @@ function KlTerm() {
   const lab = useLab()
   const estimator = useLabState((state) => state.settings.estimator)
   const kl = useLabState((state) => state.settings.kl)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   const ids = idsOf('kl')
   const others = ESTIMATOR_IDS.filter((id) => !hasKlMode(id, kl)).map(estimatorName)
   const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
@@ -78,7 +78,7 @@ function KlTerm() {
 
 export function EstimatorOptions() {
   const samples = useLabState((state) => state.settings.samples)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   const hint = samples > 1 ? t('samplesHint', { samples }) : null
   return (
     <div className="estimator-options">

@@ -1,4 +1,5 @@
 /** Everything that can be set: what changes at the next step, and what at the next reset. */
+import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
 import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
 import { useLabState } from '../lab-context.tsx'
@@ -15,12 +16,12 @@ import { WidthsSetting } from './WidthsSetting.tsx'
 function Live() {
   const percent = useLabState((state) => state.settings.probe)
   const half = useLabState((state) => state.settings.freeze)
-  const posterior = useLabState((state) => state.settings.posterior)
-  const isPoint = posterior === 'point'
+  const family = useLabState((state) => state.settings.family)
+  const isPoint = !isRandom({ family })
   return (
     <section>
       <h3 className="heading">{t('live')}</h3>
-      <SegmentedSetting name="posterior" hint={t('posteriorHint', { posterior })} />
+      <SegmentedSetting name="family" hint={t('familyHint', { family })} />
       <NumberSetting
         name="beta"
         stops={BETA_STOPS}

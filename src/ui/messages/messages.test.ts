@@ -116,7 +116,7 @@ test('numbers of any size', () => {
 test('settings that cannot be together have a sentence with the remedy', () => {
   const { conflicts } = readHash('#baseline=leave-one-out')
   const landing = readHash('#estimator=score-function&kl=sticking-the-landing')
-  const point = readHash('#estimator=score-function&posterior=point')
+  const point = readHash('#estimator=score-function&family=point')
   const told = [...conflicts, ...landing.conflicts, ...point.conflicts]
   expect(told).toHaveLength(3)
   for (const conflict of told) expect(tellFault(conflict).todo).toMatch(/first/)

@@ -1,4 +1,5 @@
 /** The one number: how many times the reference's variance another estimator's is, and where that was measured. */
+import { isRandom } from '../../protocol/settings.ts'
 import { comparisonOf } from '../../charts/variance/comparison.ts'
 import { usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
@@ -77,7 +78,7 @@ function Measured({ report }: { report: ProbeReport }) {
 export function Headline() {
   const report = useLabStateEvery(200, latestProbe)
   const isOff = useLabState((state) => state.settings.probe === 0)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   if (isPoint) return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioWhenPoint')} />
   if (!report) return <NotMeasured where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')} />
   return <Measured report={report} />

@@ -1,4 +1,5 @@
 /** One place for a measurement's button and, while it goes on, its progress and the way out. */
+import { isRandom } from '../../protocol/settings.ts'
 import type { Measurement, Measuring } from '../../store/state.ts'
 import { ProgressBar } from '../feedback/ProgressBar.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
@@ -23,7 +24,7 @@ function progressOf({ done, total, step }: Measuring) {
 export function Measure({ what, label, onStart, isQuiet = false }: Props) {
   const lab = useLab()
   const measuring = useLabState((state) => state.measuring)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   const isIdle = useLabState((state) => state.phase !== 'none' && state.measuring === null)
   const isPossible = isIdle && !isPoint
   const reason = measuring ? t('measureBusy') : isPoint ? t('measurePoint') : undefined

@@ -22,7 +22,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'samples',
   'baseline',
   'kl',
-  'posterior',
+  'family',
   'beta',
   'freeze',
   'diverged',

@@ -2,6 +2,7 @@
  * The present model beside one before it: where each puts the images, what each makes of the prior, and four numbers. An
  * autoencoder is a press away.
  */
+import { isRandom } from '../../../protocol/settings.ts'
 import { useContext, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { MapPoints } from '../../../charts/latent/map.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
@@ -99,7 +100,7 @@ function Side({ portrait, points, reach, title }: SideProps) {
 /** Trains the other kind of model, where there is one to stand beside. */
 function TrainBeside() {
   const lab = useLab()
-  const isPoint = useLabState(({ applied, settings }) => (applied ?? settings).posterior === 'point')
+  const isPoint = useLabState(({ applied, settings }) => !isRandom(applied ?? settings))
   const isPossible = useLabState(({ phase, step, opening }) => phase !== 'none' && !opening && step > 0)
   return (
     <button
@@ -109,7 +110,7 @@ function TrainBeside() {
       title={t(isPossible ? 'compareTrainHint' : 'compareTrainFirst')}
       onClick={() => isPossible && void lab.compare.trainBeside()}
     >
-      {t('compareTrain', { posterior: isPoint ? 'gaussian' : 'point' })}
+      {t('compareTrain', { family: isPoint ? 'gaussian' : 'point' })}
     </button>
   )
 }
@@ -125,7 +126,7 @@ const Nobody = () => (
 
 function Back({ before }: { before: Portrait }) {
   const lab = useLab()
-  const { posterior } = before.settings
+  const { family } = before.settings
   return (
     <button
       type="button"
@@ -133,7 +134,7 @@ function Back({ before }: { before: Portrait }) {
       title={t('compareBackHint', { number: before.run })}
       onClick={() => void lab.compare.openWith(before.settings)}
     >
-      {t('compareBack', { posterior })}
+      {t('compareBack', { family })}
     </button>
   )
 }
@@ -150,7 +151,7 @@ function Measures({ sides }: { sides: readonly Portrait[] }) {
           <td />
           {sides.map((side) => (
             <th key={side.run} scope="col">
-              {t('compareKind', { posterior: side.settings.posterior })}
+              {t('compareKind', { family: side.settings.family })}
             </th>
           ))}
         </tr>

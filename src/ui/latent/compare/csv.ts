@@ -19,7 +19,7 @@ const along = ({ points, image }: Row, axis: 0 | 1) =>
 
 const CELLS: { readonly [C in Column]: CsvColumn<Row>[1] } = {
   run: ({ side }) => side.run,
-  model: ({ side }) => t('compareKind', { posterior: side.settings.posterior }),
+  model: ({ side }) => t('compareKind', { family: side.settings.family }),
   step: ({ side }) => side.step,
   axes: ({ points }) =>
     points.axes

@@ -25,7 +25,7 @@ function portraitOf(run: number, scale: number, change: Partial<Settings> = {}):
   }
 }
 const vae = portraitOf(1, 2)
-const autoencoder = portraitOf(2, 30, { posterior: 'point' })
+const autoencoder = portraitOf(2, 30, { family: 'point' })
 
 const evaluation = (step: number, recon: number, kl: number | null) => ({ step, recon, kl, images: 10 })
 const history: History = {

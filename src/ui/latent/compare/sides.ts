@@ -1,4 +1,5 @@
 /** What stands on the two sides: their names, their numbers, and how far both reach. Pure, but for the words. */
+import { isRandom } from '../../../protocol/settings.ts'
 import { latentAxes, lineAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
 import { mapPoints, reachOf, type MapPoints } from '../../../charts/latent/map.ts'
 import type { Evaluation } from '../../../protocol/metrics.ts'
@@ -9,7 +10,7 @@ import { format, t } from '../../messages/index.ts'
 export type Scale = 'same' | 'own'
 
 export const nameOf = ({ settings, step }: Portrait): string =>
-  t('compareName', { posterior: settings.posterior, steps: step })
+  t('compareName', { family: settings.family, steps: step })
 
 /** Latents where they can be seen; of more than two the directions in which the images vary most. */
 function axesOf({ encodings }: Portrait): Axes {
@@ -29,7 +30,7 @@ export function reachesOf(sides: readonly MapPoints[], scale: Scale): number[] {
 /** The newest held-out evaluation of what the portrait shows. */
 export function evaluationOf({ run, settings }: Portrait, { current, earlier }: History): Evaluation | null {
   const evaluations = [current, ...earlier].find(({ id }) => id === run)?.evaluations ?? []
-  const isPoint = settings.posterior === 'point'
+  const isPoint = !isRandom(settings)
   return evaluations.findLast(({ kl }) => (kl === null) === isPoint) ?? null
 }
 

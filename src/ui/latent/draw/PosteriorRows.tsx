@@ -1,4 +1,5 @@
 /** q(z|x) of one image along its most active latents: mean and standard deviation, against the prior's. */
+import { isRandom } from '../../../protocol/settings.ts'
 import type { Inspection } from '../../../protocol/latent.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLabState } from '../../lab-context.tsx'
@@ -47,7 +48,7 @@ function Row({ latent, inspection, isPoint }: RowProps) {
 
 export function PosteriorRows({ inspection }: Pick<RowProps, 'inspection'>) {
   const order = useLabState((state) => state.latent.order)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   const shown = order.slice(0, MOST_ROWS)
   const counts = { shown: shown.length, latents: order.length }
   return (

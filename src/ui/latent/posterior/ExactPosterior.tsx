@@ -2,6 +2,7 @@
  * With two latents: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
  * place of it, where it cannot be had, the reason and the remedy.
  */
+import { isRandom } from '../../../protocol/settings.ts'
 import { useState } from 'react'
 import type { Chosen } from '../../../protocol/latent.ts'
 import { Aged } from '../../aged/Aged.tsx'
@@ -99,7 +100,7 @@ const OnlyAPoint = () => (
 
 export function ExactPosterior() {
   const latents = useLabState((state) => state.latent.point.length)
-  const isPoint = useLabState((state) => state.settings.posterior === 'point')
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   if (latents !== 2) return <OtherLatents latents={latents} />
   return isPoint ? <OnlyAPoint /> : <TwoLatents />
 }

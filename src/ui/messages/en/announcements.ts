@@ -3,7 +3,7 @@ import type { Params, Sentence } from '../told.ts'
 import { format as f } from './format.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
 import { latentAnnouncements } from './latent.ts'
-import { choiceName, datasetName, estimatorLabel, estimatorName } from './settings.ts'
+import { choiceName, families, datasetName, estimatorLabel, estimatorName } from './settings.ts'
 
 /** The marks in the chart. */
 export const marks = {
@@ -12,7 +12,8 @@ export const marks = {
   baseline: ({ value }: Params) =>
     value === 'none' ? 'no baseline' : `baseline: ${choiceName('baseline', value)}`,
   kl: ({ value }: Params) => `KL: ${choiceName('kl', value)}`,
-  posterior: ({ value }: Params) => (value === 'point' ? 'autoencoder' : 'Gaussian posterior'),
+  objective: ({ value }: Params) => choiceName('objective', value),
+  family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,

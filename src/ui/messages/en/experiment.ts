@@ -1,5 +1,5 @@
 /** The words of the Experiment region, in English. What the settings and their choices are called: settings.ts. */
-import type { Settings } from '../../../protocol/settings.ts'
+import { isRandom, type Settings } from '../../../protocol/settings.ts'
 import { format as f } from './format.ts'
 
 export const experimentText = {
@@ -23,8 +23,8 @@ export const experimentText = {
       'leave-one-out': 'the mean f of an image’s other samples',
     })[baseline],
   baselineNeedsSamples: ({ name }: { name: string }) => `${name} (L ≥ 2)`,
-  posteriorHint: ({ posterior }: { posterior: Settings['posterior'] }) =>
-    posterior === 'point' ? 'no noise, no KL: a plain autoencoder' : 'a point makes a plain autoencoder',
+  familyHint: ({ family }: { family: Settings['family'] }) =>
+    isRandom({ family }) ? 'a point makes a plain autoencoder' : 'no noise, no KL: a plain autoencoder',
   pointNoKl: 'not used: no KL',
   pointNoDraws: 'not used: no noise',
   klForProbe: ({ names }: { names: string }) =>

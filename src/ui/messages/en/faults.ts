@@ -1,12 +1,11 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
 import type { Capability } from '../../../protocol/estimators.ts'
-import type { FamilyId } from '../../../protocol/families.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, choiceName, datasetName, estimatorName } from './settings.ts'
+import { backendName, choiceName, datasetName, estimatorName, familyName } from './settings.ts'
 
 const OTHER_BACKEND = 'Choose another backend under “On reset”.'
 
@@ -15,11 +14,6 @@ const capabilities: Readonly<Record<string, string>> = {
   pathwise: 'draws of z that can be differentiated',
   score: 'a density of z that can be differentiated',
 } satisfies Record<Capability, string>
-
-const posteriors: Readonly<Record<string, string>> = {
-  gaussian: 'a Gaussian',
-  point: 'a point (the autoencoder)',
-} satisfies Record<FamilyId, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
@@ -178,8 +172,8 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
     todo: 'Set Samples L to 2 or more first, or choose another baseline.',
   }),
-  'estimator-needs-another-posterior': ({ estimator, posterior, missing, others }) => ({
-    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${posteriors[String(posterior)] ?? String(posterior)} has none.`,
+  'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
+    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${familyName(family)} has none.`,
     todo: others
       ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
       : 'Choose another posterior first.',

@@ -1,9 +1,11 @@
 /** The words with which two models are compared in the latent space, in English. */
+import type { FamilyId } from '../../../protocol/families.ts'
+import { isRandom } from '../../../protocol/settings.ts'
 import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
-type Posterior = { readonly posterior: 'gaussian' | 'point' }
-const modelName = ({ posterior }: Posterior) => (posterior === 'point' ? 'autoencoder' : 'VAE')
+type Family = { readonly family: FamilyId }
+const modelName = ({ family }: Family) => (isRandom({ family }) ? 'VAE' : 'autoencoder')
 
 interface Sets {
   readonly draws: number
@@ -14,8 +16,8 @@ const several = (sets: number): string =>
 
 export const compareText = {
   compareKind: modelName,
-  compareName: ({ posterior, steps }: Posterior & { steps: number }) =>
-    `${modelName({ posterior })}, ${f.integer(steps)} ${steps === 1 ? 'step' : 'steps'}`,
+  compareName: ({ family, steps }: Family & { steps: number }) =>
+    `${modelName({ family })}, ${f.integer(steps)} ${steps === 1 ? 'step' : 'steps'}`,
   compareRun: ({ number, name }: { number: number; name: string }) => `run ${f.integer(number)}: ${name}`,
   compareWith: 'Model before this one',
   compareWait: 'The test images are being encoded…',
@@ -47,16 +49,16 @@ export const compareText = {
     `Of ${counted(draws, 'draw')} of the prior, those that lie nearer to another such draw than to the z of any of ${counted(draws, 'test image')}${several(sets)}`,
   compareCaption: ({ draws, sets }: Sets) =>
     `In a hole: of ${counted(draws, 'draw')} of the prior, those that lie nearer to another draw than to any of ${counted(draws, 'image')}${several(sets)}. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
-  compareTrain: ({ posterior }: Posterior) =>
-    posterior === 'point' ? 'Train an autoencoder beside it' : 'Train a VAE beside it',
+  compareTrain: ({ family }: Family) =>
+    isRandom({ family }) ? 'Train a VAE beside it' : 'Train an autoencoder beside it',
   compareTrainHint:
     'A fresh model with the same seed and settings, trained for as many steps. What this one looks like is kept.',
   compareTrainFirst: 'Train a model first',
   compareEmptyTitle: 'What is a VAE’s noise good for?',
   compareEmptyText:
     'Without noise and KL the same network is a plain autoencoder. It reconstructs better, and puts images wherever it likes: what the prior draws then decodes to nothing in particular.',
-  compareBack: ({ posterior }: Posterior) =>
-    `Back to the ${posterior === 'point' ? 'autoencoder’s' : 'VAE’s'} settings`,
+  compareBack: ({ family }: Family) =>
+    `Back to the ${isRandom({ family }) ? 'VAE’s' : 'autoencoder’s'} settings`,
   compareBackHint: ({ number }: { number: number }) =>
     `A fresh model with the settings of run ${f.integer(number)}. What the present one looks like is kept.`,
   compareColumn: ({

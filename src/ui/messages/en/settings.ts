@@ -1,6 +1,8 @@
 /** What settings and their choices are called, in English. */
 import type { DataOrigin } from '../../../protocol/engine.ts'
 import { estimatorWords, type EstimatorWords } from '../../../protocol/estimators.ts'
+import { objectiveLabels } from '../../../protocol/objectives.ts'
+import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import type { Settings, SettingKey } from '../../../protocol/settings.ts'
 
 export const settings: Record<SettingKey, string> = {
@@ -8,7 +10,8 @@ export const settings: Record<SettingKey, string> = {
   samples: 'Samples L',
   baseline: 'Baseline',
   kl: 'KL term',
-  posterior: 'Posterior',
+  family: 'Posterior',
+  objective: 'Objective',
   beta: 'Beta β',
   lr: 'Learning rate',
   freeze: 'Freeze',
@@ -31,6 +34,7 @@ export const settings: Record<SettingKey, string> = {
 
 /** By their ids; the words stand in the estimators' folders. */
 export const estimators: Readonly<Record<string, EstimatorWords>> = estimatorWords('en')
+export const families: Readonly<Record<string, FamilyWords>> = familyWords('en')
 
 export const datasets = {
   mnist: 'MNIST',
@@ -52,7 +56,8 @@ export const choices = {
     'monte-carlo': 'Monte Carlo',
     'sticking-the-landing': 'sticking the landing',
   } satisfies Record<Settings['kl'], string>,
-  posterior: { gaussian: 'Gaussian', point: 'point' } satisfies Record<Settings['posterior'], string>,
+  family: Object.fromEntries(Object.entries(families).map(([id, { label }]) => [id, label])),
+  objective: objectiveLabels('en'),
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
@@ -95,7 +100,8 @@ export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
 export const estimatorLabel = (id: unknown): string => estimators[String(id)]?.label ?? String(id)
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
-export const choiceName = (setting: 'baseline' | 'kl', choice: unknown): string =>
+export const choiceName = (setting: 'baseline' | 'kl' | 'objective', choice: unknown): string =>
   choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)

@@ -1,6 +1,8 @@
 /** Values for the parameters of texts. NOT part of the page. */
 import { TERMS } from '../../../derivations/terms.ts'
 import { BASELINES } from '../../../estimators/options.ts'
+import { OBJECTIVE_IDS } from '../../../protocol/objectives.ts'
+import { FAMILY_IDS } from '../../../protocol/families.ts'
 import { ESTIMATOR_IDS } from '../../../protocol/estimators.ts'
 
 /** What a parameter may be, by its name; where nothing is said, a number that is not the next one's. */
@@ -22,7 +24,6 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   z: [[{ latent: 2, value: 0.5 }]],
   theme: ['system', 'light', 'dark'],
   half: ['none', 'encoder', 'decoder'],
-  family: ['square', 'cosine', 'bump'],
   coordinate: ['mu', 'log-sigma'],
   kind: ['mu', 'log-variance'],
   end: ['from', 'to'],
@@ -32,7 +33,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   unit: ['nats', 'variance', 'times', 'number'],
   detail: ['Qd', ''],
   view: ['map', 'units', 'posterior', 'draw', 'between', 'compare'],
-  posterior: ['gaussian', 'point'],
+  family: FAMILY_IDS,
   steps: [1, 3400],
   sets: [1, 5],
   row: ['check', 'checkError', 'draws', 'error', 'points', 'step'],
@@ -84,7 +85,9 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'marks.estimator': { value: ESTIMATOR_IDS },
   'marks.baseline': { value: BASELINES },
   'marks.kl': { value: ['closed-form', 'monte-carlo', 'sticking-the-landing'] },
-  'marks.posterior': { value: ['gaussian', 'point'] },
+  'marks.objective': { value: OBJECTIVE_IDS },
+  'marks.family': { value: FAMILY_IDS },
+  'text.families': { family: ['square', 'cosine', 'bump'] },
   'marks.freeze': { value: ['none', 'encoder', 'decoder'] },
   'announcements.switched': { estimator: ESTIMATOR_IDS },
   'announcements.ready': { backend: ['wasm'] },

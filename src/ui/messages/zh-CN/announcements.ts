@@ -4,7 +4,7 @@ import type { Words } from '../told.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
 import { format as f } from './format.ts'
 import { latentAnnouncements } from './latent.ts'
-import { choiceName, datasetName, estimatorName } from './settings.ts'
+import { choiceName, datasetName, estimatorName, families } from './settings.ts'
 import { zh } from './spacing.ts'
 
 export const marks: Words<typeof en.marks> = {
@@ -12,7 +12,8 @@ export const marks: Words<typeof en.marks> = {
   samples: ({ value }) => `L = ${value}`,
   baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
   kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
-  posterior: ({ value }) => (value === 'point' ? '自编码器' : '高斯后验'),
+  objective: ({ value }) => choiceName('objective', value),
+  family: ({ value }) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,

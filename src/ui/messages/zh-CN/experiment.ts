@@ -1,4 +1,5 @@
 /** The words of the Experiment region, in Chinese. What the settings and their choices are called: settings.ts. */
+import { isRandom } from '../../../protocol/settings.ts'
 import type { experimentText as en } from '../en/experiment.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
@@ -24,8 +25,8 @@ export const experimentText: Words<typeof en> = {
       'leave-one-out': '同一图像其余样本的 f 的均值',
     })[baseline],
   baselineNeedsSamples: ({ name }) => zh`${name}（L ≥ 2）`,
-  posteriorHint: ({ posterior }) =>
-    posterior === 'point' ? '无噪声、无 KL：普通自编码器' : '取为点，即为普通自编码器',
+  familyHint: ({ family }) =>
+    isRandom({ family }) ? '取为点，即为普通自编码器' : '无噪声、无 KL：普通自编码器',
   pointNoKl: '不起作用：无 KL',
   pointNoDraws: '不起作用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用蒙特卡洛`,

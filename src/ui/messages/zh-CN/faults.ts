@@ -1,13 +1,12 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
 import type { Capability } from '../../../protocol/estimators.ts'
-import type { FamilyId } from '../../../protocol/families.ts'
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, choiceName, datasetName, estimatorName } from './settings.ts'
+import { backendName, choiceName, datasetName, estimatorName, familyName } from './settings.ts'
 import { zh } from './spacing.ts'
 
 const OTHER_BACKEND = '请在“重置后生效”中选择其他后端。'
@@ -18,11 +17,6 @@ const capabilities: Readonly<Record<string, string>> = {
   pathwise: '可求导的 z 的抽样',
   score: '可求导的 z 的密度',
 } satisfies Record<Capability, string>
-
-const posteriors: Readonly<Record<string, string>> = {
-  gaussian: '高斯分布',
-  point: '点（自编码器）',
-} satisfies Record<FamilyId, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
@@ -181,8 +175,8 @@ export const faults: Words<typeof en.faults> = {
     what: '留一法基线是同一图像其余样本的均值；L = 1 时没有其余样本。',
     todo: '请先将样本数 L 设为 2 或更大，或选择其他基线。',
   }),
-  'estimator-needs-another-posterior': ({ estimator, posterior, missing, others }) => ({
-    what: zh`${estimatorName(estimator)}估计量需要${capabilities[String(missing)] ?? String(missing)}，而${posteriors[String(posterior)] ?? String(posterior)}没有。`,
+  'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
+    what: zh`${estimatorName(estimator)}估计量需要${capabilities[String(missing)] ?? String(missing)}，而${familyName(family)}没有。`,
     todo: others
       ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
       : '请先选择其他近似后验。',

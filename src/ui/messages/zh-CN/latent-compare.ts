@@ -1,17 +1,17 @@
 /** The words with which two models are compared in the latent space, in Chinese. */
+import { isRandom } from '../../../protocol/settings.ts'
 import type { compareText as en } from '../en/latent-compare.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
 
-const modelName: Words<typeof en>['compareKind'] = ({ posterior }) =>
-  posterior === 'point' ? '自编码器' : 'VAE'
+const modelName: Words<typeof en>['compareKind'] = ({ family }) => (isRandom({ family }) ? 'VAE' : '自编码器')
 
 const several = (sets: number): string => (sets > 1 ? `：${f.integer(sets)} 组的均值 ± 标准误` : '')
 
 export const compareText: Words<typeof en> = {
   compareKind: modelName,
-  compareName: ({ posterior, steps }) => zh`${modelName({ posterior })}，${f.integer(steps)} 步`,
+  compareName: ({ family, steps }) => zh`${modelName({ family })}，${f.integer(steps)} 步`,
   compareRun: ({ number, name }) => zh`第 ${f.integer(number)} 次：${name}`,
   compareWith: '此前的模型',
   compareWait: '正在编码测试图像…',
@@ -41,13 +41,13 @@ export const compareText: Words<typeof en> = {
     `先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张测试图像的任何一个 z 都近者${several(sets)}`,
   compareCaption: ({ draws, sets }) =>
     `落入空洞：先验的 ${f.integer(draws)} 次抽样中，离另一次抽样比离 ${f.integer(draws)} 张图像的任何一张都近者${several(sets)}。图像布满先验之处占一半；附近没有图像之处占全部。圆：先验的 1 与 2 σ。`,
-  compareTrain: ({ posterior }) => (posterior === 'point' ? '另训练一个自编码器' : '另训练一个 VAE'),
+  compareTrain: ({ family }) => (isRandom({ family }) ? '另训练一个 VAE' : '另训练一个自编码器'),
   compareTrainHint: '以同样的种子和设置新建模型，训练同样的步数。当前模型的样貌会保留。',
   compareTrainFirst: '请先训练一个模型',
   compareEmptyTitle: 'VAE 的噪声有何用处？',
   compareEmptyText:
     '没有噪声和 KL，同一网络就是普通的自编码器。它重构得更好，却把图像随意安放：先验的抽样于是解码不出像样的东西。',
-  compareBack: ({ posterior }) => (posterior === 'point' ? '恢复自编码器的设置' : '恢复 VAE 的设置'),
+  compareBack: ({ family }) => (isRandom({ family }) ? '恢复 VAE 的设置' : '恢复自编码器的设置'),
   compareBackHint: ({ number }) => `以第 ${f.integer(number)} 次运行的设置新建模型。当前模型的样貌会保留。`,
   compareColumn: ({ column }) =>
     ({

@@ -1,6 +1,8 @@
 /** What settings and their choices are called, in Chinese. */
 import type * as en from '../en/settings.ts'
 import { estimatorWords } from '../../../protocol/estimators.ts'
+import { objectiveLabels } from '../../../protocol/objectives.ts'
+import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import type { Words } from '../told.ts'
 
 export const settings: Words<typeof en.settings> = {
@@ -8,7 +10,8 @@ export const settings: Words<typeof en.settings> = {
   samples: '样本数 L',
   baseline: '基线',
   kl: 'KL 项',
-  posterior: '近似后验',
+  family: '近似后验',
+  objective: '目标函数',
   beta: '权重 β',
   lr: '学习率',
   freeze: '冻结',
@@ -31,6 +34,7 @@ export const settings: Words<typeof en.settings> = {
 
 /** By their ids; the words stand in the estimators' folders. */
 export const estimators: Words<typeof en.estimators> = estimatorWords('zh-CN')
+export const families: Readonly<Record<string, FamilyWords>> = familyWords('zh-CN')
 
 export const datasets: Words<typeof en.datasets> = {
   mnist: 'MNIST',
@@ -51,7 +55,8 @@ export const choices: Words<typeof en.choices> = {
     'monte-carlo': '蒙特卡洛',
     'sticking-the-landing': 'STL 估计量',
   },
-  posterior: { gaussian: '高斯', point: '点' },
+  family: Object.fromEntries(Object.entries(families).map(([id, { label }]) => [id, label])),
+  objective: objectiveLabels('zh-CN'),
   freeze: { none: '无', encoder: '编码器', decoder: '解码器' },
   activation: { relu: 'ReLU', tanh: 'tanh' },
   likelihood: { bernoulli: '伯努利', gaussian: '高斯' },
@@ -73,7 +78,8 @@ export const datasetName = (name: unknown): string => datasets[name as keyof typ
 export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
-export const choiceName = (setting: 'baseline' | 'kl' | 'freeze', choice: unknown): string =>
+export const choiceName = (setting: 'baseline' | 'kl' | 'freeze' | 'objective', choice: unknown): string =>
   choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
