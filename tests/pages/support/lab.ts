@@ -237,7 +237,7 @@ async function forget({ page, context }: { page: Page; context: BrowserContext }
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
-  // eslint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern
   common: [({}, use) => use({ page: null, file: null }), { scope: 'worker' }],
   tinyData: [true, { option: true }],
   realData: ['', { option: true }],
