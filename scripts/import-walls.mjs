@@ -157,7 +157,7 @@ const arrows = {
   },
 }
 
-/** @type {import('eslint').ESLint.Plugin} */
-const plugin = { rules: { arrows } }
+/** In the form of ESLint's plugins, which Oxlint runs. */
+const plugin = { meta: { name: 'walls' }, rules: { arrows } }
 
 export default plugin

@@ -1,4 +1,4 @@
-/** No file imports itself through others, imports of types included: ESLint's no-cycle does not count those. */
+/** No file imports itself through others, imports of types included: the linter's no-cycle does not count those. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'

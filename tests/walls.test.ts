@@ -1,8 +1,11 @@
-/** The import walls hold: through the project's own ESLint configuration, on files that need not exist. */
-import { ESLint, Linter } from 'eslint'
-import tseslint from 'typescript-eslint'
-import { describe, expect, it } from 'vitest'
-import walls from '../scripts/import-walls.mjs'
+/** The import walls hold: through the project's own configuration of the linter, on files made for it. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const OXLINT = path.resolve('node_modules/.bin/oxlint')
 
 const TFJS = '@tensorflow/tfjs-core'
 
@@ -67,45 +70,71 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
   ['store/store.ts', `import { useState } from 'react'`],
   ['store/store.ts', `import '${TFJS}'`],
   ['charts/elbo.ts', `import { a } from '../store/store.ts'`],
-  ['ui/App.tsx', `const a = import('../client/client.ts')`],
-  ['ui/App.tsx', `const a = import('${TFJS}')`],
+  ['ui/App.tsx', `void import('../client/client.ts')`],
+  ['ui/App.tsx', `void import('${TFJS}')`],
   ['elsewhere/a.ts', `import { a } from '../math/rng.ts'`],
 ]
 
-const linter = new Linter()
-const config: Linter.Config = {
-  files: ['**/*.{ts,tsx}'],
-  languageOptions: { parser: tseslint.parser },
-  plugins: { walls },
-  rules: { 'walls/arrows': 'error' },
+interface Complaint {
+  readonly code: string
+  readonly message: string
+  readonly filename: string
+  readonly labels: readonly { readonly span: { readonly line: number } }[]
 }
-const lint = (file: string, code: string) =>
-  linter.verify(code, [config], `src/${file}`).map((one) => one.message)
 
-describe('import walls', () => {
-  it.each(ALLOWED)('%s: %s is allowed', (file, code) => {
-    expect(lint(file, code)).toEqual([])
+/** What the linter says of these lines, in a folder of their own: `file:line message` of each complaint by `rule`. */
+function lint(cases: readonly (readonly [string, string])[], rule: string): string[] {
+  const root = mkdtempSync(path.join(tmpdir(), 'elbo-lab-walls-'))
+  const config = JSON.parse(readFileSync('.oxlintrc.json', 'utf8')) as object
+  write(path.join(root, '.oxlintrc.json'), JSON.stringify({ ...config, options: {} }))
+  cpSync('scripts/import-walls.mjs', path.join(root, 'scripts/import-walls.mjs'))
+  mkdirSync(path.join(root, 'src/estimators'), { recursive: true })
+  for (const [file, text] of textsOf(cases)) write(path.join(root, 'src', file), text)
+  const { stdout, stderr } = spawnSync(OXLINT, ['-f', 'json'], { cwd: root, encoding: 'utf8' })
+  rmSync(root, { recursive: true })
+  const { diagnostics } = JSON.parse(stdout || stderr) as { diagnostics: readonly Complaint[] }
+  return diagnostics
+    .filter(({ code }) => code === rule)
+    .map(({ filename, labels, message }) => `${filename}:${labels[0]!.span.line} ${message}`)
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+/** Each file's cases, a line for each. */
+function textsOf(cases: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const [file, code] of cases) texts.set(file, `${texts.get(file) ?? ''}${code}\n`)
+  return texts
+}
+
+/** Where each case stands. */
+const placesOf = (cases: readonly (readonly [string, string])[]): string[] =>
+  cases.map(([file], i) => {
+    const line = cases.slice(0, i).filter(([other]) => other === file).length + 1
+    return `src/${file}:${line}`
   })
 
-  it.each(FORBIDDEN)('%s: %s is an error', (file, code) => {
-    expect(lint(file, code)).toEqual([expect.stringMatching(/may import|may not import|has no place/)])
-  })
+test('what the arrows allow is allowed', () => {
+  expect(lint(ALLOWED, 'walls(arrows)')).toEqual([])
+})
 
-  it('are errors in the configuration that `npm run lint` uses, and so are cycles', async () => {
-    const eslint = new ESLint()
-    const { rules } = (await eslint.calculateConfigForFile('src/math/rng.ts')) as {
-      rules: Record<string, unknown[]>
-    }
-    expect(rules['walls/arrows']?.[0]).toBe(2)
-    expect(rules['import-x/no-cycle']?.[0]).toBe(2)
-  })
+test('what they forbid is an error, each by itself', () => {
+  const complaints = lint(FORBIDDEN, 'walls(arrows)')
+  const texts = new Map(complaints.map((complaint) => complaint.split(/ (.*)/) as [string, string]))
+  expect([...texts.keys()].sort()).toEqual(placesOf(FORBIDDEN).sort())
+  for (const [place, text] of texts) expect(text, place).toMatch(/may import|may not import|has no place/)
+})
 
-  it('catch a cycle between two files', async () => {
-    const eslint = new ESLint({ ignore: false, ruleFilter: ({ ruleId }) => ruleId === 'import-x/no-cycle' })
-    const results = await eslint.lintFiles('tests/fixtures/cycle/*.ts')
-    expect(results.map((one) => one.messages.map(({ ruleId }) => ruleId))).toEqual([
-      ['import-x/no-cycle'],
-      ['import-x/no-cycle'],
-    ])
-  })
+test('so is a cycle between two files', () => {
+  const cycle = [
+    ['math/one.ts', `import { two } from './two.ts'; export const one = (): number => two()`],
+    ['math/two.ts', `import { one } from './one.ts'; export const two = (): number => one()`],
+  ] as const
+  expect(lint(cycle, 'import(no-cycle)').sort()).toEqual([
+    expect.stringMatching('^src/math/one.ts:1 '),
+    expect.stringMatching('^src/math/two.ts:1 '),
+  ])
 })

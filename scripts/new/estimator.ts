@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import ts from 'typescript'
+import { parseAst } from 'vite'
 import { camelCase, skeletonOf } from './skeleton.ts'
 
 const ESTIMATORS = 'src/estimators'
@@ -65,9 +65,12 @@ export function withAddition(file: string, text: string, { imports, line, table 
 
 /** Whether no constant can have this name. */
 function isReserved(name: string): boolean {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true)
-  scanner.setText(name)
-  return scanner.scan() !== ts.SyntaxKind.Identifier
+  try {
+    parseAst(`const ${name} = 0`)
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** Why there can be no new estimator of this name, or null. */

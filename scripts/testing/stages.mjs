@@ -36,7 +36,7 @@ const check = (command) => ({ command, result: checkResult })
 export const STAGES = {
   format: check('prettier --check --log-level warn .'),
   types: check('tsc --noEmit'),
-  lint: check('eslint --max-warnings 0 .'),
+  lint: check('oxlint'),
   knip: check('knip --no-progress --treat-config-hints-as-errors'),
   unit: vitest('unit'),
   build: check('vite build --logLevel error'),

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import katex from 'katex'
-import ts from 'typescript'
+import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, type Derivation, type Language } from './derivation.ts'
 import { DERIVATIONS } from './index.ts'
@@ -162,31 +162,30 @@ test('the symbols parse', () => {
   for (const { tex } of SYMBOLS) expect(() => parse(tex, false), tex).not.toThrow()
 })
 
+/** A node of a syntax tree (ESTree), as far as it matters here. */
+interface Node {
+  readonly type: string
+  readonly name?: string
+  readonly id?: Node | null
+  readonly declaration?: Node | null
+  readonly declarations?: readonly Node[]
+}
+
 /** The identifiers in the source of an exported symbol; null if the file exports no such symbol. */
 function identifiersOf(file: string, symbol: string): Set<string> | null {
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
-  const declaration = source.statements.find(
-    (statement) => isExported(statement) && declaredNames(statement).includes(symbol),
-  )
+  const { body } = parseAst(readFileSync(path.join(ROOT, file), 'utf8'), { lang: 'ts' })
+  const statements = body as unknown as readonly Node[]
+  const declaration = statements.find((statement) => exportedNames(statement).includes(symbol))
   if (!declaration) return null
   const identifiers = new Set<string>()
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) identifiers.add(node.text)
-    ts.forEachChild(node, visit)
-  }
-  visit(declaration)
+  JSON.stringify(declaration, (_, node: Node | null) => {
+    if (node?.type === 'Identifier') identifiers.add(node.name!)
+    return node
+  })
   return identifiers
 }
 
-const isExported = (statement: ts.Statement): boolean =>
-  ts.canHaveModifiers(statement) &&
-  (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-
-function declaredNames(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.map(({ name }) => name.getText())
-  if (ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement))
-    return statement.name ? [statement.name.text] : []
-  return []
+function exportedNames({ type, declaration }: Node): string[] {
+  if (type !== 'ExportNamedDeclaration' || !declaration) return []
+  return (declaration.declarations ?? [declaration]).flatMap(({ id }) => id?.name ?? [])
 }

@@ -98,7 +98,9 @@ test('one that never opens is given up, told as what it is, and used when it com
     const held = { onsuccess: null as (() => void) | null, result: null as IDBDatabase | null }
     Object.defineProperty(held, 'result', { get: () => real.result })
     Object.defineProperty(held, 'onupgradeneeded', {
-      set: (make: () => void) => (real.onupgradeneeded = make),
+      set: (make: () => void) => {
+        real.onupgradeneeded = make
+      },
     })
     answer = () => held.onsuccess?.()
     return held

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { IDX_NAMES, idxImages, idxLabels, idxSet } from './support/idx.ts'
 import { expect, test, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 /** A dropped set as a person has it: some of the names, some of them not compressed. */
 const dropped = (images: number, labels = images) => [
@@ -132,7 +133,7 @@ const WRONG = [
 ]
 
 for (const { what, files } of WRONG) {
-  test(`${what}, dropped, changes nothing but the message`, async ({ lab }) => {
+  shared(`${what}, dropped, changes nothing but the message`, async ({ lab }) => {
     await lab.open()
     await lab.train(20)
     const step = await lab.pause()

@@ -50,7 +50,7 @@ const byStep = (rows: Awaited<ReturnType<typeof metrics>>) =>
 const nats = (cell: string | undefined) => Number(cell).toFixed(2).replace('-', '−')
 
 test('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
-  const last = 1000 // up to there every step is logged
+  const last = 300
   await lab.open({ probe: 0, hidden: '400', batch: '64', steps: last })
   await choose(lab, BOUND)
   expect((await seenIn(boundStep(lab))).values).toEqual({ elbo: '–', recon: '–', kl: '–' })
@@ -216,6 +216,7 @@ test('the derivation follows what the person does, unless it is pinned or being 
   await lab.train(10)
   await estimator('Reparameterized').click()
   await shows(lab, /^Reparameterization/)
+  await lab.pause()
   await estimator('Score function').click()
   await shows(lab, /^The score function/)
 

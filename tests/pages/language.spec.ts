@@ -159,6 +159,7 @@ async function trainInChinese(lab: Lab): Promise<void> {
   await expect(lab.page.getByRole('button', { name: '单步', exact: true })).toBeEnabled()
   await lab.page.getByRole('button', { name: '训练', exact: true }).click()
   await lab.passes(30)
+  await lab.page.getByRole('button', { name: '暂停', exact: true }).click()
 }
 
 test('the Chinese page: no axe violation', async ({ lab, page }) => {
@@ -171,6 +172,8 @@ test('the Chinese page: nothing is left in English, nothing is too wide', async 
   await lab.train(30)
   await languageSwitch(page).click()
   await isIn(page, 'zh-CN')
+  expect(await englishOn(page), 'while training').toEqual([])
+  await page.getByRole('button', { name: '暂停', exact: true }).click()
   for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
     await tab(page, view).click()
     expect(await englishOn(page), view).toEqual([])

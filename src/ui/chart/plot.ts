@@ -150,7 +150,7 @@ function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorH
       ...(frame.traces.some(({ place }) => place) && { focus: { prox: 16 } }),
       points: {
         size: (_u, i) => (hasPoint(i) ? 6 : 0),
-        fill: (u, i) => (u.series[i]?.stroke as () => string)(),
+        fill: (u, i) => (u.series[i]!.stroke as () => string)(),
         show: true,
       },
     },

@@ -11,6 +11,8 @@ import {
   type Page,
   type Route,
 } from '@playwright/test'
+import { patiently } from '../../../scripts/testing/pace.mjs'
+import { withDeadline } from '../../../src/waiting/deadline.ts'
 import { idxSet } from './idx.ts'
 
 /** Small enough that everything happens at once, on two cores and without a GPU. */
@@ -65,7 +67,9 @@ export class Lab {
 
   /** There is a model and training stands still. */
   async ready(): Promise<void> {
-    await expect(this.button('Step')).toBeEnabled()
+    const step = this.page.getByRole('button', { name: 'Step', exact: true, disabled: false })
+    // An assertion of Playwright's looks once a second in the end, which would be half a second of nearly each test.
+    await expect.poll(() => step.isVisible(), { intervals: [100] }).toBe(true)
   }
 
   button(name: 'Train' | 'Pause' | 'Step' | 'Reset' | 'Export' | 'Share'): Locator {
@@ -236,8 +240,16 @@ async function forget({ page, context }: { page: Page; context: BrowserContext }
   await session.detach()
 }
 
+/** What a route still holds when its worker has crashed may never end; then the page is given up. */
+export async function unroute(page: Page): Promise<void> {
+  if (page.isClosed()) return
+  const unrouting = page.unrouteAll({ behavior: 'ignoreErrors' })
+  const tooLate = () => new Error('the routes did not end')
+  await withDeadline(unrouting, patiently(10_000), tooLate).catch(() => page.close())
+}
+
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
-  // eslint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern
   common: [({}, use) => use({ page: null, file: null }), { scope: 'worker' }],
   tinyData: [true, { option: true }],
   realData: ['', { option: true }],
@@ -247,7 +259,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     const errors = watchErrors(page, expectedErrors)
     await use(new Lab(page, tinyData ? undefined : realData))
     expect(errors, 'errors on the console').toEqual([])
-    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' }) // what is still being fetched
+    await unroute(page)
   },
 })
 

@@ -8,7 +8,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/chromium.mjs'
+import { CHROMIUM_FLAGS_WITHOUT_GPU, findChromium } from '../../../scripts/chromium.mjs'
 import { keepBusy } from './busy.ts'
 
 export interface Mortal {
@@ -36,7 +36,7 @@ async function portOf(profile: string): Promise<string> {
 async function begin(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
   const path = findChromium() ?? chromium.executablePath()
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
-  const args = [...CHROMIUM_FLAGS, ...DISPOSABLE, `--user-data-dir=${profile}`, 'about:blank']
+  const args = [...CHROMIUM_FLAGS_WITHOUT_GPU, ...DISPOSABLE, `--user-data-dir=${profile}`, 'about:blank']
   const process = spawn(path, args, { stdio: 'ignore' })
   return { process, browser: await chromium.connectOverCDP(`http://127.0.0.1:${await portOf(profile)}`) }
 }

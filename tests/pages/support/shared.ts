@@ -5,7 +5,7 @@
  * their not being there, or on what a page finds when it loads (routes, init scripts, storage), takes `test` of lab.ts.
  */
 import type { Browser, Page } from '@playwright/test'
-import { expect, Lab, test, watchErrors, type Hash } from './lab.ts'
+import { expect, Lab, test, unroute, watchErrors, type Hash } from './lab.ts'
 
 class SharedLab extends Lab {
   override async open(hash: Hash = {}): Promise<void> {
@@ -61,7 +61,7 @@ export const shared = test.extend({
     await page.setViewportSize(viewport!)
     await page.emulateMedia({ media: null, reducedMotion: null, forcedColors: null, colorScheme })
     await use(page)
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await unroute(page)
   },
   context: ({ page }, use) => use(page.context()),
   lab: async ({ page, expectedErrors }, use) => {
