@@ -267,3 +267,22 @@ test('settings, engine and address agree, whatever a browser or another listener
   expect(log).toHaveBeenCalled()
   url.stop()
 })
+
+test('a view that is turned to is written, a default is not, and a link turns the views', () => {
+  const { lab, visit, written, codes } = setUp('#view=elbo.log')
+  const chosen = () => lab.store.getState().views.chosen
+  expect(chosen().elbo.scale).toBe('log')
+  lab.views.choose('latent', { view: 'units' })
+  passes(1000)
+  lab.views.choose('elbo', { scale: 'linear' })
+  passes(1000)
+  expect(written).toEqual(['/lab/?x=1#view=elbo.log&view=latent.units', '/lab/?x=1#view=latent.units'])
+  lab.views.pick({ coordinate: 3 })
+  visit('#beta=3&view=samples.sheet')
+  expect(chosen()).toMatchObject({ latent: { view: 'map' }, samples: { view: 'sheet' } })
+  expect(lab.store.getState().views.picked.coordinate).toBe(3)
+  visit('#view=samples.nothing')
+  expect(chosen().samples.view).toBe('prior')
+  expect(codes()).toEqual(['setting-not-a-choice'])
+  expect(written.at(-1)).toBe('/lab/?x=1')
+})

@@ -1,6 +1,6 @@
 /**
- * Synchronizes the address bar with the settings and the page's language: changes of settings are written
- * (without an entry in the browser's history), and a hash changed by the user is read.
+ * Synchronizes the address bar with the settings, what is seen and the page's language: changes are written (without an
+ * entry in the browser's history), and a hash changed by the user is read.
  *
  * Browsers limit changes of the address (Safari throws after 100 in 30 s; Chromium ignores them): of many
  * changes in a row the first is written at once, and the last when they have stopped.
@@ -107,7 +107,10 @@ function createWriter(bar: AddressBar, wanted: () => string) {
 }
 
 export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): SyncedUrl {
-  const wanted = () => writeAddress(lab.store.getState().settings, named.get())
+  const wanted = () => {
+    const { settings, views } = lab.store.getState()
+    return writeAddress(settings, views, named.get())
+  }
   const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false
 
@@ -115,6 +118,7 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
     const read = readAddress(bar.location.hash)
     isReading = true
     lab.apply(read)
+    lab.views.follow(read.views)
     named.set(read.language)
     isReading = false
     answer()
@@ -122,8 +126,8 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
   const onChange = () => {
     if (!isReading) changed()
   }
-  const stopSettings = lab.store.subscribe(({ settings }, before) => {
-    if (settings !== before.settings) onChange()
+  const stopStore = lab.store.subscribe(({ settings, views }, before) => {
+    if (settings !== before.settings || views !== before.views) onChange()
   })
   const stopNamed = named.subscribe(onChange)
   write()
@@ -134,7 +138,7 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
     flush,
     stop() {
       cancel()
-      stopSettings()
+      stopStore()
       stopNamed()
       bar.removeEventListener('hashchange', onHash)
       bar.removeEventListener('pagehide', flush)

@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useRef, useState, type ReactNode 
 import { useStore } from 'zustand'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
+import type { Chosen, Panel } from '../store/views.ts'
 import type { SyncedUrl } from '../store/url-sync.ts'
 
 /** What a reload of the page would bring, and the means to have it. */
@@ -36,6 +37,13 @@ export const useLab = (): Lab => useServices().lab
 
 /** Renders again when what is selected changes (by Object.is): select narrowly. */
 export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(useLab().store, select)
+
+/** The view and the chart choices of a panel, and how to change them. */
+export function useChosen<P extends Panel>(panel: P) {
+  const lab = useLab()
+  const chosen = useLabState(({ views }) => views.chosen[panel])
+  return [chosen, (change: Partial<Chosen[P]>) => lab.views.choose(panel, change)] as const
+}
 
 /** What is shown while training comes along with the step count, in one frame, so long as it is this close to being due. */
 const EARLY_MS = 40

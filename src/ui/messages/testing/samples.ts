@@ -31,6 +31,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   term: Object.keys(TERMS),
   unit: ['nats', 'variance', 'times', 'number'],
   detail: ['Qd', ''],
+  chart: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
   view: ['map', 'units', 'posterior', 'draw', 'between', 'compare'],
   posterior: ['gaussian', 'point'],
   steps: [1, 3400],
