@@ -38,6 +38,7 @@ const ALL_BELOW_CLIENT = [
 const WALLS = {
   math: { to: [] },
   waiting: { to: [] },
+  events: { to: [] },
   schedule: { to: [] },
   data: { to: ['waiting', 'math'], packages: /^fflate$/ },
   formats: { to: ['math'], packages: /^fflate$/ },
@@ -49,8 +50,8 @@ const WALLS = {
   protocol: {
     to: ['estimators/meta.ts', 'estimators/metas.ts', 'estimators/options.ts', 'formats/schema.ts'],
   },
-  engine: { to: ['waiting', ...ALL_BELOW_CLIENT], packages: TFJS },
-  client: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
+  engine: { to: ['waiting', 'events', ...ALL_BELOW_CLIENT], packages: TFJS },
+  client: { to: ['protocol', 'waiting', 'events', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
   store: {
     to: [
@@ -59,6 +60,7 @@ const WALLS = {
       'formats',
       'protocol',
       'waiting',
+      'events',
       'schedule',
       'math',
       'derivations/derivation.ts',
@@ -69,9 +71,9 @@ const WALLS = {
   derivations: {
     to: ['estimators/metas.ts', ...estimatorDerivations, 'math'],
   },
-  'service-worker': { to: ['protocol/emitter.ts', 'waiting'] },
+  'service-worker': { to: ['events', 'waiting'] },
   ui: {
-    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math', 'formats/csv.ts'],
+    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'events', 'math', 'formats/csv.ts'],
     packages: /^(?!@tensorflow\/)/,
   },
 }

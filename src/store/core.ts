@@ -1,6 +1,6 @@
 /** What the parts of the lab share: the engine, the state, and how messages are reported to the user. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { guarded } from '../protocol/emitter.ts'
+import { guarded } from '../events/emitter.ts'
 import { NO_RATES, type Engine } from '../protocol/engine.ts'
 import { toFault, type Fault, type Notice } from '../protocol/errors.ts'
 import { createShares, type Shares } from './shares.ts'

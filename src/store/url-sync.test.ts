@@ -1,23 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Language } from '../derivations/derivation.ts'
+import { createObservable } from '../events/observable.ts'
 import { readAddress } from './address.ts'
 import { createLab } from './lab.ts'
 import { createFakeEngine } from './testing/fake-engine.ts'
-import { syncUrl, type AddressBar, type NamedLanguage } from './url-sync.ts'
-
-function nameLanguage(first: Language | null) {
-  let language = first
-  const listeners = new Set<() => void>()
-  const set = (next: Language | null) => {
-    language = next
-    listeners.forEach((listener) => listener())
-  }
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-  return { get: () => language, set, subscribe } satisfies NamedLanguage
-}
+import { syncUrl, type AddressBar } from './url-sync.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -54,7 +40,7 @@ function setUp(hash: string, refuses: () => Refusal = () => null) {
   const begin = readAddress(hash)
   const engine = createFakeEngine()
   const lab = createLab(engine, { begin })
-  const named = nameLanguage(begin.language)
+  const named = createObservable(begin.language)
   const url = syncUrl(lab, named, bar)
   const type = (next: string) => void (location.hash = next)
   /** The browser reports it a moment later. */

@@ -6,6 +6,7 @@
  * changes in a row the first is written at once, and the last when they have stopped.
  */
 import type { Language } from '../derivations/derivation.ts'
+import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
 import type { Lab } from './lab.ts'
 
@@ -15,15 +16,6 @@ export interface AddressBar {
   readonly history: { replaceState(data: unknown, unused: string, url: string): void }
   addEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
   removeEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
-}
-
-/** The language named by the address; null if none is. */
-export interface NamedLanguage {
-  get(): Language | null
-  /** Call when the address names another language. */
-  set(language: Language | null): void
-  /** Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void
 }
 
 export interface SyncedUrl {
@@ -106,7 +98,8 @@ function createWriter(bar: AddressBar, wanted: () => string) {
   }
 }
 
-export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): SyncedUrl {
+/** `named`: the language named by the address; null if none is. */
+export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: AddressBar): SyncedUrl {
   const wanted = () => {
     const { settings, views } = lab.store.getState()
     return writeAddress(settings, views, named.get())

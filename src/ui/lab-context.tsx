@@ -1,15 +1,14 @@
 /** The lab for the components below, and how they select from it what they show. */
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Readable } from '../events/observable.ts'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
 import type { Chosen, Panel } from '../store/views.ts'
 import type { SyncedUrl } from '../store/url-sync.ts'
 
 /** What a reload of the page would bring, and the means to have it. */
-export interface Renewal {
-  get(): 'version' | 'threads' | null
-  subscribe(listener: () => void): () => void
+export interface Renewal extends Readable<'version' | 'threads' | null> {
   reload(): void
   dismiss(): void
 }

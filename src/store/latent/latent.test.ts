@@ -543,5 +543,5 @@ test('the state begins empty', () => {
     [0, 0],
     [0, 1],
   ])
-  expect(others).toMatchObject({ view: 'map', decoded: null, encodings: null, gaps: [] })
+  expect(others).toMatchObject({ decoded: null, encodings: null, gaps: [] })
 })
