@@ -52,6 +52,7 @@ const DECLARATIONS = [
 const WALLS = {
   math: { to: [] },
   waiting: { to: [] },
+  events: { to: [] },
   schedule: { to: [] },
   data: { to: ['waiting', 'math'], packages: /^fflate$/ },
   formats: { to: ['math'], packages: /^fflate$/ },
@@ -68,8 +69,8 @@ const WALLS = {
   protocol: {
     to: [...DECLARATIONS, 'formats/schema.ts'],
   },
-  engine: { to: ['waiting', ...ALL_BELOW_CLIENT], packages: TFJS },
-  client: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
+  engine: { to: ['waiting', 'events', ...ALL_BELOW_CLIENT], packages: TFJS },
+  client: { to: ['protocol', 'waiting', 'events', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
   store: {
     to: [
@@ -78,6 +79,7 @@ const WALLS = {
       'formats',
       'protocol',
       'waiting',
+      'events',
       'schedule',
       'math',
       'derivations/derivation.ts',
@@ -88,9 +90,9 @@ const WALLS = {
   derivations: {
     to: ['estimators/metas.ts', ...estimatorDerivations, 'math'],
   },
-  'service-worker': { to: ['protocol/emitter.ts', 'waiting'] },
+  'service-worker': { to: ['events', 'waiting'] },
   ui: {
-    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'math', 'formats/csv.ts'],
+    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'events', 'math', 'formats/csv.ts'],
     packages: /^(?!@tensorflow\/)/,
   },
 }

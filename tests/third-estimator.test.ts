@@ -27,7 +27,8 @@ import { addProbe, emptyRun } from '../src/store/history.ts'
 import { reportAt, rowAt } from '../src/store/testing/fake-engine.ts'
 import { openedLab } from '../src/store/testing/set-up.ts'
 import { readHash, writeHash } from '../src/store/url.ts'
-import { followView, FOLLOWED, follow } from '../src/ui/derivations/follow.ts'
+import { FIRST_VIEWS } from '../src/store/views.ts'
+import { FOLLOWED, follow } from '../src/ui/derivations/follow.ts'
 import { EstimatorRadios } from '../src/ui/experiment/EstimatorRadios.tsx'
 import { LabProvider, type Services } from '../src/ui/lab-context.tsx'
 import { speak, tellFault } from '../src/ui/messages/index.ts'
@@ -85,12 +86,12 @@ describe('settings', () => {
   })
 
   test('the derivation follows the choice', () => {
-    const state = { latent: {}, measuring: null } as unknown as Parameters<typeof follow>[0]
+    const state = { views: FIRST_VIEWS, measuring: null } as unknown as Parameters<typeof follow>[0]
     const before = { ...state, settings: DEFAULT_SETTINGS }
     expect(follow(before, { ...state, settings: { ...DEFAULT_SETTINGS, estimator: THIRD } })).toBe(
       'monte-carlo',
     )
-    expect(FOLLOWED).toContain(followView('variance:againstL'))
+    expect(FOLLOWED).toContain('monte-carlo')
   })
 })
 

@@ -3,7 +3,7 @@
  * backend, a crash or a lost device needs a new worker; the old one is terminated only when the new one has
  * opened.
  */
-import { createEmitter } from '../protocol/emitter.ts'
+import { createEmitter } from '../events/emitter.ts'
 import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.ts'

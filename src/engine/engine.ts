@@ -2,7 +2,7 @@
 import { loadDataset, type Dataset } from '../data/index.ts'
 import { countParameters } from '../model/architecture.ts'
 import { chooseKernels } from '../ops/table.ts'
-import { createEmitter } from '../protocol/emitter.ts'
+import { createEmitter } from '../events/emitter.ts'
 import type { Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'

@@ -2,15 +2,13 @@
  * The page's side of the service worker: registers it once the lab can be used, and tells what a reload would bring.
  * Reloads by itself at most once in a tab, only to become isolated, and never a page that a person has touched.
  */
-import { createEmitter } from '../protocol/emitter.ts'
+import { createObservable, type Readable } from '../events/observable.ts'
 import type { ToServiceWorker } from './build.ts'
 
 /** What a reload would bring: a new version, or isolation and with it threads. */
 export type News = 'version' | 'threads'
 
-export interface Renewal {
-  get(): News | null
-  subscribe(listener: () => void): () => void
+export interface Renewal extends Readable<News | null> {
   reload(): void
   dismiss(): void
 }
@@ -72,19 +70,6 @@ const isOfItsBuild = (worker: ServiceWorker, script: string): Promise<boolean> =
     post(worker, { type: 'is-yours', script }, [port2])
   })
 
-function createNews() {
-  const { emit, subscribe } = createEmitter()
-  let news: News | null = null
-  return {
-    get: () => news,
-    subscribe,
-    tell(next: News | null) {
-      news = next
-      emit()
-    },
-  }
-}
-
 /** A tab that stays open for days hears of new versions when it is looked at again. */
 const CHECK_EVERY_MS = 60 * 60_000
 
@@ -108,7 +93,7 @@ function serviceWorkers(): ServiceWorkerContainer | null {
 
 /** `script` is the one that began the page. */
 export function createOffline(lab: Lab, script: string): Offline {
-  const { get, subscribe, tell } = createNews()
+  const news = createObservable<News | null>(null)
   const isTouched = watchHands()
   const container = serviceWorkers()
   const firstController = container?.controller ?? null
@@ -124,14 +109,14 @@ export function createOffline(lab: Lab, script: string): Offline {
     if (crossOriginIsolated) return
     if (lab.isUntouched() && !isTouched()) {
       if (firstTime()) location.reload()
-    } else if (lab.wantsThreads()) tell('threads')
+    } else if (lab.wantsThreads()) news.set('threads')
   }
 
   async function onController(): Promise<void> {
     const worker = container?.controller
     if (!worker) return
     if (hadController) {
-      if (!(await isOfItsBuild(worker, script))) tell('version')
+      if (!(await isOfItsBuild(worker, script))) news.set('version')
       return
     }
     hadController = true
@@ -139,10 +124,10 @@ export function createOffline(lab: Lab, script: string): Offline {
   }
 
   return {
-    get,
-    subscribe,
+    get: news.get,
+    subscribe: news.subscribe,
     keepData,
-    dismiss: () => tell(null),
+    dismiss: () => news.set(null),
     reload: () => void lab.save().finally(() => location.reload()),
     async begin() {
       if (!container) return
@@ -154,7 +139,7 @@ export function createOffline(lab: Lab, script: string): Offline {
         checkNowAndThen(registration)
         // A forced reload goes past the service worker, and past the threads that it makes possible.
         const isPassedBy = registration.active !== null && !container.controller && !crossOriginIsolated
-        if (isPassedBy && lab.wantsThreads()) tell('threads')
+        if (isPassedBy && lab.wantsThreads()) news.set('threads')
       } catch {
         // Forbidden, or no network: the lab works without it.
       }

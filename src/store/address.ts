@@ -1,41 +1,74 @@
 /**
- * The URL's hash as a whole: the settings (url.ts) and the page's language. The language is no setting: an
- * experiment is the same in every language, and config.json does not include it. Pure functions; url-sync.ts
- * listens to the address bar.
+ * The URL's hash as a whole: the settings (url.ts), what is seen (views.ts) and the page's language. The last two are no
+ * settings: an experiment is the same in every view and language, and config.json includes neither. Pure functions;
+ * url-sync.ts listens to the address bar.
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
 import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
+import { readViews, VIEW_TEXTS, viewsLike, withChoices, writeViews, type Views } from './views.ts'
 
 export interface Address extends ReadSettings {
   /** Null if no known language is named. */
   readonly language: Language | null
+  readonly views: Views
 }
 
-const KEY = 'lang'
+const LANGUAGE = 'lang'
+const VIEW = 'view'
 
 const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text)
+const isView = (text: string): boolean => VIEW_TEXTS.includes(text)
 
-const WORDS: Vocabulary = new Map([...SETTING_WORDS, [KEY, { isLegal: isLanguage, choices: LANGUAGES }]])
+const WORDS: Vocabulary = new Map([
+  ...SETTING_WORDS,
+  [LANGUAGE, { isLegal: isLanguage, choices: LANGUAGES }],
+  [VIEW, { isLegal: isView, choices: VIEW_TEXTS, isRepeated: true }],
+])
 
-const refusal = (text: string): SettingProblem => ({
-  key: KEY,
+const refusal = (key: string, text: string, legal: readonly string[]): SettingProblem => ({
+  key,
   given: echo(text),
   reason: 'not-a-choice',
-  legal: LANGUAGES.join(' | '),
+  legal: legal.join(' | '),
 })
 
+const ARROWS = 'variance.arrows'
+
+/** The arrows of a gradient lie in the plane of two latents. */
+const hasNoPlane = ({ latent }: Settings, { chosen }: Views): boolean =>
+  chosen.variance.view === 'arrows' && latent !== 2
+
+const withoutArrows = (views: Views): Views => withChoices(views, 'variance', { view: 'over-time' })
+
+function viewsIn(texts: readonly string[], settings: Settings): Pick<Address, 'views' | 'problems'> {
+  const { views, refused } = readViews(texts)
+  const problems = refused.map((text) => refusal(VIEW, text, viewsLike(text)))
+  if (!hasNoPlane(settings, views)) return { views, problems }
+  const others = viewsLike(ARROWS).filter((text) => text !== ARROWS)
+  return { views: withoutArrows(views), problems: [...problems, refusal(VIEW, ARROWS, others)] }
+}
+
 function readPairs(pairs: readonly Pair[]): Address {
-  const named = pairs.filter(([name]) => name === KEY).map(([, text]) => text)
-  const read = readSettings(pairs.filter(([name]) => name !== KEY))
-  const refused = named.filter((text) => !isLanguage(text)).map(refusal)
-  const language = named.filter(isLanguage).at(-1) ?? null
-  return { ...read, problems: [...read.problems, ...refused], language }
+  const textsOf = (key: string) => pairs.filter(([name]) => name === key).map(([, text]) => text)
+  const read = readSettings(pairs.filter(([name]) => name !== LANGUAGE && name !== VIEW))
+  const languages = textsOf(LANGUAGE)
+  const refused = languages.filter((text) => !isLanguage(text))
+  const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
+  return {
+    ...read,
+    views,
+    language: languages.filter(isLanguage).at(-1) ?? null,
+    problems: [...read.problems, ...refused.map((text) => refusal(LANGUAGE, text, LANGUAGES)), ...problems],
+  }
 }
 
 export const readAddress = (hash: string): Address => readMended(hash, WORDS, readPairs)
 
 /** Without the "#". */
-export const writeAddress = (settings: Settings, language: Language | null): string =>
-  [writeHash(settings), language && `${KEY}=${language}`].filter(Boolean).join('&')
+export function writeAddress(settings: Settings, views: Views, language: Language | null): string {
+  const seen = writeViews(hasNoPlane(settings, views) ? withoutArrows(views) : views)
+  const parts = [writeHash(settings), ...seen.map((text) => `${VIEW}=${text}`)]
+  return [...parts, language && `${LANGUAGE}=${language}`].filter(Boolean).join('&')
+}

@@ -1,11 +1,12 @@
 /** What the parts of the lab share: the engine, the state, and how messages are reported to the user. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { guarded } from '../protocol/emitter.ts'
+import { guarded } from '../events/emitter.ts'
 import { NO_RATES, type Engine } from '../protocol/engine.ts'
 import { toFault, type Fault, type Notice } from '../protocol/errors.ts'
 import { createShares, type Shares } from './shares.ts'
 import { initialState, type LabState, type Message } from './state.ts'
 import type { Settings } from '../protocol/settings.ts'
+import type { Views } from './views.ts'
 
 export interface Surroundings {
   /** Milliseconds, from any origin. */
@@ -39,13 +40,19 @@ function faultOf(thrown: unknown): Fault {
 }
 
 /** Exceptions of a listener would keep the state from later listeners, and interrupt the action that set it. */
-function createGuardedStore(settings: Settings): StoreApi<LabState> {
-  const store = createStore<LabState>(() => initialState(settings))
+function createGuardedStore(settings: Settings, views?: Views): StoreApi<LabState> {
+  const store = createStore<LabState>(() => initialState(settings, views))
   return { ...store, subscribe: (listener) => store.subscribe(guarded(listener)) }
 }
 
-export function createCore(engine: Engine, settings: Settings, surroundings: Surroundings): Core {
-  const store = createGuardedStore(settings)
+/** What the lab begins with. */
+interface Beginning {
+  readonly settings: Settings
+  readonly views?: Views
+}
+
+export function createCore(engine: Engine, { settings, views }: Beginning, surroundings: Surroundings): Core {
+  const store = createGuardedStore(settings, views)
   const { getState: get, setState: set } = store
   let ids = 0
 

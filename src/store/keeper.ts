@@ -4,6 +4,7 @@
  */
 import { toFault } from '../protocol/errors.ts'
 import { createWork, type Work } from '../schedule/work.ts'
+import { createNewest } from '../waiting/newest.ts'
 import type { Moment, Rule } from '../schedule/rule.ts'
 import type { Core } from './core.ts'
 
@@ -56,24 +57,21 @@ function createLoading<T>(
   moment: () => Moment,
 ) {
   /** `failed`: the failure has been reported, and training does not report it again. */
-  const state = { busy: false, stale: true, failed: false, last: -Infinity }
-  let again = false
-  let size = 0
+  const state = { stale: true, failed: false, last: -Infinity }
   let abort = new AbortController()
 
   const runOf = () => core.get().history.current.id
   const canLoad = () => core.get().phase !== 'none' && isWanted()
 
-  async function loadOnce(): Promise<void> {
+  const loading = createNewest(async (size: number) => {
+    if (!canLoad()) return
     const run = runOf()
-    again = false
     state.stale = false
     state.last = core.now()
-    const asked = size
     work.begin(moment())
     try {
-      const value = await load(abort.signal, asked)
-      work.done(moment(), { size: asked, seconds: (core.now() - state.last) / 1000 })
+      const value = await load(abort.signal, size)
+      work.done(moment(), { size, seconds: (core.now() - state.last) / 1000 })
       state.failed = false
       if (runOf() === run) keep(value)
     } catch (thrown) {
@@ -84,24 +82,15 @@ function createLoading<T>(
       state.failed = true
       core.fail(thrown)
     }
-  }
-
-  async function loadAll(): Promise<void> {
-    if (state.busy) return
-    state.busy = true
-    while (again && canLoad()) await loadOnce()
-    state.busy = false
-    again = false
-  }
+  })
 
   return {
     state,
     canLoad,
-    ask(wanted: number): void {
+    isBusy: loading.isBusy,
+    ask(size: number): void {
       state.stale = true
-      again = true
-      size = wanted
-      void loadAll()
+      void loading.ask(size)
     },
     forget(): void {
       abort.abort()
@@ -116,20 +105,20 @@ export function createKeeper<T>(core: Core, { rule, ...loadable }: Kept<T>): Kee
   const moment = (): Moment => ({ seconds: core.now() / 1000, step: core.get().step })
   const work = createWork(rule, moment())
   const share = rule === ONCE ? () => 0 : core.shares.join(loadable.isWanted)
-  const { state, canLoad, ask, forget } = createLoading(core, loadable, work, moment)
+  const { state, canLoad, isBusy, ask, forget } = createLoading(core, loadable, work, moment)
   const refresh = () => ask(rule.sizes[0])
   const timer = createTimer(refresh)
 
   return {
     refresh,
-    ensure: () => void (state.stale && !state.busy && refresh()),
+    ensure: () => void (state.stale && !isBusy() && refresh()),
     soon() {
       state.stale = true
       if (canLoad()) timer.set(state.last + SOON_MS - core.now())
     },
     tick() {
       state.stale = true
-      if (state.busy || state.failed || !core.isVisible() || !canLoad()) return
+      if (isBusy() || state.failed || !core.isVisible() || !canLoad()) return
       const due = work.due(moment(), share())
       if (due > 0) ask(due)
     },

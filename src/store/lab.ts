@@ -35,6 +35,17 @@ import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
+import { withChoices, type Chosen, type Panel, type Picked, type Views } from './views.ts'
+
+export interface ViewActions {
+  /** Shows a panel, where only one is shown at a time. */
+  open(panel: Panel): void
+  /** Changes the view of a panel, or choices of its charts. */
+  choose<P extends Panel>(panel: P, change: Partial<Chosen[P]>): void
+  pick(change: Partial<Picked>): void
+  /** Shows what a link names. */
+  follow(views: Views): void
+}
 
 export interface Lab extends MeasuringActions {
   readonly checkpoints: CheckpointActions
@@ -65,6 +76,7 @@ export interface Lab extends MeasuringActions {
   paste(text: string): boolean
   evaluate(): Promise<void>
   cancelEvaluation(): void
+  readonly views: ViewActions
   /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
   dismiss(id: number): void
@@ -294,9 +306,19 @@ function settingActions(parts: Parts) {
   return actions
 }
 
+function viewActions({ get, set }: Core): ViewActions {
+  const change = (views: Partial<Views>) => set({ views: { ...get().views, ...views } })
+  return {
+    open: (panel) => change({ panel }),
+    choose: (panel, chosen) => set({ views: withChoices(get().views, panel, chosen) }),
+    pick: (picked) => change({ picked: { ...get().views.picked, ...picked } }),
+    follow: ({ panel, opened, chosen }) => change({ panel, opened, chosen }),
+  }
+}
+
 export interface LabOptions extends Partial<Surroundings> {
-  /** The initial settings, and what was wrong with them. */
-  readonly begin: ReadSettings
+  /** The initial settings and views, and what was wrong with them. */
+  readonly begin: ReadSettings & { readonly views?: Views }
   /** Storage for runs; without it they are lost with the page. */
   readonly storage?: RunStorage
   /** Storage for the user's own files; without it they, too, are lost with the page. */
@@ -311,7 +333,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     now = () => performance.now(),
     isVisible = () => true,
   } = options
-  const core = createCore(engine, begin.settings, { now, isVisible })
+  const core = createCore(engine, begin, { now, isVisible })
   const parts = partsOf(core, storage, files)
   tellProblems(core, begin)
   listen(parts)
@@ -323,6 +345,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
     ...runActions(parts),
     ...settingActions(parts),
+    views: viewActions(core),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,

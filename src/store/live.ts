@@ -1,4 +1,5 @@
 /** Sends the live settings to the engine: one call at a time, the newest values win. */
+import { createNewest } from '../waiting/newest.ts'
 import {
   LIVE_KEYS,
   liveSettings,
@@ -16,7 +17,6 @@ export const isLive = (key: SettingKey): key is keyof LiveSettings =>
 const GESTURE_MS = 1500
 
 export function createLive(core: Core) {
-  let sending = false
   let lastKey: SettingKey | null = null
   let lastAt = -Infinity
 
@@ -27,23 +27,17 @@ export function createLive(core: Core) {
     return LIVE_KEYS.some((key) => settings[key] !== applied[key]) ? liveSettings(settings) : null
   }
 
-  async function send(live: LiveSettings): Promise<void> {
-    await core.engine.configure(live)
-    const { applied } = core.get()
-    if (applied) core.set({ applied: { ...applied, ...live } })
-  }
-
-  async function sync(): Promise<void> {
-    if (sending) return
-    sending = true
+  const sending = createNewest(async () => {
+    const live = missing()
+    if (!live) return
     try {
-      for (let live = missing(); live; live = missing()) await send(live)
+      await core.engine.configure(live)
+      const { applied } = core.get()
+      if (applied) core.set({ applied: { ...applied, ...live } })
     } catch (thrown) {
       core.fail(thrown)
-    } finally {
-      sending = false
     }
-  }
+  })
 
   function mark(key: keyof LiveSettings, settings: Settings): void {
     const { history, step, phase } = core.get()
@@ -57,5 +51,5 @@ export function createLive(core: Core) {
       core.set({ history: addMark(history, { step, kind: key, value: settings[key] }, goesOn) })
   }
 
-  return { sync, mark }
+  return { sync: () => sending.ask(), mark }
 }

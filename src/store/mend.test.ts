@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, SETTING_KEYS, settingConflict } from '../protocol/settings.ts'
 import { eachLegal } from '../../tests/support/legal-values.ts'
 import { readAddress, writeAddress } from './address.ts'
+import { readViews, VIEW_TEXTS, writeViews } from './views.ts'
 import { readHash } from './url.ts'
 
 type Mangler = (link: string) => string
@@ -93,15 +94,19 @@ const anySettings = fc
   .map(([all, keys]) => ({ ...DEFAULT_SETTINGS, ...Object.fromEntries(keys.map((key) => [key, all[key]])) }))
   .filter((settings) => settingConflict(settings) === null)
 
+/** As a link gives them. */
+const anyViews = fc
+  .subarray([...VIEW_TEXTS].filter((text) => text !== 'variance.arrows'))
+  .map((texts) => readViews(writeViews(readViews(texts).views)).views)
 const language = fc.constantFrom('en', 'zh-CN', null)
 
 describe('a link is read as what it was', () => {
   test.each(Object.keys(MANGLERS))('%s', (name) => {
     const mangle = MANGLERS[name]!
     fc.assert(
-      fc.property(anySettings, language, (settings, named) => {
-        const link = mangle(writeAddress(settings, named))
-        expect(readAddress(hashOf(link))).toMatchObject({ settings, language: named })
+      fc.property(anySettings, anyViews, language, (settings, views, named) => {
+        const link = mangle(writeAddress(settings, views, named))
+        expect(readAddress(hashOf(link))).toMatchObject({ settings, views, language: named })
       }),
       { numRuns: 30 },
     )
@@ -112,12 +117,13 @@ describe('a link is read as what it was', () => {
     fc.assert(
       fc.property(
         anySettings,
+        anyViews,
         language,
         first,
         fc.constantFrom(...ON_THE_WHOLE),
-        (settings, named, inner, outer) => {
-          const link = MANGLERS[outer]!(MANGLERS[inner]!(writeAddress(settings, named)))
-          expect(readAddress(hashOf(link))).toMatchObject({ settings, language: named })
+        (settings, views, named, inner, outer) => {
+          const link = MANGLERS[outer]!(MANGLERS[inner]!(writeAddress(settings, views, named)))
+          expect(readAddress(hashOf(link))).toMatchObject({ settings, views, language: named })
         },
       ),
       { numRuns: 500 },

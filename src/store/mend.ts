@@ -10,6 +10,8 @@ export interface Word {
   readonly isLegal: (text: string) => boolean
   /** All legal texts, if they can be listed. */
   readonly choices: readonly string[]
+  /** Whether a link may give several texts. */
+  readonly isRepeated?: boolean
 }
 
 /** By name, in lower case. */
@@ -125,7 +127,7 @@ const isDebris = ([name, text]: Pair): boolean =>
 
 /**
  * The pairs of a hash. Unknown ones are returned unchanged, for the reader to reject; so is a guess at a name
- * that the link also gives plainly.
+ * that the link also gives plainly, unless the name is one that may be repeated.
  */
 export function mendedPairs(hash: string, words: Vocabulary): Pair[] {
   const given = plain(hash)
@@ -134,5 +136,6 @@ export function mendedPairs(hash: string, words: Vocabulary): Pair[] {
     .filter((pair) => !isDebris(pair))
   const reads = given.map((pair) => read(pair, words))
   const plainly = new Set(reads.filter(({ isExact }) => isExact).map(({ pair: [name] }) => name))
-  return reads.map(({ pair, isExact }, i) => (!isExact && plainly.has(pair[0]) ? given[i]! : pair))
+  const isDoubtful = ([name]: Pair) => plainly.has(name) && !words.get(name)?.isRepeated
+  return reads.map(({ pair, isExact }, i) => (!isExact && isDoubtful(pair) ? given[i]! : pair))
 }

@@ -9,6 +9,7 @@ import type { Settings } from '../protocol/settings.ts'
 import { takeKeepsake } from './compare/keepsake.ts'
 import type { Portrait } from './compare/state.ts'
 import { compareOfNext } from './compare/state.ts'
+import { createNewest } from '../waiting/newest.ts'
 import type { OwnFiles } from '../storage/files.ts'
 import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
@@ -155,13 +156,11 @@ async function openIn({ engine }: Core, { wish, cancel, end }: UnderWay): Promis
 }
 
 export function createOpening(core: Core): Opening {
-  let newest: Promise<boolean> = Promise.resolve(false)
   let newestWish: Wish | null = null
   let underWay: UnderWay | null = null
 
   async function attempt(wish: Wish): Promise<boolean> {
     const isNewest = () => newestWish === wish
-    if (!isNewest()) return false
     const own = (underWay = begin(wish))
     try {
       const keepsake = await takeKeepsake(core, own.end.signal)
@@ -178,13 +177,14 @@ export function createOpening(core: Core): Opening {
     }
   }
 
+  const attempts = createNewest(attempt)
+
   return {
-    open(wish) {
+    async open(wish) {
       newestWish = wish
       core.set({ opening: BEGINNING })
       if (underWay && underWay.wish.settings.backend !== wish.settings.backend) giveUp(underWay)
-      newest = newest.then(() => attempt(wish))
-      return newest
+      return (await attempts.ask(wish)) && newestWish === wish
     },
     cancel: () => underWay && cancelOpening(core, underWay),
   }

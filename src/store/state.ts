@@ -15,6 +15,7 @@ import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
+import { FIRST_VIEWS, type Views } from './views.ts'
 
 export type Measurement = 'now' | 'batches' | 'against-samples' | 'coordinates'
 
@@ -97,6 +98,7 @@ export interface LabState {
   readonly rates: Rates
   readonly probing: Probing
   readonly history: History
+  readonly views: Views
   /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
   readonly pictures: Pictures | null
@@ -118,7 +120,7 @@ const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
 export const NOTHING_MEASURED: VarianceViews = { againstSamples: null, coordinates: null, batches: null }
 
-export const initialState = (settings: Settings): LabState => ({
+export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState => ({
   settings,
   applied: null,
   files: null,
@@ -132,6 +134,7 @@ export const initialState = (settings: Settings): LabState => ({
   rates: NO_RATES,
   probing: NOT_PROBED,
   history: { current: emptyRun(0, settings), earlier: [] },
+  views,
   smoothing: 0.9,
   pictures: null,
   evaluating: null,

@@ -1,23 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Language } from '../derivations/derivation.ts'
+import { createObservable } from '../events/observable.ts'
 import { readAddress } from './address.ts'
 import { createLab } from './lab.ts'
 import { createFakeEngine } from './testing/fake-engine.ts'
-import { syncUrl, type AddressBar, type NamedLanguage } from './url-sync.ts'
-
-function nameLanguage(first: Language | null) {
-  let language = first
-  const listeners = new Set<() => void>()
-  const set = (next: Language | null) => {
-    language = next
-    listeners.forEach((listener) => listener())
-  }
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-  return { get: () => language, set, subscribe } satisfies NamedLanguage
-}
+import { syncUrl, type AddressBar } from './url-sync.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -54,7 +40,7 @@ function setUp(hash: string, refuses: () => Refusal = () => null) {
   const begin = readAddress(hash)
   const engine = createFakeEngine()
   const lab = createLab(engine, { begin })
-  const named = nameLanguage(begin.language)
+  const named = createObservable(begin.language)
   const url = syncUrl(lab, named, bar)
   const type = (next: string) => void (location.hash = next)
   /** The browser reports it a moment later. */
@@ -266,4 +252,23 @@ test('settings, engine and address agree, whatever a browser or another listener
   expect(seen.at(-1)).toBe(0.02)
   expect(log).toHaveBeenCalled()
   url.stop()
+})
+
+test('a view that is turned to is written, a default is not, and a link turns the views', () => {
+  const { lab, visit, written, codes } = setUp('#view=elbo.log')
+  const chosen = () => lab.store.getState().views.chosen
+  expect(chosen().elbo.scale).toBe('log')
+  lab.views.choose('latent', { view: 'units' })
+  passes(1000)
+  lab.views.choose('elbo', { scale: 'linear' })
+  passes(1000)
+  expect(written).toEqual(['/lab/?x=1#view=elbo.log&view=latent.units', '/lab/?x=1#view=latent.units'])
+  lab.views.pick({ coordinate: 3 })
+  visit('#beta=3&view=samples.sheet')
+  expect(chosen()).toMatchObject({ latent: { view: 'map' }, samples: { view: 'sheet' } })
+  expect(lab.store.getState().views.picked.coordinate).toBe(3)
+  visit('#view=samples.nothing')
+  expect(chosen().samples.view).toBe('prior')
+  expect(codes()).toEqual(['setting-not-a-choice'])
+  expect(written.at(-1)).toBe('/lab/?x=1')
 })

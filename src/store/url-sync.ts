@@ -1,11 +1,12 @@
 /**
- * Synchronizes the address bar with the settings and the page's language: changes of settings are written
- * (without an entry in the browser's history), and a hash changed by the user is read.
+ * Synchronizes the address bar with the settings, what is seen and the page's language: changes are written (without an
+ * entry in the browser's history), and a hash changed by the user is read.
  *
  * Browsers limit changes of the address (Safari throws after 100 in 30 s; Chromium ignores them): of many
  * changes in a row the first is written at once, and the last when they have stopped.
  */
 import type { Language } from '../derivations/derivation.ts'
+import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
 import type { Lab } from './lab.ts'
 
@@ -15,15 +16,6 @@ export interface AddressBar {
   readonly history: { replaceState(data: unknown, unused: string, url: string): void }
   addEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
   removeEventListener(type: 'hashchange' | 'pagehide', listener: () => void): void
-}
-
-/** The language named by the address; null if none is. */
-export interface NamedLanguage {
-  get(): Language | null
-  /** Call when the address names another language. */
-  set(language: Language | null): void
-  /** Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void
 }
 
 export interface SyncedUrl {
@@ -106,8 +98,12 @@ function createWriter(bar: AddressBar, wanted: () => string) {
   }
 }
 
-export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): SyncedUrl {
-  const wanted = () => writeAddress(lab.store.getState().settings, named.get())
+/** `named`: the language named by the address; null if none is. */
+export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: AddressBar): SyncedUrl {
+  const wanted = () => {
+    const { settings, views } = lab.store.getState()
+    return writeAddress(settings, views, named.get())
+  }
   const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false
 
@@ -115,6 +111,7 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
     const read = readAddress(bar.location.hash)
     isReading = true
     lab.apply(read)
+    lab.views.follow(read.views)
     named.set(read.language)
     isReading = false
     answer()
@@ -122,8 +119,8 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
   const onChange = () => {
     if (!isReading) changed()
   }
-  const stopSettings = lab.store.subscribe(({ settings }, before) => {
-    if (settings !== before.settings) onChange()
+  const stopStore = lab.store.subscribe(({ settings, views }, before) => {
+    if (settings !== before.settings || views !== before.views) onChange()
   })
   const stopNamed = named.subscribe(onChange)
   write()
@@ -134,7 +131,7 @@ export function syncUrl(lab: Lab, named: NamedLanguage, bar: AddressBar): Synced
     flush,
     stop() {
       cancel()
-      stopSettings()
+      stopStore()
       stopNamed()
       bar.removeEventListener('hashchange', onHash)
       bar.removeEventListener('pagehide', flush)

@@ -1,11 +1,12 @@
 /** The page: the toolbar above, the panels beside each other as far as there is room. */
 import { Tooltip } from 'radix-ui'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import './tokens.css'
 import './estimator-colours.css'
 import './base.css'
 import './layout.css'
 import './forced-colors.css'
+import { panelShown, type Panel } from '../store/views.ts'
 import { Derivations } from './derivations/Derivations.tsx'
 import { Elbo } from './elbo/Elbo.tsx'
 import { Experiment } from './experiment/Experiment.tsx'
@@ -16,10 +17,10 @@ import { Renewed } from './feedback/Renewed.tsx'
 import { SavedRuns } from './feedback/SavedRuns.tsx'
 import { Boundary } from './failure/Boundary.tsx'
 import { useLanguage } from './language.ts'
-import { LabProvider, type Services } from './lab-context.tsx'
+import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
 import { Latent } from './latent/Latent.tsx'
 import { t } from './messages/index.ts'
-import { PanelTabs, type Panel } from './PanelTabs.tsx'
+import { PanelTabs } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { GradientVariance } from './variance/GradientVariance.tsx'
@@ -96,7 +97,8 @@ const Notices = () => (
 )
 
 function Page() {
-  const [panel, setPanel] = useState<Panel>('elbo')
+  const lab = useLab()
+  const panel = useLabState(({ views }) => panelShown(views))
   return (
     <Tooltip.Provider delayDuration={200}>
       <div className="app" data-panel={panel}>
@@ -104,7 +106,7 @@ function Page() {
           <Toolbar />
         </Region>
         <Panels />
-        <PanelTabs panel={panel} onPanel={setPanel} />
+        <PanelTabs panel={panel} onPanel={lab.views.open} />
       </div>
       <Notices />
       <Boundary part={t('dropTitle')} frame={nothing}>

@@ -1,9 +1,7 @@
 /** On a phone one panel shows at a time; these tabs, at the bottom, say which. */
 import type { KeyboardEvent } from 'react'
+import { PANELS, type Panel } from '../store/views.ts'
 import { t } from './messages/index.ts'
-
-export const PANELS = ['experiment', 'elbo', 'variance', 'samples', 'latent', 'derivations'] as const
-export type Panel = (typeof PANELS)[number]
 
 /** Shorter than the panel's own where there is little room. */
 const NAMES = {

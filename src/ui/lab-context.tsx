@@ -1,14 +1,14 @@
 /** The lab for the components below, and how they select from it what they show. */
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Readable } from '../events/observable.ts'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
+import type { Chosen, Panel } from '../store/views.ts'
 import type { SyncedUrl } from '../store/url-sync.ts'
 
 /** What a reload of the page would bring, and the means to have it. */
-export interface Renewal {
-  get(): 'version' | 'threads' | null
-  subscribe(listener: () => void): () => void
+export interface Renewal extends Readable<'version' | 'threads' | null> {
   reload(): void
   dismiss(): void
 }
@@ -36,6 +36,13 @@ export const useLab = (): Lab => useServices().lab
 
 /** Renders again when what is selected changes (by Object.is): select narrowly. */
 export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(useLab().store, select)
+
+/** The view and the chart choices of a panel, and how to change them. */
+export function useChosen<P extends Panel>(panel: P) {
+  const lab = useLab()
+  const chosen = useLabState(({ views }) => views.chosen[panel])
+  return [chosen, (change: Partial<Chosen[P]>) => lab.views.choose(panel, change)] as const
+}
 
 /** What is shown while training comes along with the step count, in one frame, so long as it is this close to being due. */
 const EARLY_MS = 40

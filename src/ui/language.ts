@@ -3,11 +3,11 @@
  * browser's that there is. English is always there; another catalog is fetched when it is wanted. What is said in a
  * language: messages/. Who shows words draws them anew when `useLanguage` changes: App does, and with it all below it.
  */
-import { useSyncExternalStore } from 'react'
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
-import { createEmitter } from '../protocol/emitter.ts'
+import { createObservable, type Observable } from '../events/observable.ts'
 import { en, type Catalog } from './messages/en/index.ts'
 import { messages, speak, t } from './messages/index.ts'
+import { useObservable } from './use-observable.ts'
 
 const KEY = 'elbo-lab:language'
 
@@ -16,16 +16,16 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
   'zh-CN': () => import('./messages/zh-CN/index.ts').then(({ zhCN }) => zhCN),
 }
 
-const { emit, subscribe } = createEmitter()
-
+/** The language of the words that are there. */
+const language = createObservable<Language>(messages.language)
 /** What the address names; the page may still be on its way there. */
-let named: Language | null = null
+const named = createObservable<Language | null>(null)
 /** Of several wishes that wait for their catalogs the newest wins. */
 let newest: Language | null = null
 /** Told when a catalog could not be had: the page stays in the language that it has. */
 let onMissing: () => void = () => {}
 
-export const currentLanguage = (): Language => messages.language
+export const currentLanguage = language.get
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language)
 
@@ -45,9 +45,9 @@ function stored(): Language | null {
   }
 }
 
-function store(language: Language): void {
+function store(chosen: Language): void {
   try {
-    localStorage.setItem(KEY, language)
+    localStorage.setItem(KEY, chosen)
   } catch {
     // it holds until the page is left
   }
@@ -57,13 +57,13 @@ function apply(): void {
   document.documentElement.lang = messages.language
   document.title = t('title')
   document.querySelector('meta[name="description"]')?.setAttribute('content', t('description'))
-  emit()
+  language.set(messages.language)
 }
 
-async function load(language: Language, onLoaded: () => void = () => {}): Promise<void> {
-  newest = language
-  const catalog = await CATALOGS[language]().catch(() => null)
-  if (newest !== language) return
+async function load(wanted: Language, onLoaded: () => void = () => {}): Promise<void> {
+  newest = wanted
+  const catalog = await CATALOGS[wanted]().catch(() => null)
+  if (newest !== wanted) return
   if (!catalog) return onMissing()
   onLoaded()
   speak(catalog)
@@ -72,26 +72,25 @@ async function load(language: Language, onLoaded: () => void = () => {}): Promis
 
 /** Before the first render; resolves when the page can be drawn. */
 export function beginLanguage(inAddress: Language | null, whenMissing: () => void): Promise<void> {
-  named = inAddress
+  named.set(inAddress)
   onMissing = whenMissing
   return load(inAddress ?? stored() ?? preferredLanguage(navigator.languages))
 }
 
 /** As a person chose: it is kept in the browser's storage, and the address names it. */
-export const setLanguage = (language: Language): Promise<void> =>
-  load(language, () => {
-    store(language)
-    named = language
+export const setLanguage = (chosen: Language): Promise<void> =>
+  load(chosen, () => {
+    store(chosen)
+    named.set(chosen)
   })
 
 /** For the address bar. Where it names no language any more, the page goes on in the one it has. */
-export const namedLanguage = {
-  get: () => named,
-  set(language: Language | null) {
-    named = language
-    if (language) void load(language)
+export const namedLanguage: Observable<Language | null> = {
+  ...named,
+  set(next) {
+    named.set(next)
+    if (next) void load(next)
   },
-  subscribe,
 }
 
-export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage)
+export const useLanguage = (): Language => useObservable(language)

@@ -2,24 +2,11 @@
  * A media query that can be read at any time. The answer is kept from the last change event: in Chromium a read of
  * `matches` between a change and its event swallows the event.
  */
-import { createEmitter } from '../protocol/emitter.ts'
+import { createObservable, type Readable } from '../events/observable.ts'
 
-export interface MediaQuery {
-  readonly matches: () => boolean
-  /** Returns how to end it. */
-  readonly subscribe: (listener: () => void) => () => void
-}
-
-export function mediaQuery(query: string): MediaQuery {
+export function mediaQuery(query: string): Readable<boolean> {
   const list = matchMedia(query)
-  const { emit, subscribe } = createEmitter()
-  let matches = list.matches
-  list.addEventListener('change', (event) => {
-    matches = event.matches
-    emit()
-  })
-  return {
-    matches: () => matches,
-    subscribe,
-  }
+  const matches = createObservable(list.matches)
+  list.addEventListener('change', (event) => matches.set(event.matches))
+  return matches
 }

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { PLACES, termOf, termsAt, type Place, type TermId } from '../derivations/terms.ts'
-import { createEmitter } from '../protocol/emitter.ts'
+import { createObservable } from '../events/observable.ts'
 
 export type Target =
   { readonly kind: 'term'; readonly id: TermId } | { readonly kind: 'place'; readonly place: Place }
@@ -32,31 +32,33 @@ export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   (a?.kind === 'term' && b?.kind === 'term' && a.id === b.id) ||
   (a?.kind === 'place' && b?.kind === 'place' && a.place === b.place)
 
-let pointed: Target | null = null
-let held: Target | null = null
-let lit = NOTHING
-const { emit, subscribe: onSpotlight } = createEmitter()
-
-function change(nextPointed: Target | null, nextHeld: Target | null): void {
-  if (sameTarget(pointed, nextPointed) && sameTarget(held, nextHeld)) return
-  const before = pointed ?? held
-  pointed = nextPointed
-  held = nextHeld
-  if (!sameTarget(before, pointed ?? held)) lit = litBy(pointed ?? held)
-  emit()
+interface Spotlight {
+  readonly pointed: Target | null
+  readonly held: Target | null
+  readonly lit: Lit
 }
 
-export const point = (target: Target | null): void => change(target, held)
+const spotlight = createObservable<Spotlight>({ pointed: null, held: null, lit: NOTHING })
+
+function change(pointed: Target | null, held: Target | null): void {
+  const before = spotlight.get()
+  if (sameTarget(before.pointed, pointed) && sameTarget(before.held, held)) return
+  const isSame = sameTarget(before.pointed ?? before.held, pointed ?? held)
+  spotlight.set({ pointed, held, lit: isSame ? before.lit : litBy(pointed ?? held) })
+}
+
+const heldNow = (): Target | null => spotlight.get().held
+
+export const point = (target: Target | null): void => change(target, heldNow())
 
 /** Holds it, or lets it go if it is what is held. */
-export const toggleHeld = (target: Target): void => change(null, sameTarget(held, target) ? null : target)
+export const toggleHeld = (target: Target): void =>
+  change(null, sameTarget(heldNow(), target) ? null : target)
 
 export const letGo = (): void => change(null, null)
 
-export const litNow = (): Lit => lit
-const heldNow = (): Target | null => held
-
-export { onSpotlight }
+export const litNow = (): Lit => spotlight.get().lit
+export const onSpotlight = spotlight.subscribe
 
 export const useLit = (): Lit => useSyncExternalStore(onSpotlight, litNow)
 export const useHeld = (): Target | null => useSyncExternalStore(onSpotlight, heldNow)
@@ -67,6 +69,6 @@ export const asPlace = (name: string): Place | undefined => (isPlace(name) ? nam
 /** For an element that is a place, if its name is one: `<li {...usePlace('curve:elbo')}>`. */
 export function usePlace(name: string) {
   const place = asPlace(name)
-  const isLit = useSyncExternalStore(onSpotlight, () => place !== undefined && lit.places.has(place))
+  const isLit = useSyncExternalStore(onSpotlight, () => place !== undefined && litNow().places.has(place))
   return { 'data-place': place, 'data-lit': isLit || undefined }
 }

@@ -2,9 +2,9 @@
  * Light or dark: as the system, unless a person chose. Kept in the browser's storage where there is one; index.html
  * applies it before the first paint.
  */
-import { useSyncExternalStore } from 'react'
-import { createEmitter } from '../protocol/emitter.ts'
+import { createObservable } from '../events/observable.ts'
 import { mediaQuery } from './media.ts'
+import { useObservable } from './use-observable.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -12,7 +12,6 @@ export type Theme = (typeof THEMES)[number]
 const KEY = 'elbo-lab:theme'
 const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme)
 
-const { emit, subscribe } = createEmitter()
 const systemIsDark = mediaQuery('(prefers-color-scheme: dark)')
 /** The system's own few colours take the place of the page's: whether they are dark is the system's to say. */
 const systemColours = mediaQuery('(forced-colors: active)')
@@ -26,14 +25,15 @@ function load(): Theme {
   }
 }
 
-let theme = load()
+const theme = createObservable(load())
 
-const isSystems = () => theme === 'system' || systemColours.matches()
-const isDark = () => (isSystems() ? systemIsDark.matches() : theme === 'dark')
+const isSystems = () => theme.get() === 'system' || systemColours.get()
+const darkNow = () => (isSystems() ? systemIsDark.get() : theme.get() === 'dark')
+const isDark = createObservable(darkNow())
 
 function apply(): void {
-  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light'
-  emit()
+  document.documentElement.dataset.theme = darkNow() ? 'dark' : 'light'
+  isDark.set(darkNow())
 }
 
 systemIsDark.subscribe(apply)
@@ -41,7 +41,7 @@ systemColours.subscribe(apply)
 apply()
 
 export function setTheme(next: Theme): void {
-  theme = next
+  theme.set(next)
   try {
     localStorage.setItem(KEY, next)
   } catch {
@@ -50,7 +50,7 @@ export function setTheme(next: Theme): void {
   apply()
 }
 
-export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)
+export const useTheme = (): Theme => useObservable(theme)
 /** Whether colours are forced. */
-export const useIsForced = (): boolean => useSyncExternalStore(subscribe, systemColours.matches)
-export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark)
+export const useIsForced = (): boolean => useObservable(systemColours)
+export const useIsDark = (): boolean => useObservable(isDark)

@@ -5,6 +5,7 @@
  */
 import type { RunStorage } from '../../storage/runs.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
+import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { createBeat, createReport } from './report.ts'
 import { createRhythm } from './rhythm.ts'
@@ -74,29 +75,6 @@ async function take(core: Core, place: Place): Promise<Kept | null> {
   return { place, content, at }
 }
 
-/** Takes one state after the other, each at the time of the latest request. */
-function createTaking(takeOne: () => Promise<void>) {
-  let underWay: Promise<void> | null = null
-  let again = false
-  async function run(): Promise<void> {
-    do {
-      again = false
-      await takeOne()
-    } while (again)
-    underWay = null
-  }
-  return {
-    get isUnderWay() {
-      return underWay !== null
-    },
-    begin(): Promise<void> {
-      again = underWay !== null
-      underWay ??= run()
-      return underWay
-    },
-  }
-}
-
 export function createAutosave(core: Core, storage: RunStorage | null): Autosave {
   const { present, adopt } = createPlaces(core)
   const rhythm = createRhythm()
@@ -107,7 +85,8 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
   let isSwitched = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const taking = createTaking(async () => {
+  /** Takes one state after the other, each at the time of the latest request. */
+  const taking = createNewest(async () => {
     isSwitched = false
     last = core.now()
     // The worker may die, or the run diverge, meanwhile: the next state covers it.
@@ -121,7 +100,7 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
   async function freshen(): Promise<void> {
     if (core.get().phase !== 'training' || core.now() - last < FRESH_MS) return
     const late = () => new Error('the engine is busy')
-    await withDeadline(taking.begin(), FRESHEN_MS, late).catch(() => undefined)
+    await withDeadline(taking.ask(), FRESHEN_MS, late).catch(() => undefined)
   }
   const onStored = (kept: Kept) => {
     rhythm.landed(core.now() - kept.at)
@@ -135,20 +114,20 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
     adopt,
     async now() {
       isUrgent = true
-      await taking.begin()
+      await taking.ask()
       await writing?.settled()
     },
     tick() {
       report.tick()
       beat()
       const interval = isSwitched ? GESTURE_MS : rhythm.interval()
-      if (!taking.isUnderWay && core.now() - last >= interval) void taking.begin()
+      if (!taking.isBusy() && core.now() - last >= interval) void taking.ask()
     },
     soon() {
       isSwitched = true
       clearTimeout(timer)
       // During training the next steps trigger the save.
-      timer = setTimeout(() => isSwitched && void taking.begin(), GESTURE_MS)
+      timer = setTimeout(() => isSwitched && void taking.ask(), GESTURE_MS)
     },
     latest() {
       const { saved } = present()

@@ -1,9 +1,8 @@
 /** User actions in the latent space. Types only; `lab.latent` implements them. */
 import type { Chosen } from '../../protocol/latent.ts'
-import type { LatentView, Need } from './state.ts'
+import type { Need } from './state.ts'
 
 export interface LatentActions {
-  show(view: LatentView): void
   /** Moves the sliders. Moves of one `gesture` (such as a drag of one slider) are a single step for `undo`. */
   moveTo(point: readonly number[], gesture?: string): void
   origin(): void

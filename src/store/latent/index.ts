@@ -94,7 +94,6 @@ export function createLatent(core: Core): Latent {
 
   return {
     actions: {
-      show: (view) => show({ view }),
       ...{ moveTo, origin, random, undo, hold: order.hold },
       ...images,
       async chooseAny() {

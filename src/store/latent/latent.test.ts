@@ -147,12 +147,11 @@ describe('another model', () => {
   test('of as many latents keeps the point, another number begins at the origin', async () => {
     const { lab, latent } = await openedLab({ latent: 2 })
     lab.latent.moveTo([1, 2])
-    lab.latent.show('units')
     await lab.latent.choose({ test: 3 })
     const { point, past } = latent()
     await lab.reset()
     await settled()
-    expect(latent()).toMatchObject({ point, past, view: 'units', chosen: { test: 3 } })
+    expect(latent()).toMatchObject({ point, past, chosen: { test: 3 } })
     expect(latent().decoded?.point).toEqual(point)
     lab.set('latent', 3)
     await lab.reset()
@@ -544,5 +543,5 @@ test('the state begins empty', () => {
     [0, 0],
     [0, 1],
   ])
-  expect(others).toMatchObject({ view: 'map', decoded: null, encodings: null, gaps: [] })
+  expect(others).toMatchObject({ decoded: null, encodings: null, gaps: [] })
 })

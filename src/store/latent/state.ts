@@ -10,10 +10,6 @@ import type {
   TestImages,
 } from '../../protocol/latent.ts'
 
-/** The views of the panel beside the sliders. */
-export const LATENT_VIEWS = ['map', 'units', 'posterior', 'draw', 'between', 'compare'] as const
-export type LatentView = (typeof LATENT_VIEWS)[number]
-
 /** What is kept fresh during training while something on the page shows it. */
 export type Need = 'encodings' | 'sheet' | 'inspection' | 'line' | 'gaps'
 
@@ -36,7 +32,6 @@ export interface LatentSheet {
 }
 
 export interface LatentState {
-  readonly view: LatentView
   /** The sliders, z1..zd. */
   readonly point: readonly number[]
   /** Points for undo, newest last. */
@@ -72,7 +67,6 @@ export interface LatentState {
 export const originOf = (latent: number): readonly number[] => new Array<number>(latent).fill(0)
 
 export const initialLatent = (latent: number): LatentState => ({
-  view: 'map',
   point: originOf(latent),
   past: [],
   decoded: null,
@@ -104,12 +98,11 @@ interface NextModel {
 
 /** The state kept for a new model: the user's choices, if they still have a meaning. */
 export function latentOfNext(before: LatentState, next: NextModel): LatentState {
-  const { view, point, past, chosen, partner } = before
+  const { point, past, chosen, partner } = before
   const { latent, sameData, sameOrder, testImages } = next
   const stays = (image: Chosen | null) => image !== null && (!('test' in image) || image.test < testImages)
   return {
     ...initialLatent(latent),
-    view,
     ...(point.length === latent && { point, past }),
     ...(sameData && sameOrder && { testImages: before.testImages }),
     ...(stays(chosen) && { chosen }),

@@ -2,7 +2,7 @@
  * An engine without a model, for the tests of the store: it does nothing by itself; tests emit its events. NOT
  * part of the page.
  */
-import { createEmitter } from '../../protocol/emitter.ts'
+import { createEmitter } from '../../events/emitter.ts'
 import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/engine.ts'
 import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'

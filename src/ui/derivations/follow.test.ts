@@ -2,16 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { initialState, type LabState } from '../../store/state.ts'
-import { FOLLOWED, follow, followView } from './follow.ts'
+import { withChoices, type LatentView, type VarianceView } from '../../store/views.ts'
+import { FOLLOWED, follow } from './follow.ts'
 
 const BEGINNING = initialState(DEFAULT_SETTINGS)
 const withSettings = (change: Partial<Settings>): LabState => ({
   ...BEGINNING,
   settings: { ...DEFAULT_SETTINGS, ...change },
 })
-const withView = (view: LabState['latent']['view']): LabState => ({
+const withView = (view: LatentView): LabState => ({
   ...BEGINNING,
-  latent: { ...BEGINNING.latent, view },
+  views: withChoices(BEGINNING.views, 'latent', { view }),
+})
+const withVariance = (view: VarianceView): LabState => ({
+  ...BEGINNING,
+  views: withChoices(BEGINNING.views, 'variance', { view }),
 })
 
 test('whatever is followed is there', () => {
@@ -67,9 +72,10 @@ test('measuring, when it begins', () => {
 })
 
 test('views of the variance', () => {
-  expect(followView('variance:byLayer')).toBe('measuring-variance')
-  expect(followView('variance:againstL')).toBe('monte-carlo')
-  expect(followView('variance:oneDimension')).toBe('score-variance')
+  expect(follow(BEGINNING, withVariance('by-layer'))).toBe('measuring-variance')
+  expect(follow(BEGINNING, withVariance('against-l'))).toBe('monte-carlo')
+  expect(follow(BEGINNING, withVariance('one-dimension'))).toBe('score-variance')
+  expect(follow(withVariance('against-l'), BEGINNING)).toBe('measuring-variance')
 })
 
 test('training brings nothing', () => {

@@ -5,9 +5,8 @@
  */
 import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
-import type { LatentView } from '../../store/latent/state.ts'
 import type { LabState } from '../../store/state.ts'
-import type { TurnedTo } from '../spotlight-view.ts'
+import type { LatentView, VarianceView } from '../../store/views.ts'
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
@@ -24,22 +23,25 @@ const OF_LATENT_VIEW: Readonly<Partial<Record<LatentView, string>>> = {
   units: 'gaussian-kl',
 }
 
-const OF_VIEW: Readonly<Record<string, string>> = {
-  'variance:againstL': 'monte-carlo',
-  'variance:oneDimension': 'score-variance',
-}
 const OF_VARIANCE = 'measuring-variance'
+const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
+  'over-time': OF_VARIANCE,
+  'by-layer': OF_VARIANCE,
+  'one-coordinate': OF_VARIANCE,
+  'against-l': 'monte-carlo',
+  arrows: OF_VARIANCE,
+  'one-dimension': 'score-variance',
+}
 
 /** Every derivation that anything leads to. */
 export const FOLLOWED: readonly string[] = [
   ...new Set([
     ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
-    ...[OF_SETTING, OF_LATENT_VIEW, OF_VIEW].flatMap((table) => Object.values(table)),
+    ...[OF_SETTING, OF_LATENT_VIEW, OF_VARIANCE_VIEW].flatMap((table) => Object.values(table)),
   ]),
-  OF_VARIANCE,
 ]
 
-type Doing = Pick<LabState, 'settings' | 'latent' | 'measuring'>
+type Doing = Pick<LabState, 'settings' | 'views' | 'measuring'>
 
 function ofSettings(before: Settings, after: Settings): string | null {
   const changed = SETTING_KEYS.filter((key) => !sameSetting(key, before, after))
@@ -50,10 +52,10 @@ function ofSettings(before: Settings, after: Settings): string | null {
 
 export function follow(before: Doing, after: Doing): string | null {
   if (before.settings !== after.settings) return ofSettings(before.settings, after.settings)
-  if (before.latent.view !== after.latent.view) return OF_LATENT_VIEW[after.latent.view] ?? null
+  const { variance, latent } = after.views.chosen
+  if (before.views.chosen.variance.view !== variance.view) return OF_VARIANCE_VIEW[variance.view]
+  if (before.views.chosen.latent.view !== latent.view) return OF_LATENT_VIEW[latent.view] ?? null
   if (after.measuring && !before.measuring)
     return after.measuring.what === 'against-samples' ? 'monte-carlo' : OF_VARIANCE
   return null
 }
-
-export const followView = (view: TurnedTo): string => OF_VIEW[view] ?? OF_VARIANCE

@@ -1,8 +1,7 @@
 /** Brings the derivation that belongs to what the person does, unless that would take the page from under their eyes. */
 import { useEffect, type Dispatch, type RefObject } from 'react'
 import { useLab } from '../lab-context.tsx'
-import { onTurn } from '../spotlight-view.ts'
-import { follow, followView } from './follow.ts'
+import { follow } from './follow.ts'
 import type { Turn } from './reading.ts'
 
 /** So long after a person moved the text they are still reading it. */
@@ -25,13 +24,10 @@ export function useFollowing(panel: RefObject<HTMLElement | null>, turn: Dispatc
     const listening = new AbortController()
     const isReading = watchReading(panel.current, listening.signal)
     const bring = (id: string | null) => id && turn({ type: 'follow', id, isReading: isReading() })
-    const stops = [
-      store.subscribe((state, before) => bring(follow(before, state))),
-      onTurn((view) => bring(followView(view))),
-    ]
+    const stop = store.subscribe((state, before) => bring(follow(before, state)))
     return () => {
       listening.abort()
-      stops.forEach((stop) => stop())
+      stop()
     }
   }, [panel, store, turn])
 }

@@ -4,7 +4,7 @@ import type { ElboView } from '../../charts/elbo.ts'
 import { Chart } from '../chart/Chart.tsx'
 import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
-import { useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
+import { useChosen, useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
@@ -20,8 +20,8 @@ const REDRAW_MS = 200
 const historyOf = ({ history }: LabState) => history
 
 export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
-  const [scale, setScale] = useState<ElboView['scale']>('linear')
   const lab = useLab()
+  const [{ scale }, choose] = useChosen('elbo')
   const smoothing = useLabState((state) => state.smoothing)
   const colour = usePalette()
   const history = useLabStateEvery(REDRAW_MS, historyOf)
@@ -49,7 +49,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
       <ChartOptions
         view={view}
         notShown={chart.notShown}
-        onScale={setScale}
+        onScale={(next) => choose({ scale: next })}
         onSmoothing={(next) => lab.smooth(next)}
         onSave={(kind) => void save(kind)}
       />

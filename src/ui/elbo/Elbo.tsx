@@ -1,9 +1,9 @@
 /** The bound, as one number and as curves. */
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
-import type { ElboView } from '../../charts/elbo.ts'
+import type { ElboTab } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { Loading } from '../feedback/Loading.tsx'
+import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
@@ -12,10 +12,10 @@ import { Evaluate } from './Evaluate.tsx'
 import { Runs } from './Runs.tsx'
 
 export function Elbo() {
-  const [tab, setTab] = useState<ElboView['tab']>('terms')
+  const [{ view }, choose] = useChosen('elbo')
   return (
     <section className="panel elbo" aria-label={t('elbo')} id="panel-elbo">
-      <Tabs.Root className="show" value={tab} onValueChange={(next) => setTab(next as ElboView['tab'])}>
+      <Tabs.Root className="show" value={view} onValueChange={(next) => choose({ view: next as ElboTab })}>
         <div className="panel-head">
           <h2 className="heading">{t('elbo')}</h2>
           <Tabs.List className="tabs" aria-label={t('elboViews')}>
@@ -31,9 +31,9 @@ export function Elbo() {
           <BigNumber />
           <Evaluate />
         </div>
-        <Tabs.Content className="elbo-content" value={tab} tabIndex={-1}>
+        <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary part={t('chartLabel')}>
-            <BoundChart tab={tab} />
+            <BoundChart tab={view} />
           </Boundary>
           <Loading />
         </Tabs.Content>

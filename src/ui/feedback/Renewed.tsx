@@ -1,11 +1,11 @@
 /** Offers a reload where one would bring something. It never comes by itself. */
-import { useSyncExternalStore } from 'react'
 import { useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { useObservable } from '../use-observable.ts'
 
 export function Renewed() {
   const { renewal } = useServices()
-  const news = useSyncExternalStore(renewal.subscribe, renewal.get)
+  const news = useObservable(renewal)
   return (
     <div role="status">
       {news && (

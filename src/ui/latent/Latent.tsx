@@ -1,14 +1,13 @@
 /** The latent space in a person's hands: the sliders and what they decode, and what that space looks like. */
 import { Tabs } from 'radix-ui'
 import { useRef, type ComponentType } from 'react'
-import { LATENT_VIEWS, type LatentView } from '../../store/latent/state.ts'
+import { CHOICES, type LatentView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
-import { useLab, useLabState } from '../lab-context.tsx'
+import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
 import { EncodingsMap } from './map/EncodingsMap.tsx'
-import { useMapChoices, type ChosenMap } from './map/choices.ts'
 import { Seen, useNeed, useSeen } from './seen.ts'
 import { Driver } from './sliders/Driver.tsx'
 import { Units } from './units/Units.tsx'
@@ -24,30 +23,26 @@ const FETCHED = {
   draw: fetched('draw', () => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
   between: fetched('between', () => import('./between/Between.tsx').then((part) => part.Between)),
   compare: fetched('compare', () => import('./compare/Compare.tsx').then((part) => part.Compare)),
-} as const satisfies Partial<Record<LatentView, ComponentType>>
+} as const satisfies Record<Exclude<LatentView, 'map' | 'units'>, ComponentType>
 
-const VIEWS = LATENT_VIEWS.filter((view) => view === 'map' || view === 'units' || view in FETCHED)
-
-function viewOf(view: LatentView, chosen: ChosenMap) {
-  if (view === 'map') return <EncodingsMap chosen={chosen} />
+function viewOf(view: LatentView) {
+  if (view === 'map') return <EncodingsMap />
   if (view === 'units') return <Units />
-  const Fetched = (FETCHED as Partial<Record<LatentView, ComponentType>>)[view]
-  return Fetched && <Fetched />
+  const Fetched = FETCHED[view]
+  return <Fetched />
 }
 
 function Views() {
-  const lab = useLab()
-  const view = useLabState((state) => state.latent.view)
-  const chosen = useMapChoices()
+  const [{ view }, choose] = useChosen('latent')
   useNeed('encodings') // the sliders stand in the order of activity
   return (
     <Tabs.Root
       className="latent-views"
       value={view}
-      onValueChange={(next) => lab.latent.show(next as LatentView)}
+      onValueChange={(next) => choose({ view: next as LatentView })}
     >
       <Tabs.List className="tabs views" aria-label={t('latentViews')}>
-        {VIEWS.map((one) => (
+        {CHOICES.latent.view.map((one) => (
           <PlacedTab key={one} className="tab" value={one} place={`latent:${one}`}>
             {t('latentView', { view: one })}
           </PlacedTab>
@@ -55,7 +50,7 @@ function Views() {
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
         <Boundary key={view} part={t('latentView', { view })}>
-          {viewOf(view, chosen)}
+          {viewOf(view)}
         </Boundary>
       </Tabs.Content>
     </Tabs.Root>

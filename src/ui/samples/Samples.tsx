@@ -2,8 +2,9 @@
 import { Tabs } from 'radix-ui'
 import { useMemo, useRef } from 'react'
 import type { Pictures } from '../../store/state.ts'
+import type { Choice } from '../../store/views.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
-import { useLabState } from '../lab-context.tsx'
+import { useChosen, useLabState } from '../lab-context.tsx'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
@@ -55,13 +56,18 @@ function View({ name, pictures }: ViewProps) {
 }
 
 export function Samples() {
+  const [{ view }, choose] = useChosen('samples')
   const pictures = useLabState((state) => state.pictures)
   const isPlane = useLabState((state) => state.latent.point.length === 2)
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (
     <section className="panel samples" aria-label={t('samples')} id="panel-samples" ref={panel}>
-      <Tabs.Root className="show" defaultValue="prior">
+      <Tabs.Root
+        className="show"
+        value={view}
+        onValueChange={(next) => choose({ view: next as Choice<'samples', 'view'> })}
+      >
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
           <Tabs.List className="tabs" aria-label={t('sampleViews')}>

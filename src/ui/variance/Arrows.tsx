@@ -1,12 +1,13 @@
 /** With two latents: the gradient of one image with respect to mu as arrows, by each estimator. */
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { arrowsOf, drawnIn, reachOf } from '../../charts/variance/coordinates.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
+import { CHOICES } from '../../store/views.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFiles } from '../chart/ChartFiles.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { download } from '../download.ts'
-import { useLab, useLabState } from '../lab-context.tsx'
+import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { ArrowPlane } from './ArrowPlane.tsx'
@@ -19,7 +20,6 @@ const DRAWS = 512
 const SHOWN = 60
 /** Of the probe's batch. */
 const IMAGES = 64
-const SCALES = ['same', 'own'] as const
 
 interface ImageProps {
   readonly image: number
@@ -51,7 +51,7 @@ function ImageChoice({ image, onImage }: ImageProps) {
 }
 
 function Planes({ report, image }: { report: CoordinateReport; image: number }) {
-  const [scale, setScale] = useState<(typeof SCALES)[number]>('same')
+  const [{ arrows: scale }, choose] = useChosen('variance')
   const colour = usePalette()
   const planes = useRef<HTMLDivElement>(null)
   const drawn = useMemo(
@@ -73,17 +73,17 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
             key={id}
             estimator={id}
             arrows={arrows}
-            reach={scale === 'same' ? widest : reaches[e]!}
+            reach={scale === 'same-scale' ? widest : reaches[e]!}
             colour={colour}
           />
         ))}
       </div>
       <div className="chart-options">
         <Segmented
-          options={SCALES}
-          names={{ same: t('sameScale'), own: t('ownScale') }}
+          options={CHOICES.variance.arrows}
+          names={{ 'same-scale': t('sameScale'), 'own-scale': t('ownScale') }}
           value={scale}
-          onChange={setScale}
+          onChange={(arrows) => choose({ arrows })}
           label={t('arrowScale')}
         />
         <ChartFiles onSave={(kind) => void save(kind)} />
@@ -96,11 +96,12 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
   )
 }
 
-export function Arrows({ image, onImage }: ImageProps) {
+export function Arrows() {
   const lab = useLab()
+  const image = useLabState(({ views }) => views.picked.image)
   const report = useLabState((state) => state.varianceViews.coordinates)
   const start = (of: number) => {
-    onImage(of)
+    lab.views.pick({ image: of })
     void lab.measureCoordinates(of)
   }
   if (!report || report.latent !== 2)

@@ -1,10 +1,10 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
 import { useMemo, useState } from 'react'
+import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
-import { useLab, useLabState } from '../lab-context.tsx'
+import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { turnTo } from '../spotlight-view.ts'
 import { AgainstSamples } from './AgainstSamples.tsx'
 import { Arrows } from './Arrows.tsx'
 import { OneDimension } from './bench/OneDimension.tsx'
@@ -17,32 +17,26 @@ import { OneCoordinate } from './OneCoordinate.tsx'
 import { OverTime } from './OverTime.tsx'
 import './variance.css'
 
-const VIEWS = ['overTime', 'byLayer', 'oneCoordinate', 'againstL', 'arrows', 'oneDimension'] as const
-type View = (typeof VIEWS)[number]
-
-/** What a person chose in the views, kept while another is shown. */
-function useChoices() {
-  const [image, setImage] = useState(0)
-  const [bench, setBench] = useState<Choices>(PRESETS.presetSquare)
-  return { image, setImage, bench, setBench }
+/** The problem in one dimension, kept while another view is shown. */
+interface Bench {
+  readonly choices: Choices
+  readonly onChoices: (choices: Choices) => void
 }
 
-type Chosen = ReturnType<typeof useChoices>
-
-function viewOf(view: View, { image, setImage, bench, setBench }: Chosen) {
+function viewOf(view: VarianceView, bench: Bench) {
   switch (view) {
-    case 'overTime':
+    case 'over-time':
       return <OverTime />
-    case 'byLayer':
+    case 'by-layer':
       return <ByLayer />
-    case 'oneCoordinate':
-      return <OneCoordinate image={image} />
-    case 'againstL':
+    case 'one-coordinate':
+      return <OneCoordinate />
+    case 'against-l':
       return <AgainstSamples />
     case 'arrows':
-      return <Arrows image={image} onImage={setImage} />
-    case 'oneDimension':
-      return <OneDimension choices={bench} onChoices={setBench} />
+      return <Arrows />
+    case 'one-dimension':
+      return <OneDimension {...bench} />
   }
 }
 
@@ -58,7 +52,13 @@ function BenchHeadline({ choices }: { choices: Choices }) {
   )
 }
 
-function Head({ view, chosen, views }: { view: View; chosen: Chosen; views: readonly View[] }) {
+interface HeadProps {
+  readonly view: VarianceView
+  readonly views: readonly VarianceView[]
+  readonly bench: Bench
+}
+
+function Head({ view, views, bench }: HeadProps) {
   const lab = useLab()
   return (
     <>
@@ -67,13 +67,13 @@ function Head({ view, chosen, views }: { view: View; chosen: Chosen; views: read
         <Measure what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
-        {view === 'oneDimension' ? <BenchHeadline choices={chosen.bench} /> : <Headline />}
+        {view === 'one-dimension' ? <BenchHeadline choices={bench.choices} /> : <Headline />}
       </div>
       <Measurements />
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>
-            {t(one)}
+            {t('varianceView', { chart: one })}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
@@ -82,22 +82,20 @@ function Head({ view, chosen, views }: { view: View; chosen: Chosen; views: read
 }
 
 export function GradientVariance() {
-  const [wanted, setWanted] = useState<View>('overTime')
-  const chosen = useChoices()
+  const [{ view: wanted }, choose] = useChosen('variance')
+  const [choices, onChoices] = useState<Choices>(PRESETS.presetSquare)
+  const bench = { choices, onChoices }
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
-  const views = VIEWS.filter((view) => view !== 'arrows' || isPlane)
-  const view = views.includes(wanted) ? wanted : 'overTime'
-  const onView = (next: string) => {
-    setWanted(next as View)
-    turnTo(`variance:${next}`)
-  }
+  const views = CHOICES.variance.view.filter((view) => view !== 'arrows' || isPlane)
+  const view = views.includes(wanted) ? wanted : 'over-time'
+  const onView = (next: string) => choose({ view: next as VarianceView })
   return (
     <section className="panel variance" aria-label={t('variance')} id="panel-variance">
       <Tabs.Root className="show" value={view} onValueChange={onView}>
-        <Head view={view} chosen={chosen} views={views} />
+        <Head view={view} views={views} bench={bench} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
-          <Boundary key={view} part={t(view)}>
-            {viewOf(view, chosen)}
+          <Boundary key={view} part={t('varianceView', { chart: view })}>
+            {viewOf(view, bench)}
           </Boundary>
         </Tabs.Content>
       </Tabs.Root>

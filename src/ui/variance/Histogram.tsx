@@ -1,11 +1,13 @@
 /** Draws of several estimators over the same bins: on a log axis the tails show, and close up the narrower of them. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { extentOf, histogram, type Histogram as Bins } from '../../charts/variance/histogram.ts'
 import type { Range } from '../../charts/range.ts'
 import { momentsOf } from '../../math/moments.ts'
+import { CHOICES } from '../../store/views.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import type { MarkLine } from '../chart/spec.ts'
 import { Segmented } from '../controls/Segmented.tsx'
+import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { drawsCsv, type EstimatorDraws } from './csv.ts'
@@ -17,9 +19,6 @@ const BINS = 72
 const CLOSE = 4.5
 /** Where a log axis of counts begins: what is empty stands there. */
 const FLOOR = 0.5
-
-const RANGES = ['whole', 'close'] as const
-const SCALES = ['log', 'linear'] as const
 
 interface Props {
   readonly drawn: readonly EstimatorDraws[]
@@ -52,8 +51,7 @@ function Outside({ outside, drawn }: Bins & Pick<Props, 'drawn'>) {
 }
 
 export function Histogram({ drawn, marks, label, name, header }: Props) {
-  const [range, setRange] = useState<(typeof RANGES)[number]>('whole')
-  const [scale, setScale] = useState<(typeof SCALES)[number]>('log')
+  const [{ range, scale }, choose] = useChosen('variance')
   const colour = usePalette()
   const isLog = scale === 'log'
   const frame = useMemo(
@@ -80,17 +78,17 @@ export function Histogram({ drawn, marks, label, name, header }: Props) {
       csv={() => drawsCsv(drawn, header)}
     >
       <Segmented
-        options={RANGES}
+        options={CHOICES.variance.range}
         names={{ whole: t('wholeRange'), close: t('closeUp') }}
         value={range}
-        onChange={setRange}
+        onChange={(next) => choose({ range: next })}
         label={t('histogramRange')}
       />
       <Segmented
-        options={SCALES}
+        options={CHOICES.variance.scale}
         names={{ log: t('log'), linear: t('linear') }}
         value={scale}
-        onChange={setScale}
+        onChange={(next) => choose({ scale: next })}
         label={t('scale')}
       />
       <Outside {...bins} drawn={drawn} />

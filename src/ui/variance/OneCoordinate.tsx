@@ -1,5 +1,5 @@
 /** One number of the gradient, drawn many times by each estimator: the same mean, another spread. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { coordinateDraws, drawnIn } from '../../charts/variance/coordinates.ts'
 import { momentsOf, type Moments } from '../../math/moments.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
@@ -119,10 +119,10 @@ function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: n
   )
 }
 
-export function OneCoordinate({ image }: { image: number }) {
+export function OneCoordinate() {
   const lab = useLab()
   const report = useLabState((state) => state.varianceViews.coordinates)
-  const [chosen, setChosen] = useState(0)
+  const { image, coordinate: picked } = useLabState(({ views }) => views.picked)
   const start = () => void lab.measureCoordinates(image)
   if (!report)
     return (
@@ -130,11 +130,15 @@ export function OneCoordinate({ image }: { image: number }) {
         <Measure what="coordinates" label={t('drawGradients', { draws: DRAWS })} onStart={start} />
       </EmptyView>
     )
-  const coordinate = Math.min(chosen, 2 * report.latent - 1)
+  const coordinate = Math.min(picked, 2 * report.latent - 1)
   return (
     <>
       <div className="view-head">
-        <CoordinateChoice latent={report.latent} value={coordinate} onChange={setChosen} />
+        <CoordinateChoice
+          latent={report.latent}
+          value={coordinate}
+          onChange={(next) => lab.views.pick({ coordinate: next })}
+        />
         <Measure what="coordinates" label={t('drawAgain')} onStart={start} isQuiet />
       </div>
       <Draws report={report} coordinate={coordinate} />

@@ -9,7 +9,7 @@ import type { Portrait } from '../../../store/compare/state.ts'
 import type { LabState } from '../../../store/state.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
-import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
+import { useLab, useLabState, useChosen, useLabStateEvery } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
@@ -19,9 +19,8 @@ import './compare.css'
 import { Files } from './Files.tsx'
 import { Scatter } from './Scatter.tsx'
 import { Sheet } from './Sheet.tsx'
+import { CHOICES } from '../../../store/views.ts'
 import { measuresOf, nameOf, pointsOf, reachesOf, setsOf, type Scale } from './sides.ts'
-
-const SCALES: readonly Scale[] = ['same', 'own']
 
 function usePortraits() {
   const lab = useLab()
@@ -212,19 +211,18 @@ function Pair({ before, present, title, scale, place }: PairProps) {
 interface BelowProps {
   readonly sides: readonly Portrait[]
   readonly pair: RefObject<HTMLDivElement | null>
-  readonly scale: Scale
-  readonly onScale: (scale: Scale) => void
 }
 
-function Below({ sides, pair, scale, onScale }: BelowProps) {
+function Below({ sides, pair }: BelowProps) {
+  const [{ models }, choose] = useChosen('latent')
   return (
     <>
       <div className="compare-options">
         <Segmented
-          options={SCALES}
-          names={{ same: t('compareSame'), own: t('compareOwn') }}
-          value={scale}
-          onChange={onScale}
+          options={CHOICES.latent.models}
+          names={{ 'same-scale': t('compareSame'), 'own-scale': t('compareOwn') }}
+          value={models}
+          onChange={(next) => choose({ models: next })}
           label={t('compareScale')}
         />
         <Files sides={sides} pair={pair} />
@@ -241,15 +239,13 @@ function Below({ sides, pair, scale, onScale }: BelowProps) {
 
 export function Compare() {
   const { present, kept, before, choose } = usePortraits()
-  const [scale, setScale] = useState<Scale>('same')
+  const [{ models: scale }] = useChosen('latent')
   const pair = useRef<HTMLDivElement>(null)
   const which = before && <Which kept={kept} before={before} onChoose={choose} />
   return (
     <div className="compare">
       <Pair before={before} present={present} title={which} scale={scale} place={pair} />
-      {before && (
-        <Below sides={present ? [before, present] : [before]} pair={pair} scale={scale} onScale={setScale} />
-      )}
+      {before && <Below sides={present ? [before, present] : [before]} pair={pair} />}
     </div>
   )
 }

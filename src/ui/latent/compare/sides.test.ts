@@ -45,14 +45,14 @@ describe('axes', () => {
   const sides = [pointsOf(vae), pointsOf(autoencoder)]
 
   test('the same on both sides hold both, the prior’s circles too', () => {
-    const [left, right] = reachesOf(sides, 'same') as [number, number]
+    const [left, right] = reachesOf(sides, 'same-scale') as [number, number]
     expect(left).toBe(right)
     expect(right).toBeGreaterThanOrEqual(30)
-    expect(reachesOf([sides[0]!], 'same')[0]).toBeGreaterThanOrEqual(2)
+    expect(reachesOf([sides[0]!], 'same-scale')[0]).toBeGreaterThanOrEqual(2)
   })
 
   test('or each its own', () => {
-    const [left, right] = reachesOf(sides, 'own') as [number, number]
+    const [left, right] = reachesOf(sides, 'own-scale') as [number, number]
     expect(left).toBeLessThan(right)
   })
 })

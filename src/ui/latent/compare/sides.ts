@@ -5,9 +5,10 @@ import { mapPoints, reachOf, type MapPoints } from '../../../charts/latent/map.t
 import type { Evaluation } from '../../../protocol/metrics.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
 import type { History } from '../../../store/history.ts'
+import type { Choice } from '../../../store/views.ts'
 import { format, t } from '../../messages/index.ts'
 
-export type Scale = 'same' | 'own'
+export type Scale = Choice<'latent', 'models'>
 
 export const nameOf = ({ settings, step }: Portrait): string =>
   t('compareName', { family: settings.family, steps: step })
@@ -24,7 +25,7 @@ export const pointsOf = (portrait: Portrait): MapPoints =>
 /** How far each one is shown from the origin, both ways. */
 export function reachesOf(sides: readonly MapPoints[], scale: Scale): number[] {
   const own = sides.map((points) => reachOf(points, 1, 0))
-  return scale === 'own' ? own : own.map(() => Math.max(...own))
+  return scale === 'own-scale' ? own : own.map(() => Math.max(...own))
 }
 
 /** The newest held-out evaluation of what the portrait shows. */

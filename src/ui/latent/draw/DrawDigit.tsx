@@ -2,8 +2,9 @@
  * Draw a digit, or pick a test image: what the encoder sees of it, what the model makes of it, draws of its posterior,
  * and where that lies. Its posterior mean sets the sliders, also while it is being drawn.
  */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Chosen, Inspection } from '../../../protocol/latent.ts'
+import { createNewest } from '../../../waiting/newest.ts'
 import { Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
@@ -13,7 +14,6 @@ import { PickImage, nameOf } from './PickImage.tsx'
 import { Picture } from './Picture.tsx'
 import { PosteriorRows } from './PosteriorRows.tsx'
 import { useNeed } from '../seen.ts'
-import { useNewest } from './newest.ts'
 import './draw.css'
 
 /** What the model makes of the image looked at; null where there is none, or the pad it was drawn on is empty again. */
@@ -28,7 +28,7 @@ function useSeen() {
 /** Brings what is drawn to the encoder, as fast as it answers. */
 function useLiveDrawing(): (chosen: Chosen) => Promise<void> {
   const lab = useLab()
-  const look = useNewest((chosen: Chosen) => lab.latent.choose(chosen))
+  const look = useMemo(() => createNewest((chosen: Chosen) => lab.latent.choose(chosen)).ask, [lab])
   useEffect(
     () =>
       pad.subscribe(() => {

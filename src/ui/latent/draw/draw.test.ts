@@ -4,7 +4,6 @@ import { inkBox } from '../../../../tests/support/ink-box.ts'
 import { createDrawing } from './drawing.ts'
 import { drawnImage } from './image.ts'
 import { PEN, lengthened, pressOf, type PadPoint, type Stroke } from './strokes.ts'
-import { createNewest } from './newest.ts'
 
 const line = (...points: readonly (readonly [number, number])[]): Stroke =>
   points.map(([x, y]) => ({ x, y, press: 1 }))
@@ -155,38 +154,5 @@ describe('the drawing on the pad', () => {
     pad.begin(at(0.1))
     pad.extend([at(0.1)])
     expect(told).toBe(1)
-  })
-})
-
-describe('requests of which only the newest matters', () => {
-  test('one at a time, and none in between', async () => {
-    const asked: number[] = []
-    const answers: (() => void)[] = []
-    const ask = createNewest((value: number) => {
-      asked.push(value)
-      return new Promise<void>((resolve) => answers.push(resolve))
-    })
-    const first = ask(1)
-    for (const value of [2, 3, 4]) void ask(value)
-    expect(asked).toEqual([1])
-    answers.shift()!()
-    await Promise.resolve()
-    await Promise.resolve()
-    expect(asked).toEqual([1, 4])
-    answers.shift()!()
-    await first
-    void ask(5)
-    expect(asked).toEqual([1, 4, 5])
-  })
-
-  test('one that fails does not block the next', async () => {
-    let calls = 0
-    const ask = createNewest(async () => {
-      calls++
-      if (calls === 1) throw new Error('no')
-    })
-    await expect(ask(1)).rejects.toThrow('no')
-    await ask(2)
-    expect(calls).toBe(2)
   })
 })

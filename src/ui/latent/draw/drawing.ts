@@ -2,8 +2,8 @@
  * The drawing on the pad, kept while other views are shown: whatever a person made is there when they come back. Knows
  * no pointer and no model.
  */
-import { useSyncExternalStore } from 'react'
-import { createEmitter } from '../../../protocol/emitter.ts'
+import { createObservable } from '../../../events/observable.ts'
+import { useObservable } from '../../use-observable.ts'
 import { drawnImage } from './image.ts'
 import { isPadPoint, lengthened, type PadPoint, type Stroke } from './strokes.ts'
 
@@ -16,44 +16,40 @@ export interface Drawing {
 const EMPTY: Drawing = { strokes: [], pixels: null }
 
 export function createDrawing() {
-  let drawing = EMPTY
+  const drawing = createObservable(EMPTY)
   /** What was there before each stroke and before it was cleared, newest last. */
   let past: readonly Drawing[] = []
-  const { emit, subscribe } = createEmitter()
 
-  function become(strokes: readonly Stroke[]): void {
-    drawing = { strokes, pixels: drawnImage(strokes) }
-    emit()
-  }
+  const change = (strokes: readonly Stroke[]) => drawing.set({ strokes, pixels: drawnImage(strokes) })
 
   return {
-    get: () => drawing,
+    get: drawing.get,
+    subscribe: drawing.subscribe,
     canUndo: () => past.length > 0,
-    subscribe,
     /** False if that is no place on the pad: then there is no stroke that could go on. */
     begin(point: PadPoint): boolean {
       if (!isPadPoint(point)) return false
-      past = [...past, drawing]
-      become([...drawing.strokes, [point]])
+      past = [...past, drawing.get()]
+      change([...drawing.get().strokes, [point]])
       return true
     },
     /** The newest stroke goes on. */
     extend(points: readonly PadPoint[]) {
-      const before = drawing.strokes.at(-1)
+      const before = drawing.get().strokes.at(-1)
       if (!before) return
       const stroke = lengthened(before, points)
-      if (stroke !== before) become([...drawing.strokes.slice(0, -1), stroke])
+      if (stroke !== before) change([...drawing.get().strokes.slice(0, -1), stroke])
     },
     clear() {
-      if (drawing.strokes.length === 0) return
-      past = [...past, drawing]
-      become([])
+      if (drawing.get().strokes.length === 0) return
+      past = [...past, drawing.get()]
+      change([])
     },
     undo() {
       const before = past.at(-1)
       if (!before) return
       past = past.slice(0, -1)
-      become(before.strokes)
+      change(before.strokes)
     },
   }
 }
@@ -61,4 +57,4 @@ export function createDrawing() {
 /** There is one pad on the page. */
 export const pad = createDrawing()
 
-export const useDrawing = (): Drawing => useSyncExternalStore(pad.subscribe, pad.get)
+export const useDrawing = (): Drawing => useObservable(pad)

@@ -13,7 +13,7 @@ import { useIsDark } from '../../theme.ts'
 import { mapCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
 import { useTestTotal } from '../test-total.ts'
-import type { ChosenMap } from './choices.ts'
+import { useMapChoices, type MapChoices } from './choices.ts'
 import { ClassLegend } from './ClassLegend.tsx'
 import type { Look } from './draw.ts'
 import { MapCanvas, type Layers } from './MapCanvas.tsx'
@@ -40,12 +40,12 @@ function useLook(scene: Scene): Look {
 }
 
 interface Props {
-  readonly chosen: ChosenMap
+  readonly choices: MapChoices
   readonly encodings: Encodings
   readonly order: readonly number[]
 }
 
-function useScene({ chosen: { choices }, encodings, order }: Props): Scene {
+function useScene({ choices, encodings, order }: Props): Scene {
   const [follower] = useState(createFollower)
   const all = useLabState((state) => state.latent.testImages?.labels ?? null)
   return useMemo(
@@ -74,7 +74,7 @@ function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
 }
 
 function Map(props: Props) {
-  const { chosen, encodings, order } = props
+  const { choices, encodings, order } = props
   const lab = useLab()
   const images = useLabState((state) => state.latent.testImages)
   const scene = useScene(props)
@@ -92,7 +92,7 @@ function Map(props: Props) {
   }
   return (
     <Aged as="div" step={encodings.step}>
-      {order.length > 2 && <AxesChoice chosen={chosen} order={order} />}
+      {order.length > 2 && <AxesChoice choices={choices} order={order} />}
       <MapCanvas
         scene={scene}
         look={look}
@@ -106,21 +106,22 @@ function Map(props: Props) {
           present={points.present}
           look={look}
           hidden={hidden}
-          onHidden={(next) => chosen.change({ hidden: next })}
+          onHidden={(next) => lab.views.pick({ hidden: next })}
         />
       )}
-      <MapOptions chosen={chosen} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
+      <MapOptions choices={choices} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
       <Caption scene={scene} />
     </Aged>
   )
 }
 
-export function EncodingsMap({ chosen }: Pick<Props, 'chosen'>) {
+export function EncodingsMap() {
   useNeed('encodings')
+  const choices = useMapChoices()
   // Of a task of their own: laying out thousands of images takes a while, and a slider may be moving.
   const encodings = useDeferredValue(useLabState((state) => state.latent.encodings))
   const order = useDeferredValue(useLabState((state) => state.latent.order))
-  if (encodings) return <Map chosen={chosen} encodings={encodings} order={order} />
+  if (encodings) return <Map choices={choices} encodings={encodings} order={order} />
   return (
     <div className="map">
       <p className="empty soft">{t('mapEmpty')}</p>

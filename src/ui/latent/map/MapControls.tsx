@@ -1,11 +1,11 @@
 /** What of the map a person can choose: along what it lies, and what is drawn beside the points. */
 import { ToggleGroup } from 'radix-ui'
+import { CHOICES } from '../../../store/views.ts'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
+import { useChosen, useLab } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
-import { pairOf, type ChosenMap } from './choices.ts'
-
-const KINDS = ['principal', 'latents'] as const
+import { pairOf, type MapChoices } from './choices.ts'
 
 interface SelectProps {
   readonly label: string
@@ -30,20 +30,25 @@ const LatentSelect = ({ label, value, order, onChange }: SelectProps) => (
 )
 
 interface Props {
-  readonly chosen: ChosenMap
+  readonly choices: MapChoices
   readonly order: readonly number[]
 }
 
 /** Of a space with more than two dimensions. */
-export function AxesChoice({ chosen: { choices, change }, order }: Props) {
+export function AxesChoice({ choices, order }: Props) {
+  const { views } = useLab()
   const pair = pairOf(choices, order)
+  const pick = (axes: readonly [number, number]) => views.pick({ axes })
   return (
     <div className="map-axes">
       <Segmented
-        options={KINDS}
+        options={CHOICES.latent.axes}
         names={{ principal: t('axesPrincipal'), latents: t('axesLatents') }}
         value={choices.kind}
-        onChange={(kind) => change({ kind, pair })}
+        onChange={(axes) => {
+          pick(pair)
+          views.choose('latent', { axes })
+        }}
         label={t('axesKind')}
       />
       {choices.kind === 'latents' && (
@@ -52,13 +57,13 @@ export function AxesChoice({ chosen: { choices, change }, order }: Props) {
             label={t('axisX')}
             value={pair[0]}
             order={order}
-            onChange={(x) => change({ pair: [x, pair[1]] })}
+            onChange={(x) => pick([x, pair[1]])}
           />
           <LatentSelect
             label={t('axisY')}
             value={pair[1]}
             order={order}
-            onChange={(y) => change({ pair: [pair[0], y] })}
+            onChange={(y) => pick([pair[0], y])}
           />
         </>
       )}
@@ -67,12 +72,13 @@ export function AxesChoice({ chosen: { choices, change }, order }: Props) {
 }
 
 interface OptionsProps {
-  readonly chosen: ChosenMap
+  readonly choices: MapChoices
   readonly hasClasses: boolean
   readonly onSave: (kind: 'csv' | 'png') => void
 }
 
-export function MapOptions({ chosen: { choices, change }, hasClasses, onSave }: OptionsProps) {
+export function MapOptions({ choices, hasClasses, onSave }: OptionsProps) {
+  const [, choose] = useChosen('latent')
   const shown = [choices.showsMeans && 'means', choices.showsEllipses && 'ellipses'].filter(
     (one) => one !== false,
   )
@@ -84,7 +90,10 @@ export function MapOptions({ chosen: { choices, change }, hasClasses, onSave }: 
         aria-label={t('mapDrawn')}
         value={shown}
         onValueChange={(next) =>
-          change({ showsMeans: next.includes('means'), showsEllipses: next.includes('ellipses') })
+          choose({
+            means: next.includes('means') ? 'means' : 'no-means',
+            ellipses: next.includes('ellipses') ? 'ellipses' : 'no-ellipses',
+          })
         }
       >
         {hasClasses && (

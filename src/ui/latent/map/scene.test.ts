@@ -7,7 +7,7 @@ import { createFollower } from './scene.ts'
 
 const CHOICES: MapChoices = {
   kind: 'principal',
-  pair: null,
+  axes: null,
   hidden: new Set(),
   showsMeans: false,
   showsEllipses: false,
@@ -49,7 +49,7 @@ describe('the scene', () => {
 
   test('reaches as far as it did, until its axes are others', () => {
     const follower = createFollower()
-    const pair = (x: number, y: number): MapChoices => ({ ...CHOICES, kind: 'latents', pair: [x, y] })
+    const pair = (x: number, y: number): MapChoices => ({ ...CHOICES, kind: 'latents', axes: [x, y] })
     const wide = follower.follow(wanted(3, 1, pair(1, 2))).reach
     expect(wide).toBeGreaterThan(6)
     const still = { ...wanted(3, 1, pair(1, 2)), encodings: encodingsOf(3, 0.98) }
@@ -59,7 +59,7 @@ describe('the scene', () => {
 })
 
 test('a pair that a smaller model does not have gives way to the most active ones', () => {
-  const chosen: MapChoices = { ...CHOICES, pair: [7, 1] }
+  const chosen: MapChoices = { ...CHOICES, axes: [7, 1] }
   expect(pairOf(chosen, orderOf(8))).toEqual([7, 1])
   expect(pairOf(chosen, [2, 0, 1])).toEqual([2, 0])
   expect(pairOf(CHOICES, [2, 0, 1])).toEqual([2, 0])

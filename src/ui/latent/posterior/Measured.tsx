@@ -1,11 +1,12 @@
 /** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Chosen, ExactPosterior } from '../../../protocol/latent.ts'
+import { CHOICES } from '../../../store/views.ts'
 import { Age } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFiles.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { download } from '../../download.ts'
-import { useLabState } from '../../lab-context.tsx'
+import { useChosen, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
@@ -13,10 +14,8 @@ import { nameOf } from '../draw/PickImage.tsx'
 import { Picture } from '../draw/Picture.tsx'
 import { Bars } from './Bars.tsx'
 import { densityCsv, termsCsv } from './csv.ts'
-import { Plane, type PlaneScale } from './Plane.tsx'
+import { Plane } from './Plane.tsx'
 import { useWidth } from './use-width.ts'
-
-const SCALES: readonly PlaneScale[] = ['near', 'far']
 
 interface Props {
   readonly exact: ExactPosterior
@@ -66,7 +65,7 @@ function Image({ chosen }: Pick<Props, 'chosen'>) {
 }
 
 function ThePlane({ exact, chosen }: Props) {
-  const [scale, setScale] = useState<PlaneScale>('near')
+  const [{ plane }, choose] = useChosen('latent')
   const colour = usePalette()
   const { place, width } = useWidth(220)
   const { place: drawn, files } = useFiles('exact-posterior', () => densityCsv(exact))
@@ -74,17 +73,17 @@ function ThePlane({ exact, chosen }: Props) {
     <div className="exact-plane">
       <div ref={place}>
         <div ref={drawn}>
-          <Plane exact={exact} scale={scale} side={width} colour={colour} />
+          <Plane exact={exact} scale={plane} side={width} colour={colour} />
         </div>
       </div>
       <div className="exact-beside">
         <Image chosen={chosen} />
         <Legend />
         <Segmented
-          options={SCALES}
+          options={CHOICES.latent.plane}
           names={{ near: t('exactNear'), far: t('exactFar') }}
-          value={scale}
-          onChange={setScale}
+          value={plane}
+          onChange={(next) => choose({ plane: next })}
           label={t('exactScale')}
         />
         {files}

@@ -3,10 +3,11 @@ import { useId, useMemo, type ReactNode } from 'react'
 import { ticksIn } from '../../../charts/latent/posterior-bars.ts'
 import type { DensityMap, ExactPosterior } from '../../../protocol/latent.ts'
 import { format, t } from '../../messages/index.ts'
+import type { Choice } from '../../../store/views.ts'
 import type { Palette } from '../../palette.ts'
 import { pathOf, regionsOf } from './contours.ts'
 
-export type PlaneScale = 'near' | 'far'
+type PlaneScale = Choice<'latent', 'plane'>
 
 interface Props {
   readonly exact: ExactPosterior

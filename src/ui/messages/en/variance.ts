@@ -13,12 +13,19 @@ const general = {
   variance: 'Gradient variance',
   varianceTab: 'Variance',
   varianceViews: 'What of the variance',
-  overTime: 'over time',
-  byLayer: 'by layer',
-  oneCoordinate: 'one coordinate',
-  againstL: 'against L',
-  arrows: 'arrows',
-  oneDimension: 'one dimension',
+  varianceView: ({
+    chart,
+  }: {
+    chart: 'over-time' | 'by-layer' | 'one-coordinate' | 'against-l' | 'arrows' | 'one-dimension'
+  }) =>
+    ({
+      'over-time': 'over time',
+      'by-layer': 'by layer',
+      'one-coordinate': 'one coordinate',
+      'against-l': 'against L',
+      arrows: 'arrows',
+      'one-dimension': 'one dimension',
+    })[chart],
 
   ratioFigure: ({ ratio }: { ratio: number }) => `${f.times(ratio)} ×`,
   ratioUnit: ({ name }: { name: string }) => `the ${name} variance`,

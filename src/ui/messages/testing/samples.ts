@@ -32,6 +32,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   term: Object.keys(TERMS),
   unit: ['nats', 'variance', 'times', 'number'],
   detail: ['Qd', ''],
+  chart: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
   view: ['map', 'units', 'posterior', 'draw', 'between', 'compare'],
   family: FAMILY_IDS,
   steps: [1, 3400],

@@ -14,12 +14,15 @@ const general = {
   variance: '梯度方差',
   varianceTab: '方差',
   varianceViews: '方差的哪个方面',
-  overTime: '随时间',
-  byLayer: '按层',
-  oneCoordinate: '单个坐标',
-  againstL: '随 L',
-  arrows: '箭头',
-  oneDimension: '一维',
+  varianceView: ({ chart }) =>
+    ({
+      'over-time': '随时间',
+      'by-layer': '按层',
+      'one-coordinate': '单个坐标',
+      'against-l': '随 L',
+      arrows: '箭头',
+      'one-dimension': '一维',
+    })[chart],
 
   ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
   ratioUnit: ({ name }) => zh`${name}的方差`,
