@@ -6,13 +6,10 @@ import { expectation } from './one-dimension.ts'
 /** Two images, three latents. */
 const mean = [1, 0, 3, -1, 0.1, 3]
 const logVariance = [0, -2, 0, -4, -2, 0.5]
+const spread = logVariance.map((value) => Math.exp(value / 2))
 
 test('activity, order and active latents of a small case by hand', () => {
-  const { centre, activity, aggregateVariance, order, active, images } = latentStatistics(
-    mean,
-    logVariance,
-    3,
-  )
+  const { centre, activity, aggregateVariance, order, active, images } = latentStatistics(mean, spread, 3)
   expect(images).toBe(2)
   expect([...centre]).toEqual([0, expect.closeTo(0.05, 12), 3])
   expect(activity[0]).toBe(1)
@@ -24,7 +21,7 @@ test('activity, order and active latents of a small case by hand', () => {
 })
 
 test('the pieces add up to the KL, which is the integral of q (log q - log p)', () => {
-  const { kl, klPieces } = latentStatistics(mean, logVariance, 3)
+  const { kl, klPieces } = latentStatistics(mean, spread, 3)
   for (let j = 0; j < 3; j++) {
     const integrals = [0, 1].map((image) => {
       const [mu, sigma] = [mean[image * 3 + j]!, Math.exp(logVariance[image * 3 + j]! / 2)]

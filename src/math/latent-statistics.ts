@@ -1,6 +1,6 @@
 /**
- * What many posteriors q(z|x) = N(mean, diag exp(logVariance)) say of each latent dimension. Means and log-variances
- * are [N, D], row by row; every average is over the N images, in nats where it is part of the KL.
+ * What many posteriors q(z|x) = N(mean, diag spread^2) say of each latent dimension. Means and standard deviations are
+ * [N, D], row by row; every average is over the N images, in nats where it is part of the KL.
  */
 
 /**
@@ -63,18 +63,18 @@ export const columnCentre = (values: ArrayLike<number>, latent: number): Float64
 
 export function latentStatistics(
   mean: ArrayLike<number>,
-  logVariance: ArrayLike<number>,
+  spread: ArrayLike<number>,
   latent: number,
 ): LatentStatistics {
   const images = rowsOf('latentStatistics', mean, latent)
-  if (logVariance.length !== mean.length)
-    throw new Error(`latentStatistics: expected ${mean.length} log-variances, got ${logVariance.length}`)
+  if (spread.length !== mean.length)
+    throw new Error(`latentStatistics: expected ${mean.length} spreads, got ${spread.length}`)
   const centre = columnCentre(mean, latent)
   const activity = columnMeans(mean, latent, (mu, j) => (mu - centre[j]!) ** 2)
   const klPieces: KlPieces = {
     mean: columnMeans(mean, latent, (mu) => 0.5 * mu * mu),
-    variance: columnMeans(logVariance, latent, (value) => 0.5 * Math.exp(value)),
-    logVariance: columnMeans(logVariance, latent, (value) => -0.5 * value),
+    variance: columnMeans(spread, latent, (sigma) => 0.5 * sigma * sigma),
+    logVariance: columnMeans(spread, latent, (sigma) => -Math.log(sigma)),
     constant: new Float64Array(latent).fill(-0.5),
   }
   const pieces = Object.values(klPieces) as Float64Array[]

@@ -19,8 +19,7 @@ export interface TestImages {
 }
 
 /**
- * q(z|x) = N(mean, diag exp(logVariance)) of `count` test images: [count, latent] each, in row-major order. For
- * a point posterior the log-variances are -Infinity, here and in `Inspection`.
+ * Mean and spread of q(z|x) of `count` test images, whatever its family: [count, latent] each, in row-major order.
  */
 export interface Encodings {
   readonly step: number
@@ -29,7 +28,8 @@ export interface Encodings {
   readonly indices: Uint32Array
   readonly latent: number
   readonly mean: Float32Array
-  readonly logVariance: Float32Array
+  /** Standard deviations; 0 where q(z|x) is a point. */
+  readonly spread: Float32Array
 }
 
 /** The posterior and reconstructions of one image. */
@@ -37,9 +37,9 @@ export interface Inspection {
   readonly step: number
   /** The image, as a target of the model. */
   readonly original: Images
-  /** [latent] each. */
+  /** Mean and standard deviations of q(z|x) [latent]. */
   readonly mean: Float32Array
-  readonly logVariance: Float32Array
+  readonly spread: Float32Array
   /** E[x|z] at the posterior's mean, one image. */
   readonly reconstruction: Images
   /** E[x|z] at draws of q(z|x). */
@@ -62,9 +62,9 @@ export interface DensityMap {
 /** log p(x) = elbo + gap for one image, by quadrature over z. Two latents only. */
 export interface ExactPosterior {
   readonly step: number
-  /** Of q(z|x), [2] each. */
+  /** Mean and standard deviations of q(z|x) [2]. */
   readonly mean: Float32Array
-  readonly logVariance: Float32Array
+  readonly spread: Float32Array
   /** log p(x). */
   readonly logEvidence: number
   /** E_q[log p(x|z)], and KL(q(z|x) || p(z)); their difference is `elbo`. */

@@ -48,10 +48,10 @@ const encodingsOf = (latent: number): Encodings => ({
   indices: INDICES,
   latent,
   mean: noise(IMAGES * latent),
-  logVariance: new Float32Array(IMAGES * latent).fill(-2),
+  spread: new Float32Array(IMAGES * latent).fill(Math.exp(-1)),
 })
 const plane = encodingsOf(2)
-const statistics = latentStatistics(plane.mean, plane.logVariance, 2)
+const statistics = latentStatistics(plane.mean, plane.spread, 2)
 
 const earlier: Run = { ...emptyRun(1, DEFAULT_SETTINGS), rows: [rowAt(2), rowAt(3)] }
 const current: Run = {

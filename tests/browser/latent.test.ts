@@ -114,7 +114,7 @@ describe('test images and their posteriors', () => {
   test.each(['grey', 'binarized'] as const)('%s targets: as plain numbers have them', async (targets) => {
     const { latent, training, advance, dispose } = benchOf({ ...small, targets, latent: 3 })
     advance(30)
-    const { mean, logVariance, indices, ...rest } = await latent.encodings(200)
+    const { mean, spread, indices, ...rest } = await latent.encodings(200)
     expect(rest).toEqual({ step: 30, count: 200, latent: 3 })
     expect(mean).toHaveLength(600)
     for (const place of [0, 1, 127, 128, 199]) {
@@ -122,8 +122,8 @@ describe('test images and their posteriors', () => {
       const inspection = await latent.inspect({ test: image }, 0)
       const expected = plainPosterior(training, inspection.original.pixels)
       for (const found of [
-        [...row(mean, place, 3), ...row(logVariance, place, 3)],
-        [...inspection.mean, ...inspection.logVariance],
+        [...row(mean, place, 3), ...row(spread, place, 3)],
+        [...inspection.mean, ...inspection.spread],
       ])
         expectNear(found, expected, 1e-5)
       const original = row(pictures.test.images, image, PIXELS)
@@ -162,13 +162,13 @@ describe('one image', () => {
   test('its reconstruction and draws are what plain numbers make of its posterior', async () => {
     const { latent, training, advance, dispose } = benchOf(small)
     advance(60)
-    const { mean, logVariance, reconstruction, draws } = await latent.inspect({ test: 7 }, 3)
+    const { mean, spread, reconstruction, draws } = await latent.inspect({ test: 7 }, 3)
     expect(reconstruction.count).toBe(1)
     expectNear(reconstruction.pixels, plainPixels(training, [...mean]), 0.51)
     expect(draws.count).toBe(3)
     const eps = normal(6, { seed: small.seed, stream: STREAMS.posteriorDraws, step: 0 })
     for (let draw = 0; draw < 3; draw++) {
-      const z = Array.from(mean, (mu, j) => mu + Math.exp(logVariance[j]! / 2) * eps[2 * draw + j]!)
+      const z = Array.from(mean, (mu, j) => mu + spread[j]! * eps[2 * draw + j]!)
       expectNear(row(draws.pixels, draw, PIXELS), plainPixels(training, z), 0.51)
     }
     expect(await latent.inspect({ test: 7 }, 3)).toMatchObject({ draws, reconstruction })
@@ -412,7 +412,7 @@ describe('the exact posterior', () => {
       expect(recon - kl).toBeCloseTo(elbo, 9)
       // The KL to the prior has a closed form: it checks that q is where the encoder puts it.
       const closed = exact.mean.reduce((sum, mu, j) => {
-        const variance = Math.exp(exact.logVariance[j]!)
+        const variance = exact.spread[j]! ** 2
         return sum + 0.5 * (mu * mu + variance - Math.log(variance) - 1)
       }, 0)
       expect(Math.abs(kl - closed)).toBeLessThan(1e-3)

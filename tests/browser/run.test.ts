@@ -134,11 +134,11 @@ describe('a point for a posterior', () => {
   test('is told as one: no variance, and all its draws the same', async () => {
     const observed = observe(point)
     await train(observed, 30)
-    const { mean, logVariance } = await observed.run.latent.encodings(10)
+    const { mean, spread } = await observed.run.latent.encodings(10)
     expect(mean.every(Number.isFinite)).toBe(true)
-    expect(logVariance.every((value) => value === -Infinity)).toBe(true)
+    expect(spread.every((value) => value === 0)).toBe(true)
     const inspection = await observed.run.latent.inspect({ test: 3 }, 2)
-    expect([...inspection.logVariance]).toEqual([-Infinity, -Infinity])
+    expect([...inspection.spread]).toEqual([0, 0])
     const { pixels } = inspection.reconstruction
     expect(inspection.draws.pixels).toEqual(Uint8Array.from([...pixels, ...pixels]))
     await observed.run.dispose()

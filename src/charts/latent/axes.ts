@@ -70,12 +70,12 @@ export interface Ellipse {
   readonly angle: number
 }
 
-function covarianceOf([x, y]: Axes, logVariance: ArrayLike<number>) {
+function covarianceOf([x, y]: Axes, spread: ArrayLike<number>) {
   const weight = (axis: Axis, j: number) =>
     axis.kind === 'principal' ? axis.direction[j]! : axis.kind === 'latent' && axis.latent === j ? 1 : 0
   let [xx, xy, yy] = [0, 0, 0]
-  for (let j = 0; j < logVariance.length; j++) {
-    const [wx, wy, variance] = [weight(x, j), weight(y, j), Math.exp(logVariance[j]!)]
+  for (let j = 0; j < spread.length; j++) {
+    const [wx, wy, variance] = [weight(x, j), weight(y, j), spread[j]! ** 2]
     xx += wx * wx * variance
     xy += wx * wy * variance
     yy += wy * wy * variance
@@ -83,9 +83,9 @@ function covarianceOf([x, y]: Axes, logVariance: ArrayLike<number>) {
   return { xx, xy, yy }
 }
 
-/** One standard deviation of N(., diag exp(logVariance)), as its projection shows it. */
-export function ellipseOf(axes: Axes, logVariance: ArrayLike<number>): Ellipse {
-  const { xx, xy, yy } = covarianceOf(axes, logVariance)
+/** One standard deviation of N(., diag spread^2), as its projection shows it. */
+export function ellipseOf(axes: Axes, spread: ArrayLike<number>): Ellipse {
+  const { xx, xy, yy } = covarianceOf(axes, spread)
   const middle = (xx + yy) / 2
   const reach = Math.hypot((xx - yy) / 2, xy)
   return {

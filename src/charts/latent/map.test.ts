@@ -13,7 +13,14 @@ function encodingsOf(spread: readonly number[], count = 400): Encodings {
   const draws = normal(count * latent, { seed: 1, stream: 1, step: 0 })
   const mean = draws.map((draw, i) => draw * spread[i % latent]!)
   const indices = Uint32Array.from({ length: count }, (_, i) => i)
-  return { step: 7, count, indices, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
+  return {
+    step: 7,
+    count,
+    indices,
+    latent,
+    mean,
+    spread: new Float32Array(count * latent).fill(Math.exp(-1)),
+  }
 }
 
 const directionOf = (axes: Axes, place: 0 | 1): readonly number[] => {

@@ -94,8 +94,8 @@ export function classMeans({ xs, ys, classes, present, count }: MapPoints): read
   )
 }
 
-export const ellipseAt = ({ latent, logVariance }: Encodings, axes: Axes, image: number): Ellipse =>
-  ellipseOf(axes, logVariance.subarray(image * latent, (image + 1) * latent))
+export const ellipseAt = ({ latent, spread }: Encodings, axes: Axes, image: number): Ellipse =>
+  ellipseOf(axes, spread.subarray(image * latent, (image + 1) * latent))
 
 /** Which image lies nearest to a place. */
 export interface Nearest {

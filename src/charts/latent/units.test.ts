@@ -10,11 +10,11 @@ const COUNT = 500
 function encodings(): Encodings {
   const draws = normal(COUNT, { seed: 3, stream: 1, step: 0 })
   const mean = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? 1.5 * draws[i / 2]! : 0))
-  const logVariance = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? -3 : 0))
-  return { step: 1, count: COUNT, indices: new Uint32Array(COUNT), latent: 2, mean, logVariance }
+  const spread = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? Math.exp(-1.5) : 1))
+  return { step: 1, count: COUNT, indices: new Uint32Array(COUNT), latent: 2, mean, spread }
 }
 
-const statisticsOf = ({ mean, logVariance, latent }: Encodings) => latentStatistics(mean, logVariance, latent)
+const statisticsOf = ({ mean, spread, latent }: Encodings) => latentStatistics(mean, spread, latent)
 const area = ({ xs, columns }: ReturnType<typeof aggregateDensity>, column: number) =>
   columns[column]!.reduce<number>((sum, value) => sum + Number(value), 0) * (xs[1]! - xs[0]!)
 
@@ -46,7 +46,7 @@ describe('the aggregate posterior', () => {
   })
 
   test('of posteriors that are points is still seen, with its area', () => {
-    const points: Encodings = { ...encodings(), logVariance: new Float32Array(2 * COUNT).fill(-40) }
+    const points: Encodings = { ...encodings(), spread: new Float32Array(2 * COUNT).fill(1e-9) }
     const density = aggregateDensity(points, 0, 8)
     expect(area(density, 1)).toBeCloseTo(1, 2)
     expect(Math.max(...density.columns[1]!.map(Number))).toBeLessThan(5)

@@ -55,7 +55,7 @@ const LEAST_SPREAD = 0.5
 
 /** Columns: the prior's density, the aggregate posterior's. `leastSpread` in distances between places. */
 export function aggregateDensity(
-  { mean, logVariance, latent, count }: Encodings,
+  { mean, spread, latent, count }: Encodings,
   j: number,
   reach: number,
   leastSpread = LEAST_SPREAD,
@@ -64,7 +64,7 @@ export function aggregateDensity(
   const least = (leastSpread * reach) / HALF
   for (let i = 0; i < count; i++) {
     const at = i * latent + j
-    addDensity(sums, mean[at]!, Math.max(least, Math.exp(0.5 * logVariance[at]!)), reach)
+    addDensity(sums, mean[at]!, Math.max(least, spread[at]!), reach)
   }
   const xs = placesOf(reach)
   return { xs, columns: [xs.map((x) => Math.exp(normalLogDensity(x))), [...sums].map((sum) => sum / count)] }

@@ -1,4 +1,5 @@
 /** The posteriors of many test images at the weights of one moment, in slices between which the worker answers. */
+import { FAMILIES } from '../../families/registry.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
@@ -21,23 +22,22 @@ export interface EncodingsRequest {
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
   const { settings, family, test, indices, checkpoint, signal } = request
   const { latent } = settings
+  const { summary } = FAMILIES[family].reference
   const count = indices.length
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)
   const mean = new Float32Array(count * latent)
-  const logVariance = new Float32Array(count * latent)
+  const spread = new Float32Array(count * latent)
   for (let start = 0; start < count; start += EVALUATION_SLICE) {
     const slice = indices.subarray(start, start + EVALUATION_SLICE)
     const gamma = await encodeToGamma({ architecture, network }, test.targets(slice))
-    for (let i = 0; i * 2 * latent < gamma.length; i++) {
-      const [own, at] = [gamma.subarray(i * 2 * latent, (i + 1) * 2 * latent), (start + i) * latent]
-      mean.set(own.subarray(0, latent), at)
-      logVariance.set(own.subarray(latent), at)
+    for (let i = 0; i < slice.length; i++) {
+      const own = summary(gamma.subarray(i * architecture.gamma, (i + 1) * architecture.gamma))
+      mean.set(own.mean, (start + i) * latent)
+      spread.set(own.spread, (start + i) * latent)
     }
     await breathe()
     signal.throwIfAborted()
   }
-  // The encoder still outputs variances for a point posterior, but nothing trains them.
-  if (family === 'point') logVariance.fill(-Infinity)
-  return { step: checkpoint.step, count, indices, latent, mean, logVariance }
+  return { step: checkpoint.step, count, indices, latent, mean, spread }
 }

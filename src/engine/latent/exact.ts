@@ -90,7 +90,13 @@ export async function exactPosterior(request: ExactRequest): Promise<ExactPoster
   try {
     const slices = createSlices({ evaluate: logLikelihood.at, signal, onProgress })
     const integrals = await integrate(gamma, request, slices)
-    return { step: checkpoint.step, mean: gamma.slice(0, 2), logVariance: gamma.slice(2), ...integrals }
+    const { mean, sigma } = asGaussian(gamma)
+    return {
+      step: checkpoint.step,
+      mean: Float32Array.from(mean),
+      spread: Float32Array.from(sigma),
+      ...integrals,
+    }
   } finally {
     logLikelihood.dispose()
   }

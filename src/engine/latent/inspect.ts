@@ -20,14 +20,14 @@ export async function inspect(
   const { architecture, step, network } = training
   const { family, reference } = FAMILIES[id]
   const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
-  const isPoint = id === 'point'
   const noise = reference.noise(draws, latent, key)
   const { gamma, pixels } = await inspectImage({ architecture, network, family }, targets, noise, draws)
+  const { mean, spread } = reference.summary(gamma)
   return {
     step,
     original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
-    mean: gamma.slice(0, latent),
-    logVariance: isPoint ? new Float32Array(latent).fill(-Infinity) : gamma.slice(latent),
+    mean: Float32Array.from(mean),
+    spread: Float32Array.from(spread),
     reconstruction: asImages(pixels.slice(0, PIXELS)),
     draws: asImages(pixels.slice(PIXELS)),
   }

@@ -21,13 +21,13 @@ async function trainedLab(change: Partial<Settings> = {}, step = 7) {
   return { ...all, compare: () => all.state().compare }
 }
 
-const encodingsOf = (scale: number, logVariance: number, latent = 2, count = 2500): Encodings => ({
+const encodingsOf = (scale: number, spread: number, latent = 2, count = 2500): Encodings => ({
   step: 1,
   count,
   indices: Uint32Array.from({ length: count }, (_, i) => i),
   latent,
   mean: normal(count * latent, { seed: 5, stream: 1, step: 0 }).map((value) => scale * value),
-  logVariance: new Float32Array(count * latent).fill(logVariance),
+  spread: new Float32Array(count * latent).fill(spread),
 })
 
 describe('how images lie in the prior', () => {

@@ -6,8 +6,8 @@ import { HOLE_IMAGES, holesOf } from './holes.ts'
 /** Codes of images that are draws from N(0, scale^2 I). */
 function encodingsOf(count: number, seed: number, scale = 1): Encodings {
   const mean = normal(2 * count, { seed, stream: 1, step: 0 }).map((value) => scale * value)
-  const logVariance = new Float32Array(2 * count).fill(-Infinity)
-  return { step: 1, count, indices: new Uint32Array(count), latent: 2, mean, logVariance }
+  const spread = new Float32Array(2 * count)
+  return { step: 1, count, indices: new Uint32Array(count), latent: 2, mean, spread }
 }
 
 test('the error is what the share differs by from one set of draws to another', async () => {

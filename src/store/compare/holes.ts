@@ -34,11 +34,11 @@ const POSTERIOR_KEY = { seed: 0, stream: 1012 }
 const SLICE = 100
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
 
-/** One draw of q(z|x) for each of `count` images [count, latent]; for a point posterior, the point. */
-function aggregateDraws({ mean, logVariance, latent }: Encodings, set: number, count: number): Float32Array {
+/** One draw for each of `count` images, as if q(z|x) were Gaussian [count, latent]. */
+function aggregateDraws({ mean, spread, latent }: Encodings, set: number, count: number): Float32Array {
   const from = set * count * latent
   const noise = normal(count * latent, { ...POSTERIOR_KEY, step: set })
-  return noise.map((eps, i) => mean[from + i]! + Math.exp(logVariance[from + i]! / 2) * eps)
+  return noise.map((eps, i) => mean[from + i]! + spread[from + i]! * eps)
 }
 
 async function shareOf(encodings: Encodings, set: number, draws: number): Promise<number> {

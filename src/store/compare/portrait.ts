@@ -17,10 +17,10 @@ const SHEET_SIDE = 8
 
 /** How well the codes of the images fit the prior. */
 export async function fitOf(encodings: Encodings): Promise<Fit> {
-  const { mean, logVariance, latent } = encodings
-  const { centre, aggregateVariance, active } = latentStatistics(mean, logVariance, latent)
-  const spread = aggregateVariance.reduce((sum, value, j) => sum + value + centre[j]! ** 2, 0) / latent
-  return { spread, active, holes: await holesOf(encodings) }
+  const { mean, spread, latent } = encodings
+  const { centre, aggregateVariance, active } = latentStatistics(mean, spread, latent)
+  const meanSquare = aggregateVariance.reduce((sum, value, j) => sum + value + centre[j]! ** 2, 0) / latent
+  return { spread: meanSquare, active, holes: await holesOf(encodings) }
 }
 
 const GRID = Array.from({ length: SHEET_SIDE }, (_, i) => normalQuantile((i + 0.5) / SHEET_SIDE))
@@ -41,7 +41,7 @@ async function labelsOf({ get, engine }: Core, { indices }: Encodings): Promise<
 }
 
 /** The first `most` of the images. */
-function firstOf({ step, latent, count, indices, mean, logVariance }: Encodings, most: number): Encodings {
+function firstOf({ step, latent, count, indices, mean, spread }: Encodings, most: number): Encodings {
   const shown = Math.min(most, count)
   return {
     step,
@@ -49,7 +49,7 @@ function firstOf({ step, latent, count, indices, mean, logVariance }: Encodings,
     count: shown,
     indices: indices.slice(0, shown),
     mean: mean.slice(0, shown * latent),
-    logVariance: logVariance.slice(0, shown * latent),
+    spread: spread.slice(0, shown * latent),
   }
 }
 

@@ -40,8 +40,8 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =
     isWanted: () => isWatched('encodings'),
     load: (signal, images) => core.engine.encodings(images, signal),
     keep(encodings) {
-      const { mean, logVariance, latent } = encodings
-      show({ encodings, statistics: latentStatistics(mean, logVariance, latent) })
+      const { mean, spread, latent } = encodings
+      show({ encodings, statistics: latentStatistics(mean, spread, latent) })
       onEncodings()
     },
   })

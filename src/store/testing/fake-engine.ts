@@ -79,7 +79,7 @@ export const gapAt = (step: number): GapReport => ({
 export const exactAt = (step: number): ExactPosterior => ({
   step,
   mean: Float32Array.of(1, -1),
-  logVariance: Float32Array.of(-2, -2),
+  spread: Float32Array.of(0.37, 0.37),
   logEvidence: -98,
   recon: -95,
   kl: 6,
@@ -168,8 +168,8 @@ const meanOf = (image: number, latent: number) =>
 
 function inspectionOf(image: number, draws: number, { step, latent }: Model): Inspection {
   const mean = meanOf(image, latent)
-  const logVariance = new Float32Array(latent).fill(-2)
-  return { step, original: images(1), mean, logVariance, reconstruction: images(1), draws: images(draws) }
+  const spread = new Float32Array(latent).fill(0.37)
+  return { step, original: images(1), mean, spread, reconstruction: images(1), draws: images(draws) }
 }
 
 const TEST_IMAGES = 10_000
@@ -191,7 +191,7 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
     const indices = drawnImages(count)
     const mean = new Float32Array(count * latent)
     indices.forEach((image, i) => mean.set(meanOf(image, latent), i * latent))
-    return { step, count, indices, latent, mean, logVariance: new Float32Array(count * latent).fill(-2) }
+    return { step, count, indices, latent, mean, spread: new Float32Array(count * latent).fill(0.37) }
   },
   async inspect(chosen, draws) {
     const image = 'test' in chosen ? chosen.test : 0

@@ -68,13 +68,13 @@ describe('training', () => {
 
 test('the pieces of the KL are summed over the latents and add up', () => {
   const mean = Float32Array.of(1, -2, 0.5, 0)
-  const logVariance = Float32Array.of(-1, 0, -3, 0.25)
+  const spread = Float32Array.of(0.6, 1, 0.2, 1.1)
   const state: LabState = {
     ...BEGINNING,
     latent: {
       ...BEGINNING.latent,
-      encodings: { step: 40, count: 2, indices: Uint32Array.of(0, 1), latent: 2, mean, logVariance },
-      statistics: latentStatistics(mean, logVariance, 2),
+      encodings: { step: 40, count: 2, indices: Uint32Array.of(0, 1), latent: 2, mean, spread },
+      statistics: latentStatistics(mean, spread, 2),
     },
   }
   const valueOf = (id: TermId) => sourceOf(id)!.read(state)!.value

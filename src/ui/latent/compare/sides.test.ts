@@ -17,7 +17,7 @@ function portraitOf(run: number, scale: number, change: Partial<Settings> = {}):
       indices: Uint32Array.of(0, 1),
       latent: 2,
       mean,
-      logVariance: new Float32Array(4),
+      spread: new Float32Array(4).fill(1),
     },
     labels: Uint8Array.of(4, 9),
     sheet: { kind: 'manifold', rows: 0, columns: 0, images: { pixels: new Uint8Array(0), count: 0 } },

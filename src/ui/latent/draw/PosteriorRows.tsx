@@ -25,7 +25,7 @@ interface RowProps {
 
 function Row({ latent, inspection, isPoint }: RowProps) {
   const mean = inspection?.mean[latent]
-  const sd = isPoint ? 0 : Math.exp(0.5 * (inspection?.logVariance[latent] ?? 0))
+  const sd = isPoint ? 0 : (inspection?.spread[latent] ?? 1)
   const value = mean !== undefined && (isPoint ? t('latentPoint', { mean }) : t('latentValue', { mean, sd }))
   return (
     <tr>

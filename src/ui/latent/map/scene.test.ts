@@ -17,7 +17,7 @@ function encodingsOf(latent: number, spread: number): Encodings {
   const draws = normal(200 * latent, { seed: latent, stream: 1, step: 0 })
   const mean = draws.map((draw, i) => draw * spread * (1 + (i % latent)))
   const indices = Uint32Array.from({ length: 200 }, (_, i) => i)
-  return { step: 1, count: 200, indices, latent, mean, logVariance: new Float32Array(200 * latent) }
+  return { step: 1, count: 200, indices, latent, mean, spread: new Float32Array(200 * latent).fill(1) }
 }
 
 const orderOf = (latent: number) => Array.from({ length: latent }, (_, j) => latent - 1 - j)

@@ -118,7 +118,7 @@ function Exact({ map, scale, at, colour }: Within & { map: DensityMap; scale: Pl
 
 function Guess({ exact, scale, at, colour }: Within & Pick<Props, 'exact' | 'scale'>) {
   const [x, y] = [at.x(exact.mean[0]!), at.y(exact.mean[1]!)]
-  const sd = [0, 1].map((axis) => Math.exp(0.5 * exact.logVariance[axis]!) * at.unit) as [number, number]
+  const sd = [0, 1].map((axis) => exact.spread[axis]! * at.unit) as [number, number]
   return (
     <g fill="none" stroke={colour('guess')} strokeWidth={scale === 'near' ? 2 : 1}>
       {[1, 2].map((sigmas) => (
@@ -156,7 +156,7 @@ export function Plane({ exact, scale, side, colour }: Props) {
   const at = placing(view, side)
   const alt = t('exactPlaneAlt', {
     mean: pair([...exact.mean]),
-    sd: pair([...exact.logVariance].map((value) => Math.exp(0.5 * value))),
+    sd: pair([...exact.spread]),
     gap: format.fixed(exact.gap, 2),
   })
   return (
