@@ -34,7 +34,7 @@ test('the pieces add up to the KL, which is the integral of q (log q - log p)', 
 })
 
 test('a collapsed latent has neither activity nor KL', () => {
-  const { activity, kl, active } = latentStatistics([2, 0, -2, 0], [-3, 0, -3, 0], 2)
+  const { activity, kl, active } = latentStatistics([2, 0, -2, 0], [0.2, 1, 0.2, 1], 2)
   expect(activity[1]).toBe(0)
   expect(kl[1]).toBe(0)
   expect(active).toBe(1)
@@ -42,7 +42,7 @@ test('a collapsed latent has neither activity nor KL', () => {
 
 test('what is not made of whole rows is refused', () => {
   expect(() => latentStatistics([1, 2, 3], [1, 2, 3], 2)).toThrow('rows of 2')
-  expect(() => latentStatistics([1, 2], [1], 2)).toThrow('2 log-variances')
+  expect(() => latentStatistics([1, 2], [1], 2)).toThrow('2 spreads')
   expect(() => covarianceOf([], 2)).toThrow('rows of 2')
 })
 

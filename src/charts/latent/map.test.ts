@@ -61,9 +61,9 @@ describe('axes', () => {
 
 describe('a posterior on the map', () => {
   test('along two latents has their standard deviations', () => {
-    const { rx, ry, angle } = ellipseOf(latentAxes(0, 2), [Math.log(4), 0, Math.log(0.25)])
+    const { rx, ry, angle } = ellipseOf(latentAxes(0, 2), [2, 1, 0.5])
     expect([rx, ry, angle]).toEqual([2, 0.5, 0])
-    const turned = ellipseOf(latentAxes(2, 0), [Math.log(4), 0, Math.log(0.25)])
+    const turned = ellipseOf(latentAxes(2, 0), [2, 1, 0.5])
     expect([turned.rx, turned.ry]).toEqual([2, 0.5])
     expect(Math.abs(turned.angle)).toBeCloseTo(Math.PI / 2, 12)
   })
@@ -76,14 +76,14 @@ describe('a posterior on the map', () => {
       direction(0, Math.cos(angle), Math.sin(angle)),
       direction(1, -Math.sin(angle), Math.cos(angle)),
     ]
-    const found = ellipseOf(axes, [Math.log(9), 0])
+    const found = ellipseOf(axes, [3, 1])
     expect(found.rx).toBeCloseTo(3, 12)
     expect(found.ry).toBeCloseTo(1, 12)
     expect(found.angle).toBeCloseTo(-angle, 12)
   })
 
   test('of one latent is a line', () => {
-    expect(ellipseOf(lineAxes, [Math.log(4)])).toEqual({ rx: 2, ry: 0, angle: 0 })
+    expect(ellipseOf(lineAxes, [2])).toEqual({ rx: 2, ry: 0, angle: 0 })
   })
 })
 

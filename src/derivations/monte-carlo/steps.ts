@@ -69,7 +69,7 @@ export const monteCarlo = derivation({
     {
       file: 'src/engine/training.ts',
       symbol: 'createTraining',
-      terms: { lr: 'lr', freeze: 'freeze', baseline: 'baseline' },
+      terms: { lr: 'lr', freeze: 'freeze' },
     },
   ],
   words: { en, 'zh-CN': zhCN },
