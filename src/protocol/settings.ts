@@ -177,6 +177,18 @@ export const inForce = <T extends LiveSettings>(live: T): T =>
     ? live
     : { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
 
+/** Whether a model of the one serves the other too: gamma and the code have the same widths. */
+const haveSameWidths = (a: Settings, b: Settings): boolean => {
+  const [one, other] = [a, b].map(({ family, latent }) => familyMetaOf(family).widths(latent))
+  return one!.gamma === other!.gamma && one!.code === other!.code
+}
+
+/** When a change of a setting takes effect. A family of other widths needs another model. */
+export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>
+  key === 'family' && !haveSameWidths({ ...before, latent: after.latent }, after)
+    ? 'reset'
+    : SETTINGS[key].applies
+
 /** A rejected setting: the given text, and the legal values. */
 export interface SettingProblem {
   readonly key: string

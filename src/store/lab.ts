@@ -9,7 +9,7 @@ import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
 import {
   DEFAULT_SETTINGS,
-  SETTINGS,
+  whenApplied,
   SETTING_KEYS,
   sameSetting,
   settingConflict,
@@ -256,11 +256,12 @@ function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}
   const before = core.get()
   const keys = differing(settings, before.settings)
   core.set({ settings, ...data })
-  for (const key of keys) if (isLive(key)) live.mark(key, settings)
+  const when = (key: SettingKey) => whenApplied(key, before.applied ?? before.settings, settings)
+  for (const key of keys) if (isLive(key) && when(key) === 'live') live.mark(key, settings)
   if (keys.includes('estimator'))
     core.announce('switched', { estimator: settings.estimator, step: before.step })
   const hasOtherData = wantedFiles(core.get())?.key !== wantedFiles(before)?.key
-  bring(parts, hasOtherData || keys.some((key) => SETTINGS[key].applies === 'reset'))
+  bring(parts, hasOtherData || keys.some((key) => when(key) === 'reset'))
 }
 
 /**

@@ -3,6 +3,8 @@ import { createNewest } from '../waiting/newest.ts'
 import {
   LIVE_KEYS,
   liveSettings,
+  settingConflict,
+  whenApplied,
   type LiveSettings,
   type SettingKey,
   type Settings,
@@ -24,7 +26,11 @@ export function createLive(core: Core) {
   function missing(): LiveSettings | null {
     const { settings, applied, phase, opening } = core.get()
     if (!applied || opening || phase === 'none') return null
-    return LIVE_KEYS.some((key) => settings[key] !== applied[key]) ? liveSettings(settings) : null
+    const family = whenApplied('family', applied, settings) === 'live' ? settings.family : applied.family
+    const live = liveSettings({ ...settings, family })
+    // What goes with the family that is wanted may not go with the present one: it waits for the reset, too.
+    if (settingConflict(live)) return null
+    return LIVE_KEYS.some((key) => live[key] !== applied[key]) ? live : null
   }
 
   const sending = createNewest(async () => {

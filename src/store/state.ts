@@ -10,7 +10,13 @@ import {
 import type { Notice } from '../protocol/errors.ts'
 import type { CoordinateReport, ProbeReport } from '../protocol/variance.ts'
 import type { OwnFiles } from '../storage/files.ts'
-import { SETTINGS, SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../protocol/settings.ts'
+import {
+  SETTING_KEYS,
+  sameSetting,
+  whenApplied,
+  type SettingKey,
+  type Settings,
+} from '../protocol/settings.ts'
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
@@ -161,7 +167,7 @@ export const wantedFiles = ({ useFiles, files }: Pick<LabState, 'useFiles' | 'fi
   useFiles ? files : null
 
 function waits(state: LabState, applied: Settings, key: SettingKey): boolean {
-  if (SETTINGS[key].applies !== 'reset') return false
+  if (whenApplied(key, applied, state.settings) !== 'reset') return false
   if (key === 'dataset' && wantedFiles(state)?.key !== state.openedFiles?.key) return true
   if (key === 'dataset' && state.useFiles) return false
   // The width of an unused Gaussian likelihood changes nothing.

@@ -2,6 +2,7 @@
  * With two latents: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
  * place of it, where it cannot be had, the reason and the remedy.
  */
+import { familyMetaOf } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
 import { useState } from 'react'
 import type { Chosen } from '../../../protocol/latent.ts'
@@ -91,16 +92,19 @@ function OtherLatents({ latents }: { latents: number }) {
   )
 }
 
-const OnlyAPoint = () => (
+/** A point has no posterior; that of another family is not computed. */
+const NotComputed = ({ isPoint }: { isPoint: boolean }) => (
   <div className="exact-empty">
-    <p className="empty-title">{t('exactPointTitle')}</p>
-    <p className="soft">{t('exactPointText')}</p>
+    <p className="empty-title">{t(isPoint ? 'exactPointTitle' : 'exactOtherTitle')}</p>
+    <p className="soft">{t(isPoint ? 'exactPointText' : 'exactOtherText')}</p>
   </div>
 )
 
 export function ExactPosterior() {
   const latents = useLabState((state) => state.latent.point.length)
-  const isPoint = useLabState((state) => !isRandom(state.settings))
+  const settings = useLabState((state) => state.settings)
+  if (familyMetaOf(settings.family).exactPosterior === null)
+    return <NotComputed isPoint={!isRandom(settings)} />
   if (latents !== 2) return <OtherLatents latents={latents} />
-  return isPoint ? <OnlyAPoint /> : <TwoLatents />
+  return <TwoLatents />
 }

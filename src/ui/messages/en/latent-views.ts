@@ -89,6 +89,8 @@ const exactText = {
   exactPointTitle: 'An autoencoder has no posterior',
   exactPointText:
     'The encoder gives a point, not a distribution: there is no q(z|x) to be held against p(z|x), and no bound. Choose a Gaussian posterior to see them.',
+  exactOtherTitle: 'No exact posterior for this family',
+  exactOtherText: 'The lab computes the exact posterior of Gaussian latents. Choose a Gaussian posterior to see it.',
   exactScale: 'Scale',
   exactNear: 'close up',
   exactFar: 'with the prior',

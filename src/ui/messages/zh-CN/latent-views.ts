@@ -87,6 +87,8 @@ const exactEmptyText = {
 } satisfies Part
 
 const exactText = {
+  exactOtherTitle: '此潜变量族没有精确后验',
+  exactOtherText: '实验室只计算高斯潜变量的精确后验。选择高斯后验即可查看。',
   exactScale: '比例',
   exactNear: '放大',
   exactFar: '连同先验',
