@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { curves, exported } from './support/downloads.ts'
 import { idxSet } from './support/idx.ts'
 import { expect, test, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const SETTINGS = {
   estimator: 'score-function',
@@ -52,7 +53,7 @@ for (const name of ['model.safetensors', 'everything.zip']) {
   })
 }
 
-test('everything.zip holds what Export gives one by one', async ({ lab }) => {
+shared('everything.zip holds what Export gives one by one', async ({ lab }) => {
   await trainTo(lab, 20)
   const entries = unzipSync(await exported(lab, 'everything.zip'))
   expect(Object.keys(entries).sort()).toEqual(['config.json', 'metrics.csv', 'model.safetensors', 'train.py'])
@@ -67,7 +68,7 @@ test('everything.zip holds what Export gives one by one', async ({ lab }) => {
   })
 })
 
-test('the PyTorch script is Python', async ({ lab }) => {
+shared('the PyTorch script is Python', async ({ lab }) => {
   await lab.open()
   const script = await exported(lab, 'PyTorch script', 'train.py')
   const check = 'import ast, sys; ast.parse(sys.stdin.read())'
@@ -76,34 +77,40 @@ test('the PyTorch script is Python', async ({ lab }) => {
   expect(status).toBe(0)
 })
 
-test('damaged and foreign checkpoints are refused with the reason, and nothing is lost', async ({ lab }) => {
-  await trainTo(lab, 20)
-  const model = await exported(lab, 'model.safetensors')
-  const zip = await exported(lab, 'everything.zip')
-  const text = model.toString('latin1')
-  const edited = (from: string, to: string) => Buffer.from(text.replace(from, to), 'latin1')
-  const flipped = Buffer.from(model)
-  flipped[flipped.length - 100]! ^= 1
-  const wrong = [
-    [{ name: 'model.safetensors', content: model.subarray(0, -8) }, /cut short/],
-    [{ name: 'model.safetensors', content: flipped }, /checksum is wrong/],
-    [{ name: 'a.safetensors', content: edited('"format_version":"1"', '"format_version":"9"') }, /version 9/],
-    [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /no checkpoint/],
-    [{ name: 'a.safetensors', content: edited('"dtype":"F32"', '"dtype":"F16"') }, /F16/],
-    [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /no safetensors file/],
-    [{ name: 'everything.zip', content: zip.subarray(0, -40) }, /damaged zip/],
-  ] as const
-  const before = await curves(lab)
-  for (const [file, reason] of wrong) {
-    await lab.dropFiles([file])
-    await expect(lab.message(reason)).toBeVisible()
-    await lab.message(reason).getByRole('button', { name: 'Dismiss' }).click()
-  }
-  await expect(lab.value('step')).toHaveText('20')
-  expect(await curves(lab)).toEqual(before)
-  await lab.button('Step').click()
-  await expect(lab.value('step')).toHaveText('21')
-})
+shared(
+  'damaged and foreign checkpoints are refused with the reason, and nothing is lost',
+  async ({ lab }) => {
+    await trainTo(lab, 20)
+    const model = await exported(lab, 'model.safetensors')
+    const zip = await exported(lab, 'everything.zip')
+    const text = model.toString('latin1')
+    const edited = (from: string, to: string) => Buffer.from(text.replace(from, to), 'latin1')
+    const flipped = Buffer.from(model)
+    flipped[flipped.length - 100]! ^= 1
+    const wrong = [
+      [{ name: 'model.safetensors', content: model.subarray(0, -8) }, /cut short/],
+      [{ name: 'model.safetensors', content: flipped }, /checksum is wrong/],
+      [
+        { name: 'a.safetensors', content: edited('"format_version":"1"', '"format_version":"9"') },
+        /version 9/,
+      ],
+      [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /no checkpoint/],
+      [{ name: 'a.safetensors', content: edited('"dtype":"F32"', '"dtype":"F16"') }, /F16/],
+      [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /no safetensors file/],
+      [{ name: 'everything.zip', content: zip.subarray(0, -40) }, /damaged zip/],
+    ] as const
+    const before = await curves(lab)
+    for (const [file, reason] of wrong) {
+      await lab.dropFiles([file])
+      await expect(lab.message(reason)).toBeVisible()
+      await lab.message(reason).getByRole('button', { name: 'Dismiss' }).click()
+    }
+    await expect(lab.value('step')).toHaveText('20')
+    expect(await curves(lab)).toEqual(before)
+    await lab.button('Step').click()
+    await expect(lab.value('step')).toHaveText('21')
+  },
+)
 
 test('a run on other images is refused, and one whose images are not to be had', async ({ lab, page }) => {
   await trainTo(lab, 20)

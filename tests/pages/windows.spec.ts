@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 const WINDOWS = [
   [320, 256],
@@ -103,34 +104,37 @@ test('small windows, another screen, forced colours, and the wheel over a field'
   }
 })
 
-test('the pad stops drawing when the pointer was let go unheard, and draws again', async ({ lab, page }) => {
-  await lab.open()
-  await lab.region('Latent space').getByRole('tab', { name: 'draw a digit' }).click()
-  const pad = page.locator('svg.pad')
-  const box = (await pad.boundingBox())!
-  const point = (type: string, share: number, buttons: number) =>
-    pad.dispatchEvent(type, {
-      pointerId: 7,
-      isPrimary: true,
-      pointerType: 'mouse',
-      button: type === 'pointermove' ? -1 : 0,
-      buttons,
-      bubbles: true,
-      clientX: box.x + share * box.width,
-      clientY: box.y + share * box.height,
-    })
-  const length = () =>
-    pad.locator('path').evaluateAll((lines) => lines.map((line) => line.getAttribute('d')!.length))
-  await point('pointerdown', 0.2, 1)
-  await point('pointermove', 0.4, 1)
-  const before = await length()
-  await point('pointermove', 0.6, 0)
-  await point('pointermove', 0.8, 1)
-  expect(await length()).toEqual(before)
-  await point('pointerdown', 0.5, 1)
-  await point('pointermove', 0.7, 1)
-  expect(await length()).toHaveLength(2)
-})
+shared(
+  'the pad stops drawing when the pointer was let go unheard, and draws again',
+  async ({ lab, page }) => {
+    await lab.open()
+    await lab.region('Latent space').getByRole('tab', { name: 'draw a digit' }).click()
+    const pad = page.locator('svg.pad')
+    const box = (await pad.boundingBox())!
+    const point = (type: string, share: number, buttons: number) =>
+      pad.dispatchEvent(type, {
+        pointerId: 7,
+        isPrimary: true,
+        pointerType: 'mouse',
+        button: type === 'pointermove' ? -1 : 0,
+        buttons,
+        bubbles: true,
+        clientX: box.x + share * box.width,
+        clientY: box.y + share * box.height,
+      })
+    const length = () =>
+      pad.locator('path').evaluateAll((lines) => lines.map((line) => line.getAttribute('d')!.length))
+    await point('pointerdown', 0.2, 1)
+    await point('pointermove', 0.4, 1)
+    const before = await length()
+    await point('pointermove', 0.6, 0)
+    await point('pointermove', 0.8, 1)
+    expect(await length()).toEqual(before)
+    await point('pointerdown', 0.5, 1)
+    await point('pointermove', 0.7, 1)
+    expect(await length()).toHaveLength(2)
+  },
+)
 
 test('what was measured before a switch is dimmed, with its age, and nothing moves', async ({
   lab,

@@ -236,6 +236,7 @@ async function forget({ page, context }: { page: Page; context: BrowserContext }
   for (const root of roots) {
     const { origin } = new URL(root)
     await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await session.send('Storage.overrideQuotaForOrigin', { origin })
   }
   await session.detach()
 }
@@ -260,6 +261,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use(new Lab(page, tinyData ? undefined : realData))
     expect(errors, 'errors on the console').toEqual([])
     await unroute(page)
+    // It would train on beside tests that take another page.
+    if (!page.isClosed()) await page.goto('about:blank')
   },
 })
 
