@@ -86,7 +86,7 @@ const WALLS = {
     ],
     packages: /^zustand(\/vanilla)?$/,
   },
-  charts: { to: ['protocol', 'math'], types: /^uplot$/ },
+  charts: { to: ['protocol', 'math'], packages: /^d3-array$/, types: /^uplot$/ },
   derivations: {
     to: ['estimators/metas.ts', ...estimatorDerivations, 'math'],
   },

@@ -22,12 +22,12 @@ interface View {
 
 const VIEWS: readonly View[] = [
   { tab: 'encodings', done: /test images by their posterior means/ },
-  { tab: 'units', done: /by activity/ },
+  { tab: 'KL per latent', done: /ordered by activity/ },
   { tab: 'draw a digit', press: 'next', done: /mean ± sd/ },
-  { tab: 'between two', press: 'Two at random', done: /apart in z/ },
+  { tab: 'interpolate', press: 'Two random images', done: /apart in z/ },
 ]
 const EXACT: View = { tab: 'exact posterior', press: 'Compute p(z|x)', done: /Check:/ }
-const NOT_EXACT: View = { tab: 'exact posterior', done: /Two latents only/ }
+const NOT_EXACT: View = { tab: 'exact posterior', done: /Only with two latents/ }
 
 async function photograph(page: Page, region: Locator, folder: URL, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

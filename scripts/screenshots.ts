@@ -18,10 +18,10 @@ const STEPS = 600
 
 /** Views of the Gradient variance region, what brings them, and what is there when they are. */
 const VARIANCE_VIEWS = [
-  { tab: 'by layer', press: null, done: /add up to the whole/ },
-  { tab: 'one coordinate', press: 'Draw 512 gradients', done: /as wide/ },
-  { tab: 'against L', press: 'Measure', done: 'Measure again' },
-  { tab: 'one dimension', press: 'where the score function wins', done: /score function wins: it has/ },
+  { tab: 'by layer', press: null, done: /sum to the total/ },
+  { tab: 'one coordinate', press: 'Draw 512 gradients', done: /as large/ },
+  { tab: 'vs L', press: 'Measure', done: 'Measure again' },
+  { tab: 'one dimension', press: 'where the score function wins', done: /score function wins here: it has/ },
 ] as const
 
 interface Device {

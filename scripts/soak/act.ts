@@ -2,8 +2,8 @@
 import type { Locator, Page } from '@playwright/test'
 
 const VIEWS: Readonly<Record<string, readonly string[]>> = {
-  'Latent space': ['units', 'draw a digit', 'between two', 'exact posterior', 'compare', 'encodings'],
-  'Gradient variance': ['by layer', 'one coordinate', 'against L', 'one dimension', 'over time'],
+  'Latent space': ['KL per latent', 'draw a digit', 'interpolate', 'exact posterior', 'compare', 'encodings'],
+  'Gradient variance': ['by layer', 'one coordinate', 'vs L', 'one dimension', 'over time'],
   Samples: ['reconstructions', 'manifold', 'prior'],
 }
 

@@ -4,7 +4,7 @@ import type { TrainRow } from '../protocol/metrics.ts'
 import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
-import { logTicks, powerTicks, yRange } from './range.ts'
+import { logTicks, powerTicks, yRange } from './axis.ts'
 import { smooth } from './smooth.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })

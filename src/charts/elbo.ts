@@ -8,7 +8,7 @@
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import { align, type Aligned } from './align.ts'
 import { bound, type Points } from './bound.ts'
-import { yRange, type Range } from './range.ts'
+import { yRange, type Range } from './axis.ts'
 import { smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'recon' | 'kl'

@@ -207,14 +207,14 @@ describe('what stands in them', () => {
     expect(raw).toEqual(['-505', '', '', String(-80 - 100 - 25), ''])
     expect(columns.get('reconstruction train (nats per image)')![1]).toBe('-280')
     expect(columns.get('ELBO held-out (nats per image)')!.slice(3)).toEqual(['-106', '-106'])
-    expect(columns.get('ELBO train (nats per image), the run before')!.slice(0, 3)).toEqual([
+    expect(columns.get('ELBO train (nats per image), previous run')!.slice(0, 3)).toEqual([
       '',
       '-305',
       String(-80 - 400 / 3 - 25),
     ])
     const smoothed = columns.get('reconstruction train, smoothed 0.9 (nats per image)')!
     expect(Number(smoothed[1])).toBeCloseTo((0.9 * -480 - 280) / 1.9, 9)
-    expect([...columns.keys()].filter((name) => /2 runs before/.test(name))).toEqual([])
+    expect([...columns.keys()].filter((name) => /2 runs ago/.test(name))).toEqual([])
   })
 
   test('more points than a chart draws', () => {
@@ -228,16 +228,16 @@ describe('what stands in them', () => {
 
   test('a variance of 0 is a 0, though a log axis cannot show it', () => {
     const columns = columnsOf(overTimeCsv(current.probes))
-    expect(columns.get('variance which images ((nats per image)^2)')).toEqual(['0.5', '0', '0.5'])
+    expect(columns.get('variance between batches ((nats per image)^2)')).toEqual(['0.5', '0', '0.5'])
     expect(columns.get('samples per image, L')).toEqual(['1', '1', '2'])
-    expect(columns.get('noise over signal score function, lower 95 %')).toEqual(['25', '25', '25'])
+    expect(columns.get('noise to signal ratio, score function, 95 % interval, lower end')).toEqual(['25', '25', '25'])
   })
 
   test('a report of an older version has no noise over signal', () => {
     const { signal: _signal, ...rest } = reportAt(3)
     const { noiseToSignal: _noise, ...variance } = rest.estimators.reparameterized!
     const old = { ...rest, estimators: { reparameterized: variance, 'score-function': variance } }
-    expect(columnsOf(overTimeCsv([old])).get('noise over signal reparameterized')).toEqual([''])
+    expect(columnsOf(overTimeCsv([old])).get('noise to signal ratio, reparameterized')).toEqual([''])
   })
 
   test('the row of a class on a map of one latent is no data', () => {

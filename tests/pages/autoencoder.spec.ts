@@ -16,11 +16,11 @@ shared(
     await expect(elbo.getByText(/nats per image, held-out, at step/)).toBeVisible()
 
     await posterior(lab, 'point').click()
-    await expect(elbo.getByText(/reconstruction.*, no bound/)).toBeVisible()
+    await expect(elbo.getByText(/reconstruction.*no bound/)).toBeVisible()
     await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
     await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
     expect((await lab.hash()).get('family')).toBe('point')
-    await expect(lab.region('Experiment').getByText('not used: no KL')).toHaveCount(2) // KL term and beta
+    await expect(lab.region('Experiment').getByText('not used: there is no KL')).toHaveCount(2) // KL term and beta
     await lab.passes((await lab.step()) + 20)
 
     await posterior(lab, 'Gaussian').click()
@@ -40,12 +40,12 @@ shared(
 shared('there is no noise to measure', async ({ lab }) => {
   await lab.open({ family: 'point' })
   const variance = lab.region('Gradient variance')
-  await expect(variance.getByText(/No noise, so nothing to measure/)).toBeVisible()
+  await expect(variance.getByText(/No noise, so no variance/)).toBeVisible()
   const measure = variance.getByRole('button', { name: 'Measure now' })
   await expect(measure).toHaveAttribute('aria-disabled', 'true')
   await lab.train(30)
   await measure.click({ force: true })
-  await expect(variance.getByText(/No noise, so nothing to measure/)).toBeVisible()
+  await expect(variance.getByText(/No noise, so no variance/)).toBeVisible()
   await expect(lab.messages()).toHaveCount(0)
 })
 
@@ -77,9 +77,9 @@ test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab 
   expect(Object.fromEntries(await lab.hash())).toMatchObject({ family: 'point', seed: '3' })
   for (const name of ['VAE, 60 steps', 'autoencoder, 60 steps'])
     await expect(latent.getByRole('img', { name: new RegExp(`^${name}: `) })).toHaveCount(2)
-  const cells = latent.getByRole('row', { name: /prior in holes/ }).getByRole('cell')
+  const cells = latent.getByRole('row', { name: /prior samples far from any code/ }).getByRole('cell')
   for (const text of await cells.allTextContents()) expect(text).toMatch(/\d%/)
-  await latent.getByRole('radio', { name: 'each its own' }).click()
+  await latent.getByRole('radio', { name: 'own axes' }).click()
   expect(await violations(lab.page, { within: '.compare' })).toEqual([])
 
   const csv = latent.getByRole('button', { name: 'CSV' })

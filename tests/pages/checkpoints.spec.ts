@@ -88,15 +88,15 @@ shared(
     const flipped = Buffer.from(model)
     flipped[flipped.length - 100]! ^= 1
     const wrong = [
-      [{ name: 'model.safetensors', content: model.subarray(0, -8) }, /cut short/],
+      [{ name: 'model.safetensors', content: model.subarray(0, -8) }, /truncated/],
       [{ name: 'model.safetensors', content: flipped }, /checksum is wrong/],
       [
         { name: 'a.safetensors', content: edited('"format_version":"1"', '"format_version":"9"') },
         /version 9/,
       ],
-      [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /no checkpoint/],
+      [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /not a checkpoint/],
       [{ name: 'a.safetensors', content: edited('"dtype":"F32"', '"dtype":"F16"') }, /F16/],
-      [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /no safetensors file/],
+      [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /not a safetensors file/],
       [{ name: 'everything.zip', content: zip.subarray(0, -40) }, /damaged zip/],
     ] as const
     const before = await curves(lab)

@@ -6,7 +6,7 @@ import { metrics } from './support/downloads.ts'
 import { expect, inText, test, type Lab } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
-/** The bound of the design, and what a busy machine may add to it. */
+/** The ELBO of the design, and what a busy machine may add to it. */
 const REFRESH_MS = 2
 const SLACK = 2
 
@@ -16,7 +16,7 @@ const shows = (lab: Lab, title: string | RegExp) =>
   expect(lesson(lab).getByRole('heading', { level: 3 })).toHaveText(title)
 
 async function choose(lab: Lab, title: string): Promise<void> {
-  const choice = panel(lab).getByRole('combobox', { name: 'Which derivation' })
+  const choice = panel(lab).getByRole('combobox', { name: 'Derivation' })
   const option = choice.locator('option', { hasText: title })
   await choice.selectOption(await option.first().getAttribute('value'))
   await shows(lab, title)
@@ -118,7 +118,7 @@ const inked = (chart: Locator, colour: string): Promise<Inked> =>
   }, colour)
 const pixelsOf = async (chart: Locator, colour: string) => (await inked(chart, colour)).count
 
-const elboChart = (lab: Lab) => lab.region('ELBO').getByRole('slider', { name: /The bound/ })
+const elboChart = (lab: Lab) => lab.region('ELBO').getByRole('slider', { name: /The ELBO/ })
 const legend = (lab: Lab, name: string) => lab.region('ELBO').locator('.legend > li', { hasText: name })
 const opacity = (element: Locator) => element.evaluate((one) => Number(getComputedStyle(one).opacity))
 const background = (element: Locator) => element.evaluate((one) => getComputedStyle(one).backgroundColor)

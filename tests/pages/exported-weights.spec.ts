@@ -70,7 +70,7 @@ const sheetPixels = (page: Page, columns: number) =>
 
 async function shownUnits(lab: Lab) {
   const panel = lab.region('Latent space')
-  await panel.getByRole('tab', { name: 'units', exact: true }).click()
+  await panel.getByRole('tab', { name: 'KL per latent', exact: true }).click()
   await expect(panel.getByText(/of 4 active/).first()).toBeVisible()
   const csv = panel.getByRole('button', { name: 'CSV', exact: true }).first()
   const { bytes } = await downloaded(lab, () => csv.click())

@@ -40,7 +40,7 @@ shared('out of sight they are left alone; in sight they are of now, and stay so'
 shared('the count is that of its step, also while a hand is on a slider', async ({ lab }) => {
   await lab.open(QUICK)
   await latent(lab).scrollIntoViewIfNeeded()
-  await latent(lab).getByRole('tab', { name: 'units' }).click()
+  await latent(lab).getByRole('tab', { name: 'KL per latent' }).click()
   await expect(count(lab)).toHaveAttribute('data-step', '0')
   await expect(count(lab)).toHaveText(/^0 of 5 active/)
   await latent(lab).locator('.sliders').getByRole('slider').first().focus()

@@ -123,7 +123,7 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   await lab.open()
   await lab.train()
   const step = await lab.pause()
-  await expect(page.getByText(/After a reload the lab can compute/)).toBeVisible()
+  await expect(page.getByText(/After a reload the lab can use/)).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
   // What was fetched before the service worker was there is kept all the same.
   await expect.poll(() => storedData(page)).toBe(4)

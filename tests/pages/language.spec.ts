@@ -28,7 +28,7 @@ test('is changed while the page trains, which goes on with all that was chosen',
   await tab(page, 'held-out').click()
   await lab.region('ELBO').getByRole('radio', { name: 'log', exact: true }).click()
   await tab(page, 'one dimension').click()
-  await lab.region('Gradient variance').getByRole('radio', { name: 'close up' }).click()
+  await lab.region('Gradient variance').getByRole('radio', { name: 'zoomed in' }).click()
   const canvas = await lab.region('ELBO').locator('canvas').first().screenshot()
   const step = await lab.step()
 
@@ -150,9 +150,9 @@ const overflowing = (page: Page): Promise<string[]> =>
       .map(({ outerHTML }) => outerHTML),
   )
 
-const VARIANCE_VIEWS = ['按层', '单个坐标', '随 L', '箭头', '一维', '随时间']
+const VARIANCE_VIEWS = ['按层', '单个坐标', '随 L 的变化', '箭头', '一维', '随时间']
 const SAMPLE_VIEWS = ['重构', '流形', '先验']
-const LATENT_VIEWS = ['各维', '精确后验', '手写数字', '两者之间', '比较', '编码']
+const LATENT_VIEWS = ['各维 KL', '精确后验', '手写数字', '插值', '比较', '编码']
 
 async function trainInChinese(lab: Lab): Promise<void> {
   await lab.visit({ lang: 'zh-CN' })

@@ -103,7 +103,9 @@ test.describe('on MNIST', () => {
       const value = (name: string) => Number(csv.get(name))
       const [elbo, evidence, gap] = ['ELBO', 'log p(x)', 'KL(q(z|x) || p(z|x))'].map(value)
       expect(Math.abs(evidence! - (elbo! + gap!))).toBeLessThan(1e-9 * Math.abs(evidence!))
-      expect(Math.abs(value('Monte Carlo ELBO') - elbo!)).toBeLessThan(4 * value('its standard error'))
+      expect(Math.abs(value('Monte Carlo ELBO') - elbo!)).toBeLessThan(
+        4 * value('standard error of the Monte Carlo ELBO'),
+      )
       expect(value('error of the quadrature')).toBeLessThan(0.01)
     }
   })
@@ -158,7 +160,7 @@ test.describe('a drawing', () => {
     await show(lab, 'draw a digit')
     await expect(pad('2 strokes')).toBeVisible()
     await latent(lab).getByRole('button', { name: 'Clear' }).click()
-    await expect(pad('Nothing is drawn yet')).toBeVisible()
+    await expect(pad('Nothing drawn yet')).toBeVisible()
     await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
     await expect(pad('2 strokes')).toBeVisible()
     await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
@@ -202,15 +204,15 @@ test('between two: the ends are the reconstructions, and the handle moves the sl
   }
   expect(furthest(reconstructions[0]!, reconstructions[1]!)).toBeGreaterThan(10)
 
-  await show(lab, 'between two')
+  await show(lab, 'interpolate')
   await pick(lab, 'Second image', 'next')
-  const line = latent(lab).getByRole('img', { name: /decoded on the straight line/ })
+  const line = latent(lab).getByRole('img', { name: /decoded along the straight line/ })
   await expect(line).toBeVisible()
   // From the second image, which was chosen last, to the first. Eleven rows at once may round otherwise than one.
   expect(furthest(await greys(line), reconstructions[1]!)).toBeLessThanOrEqual(1)
   expect(furthest(await greys(line, 10 * 29), reconstructions[0]!)).toBeLessThanOrEqual(1)
 
-  const handle = latent(lab).getByRole('slider', { name: 'Place between the two' })
+  const handle = latent(lab).getByRole('slider', { name: 'Position between the two' })
   await handle.focus()
   await page.keyboard.press('End')
   await expect(handle).toHaveAttribute('aria-valuetext', '100 % of the way')
@@ -242,10 +244,10 @@ test.describe('the exact posterior', () => {
     await lab.pause()
     await show(lab, 'exact posterior')
     await latent(lab).getByRole('button', { name: 'Set Latents to 2' }).click()
-    await expect(latent(lab).getByText(/from the next Reset on/)).toBeVisible()
+    await expect(latent(lab).getByText(/after the next Reset/)).toBeVisible()
     await expect.poll(async () => (await lab.hash()).get('latent')).toBe('2')
     await lab.button('Reset').click()
-    await latent(lab).getByRole('button', { name: 'For a test image at random' }).click()
+    await latent(lab).getByRole('button', { name: 'For a random test image' }).click()
     await measured(lab, 0)
   })
 
@@ -311,9 +313,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await stroke(lab, ...SEVEN)
       await expect(seen(lab)).toBeVisible()
       expect(await violations(page, { within: '.draw' })).toEqual([])
-      await show(lab, 'between two')
+      await show(lab, 'interpolate')
       await pick(lab, 'Second image', 'next')
-      await expect(latent(lab).getByRole('slider', { name: 'Place between the two' })).toBeVisible()
+      await expect(latent(lab).getByRole('slider', { name: 'Position between the two' })).toBeVisible()
       expect(await violations(page, { within: '.between' })).toEqual([])
       await show(lab, 'exact posterior')
       await pick(lab, 'Test images', 'next')

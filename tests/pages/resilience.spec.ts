@@ -71,7 +71,7 @@ test.describe('a part of the page does not come', () => {
     const elbo = lab.region('ELBO')
     await expect(elbo.getByRole('alert')).toContainText('The chart could not be loaded')
     const latent = lab.region('Latent space')
-    await latent.getByRole('tab', { name: 'between two' }).click()
+    await latent.getByRole('tab', { name: 'interpolate' }).click()
     await expect(latent.getByRole('alert')).toContainText('could not be loaded')
 
     isGone = false

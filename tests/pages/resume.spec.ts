@@ -110,7 +110,7 @@ test.describe('the worker crashes', () => {
     await expect.poll(() => savedStep(page)).toBeGreaterThan(0)
     const before = await lab.step()
     await crash(page)
-    await expect(lab.message(/started again/)).toBeVisible()
+    await expect(lab.message(/restarted/)).toBeVisible()
     await lab.passes(before)
     await lab.pause()
     const lines = await curves(lab)
@@ -120,19 +120,19 @@ test.describe('the worker crashes', () => {
     )
   })
 
-  test('again and again: it stops, says so, and Train goes on from there', async ({ lab, page }) => {
+  test('several times: it stops, says so, and Train goes on from there', async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(20)
     const step = await lab.pause()
     await expect.poll(() => savedStep(page)).toBe(step)
     for (let time = 0; time < 2; time++) {
       await crash(page)
-      await expect(lab.message(/started again/)).toBeVisible()
+      await expect(lab.message(/restarted/)).toBeVisible()
       await lab.ready()
       await expect(lab.value('step')).toHaveText(String(step))
     }
     await crash(page)
-    await expect(lab.message(/again and again/)).toBeVisible()
+    await expect(lab.message(/several times/)).toBeVisible()
     await lab.button('Train').click()
     await lab.passes(step)
   })
@@ -157,7 +157,7 @@ async function fillStorage(page: Page): Promise<void> {
 }
 
 for (const { what, make, told } of [
-  { what: 'forbidden', make: forbidStorage, told: /does not let the page store/ },
+  { what: 'forbidden', make: forbidStorage, told: /does not allow the page to store/ },
   { what: 'full', make: fillStorage, told: /storage is full/ },
 ]) {
   test(`a storage that is ${what} is told once, and training goes on`, async ({ lab, page }) => {

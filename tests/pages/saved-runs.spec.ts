@@ -68,7 +68,7 @@ test('they are listed with the room they take, opened, and deleted in two steps'
 
   await shelf(page).getByRole('button', { name: 'Delete all' }).click()
   await shelf(page).getByRole('button', { name: 'Delete for good' }).click()
-  await expect(shelf(page)).toContainText('no run that could go on here')
+  await expect(shelf(page)).toContainText('No saved run can be resumed')
   await page.keyboard.press('Escape')
   await expect(shelf(page)).toBeHidden()
   await expect(lab.button('Export')).toBeFocused()

@@ -76,11 +76,13 @@ shared('leave-one-out of one sample is refused, with the remedy', async ({ lab }
   await lab.open()
   const baseline = lab.region('Experiment').getByLabel('Baseline', { exact: true })
   await baseline.selectOption({ value: 'leave-one-out' })
-  await expect(lab.message(/Set Samples L to 2 or more first/)).toBeVisible()
+  await expect(lab.message(/Set Samples per image L to 2 or more first/)).toBeVisible()
   await expect(baseline).toHaveValue('none')
   expect((await lab.hash()).get('baseline')).toBeNull()
 
-  const samples = lab.region('Experiment').getByRole('spinbutton', { name: 'Samples L', exact: true })
+  const samples = lab
+    .region('Experiment')
+    .getByRole('spinbutton', { name: 'Samples per image L', exact: true })
   await samples.fill('4')
   await samples.press('Enter')
   await baseline.selectOption({ value: 'leave-one-out' })
@@ -134,7 +136,7 @@ shared.describe('every view', () => {
   shared('over time and by layer', async ({ lab }) => {
     await chart(lab, /over the steps/).press('End')
     await expect(chart(lab, /over the steps/)).toHaveAttribute('aria-valuetext', /score function .*10/)
-    await expect(variance(lab).getByRole('row', { name: /which images/ })).toBeVisible()
+    await expect(variance(lab).getByRole('row', { name: /between batches/ })).toBeVisible()
     await showView(lab, 'by layer')
     await expect(variance(lab).getByRole('columnheader', { name: '784 → 32' })).toBeVisible()
     await chart(lab, /each layer/).press('Home')
@@ -144,10 +146,10 @@ shared.describe('every view', () => {
   shared('one coordinate and arrows', async ({ lab }) => {
     await showView(lab, 'one coordinate')
     await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
-    await expect(variance(lab).getByText(/standard errors.*as wide/)).toBeVisible()
+    await expect(variance(lab).getByText(/standard errors.*as large/)).toBeVisible()
     await variance(lab).getByLabel('Coordinate', { exact: true }).selectOption({ label: 'log σ²₂' })
     await expect(chart(lab, /log σ²₂/)).toBeVisible()
-    await variance(lab).getByRole('radio', { name: 'close up' }).click()
+    await variance(lab).getByRole('radio', { name: 'zoomed in' }).click()
     await expect(variance(lab).getByText(/draws of the score function lie outside/)).toBeVisible()
     await showView(lab, 'arrows')
     for (const name of ['reparameterized', 'score function'])
@@ -157,12 +159,12 @@ shared.describe('every view', () => {
   })
 
   shared('against L, with a way out', async ({ lab }) => {
-    await showView(lab, 'against L')
+    await showView(lab, 'vs L')
     await variance(lab).getByRole('button', { name: 'Measure', exact: true }).click()
     await expect(variance(lab).getByRole('row', { name: /reparameterized.*L = 2/ })).toBeVisible()
     await variance(lab).getByRole('button', { name: 'Cancel' }).click()
     await expect(variance(lab).getByRole('button', { name: 'Measure again' })).toBeVisible()
-    await expect(chart(lab, /against the samples/)).toBeVisible()
+    await expect(chart(lab, /vs samples/)).toBeVisible()
   })
 
   shared('one dimension, where the score function wins', async ({ lab }) => {
@@ -196,15 +198,8 @@ shared.describe('every view', () => {
       await page.emulateMedia({ colorScheme })
       await showView(lab, 'one coordinate')
       await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
-      await expect(variance(lab).getByText(/as wide/)).toBeVisible()
-      for (const name of [
-        'over time',
-        'by layer',
-        'one coordinate',
-        'against L',
-        'arrows',
-        'one dimension',
-      ]) {
+      await expect(variance(lab).getByText(/as large/)).toBeVisible()
+      for (const name of ['over time', 'by layer', 'one coordinate', 'vs L', 'arrows', 'one dimension']) {
         await showView(lab, name)
         expect(await violations(page, { within: '#panel-variance' }), name).toEqual([])
       }
@@ -213,6 +208,6 @@ shared.describe('every view', () => {
 
 shared('arrows need a plane', async ({ lab }) => {
   await lab.open({ latent: 3 })
-  await expect(variance(lab).getByRole('tab', { name: 'against L' })).toBeVisible()
+  await expect(variance(lab).getByRole('tab', { name: 'vs L' })).toBeVisible()
   await expect(variance(lab).getByRole('tab', { name: 'arrows' })).toHaveCount(0)
 })

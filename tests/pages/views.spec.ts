@@ -19,7 +19,7 @@ test('a link opens its views; another one that is turned to stands in the addres
     ['ELBO', 'held-out'],
     ['Gradient variance', 'one dimension'],
     ['Samples', 'manifold'],
-    ['Latent space', 'units'],
+    ['Latent space', 'KL per latent'],
   ] as const
   for (const [region, name] of shown)
     await expect(tab(lab, region, name)).toHaveAttribute('aria-selected', 'true')

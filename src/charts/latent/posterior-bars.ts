@@ -3,7 +3,7 @@
  * on two scales: whole, from 0, and near the bound, where what it lacks can be seen. Nats per image. Pure.
  */
 import type { ExactPosterior } from '../../protocol/latent.ts'
-import type { Range } from '../range.ts'
+import { extentOf, ticksIn, type Range } from '../axis.ts'
 
 export type Part = 'recon' | 'kl' | 'elbo' | 'gap' | 'evidence'
 
@@ -29,31 +29,6 @@ export interface Bars {
 const MARGIN = 0.12
 const LEAST_MARGIN = 0.25
 
-/** A step counts as the nearest up to so many times it. */
-const BETWEEN = 1.5
-
-/** 1, 2 or 5 times a power of ten, the nearest to what makes `count` of them. */
-function tickStep(span: number, count: number): number {
-  const rough = span / count
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const digit = [1, 2, 5].find((one) => rough / power < one * BETWEEN) ?? 10
-  return digit * power
-}
-
-/** About `count` of them, and two at least: one alone tells no scale. */
-export function ticksIn(range: Range, count: number): number[] {
-  const [min, max] = range
-  if (!(max > min)) return [min]
-  const step = tickStep(max - min, count)
-  const first = Math.ceil(min / step - 1e-9)
-  const last = Math.floor(max / step + 1e-9)
-  // From whole multiples: sums of steps would creep.
-  if (last <= first) return ticksIn(range, 2 * count)
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
-}
-
-const extent = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)]
-
 function widened([min, max]: Range): Range {
   const room = Math.max(LEAST_MARGIN, MARGIN * (max - min))
   return [min - room, max + room]
@@ -69,6 +44,7 @@ export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, tick
     { part: 'gap', value: gap, from: elbo, to: logEvidence },
     { part: 'evidence', value: logEvidence, from: 0, to: logEvidence },
   ]
-  const near = widened(extent([recon, elbo, logEvidence]))
-  return { bars, whole: extent([0, recon, elbo, logEvidence]), near, ticks: ticksIn(near, ticks) }
+  const extent = (...values: number[]): Range => extentOf([values]) ?? [0, 0]
+  const near = widened(extent(recon, elbo, logEvidence))
+  return { bars, whole: extent(0, recon, elbo, logEvidence), near, ticks: ticksIn(near, ticks) }
 }

@@ -2,8 +2,7 @@
 import type { GapReport } from '../../protocol/latent.ts'
 import { align, type Aligned } from '../align.ts'
 import type { Points } from '../bound.ts'
-import type { Range } from '../range.ts'
-import { ticksIn } from './posterior-bars.ts'
+import { ticksIn, type Range } from '../axis.ts'
 
 /** Standard errors to either side. */
 const WIDE = 1.96

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DensityMap, GapReport } from '../../protocol/latent.ts'
-import { posteriorBars, ticksIn } from './posterior-bars.ts'
+import { ticksIn } from '../axis.ts'
+import { posteriorBars } from './posterior-bars.ts'
 import { gapChart } from './posterior-gaps.ts'
 import { SHARES, massOf, stepOf, thresholds } from './posterior-regions.ts'
 

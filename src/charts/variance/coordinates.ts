@@ -1,4 +1,5 @@
 /** Single coordinates of the gradient, out of a report's rows of 2D: mu first, then log sigma^2. */
+import { quantile } from 'd3-array'
 import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 
@@ -44,8 +45,7 @@ const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8]
 
 /** A round length that nearly all arrows stay within; a few outliers may leave the picture. */
 export function reachOf({ draws, mean }: Arrows): number {
-  const lengths = draws.map(length).sort((a, b) => a - b)
-  const usual = lengths[Math.floor(0.95 * (lengths.length - 1))] ?? 0
+  const usual = quantile(draws, 0.95, length) ?? 0
   const needed = Math.max(usual, length(mean)) || 1
   const power = 10 ** Math.floor(Math.log10(needed))
   return (ROUND.find((digit) => digit * power >= needed) ?? 10) * power

@@ -2,7 +2,7 @@
 import { normalLogDensity } from '../../math/normal.ts'
 import { FAMILIES, type Problem } from '../../math/one-dimension.ts'
 import type { Aligned } from '../align.ts'
-import type { Range } from '../range.ts'
+import { extentOf, type Range } from '../axis.ts'
 
 export interface FunctionChart {
   /** Columns: the density scaled to the height of f, then f. */
@@ -28,8 +28,7 @@ export function functionValues({ family, k, mu, sigma }: Problem) {
 
 export function functionChart(problem: Problem): FunctionChart {
   const { zs, f, density } = functionValues(problem)
-  const low = Math.min(...f)
-  const high = Math.max(...f)
+  const [low, high] = extentOf([f]) ?? [0, 0]
   const height = high - low || Math.abs(high) || 1
   const peak = Math.exp(normalLogDensity(0)) / problem.sigma
   return {

@@ -1,54 +1,36 @@
 /**
- * Histograms of several samples over the same bins, so that their spreads can be compared. A bin is a half-open stretch
- * of x; the last one holds its end, too.
+ * Histograms of several samples over the same bins, so that their spreads can be compared. A bin is a half-open interval
+ * of x; the last one includes its right end.
  */
+import { bin, max, range } from 'd3-array'
 import type { Aligned } from '../align.ts'
-import type { Range } from '../range.ts'
+import { extentOf, type Range } from '../axis.ts'
 
 export interface Histogram {
-  /** x: the bins' left ends and the last one's right end; a column a sample: counts, the last one repeated. */
+  /** x: the left ends of the bins and the right end of the last one; for each sample a column of counts, the last one repeated. */
   readonly aligned: Aligned
   readonly x: Range
   readonly most: number
-  /** How many values of each sample lie outside. */
+  /** The number of values of each sample outside the bins. */
   readonly outside: readonly number[]
 }
 
-export function extentOf(samples: readonly ArrayLike<number>[]): Range {
-  let min = Infinity
-  let max = -Infinity
-  for (const sample of samples)
-    for (let i = 0; i < sample.length; i++) {
-      min = Math.min(min, sample[i]!)
-      max = Math.max(max, sample[i]!)
-    }
-  if (!(min <= max)) return [-1, 1]
+/** The range of a histogram that holds every value. */
+export function wholeRange(samples: readonly ArrayLike<number>[]): Range {
+  const [min, max] = extentOf(samples.map((sample) => Array.from(sample))) ?? [0, 0]
   return min < max ? [min, max] : [min - 1, max + 1]
-}
-
-function countInto(counts: number[], sample: ArrayLike<number>, [from, to]: Range): number {
-  let outside = 0
-  for (let i = 0; i < sample.length; i++) {
-    const value = sample[i]!
-    if (!(value >= from && value <= to)) {
-      outside += 1
-      continue
-    }
-    const bin = Math.min(counts.length - 1, Math.floor(((value - from) / (to - from)) * counts.length))
-    counts[bin] = counts[bin]! + 1
-  }
-  return outside
 }
 
 export function histogram(samples: readonly ArrayLike<number>[], bins: number, x: Range): Histogram {
   const [from, to] = x
-  const columns = samples.map(() => new Array<number>(bins).fill(0))
-  const outside = samples.map((sample, s) => countInto(columns[s]!, sample, x))
-  const xs = Array.from({ length: bins + 1 }, (_, i) => from + ((to - from) * i) / bins)
+  const xs = range(bins + 1).map((i) => from + ((to - from) * i) / bins)
+  const binned = bin<number, number>().domain([from, to]).thresholds(xs.slice(1, -1))
+  const columns = samples.map((sample) => binned(Array.from(sample)).map(({ length }) => length))
+  const inside = columns.map((counts) => counts.reduce((sum, count) => sum + count, 0))
   return {
     aligned: { xs, columns: columns.map((counts) => [...counts, counts.at(-1)!]) },
     x,
-    most: Math.max(1, ...columns.flat()),
-    outside,
+    most: Math.max(1, max(columns.flat()) ?? 0),
+    outside: samples.map(({ length }, s) => length - inside[s]!),
   }
 }

@@ -2,7 +2,7 @@
 import type { Interval } from '../../protocol/variance.ts'
 import { align, type Aligned } from '../align.ts'
 import type { Points } from '../bound.ts'
-import type { Range } from '../range.ts'
+import { decades, type Range } from '../axis.ts'
 
 export interface Measured {
   readonly x: number
@@ -17,21 +17,6 @@ export function withEnds(points: readonly Measured[]): readonly [Points, Points,
   const xs = points.map(({ x }) => x)
   const of = (end: keyof Interval): Points => ({ xs, ys: points.map(({ interval }) => onLog(interval[end])) })
   return [of('value'), of('lo'), of('hi')]
-}
-
-/** Whole decades that hold every value; null if there is none. */
-export function decades(curves: readonly Points[]): Range | null {
-  let min = Infinity
-  let max = 0
-  for (const { ys } of curves)
-    for (const y of ys) {
-      if (!(y > 0)) continue
-      min = Math.min(min, y)
-      max = Math.max(max, y)
-    }
-  if (max === 0) return null
-  const low = Math.floor(Math.log10(min))
-  return [10 ** low, 10 ** Math.max(Math.ceil(Math.log10(max)), low + 1)]
 }
 
 export interface VarianceChart {

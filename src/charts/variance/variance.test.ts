@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { SAMPLES_SERIES, againstSamplesChart, fall, samplesAt, seriesPoints } from './against-samples.ts'
 import { overBatches } from './batches.ts'
+import { decades } from '../axis.ts'
 import { byLayerChart, encoderWidths } from './by-layer.ts'
 import { arrowsOf, coordinateDraws, reachOf } from './coordinates.ts'
 import { functionChart } from './function.ts'
-import { extentOf, histogram } from './histogram.ts'
+import { histogram, wholeRange } from './histogram.ts'
 import { OVER_TIME, overTimeChart } from './over-time.ts'
-import { decades } from './series.ts'
 
 const interval = (value: number): Interval => ({ value, lo: value / 2, hi: value * 2 })
 const variance = (layers: readonly number[]) => ({
@@ -138,7 +138,7 @@ describe('histogram', () => {
   test('over the whole extent nothing is outside', () => {
     fc.assert(
       fc.property(sample, sample, (a, b) => {
-        expect(histogram([a, b], 30, extentOf([a, b])).outside).toEqual([0, 0])
+        expect(histogram([a, b], 30, wholeRange([a, b])).outside).toEqual([0, 0])
       }),
     )
   })

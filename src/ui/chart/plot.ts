@@ -4,7 +4,7 @@
 import { letGo } from './uplot-ratio.ts'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { logTicks } from '../../charts/range.ts'
+import { logTicks } from '../../charts/axis.ts'
 import type { Place } from '../../derivations/terms.ts'
 import { drawMarks } from './marks.ts'
 import { drawSquares, drawWhiskers } from './shapes.ts'

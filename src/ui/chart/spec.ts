@@ -1,6 +1,6 @@
 /** What the drawing needs to know of a chart: numbers, names and colours, nothing of the lab. Types only. */
 import type { Aligned } from '../../charts/align.ts'
-import type { Range } from '../../charts/range.ts'
+import type { Range } from '../../charts/axis.ts'
 import type { Place } from '../../derivations/terms.ts'
 
 export interface Trace {

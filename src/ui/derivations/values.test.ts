@@ -47,7 +47,7 @@ describe('training', () => {
     ])
     expect(showTerm('recon', state)).toMatchObject({
       step: 2,
-      told: '−206.52 nats per image, in training, step 2',
+      told: '−206.52 nats per image, training, step 2',
     })
   })
 
@@ -97,7 +97,7 @@ test('the variances are those of the newest measurement', () => {
 test('what is set is told as the engine has it, not as it was asked for', () => {
   const applied = { ...DEFAULT_SETTINGS, beta: 0.5 }
   const state: LabState = { ...BEGINNING, applied, settings: { ...applied, beta: 4 } }
-  expect(showTerm('beta', state)).toEqual({ text: '0.5', told: '0.5, as set', step: null })
+  expect(showTerm('beta', state)).toEqual({ text: '0.5', told: '0.5, current setting', step: null })
 })
 
 test('only the pieces of the KL need the test images encoded', () => {

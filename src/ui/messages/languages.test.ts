@@ -124,8 +124,8 @@ describe('every text of the page', () => {
 })
 
 test('spaces stand between Chinese and what is not, and nowhere else', () => {
-  expect(spaced('得分函数的KL项在第3步，为 0.5 奈特。')).toBe('得分函数的 KL 项在第 3 步，为 0.5 奈特。')
-  expect(spaced('均值(1, 2)；σ²的 95 %区间')).toBe('均值 (1, 2)；σ² 的 95 % 区间')
+  expect(spaced('得分函数的KL项在第3步，为 0.5 nat。')).toBe('得分函数的 KL 项在第 3 步，为 0.5 nat。')
+  expect(spaced('均值(1, 2)；σ²的 95%区间')).toBe('均值 (1, 2)；σ² 的 95% 区间')
   expect(spaced('训练数据： MNIST ，来自本站 。')).toBe('训练数据：MNIST，来自本站。')
   for (const sign of PUNCTUATION) expect(spaced(`甲 ${sign} a`)).toBe(`甲${sign}a`)
 })

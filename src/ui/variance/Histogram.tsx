@@ -1,7 +1,7 @@
 /** Draws of several estimators over the same bins: on a log axis the tails show, and close up the narrower of them. */
 import { useMemo } from 'react'
-import { extentOf, histogram, type Histogram as Bins } from '../../charts/variance/histogram.ts'
-import type { Range } from '../../charts/range.ts'
+import { histogram, wholeRange, type Histogram as Bins } from '../../charts/variance/histogram.ts'
+import type { Range } from '../../charts/axis.ts'
 import { momentsOf } from '../../math/moments.ts'
 import { CHOICES } from '../../store/views.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
@@ -31,7 +31,7 @@ interface Props {
 
 function closeUp(samples: readonly ArrayLike<number>[]): Range {
   const narrow = samples.map(momentsOf).sort((a, b) => a.deviation - b.deviation)[0]
-  if (!narrow || !(narrow.deviation > 0)) return extentOf(samples)
+  if (!narrow || !(narrow.deviation > 0)) return wholeRange(samples)
   const reach = CLOSE * narrow.deviation
   return [narrow.mean - reach, narrow.mean + reach]
 }
@@ -65,7 +65,7 @@ export function Histogram({ drawn, marks, label, name, header }: Props) {
   )
   const samples = useMemo(() => drawn.map(({ values }) => values), [drawn])
   const bins = useMemo(
-    () => histogram(samples, BINS, range === 'whole' ? extentOf(samples) : closeUp(samples)),
+    () => histogram(samples, BINS, range === 'whole' ? wholeRange(samples) : closeUp(samples)),
     [samples, range],
   )
   const content = useMemo(() => contentOf(bins, isLog, marks), [bins, isLog, marks])

@@ -1,5 +1,5 @@
 /** What the charts of this region look like: names, colours and axes. Their numbers are charts/variance. */
-import { powerTicks } from '../../charts/range.ts'
+import { powerTicks } from '../../charts/axis.ts'
 import { SAMPLES_SERIES, samplesAt } from '../../charts/variance/against-samples.ts'
 import { ESTIMATOR_IDS, colourOf, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Axis } from '../../../charts/latent/axes.ts'
 import { classColours } from '../../../charts/latent/classes.ts'
 import type { MapPoints } from '../../../charts/latent/map.ts'
-import { ticksIn } from '../../../charts/latent/posterior-bars.ts'
+import { ticksIn } from '../../../charts/axis.ts'
 import { format, t } from '../../messages/index.ts'
 import type { Palette } from '../../palette.ts'
 
@@ -86,7 +86,7 @@ const nameOf = (axis: Axis) => t('axisShort', axis)
 
 function Foot({ points, reach, at, side, colour }: Omit<Props, 'isDark' | 'label'> & { at: Placing }) {
   const small = { fontFamily: colour('family'), fontSize: 11, fill: colour('soft') }
-  const ticks = ticksIn([-reach, reach], 5).filter((z) => Math.abs(z) < 0.95 * reach)
+  const ticks = ticksIn([-0.95 * reach, 0.95 * reach], 5)
   return (
     <>
       <path d={`M0 ${side}h${side}`} stroke={colour('line-strong')} />

@@ -2,6 +2,7 @@
  * Draws the map of encodings on a canvas. The points and what stands still are one layer, drawn when the encodings
  * change; the sliders' ring and what is pointed at are another, which moves. Knows nothing of the page around it.
  */
+import { ticksIn } from '../../../charts/axis.ts'
 import type { Ellipse } from '../../../charts/latent/axes.ts'
 import { classMeans, ellipseAt, rowOf } from '../../../charts/latent/map.ts'
 import type { Palette } from '../../palette.ts'
@@ -51,12 +52,8 @@ export function placeOf({ width, height }: Size, reach: number): Place {
 
 const TAU = 2 * Math.PI
 
-/** Whole numbers for the axis: some five of them, 0 among them. */
-function ticksOf(reach: number): number[] {
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5].find((one) => reach / one <= 4) ?? 1e6
-  const most = Math.floor((0.95 * reach) / step)
-  return Array.from({ length: 2 * most + 1 }, (_, i) => (i - most) * step)
-}
+/** About six, 0 among them; none at the ends, where the axes have their names. */
+const ticksOf = (reach: number) => ticksIn([-0.95 * reach, 0.95 * reach], 6)
 
 function drawAxes(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene: Scene, look: Look): void {
   const { colour, axisNames } = look

@@ -2,14 +2,14 @@
  * log p(x) as bars that add up, on two scales: all of them from 0, and the window near the bound enlarged. Each bar
  * begins where the one before it ends.
  */
+import { greatest } from 'd3-array'
 import {
   posteriorBars,
-  ticksIn,
   type Bar,
   type Bars as BarsOf,
   type Part,
 } from '../../../charts/latent/posterior-bars.ts'
-import type { Range } from '../../../charts/range.ts'
+import { ticksIn, type Range } from '../../../charts/axis.ts'
 import type { ExactPosterior } from '../../../protocol/latent.ts'
 import { format, t } from '../../messages/index.ts'
 import type { Palette } from '../../palette.ts'
@@ -94,7 +94,7 @@ function Whole({ bars: { bars, whole, near }, left, width, colour }: PartProps) 
   const x = scaleOn(whole, left, width)
   const base = WHOLE_TOP + ROWS * PITCH_WHOLE
   const [from, to] = near.map(x) as [number, number]
-  const furthest = ticksIn(whole, 3).reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0)
+  const furthest = greatest(ticksIn(whole, 3), Math.abs) ?? 0
   return (
     <g>
       <text x={0} y={WHOLE_TOP + 17} {...small(colour)}>

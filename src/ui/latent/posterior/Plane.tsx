@@ -1,6 +1,6 @@
 /** The plane of z: the exact posterior as regions of the highest density, the encoder's Gaussian over it, the prior. */
 import { useId, useMemo, type ReactNode } from 'react'
-import { ticksIn } from '../../../charts/latent/posterior-bars.ts'
+import { ticksIn } from '../../../charts/axis.ts'
 import type { DensityMap, ExactPosterior } from '../../../protocol/latent.ts'
 import { format, t } from '../../messages/index.ts'
 import type { Choice } from '../../../store/views.ts'

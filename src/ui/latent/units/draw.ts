@@ -1,5 +1,5 @@
 /** Draws what each latent costs in KL as bars, the active ones filled. Knows nothing of the page around it. */
-import { niceStep } from '../../../charts/range.ts'
+import { ticksIn } from '../../../charts/axis.ts'
 import type { Unit } from '../../../charts/latent/units.ts'
 import type { Palette } from '../../palette.ts'
 import type { Size } from '../surface.ts'
@@ -30,16 +30,15 @@ export function barAt(size: Size, count: number, left: number): number | null {
   return bar >= 0 && bar < count ? bar : null
 }
 
-/** Steps of the scale, at most. */
-const STEPS = 4
+/** Steps of the scale, about. */
+const STEPS = 3
 
 function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look: BarsLook): void {
   const { colour } = look
   const bottom = size.height - FOOT
-  const step = niceStep(most / STEPS)
   ctx.font = `11px ${colour('family')}`
   ctx.textAlign = 'right'
-  for (let value = 0; value <= most; value += step) {
+  for (const value of ticksIn([0, most], STEPS)) {
     const top = Math.round(bottom - (value / most) * (bottom - TOP))
     ctx.fillStyle = colour('line')
     ctx.fillRect(LEFT, top, size.width - LEFT, 1)

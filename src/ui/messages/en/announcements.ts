@@ -37,5 +37,5 @@ export const announcements: Readonly<Record<string, Sentence>> = {
     `${estimatorLabel(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
   shared: () => 'Link copied',
   language: () => 'The page is in English',
-  copied: () => 'Settings taken over',
+  copied: () => 'Settings applied',
 }

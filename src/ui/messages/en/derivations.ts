@@ -47,18 +47,18 @@ const units: Readonly<Record<Unit, string>> = {
 }
 
 const origins: Readonly<Record<Origin, (p: { step: number }) => string>> = {
-  training: ({ step }) => `in training, step ${f.integer(step)}`,
+  training: ({ step }) => `training, step ${f.integer(step)}`,
   'test-images': ({ step }) => `mean over random test images at step ${f.integer(step)}`,
-  'one-image': ({ step }) => `of the chosen image at step ${f.integer(step)}`,
+  'one-image': ({ step }) => `chosen image, step ${f.integer(step)}`,
   probe: ({ step }) => `measured at step ${f.integer(step)}`,
-  setting: () => 'as set',
+  setting: () => 'current setting',
 }
 
 const notMeasured: Readonly<Record<Origin, string>> = {
-  training: 'not measured yet: Train measures it',
+  training: 'not measured yet: press Train',
   'test-images': 'not measured yet',
-  'one-image': 'not measured: the latent space measures it for two latents, under “posterior”',
-  probe: 'not measured yet: the variance probe measures it',
+  'one-image': 'not measured: with two latents, compute it under “exact posterior” in the latent space',
+  probe: 'not measured yet: the variance probe measures it during training',
   setting: 'there is no model yet',
 }
 
@@ -66,14 +66,14 @@ export const derivationsText = {
   derivations: 'Derivations',
   derivationPlace: ({ place, count }: { place: number; count: number }) =>
     `${f.integer(place)} of ${f.integer(count)}`,
-  derivationChoice: 'Which derivation',
+  derivationChoice: 'Derivation',
   derivationOption: ({ place, title }: { place: number; title: string }) => `${f.integer(place)}  ${title}`,
   derivationPrevious: 'Previous derivation',
   derivationNext: 'Next derivation',
   derivationPin: 'Pin',
-  derivationPinHint: 'Pinned, the derivation stays; otherwise it follows what you do',
+  derivationPinHint: 'A pinned derivation stays; otherwise the derivation follows your actions',
   derivationNow: ({ title }: { title: string }) => `Now: ${title}`,
-  derivationNowHint: 'What you just did belongs to this derivation',
+  derivationNowHint: 'This derivation belongs to your last action',
   derivationStep: ({ place }: { place: number }) => `Step ${f.integer(place)}`,
   derivationCloseSteps: 'Close all steps',
   derivationOpenSteps: 'Open all steps',

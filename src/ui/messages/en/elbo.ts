@@ -7,20 +7,20 @@ export const elboText = {
   elbo: 'ELBO',
   terms: 'terms',
   heldOutTab: 'held-out',
-  elboViews: 'What the chart shows',
+  elboViews: 'ELBO view',
   heldOutUnit: 'nats per image, held-out',
   trainUnit: ({ smoothing }: { smoothing: number }) =>
     `nats per image, training${smoothing > 0 ? ' (smoothed)' : ''}`,
   noUnit: 'nats per image',
-  reconHeldOut: 'held-out reconstruction, no bound',
-  reconTrain: 'training reconstruction, no bound',
+  reconHeldOut: 'held-out reconstruction (no bound)',
+  reconTrain: 'training reconstruction (no bound)',
   evaluate: 'Evaluate now',
   evaluating: ({ done, total }: { done: number; total: number }) =>
     total > 0 ? `${f.integer(done)} of ${counted(total, 'image')}` : 'evaluating…',
   evaluation: 'Evaluation',
   cancel: 'Cancel',
   legendHeldOut: 'held-out',
-  legendTrain: 'ELBO in training',
+  legendTrain: 'training ELBO',
   scale: 'Scale',
   linear: 'linear',
   log: 'log',
@@ -31,22 +31,22 @@ export const elboText = {
   pngHint: 'Download the chart as PNG',
   notShown: ({ count }: { count: number }) =>
     count === 1
-      ? '1 value is not positive and has no place on a log axis'
-      : `${counted(count, 'value')} are not positive and have no place on a log axis`,
+      ? '1 value is not positive and cannot be shown on a log axis'
+      : `${counted(count, 'value')} are not positive and cannot be shown on a log axis`,
   axisStep: 'step',
   axisNats: 'nats per image',
   axisNatsLog: 'nats per image (−ELBO, −recon., KL)',
-  chartLabel: 'The bound and its terms over the steps',
+  chartLabel: 'The ELBO and its terms over the training steps',
   chartKeys: 'Point at the chart, or use the arrow keys, for exact values',
   noChart: 'The chart could not be loaded. The values are in metrics.csv (Export).',
-  emptyTitle: 'Nothing is trained yet',
+  emptyTitle: 'Not trained yet',
   emptyText:
-    'Train starts it. The bound and its two terms appear here as they are learned, and every epoch the same for images the model has never seen.',
+    'Press Train. The ELBO and its two terms appear here during training, and once per epoch for the held-out images.',
   runs: 'Runs',
   runNow: 'this run',
   runName: ({ number }: { number: number }) => `run ${f.integer(number)}`,
   runSteps: ({ steps }: { steps: number }) => counted(steps, 'step'),
-  runDefault: 'standard settings',
+  runDefault: 'default settings',
   atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
   runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,
   runRecon: ({ recon }: { recon: number }) => `${f.fixed(recon, 1)} (recon.)`,
@@ -62,4 +62,4 @@ export const splits = { train: 'train', test: 'held-out' }
 export const curveName = ({ name, split }: Pick<CurveName, 'name' | 'split'>) => `${name} ${split}`
 export const curveHeader = ({ name, split, smoothing }: CurveName) =>
   `${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
-export const earlier = (age: number) => (age === 1 ? 'the run before' : `${f.integer(age)} runs before`)
+export const earlier = (age: number) => (age === 1 ? 'previous run' : `${f.integer(age)} runs ago`)

@@ -11,8 +11,8 @@ const OTHER_BACKEND = 'Choose another backend under “On reset”.'
 
 /** What a posterior may offer an estimator. */
 const capabilities: Readonly<Record<string, string>> = {
-  pathwise: 'draws of z that can be differentiated',
-  score: 'a density of z that can be differentiated',
+  pathwise: 'reparameterized draws of z',
+  score: 'a differentiable density of z',
 } satisfies Record<Capability, string>
 
 /** Ids that one parameter holds, by their names. */
@@ -23,14 +23,14 @@ const settingTold =
   (why: string): Teller =>
   ({ key, given, legal }) => ({
     what: `The setting ${key}=${given} ${why}.`,
-    kept: 'Its default stands in its place.',
-    todo: `Legal: ${legal}.`,
+    kept: 'Its default is used instead.',
+    todo: `Allowed: ${legal}.`,
   })
 
 const unavailable: Readonly<Record<string, string>> = {
   'no-webgpu': 'this browser does not offer it',
   'no-adapter': 'the browser found no graphics adapter for it',
-  'no-answer': 'the browser did not answer when asked for it',
+  'no-answer': 'the browser did not respond to the request for it',
   'no-webgl': 'this browser does not offer it',
   'no-wasm': 'this browser does not offer it',
 }
@@ -41,28 +41,28 @@ export const faults: Readonly<Record<string, Teller>> = {
   ...latentFaults,
   ...checkpointFaults,
   unexpected: ({ detail }) => ({
-    what: `Something went wrong that should not have: ${detail}`,
-    kept: 'What was trained and measured so far is still here.',
-    todo: 'Export it if you need it, then press Reset. The browser’s console has the details for a bug report.',
+    what: `An unexpected error occurred: ${detail}`,
+    kept: 'All training and measurements so far are kept.',
+    todo: 'Export it if you need it, then press Reset. The browser’s console shows the details for a bug report.',
   }),
   'worker-crashed': (why) => ({
     what: `The computation stopped unexpectedly${whyStopped(why)}.`,
-    kept: 'The curves and samples so far are still here and can be exported; the weights are gone.',
-    todo: 'Train starts a fresh model. If it happens again, choose a smaller model or another backend.',
+    kept: 'The curves and samples so far are kept and can be exported; the weights are lost.',
+    todo: 'Train starts a new model. If it happens again, choose a smaller model or another backend.',
   }),
   'worker-not-started': (why) => ({
     what: `The computation could not be started${whyStopped(why)}${why.silent ? '' : ': its program could not be loaded'}.`,
-    kept: 'What was trained and measured so far is still here and can be exported.',
+    kept: 'All results so far are kept and can be exported.',
     todo: 'Check the connection, then press Train to try again.',
   }),
   'part-not-loaded': () => ({
-    what: 'A part of the page that this needs could not be loaded: the server does not answer.',
-    kept: 'Nothing is lost; training goes on.',
+    what: 'A part of the page that this needs could not be loaded: the server does not respond.',
+    kept: 'Nothing is lost; training continues.',
     todo: 'Check the connection and try again.',
   }),
   'run-data-gone': (params) => ({
     what: `The images of the run could not be loaded: ${reasonText(params)}.`,
-    kept: 'The run is kept as it was.',
+    kept: 'The run is unchanged.',
     todo: 'Check the connection, then try again.',
   }),
   'out-of-memory': () => ({
@@ -76,19 +76,19 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: OTHER_BACKEND,
   }),
   'device-failed': ({ backend, detail }) => ({
-    what: `The graphics device refused what ${backendName(backend)} asked of it${detail ? ` (${detail})` : ''}.`,
+    what: `The graphics device rejected commands of ${backendName(backend)}${detail ? ` (${detail})` : ''}.`,
     kept: NOTHING_CHANGED,
     todo: OTHER_BACKEND,
   }),
   'backend-given-up': ({ backend }) => ({
-    what: `${backendName(backend)} has lost the graphics device again and again, so it is not used.`,
+    what: `${backendName(backend)} lost the graphics device several times, so it is not used.`,
     kept: 'The lab uses another backend.',
     todo: 'Reload the page to try it again.',
   }),
   diverged: ({ step, restoredStep }) => ({
     what: `Training diverged: at step ${f.integer(Number(step))} the loss or a gradient was not finite.`,
-    kept: `It is paused, and the weights of step ${f.integer(Number(restoredStep))} are back.`,
-    todo: 'Lower the learning rate and press Train. If it happens again, Reset with another optimizer or, for a Gaussian, a larger sigma.',
+    kept: `Training is paused, and the weights of step ${f.integer(Number(restoredStep))} are restored.`,
+    todo: 'Lower the learning rate and press Train. If it happens again, reset with another optimizer or, with a Gaussian likelihood, a larger sigma.',
   }),
   'no-backend': ({ detail }) => ({
     what: `No compute backend could be started: ${detail}`,
@@ -101,9 +101,9 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: OTHER_BACKEND,
   }),
   'backend-not-loaded': ({ backend }) => ({
-    what: `The backend ${backendName(backend)} could not be loaded: the server does not answer.`,
+    what: `The backend ${backendName(backend)} could not be loaded: the server does not respond.`,
     kept: 'The lab uses another one for now.',
-    todo: 'Press “Try again” beside the backend’s name in the toolbar once the connection is back: the run goes on.',
+    todo: 'Press “Try again” beside the backend’s name in the toolbar once the connection is back; the run continues.',
   }),
   'backend-gradient-check-failed': ({ backend, error }) => ({
     what: `The backend ${backendName(backend)} computes wrong gradients here (relative error ${error}), so it is not used.`,
@@ -117,18 +117,18 @@ export const faults: Readonly<Record<string, Teller>> = {
   }),
   'backend-software': ({ backend }) => ({
     what: `${backendName(backend)} is emulated in software on this machine, and slow.`,
-    kept: 'It is used since it was asked for.',
-    todo: 'Choose “fastest here” for speed.',
+    kept: 'It is used because it was chosen explicitly.',
+    todo: 'Choose “fastest” for speed.',
   }),
   'backend-moved': ({ before, now, gain }) => ({
     what: `${backendName(now)} is ${Number(gain).toFixed(1)} times as fast as ${backendName(before)} on this machine.`,
-    kept: 'The run was moved there; no step is lost.',
+    kept: 'The run was moved to it; no step is lost.',
     todo: '',
   }),
   'message-wrong': ({ at, expected }) => ({
-    what: `The page and its computation do not understand each other: ${at} should be ${expected}.`,
+    what: `The page and its worker disagree about a message: ${at} should be ${expected}.`,
     kept: NOTHING_CHANGED,
-    todo: 'Reload the page: its parts may be of two versions.',
+    todo: 'Reload the page: it may mix files of two versions.',
   }),
   'not-open': () => ({
     what: 'There is no model yet.',
@@ -136,41 +136,41 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: 'Press Reset to load one.',
   }),
   'step-while-training': () => ({
-    what: 'A single step is taken only while training is paused.',
+    what: 'A single step is possible only while training is paused.',
     kept: NOTHING_CHANGED,
     todo: 'Press Pause first.',
   }),
   'opening-cancelled': () => ({
     what: 'Loading was cancelled.',
     kept: NOTHING_CHANGED,
-    todo: 'Reset loads again. Procedural digits need no download.',
+    todo: 'Press Reset to load again. Procedural digits need no download.',
   }),
   'data-fell-back': (params) => ({
-    what: `${datasetName(params.wanted)} could not be had: ${reasonText(params)}.`,
-    kept: 'The lab trains on procedural digits, drawn by this page, instead.',
+    what: `${datasetName(params.wanted)} could not be loaded: ${reasonText(params)}.`,
+    kept: 'The lab trains on procedural digits instead, which this page generates.',
     todo: 'Drop the IDX files on the page, or reload it to try again.',
   }),
   'data-served-unusable': (params) => ({
     what: `This site’s copy of ${datasetName(params.wanted)} could not be used: ${reasonText(params)}.`,
-    kept: 'The next source was taken.',
+    kept: 'The next source was used.',
   }),
   'not-a-config': ({ file }) => ({
-    what: `${file} is no config.json of this lab.`,
+    what: `${file} is not a config.json of this lab.`,
     kept: NOTHING_CHANGED,
     todo: 'Export writes such a file.',
   }),
   'language-not-loaded': () => ({
     what: 'The texts of the other language could not be loaded.',
-    kept: 'The page goes on in this one.',
+    kept: 'The page stays in this language.',
     todo: 'Check the connection and choose the language again.',
   }),
   'link-not-copied': () => ({
     what: 'The browser does not let the page copy the link.',
-    todo: 'Copy it from the address bar: it holds all settings.',
+    todo: 'Copy it from the address bar: it contains all settings and views.',
   }),
   'leave-one-out-needs-two-samples': () => ({
     what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
-    todo: 'Set Samples L to 2 or more first, or choose another baseline.',
+    todo: 'Set Samples per image L to 2 or more first, or choose another baseline.',
   }),
   'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
     what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${familyName(family)} has none.`,
@@ -179,8 +179,8 @@ export const faults: Readonly<Record<string, Teller>> = {
       : 'Choose another posterior first.',
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
-    what: `The ${estimatorName(estimator)} estimator needs from L = ${f.integer(Number(least))} to L = ${f.integer(Number(most))}.`,
-    todo: 'Set Samples L accordingly first, or choose another estimator.',
+    what: `The ${estimatorName(estimator)} estimator needs between L = ${f.integer(Number(least))} and L = ${f.integer(Number(most))}.`,
+    todo: 'Set Samples per image L accordingly first, or choose another estimator.',
   }),
   'estimator-without-kl-mode': ({ estimator, kl, modes }) => ({
     what: `The ${estimatorName(estimator)} estimator cannot compute the KL term this way: ${choiceName('kl', kl)}.`,
@@ -191,17 +191,17 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: `Choose another baseline first: ${anyOf(baselines, (one) => choiceName('baseline', one))}.`,
   }),
   'point-has-no-noise': () => ({
-    what: 'The autoencoder draws no noise, so its gradient has no variance to measure.',
+    what: 'The autoencoder has no noise, so its gradient has no variance to measure.',
     kept: NOTHING_CHANGED,
     todo: 'Set Posterior to Gaussian first.',
   }),
   'setting-unknown': ({ key, given }) => ({
-    what: `There is no setting ${key} (given was ${key}=${given}).`,
-    kept: 'The others were taken.',
+    what: `There is no setting ${key} (in ${key}=${given}).`,
+    kept: 'The other settings were applied.',
   }),
-  'setting-not-a-choice': settingTold('is not one of its choices'),
+  'setting-not-a-choice': settingTold('is not one of the choices'),
   'setting-not-a-number': settingTold('is not a number'),
   'setting-not-an-integer': settingTold('is not a whole number'),
   'setting-out-of-range': settingTold('is out of range'),
-  'setting-bad-widths': settingTold('is no list of widths'),
+  'setting-bad-widths': settingTold('is not a list of widths'),
 }

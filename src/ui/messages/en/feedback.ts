@@ -4,10 +4,10 @@ import { format as f } from './format.ts'
 
 export const feedbackText = {
   messages: 'Messages',
-  partFailed: 'This part of the page could not be loaded: the server does not answer.',
+  partFailed: 'This part of the page could not be loaded: the server does not respond.',
   partBroke: ({ part, detail }: { part: string; detail: string | number }) =>
     `“${part}” stopped with an error: ${detail}`,
-  failureKept: 'The rest of the page goes on; nothing is lost.',
+  failureKept: 'The rest of the page keeps working; nothing is lost.',
   tryAgain: 'Try again',
   report: 'Report',
   copyReport: 'Copy report',
@@ -22,17 +22,17 @@ export const feedbackText = {
   renewal: ({ news }: { news: 'version' | 'threads' }) =>
     ({
       version: 'A new version of the lab is ready.',
-      threads: 'After a reload the lab can compute on several cores.',
+      threads: 'After a reload the lab can use several cores.',
     })[news],
   reload: 'Reload',
-  reloadHint: 'The run is saved first, and offered again when the page has opened.',
+  reloadHint: 'The run is saved first and offered again after the reload.',
   loadingLong:
-    'The browser has not answered yet. You may wait, cancel, or choose another backend under “On reset”.',
-  cancelHint: 'Cancel trains on procedural digits instead, drawn by this page.',
+    'The browser has not responded yet. You can wait, cancel, or choose another backend under “On reset”.',
+  cancelHint: 'Cancel uses procedural digits instead, which this page generates.',
 }
 
 export const tasks: Record<EngineTask, (p: { done: number; total: number }) => string> = {
-  backend: () => 'Starting the compute backend, looking for the images…',
+  backend: () => 'Starting the backend and looking for the images…',
   download: ({ done, total }) =>
     total > 0
       ? `Downloading the images, ${f.megabytes(done)} of ${f.megabytes(total)} MB`
@@ -41,6 +41,6 @@ export const tasks: Record<EngineTask, (p: { done: number; total: number }) => s
   model: () => 'Building the model…',
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
   posterior: ({ done, total }) =>
-    `Integrating over z, ${f.integer(done)} of about ${f.integer(total)} points`,
+    `Integrating over z: ${f.integer(done)} of about ${f.integer(total)} points`,
   variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
 }

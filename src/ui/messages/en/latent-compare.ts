@@ -19,48 +19,48 @@ export const compareText = {
   compareName: ({ family, steps }: Family & { steps: number }) =>
     `${modelName({ family })}, ${f.integer(steps)} ${steps === 1 ? 'step' : 'steps'}`,
   compareRun: ({ number, name }: { number: number; name: string }) => `run ${f.integer(number)}: ${name}`,
-  compareWith: 'Model before this one',
+  compareWith: 'Earlier model',
   compareWait: 'The test images are being encoded…',
   compareScatterAlt: ({ name, count }: { name: string; count: number }) =>
-    `${name}: where it puts ${counted(count, 'test image')}, and the prior’s 1 and 2 σ`,
+    `${name}: the codes of ${counted(count, 'test image')}, and 1σ and 2σ of the prior`,
   compareSheetAlt: ({ name, kind }: { name: string; kind: 'manifold' | 'draws' }) =>
     `${name}: ${kind === 'manifold' ? 'images decoded at quantiles of the prior' : 'decoded draws of the prior'}`,
   compareSheetCaption: ({ kind }: { kind: 'manifold' | 'draws' }) =>
     kind === 'manifold' ? 'decoded at quantiles of N(0, I)' : 'decoded draws of N(0, I)',
   compareScale: 'Scale',
   compareSame: 'same axes',
-  compareOwn: 'each its own',
-  compareMeasures: 'Both in numbers',
+  compareOwn: 'own axes',
+  compareMeasures: 'Comparison in numbers',
   compareRecon: 'reconstruction, nats',
   compareAt: ({ step }: { step: number }) => `at ${f.integer(step)}`,
   compareReconHint:
-    'Held-out, per image: E log p(x|z) by one draw of q(z|x), of an autoencoder log p(x|z) at its point',
-  compareSpread: 'E z², the prior’s is 1',
+    'Held-out, per image: E log p(x|z) with one draw from q(z|x); for an autoencoder, log p(x|z) at its code',
+  compareSpread: 'E z² (1 for the prior)',
   compareSpreadHint: 'The mean square of a latent over the test images',
   compareActive: 'active latents',
   compareActiveOf: ({ active, latents }: { active: number; latents: number }) =>
     `${f.integer(active)} of ${f.integer(latents)}`,
-  compareHoles: 'prior in holes',
+  compareHoles: 'prior samples far from any code',
   compareHolesShare: ({ share, error }: { share: number; error: number | null }) =>
     Number.isNaN(share)
       ? '–'
       : `${f.fixed(100 * share, 1)}${error === null ? '' : ` ± ${f.fixed(100 * error, 1)}`}%`,
   compareHolesHint: ({ draws, sets }: Sets) =>
-    `Of ${counted(draws, 'draw')} of the prior, those that lie nearer to another such draw than to the z of any of ${counted(draws, 'test image')}${several(sets)}`,
+    `Share of ${counted(draws, 'draw')} from the prior that are closer to another such draw than to the code of any of ${counted(draws, 'test image')}${several(sets)}`,
   compareCaption: ({ draws, sets }: Sets) =>
-    `In a hole: of ${counted(draws, 'draw')} of the prior, those that lie nearer to another draw than to any of ${counted(draws, 'image')}${several(sets)}. Half of them, where images fill the prior; all, where none are near. Circles: the prior’s 1 and 2 σ.`,
+    `Prior samples far from any code: the share of ${counted(draws, 'draw')} from the prior that are closer to another draw than to the code of any of ${counted(draws, 'image')}${several(sets)}. It is 50 % if the codes are distributed like the prior, and 100 % if no code is near. Circles: 1σ and 2σ of the prior.`,
   compareTrain: ({ family }: Family) =>
     isRandom({ family }) ? 'Train a VAE beside it' : 'Train an autoencoder beside it',
   compareTrainHint:
-    'A fresh model with the same seed and settings, trained for as many steps. What this one looks like is kept.',
+    'Builds a new model with the same seed and settings and trains it for as many steps. The pictures of this one are kept.',
   compareTrainFirst: 'Train a model first',
   compareEmptyTitle: 'What is a VAE’s noise good for?',
   compareEmptyText:
-    'Without noise and KL the same network is a plain autoencoder. It reconstructs better, and puts images wherever it likes: what the prior draws then decodes to nothing in particular.',
+    'Without noise and KL the same network is a plain autoencoder. It reconstructs better, but its codes need not follow the prior: draws from the prior then do not decode to digits.',
   compareBack: ({ family }: Family) =>
     `Back to the ${isRandom({ family }) ? 'VAE’s' : 'autoencoder’s'} settings`,
   compareBackHint: ({ number }: { number: number }) =>
-    `A fresh model with the settings of run ${f.integer(number)}. What the present one looks like is kept.`,
+    `Builds a new model with the settings of run ${f.integer(number)}. The pictures of the present one are kept.`,
   compareColumn: ({
     column,
   }: {

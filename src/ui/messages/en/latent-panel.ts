@@ -45,31 +45,31 @@ const slidersText = {
   latentView: ({ view }: { view: 'map' | 'units' | 'posterior' | 'draw' | 'between' | 'compare' }) =>
     ({
       map: 'encodings',
-      units: 'units',
+      units: 'KL per latent',
       posterior: 'exact posterior',
       draw: 'draw a digit',
-      between: 'between two',
+      between: 'interpolate',
       compare: 'compare',
     })[view],
   sliders: 'Sliders of the latent space',
   decodedAlt: ({ point }: { point: readonly number[] }) =>
     point.length <= 3
-      ? `The image decoded at ${point.map((z, j) => `z${j + 1} ${f.fixed(z, 2)}`).join(', ')}`
-      : 'The image decoded at the sliders’ point',
+      ? `Image decoded at ${point.map((z, j) => `z${j + 1} ${f.fixed(z, 2)}`).join(', ')}`
+      : 'Image decoded at the point of the sliders',
   activeCount: ({ active, latents }: { active: number; latents: number }) =>
     `${f.integer(active)} of ${f.integer(latents)} active`,
   activeHint:
-    'A latent is active if the means of its posterior differ between images: variance above 0.01. The sliders stand by that variance.',
-  showInactive: ({ count }: { count: number }) => `show the ${f.integer(count)} inactive`,
-  hideInactive: 'hide the inactive',
+    'A latent is active if its posterior mean varies between images (variance above 0.01). The sliders are ordered by that variance.',
+  showInactive: ({ count }: { count: number }) => `show ${f.integer(count)} inactive`,
+  hideInactive: 'hide inactive',
   toOrigin: 'origin',
-  toOriginHint: 'All sliders to 0, the middle of the prior',
+  toOriginHint: 'Sets all sliders to 0, the mean of the prior',
   toRandom: 'random draw',
-  toRandomHint: 'The sliders to a draw of the prior N(0, I)',
+  toRandomHint: 'Sets the sliders to a draw from the prior N(0, I)',
   toAnyImage: 'test image',
-  toAnyImageHint: 'The sliders to the posterior mean of a test image, drawn at random',
+  toAnyImageHint: 'Sets the sliders to the posterior mean of a random test image',
   undoMove: 'undo',
-  undoMoveHint: 'The sliders back to where they were',
+  undoMoveHint: 'Moves the sliders back',
 }
 
 const mapText = {
@@ -79,28 +79,28 @@ const mapText = {
   mapLabel: ({ count, total, step, x, y }: Counted & { step: number; x: string; y: string }) =>
     `Map of ${testImages(count, total)} by their posterior means at step ${f.integer(step)}: ${x} against ${y}`,
   mapKeys: 'Arrow keys move over the map, Enter sets the sliders to the nearest image',
-  mapEmpty: 'The test images appear here as soon as they are encoded.',
+  mapEmpty: 'Test images appear here as soon as they are encoded.',
   mapFigureTitle: ({ step }: { step: number }) => `Encoded test images at step ${f.integer(step)}`,
   mapCaption: ({ count, total, outside, step }: Counted & { outside: number; step: number }) =>
     `${sentence(testImages(count, total))} by their posterior means at step ${f.integer(step)}${
-      outside > 0 ? `, ${f.integer(outside)} further out` : ''
-    }. Circles: the prior’s 1 and 2 σ. Ring: the sliders.`,
+      outside > 0 ? `, ${f.integer(outside)} outside the map` : ''
+    }. Circles: 1σ and 2σ of the prior. Ring: the sliders.`,
   mapCaptionLine: ({ count, total, step }: Counted & { step: number }) =>
-    `${sentence(testImages(count, total))} by their posterior means at step ${f.integer(step)}, row by class. Lines: the prior’s 1 and 2 σ.`,
+    `${sentence(testImages(count, total))} by their posterior means at step ${f.integer(step)}, one row per class. Lines: 1σ and 2σ of the prior.`,
   mapPrincipal: ({ shares }: { shares: readonly [number, number] }) =>
-    `Shown: the two directions in which the means vary most, with ${f.percent(shares[0])} and ${f.percent(shares[1])} of their variance`,
+    `The axes are the two principal directions of the means, with ${f.percent(shares[0])} and ${f.percent(shares[1])} of their variance`,
   axisName,
-  axisShort: (axis: AxisName) => (axis.kind === 'principal' ? `PC ${axis.place + 1}` : axisName(axis)),
+  axisShort: (axis: AxisName) => (axis.kind === 'principal' ? `principal ${axis.place + 1}` : axisName(axis)),
   axesKind: 'Axes of the map',
   axesPrincipal: 'principal',
   axesLatents: 'two latents',
   axisX: 'Across',
   axisY: 'Up',
-  mapDrawn: 'Drawn beside the points',
+  mapDrawn: 'Also shown',
   mapMeans: 'means',
   mapMeansHint: 'The mean of each class',
   mapEllipses: 'ellipses',
-  mapEllipsesHint: 'Each image’s posterior, one standard deviation around its mean',
+  mapEllipsesHint: 'The posterior of each image: one standard deviation around its mean',
   mapImage: ({ image }: { image: number }) => `image ${f.integer(image)}`,
   mapReading: ({ image, name }: { image: number; name: string | null }) =>
     `test image ${f.integer(image)}${name === null ? '' : `, ${name}`}`,
@@ -111,21 +111,20 @@ const mapText = {
 
 const unitsText = {
   unitsEmptyTitle: 'Not measured yet',
-  unitsEmptyText: 'What each latent costs in KL appears here as soon as the test images are encoded.',
+  unitsEmptyText: 'The KL of each latent appears here as soon as the test images are encoded.',
   unitsPointTitle: 'An autoencoder has no KL',
   unitsPointText:
-    'The encoder gives a point, whose KL to the prior is infinite, and training does not weigh it. Choose a Gaussian posterior to see what each latent costs.',
+    'The encoder outputs a point. Its KL to the prior is infinite and is not part of the objective. Choose a Gaussian posterior to see the KL of each latent.',
   unitsTotal: ({ kl }: { kl: number }) => `${f.fixed(kl, 2)} nats`,
   unitsTotalUnit: 'KL per image',
   unitsCaption: ({ count, total, step }: Counted & { step: number }) =>
-    `Over ${testImages(count, total)} at step ${f.integer(step)}, by activity. Hollow: inactive, its mean is the same for every image.`,
+    `Over ${testImages(count, total)} at step ${f.integer(step)}, ordered by activity. Hollow bars: inactive latents, whose mean is the same for every image.`,
   unitsLabel: 'KL of each latent',
-  axisUnits: 'latents, the most active first',
+  axisUnits: 'latents, most active first',
   axisKl: 'KL, nats per image',
   unitReading: ({ latent, kl, activity, isActive }: UnitReading) =>
     `z${latent + 1}: KL ${f.fixed(kl, 3)} nats, activity ${f.short(activity)}${isActive ? '' : ', inactive'}`,
-  aggregateLabel: ({ latent }: { latent: number }) =>
-    `Aggregate posterior of z${latent + 1} against the prior`,
+  aggregateLabel: ({ latent }: { latent: number }) => `Aggregate posterior of z${latent + 1} and the prior`,
   aggregatePosterior: ({ latent }: { latent: number }) => `q(z${latent + 1}) over all images`,
   priorDensity: 'prior N(0, 1)',
   axisLatent: ({ latent }: { latent: number }) => `z${latent + 1}`,

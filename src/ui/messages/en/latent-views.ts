@@ -26,20 +26,20 @@ const drawText = {
   pad: 'Pad to draw a digit on',
   padHint: 'Draw a digit',
   padKeys:
-    'For a mouse, a pen or a finger. With the keyboard, choose a test image instead: the views beside this pad show it just so.',
+    'Draw with a mouse, a pen or a finger. With the keyboard, choose a test image instead: the views beside this pad show it in the same way.',
   padStrokes: ({ strokes }: { strokes: number }) =>
-    strokes === 0 ? 'Nothing is drawn yet' : strokes === 1 ? '1 stroke' : `${f.integer(strokes)} strokes`,
+    strokes === 0 ? 'Nothing drawn yet' : strokes === 1 ? '1 stroke' : `${f.integer(strokes)} strokes`,
   padClear: 'Clear',
   padUndo: 'Undo stroke',
   padUse: 'Use the drawing',
-  encoderSees: 'encoder sees',
-  encoderSeesAlt: ({ what }: { what: string }) => `What the encoder sees: ${what}, 28 by 28 pixels`,
+  encoderSees: 'input of the encoder',
+  encoderSeesAlt: ({ what }: { what: string }) => `Input of the encoder: ${what}, 28 by 28 pixels`,
   reconstruction: 'reconstruction',
-  reconstructionAlt: ({ what }: { what: string }) => `What the model makes of ${what}`,
+  reconstructionAlt: ({ what }: { what: string }) => `Reconstruction of ${what}`,
   nothingSeen: 'No image yet',
-  posteriorDraws: 'Draws of z from q(z|x), decoded',
+  posteriorDraws: 'Decoded draws of z from q(z|x)',
   posteriorDrawsAlt: ({ count }: { count: number }) =>
-    `${counted(count, 'image')} decoded from draws of the encoder’s posterior`,
+    `${counted(count, 'image')} decoded from draws of q(z|x)`,
   posteriorOf: ({ shown, latents }: { shown: number; latents: number }) =>
     shown === latents ? 'q(z|x): mean ± sd' : `q(z|x): mean ± sd, ${f.integer(shown)} most active`,
   posteriorPoint: ({ shown, latents }: { shown: number; latents: number }) =>
@@ -51,57 +51,57 @@ const drawText = {
 }
 
 const betweenText = {
-  betweenEmptyTitle: 'The way from one image to another',
+  betweenEmptyTitle: 'Interpolate between two images',
   betweenEmptyText:
-    'Choose two images. Between them lies a straight line in latent space, which the model decodes, and one in pixel space, which only fades.',
-  betweenAny: 'Two at random',
+    'Choose two images. The model decodes the straight line between them in latent space; the straight line in pixel space only fades one into the other.',
+  betweenAny: 'Two random images',
   betweenFrom: 'from',
   betweenTo: 'to',
   betweenEnd: ({ end }: { end: 'from' | 'to' }) => (end === 'from' ? 'First image' : 'Second image'),
   betweenLatent: 'in latent space',
   betweenPixels: 'in pixel space',
   betweenLatentAlt: ({ count }: { count: number }) =>
-    `${counted(count, 'image')} decoded on the straight line between the two posterior means`,
+    `${counted(count, 'image')} decoded along the straight line between the two posterior means`,
   betweenPixelsAlt: ({ count }: { count: number }) =>
-    `${counted(count, 'image')} on the straight line between the two images, pixel by pixel`,
-  betweenPlace: 'Place between the two',
+    `${counted(count, 'image')} along the straight line between the two images in pixel space`,
+  betweenPlace: 'Position between the two',
   betweenPlaceText: ({ percent }: { percent: number }) => `${f.integer(percent)} % of the way`,
   betweenCaption: ({ distance, step }: { distance: number; step: number }) =>
-    `The means are ${f.fixed(distance, 2)} apart in z. Decoded near step ${f.integer(step)}. The handle sets the sliders.`,
+    `The means are ${f.fixed(distance, 2)} apart in z. Decoded near step ${f.integer(step)}. Moving the handle sets the sliders.`,
 }
 
 const exactText = {
-  exactEmptyTitle: 'What the encoder should have said',
+  exactEmptyTitle: 'The exact posterior',
   exactEmptyText:
-    'With two latents p(z|x) can be computed, by integrating over the plane. Choose an image and see it beside the encoder’s guess q(z|x), with log p(x) exactly.',
+    'With two latents p(z|x) can be computed by integrating over the plane. Choose an image to compare it with the encoder’s approximation q(z|x) and to see log p(x) exactly.',
   exactMeasure: 'Compute p(z|x)',
   exactAgain: 'Compute again',
-  exactAny: 'For a test image at random',
+  exactAny: 'For a random test image',
   integrating: 'Integrating',
   integratingPoints: ({ done, total }: { done: number; total: number }) =>
     total > 0 ? `${f.integer(done)} of about ${counted(total, 'point')}` : 'integrating…',
-  exactOnlyTwoTitle: 'Two latents only',
+  exactOnlyTwoTitle: 'Only with two latents',
   exactOnlyTwoText: ({ latents }: { latents: number }) =>
-    `p(z|x) is integrated over a grid of z. In a plane that takes some thousand points; over ${f.integer(latents)} dimensions no grid is fine enough. With two latents it can be done exactly.`,
+    `log p(x) is an integral over z, computed on a grid. In a plane a few thousand points are enough; in ${f.integer(latents)} dimensions no grid is fine enough.`,
   exactSetTwo: 'Set Latents to 2',
   exactWaits:
-    'Latents is 2 from the next Reset on: a fresh model, the present run stays in the chart as a faint line.',
+    'Latents will be 2 after the next Reset, which builds a new model. The present run stays in the chart as a faint line.',
   exactPointTitle: 'An autoencoder has no posterior',
   exactPointText:
-    'The encoder gives a point, not a distribution: there is no q(z|x) to be held against p(z|x), and no bound. Choose a Gaussian posterior to see them.',
+    'The encoder outputs a point, not a distribution: there is no q(z|x) to compare with p(z|x), and no bound. Choose a Gaussian posterior to see them.',
   exactOtherTitle: 'No exact posterior for this family',
   exactOtherText: 'The lab computes the exact posterior of Gaussian latents. Choose a Gaussian posterior to see it.',
   exactScale: 'Scale',
-  exactNear: 'close up',
+  exactNear: 'zoomed in',
   exactFar: 'with the prior',
   exactPlaneAlt: ({ mean, sd, gap }: { mean: string; sd: string; gap: string }) =>
-    `The exact posterior in the plane of z, with the encoder’s Gaussian over it: mean ${mean}, standard deviations ${sd}; the KL divergence between them is ${gap} nats`,
+    `The exact posterior in the plane of z and the encoder’s Gaussian: mean ${mean}, standard deviations ${sd}; the KL divergence between them is ${gap} nats`,
   exactLegend: 'Legend',
-  exactRegions: 'p(z|x), exact: 50, 90, 99 % of its mass',
-  exactGuess: 'q(z|x), the encoder’s: 1σ, 2σ',
-  exactPrior: 'p(z), the prior: 1σ, 2σ',
-  exactImageAlt: ({ what }: { what: string }) => `The image x: ${what}`,
-  exactBarsLabel: 'log p(x) and what it is made of, in nats',
+  exactRegions: 'p(z|x), exact: 50, 90 and 99 % of its mass',
+  exactGuess: 'q(z|x), encoder: 1σ, 2σ',
+  exactPrior: 'p(z), prior: 1σ, 2σ',
+  exactImageAlt: ({ what }: { what: string }) => `Image x: ${what}`,
+  exactBarsLabel: 'log p(x) and its terms, in nats',
   exactBarsTitle: 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))',
   exactTerm: ({ part }: { part: 'recon' | 'kl' | 'elbo' | 'gap' | 'evidence' }) =>
     ({
@@ -124,14 +124,14 @@ const exactText = {
   exactNearBy: ({ times }: { times: number }) => `enlarged ${f.times(times)} ×`,
   exactCheckName: ({ draws }: { draws: number }) => `ELBO of ${counted(draws, 'draw')}`,
   exactCheck: ({ elbo, error, draws, off }: Record<'elbo' | 'error' | 'draws' | 'off', number>) =>
-    `Check: the ELBO from ${counted(draws, 'random draw')} of q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
+    `Check: a Monte Carlo estimate of the ELBO with ${counted(draws, 'draw')} from q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,
   exactSmallPrint: ({ error, evaluations, step }: Record<'error' | 'evaluations' | 'step', number>) =>
-    `Nats, at step ${f.integer(step)}. By quadrature over z, ${counted(evaluations, 'point')} decoded; estimated error ${f.scientific(error)} nats.`,
+    `In nats, at step ${f.integer(step)}. Quadrature over z with ${counted(evaluations, 'decoded point')}; estimated error ${f.scientific(error)} nats.`,
   exactCsvRow: ({ row }: { row: 'check' | 'checkError' | 'draws' | 'error' | 'points' | 'step' }) =>
     ({
       check: 'Monte Carlo ELBO',
-      checkError: 'its standard error',
-      draws: 'its draws',
+      checkError: 'standard error of the Monte Carlo ELBO',
+      draws: 'draws of the Monte Carlo ELBO',
       error: 'error of the quadrature',
       points: 'points of the quadrature',
       step: 'step',
@@ -139,30 +139,31 @@ const exactText = {
   exactCsvHeader: ({ column }: { column: 'term' | 'value' | 'unit' }) => column,
   exactCsvUnit: ({ unit }: { unit: 'nats' | 'count' }) => unit,
   exactDensityHeader: 'log p(z|x) (nats per unit area)',
-  gapTitle: 'What the encoder misses on average',
-  gapLabel: 'Mean KL(q(z|x) ‖ p(z|x)) over test images, against the steps',
+  gapTitle: 'Average gap between log p(x) and the ELBO',
+  gapLabel: 'Mean KL(q(z|x) ‖ p(z|x)) over test images and training steps',
   gapName: 'KL(q(z|x) ‖ p(z|x))',
   gapAxis: 'mean gap (nats)',
   gapImagesHeader: 'test images',
   gapHeader: ({ name }: { name: string }) => `mean ${name} (nats)`,
-  gapEmpty: 'Measured every few seconds while it trains, as long as this view is open.',
+  gapEmpty: 'Measured every few seconds during training while this view is open.',
   gapCaption: ({ images, total }: { images: number; total: number }) =>
     `log p(x) − ELBO, the mean over ${testImages(images, total)} with its 95 % interval.`,
 }
 
 const sheetText = {
   manifold: 'manifold',
-  traversal: 'traversal',
+  traversal: 'latent traversal',
   manifoldAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
     `${f.integer(rows)} by ${counted(columns, 'image')} decoded over the plane of z, near step ${f.integer(step)}`,
   traversalAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
     `${counted(rows, 'latent')} by ${counted(columns, 'value')} from −3 to 3, decoded, near step ${f.integer(step)}`,
-  manifoldCaption: 'Decoded at the quantiles of N(0, I): each image stands for the same share of the prior',
-  traversalCaption: 'A row: one latent from −3 to 3, the others where the sliders are; most active first',
+  manifoldCaption: 'Decoded at quantiles of N(0, I): each image represents the same share of the prior',
+  traversalCaption:
+    'Each row varies one latent from −3 to 3 and keeps the others at the sliders; most active first',
   sheetKeys: 'Point at an image, or use the arrow keys; a click or Enter sets the sliders there',
   sheetAt: ({ z }: { z: readonly { readonly latent: number; readonly value: number }[] }) =>
     z.map(({ latent, value }) => `z${latent} = ${f.fixed(value, 2)}`).join(', '),
-  sheetPlace: 'Place on the sheet',
+  sheetPlace: 'Position on the sheet',
   sheetCodes: 'test images',
   sheetPoint: 'sliders',
 }

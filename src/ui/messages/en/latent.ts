@@ -17,16 +17,16 @@ export const latentText = {
 export const latentFaults: Readonly<Record<string, Teller>> = {
   'test-image-out-of-range': ({ image, images }) => ({
     what: `There is no test image ${image}: this data set has ${images}, counted from 0.`,
-    kept: 'The image shown before is still there.',
+    kept: 'The previous image is still shown.',
     todo: 'Choose another image.',
   }),
   'image-wrong-size': ({ pixels, expected }) => ({
     what: `The image has ${counted(pixels, 'pixel')}; the model takes ${f.integer(Number(expected))}.`,
-    kept: 'The image shown before is still there.',
+    kept: 'The previous image is still shown.',
     todo: 'Use an image of 28 by 28 pixels.',
   }),
   'image-count-illegal': ({ count }) => ({
-    what: `${count} is no number of images.`,
+    what: `${count} is not a valid number of images.`,
     kept: 'Nothing was changed.',
     todo: 'Ask for a whole number of images, 1 or more.',
   }),
@@ -36,32 +36,32 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     todo: 'Set the latent dimensions to 2 and reset.',
   }),
   'exact-needs-gaussian': () => ({
-    what: 'The autoencoder’s encoder gives a point: there is no q(z|x) to hold against p(z|x).',
+    what: 'The encoder of an autoencoder outputs a point: there is no q(z|x) to compare with p(z|x).',
     kept: 'Everything else is shown as before.',
     todo: 'Set Posterior to Gaussian first.',
   }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
-    what: `The encoder’s q(z|x) reaches to |z| = ${Math.ceil(Number(reach))}; the integral is taken as far as ${furthest}.`,
+    what: `q(z|x) extends to |z| = ${Math.ceil(Number(reach))}; the integral covers only |z| up to ${furthest}.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
-    todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+    todo: 'Continue training with beta above 0, which pulls q(z|x) towards the prior.',
   }),
   'exact-too-narrow': ({ sigma }) => ({
-    what: `The encoder’s q(z|x) has a standard deviation of ${f.scientific(Number(sigma))}: too narrow for single precision.`,
+    what: `q(z|x) has a standard deviation of ${f.scientific(Number(sigma))}: too narrow for single precision.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
-    todo: 'Train on with beta above 0, which draws q(z|x) to the prior.',
+    todo: 'Continue training with beta above 0, which pulls q(z|x) towards the prior.',
   }),
   'exact-not-resolved': () => ({
-    what: 'log p(x, z) changes too fast over z to be integrated within a nat.',
+    what: 'log p(x, z) changes too fast over z to be integrated to within a nat.',
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Try another image; with the Gaussian likelihood, a larger sigma.',
   }),
   'exact-not-finite': () => ({
-    what: 'log p(x|z) is not a finite number at these weights.',
+    what: 'log p(x|z) is not finite at these weights.',
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Lower the learning rate, or reset.',
   }),
   'exact-half-precision': ({ backend }) => ({
-    what: `The ${backend} backend computes in half precision here: log p(x) would be off by more than what is to be seen.`,
+    what: `The ${backend} backend computes in half precision here: the error of log p(x) would exceed the gap to be shown.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',
     todo: 'Choose the backend wasm or cpu and reset.',
   }),
@@ -76,7 +76,7 @@ const at = ({ latents, ...values }: Params): string =>
 /** Told to screen readers when they happen. */
 export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
   origin: () => 'The sliders are at the origin',
-  drawn: (params) => `The sliders are at a draw of the prior${at(params)}`,
+  drawn: (params) => `The sliders are at a draw from the prior${at(params)}`,
   undone: (params) => `The sliders are back where they were${at(params)}`,
   chosen: ({ image, label, ...rest }) =>
     image === undefined
@@ -84,5 +84,5 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
       : `The sliders are at the posterior mean of test image ${f.integer(Number(image))}${
           label === undefined ? '' : `, a ${label}`
         }${at(rest)}`,
-  integrated: () => 'The exact posterior is there',
+  integrated: () => 'The exact posterior is computed',
 }

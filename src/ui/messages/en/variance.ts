@@ -12,7 +12,7 @@ const coordinateName = ({ kind, place }: Coordinate) =>
 const general = {
   variance: 'Gradient variance',
   varianceTab: 'Variance',
-  varianceViews: 'What of the variance',
+  varianceViews: 'Variance view',
   varianceView: ({
     chart,
   }: {
@@ -22,7 +22,7 @@ const general = {
       'over-time': 'over time',
       'by-layer': 'by layer',
       'one-coordinate': 'one coordinate',
-      'against-l': 'against L',
+      'against-l': 'vs L',
       arrows: 'arrows',
       'one-dimension': 'one dimension',
     })[chart],
@@ -34,20 +34,20 @@ const general = {
     `${name}, L = ${f.integer(samples)}, ${baseline}`,
   ratioWhereNoBaseline: ({ name, samples }: { name: string; samples: number }) =>
     `${name}, L = ${f.integer(samples)}`,
-  ratioNone: 'one estimator’s variance over another’s',
+  ratioNone: 'ratio of two estimators’ variances',
   ratioOfOne: 'Only one estimator can be measured with these settings',
-  ratioNotFinite: 'A gradient is not a finite number',
-  ratioWhen: 'Training measures it as it goes',
-  ratioWhenPoint: 'No noise, so nothing to measure',
-  measurePoint: 'The autoencoder draws no noise, so nothing can be measured',
-  ratioWhenOff: 'The variance probe is off; “Measure now” measures it',
+  ratioNotFinite: 'A gradient is not finite',
+  ratioWhen: 'Measured during training',
+  ratioWhenPoint: 'No noise, so no variance',
+  measurePoint: 'The autoencoder has no noise, so there is no variance to measure',
+  ratioWhenOff: 'The variance probe is off; press “Measure now”',
   baselineNone: 'no baseline',
   baselineSome: ({ name }: { name: string }) => `baseline: ${name}`,
 
   /** The number stands before it. */
   measurements: ({ count }: { count: number }) => (count === 1 ? 'measurement' : 'measurements'),
   measurementsOver: ({ taken, share }: { taken: number; share: number }) =>
-    `, which take ${f.percent(taken)} of the time: ${f.percent(share)} is not enough on this machine`,
+    `, taking ${f.percent(taken)} of the time: on this machine ${f.percent(share)} is not enough`,
 
   measureNow: 'Measure now',
   measuring: 'Measuring',
@@ -55,7 +55,7 @@ const general = {
     total > 0 ? `${f.integer(done)} of ${counted(total, 'draw')}` : 'measuring…',
   measuringProbes: ({ done, total }: { done: number; total: number }) =>
     `${f.integer(done)} of ${counted(total, 'measurement')}`,
-  measureBusy: 'Another measurement goes on; it can be cancelled',
+  measureBusy: 'Another measurement is running; it can be cancelled',
 }
 
 /** Stays on one line. */
@@ -71,37 +71,37 @@ interface Batches {
 }
 
 const overTime = {
-  axisVariance: 'variance of the gradient, tr Cov',
-  varianceEmptyTitle: 'Nothing is measured yet',
+  axisVariance: 'total variance of the gradient',
+  varianceEmptyTitle: 'Nothing measured yet',
   varianceEmptyText:
-    'Training measures every estimator at the same weights, whichever of them trains. Or press Measure now.',
+    'During training every estimator is measured at the same weights, whichever one trains. Or press Measure now.',
   overTimeLabel: 'Variance of each gradient estimator over the steps',
-  whichImages: 'which images',
+  whichImages: 'between batches',
   figures: 'The latest measurement',
-  figuresVariance: 'V',
+  figuresVariance: 'variance V',
   figuresInterval: '95 % interval',
-  figuresNoise: 'V / |g|²',
-  figuresCost: 'V × passes',
-  figuresWhat: 'What these figures are',
+  figuresNoise: 'noise / signal',
+  figuresCost: 'V × cost',
+  figuresWhat: 'What these figures mean',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
-    `V = tr Cov of the encoder’s gradient over ${counted(draws, 'draw')} of noise: the same weights, noise and ${counted(images, 'image')} for all. V / |g|²: noise over signal, with its 95 % interval; unbiased estimators have the same mean gradient g, and |g|² is measured by the least noisy one. A dash: the draws do not tell |g|² apart from 0. V × passes: with the cost of L decoder passes. “Which images” is what differs between batches of ${f.integer(images)}, all noise apart.`,
+    `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) =>
     `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }: { draws: number }) =>
-    `${counted(draws, 'draw does', 'draws do')} not tell the gradient’s signal apart from 0`,
+    `With ${counted(draws, 'draw')} the gradient’s signal cannot be distinguished from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
   batchesOne: ({ images }: { images: number }) =>
-    `Each interval is for one batch of ${counted(images, 'image')}; the ratio of another batch may lie outside it.`,
+    `Each interval describes one batch of ${counted(images, 'image')}; the ratio for another batch may lie outside it.`,
   measureBatches: ({ batches }: { batches: number }) => `Measure ${counted(batches, 'batch', 'batches')}`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }: Batches) =>
     `Over ${counted(batches, 'batch', 'batches')} of ${counted(images, 'image')}: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
-  ratioHeader: ({ name }: { name: string }) => `variance ratio, ${name} over the least noisy`,
-  noiseHeader: ({ name }: { name: string }) => `noise over signal ${name}`,
+  ratioHeader: ({ name }: { name: string }) => `variance ratio, ${name} to the least noisy`,
+  noiseHeader: ({ name }: { name: string }) => `noise to signal ratio, ${name}`,
   baselineHeader: 'baseline',
   drawsHeader: 'draws of noise',
   imagesHeader: 'images of the batch',
-  lower: ({ name }: { name: string }) => `${name}, lower 95 %`,
-  upper: ({ name }: { name: string }) => `${name}, upper 95 %`,
+  lower: ({ name }: { name: string }) => `${name}, 95 % interval, lower end`,
+  upper: ({ name }: { name: string }) => `${name}, 95 % interval, upper end`,
 }
 
 const byLayer = {
@@ -114,7 +114,7 @@ const byLayer = {
   lastLayer: ({ from, to }: { from: number; to: number }) =>
     `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
   byLayerCaption: ({ step }: { step: number }) =>
-    `Points with 95 % intervals at step ${f.integer(step)}. The layers’ variances add up to the whole.`,
+    `Points with 95 % intervals at step ${f.integer(step)}. The variances of the layers sum to the total.`,
 }
 
 const coordinates = {
@@ -125,41 +125,41 @@ const coordinates = {
   logVariances: 'log-variances log σ²',
   coordinateName,
   coordinateLabel: ({ name }: { name: string }) => `Draws of the gradient with respect to ${name}`,
-  coordinateEmptyTitle: 'One number of the gradient, drawn again and again',
+  coordinateEmptyTitle: 'One coordinate of the gradient',
   coordinateEmptyText:
-    'The same coordinate of each estimator’s gradient under 512 draws of noise, at the weights of this moment: where their means are, and how far they spread.',
+    'Draws the same coordinate of each estimator’s gradient 512 times at the current weights, to compare their means and spreads.',
   axisGradient: 'gradient',
-  axisDraws: 'draws in a bin',
+  axisDraws: 'draws per bin',
   wholeRange: 'whole range',
-  closeUp: 'close up',
+  closeUp: 'zoomed in',
   histogramRange: 'Range',
   outside: ({ count, name }: { count: number; name: string }) =>
     `${counted(count, 'draw')} of the ${name} ${count === 1 ? 'lies' : 'lie'} outside`,
-  binFrom: ({ x }: { x: string }) => `bin from ${x}`,
+  binFrom: ({ x }: { x: string }) => `bin starting at ${x}`,
   mean: 'mean',
   meanHeader: 'mean ± s.e.',
   deviationHeader: 'standard deviation',
   plusMinus: ({ value, error }: { value: string; error: string }) => `${value} ± ${error}`,
   sameMean: ({ errors, spread }: { errors: number; spread: number }) =>
     errors < 3
-      ? `Same mean (they differ by ${f.fixed(errors, 1)} standard errors), different spread: ${f.times(spread)} × as wide.`
-      : `The means differ by ${f.fixed(errors, 1)} standard errors; the spread is ${f.times(spread)} × as wide.`,
+      ? `The means agree (they differ by ${f.fixed(errors, 1)} standard errors); the standard deviation is ${f.times(spread)} × as large.`
+      : `The means differ by ${f.fixed(errors, 1)} standard errors; the standard deviation is ${f.times(spread)} × as large.`,
   drawHeader: 'draw',
   coordinateHeader: ({ name, estimator }: { name: string; estimator: string }) =>
     `gradient with respect to ${name}, ${estimator} (nats per image)`,
   coordinateCaption: ({ name, step, draws }: { name: string; step: number; draws: number }) =>
-    `The gradient of −ELBO, the mean over the probe’s images, with respect to the encoder’s output bias for ${name}: ${counted(draws, 'draw')} at step ${f.integer(step)}.`,
+    `Gradient of −ELBO, averaged over the probe’s images, with respect to the encoder’s output bias for ${name}: ${counted(draws, 'draw')} at step ${f.integer(step)}.`,
 }
 
 const againstL = {
-  againstLLabel: 'Variance of each gradient estimator against the samples per image',
+  againstLLabel: 'Variance of each gradient estimator vs samples per image',
   measureAgainstL: 'Measure',
   measureAgain: 'Measure again',
   axisSamples: 'samples per image, L',
   samplesValue: ({ samples }: { samples: number }) => `L = ${f.integer(samples)}`,
-  againstLEmptyTitle: 'What more samples buy',
+  againstLEmptyTitle: 'What more samples per image bring',
   againstLEmptyText:
-    'Every estimator and baseline with L = 1, 2, 4, … 32 samples per image, at the weights of this moment. Some seconds to a minute of work; training goes on.',
+    'Measures every estimator and baseline with L = 1, 2, 4, … 32 samples per image at the current weights. This takes between a few seconds and a minute; training continues.',
   slopeName: '1/L',
   seriesName: ({ name, baseline }: { name: string; baseline: string }) => `${name}, ${baseline}`,
   columnFirst: 'first',
@@ -170,19 +170,19 @@ const againstL = {
     `${f.scientific(value)} (L = ${f.integer(samples)})`,
   times: ({ value }: { value: number }) => `${f.times(value)} ×`,
   againstLCaption: ({ from, to }: { from: number; to: number }) =>
-    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, as training went on.`} Points with 95 % intervals. The thin lines fall as 1/L from the first point, as the variance of a mean of L independent draws does; leave-one-out falls faster at first.`,
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Points with 95 % intervals. The thin lines fall as 1/L from the first point, like the variance of a mean of L independent draws; with leave-one-out the variance falls faster at first.`,
 }
 
 const arrows = {
   arrowsEmptyTitle: 'The gradient as an arrow',
   arrowsEmptyText:
-    'With two latents the gradient with respect to μ at one image is an arrow in a plane. Draw it again and again, by each estimator.',
+    'With two latents the gradient with respect to μ for one image is an arrow in the plane. Draw it many times with each estimator.',
   image: 'Image',
   imageOf: ({ image, images }: { image: number; images: number }) =>
     `${f.integer(image)} of ${f.integer(images)}`,
   arrowScale: 'Scale',
   sameScale: 'same scale',
-  ownScale: 'each its own',
+  ownScale: 'own scales',
   arrowsAlt: ({
     name,
     x,
@@ -195,27 +195,27 @@ const arrows = {
   arrowsSpread: ({ spread }: { spread: string }) => `standard deviation ${spread}`,
   arrowsRing: ({ reach }: { reach: string }) => reach,
   arrowsCaption: ({ shown, draws, step, image }: Record<'shown' | 'draws' | 'step' | 'image', number>) =>
-    `∂(−ELBO)/∂(μ₁, μ₂) at image ${f.integer(image)} of the probe’s batch, in nats: ${f.integer(shown)} single draws, and the mean of ${f.integer(draws)} (ink), at step ${f.integer(step)}. The circle’s radius is written at it.`,
+    `∂(−ELBO)/∂(μ₁, μ₂) for image ${f.integer(image)} of the probe’s batch, in nats: ${f.integer(shown)} single draws, and the mean of ${f.integer(draws)} (black), at step ${f.integer(step)}. The number at the circle is its radius.`,
   arrowHeader: ({ name, axis }: { name: string; axis: number }) => `${name}, d/d mu${axis} (nats)`,
 }
 
 const bench = {
-  benchUnit: 'the reparameterized variance, exactly',
+  benchUnit: 'the reparameterized variance (exact)',
   benchWins: ({ ratio }: { ratio: number }) =>
     ratio < 1
-      ? `Here the score function wins: it has ${f.times(ratio)} × the variance`
+      ? `The score function wins here: it has ${f.times(ratio)} × the variance`
       : ratio > 1
-        ? `Here reparameterization wins: the score function has ${f.times(ratio)} × the variance`
-        : 'Here both have the same variance',
+        ? `Reparameterization wins here: the score function has ${f.times(ratio)} × the variance`
+        : 'Both have the same variance here',
   benchFunction: 'f',
   families: ({ family }: { family: 'square' | 'cosine' | 'bump' }) =>
     ({ square: '(z − k)²', cosine: 'cos kz', bump: 'exp(−kz²)' })[family],
-  benchCoordinate: 'gradient by',
+  benchCoordinate: 'gradient w.r.t.',
   benchCoordinates: ({ coordinate }: { coordinate: 'mu' | 'log-sigma' }) =>
     ({ mu: 'μ', 'log-sigma': 'log σ' })[coordinate],
   benchBaseline: 'baseline',
   benchBaselines: ({ baseline }: { baseline: 'zero' | 'mean' | 'best' }) =>
-    ({ zero: '0', mean: 'E f', best: 'the best' })[baseline],
+    ({ zero: '0', mean: 'E f', best: 'optimal' })[baseline],
   benchMu: 'μ',
   benchSigma: 'σ',
   benchK: 'k',
@@ -223,7 +223,7 @@ const bench = {
   presetWins: 'where the score function wins',
   presetSquare: 'z²',
   presetFar: '(z + 3)²',
-  presetBest: '(z + 3)², best baseline',
+  presetBest: '(z + 3)², optimal baseline',
   functionLabel: ({ f: name }: { f: string }) => `f(z) = ${name} and the density of z`,
   axisZ: 'z',
   axisF: 'f(z)',
@@ -236,7 +236,7 @@ const bench = {
   exactHeader: 'exact variance',
   measuredHeader: 'measured ± s.e.',
   benchCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
-    `z ~ N(μ, σ²). Exact by quadrature, measured from ${counted(draws, 'draw')} of the same noise for both. The gradient is ${gradient}; the baseline is ${baseline}.`,
+    `z ~ N(μ, σ²). Exact values by quadrature; measured values from ${counted(draws, 'draw')}, with the same noise for both estimators. The gradient is ${gradient}; the baseline is ${baseline}.`,
 }
 
 export const varianceText = {

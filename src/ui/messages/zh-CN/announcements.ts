@@ -28,13 +28,13 @@ export const announcements: Words<typeof en.announcements> = {
   paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,
   stepped: ({ step }) => `第 ${f.integer(Number(step))} 步`,
   evaluated: ({ elbo, step }) =>
-    `第 ${f.integer(Number(step))} 步的留出集 ELBO 为 ${f.fixed(Number(elbo), 1)} 奈特/图像`,
+    `第 ${f.integer(Number(step))} 步的留出集 ELBO 为 ${f.fixed(Number(elbo), 1)} nat/张`,
   reconstructed: ({ recon, step }) =>
-    `第 ${f.integer(Number(step))} 步的留出集重构项为 ${f.fixed(Number(recon), 1)} 奈特/图像`,
+    `第 ${f.integer(Number(step))} 步的留出集重构项为 ${f.fixed(Number(recon), 1)} nat/张`,
   measured: () => '测量完成',
   switched: ({ estimator, step }) =>
     zh`自第 ${f.integer(Number(step) + 1)} 步起使用${estimatorName(estimator)}估计量`,
   shared: () => '链接已复制',
   language: () => '页面语言：中文',
-  copied: () => '已采用这些设置',
+  copied: () => '已应用这些设置',
 }

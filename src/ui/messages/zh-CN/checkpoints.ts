@@ -72,7 +72,7 @@ const wrong =
   (params) => ({ what: spaced(what(params)), kept: NOTHING_CHANGED, todo })
 
 export const OUT_OF_MEMORY = '浏览器拒绝提供计算所需的内存。'
-export const SMALLER = '请减小隐藏层、批量大小或样本数 L；关闭其他标签页也可能有帮助。'
+export const SMALLER = '请减小隐藏层、批量大小或采样数 L；关闭其他标签页也可能有帮助。'
 const bytes = (value: unknown) => f.integer(Number(value))
 
 function deviceEnded(backend: string, fault: string, why: string, isBack: boolean): string {
@@ -143,7 +143,7 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
   'checkpoint-value': wrong(({ tensor }) => `${tensor} 中有不可能的值，无法继续。`, EARLIER),
   'checkpoint-other-data': wrong(
     ({ images, name }) =>
-      `该运行训练所用的 ${f.integer(Number(images))} 幅图像与页面现有的图像（${datasetName(name)}）不同。`,
+      `该运行训练所用的 ${f.integer(Number(images))} 张图像与页面现有的图像（${datasetName(name)}）不同。`,
     '请先打开训练所用的图像，再打开该运行。',
   ),
   'checkpoint-needs-files': wrong(
@@ -193,7 +193,7 @@ export const checkpointFaults: Words<typeof en.checkpointFaults> = {
       deviceEnded(backendName(before), String(fault), detail ? `（${detail}）` : '', before === now),
     ),
     kept: zh`运行在 ${backendName(now)} 上自第 ${f.integer(Number(step))} 步继续。`,
-    ...(before !== now && { todo: zh`若要再试 ${backendName(before)}，请重新加载页面并按名称选择它。` }),
+    ...(before !== now && { todo: zh`若要再试 ${backendName(before)}，请刷新页面并按名称选择它。` }),
   }),
   'out-of-memory-kept': ({ step }) => ({
     what: OUT_OF_MEMORY,

@@ -80,7 +80,7 @@ export const dataNotices: Words<typeof en.dataNotices> = {
     kept: '本实验室只用图像训练，不分类别。',
   }),
   'pixels-scaled': ({ paper, ink }) => ({
-    what: zh`像素值不在 0 到 255 或 0 到 1 之间：以 ${f.short(Number(paper))} 为空白，${f.short(Number(ink))} 为全黑。`,
+    what: zh`像素值不在 0 到 255 或 0 到 1 之间：以 ${f.short(Number(paper))} 为 0（空白），${f.short(Number(ink))} 为 1（全黑）。`,
     kept: '其间的值按比例换算。',
   }),
   'images-turned': () => ({

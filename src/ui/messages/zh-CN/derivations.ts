@@ -25,7 +25,7 @@ const terms: Readonly<Record<TermId, string>> = {
   'var-reparam': '重参数化的方差',
   'var-ratio': '方差之比',
   beta: 'β',
-  samples: '样本数 L',
+  samples: '采样数 L',
   lr: '学习率',
   latent: '潜变量维数',
   baseline: '基线',
@@ -41,8 +41,8 @@ const terms: Readonly<Record<TermId, string>> = {
 }
 
 const units: Readonly<Record<Told['unit'], string>> = {
-  nats: ' 奈特/图像',
-  variance: '（奈特/图像）²',
+  nats: ' nat/张',
+  variance: '（nat/张）²',
   times: ' 倍',
   number: '',
 }
@@ -58,7 +58,7 @@ const origins: Readonly<Record<Told['origin'], (p: { step: number }) => string>>
 const notMeasured: Readonly<Record<Told['origin'], string>> = {
   training: '尚未测量：按“训练”即可测量',
   'test-images': '尚未测量',
-  'one-image': '未测量：潜变量为二维时，可在潜空间的“后验”中测量',
+  'one-image': '未测量：潜变量为二维时，可在潜空间的“精确后验”中计算',
   probe: '尚未测量：由方差探针测量',
   setting: '尚无模型',
 }

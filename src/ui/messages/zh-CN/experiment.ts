@@ -11,7 +11,7 @@ export const experimentText: Words<typeof en> = {
   live: '即时生效',
   onReset: '重置后生效',
   takesEffectOnReset: '重置后生效',
-  pendingCount: ({ count }) => `${f.integer(count)} 项更改待重置`,
+  pendingCount: ({ count }) => `${f.integer(count)} 项更改将在重置后生效`,
   slider: ({ label }) => zh`${label}，滑块`,
   legal: ({ legal }) => zh`可取值：${legal}`,
   samplesHint: ({ samples }) =>
@@ -26,17 +26,17 @@ export const experimentText: Words<typeof en> = {
     })[baseline],
   baselineNeedsSamples: ({ name }) => zh`${name}（L ≥ 2）`,
   familyHint: ({ family }) =>
-    isRandom({ family }) ? '取为点，即为普通自编码器' : '无噪声、无 KL：普通自编码器',
-  pointNoKl: '不起作用：无 KL',
-  pointNoDraws: '不起作用：无噪声',
+    isRandom({ family }) ? '取点后验即为普通自编码器' : '无噪声、无 KL：普通自编码器',
+  pointNoKl: '不使用：无 KL',
+  pointNoDraws: '不使用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用蒙特卡洛`,
   freezeHint: ({ half }) =>
     ({
       none: '',
-      encoder: '只有解码器在学习：M 步',
-      decoder: '只有编码器在学习：E 步',
+      encoder: '只训练解码器：M 步',
+      decoder: '只训练编码器：E 步',
     })[half],
-  probeHint: ({ percent }) => (percent === 0 ? '已关闭：仅在您要求时测量' : '至多占训练时间的百分之几'),
+  probeHint: ({ percent }) => (percent === 0 ? '已关闭：仅在您要求时测量' : '占训练时间的百分比上限'),
   openFiles: '打开文件…',
   openFilesHint: '用于训练的 IDX 图像、config.json 或检查点。也可直接拖放到页面上。',
   dropTitle: '松开即打开',

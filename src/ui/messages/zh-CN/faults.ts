@@ -14,7 +14,7 @@ const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
 
 /** What a posterior may offer an estimator. */
 const capabilities: Readonly<Record<string, string>> = {
-  pathwise: '可求导的 z 的抽样',
+  pathwise: 'z 的重参数化采样',
   score: '可求导的 z 的密度',
 } satisfies Record<Capability, string>
 
@@ -86,7 +86,7 @@ export const faults: Words<typeof en.faults> = {
   'backend-given-up': ({ backend }) => ({
     what: zh`${backendName(backend)} 一再失去图形设备，因此不再使用。`,
     kept: '本实验室改用其他后端。',
-    todo: '重新加载页面可再次尝试。',
+    todo: '刷新页面可再次尝试。',
   }),
   diverged: ({ step, restoredStep }) => ({
     what: `训练发散：在第 ${f.integer(Number(step))} 步，损失或梯度不再是有限值。`,
@@ -96,7 +96,7 @@ export const faults: Words<typeof en.faults> = {
   'no-backend': ({ detail }) => ({
     what: zh`无法启动任何计算后端：${detail!}`,
     kept: NOTHING_CHANGED,
-    todo: '请重新加载页面；若无效，请换用其他浏览器。',
+    todo: '请刷新页面；若无效，请换用其他浏览器。',
   }),
   'backend-failed': ({ backend, reason }) => ({
     what: zh`无法使用后端 ${backendName(backend)}：${reason!}`,
@@ -129,9 +129,9 @@ export const faults: Words<typeof en.faults> = {
     todo: '',
   }),
   'message-wrong': ({ at, expected }) => ({
-    what: zh`页面与其计算部分互不理解：${at!} 应为 ${expected!}。`,
+    what: zh`页面与计算线程的消息不一致：${at!} 应为 ${expected!}。`,
     kept: NOTHING_CHANGED,
-    todo: '请重新加载页面：其各部分的版本可能不一致。',
+    todo: '请刷新页面：其各部分的版本可能不一致。',
   }),
   'not-open': () => ({
     what: '尚无模型。',
@@ -151,7 +151,7 @@ export const faults: Words<typeof en.faults> = {
   'data-fell-back': (params) => ({
     what: zh`未能取得 ${datasetName(params.wanted)}：${reasonText(params)}。`,
     kept: '本实验室改用本页绘制的程序生成数字来训练。',
-    todo: '请将 IDX 文件拖放到页面上，或重新加载页面再试。',
+    todo: '请将 IDX 文件拖放到页面上，或刷新页面再试。',
   }),
   'data-served-unusable': (params) => ({
     what: zh`本站的 ${datasetName(params.wanted)} 副本无法使用：${reasonText(params)}。`,
@@ -173,7 +173,7 @@ export const faults: Words<typeof en.faults> = {
   }),
   'leave-one-out-needs-two-samples': () => ({
     what: '留一法基线是同一图像其余样本的均值；L = 1 时没有其余样本。',
-    todo: '请先将样本数 L 设为 2 或更大，或选择其他基线。',
+    todo: '请先将采样数 L 设为 2 或更大，或选择其他基线。',
   }),
   'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
     what: zh`${estimatorName(estimator)}估计量需要${capabilities[String(missing)] ?? String(missing)}，而${familyName(family)}没有。`,
@@ -183,7 +183,7 @@ export const faults: Words<typeof en.faults> = {
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
     what: zh`${estimatorName(estimator)}估计量要求每张图像的样本数为 ${f.integer(Number(least))} 至 ${f.integer(Number(most))}。`,
-    todo: '请先相应设置样本数 L，或选择其他估计量。',
+    todo: '请先相应设置采样数 L，或选择其他估计量。',
   }),
   'estimator-without-kl-mode': ({ estimator, kl, modes }) => ({
     what: zh`${estimatorName(estimator)}估计量不能这样计算 KL 项：${choiceName('kl', kl)}。`,
@@ -194,7 +194,7 @@ export const faults: Words<typeof en.faults> = {
     todo: zh`请先选择其他基线：${anyOf(baselines, (one) => choiceName('baseline', one))}。`,
   }),
   'point-has-no-noise': () => ({
-    what: '自编码器不抽取噪声，其梯度没有可测量的方差。',
+    what: '自编码器没有噪声，其梯度没有可测量的方差。',
     kept: NOTHING_CHANGED,
     todo: '请先将近似后验设为高斯。',
   }),

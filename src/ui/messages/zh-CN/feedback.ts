@@ -17,12 +17,11 @@ export const feedbackText: Words<typeof en.feedbackText> = {
   messageCount: ({ count }) => `${f.integer(count)} 条消息`,
   loading: '加载中',
   version: ({ release, commit }) => (commit ? `版本 ${release} (${commit})` : `版本 ${release}`),
-  renewal: ({ news }) =>
-    ({ version: '实验室有新版本可用。', threads: '重新加载后可使用多个核心计算。' })[news],
-  reload: '重新加载',
+  renewal: ({ news }) => ({ version: '实验室有新版本可用。', threads: '刷新后可使用多个核心计算。' })[news],
+  reload: '刷新',
   reloadHint: '会先保存本次运行，页面打开后可选择继续。',
   loadingLong: '浏览器尚未响应。可以继续等待、取消，或在“重置时生效”下选择其他后端。',
-  cancelHint: '若取消，则改用本页绘制的程序生成数字来训练。',
+  cancelHint: '若取消，则改用本页生成的程序生成数字训练。',
 }
 
 export const tasks: Words<typeof en.tasks> = {
@@ -35,5 +34,5 @@ export const tasks: Words<typeof en.tasks> = {
   model: () => '正在构建模型…',
   evaluate: ({ done, total }) => `正在评估，${f.integer(done)} / ${f.integer(total)} 张图像`,
   posterior: ({ done, total }) => `正在对 z 积分，${f.integer(done)} / 约 ${f.integer(total)} 个点`,
-  variance: ({ done, total }) => `正在测量，${f.integer(done)} / ${f.integer(total)} 次抽样`,
+  variance: ({ done, total }) => `正在测量，${f.integer(done)} / ${f.integer(total)} 次采样`,
 }

@@ -26,10 +26,10 @@ const slidersText = {
   latentView: ({ view }) =>
     ({
       map: '编码',
-      units: '各维',
+      units: '各维 KL',
       posterior: '精确后验',
       draw: '手写数字',
-      between: '两者之间',
+      between: '插值',
       compare: '比较',
     })[view],
   sliders: '潜空间的滑块',
@@ -43,8 +43,8 @@ const slidersText = {
   hideInactive: '隐藏不活跃的维',
   toOrigin: '原点',
   toOriginHint: '所有滑块归 0，即先验的中心',
-  toRandom: '随机抽样',
-  toRandomHint: '将滑块设为先验 N(0, I) 的一次抽样',
+  toRandom: '随机采样',
+  toRandomHint: '将滑块设为先验 N(0, I) 的一次采样',
   toAnyImage: '测试图像',
   toAnyImageHint: '将滑块设为随机一张测试图像的后验均值',
   undoMove: '撤销',
@@ -61,20 +61,20 @@ const mapText = {
   mapFigureTitle: ({ step }) => `第 ${f.integer(step)} 步的测试图像编码`,
   mapCaption: ({ count, total, outside, step }) =>
     `${testImages(count, total)}的后验均值，第 ${f.integer(step)} 步${
-      outside > 0 ? `，另有 ${f.integer(outside)} 张在更远处` : ''
-    }。圆：先验的 1 与 2 σ。圆环：滑块。`,
+      outside > 0 ? `，另有 ${f.integer(outside)} 张在图外` : ''
+    }。圆：先验的 1σ 与 2σ。圆环：滑块。`,
   mapCaptionLine: ({ count, total, step }) =>
-    `${testImages(count, total)}的后验均值，第 ${f.integer(step)} 步，每类一行。竖线：先验的 1 与 2 σ。`,
+    `${testImages(count, total)}的后验均值，第 ${f.integer(step)} 步，每类一行。竖线：先验的 1σ 与 2σ。`,
   mapPrincipal: ({ shares }) =>
-    `所示为均值变化最大的两个方向，分别占其方差的 ${f.percent(shares[0])} 与 ${f.percent(shares[1])}`,
+    `坐标轴为均值的两个主方向，分别占其方差的 ${f.percent(shares[0])} 与 ${f.percent(shares[1])}`,
   axisName,
-  axisShort: (axis) => (axis.kind === 'principal' ? `PC ${axis.place + 1}` : axisName(axis)),
+  axisShort: (axis) => (axis.kind === 'principal' ? `主方向 ${axis.place + 1}` : axisName(axis)),
   axesKind: '图的坐标轴',
   axesPrincipal: '主方向',
   axesLatents: '任选两维',
   axisX: '横轴',
   axisY: '纵轴',
-  mapDrawn: '点之外的图示',
+  mapDrawn: '同时显示',
   mapMeans: '均值',
   mapMeansHint: '每一类的均值',
   mapEllipses: '椭圆',
@@ -88,19 +88,19 @@ const mapText = {
 
 const unitsText = {
   unitsEmptyTitle: '尚未测量',
-  unitsEmptyText: '测试图像编码后，每一维的 KL 代价即显示于此。',
+  unitsEmptyText: '测试图像编码后，每一维的 KL 即显示于此。',
   unitsPointTitle: '自编码器没有 KL',
   unitsPointText:
-    '编码器给出的是点，它到先验的 KL 为无穷大，训练也不计入。请选择高斯后验，以查看每一维的代价。',
-  unitsTotal: ({ kl }) => `${f.fixed(kl, 2)} 奈特`,
+    '编码器输出的是点，它到先验的 KL 为无穷大，不计入目标函数。请选择高斯后验，以查看每一维的 KL。',
+  unitsTotal: ({ kl }) => `${f.fixed(kl, 2)} nat（奈特）`,
   unitsTotalUnit: '每张图像的 KL',
   unitsCaption: ({ count, total, step }) =>
     `在${testImages(count, total)}上，第 ${f.integer(step)} 步，按活跃度排列。空心：不活跃，其均值对每张图像都相同。`,
   unitsLabel: '每一维的 KL',
   axisUnits: '潜变量各维，最活跃者在前',
-  axisKl: 'KL，奈特/图像',
+  axisKl: 'KL，nat/张',
   unitReading: ({ latent, kl, activity, isActive }) =>
-    `z${latent + 1}：KL ${f.fixed(kl, 3)} 奈特，活跃度 ${f.short(activity)}${isActive ? '' : '，不活跃'}`,
+    `z${latent + 1}：KL ${f.fixed(kl, 3)} nat，活跃度 ${f.short(activity)}${isActive ? '' : '，不活跃'}`,
   aggregateLabel: ({ latent }) => `z${latent + 1} 的聚合后验与先验`,
   aggregatePosterior: ({ latent }) => `q(z${latent + 1})，对所有图像`,
   priorDensity: '先验 N(0, 1)',
@@ -109,7 +109,7 @@ const unitsText = {
   aggregateCaption: ({ mean, deviation }) =>
     `均值 ${f.fixed(mean, 2)}，标准差 ${f.fixed(deviation, 2)}；先验的均值与标准差为 0 与 1。`,
   unitLatentHeader: '潜变量',
-  unitKlHeader: 'KL（奈特/图像）',
+  unitKlHeader: 'KL（nat/张）',
   unitActivityHeader: '活跃度',
   unitMeanHeader: '聚合均值',
   unitSdHeader: '聚合标准差',

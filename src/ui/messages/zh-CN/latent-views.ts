@@ -32,13 +32,13 @@ const drawText = {
   padClear: '清除',
   padUndo: '撤销一笔',
   padUse: '使用手写图像',
-  encoderSees: '编码器所见',
-  encoderSeesAlt: ({ what }) => zh`编码器所见：${what}，28 × 28 像素`,
+  encoderSees: '编码器的输入',
+  encoderSeesAlt: ({ what }) => zh`编码器的输入：${what}，28 × 28 像素`,
   reconstruction: '重构',
   reconstructionAlt: ({ what }) => zh`模型对${what}的重构`,
   nothingSeen: '尚无图像',
-  posteriorDraws: '从 q(z|x) 抽取 z 并解码',
-  posteriorDrawsAlt: ({ count }) => `由编码器后验的抽样解码出的 ${f.integer(count)} 张图像`,
+  posteriorDraws: 'q(z|x) 的采样及其解码',
+  posteriorDrawsAlt: ({ count }) => `由编码器后验的采样解码出的 ${f.integer(count)} 张图像`,
   posteriorOf: ({ shown, latents }) =>
     shown === latents ? 'q(z|x)：均值 ± 标准差' : `q(z|x)：最活跃的 ${f.integer(shown)} 维的均值 ± 标准差`,
   posteriorPoint: ({ shown, latents }) =>
@@ -50,8 +50,8 @@ const drawText = {
 } satisfies Part
 
 const betweenText = {
-  betweenEmptyTitle: '从一张图像到另一张',
-  betweenEmptyText: '请选两张图像。两者之间，潜空间中的直线由模型解码，像素空间中的直线只是淡入淡出。',
+  betweenEmptyTitle: '在两张图像之间插值',
+  betweenEmptyText: '请选两张图像。模型对潜空间中两者之间的直线解码；像素空间中的直线只是淡入淡出。',
   betweenAny: '随机两张',
   betweenFrom: '起',
   betweenTo: '止',
@@ -61,15 +61,15 @@ const betweenText = {
   betweenLatentAlt: ({ count }) => `沿两个后验均值之间的直线解码出的 ${f.integer(count)} 张图像`,
   betweenPixelsAlt: ({ count }) => `沿两张图像之间的直线逐像素插值的 ${f.integer(count)} 张图像`,
   betweenPlace: '两者之间的位置',
-  betweenPlaceText: ({ percent }) => `行至 ${f.integer(percent)} %`,
+  betweenPlaceText: ({ percent }) => `行至 ${f.integer(percent)}%`,
   betweenCaption: ({ distance, step }) =>
     `两个均值在 z 中相距 ${f.fixed(distance, 2)}。约在第 ${f.integer(step)} 步解码。拖动手柄会设定滑块。`,
 } satisfies Part
 
 const exactEmptyText = {
-  exactEmptyTitle: '编码器本该给出的答案',
+  exactEmptyTitle: '精确后验',
   exactEmptyText:
-    '潜变量为二维时，可在平面上积分求出 p(z|x)。请选一张图像，将它与编码器的猜测 q(z|x) 并列，并得到精确的 log p(x)。',
+    '潜变量为二维时，可在平面上积分求出 p(z|x)。请选一张图像，将它与编码器的近似 q(z|x) 比较，并得到精确的 log p(x)。',
   exactMeasure: '计算 p(z|x)',
   exactAgain: '重新计算',
   exactAny: '随机取一张测试图像',
@@ -78,12 +78,12 @@ const exactEmptyText = {
     total > 0 ? `${f.integer(done)} / 约 ${f.integer(total)} 个点` : '积分中…',
   exactOnlyTwoTitle: '仅限二维潜变量',
   exactOnlyTwoText: ({ latents }) =>
-    `p(z|x) 须在 z 的网格上积分。平面上只需数千个点；在 ${f.integer(latents)} 维中，任何网格都不够细。潜变量为二维时可以精确求得。`,
+    `log p(x) 是对 z 的积分，在网格上计算。平面上数千个点就足够；在 ${f.integer(latents)} 维中，任何网格都不够细。`,
   exactSetTwo: '将潜变量维数设为 2',
   exactWaits: '下次重置后，潜变量维数为 2：新建模型，本次运行以浅色曲线留在图中。',
   exactPointTitle: '自编码器没有后验',
   exactPointText:
-    '编码器给出的是点而非分布：没有 q(z|x) 可与 p(z|x) 对照，也没有下界。要看到它们，请选高斯后验。',
+    '编码器输出的是点而非分布：没有 q(z|x) 可与 p(z|x) 比较，也没有下界。请选择高斯后验以查看它们。',
 } satisfies Part
 
 const exactText = {
@@ -93,13 +93,13 @@ const exactText = {
   exactNear: '放大',
   exactFar: '连同先验',
   exactPlaneAlt: ({ mean, sd, gap }) =>
-    zh`z 平面上的精确后验，其上为编码器的高斯分布：均值 ${mean}，标准差 ${sd}；两者之间的 KL 散度为 ${gap} 奈特`,
+    zh`z 平面上的精确后验，其上为编码器的高斯分布：均值 ${mean}，标准差 ${sd}；两者之间的 KL 散度为 ${gap} nat`,
   exactLegend: '图例',
-  exactRegions: 'p(z|x)，精确：含 50、90、99 % 的概率',
+  exactRegions: 'p(z|x)，精确：含 50、90、99% 的概率',
   exactGuess: 'q(z|x)，编码器：1σ、2σ',
   exactPrior: 'p(z)，先验：1σ、2σ',
   exactImageAlt: ({ what }) => zh`图像 x：${what}`,
-  exactBarsLabel: 'log p(x) 及其组成，单位为奈特',
+  exactBarsLabel: 'log p(x) 及其组成，单位为 nat',
   exactBarsTitle: 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))',
   exactTerm: ({ part }) =>
     ({
@@ -120,41 +120,41 @@ const exactText = {
   exactValue: ({ value }) => nats(value),
   exactWhole: '自 0 起',
   exactNearBy: ({ times }) => `放大 ${f.times(times)} 倍`,
-  exactCheckName: ({ draws }) => `${f.integer(draws)} 次抽样的 ELBO`,
+  exactCheckName: ({ draws }) => `${f.integer(draws)} 次采样的 ELBO`,
   exactCheck: ({ elbo, error, draws, off }) =>
-    `验证：由 q(z|x) 的 ${f.integer(draws)} 次随机抽样得到的 ELBO 为 ${nats(elbo)} ± ${f.short(error)}，与积分值相差 ${f.fixed(off, 1)} 个标准误。`,
+    `验证：由 q(z|x) 的 ${f.integer(draws)} 次随机采样得到的 ELBO 为 ${nats(elbo)} ± ${f.short(error)}，与积分值相差 ${f.fixed(off, 1)} 个标准误。`,
   exactSmallPrint: ({ error, evaluations, step }) =>
-    `单位为奈特，第 ${f.integer(step)} 步。对 z 作数值积分，解码了 ${f.integer(evaluations)} 个点；误差至多 ${f.scientific(error)} 奈特。`,
+    `单位为 nat，第 ${f.integer(step)} 步。对 z 作数值积分，解码了 ${f.integer(evaluations)} 个点；估计误差 ${f.scientific(error)} nat。`,
   exactCsvRow: ({ row }) =>
     ({
       check: '蒙特卡洛 ELBO',
-      checkError: '其标准误',
-      draws: '其抽样次数',
+      checkError: '蒙特卡洛 ELBO 的标准误',
+      draws: '蒙特卡洛 ELBO 的采样次数',
       error: '数值积分的误差',
       points: '数值积分的点数',
       step: '步数',
     })[row],
   exactCsvHeader: ({ column }) => ({ term: '项', value: '值', unit: '单位' })[column],
-  exactCsvUnit: ({ unit }) => ({ nats: '奈特', count: '个' })[unit],
-  exactDensityHeader: 'log p(z|x)（奈特，每单位面积）',
-  gapTitle: '编码器平均错过多少',
+  exactCsvUnit: ({ unit }) => ({ nats: 'nat（奈特）', count: '个' })[unit],
+  exactDensityHeader: 'log p(z|x)（nat，每单位面积）',
+  gapTitle: 'log p(x) 与 ELBO 的平均间隙',
   gapLabel: '测试图像上 KL(q(z|x) ‖ p(z|x)) 的均值随步数的变化',
   gapName: 'KL(q(z|x) ‖ p(z|x))',
-  gapAxis: '平均间隙（奈特）',
+  gapAxis: '平均间隙（nat）',
   gapImagesHeader: '测试图像数',
-  gapHeader: ({ name }) => zh`${name} 的均值（奈特）`,
+  gapHeader: ({ name }) => zh`${name} 的均值（nat）`,
   gapEmpty: '训练期间只要此视图开着，每隔几秒测量一次。',
-  gapCaption: ({ images, total }) => `log p(x) − ELBO：${testImages(images, total)}的均值及其 95 % 区间。`,
+  gapCaption: ({ images, total }) => `log p(x) − ELBO：${testImages(images, total)}的均值及其 95% 区间。`,
 } satisfies Part
 
 const sheetText = {
   manifold: '流形',
-  traversal: '遍历',
+  traversal: '潜变量遍历',
   manifoldAlt: ({ rows, columns, step }) =>
     `在 z 平面上解码出的 ${f.integer(rows)} × ${f.integer(columns)} 张图像，约在第 ${f.integer(step)} 步`,
   traversalAlt: ({ rows, columns, step }) =>
     `${f.integer(rows)} 个潜变量，各取 −3 到 3 的 ${f.integer(columns)} 个值并解码，约在第 ${f.integer(step)} 步`,
-  manifoldCaption: '在 N(0, I) 的分位点上解码：每张图像代表先验中相等的份额',
+  manifoldCaption: '在 N(0, I) 的分位点上解码：每张图像代表先验中相等的概率',
   traversalCaption: '每行：一个潜变量从 −3 到 3，其余停在滑块所在处；最活跃者在前',
   sheetKeys: '指向图像或按方向键；单击或按 Enter 将滑块设到那里',
   sheetAt: ({ z }) => z.map(({ latent, value }) => `z${latent} = ${f.fixed(value, 2)}`).join('，'),

@@ -39,12 +39,12 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     todo: '请将潜变量维数设为 2，再重置。',
   }),
   'exact-needs-gaussian': () => ({
-    what: '自编码器的编码器给出的是点：没有 q(z|x) 可与 p(z|x) 对照。',
+    what: '自编码器的编码器输出的是点：没有 q(z|x) 可与 p(z|x) 比较。',
     kept: '其余一切照常显示。',
     todo: '请先将近似后验设为高斯。',
   }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
-    what: zh`编码器的 q(z|x) 远至 |z| = ${Math.ceil(Number(reach))}；积分只取到 ${furthest!}。`,
+    what: zh`q(z|x) 延伸到 |z| = ${Math.ceil(Number(reach))}；积分只取到 ${furthest!}。`,
     kept: POSTERIOR_KEPT,
     todo: '请以大于 0 的 β 继续训练，使 q(z|x) 靠近先验。',
   }),
@@ -54,7 +54,7 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     todo: '请以大于 0 的 β 继续训练，使 q(z|x) 靠近先验。',
   }),
   'exact-not-resolved': () => ({
-    what: 'log p(x, z) 随 z 变化太快，无法积分到一奈特以内。',
+    what: 'log p(x, z) 随 z 变化太快，无法以小于一 nat 的误差积分。',
     kept: POSTERIOR_KEPT,
     todo: '请换一张图像；若为高斯似然，也可增大 σ。',
   }),
@@ -64,7 +64,7 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     todo: '请降低学习率，或重置。',
   }),
   'exact-half-precision': ({ backend }) => ({
-    what: zh`后端 ${backend!} 在本机以半精度计算：log p(x) 的误差会超过要观察的量。`,
+    what: zh`后端 ${backend!} 在本机以半精度计算：log p(x) 的误差会超过要显示的间隙。`,
     kept: POSTERIOR_KEPT,
     todo: '请选择后端 wasm 或 cpu，再重置。',
   }),
@@ -78,7 +78,7 @@ const at = ({ latents, ...values }: Params): string =>
 
 export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
   origin: () => '滑块在原点',
-  drawn: (params) => `滑块在先验的一次抽样处${at(params)}`,
+  drawn: (params) => `滑块在先验的一次采样处${at(params)}`,
   undone: (params) => `滑块回到先前的位置${at(params)}`,
   chosen: ({ image, label, ...rest }) =>
     image === undefined

@@ -5,13 +5,13 @@ import { format as f } from './format.ts'
 
 export const samplesText: Words<typeof en> = {
   samples: '样本',
-  sampleViews: '显示哪些样本',
+  sampleViews: '样本视图',
   prior: '先验',
   reconstructions: '重构',
-  priorCaption: '自第 0 步起，始终由同样的 96 个 z ~ N(0, I) 解码而来',
-  reconstructionsCaption: '两行一组：上为随机的测试图像，下为模型对其的重构',
+  priorCaption: '由 96 个 z ~ N(0, I) 解码，整个训练过程中保持不变',
+  reconstructionsCaption: '两行一组：上为随机测试图像，下为重构',
   priorAlt: ({ count, step }) =>
-    `由固定的先验抽样解码出的 ${f.integer(count)} 张图像，约在第 ${f.integer(step)} 步`,
+    `由固定的先验采样解码出的 ${f.integer(count)} 张图像，约在第 ${f.integer(step)} 步`,
   reconstructionsAlt: ({ count, step }) =>
     `${f.integer(count)} 张随机的测试图像，每张下方为其重构，约在第 ${f.integer(step)} 步`,
   samplesAlt: '尚无样本',

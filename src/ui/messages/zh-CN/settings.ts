@@ -7,7 +7,7 @@ import type { Words } from '../told.ts'
 
 export const settings: Words<typeof en.settings> = {
   estimator: '梯度估计量',
-  samples: '样本数 L',
+  samples: '每张图像的采样数 L',
   baseline: '基线',
   kl: 'KL 项',
   family: '近似后验',
@@ -24,7 +24,7 @@ export const settings: Words<typeof en.settings> = {
   sigma: '标准差 σ',
   targets: '像素目标',
   optimizer: '优化器',
-  batch: '批大小',
+  batch: '批量大小',
   seed: '随机种子',
   backend: '计算后端',
   kernels: '计算内核',
@@ -62,15 +62,15 @@ export const choices: Words<typeof en.choices> = {
   likelihood: { bernoulli: '伯努利', gaussian: '高斯' },
   targets: { grey: '灰度', binarized: '二值化' },
   optimizer: { adam: 'Adam', rmsprop: 'RMSProp', adagrad: 'Adagrad', sgd: 'SGD' },
-  backend: { auto: '本机最快', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: '普通 CPU' },
-  kernels: { own: '自有（若有）', composed: '无，仅用 TF.js' },
+  backend: { auto: '最快', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
+  kernels: { own: '融合内核', composed: '仅用 TF.js' },
 }
 
 export const origins: Words<typeof en.origins> = {
   'same-origin': '来自本站',
   mirror: '来自公共镜像',
   cache: '来自浏览器缓存',
-  generated: '由本页绘制',
+  generated: '由本页生成',
   files: '由您拖入或打开',
 }
 

@@ -13,28 +13,28 @@ const coordinateName: (typeof en)['coordinateName'] = ({ kind, place }) =>
 const general = {
   variance: '梯度方差',
   varianceTab: '方差',
-  varianceViews: '方差的哪个方面',
+  varianceViews: '方差视图',
   varianceView: ({ chart }) =>
     ({
       'over-time': '随时间',
       'by-layer': '按层',
       'one-coordinate': '单个坐标',
-      'against-l': '随 L',
+      'against-l': '随 L 的变化',
       arrows: '箭头',
       'one-dimension': '一维',
     })[chart],
 
-  ratioFigure: ({ ratio }) => `${f.times(ratio)} ×`,
+  ratioFigure: ({ ratio }) => `${f.times(ratio)} 倍`,
   ratioUnit: ({ name }) => zh`${name}的方差`,
   ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
   ratioWhere: ({ name, samples, baseline }) => zh`${name}，L = ${f.integer(samples)}，${baseline}`,
   ratioWhereNoBaseline: ({ name, samples }) => zh`${name}，L = ${f.integer(samples)}`,
   ratioNone: '两种估计量的方差之比',
   ratioOfOne: '在这些设置下只能测量一种估计量',
-  ratioNotFinite: '有梯度不是有限数',
-  ratioWhen: '训练时随之测量',
-  ratioWhenPoint: '没有噪声，无可测量：自编码器的梯度每次都相同',
-  measurePoint: '自编码器不抽取噪声，无可测量',
+  ratioNotFinite: '有梯度不是有限值',
+  ratioWhen: '训练期间测量',
+  ratioWhenPoint: '没有噪声，因而没有方差',
+  measurePoint: '自编码器没有噪声，没有方差可测量',
   ratioWhenOff: '方差探针已关闭；“立即测量”仍可测量',
   baselineNone: '无基线',
   baselineSome: ({ name }) => zh`基线：${name}`,
@@ -46,7 +46,7 @@ const general = {
   measureNow: '立即测量',
   measuring: '测量中',
   measuringDraws: ({ done, total }) =>
-    total > 0 ? `${f.integer(done)} / ${f.integer(total)} 次抽样` : '测量中…',
+    total > 0 ? `${f.integer(done)} / ${f.integer(total)} 次采样` : '测量中…',
   measuringProbes: ({ done, total }) => `${f.integer(done)} / ${f.integer(total)} 次测量`,
   measureBusy: '另一项测量正在进行，可将其取消',
 } satisfies Partial<Words<typeof en>>
@@ -55,34 +55,34 @@ const general = {
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
 const overTime = {
-  axisVariance: '梯度的方差 tr Cov',
+  axisVariance: '梯度的总方差',
   varianceEmptyTitle: '尚未测量',
-  varianceEmptyText: '无论用哪种估计量训练，都在同样的权重下测量每一种。也可按“立即测量”。',
+  varianceEmptyText: '训练期间在相同的权重下测量每种估计量，无论用哪种训练。也可按“立即测量”。',
   overTimeLabel: '各种梯度估计量的方差随步数的变化',
-  whichImages: '批次差异',
+  whichImages: '批次之间',
   figures: '最近一次测量',
-  figuresVariance: 'V',
-  figuresInterval: '95 % 区间',
-  figuresNoise: 'V / |g|²',
-  figuresCost: 'V × 次数',
+  figuresVariance: '方差 V',
+  figuresInterval: '95% 区间',
+  figuresNoise: '噪声 / 信号',
+  figuresCost: 'V × 代价',
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>
-    `V = tr Cov：编码器梯度在 ${f.integer(draws)} 次噪声抽样下的协方差之迹；各估计量用同样的权重、噪声和 ${f.integer(images)} 张图像。V / |g|²：噪声与信号之比及其 95 % 区间；无偏估计量的平均梯度 g 相同，|g|² 由其中噪声最小者测得。短横：抽样不足以将 |g|² 与 0 区分开。V × 次数：计入 L 次解码的代价。“批次差异”：除去一切噪声后，每批 ${f.integer(images)} 张图像之间的差异。`,
+    `V：编码器梯度的总方差（协方差的迹），由 ${f.integer(draws)} 次噪声采样测得；各估计量使用相同的权重和相同的 ${f.integer(images)} 张图像。噪声 / 信号：V / |g|² 及其 95% 区间，其中 g 是平均梯度；无偏估计量的 g 相同，由噪声最小者估计。短横：无法将 |g|² 与 0 区分开。V × 代价：V 乘以每张图像的 L 次解码。“批次之间”（小批量方差）：不计噪声时，每批 ${f.integer(images)} 张图像之间的方差。`,
   interval: ({ lo, hi }) => `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
-  noSignal: ({ draws }) => `${f.integer(draws)} 次抽样不足以将梯度的信号与 0 区分开`,
-  varianceHeader: ({ name }) => zh`方差，${name}（(奈特/图像)^2）`,
+  noSignal: ({ draws }) => `用 ${f.integer(draws)} 次采样无法将梯度的信号与 0 区分开`,
+  varianceHeader: ({ name }) => zh`方差，${name}（(nat/张)^2）`,
   batchesOne: ({ images }) =>
     `每个区间只针对一批 ${f.integer(images)} 张图像；另一批次的比值可能落在区间之外。`,
   measureBatches: ({ batches }) => `测量 ${f.integer(batches)} 个批次`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }) =>
-    `${f.integer(batches)} 个批次，每批 ${f.integer(images)} 张图像：平均 ${f.times(mean.value)} ×（${f.times(mean.lo)} – ${f.times(mean.hi)}），最小 ${f.times(least)} ×，最大 ${f.times(greatest)} ×。批次之间相差 ${f.percent(spread)}（标准差）。`,
+    `${f.integer(batches)} 个批次，每批 ${f.integer(images)} 张图像：平均 ${f.times(mean.value)} 倍（${f.times(mean.lo)} – ${f.times(mean.hi)}），最小 ${f.times(least)} 倍，最大 ${f.times(greatest)} 倍。批次之间相差 ${f.percent(spread)}（标准差）。`,
   ratioHeader: ({ name }) => zh`方差之比，${name}比噪声最小者`,
   noiseHeader: ({ name }) => zh`噪声与信号之比，${name}`,
   baselineHeader: '基线',
-  drawsHeader: '噪声抽样次数',
+  drawsHeader: '噪声采样次数',
   imagesHeader: '批次的图像数',
-  lower: ({ name }) => zh`${name}，95 % 下限`,
-  upper: ({ name }) => zh`${name}，95 % 上限`,
+  lower: ({ name }) => zh`${name}，95% 下限`,
+  upper: ({ name }) => zh`${name}，95% 上限`,
 } satisfies Partial<Words<typeof en>>
 
 const byLayer = {
@@ -93,50 +93,49 @@ const byLayer = {
   outputsHeader: '输出数',
   layer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)}`,
   lastLayer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
-  byLayerCaption: ({ step }) => `第 ${f.integer(step)} 步的点及其 95 % 区间。各层的方差之和等于总方差。`,
+  byLayerCaption: ({ step }) => `第 ${f.integer(step)} 步的点及其 95% 区间。各层的方差之和等于总方差。`,
 } satisfies Partial<Words<typeof en>>
 
 const coordinates = {
-  drawGradients: ({ draws }) => `抽取 ${f.integer(draws)} 个梯度`,
-  drawAgain: '重新抽取',
+  drawGradients: ({ draws }) => `采样 ${f.integer(draws)} 个梯度`,
+  drawAgain: '重新采样',
   coordinate: '坐标',
   means: '均值 μ',
   logVariances: '对数方差 log σ²',
   coordinateName,
-  coordinateLabel: ({ name }) => zh`关于 ${name} 的梯度的抽样`,
-  coordinateEmptyTitle: '梯度中的一个数，反复抽取',
-  coordinateEmptyText:
-    '在此刻的权重下，用 512 次噪声抽取各估计量梯度的同一个坐标：看均值在哪里，散布有多宽。',
+  coordinateLabel: ({ name }) => zh`关于 ${name} 的梯度的采样`,
+  coordinateEmptyTitle: '梯度的一个坐标',
+  coordinateEmptyText: '在当前权重下，对各估计量梯度的同一个坐标采样 512 次，比较均值与离散程度。',
   axisGradient: '梯度',
-  axisDraws: '每格的抽样数',
+  axisDraws: '每个区间的采样数',
   wholeRange: '全范围',
   closeUp: '放大',
   histogramRange: '范围',
-  outside: ({ count, name }) => zh`${name}有 ${f.integer(count)} 次抽样在范围之外`,
-  binFrom: ({ x }) => `自 ${x} 起的一格`,
+  outside: ({ count, name }) => zh`${name}有 ${f.integer(count)} 次采样在范围之外`,
+  binFrom: ({ x }) => `自 ${x} 起的区间`,
   mean: '均值',
   meanHeader: '均值 ± 标准误',
   deviationHeader: '标准差',
   plusMinus: ({ value, error }) => `${value} ± ${error}`,
   sameMean: ({ errors, spread }) =>
     errors < 3
-      ? `均值相同（相差 ${f.fixed(errors, 1)} 个标准误），散布不同：宽度之比为 ${f.times(spread)}。`
-      : `均值相差 ${f.fixed(errors, 1)} 个标准误；散布的宽度之比为 ${f.times(spread)}。`,
-  drawHeader: '抽样',
-  coordinateHeader: ({ name, estimator }) => zh`关于 ${name} 的梯度，${estimator}（奈特/图像）`,
+      ? `均值一致（相差 ${f.fixed(errors, 1)} 个标准误）；标准差之比为 ${f.times(spread)}。`
+      : `均值相差 ${f.fixed(errors, 1)} 个标准误；标准差之比为 ${f.times(spread)}。`,
+  drawHeader: '采样',
+  coordinateHeader: ({ name, estimator }) => zh`关于 ${name} 的梯度，${estimator}（nat/张）`,
   coordinateCaption: ({ name, step, draws }) =>
-    zh`−ELBO 对探针的图像取均值后，关于编码器输出偏置 ${name} 的梯度：第 ${f.integer(step)} 步的 ${f.integer(draws)} 次抽样。`,
+    zh`−ELBO 对探针的图像取均值后，关于编码器输出偏置 ${name} 的梯度：第 ${f.integer(step)} 步的 ${f.integer(draws)} 次采样。`,
 } satisfies Partial<Words<typeof en>>
 
 const againstL = {
-  againstLLabel: '各种梯度估计量的方差随每张图像样本数的变化',
+  againstLLabel: '各种梯度估计量的方差随每张图像采样数的变化',
   measureAgainstL: '测量',
   measureAgain: '重新测量',
-  axisSamples: '每张图像的样本数 L',
+  axisSamples: '每张图像的采样数 L',
   samplesValue: ({ samples }) => `L = ${f.integer(samples)}`,
-  againstLEmptyTitle: '更多样本换来什么',
+  againstLEmptyTitle: '增加采样数的效果',
   againstLEmptyText:
-    '在此刻的权重下，测量每种估计量与每种基线：每张图像取 L = 1, 2, 4, … 32 个样本。需数秒至一分钟；训练照常进行。',
+    '在当前权重下测量每种估计量与每种基线，每张图像取 L = 1, 2, 4, … 32 个样本。需数秒至一分钟，训练照常进行。',
   slopeName: '1/L',
   seriesName: ({ name, baseline }) => zh`${name}，${baseline}`,
   columnFirst: '最初',
@@ -144,26 +143,26 @@ const againstL = {
   columnFall: '缩小',
   columnSlope: '1/L',
   valueAt: ({ value, samples }) => `${f.scientific(value)}（L = ${f.integer(samples)}）`,
-  times: ({ value }) => `${f.times(value)} ×`,
+  times: ({ value }) => `${f.times(value)} 倍`,
   againstLCaption: ({ from, to }) =>
-    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}各点附 95 % 区间。细线自首点起按 1/L 下降，正如 L 次独立抽样之均值的方差；留一法起初降得更快。`,
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}各点附 95% 区间。细线自首点起按 1/L 下降，与 L 次独立采样均值的方差相同；留一法起初下降更快。`,
 } satisfies Partial<Words<typeof en>>
 
 const arrows = {
   arrowsEmptyTitle: '画成箭头的梯度',
-  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。用每种估计量反复抽取它。',
+  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。可用每种估计量多次采样。',
   image: '图像',
   imageOf: ({ image, images }) => `第 ${f.integer(image)} 张，共 ${f.integer(images)} 张`,
   arrowScale: '比例',
   sameScale: '同一比例',
   ownScale: '各自比例',
   arrowsAlt: ({ name, x, y, draws, spread }) =>
-    zh`${name}：平均梯度 (${x}, ${y})；${f.integer(draws)} 次抽样，标准差为 ${spread}`,
+    zh`${name}：平均梯度 (${x}, ${y})；${f.integer(draws)} 次采样，标准差为 ${spread}`,
   arrowsMean: ({ x, y }) => `均值 (${x}, ${y})`,
   arrowsSpread: ({ spread }) => `标准差 ${spread}`,
   arrowsRing: ({ reach }) => reach,
   arrowsCaption: ({ shown, draws, step, image }) =>
-    `探针批次中第 ${f.integer(image)} 张图像的 ∂(−ELBO)/∂(μ₁, μ₂)，单位为奈特：第 ${f.integer(step)} 步的 ${f.integer(shown)} 次单独抽样，以及 ${f.integer(draws)} 次的均值（墨色）。圆旁注有其半径。`,
+    `探针批次中第 ${f.integer(image)} 张图像的 ∂(−ELBO)/∂(μ₁, μ₂)，单位为 nat：第 ${f.integer(step)} 步的 ${f.integer(shown)} 次单独采样，以及 ${f.integer(draws)} 次的均值（黑色）。圆旁的数字为其半径。`,
   arrowHeader: ({ name, axis }) => zh`${name}，d/d mu${axis}（奈特）`,
 } satisfies Partial<Words<typeof en>>
 
@@ -195,13 +194,13 @@ const bench = {
   density: 'z 的密度（经缩放）',
   densityHeader: ({ name }) => zh`${name} 的密度`,
   functionName: 'f',
-  benchDrawsLabel: '一维情形下两种梯度估计量的抽样',
+  benchDrawsLabel: '一维情形下两种梯度估计量的采样',
   benchDrawsHeader: ({ name }) => zh`梯度，${name}`,
   exactGradient: '精确梯度',
   exactHeader: '精确方差',
   measuredHeader: '实测 ± 标准误',
   benchCaption: ({ draws, gradient, baseline }) =>
-    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次抽样，两者用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
+    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次采样，两者用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
 } satisfies Partial<Words<typeof en>>
 
 export const varianceText: Words<typeof en> = {
