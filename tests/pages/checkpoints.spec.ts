@@ -94,7 +94,10 @@ shared(
         { name: 'a.safetensors', content: edited('"format_version":"1"', '"format_version":"9"') },
         /version 9/,
       ],
-      [{ name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') }, /not a checkpoint/],
+      [
+        { name: 'a.safetensors', content: edited('"app":"elbo-lab"', '"app":"alba-lab"') },
+        /not a checkpoint/,
+      ],
       [{ name: 'a.safetensors', content: edited('"dtype":"F32"', '"dtype":"F16"') }, /F16/],
       [{ name: 'a.safetensors', content: Buffer.from('not at all') }, /not a safetensors file/],
       [{ name: 'everything.zip', content: zip.subarray(0, -40) }, /damaged zip/],

@@ -90,7 +90,8 @@ const exactText = {
   exactPointText:
     'The encoder outputs a point, not a distribution: there is no q(z|x) to compare with p(z|x), and no bound. Choose a Gaussian posterior to see them.',
   exactOtherTitle: 'No exact posterior for this family',
-  exactOtherText: 'The lab computes the exact posterior of Gaussian latents. Choose a Gaussian posterior to see it.',
+  exactOtherText:
+    'The lab computes the exact posterior of Gaussian latents. Choose a Gaussian posterior to see it.',
   exactScale: 'Scale',
   exactNear: 'zoomed in',
   exactFar: 'with the prior',
