@@ -20,6 +20,8 @@ export interface EstimatorMeta {
   /** The least number of samples per image that it accepts. */
   readonly leastSamples: number
   readonly mostSamples: number
+  /** Forward passes of the decoder for each sample: what one draw of its gradient costs. */
+  readonly decodes: number
   /** The ways in which it can compute the KL's gradient. */
   readonly klModes: readonly KlMode[]
   /** The baselines it can subtract; empty if it uses none and ignores the setting. */

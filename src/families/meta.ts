@@ -9,6 +9,8 @@ export interface FamilyWords {
   readonly name: string
   /** What it makes of the model: "Gaussian posterior", "autoencoder". */
   readonly model: string
+  /** What gamma consists of, part by part: "means μ". */
+  readonly parts: readonly string[]
 }
 
 /** Widths of one row. */
@@ -25,6 +27,8 @@ export interface FamilyMeta {
   /** Stable name, used in the URL. */
   readonly id: string
   widths(latents: number): Widths
+  /** Symbols of the equal parts of gamma, each one number a latent or more: "μ". */
+  readonly symbols: readonly string[]
   /** What its draws offer to the estimators. */
   readonly offers: readonly Capability[]
   /**

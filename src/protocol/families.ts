@@ -2,7 +2,7 @@
 import type { FamilyMeta, FamilyWords } from '../families/meta.ts'
 import { FAMILY_METAS, type FamilyId } from '../families/metas.ts'
 
-export type { FamilyId, FamilyWords }
+export type { FamilyId, FamilyMeta, FamilyWords }
 
 /** In the order of the page. */
 export const FAMILY_IDS: readonly FamilyId[] = FAMILY_METAS.map(({ id }) => id)

@@ -94,6 +94,7 @@ function drawTensors(
   estimate: Estimator,
   { oracle, samples, baseline, movingAverage = 0 }: Case,
   noise: Float32Array,
+  decoder = decoderOf(oracle),
 ) {
   const replicates = noise.length / samples
   return tidy(() => {
@@ -106,7 +107,7 @@ function drawTensors(
       drawn: GAUSSIAN.draw(gamma, eps),
       samples,
       targets: fill([replicates, 1], 0) as Tensor2D,
-      decoder: decoderOf(oracle),
+      decoder,
       beta: 0,
       kl: 'closed-form',
       baseline,
@@ -295,5 +296,28 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
     const exponent = (at: (d: number) => number) => Math.log2(at(4096) / at(2048))
     expect(exponent((d) => trace(d, 'none'))).toBeCloseTo(3, 1)
     expect(exponent((d) => trace(d, 'mean'))).toBeCloseTo(2, 1)
+  })
+})
+
+describe('the decodes of a sample', () => {
+  test.each(ESTIMATOR_METAS.map((meta) => [meta.id, meta.decodes] as const))('%s: %i', (id, decodes) => {
+    const oracle = polynomial(1, 0, 0, 1, 1)
+    const samples = 4
+    const images = 3
+    let rows = 0
+    const decoder: Decoder = {
+      evaluate(z, targets) {
+        rows += z.shape[0]
+        return decoderOf(oracle).evaluate(z, targets)
+      },
+    }
+    const noise = normal(samples * images, { seed: 6, stream: 104, step: 0 })
+    drawTensors(
+      ESTIMATORS[id].estimate,
+      { oracle, samples, baseline: 'none', variance: [0, 0] },
+      noise,
+      decoder,
+    )
+    expect(rows).toBe(decodes * samples * images)
   })
 })

@@ -18,6 +18,7 @@ export const thirdMeta: EstimatorMeta = {
   isUnbiased: true,
   leastSamples: 2,
   mostSamples: 8,
+  decodes: 1,
   klModes: ['closed-form'],
   baselines: ['none', 'batch'],
   derivation: 'monte-carlo',

@@ -26,12 +26,13 @@ export const UNIT = 'unit'
 export const unitMeta: FamilyMeta = {
   id: UNIT,
   widths: (latents) => ({ gamma: latents, code: latents, noise: 2 * latents }),
+  symbols: ['m'],
   offers: ['score'],
   isRandom: true,
   exactPosterior: null,
   words: {
-    en: { label: 'Unit', name: 'a density of unit width', model: 'unit posterior' },
-    'zh-CN': { label: '单位', name: '单位宽度的密度', model: '单位后验' },
+    en: { label: 'Unit', name: 'a density of unit width', model: 'unit posterior', parts: ['centres m'] },
+    'zh-CN': { label: '单位', name: '单位宽度的密度', model: '单位后验', parts: ['中心 m'] },
   },
 }
 

@@ -1,4 +1,6 @@
 /** The variance of one report, encoder layer by encoder layer. The layers stand at x = 0, 1, ... */
+import { familyMetaOf } from '../../protocol/families.ts'
+import type { Settings } from '../../protocol/settings.ts'
 import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import { chartOf, withEnds, type VarianceChart } from './series.ts'
@@ -19,9 +21,9 @@ export const byLayerChart = (report: ProbeReport | undefined): VarianceChart =>
     ),
   )
 
-/** Widths of the layers, images in, (mu, log sigma^2) out: [784, 400, 40] for 400 hidden units and 20 latents. */
-export const encoderWidths = (hidden: readonly number[], latent: number): readonly number[] => [
+/** Widths of the encoder's layers, images in, gamma out: [784, 400, 40] for 400 hidden units and 20 Gaussian latents. */
+export const layerWidths = ({ hidden, family, latent }: Settings): readonly number[] => [
   784,
   ...hidden,
-  2 * latent,
+  familyMetaOf(family).widths(latent).gamma,
 ]

@@ -1,4 +1,4 @@
-/** Single coordinates of the gradient, out of a report's rows of 2D: mu first, then log sigma^2. */
+/** Single coordinates of the gradient, out of a report's rows of gamma's width. */
 import { quantile } from 'd3-array'
 import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
@@ -10,12 +10,12 @@ const NO_ROWS = new Float32Array()
 
 /** The draws of one coordinate of the batch's gradient. */
 export function coordinateDraws(
-  { draws, latent, batch }: CoordinateReport,
+  { draws, batch }: CoordinateReport,
   estimator: EstimatorId,
   coordinate: number,
 ): Float64Array {
   const rows = batch[estimator] ?? NO_ROWS
-  return Float64Array.from({ length: draws }, (_, r) => rows[r * 2 * latent + coordinate]!)
+  return Float64Array.from({ length: draws }, (_, r) => rows[(r * rows.length) / draws + coordinate]!)
 }
 
 export type Arrow = readonly [x: number, y: number]
@@ -26,14 +26,11 @@ export interface Arrows {
   readonly mean: Arrow
 }
 
-/** One image's gradient with respect to (mu_1, mu_2): the first `shown` draws and the mean of all. */
-export function arrowsOf(
-  { draws, latent, image }: CoordinateReport,
-  estimator: EstimatorId,
-  shown: number,
-): Arrows {
+/** One image's gradient with respect to the first two numbers of gamma, for a Gaussian (mu_1, mu_2): the first `shown` draws and the mean of all. */
+export function arrowsOf({ draws, image }: CoordinateReport, estimator: EstimatorId, shown: number): Arrows {
   const rows = image[estimator] ?? NO_ROWS
-  const at = (r: number): Arrow => [rows[r * 2 * latent]!, rows[r * 2 * latent + 1]!]
+  const width = rows.length / draws
+  const at = (r: number): Arrow => [rows[r * width]!, rows[r * width + 1]!]
   const all = Array.from({ length: draws }, (_, r) => at(r))
   const mean = (axis: 0 | 1) => all.reduce((sum, arrow) => sum + arrow[axis], 0) / draws
   return { draws: all.slice(0, shown), mean: [mean(0), mean(1)] }

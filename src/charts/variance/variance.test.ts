@@ -4,7 +4,8 @@ import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/var
 import { SAMPLES_SERIES, againstSamplesChart, fall, samplesAt, seriesPoints } from './against-samples.ts'
 import { overBatches } from './batches.ts'
 import { decades } from '../axis.ts'
-import { byLayerChart, encoderWidths } from './by-layer.ts'
+import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
+import { byLayerChart, layerWidths } from './by-layer.ts'
 import { arrowsOf, coordinateDraws, reachOf } from './coordinates.ts'
 import { functionChart } from './function.ts'
 import { histogram, wholeRange } from './histogram.ts'
@@ -84,7 +85,7 @@ describe('by layer', () => {
   })
 
   test('widths', () => {
-    expect(encoderWidths([400, 200], 20)).toEqual([784, 400, 200, 40])
+    expect(layerWidths({ ...DEFAULT_SETTINGS, hidden: [400, 200] })).toEqual([784, 400, 200, 40])
   })
 })
 

@@ -8,6 +8,7 @@ export const reparameterizedMeta = {
   isUnbiased: true,
   leastSamples: 1,
   mostSamples: 64,
+  decodes: 1,
   klModes: KL_MODES,
   baselines: [],
   derivation: 'reparameterization',

@@ -8,6 +8,7 @@ export const scoreFunctionMeta = {
   isUnbiased: true,
   leastSamples: 1,
   mostSamples: 64,
+  decodes: 1,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: BASELINES,
   derivation: 'score-function',

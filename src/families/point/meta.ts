@@ -6,11 +6,22 @@ export const pointMeta = {
   id: 'point',
   // The encoder keeps its output for log sigma^2, so that a run can change between the two.
   widths: gaussianMeta.widths,
+  symbols: gaussianMeta.symbols,
   offers: ['pathwise'],
   isRandom: false,
   exactPosterior: null,
   words: {
-    en: { label: 'point', name: 'a point (the autoencoder)', model: 'autoencoder' },
-    'zh-CN': { label: '点', name: '点（自编码器）', model: '自编码器' },
+    en: {
+      label: 'point',
+      name: 'a point (the autoencoder)',
+      model: 'autoencoder',
+      parts: gaussianMeta.words.en.parts,
+    },
+    'zh-CN': {
+      label: '点',
+      name: '点（自编码器）',
+      model: '自编码器',
+      parts: gaussianMeta.words['zh-CN'].parts,
+    },
   },
 } as const satisfies FamilyMeta

@@ -1,7 +1,7 @@
 /** Where in the encoder the noise is: each estimator's variance in each layer, at the latest measurement. */
 import { useMemo } from 'react'
 import { measuredIn } from '../../charts/variance/comparison.ts'
-import { byLayerChart, encoderWidths } from '../../charts/variance/by-layer.ts'
+import { byLayerChart, layerWidths } from '../../charts/variance/by-layer.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
@@ -56,7 +56,7 @@ export function ByLayer() {
   const { settings, probes } = useLabStateEvery(REDRAW_MS, runOf)
   const report = probes.at(-1)
   const colour = usePalette()
-  const widths = useMemo(() => encoderWidths(settings.hidden, settings.latent), [settings])
+  const widths = useMemo(() => layerWidths(settings), [settings])
   const layers = widths.length - 1
   const frame = useMemo(() => byLayerFrame(colour, widths), [colour, widths])
   const chart = useMemo(() => byLayerChart(report), [report])

@@ -2,11 +2,12 @@
 import { useMemo } from 'react'
 import { coordinateDraws, drawnIn } from '../../charts/variance/coordinates.ts'
 import { momentsOf, type Moments } from '../../math/moments.ts'
+import { familyMetaOf, type FamilyId, type FamilyMeta } from '../../protocol/families.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
-import { t } from '../messages/index.ts'
+import { messages, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { Histogram } from './Histogram.tsx'
@@ -16,22 +17,28 @@ import { estimatorName } from './names.ts'
 
 const DRAWS = 512
 
-const nameOf = (coordinate: number, latent: number) =>
-  coordinate < latent
-    ? t('coordinateName', { kind: 'mu', place: coordinate + 1 })
-    : t('coordinateName', { kind: 'log-variance', place: coordinate - latent + 1 })
+/** The name of one number of gamma, as μ₃. */
+const nameOf = (coordinate: number, { symbols }: FamilyMeta, width: number) => {
+  const length = width / symbols.length
+  const part = Math.floor(coordinate / length)
+  return t('coordinateName', { symbol: symbols[part]!, place: coordinate - part * length + 1 })
+}
 
 interface ChoiceProps {
-  readonly latent: number
+  /** The latent family, and the width of its gamma. */
+  readonly family: FamilyId
+  readonly width: number
   readonly value: number
   readonly onChange: (coordinate: number) => void
 }
 
-function CoordinateChoice({ latent, value, onChange }: ChoiceProps) {
+function CoordinateChoice({ family, width, value, onChange }: ChoiceProps) {
+  const meta = familyMetaOf(family)
+  const length = width / meta.symbols.length
   const options = (from: number) =>
-    Array.from({ length: latent }, (_, i) => (
+    Array.from({ length }, (_, i) => (
       <option key={from + i} value={from + i}>
-        {nameOf(from + i, latent)}
+        {nameOf(from + i, meta, width)}
       </option>
     ))
   return (
@@ -45,8 +52,11 @@ function CoordinateChoice({ latent, value, onChange }: ChoiceProps) {
         value={value}
         onChange={(event) => onChange(Number(event.target.value))}
       >
-        <optgroup label={t('means')}>{options(0)}</optgroup>
-        <optgroup label={t('logVariances')}>{options(latent)}</optgroup>
+        {meta.symbols.map((symbol, part) => (
+          <optgroup key={symbol} label={messages.families[family]!.parts[part]}>
+            {options(part * length)}
+          </optgroup>
+        ))}
       </select>
     </div>
   )
@@ -81,7 +91,14 @@ function verdicts(drawn: readonly Drawn[]): string[] {
   })
 }
 
-function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: number }) {
+interface DrawsProps {
+  readonly report: CoordinateReport
+  readonly coordinate: number
+  /** The name of the coordinate. */
+  readonly name: string
+}
+
+function Draws({ report, coordinate, name }: DrawsProps) {
   const colour = usePalette()
   const drawn = useMemo(() => drawnOf(report, coordinate), [report, coordinate])
   const marks = useMemo(
@@ -94,7 +111,6 @@ function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: n
       })),
     [drawn, colour],
   )
-  const name = nameOf(coordinate, report.latent)
   return (
     <>
       <Histogram
@@ -122,6 +138,7 @@ function Draws({ report, coordinate }: { report: CoordinateReport; coordinate: n
 export function OneCoordinate() {
   const lab = useLab()
   const report = useLabState((state) => state.varianceViews.coordinates)
+  const family = useLabState(({ applied, settings }) => (applied ?? settings).family)
   const { image, coordinate: picked } = useLabState(({ views }) => views.picked)
   const start = () => void lab.measureCoordinates(image)
   if (!report)
@@ -130,18 +147,20 @@ export function OneCoordinate() {
         <Measure what="coordinates" label={t('drawGradients', { draws: DRAWS })} onStart={start} />
       </EmptyView>
     )
-  const coordinate = Math.min(picked, 2 * report.latent - 1)
+  const width = familyMetaOf(family).widths(report.latent).gamma
+  const coordinate = Math.min(picked, width - 1)
   return (
     <>
       <div className="view-head">
         <CoordinateChoice
-          latent={report.latent}
+          family={family}
+          width={width}
           value={coordinate}
           onChange={(next) => lab.views.pick({ coordinate: next })}
         />
         <Measure what="coordinates" label={t('drawAgain')} onStart={start} isQuiet />
       </div>
-      <Draws report={report} coordinate={coordinate} />
+      <Draws report={report} coordinate={coordinate} name={nameOf(coordinate, familyMetaOf(family), width)} />
     </>
   )
 }

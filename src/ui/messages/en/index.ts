@@ -10,7 +10,7 @@ import { curveHeader, curveName, earlier, quantities, runColumns, splits } from 
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
-import { choices, datasets, estimators, origins, settings } from './settings.ts'
+import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
 import { text } from './text.ts'
 
 const words = {
@@ -23,6 +23,7 @@ const words = {
   earlier,
   settings,
   estimators,
+  families,
   datasets,
   choices,
   origins,

@@ -2,12 +2,11 @@
 import { counted } from './count.ts'
 import { format as f } from './format.ts'
 
-type Coordinate = { readonly kind: 'mu' | 'log-variance'; readonly place: number }
+type Coordinate = { readonly symbol: string; readonly place: number }
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
 const subscript = (place: number) => [...String(place)].map((digit) => SUBSCRIPTS[Number(digit)]).join('')
-const coordinateName = ({ kind, place }: Coordinate) =>
-  kind === 'mu' ? `μ${subscript(place)}` : `log σ²${subscript(place)}`
+const coordinateName = ({ symbol, place }: Coordinate) => `${symbol}${subscript(place)}`
 
 const general = {
   variance: 'Gradient variance',
@@ -121,8 +120,6 @@ const coordinates = {
   drawGradients: ({ draws }: { draws: number }) => `Draw ${counted(draws, 'gradient')}`,
   drawAgain: 'Draw again',
   coordinate: 'Coordinate',
-  means: 'means μ',
-  logVariances: 'log-variances log σ²',
   coordinateName,
   coordinateLabel: ({ name }: { name: string }) => `Draws of the gradient with respect to ${name}`,
   coordinateEmptyTitle: 'One coordinate of the gradient',

@@ -25,7 +25,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   theme: ['system', 'light', 'dark'],
   half: ['none', 'encoder', 'decoder'],
   coordinate: ['mu', 'log-sigma'],
-  kind: ['mu', 'log-variance'],
+  symbol: ['μ', 'log σ²'],
   end: ['from', 'to'],
   column: ['term', 'value', 'unit'],
   part: ['recon', 'kl', 'elbo', 'gap', 'evidence'],

@@ -8,7 +8,7 @@ import { curveHeader, curveName, earlier, quantities, runColumns, splits } from 
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
-import { choices, datasets, estimators, origins, settings } from './settings.ts'
+import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
 import { text } from './text.ts'
 
 export const zhCN: Catalog = {
@@ -23,6 +23,7 @@ export const zhCN: Catalog = {
   earlier,
   settings,
   estimators,
+  families,
   datasets,
   choices,
   origins,

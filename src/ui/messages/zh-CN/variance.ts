@@ -7,8 +7,7 @@ import { zh } from './spacing.ts'
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
 const subscript = (place: number) => [...String(place)].map((digit) => SUBSCRIPTS[Number(digit)]).join('')
 
-const coordinateName: (typeof en)['coordinateName'] = ({ kind, place }) =>
-  kind === 'mu' ? `μ${subscript(place)}` : `log σ²${subscript(place)}`
+const coordinateName: (typeof en)['coordinateName'] = ({ symbol, place }) => `${symbol}${subscript(place)}`
 
 const general = {
   variance: '梯度方差',
@@ -100,8 +99,6 @@ const coordinates = {
   drawGradients: ({ draws }) => `采样 ${f.integer(draws)} 个梯度`,
   drawAgain: '重新采样',
   coordinate: '坐标',
-  means: '均值 μ',
-  logVariances: '对数方差 log σ²',
   coordinateName,
   coordinateLabel: ({ name }) => zh`关于 ${name} 的梯度的采样`,
   coordinateEmptyTitle: '梯度的一个坐标',
