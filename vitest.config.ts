@@ -27,10 +27,7 @@ const LIMITS = {
 /** The page may ask for its threads twice before it does without. */
 const OPENING_MS = patiently(90_000)
 
-/**
- * Smoke tests of the page in another browser, which a test drives from Node; with more
- * tries: a driven Firefox hangs at one opening of some seven, now and then several times in a row.
- */
+/** Smoke tests of the page in another browser, which a test drives from Node. */
 const otherBrowser = (name: string) => ({
   test: {
     name,
@@ -38,7 +35,6 @@ const otherBrowser = (name: string) => ({
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
     ...LIMITS,
     expect: { poll: { timeout: OPENING_MS } },
-    retry: 5,
     include: [`tests/other-browsers/${name}.test.ts`],
   },
 })

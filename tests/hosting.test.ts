@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { headersFile, PAGE_POLICY } from '../scripts/hosting/policy.ts'
 import { describeBuild } from '../scripts/hosting/service-worker.ts'
-import { withScriptFiles } from '../scripts/hosting/tfjs-threads.ts'
+import { withScriptFiles, withUsedThreads } from '../scripts/hosting/tfjs-threads.ts'
 import { commitOf } from '../scripts/hosting/version.ts'
 import { SOURCES } from '../src/data/sources.ts'
 
@@ -43,9 +43,21 @@ describe("TF.js's threads", () => {
     expect(changed).toMatch(/'one\.js'.*'two\.js'/s)
   })
 
+  test('are as many as it computes with', () => {
+    const glue = readFileSync(join(entry, '../wasm-out/tfjs-backend-wasm-threaded-simd.js'), 'utf8')
+    const changed = withUsedThreads(glue)
+    const [, size] = /var pthreadPoolSize=(.*?);/.exec(changed)!
+    const startedOn = (cores: number): unknown =>
+      Function('navigator', `return ${size}`)({ hardwareConcurrency: cores })
+    expect([1, 2, 3, 4, 6, 8, 64].map(startedOn)).toEqual([0, 0, 0, 1, 2, 3, 3])
+    // Where there is none, nothing waits for the last of them.
+    expect(changed).toContain(';if(!numWorkersToLoad)removeRunDependency(')
+  })
+
   test('of another version are refused', () => {
     const other = code.replace('new Blob([response]', 'new Blob([answer]')
     expect(() => withScriptFiles(other, ...(files as [never, never]))).toThrow('tfjs-threads: expected')
+    expect(() => withUsedThreads('var poolSize=8;')).toThrow('tfjs-threads: expected')
   })
 })
 

@@ -60,6 +60,15 @@ const notStarted = (thrown: unknown): unknown => {
   return code === 'worker-crashed' ? new CodedError('worker-not-started', params) : thrown
 }
 
+/**
+ * A worker that falls silent while it opens may be blocked where it starts its threads: Firefox with its developer
+ * tools open, or under automation, can lose the signal that `new Worker` waits for in a worker.
+ */
+const isSilence = (thrown: unknown): boolean => {
+  const { code, params } = toFault(thrown)
+  return code === 'worker-crashed' && params.silent !== undefined
+}
+
 /** Starts workers and opens models in them; the client chooses which session is the present one. */
 function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Knowledge) {
   let current: Session | null = null
@@ -81,12 +90,13 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
     return session
   }
 
-  /** Opens in a new worker; if that loses its device, starts another. */
+  /** Opens in a new worker; if that loses its device, starts another; if it falls silent, one without threads. */
   async function openAnew(
     request: OpenRequest,
     signal: AbortSignal | undefined,
     end: AbortSignal | undefined,
   ): Promise<Opened> {
+    let withoutThreads = false
     for (let attempt = 1; ; attempt++) {
       if (end?.aborted) throw new CodedError('aborted')
       const session = start(request.settings)
@@ -95,7 +105,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
       // The new worker has nothing to lose; the existing model stays with the present one.
       if (current && !current.hasEnded) signal?.addEventListener('abort', close)
       try {
-        const wish = { ...request, known: known(request.settings) }
+        const wish: OpenRequest = { ...request, known: { ...known(request.settings), withoutThreads } }
         const opened = (await session.connection.call('open', [wish], signal)) as Opened
         session.computesOn = opened.backend.name
         current?.connection.close()
@@ -103,7 +113,10 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
         return opened
       } catch (thrown) {
         close()
-        if (!isDeviceFault(toFault(thrown)) || attempt === MOST_ATTEMPTS) throw notStarted(thrown)
+        const isFirstSilence: boolean = isSilence(thrown) && !withoutThreads
+        const mayPass = isFirstSilence || isDeviceFault(toFault(thrown))
+        if (!mayPass || attempt === MOST_ATTEMPTS) throw notStarted(thrown)
+        withoutThreads ||= isFirstSilence
       } finally {
         end?.removeEventListener('abort', close)
         signal?.removeEventListener('abort', close)

@@ -47,6 +47,8 @@ export interface KnownBackends {
   readonly remembered: Pick<BackendInfo, 'name' | 'measured'> | null
   /** Excluded: these have repeatedly lost their device. */
   readonly avoided: readonly BackendName[]
+  /** wasm does without threads: a worker has fallen silent while it opened, perhaps as it started them. */
+  readonly withoutThreads?: boolean
 }
 
 export interface Opened {

@@ -117,6 +117,7 @@ export const knownBackendsShape = record<KnownBackends>({
     }),
   ),
   avoided: list(backendName, mostBackends),
+  withoutThreads: optional(boolean),
 })
 
 export const rowShape = record<TrainRow>({

@@ -73,10 +73,14 @@ export class Lab {
     await this.find(STEP)
   }
 
-  /** Where it is, once it is there and can be pressed. */
+  /** Where it is, once it is there, stands still and can be pressed: what comes late moves what is there. */
   async find(target: Target): Promise<Box> {
     let box: Box | null = null
-    const isReady = async () => (box = await this.browser.evaluate(look, target))?.isEnabled ?? false
+    const isReady = async () => {
+      const before = box
+      box = await this.browser.evaluate(look, target)
+      return box !== null && box.isEnabled && box.x === before?.x && box.y === before.y
+    }
     try {
       await expect.poll(isReady).toBe(true)
       return box!

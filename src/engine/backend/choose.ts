@@ -109,7 +109,12 @@ function tellSilent(found: readonly Found[], { notices, failed }: Trial): void {
 
 const isReal = (one: Found) => one.available && !one.software && one.name !== 'cpu'
 
+/** A module that fails to load is told of when wasm itself is tried. */
+const doWithoutThreads = (): Promise<void> =>
+  import('./wasm.ts').then(({ avoidThreads }) => avoidThreads()).catch(() => undefined)
+
 export async function chooseBackend(choosing: Choosing): Promise<Chosen> {
+  if (choosing.known?.withoutThreads) await doWithoutThreads()
   const trial = createTrial(choosing)
   const info =
     (await chooseAsked(choosing, trial)) ??

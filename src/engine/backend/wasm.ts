@@ -55,10 +55,15 @@ export async function prepareWasm(): Promise<void> {
 
 let threadsMissing = false
 
-/** From now on starts without threads, if they fail to start: better than another backend, and fast to start. */
-export async function forgoThreads(): Promise<void> {
+/** From now on starts without threads; call before anything is prepared. */
+export async function avoidThreads(): Promise<void> {
   threadsMissing = (await choice()).isThreaded
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+}
+
+/** If the threads fail to start: better than another backend, and fast to start. */
+export async function forgoThreads(): Promise<void> {
+  await avoidThreads()
   await prepareWasm()
 }
 
