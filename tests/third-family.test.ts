@@ -48,6 +48,8 @@ vi.mock('../src/families/registry.ts', async (original) => {
   return { ...registry, FAMILIES: { ...registry.FAMILIES, [UNIT]: unit } }
 })
 vi.mock('../src/ui/theme.ts', () => ({ useIsDark: () => false, useIsForced: () => false }))
+vi.mock('../src/ui/palette.ts', () => ({ usePalette: () => () => '#000000' }))
+vi.mock('../src/ui/variance/Histogram.tsx', () => ({ Histogram: () => null }))
 vi.mock('../src/ui/spotlight.ts', () => ({ usePlace: (name: string) => ({ 'data-place': name }) }))
 
 const UNIT = UNIT_ID as FamilyId
