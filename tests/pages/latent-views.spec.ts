@@ -58,10 +58,10 @@ const SEVEN = [
   [0.46, 0.84],
 ] as const
 
-const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^What the encoder sees: your drawing/ })
+const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^Input of the encoder: your drawing/ })
 const reconstruction = (lab: Lab, what: string | RegExp = /./) =>
   latent(lab)
-    .getByRole('img', { name: /^What the model makes of/ })
+    .getByRole('img', { name: /^Reconstruction of/ })
     .and(latent(lab).getByRole('img', { name: what }))
 
 /** Trains until it pauses by itself at the step of the settings. */

@@ -1,5 +1,5 @@
 /** The words with which two models are compared in the latent space, in English. */
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 type Posterior = { readonly posterior: 'gaussian' | 'point' }
