@@ -6,7 +6,7 @@
 import { NO_RATES, type Opened, type OpenRequest } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
-import { takeKeepsake } from './compare/keepsake.ts'
+import { takeKeepsake } from './compare/portrait.ts'
 import type { Portrait } from './compare/state.ts'
 import { compareOfNext } from './compare/state.ts'
 import { createNewest } from '../waiting/newest.ts'

@@ -128,7 +128,7 @@ test('a run on other images is refused, and one whose images are not to be had',
   await expect(lab.message(/images of the run could not be loaded/)).toBeVisible()
   await lab.serveData('mnist', idxSet(600, 128))
   await lab.dropFiles([file])
-  await expect(lab.message(/640 other images/)).toBeVisible()
+  await expect(lab.message(/640 images that differ/)).toBeVisible()
   await expect(lab.value('dataset')).toHaveText('procedural')
   await expect(lab.value('step')).toHaveText(String(step))
 })

@@ -64,7 +64,7 @@ test('the values in a formula are those of metrics.csv at the same step', async 
     expect(values).toEqual({ elbo: nats(row?.elbo), recon: nats(row?.recon), kl: nats(row?.kl) })
   }
   expect(new Set(seen.map(({ step }) => step)).size).toBeGreaterThan(1)
-  const told = `${nats(rows.get(last)?.recon)} nats per image, in training, step ${inText(last)}`
+  const told = `${nats(rows.get(last)?.recon)} nats per image, training, step ${inText(last)}`
   await expect(handle(boundStep(lab), 'reconstruction')).toHaveAccessibleDescription(told)
   const inMathMl = await boundStep(lab).locator('mtext[data-live="kl"]').textContent()
   expect(inMathMl).toBe(nats(rows.get(last)?.kl))

@@ -41,18 +41,18 @@ async function trainUntilKept(lab: Lab): Promise<number> {
 }
 
 test.describe('the graphics device is lost', () => {
-  test('once: the run is there again; twice: it goes on with the next backend', async ({ lab, page }) => {
+  test('once: the run is there again; twice: it continues with the next backend', async ({ lab, page }) => {
     await prepend(page, LOSES_WEBGPU)
     await lab.open({ backend: 'webgpu', probe: 0 })
     await lab.train(1)
     const step = await lab.pause()
     await expect.poll(() => savedStep(page)).toBe(step)
     await lose(page)
-    await expect(lab.message(/lost the graphics device.*goes on with WebGPU/)).toBeVisible()
+    await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
     await lab.ready()
     expect(await lab.step()).toBe(step)
     await lose(page)
-    await expect(lab.message(/did not get it back.*goes on with WASM/)).toBeVisible()
+    await expect(lab.message(/could not recover it.*continues with WASM/)).toBeVisible()
     await lab.train(step)
     await expect(lab.value('backend')).toHaveText('wasm')
   })
@@ -63,7 +63,7 @@ test.describe('the graphics device is lost', () => {
     const seen = await trainUntilKept(lab)
     const rate = Number(await lab.value('rate').textContent())
     await lose(page)
-    const told = lab.message(/lost the graphics device.*goes on with WebGL/)
+    const told = lab.message(/lost the graphics device.*continues with WebGL/)
     await expect(told).toBeVisible()
     const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
     expect((seen - from) / rate).toBeLessThan(5)
@@ -93,7 +93,7 @@ test('memory runs out: it is told what to lower, and the run is kept', async ({ 
     .getByRole('spinbutton', { name: /^Samples/ })
     .fill('64')
   await lab.button('Train').click()
-  await expect(lab.message(/refused the memory.*kept as it was at step.*samples/i)).toBeVisible()
+  await expect(lab.message(/refused the memory.*paused at step.*samples/i)).toBeVisible()
   await lab.ready()
   expect(await lab.step()).toBeGreaterThanOrEqual(seen)
 })

@@ -80,7 +80,7 @@ const damageKept = (page: Page): Promise<void> =>
 const isIsolated = (page: Page): Promise<boolean> =>
   page.evaluate(() => crossOriginIsolated).catch(() => false)
 
-const backend = (lab: Lab) => lab.badge(/^Computes on WASM/)
+const backend = (lab: Lab) => lab.badge(/^Runs on WASM/)
 
 test('isolated after one reload, newer when there is a newer one, and there without the host', async ({
   browser,

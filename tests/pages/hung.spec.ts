@@ -16,7 +16,7 @@ test.describe('an adapter that never comes', () => {
       await lab.open({ backend })
       await expect(lab.value('backend')).toHaveText(/^(wasm|cpu)$/)
       await expect(
-        lab.message(/WebGPU is not available: the browser did not answer when asked for it/),
+        lab.message(/WebGPU is not available: the browser did not respond to the request for it/),
       ).toBeVisible()
       await lab.train()
     })
@@ -66,7 +66,7 @@ test.describe('a storage that never opens', () => {
     await prepend(page, NEVER_OPENS, 'writer')
     await lab.open({ probe: 0 })
     await lab.train(10)
-    await expect(lab.message(/is not being saved: the browser’s storage does not answer/)).toBeVisible({
+    await expect(lab.message(/is not being saved: the browser’s storage does not respond/)).toBeVisible({
       timeout: patiently(120_000),
     })
     await lab.pause()

@@ -58,10 +58,10 @@ const SEVEN = [
   [0.46, 0.84],
 ] as const
 
-const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^What the encoder sees: your drawing/ })
+const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^Input of the encoder: your drawing/ })
 const reconstruction = (lab: Lab, what: string | RegExp = /./) =>
   latent(lab)
-    .getByRole('img', { name: /^What the model makes of/ })
+    .getByRole('img', { name: /^Reconstruction of/ })
     .and(latent(lab).getByRole('img', { name: what }))
 
 /** Trains until it pauses by itself at the step of the settings. */
@@ -113,7 +113,7 @@ test.describe('on MNIST', () => {
 
 /** What the panel shows of the exact posterior: the figures, and the values of its CSV. */
 async function measured(lab: Lab, turn: number) {
-  const table = latent(lab).getByRole('table', { name: /^log p\(x\) and what it is made of/ })
+  const table = latent(lab).getByRole('table', { name: /^log p\(x\) and its terms/ })
   await expect(latent(lab).getByRole('button', { name: 'Cancel' })).toHaveCount(0)
   await expect(table, `integral ${turn}`).toBeVisible()
   const figure = async (name: string) => {
@@ -265,7 +265,7 @@ test.describe('the exact posterior', () => {
 })
 
 test.describe('the sheet among the samples', () => {
-  const place = (lab: Lab) => samples(lab).getByRole('button', { name: /^Place on the sheet/ })
+  const place = (lab: Lab) => samples(lab).getByRole('button', { name: /^Position on the sheet/ })
 
   shared('manifold: a press moves the sliders there, and the panel stands still', async ({ lab, page }) => {
     await lab.open()

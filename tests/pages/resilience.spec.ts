@@ -17,7 +17,7 @@ test.describe('the worker falls silent', () => {
     await lab.passes((await lab.step()) + 20)
     await page.evaluate(() => new BroadcastChannel('lose').postMessage(null))
     await page.clock.runFor(60_000)
-    await expect(lab.message(/did not answer for \d+ s\) and was started again/)).toBeVisible()
+    await expect(lab.message(/did not answer for \d+ s\) and was restarted/)).toBeVisible()
     await lab.passes((await lab.step()) + 20)
     await expect(lab.messages()).toHaveCount(1)
   })
@@ -118,7 +118,7 @@ test.describe('the network has a gap while the backend is being loaded', () => {
     let gone = 2
     await page.route(/\.wasm$/, (route) => (gone-- > 0 ? route.abort() : route.fallback()))
     await lab.open({ probe: 0 })
-    await expect(lab.badge(/^Computes on WASM, \d+ threads?$/)).toBeVisible()
+    await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
 
     await page.goto('about:blank')
     await page.unrouteAll()
@@ -132,7 +132,7 @@ test.describe('the network has a gap while the backend is being loaded', () => {
     isGone = false
     const again = page.getByRole('toolbar').getByRole('button', { name: 'Try again' })
     await again.click()
-    await expect(lab.badge(/^Computes on WASM, \d+ threads?$/)).toBeVisible()
+    await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
     await expect(again).toBeHidden()
     const step = await lab.step()
     expect(step).toBeGreaterThan(10)

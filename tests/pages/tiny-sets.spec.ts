@@ -44,7 +44,7 @@ const SETS: readonly (readonly [what: string, batch: RegExp, files: readonly Dro
 const REGIONS = ['ELBO', 'Gradient variance', 'Samples', 'Latent space']
 /** What a view offers to do. */
 const ACTIONS =
-  /^(Evaluate now|Measure( now| \d+ batches)|Draw \d+ gradients|Compute p\(z\|x\)|For a test image at random|next|random|previous)$/i
+  /^(Evaluate now|Measure( now| \d+ batches)|Draw \d+ gradients|Compute p\(z\|x\)|For a random test image|next|random|previous)$/i
 const NO_NUMBER = /NaN|undefined|\[object/
 
 async function expectSound(place: Locator, where: string): Promise<void> {
@@ -114,7 +114,7 @@ for (const [what, batch, files] of SETS)
     const done = new Set<string>()
     for (const region of REGIONS) await lookAtAll(lab, region, done)
     // The last one is named by whether an image is chosen already.
-    for (const action of [/^Evaluate now$/, /^Measure now$/, /^(Compute p|For a test image at random)/])
+    for (const action of [/^Evaluate now$/, /^Measure now$/, /^(Compute p|For a random test image)/])
       expect([...done]).toContainEqual(expect.stringMatching(action))
     await expect(lab.messages()).toHaveCount(0)
 

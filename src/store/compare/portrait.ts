@@ -6,7 +6,7 @@ import { latentStatistics } from '../../math/latent-statistics.ts'
 import { normalQuantile } from '../../math/normal.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
-import { labelsAt } from '../latent/labels.ts'
+import { labelsAt } from '../latent/state.ts'
 import { sheetPoints } from '../latent/sheet.ts'
 import { HOLE_IMAGES, holesOf } from './holes.ts'
 import type { Fit, Portrait, PriorSheet } from './state.ts'
@@ -62,4 +62,19 @@ export async function takePortrait(core: Core, signal: AbortSignal): Promise<Por
   const [sheet, labels] = [await sheetOf(core, encodings.latent), await labelsOf(core, encodings)]
   const fit = await fitOf(all)
   return { run: history.current.id, settings: of, step: encodings.step, encodings, labels, sheet, fit }
+}
+
+/** Whether the portrait shows the model in its present state. */
+function isFresh(core: Core, { run, step, settings }: Portrait): boolean {
+  const { phase, history, step: present, applied } = core.get()
+  const isSame = run === history.current.id && settings.family === applied?.family
+  return phase !== 'training' && isSame && step === present
+}
+
+/** The present model's portrait if it has been trained; null if the model no longer responds. */
+export async function takeKeepsake(core: Core, signal: AbortSignal): Promise<Portrait | null> {
+  const { phase, step, compare } = core.get()
+  if (phase === 'none' || step === 0) return null
+  if (compare.present && isFresh(core, compare.present)) return compare.present
+  return takePortrait(core, signal).catch(() => null)
 }

@@ -3,8 +3,7 @@
  * fresh during training. state.ts describes each.
  */
 import type { Core } from '../core.ts'
-import { createWatchers, type Watchers } from '../watchers.ts'
-import type { LatentActions } from './actions.ts'
+import { type Watchers, createWatchers } from '../watchers.ts'
 import { createExact } from './exact.ts'
 import { createImages } from './images.ts'
 import {
@@ -17,9 +16,10 @@ import {
   keepTestImages,
 } from './kept.ts'
 import type { Surface } from './surface.ts'
-import { orderByActivity } from './order.ts'
 import { createPoint } from './point.ts'
 import type { LatentState, Need } from './state.ts'
+import type { Chosen } from '../../protocol/latent.ts'
+import { ACTIVE_ABOVE } from '../../math/latent-statistics.ts'
 
 export interface Latent {
   readonly actions: LatentActions
@@ -122,4 +122,41 @@ export function createLatent(core: Core): Latent {
       for (const keeper of all) keeper.refresh()
     },
   }
+}
+
+/** User actions in the latent space. Types only; `lab.latent` implements them. */
+export interface LatentActions {
+  /** Moves the sliders. Moves of one `gesture` (such as a drag of one slider) are a single step for `undo`. */
+  moveTo(point: readonly number[], gesture?: string): void
+  origin(): void
+  /** Moves to a draw from the prior. */
+  random(): void
+  undo(): void
+  /** Chooses an image: its posterior mean sets the sliders. */
+  choose(chosen: Chosen): Promise<void>
+  /** Chooses a test image at random. */
+  chooseAny(): Promise<void>
+  /** Chooses the other end of the line between two images. */
+  choosePartner(chosen: Chosen): Promise<void>
+  /** While a slider is held (`on`), the order of the latents does not change. */
+  hold(on: boolean): void
+  /** Keeps something fresh until the returned function is called. */
+  watch(need: Need): () => void
+  /** Computes the exact posterior of the chosen image (two latents). */
+  measureExact(): Promise<void>
+  cancelExact(): void
+}
+
+/** Neighbours whose activities differ by less than this factor keep their order. */
+const CLEARLY = 1.05
+
+/** `before`, with each latent moved forward past those that are clearly less active. */
+export function orderByActivity(activity: ArrayLike<number>, before: readonly number[]): readonly number[] {
+  // The active ones come first; among the others the order would be noise.
+  const of = (latent: number) => (activity[latent]! > ACTIVE_ABOVE ? activity[latent]! : 0)
+  const order = [...before]
+  for (let i = 1; i < order.length; i++)
+    for (let at = i; at > 0 && of(order[at]!) > CLEARLY * of(order[at - 1]!); at--)
+      [order[at - 1], order[at]] = [order[at]!, order[at - 1]!]
+  return order.every((latent, i) => latent === before[i]) ? before : order
 }

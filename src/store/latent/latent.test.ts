@@ -3,7 +3,7 @@ import { normal } from '../../math/random.ts'
 import { normalQuantile } from '../../math/normal.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { openedLab, settled } from '../testing/set-up.ts'
-import { orderByActivity } from './order.ts'
+import { orderByActivity } from './index.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import { initialLatent } from './state.ts'
 

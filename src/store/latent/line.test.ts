@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openedLab, settled } from '../testing/set-up.ts'
-import { LINE_IMAGES, linePoints } from './line.ts'
+import { LINE_IMAGES, linePoints } from './kept.ts'
 
 test('the points of a line: its ends to the last bit, its middle the mean', () => {
   const [from, to] = [Float32Array.of(0.1, -3.3), Float32Array.of(1 / 3, 7.7)]

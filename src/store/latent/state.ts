@@ -109,3 +109,7 @@ export function latentOfNext(before: LatentState, next: NextModel): LatentState 
     ...(stays(partner) && { partner }),
   }
 }
+
+/** The classes of the chosen test images, from the `labels` of all; null if there are none. */
+export const labelsAt = (labels: Uint8Array | null, indices: Uint32Array): Uint8Array | null =>
+  labels && Uint8Array.from(indices, (image) => labels[image]!)

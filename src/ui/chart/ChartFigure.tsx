@@ -1,10 +1,10 @@
 /** A chart with what stands beneath it: its options, and its values and its picture to take away. */
-import { useState, type ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { download } from '../download.ts'
 import { Chart } from './Chart.tsx'
-import { ChartFiles } from './ChartFiles.tsx'
 import { chartPicture } from './picture.ts'
 import type { Content, Frame } from './spec.ts'
+import { t } from '../messages/index.ts'
 
 interface Props {
   readonly frame: Frame
@@ -38,3 +38,15 @@ export function ChartFigure({ frame, content, label, name, csv, empty, children 
     </>
   )
 }
+
+/** What can be taken away of a chart. */
+export const ChartFiles = ({ onSave }: { onSave: (kind: 'csv' | 'png') => void }) => (
+  <div className="chart-files">
+    <button type="button" className="quiet" title={t('csvHint')} onClick={() => onSave('csv')}>
+      {t('csv')}
+    </button>
+    <button type="button" className="quiet" title={t('pngHint')} onClick={() => onSave('png')}>
+      {t('png')}
+    </button>
+  </div>
+)

@@ -4,7 +4,7 @@ import type { CodeReference } from '../../derivations/derivation.ts'
 import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
 import { codePieces, sourceOfSymbol, type CodePiece } from './source.ts'
-import { termColourOf } from './term-colour.ts'
+import { termColourOf } from './use-lit-terms.ts'
 
 const NO_TERMS = {}
 

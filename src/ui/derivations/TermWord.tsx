@@ -7,7 +7,7 @@ import type { TermId } from '../../derivations/terms.ts'
 import { sameTarget, useHeld } from '../spotlight.ts'
 import type { Read } from './live.ts'
 import { useWriter } from './live-context.tsx'
-import { termColourOf } from './term-colour.ts'
+import { termColourOf } from './use-lit-terms.ts'
 import { sourceOf } from './values.ts'
 
 /** What it is now, told where there is room for words. */

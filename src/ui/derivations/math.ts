@@ -5,7 +5,7 @@
 import katex, { type KatexOptions } from 'katex'
 import 'katex/dist/katex.min.css'
 import { MACROS } from '../../derivations/symbols.ts'
-import { withTermColours } from './term-colour.ts'
+import { withTermColours } from './use-lit-terms.ts'
 
 const { raw } = String
 

@@ -1,7 +1,8 @@
 /** Marks the terms that are lit, in formulas that KaTeX drew and in words alike, by `data-lit`. */
-import { useEffect, type RefObject } from 'react'
-import { isTermId } from '../../derivations/terms.ts'
+import { type RefObject, useEffect } from 'react'
+import { isTermId, termOf } from '../../derivations/terms.ts'
 import { litNow, onSpotlight } from '../spotlight.ts'
+import { colourOf, isEstimatorId } from '../../protocol/estimators.ts'
 
 function mark(panel: HTMLElement | null): void {
   const { terms } = litNow()
@@ -16,3 +17,17 @@ export function useLitTerms(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => mark(panel.current))
   useEffect(() => onSpotlight(() => mark(panel.current)), [panel])
 }
+
+/** The estimators' colours for the terms that are about one of them; the other terms' are derivations.css's. */
+export function termColourOf(term: string | undefined): string | undefined {
+  if (term === undefined || !isTermId(term)) return undefined
+  const { colour } = termOf(term)
+  return isEstimatorId(colour) ? colourOf(colour) : undefined
+}
+
+/** Adds them to the terms of a formula that KaTeX drew. */
+export const withTermColours = (html: string): string =>
+  html.replaceAll(/data-term="([\w-]+)"/g, (attribute, term: string) => {
+    const colour = termColourOf(term)
+    return colour ? `${attribute} data-colour="${colour}"` : attribute
+  })

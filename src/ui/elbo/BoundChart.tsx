@@ -9,7 +9,6 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
-import { EmptyChart } from './EmptyChart.tsx'
 import { Legend } from './Legend.tsx'
 import { chartOf, frameOf, marksOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
@@ -54,5 +53,17 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
         onSave={(kind) => void save(kind)}
       />
     </>
+  )
+}
+
+/** Before there is a curve: what will be here, and what brings it. Loading has its own words. */
+export function EmptyChart() {
+  const isOpening = useLabState((state) => state.opening !== null)
+  if (isOpening) return null
+  return (
+    <div className="empty">
+      <p className="empty-title">{t('emptyTitle')}</p>
+      <p className="soft">{t('emptyText')}</p>
+    </div>
   )
 }

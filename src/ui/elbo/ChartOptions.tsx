@@ -1,6 +1,6 @@
 import { ToggleGroup } from 'radix-ui'
 import type { ElboView } from '../../charts/elbo.ts'
-import { ChartFiles } from '../chart/ChartFiles.tsx'
+import { ChartFiles } from '../chart/ChartFigure.tsx'
 import { StopSlider } from '../controls/StopSlider.tsx'
 import { format, t } from '../messages/index.ts'
 

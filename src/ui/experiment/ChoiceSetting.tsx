@@ -3,6 +3,7 @@ import { SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages } from '../messages/index.ts'
 import { Row, idsOf } from './Row.tsx'
+import { Segmented } from '../controls/Segmented.tsx'
 
 export type ChoiceKey = keyof typeof messages.choices
 
@@ -26,6 +27,30 @@ export function ChoiceSetting({ name }: { name: ChoiceKey }) {
           </option>
         ))}
       </select>
+    </Row>
+  )
+}
+
+/** A choice among so few that all are in sight. */
+interface Props<K> {
+  readonly name: K
+  readonly hint: string
+}
+
+export function SegmentedSetting<K extends 'freeze' | 'family'>({ name, hint }: Props<K>) {
+  const lab = useLab()
+  const value = useLabState((state) => state.settings[name])
+  const ids = idsOf(name)
+  return (
+    <Row name={name} hint={hint || null}>
+      <Segmented
+        options={SETTINGS[name].choices as readonly Settings[K][]}
+        names={messages.choices[name] as Readonly<Record<Settings[K], string>>}
+        value={value}
+        onChange={(next) => lab.set(name, next)}
+        labelledBy={ids.label}
+        describedBy={ids.note}
+      />
     </Row>
   )
 }

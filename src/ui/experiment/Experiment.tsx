@@ -2,16 +2,15 @@
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
 import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
-import { useLabState } from '../lab-context.tsx'
+import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { ChoiceSetting } from './ChoiceSetting.tsx'
 import { DataSetting, OpenFiles } from './DataSetting.tsx'
 import { EstimatorRadios } from './EstimatorRadios.tsx'
+import { SegmentedSetting } from './ChoiceSetting.tsx'
+import { WidthsSetting } from './WidthsSetting.tsx'
 import './experiment.css'
 import { NumberSetting } from './NumberSetting.tsx'
-import { SegmentedSetting } from './SegmentedSetting.tsx'
-import { Version } from './Version.tsx'
-import { WidthsSetting } from './WidthsSetting.tsx'
 
 function Live() {
   const percent = useLabState((state) => state.settings.probe)
@@ -75,3 +74,9 @@ export const Experiment = () => (
     <Version />
   </section>
 )
+
+/** Which lab this is, for a report or a paper. */
+export function Version() {
+  const [release = '', commit = ''] = useServices().version.split('+')
+  return <p className="version">{t('version', { release, commit })}</p>
+}

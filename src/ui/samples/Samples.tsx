@@ -11,7 +11,7 @@ import { PlacedTab } from '../spotlight-tab.tsx'
 import { LatentSheet } from './LatentSheet.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, Source } from './paint.ts'
-import { SHEET } from './sheet.ts'
+import { SHEET } from './paint.ts'
 import './samples.css'
 
 const priorSource =

@@ -42,3 +42,6 @@ export function paintSheet(canvas: HTMLCanvasElement, sheet: Sheet, source: Sour
     }
   context.putImageData(image, 0, 0)
 }
+
+/** The shape of the sheet of samples: 96 images, as layout.css leaves room for them. */
+export const SHEET: Sheet = { columns: 12, rows: 8 }

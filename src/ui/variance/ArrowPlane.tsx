@@ -4,7 +4,7 @@ import type { Arrow, Arrows } from '../../charts/variance/coordinates.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { format, t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
-import { ownColour } from './colour.ts'
+import { ownColour } from './names.ts'
 import { gradientText } from './gradient-text.ts'
 import { estimatorName } from './names.ts'
 

@@ -4,7 +4,7 @@ import { arrowsOf, drawnIn, reachOf } from '../../charts/variance/coordinates.ts
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { CHOICES } from '../../store/views.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
-import { ChartFiles } from '../chart/ChartFiles.tsx'
+import { ChartFiles } from '../chart/ChartFigure.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { download } from '../download.ts'
 import { useChosen, useLab, useLabState } from '../lab-context.tsx'

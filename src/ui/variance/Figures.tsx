@@ -4,7 +4,7 @@ import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
-import { ownColour } from './colour.ts'
+import { ownColour } from './names.ts'
 import { estimatorName } from './names.ts'
 
 const ROWS: readonly EstimatorId[] = [...ESTIMATOR_IDS].reverse()

@@ -1,15 +1,14 @@
 /** The one number: how many times the reference's variance another estimator's is, and where that was measured. */
 import { isRandom } from '../../protocol/settings.ts'
 import { comparisonOf } from '../../charts/variance/comparison.ts'
-import { usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
+import { type EstimatorId, usesBaselines } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
-import { ownColour } from './colour.ts'
-import { baselineName, estimatorName } from './names.ts'
+import { baselineName, estimatorName, ownColour } from './names.ts'
 
 const latestProbe = ({ history }: LabState) => history.current.probes.at(-1)
 
@@ -82,4 +81,18 @@ export function Headline() {
   if (isPoint) return <RatioFigure ratio={null} unit={t('ratioNone')} where={t('ratioWhenPoint')} />
   if (!report) return <NotMeasured where={t(isOff ? 'ratioWhenOff' : 'ratioWhen')} />
   return <Measured report={report} />
+}
+
+/** How many measurements this run has, and whether they take more of the time than they were given. */
+export function Measurements() {
+  const count = useLabState(({ probing }) => probing.count)
+  const taken = useLabState(({ probing }) => probing.overShare)
+  const percent = useLabState(({ settings }) => settings.probe)
+  const isOver = taken !== null && percent > 0
+  return (
+    <p className="measurements soft">
+      <span data-testid="probe-count">{count}</span> {t('measurements', { count })}
+      {isOver && t('measurementsOver', { taken, share: percent / 100 })}
+    </p>
+  )
 }

@@ -1,7 +1,7 @@
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { Moments } from '../../math/moments.ts'
 import { t } from '../messages/index.ts'
-import { ownColour } from './colour.ts'
+import { ownColour } from './names.ts'
 import { gradientText, withError } from './gradient-text.ts'
 import { estimatorName } from './names.ts'
 

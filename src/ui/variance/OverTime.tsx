@@ -10,7 +10,7 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { Batches } from './Batches.tsx'
 import { overTimeCsv } from './csv.ts'
-import { EmptyVariance } from './EmptyVariance.tsx'
+import { EmptyVariance } from './EmptyView.tsx'
 import { Figures } from './Figures.tsx'
 import { overTimeFrame } from './frames.ts'
 

@@ -1,7 +1,7 @@
 /** What can be taken away of the comparison: where the images lie, as numbers; both sides, as a picture. */
 import type { RefObject } from 'react'
 import type { Portrait } from '../../../store/compare/state.ts'
-import { ChartFiles } from '../../chart/ChartFiles.tsx'
+import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { download } from '../../download.ts'
 import { usePalette } from '../../palette.ts'
 import { pictureOf } from './picture.ts'

@@ -1,7 +1,7 @@
 /** What of the map a person can choose: along what it lies, and what is drawn beside the points. */
 import { ToggleGroup } from 'radix-ui'
 import { CHOICES } from '../../../store/views.ts'
-import { ChartFiles } from '../../chart/ChartFiles.tsx'
+import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { useChosen, useLab } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'

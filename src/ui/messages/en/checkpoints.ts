@@ -2,7 +2,7 @@
 import type { Params, Sentence, Teller } from '../told.ts'
 import { NOTHING_CHANGED } from './data-faults.ts'
 import { moment } from '../moment.ts'
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 import { backendName, datasetName, estimatorName } from './settings.ts'
 

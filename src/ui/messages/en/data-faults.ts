@@ -1,6 +1,6 @@
 /** What can be wrong with data, in English. */
 import type { Params, Sentence, Teller } from '../told.ts'
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 import { datasetName } from './settings.ts'
 

@@ -1,6 +1,6 @@
 /** The words of the ELBO region and of its curves, in English. */
 import type { CurveName } from '../told.ts'
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 export const elboText = {

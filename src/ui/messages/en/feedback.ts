@@ -1,6 +1,10 @@
 /** What the page says while something goes on, and of what went wrong, in English. The faults: faults.ts. */
 import type { EngineTask } from '../../../protocol/engine.ts'
 import { format as f } from './format.ts'
+import type { Params, Sentence } from '../told.ts'
+import { checkpointAnnouncements } from './checkpoints.ts'
+import { latentAnnouncements } from './latent.ts'
+import { choiceName, datasetName, estimatorLabel, estimatorName, families } from './settings.ts'
 
 export const feedbackText = {
   messages: 'Messages',
@@ -43,4 +47,39 @@ export const tasks: Record<EngineTask, (p: { done: number; total: number }) => s
   posterior: ({ done, total }) =>
     `Integrating over z: ${f.integer(done)} of about ${f.integer(total)} points`,
   variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
+}
+
+/** The marks in the chart. */
+export const marks = {
+  estimator: ({ value }: Params) => estimatorName(value),
+  samples: ({ value }: Params) => `L = ${value}`,
+  baseline: ({ value }: Params) =>
+    value === 'none' ? 'no baseline' : `baseline: ${choiceName('baseline', value)}`,
+  kl: ({ value }: Params) => `KL: ${choiceName('kl', value)}`,
+  objective: ({ value }: Params) => choiceName('objective', value),
+  family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
+  freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
+  beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
+  lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
+  diverged: () => 'diverged',
+}
+
+/** Told to screen readers when they happen. */
+export const announcements: Readonly<Record<string, Sentence>> = {
+  ...latentAnnouncements,
+  ...checkpointAnnouncements,
+  ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
+  started: () => 'Training',
+  paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,
+  stepped: ({ step }) => `Step ${f.integer(Number(step))}`,
+  evaluated: ({ elbo, step }) =>
+    `Held-out ELBO ${f.fixed(Number(elbo), 1)} nats per image at step ${f.integer(Number(step))}`,
+  reconstructed: ({ recon, step }) =>
+    `Held-out reconstruction ${f.fixed(Number(recon), 1)} nats per image at step ${f.integer(Number(step))}`,
+  measured: () => 'Measured',
+  switched: ({ estimator, step }) =>
+    `${estimatorLabel(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
+  shared: () => 'Link copied',
+  language: () => 'The page is in English',
+  copied: () => 'Settings applied',
 }

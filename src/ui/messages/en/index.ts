@@ -5,7 +5,7 @@
 import type { Language } from '../../../derivations/derivation.ts'
 import type { Format } from '../format.ts'
 import type { Words } from '../told.ts'
-import { announcements, marks } from './announcements.ts'
+import { announcements, marks } from './feedback.ts'
 import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'

@@ -1,7 +1,7 @@
 /** The words with which two models are compared in the latent space, in English. */
 import type { FamilyId } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 type Family = { readonly family: FamilyId }

@@ -1,6 +1,6 @@
 /** The words of the latent space's panel, in English: its views, the sliders, the map of encodings, the latents. */
 import { format as f } from './format.ts'
-import { testImages } from './test-images.ts'
+import { testImages } from './format.ts'
 
 /** Fashion-MNIST's classes have names; the others' are the digits. */
 const FASHION = [

@@ -1,7 +1,7 @@
 /** The words of the latent space's views, in English: one image, two images, the exact posterior, decoded points. */
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
-import { testImages } from './test-images.ts'
+import { testImages } from './format.ts'
 
 type Shown = { readonly image: number; readonly label: number | undefined }
 const testImage = ({ image, label }: Shown) =>

@@ -1,6 +1,6 @@
 /** What the page says of the latent space, in English; the words of its views are beside it. */
 import type { Params, Sentence, Teller } from '../told.ts'
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'

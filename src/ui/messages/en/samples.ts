@@ -1,5 +1,5 @@
 /** The words of the Samples region, in English. */
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 export const samplesText = {
@@ -7,7 +7,7 @@ export const samplesText = {
   sampleViews: 'Samples view',
   prior: 'prior',
   reconstructions: 'reconstructions',
-  priorCaption: 'Decoded from 96 draws z ~ N(0, I), the same throughout training',
+  priorCaption: 'Decoded from the same 96 draws z ~ N(0, I) throughout',
   reconstructionsCaption: 'Pairs of rows: random test images, and the reconstruction below each',
   priorAlt: ({ count, step }: { count: number; step: number }) =>
     `${counted(count, 'image')} decoded from fixed draws of the prior, near step ${f.integer(step)}`,

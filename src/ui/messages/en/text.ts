@@ -2,7 +2,7 @@
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
-import { experimentText } from './experiment.ts'
+import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
 import { latentText } from './latent.ts'

@@ -1,5 +1,5 @@
 /** The words of the toolbar, in English. */
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 export const toolbarText = {

@@ -1,5 +1,5 @@
 /** The words of the Gradient variance region, in English. */
-import { counted } from './count.ts'
+import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
 type Coordinate = { readonly symbol: string; readonly place: number }

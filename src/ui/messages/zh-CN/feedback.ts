@@ -2,6 +2,10 @@
 import type * as en from '../en/feedback.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
+import { checkpointAnnouncements } from './checkpoints.ts'
+import { latentAnnouncements } from './latent.ts'
+import { choiceName, datasetName, estimatorName, families } from './settings.ts'
+import { zh } from './spacing.ts'
 
 export const feedbackText: Words<typeof en.feedbackText> = {
   messages: '消息',
@@ -35,4 +39,37 @@ export const tasks: Words<typeof en.tasks> = {
   evaluate: ({ done, total }) => `正在评估，${f.integer(done)} / ${f.integer(total)} 张图像`,
   posterior: ({ done, total }) => `正在对 z 积分，${f.integer(done)} / 约 ${f.integer(total)} 个点`,
   variance: ({ done, total }) => `正在测量，${f.integer(done)} / ${f.integer(total)} 次采样`,
+}
+
+/** What happened in the course of a run: told to screen readers, and as marks in the charts. In Chinese. */
+export const marks: Words<typeof en.marks> = {
+  estimator: ({ value }) => estimatorName(value),
+  samples: ({ value }) => `L = ${value}`,
+  baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
+  kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
+  objective: ({ value }) => choiceName('objective', value),
+  family: ({ value }) => families[String(value)]?.model ?? String(value),
+  freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
+  beta: ({ value }) => `β = ${f.short(Number(value))}`,
+  lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
+  diverged: () => '发散',
+}
+
+export const announcements: Words<typeof en.announcements> = {
+  ...latentAnnouncements,
+  ...checkpointAnnouncements,
+  ready: ({ dataset, backend }) => zh`就绪：${datasetName(dataset)}，${backend ?? ''}`,
+  started: () => '开始训练',
+  paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,
+  stepped: ({ step }) => `第 ${f.integer(Number(step))} 步`,
+  evaluated: ({ elbo, step }) =>
+    `第 ${f.integer(Number(step))} 步的留出集 ELBO 为 ${f.fixed(Number(elbo), 1)} nat/张`,
+  reconstructed: ({ recon, step }) =>
+    `第 ${f.integer(Number(step))} 步的留出集重构项为 ${f.fixed(Number(recon), 1)} nat/张`,
+  measured: () => '测量完成',
+  switched: ({ estimator, step }) =>
+    zh`自第 ${f.integer(Number(step) + 1)} 步起使用${estimatorName(estimator)}估计量`,
+  shared: () => '链接已复制',
+  language: () => '页面语言：中文',
+  copied: () => '已应用这些设置',
 }

@@ -3,7 +3,7 @@
  * stands for which term, and how Chinese is set beside letters and figures: docs/terminology.md.
  */
 import type { Catalog } from '../en/index.ts'
-import { announcements, marks } from './announcements.ts'
+import { announcements, marks } from './feedback.ts'
 import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'

@@ -3,7 +3,7 @@ import type { panelText as en } from '../en/latent-panel.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
-import { testImages } from './test-images.ts'
+import { testImages } from './format.ts'
 
 type Part = Partial<Words<typeof en>>
 
