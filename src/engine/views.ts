@@ -3,6 +3,7 @@
  * meanwhile.
  */
 import { normal } from '../math/random.ts'
+import { toIntensities } from '../math/targets.ts'
 import type { Decoded, Engine } from '../protocol/engine.ts'
 import type { Images } from '../protocol/images.ts'
 import { CodedError } from '../protocol/errors.ts'
@@ -34,7 +35,7 @@ export function createViews(settings: Settings, test: TestImages, training: Trai
     async reconstruct(count) {
       const { step } = training
       const targets = test.targets(test.some(count))
-      const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
+      const originals = asImages(toIntensities(targets))
       const pixels = await reconstructToPixels(architecture, training.network, targets)
       return { step, originals, reconstructions: asImages(pixels) }
     },

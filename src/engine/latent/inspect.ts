@@ -1,5 +1,6 @@
 /** The posterior and the reconstructions of one image under the present model. */
 import { normal } from '../../math/random.ts'
+import { toIntensities } from '../../math/targets.ts'
 import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
@@ -25,7 +26,7 @@ export async function inspect(
   const { gamma, pixels } = await inspectImage(architecture, network, targets, noise)
   return {
     step,
-    original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
+    original: asImages(toIntensities(targets)),
     mean: gamma.slice(0, latent),
     logVariance: isPoint ? new Float32Array(latent).fill(-Infinity) : gamma.slice(latent),
     reconstruction: asImages(pixels.slice(0, PIXELS)),
