@@ -1,6 +1,7 @@
 /** Inference without training: the ELBO of given images, decoded means and reconstructions. */
 import { concat, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LatentFamily } from '../families/family.ts'
+import { toIntensities } from '../math/targets.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { likelihoodOf } from '../model/likelihood.ts'
@@ -83,9 +84,9 @@ export async function inspectImage(
   return { gamma: values, pixels }
 }
 
-/** Reads the tensor back and disposes it; intensities outside [0, 1] are clipped. */
+/** Reads the tensor back and disposes it. */
 async function toBytes(means: Tensor2D): Promise<Uint8Array> {
   const values = await means.data<'float32'>()
   means.dispose()
-  return Uint8Array.from(values, (value) => Math.round(255 * Math.min(Math.max(value, 0), 1)))
+  return toIntensities(values)
 }

@@ -3,6 +3,7 @@
  * meanwhile.
  */
 import { FAMILIES } from '../families/registry.ts'
+import { toIntensities } from '../math/targets.ts'
 import type { Decoded, Engine } from '../protocol/engine.ts'
 import type { Images } from '../protocol/images.ts'
 import { CodedError } from '../protocol/errors.ts'
@@ -42,7 +43,7 @@ export function createViews({ settings, test, training, live }: ViewsOptions): V
     async reconstruct(count) {
       const { step } = training
       const targets = test.targets(test.some(count))
-      const originals = asImages(Uint8Array.from(targets, (value) => Math.round(255 * value)))
+      const originals = asImages(toIntensities(targets))
       const { architecture, network } = training
       const { family } = FAMILIES[live().family]
       const pixels = await reconstructToPixels({ architecture, network, family }, targets)

@@ -1,5 +1,6 @@
 /** The posterior and the reconstructions of one image under the present model. */
 import { FAMILIES } from '../../families/registry.ts'
+import { toIntensities } from '../../math/targets.ts'
 import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
@@ -25,7 +26,7 @@ export async function inspect(
   const { mean, spread } = reference.summary(gamma)
   return {
     step,
-    original: asImages(Uint8Array.from(targets, (value) => Math.round(255 * value))),
+    original: asImages(toIntensities(targets)),
     mean: Float32Array.from(mean),
     spread: Float32Array.from(spread),
     reconstruction: asImages(pixels.slice(0, PIXELS)),
