@@ -28,7 +28,7 @@ import {
   type SettingSpec,
   type Settings,
 } from '../src/protocol/settings.ts'
-import { readCheckpoint, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
+import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
 const PYTHON = process.env.PYTHON || 'python3'
@@ -244,7 +244,7 @@ for settings in json.load(sys.stdin):
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
       expect(stdout).toMatch(/from step 42 to 50[^]*step 50: ELBO -\d/)
 
-      const opened = readCheckpoint(readFileSync(path.join(folder, 'out.safetensors')))
+      const opened = readCheckpointFile(readFileSync(path.join(folder, 'out.safetensors')))
       expect(opened).toMatchObject({
         settings: run.settings,
         snapshot: {

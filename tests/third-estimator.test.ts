@@ -35,7 +35,7 @@ import { speak, tellFault } from '../src/ui/messages/index.ts'
 import { en } from '../src/ui/messages/en/index.ts'
 import { zhCN } from '../src/ui/messages/zh-CN/index.ts'
 import { overTimeCsv } from '../src/ui/variance/csv.ts'
-import { Figures } from '../src/ui/variance/Figures.tsx'
+import { ProbeTable } from '../src/ui/variance/ProbeTable.tsx'
 import { againstSamplesFrame, byLayerFrame, overTimeFrame } from '../src/ui/variance/frames.ts'
 import { Headline } from '../src/ui/variance/Headline.tsx'
 import { blobs } from './support/dataset.ts'
@@ -264,7 +264,7 @@ describe('the page', () => {
   })
 
   test('the figures have a row for each, by its own name', async () => {
-    const html = await drawn(THIRD, createElement(Figures, { key: 'figures', report: reportAt(5) }))
+    const html = await drawn(THIRD, createElement(ProbeTable, { key: 'figures', report: reportAt(5) }))
     const rows = [
       ...html.matchAll(/data-estimator="([\w-]+)" data-colour="([\w-]+)".*?<\/span>([^<]+)<\/th>/g),
     ]

@@ -28,7 +28,7 @@ import { pendingReset } from '../src/store/state.ts'
 import { openedLab } from '../src/store/testing/set-up.ts'
 import { readHash, writeHash } from '../src/store/url.ts'
 import { SegmentedSetting } from '../src/ui/experiment/ChoiceSetting.tsx'
-import { ExactPosterior } from '../src/ui/latent/posterior/ExactPosterior.tsx'
+import { PosteriorView } from '../src/ui/latent/posterior/PosteriorView.tsx'
 import { OneCoordinate } from '../src/ui/variance/OneCoordinate.tsx'
 import { LabProvider, type Services } from '../src/ui/lab-context.tsx'
 import { speak, tellFault } from '../src/ui/messages/index.ts'
@@ -49,7 +49,7 @@ vi.mock('../src/families/registry.ts', async (original) => {
 })
 vi.mock('../src/ui/theme.ts', () => ({ useIsDark: () => false, useIsForced: () => false }))
 vi.mock('../src/ui/palette.ts', () => ({ usePalette: () => () => '#000000' }))
-vi.mock('../src/ui/variance/Histogram.tsx', () => ({ Histogram: () => null }))
+vi.mock('../src/ui/variance/DrawsHistogram.tsx', () => ({ Histogram: () => null }))
 vi.mock('../src/ui/spotlight.ts', () => ({ usePlace: (name: string) => ({ 'data-place': name }) }))
 
 const UNIT = UNIT_ID as FamilyId
@@ -173,7 +173,7 @@ describe('the page', () => {
 
   test('where its exact posterior would be it says that there is none, not that it is an autoencoder', async () => {
     const { lab } = await openedLab({ ...legal, latent: 2 })
-    const html = drawn({ lab }, createElement(ExactPosterior))
+    const html = drawn({ lab }, createElement(PosteriorView))
     expect(html).toContain('No exact posterior for this family')
     expect(html).not.toContain('autoencoder')
   })

@@ -5,15 +5,15 @@
  */
 import type { Points } from './bound.ts'
 
-export type Cell = number | null | undefined
+export type ChartValue = number | null | undefined
 
 export interface Aligned {
   readonly xs: readonly number[]
-  readonly columns: readonly (readonly Cell[])[]
+  readonly columns: readonly (readonly ChartValue[])[]
 }
 
 /** What lies between a value that cannot be shown and its neighbours is no more drawn through than the value itself. */
-function widenGaps(column: Cell[], places: readonly number[]): void {
+function widenGaps(column: ChartValue[], places: readonly number[]): void {
   places.forEach((place, i) => {
     if (column[place] !== null) return
     const [before, after] = [places[i - 1] ?? place, places[i + 1] ?? place]
@@ -25,7 +25,7 @@ export function align(curves: readonly Points[]): Aligned {
   const xs = [...new Set(curves.flatMap((curve) => curve.xs))].sort((a, b) => a - b)
   const place = new Map(xs.map((x, i) => [x, i]))
   const columns = curves.map((curve) => {
-    const column = new Array<Cell>(xs.length).fill(undefined)
+    const column = new Array<ChartValue>(xs.length).fill(undefined)
     const places = curve.xs.map((x) => place.get(x) as number)
     places.forEach((at, i) => {
       const y = curve.ys[i] as number

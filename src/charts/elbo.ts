@@ -12,7 +12,7 @@ import { yRange, type Range } from './axis.ts'
 import { smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'recon' | 'kl'
-export type Split = 'train' | 'test'
+export type CurveSplit = 'train' | 'test'
 export const QUANTITIES = ['elbo', 'recon', 'kl'] as const satisfies readonly Quantity[]
 
 export interface RunMetrics {
@@ -29,7 +29,7 @@ export interface ElboView {
 
 export interface Curve extends Points {
   readonly quantity: Quantity
-  readonly split: Split
+  readonly split: CurveSplit
   /** 0 = the present run, 1 = the one before, ... */
   readonly age: number
   readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
@@ -69,7 +69,7 @@ function onAxis(value: number, quantity: Quantity, scale: ElboView['scale']): nu
   return scale === 'log' && !(shown > 0) ? NaN : shown
 }
 
-const pointsOf = (run: RunMetrics, split: Split) => (split === 'train' ? run.rows : run.evaluations)
+const pointsOf = (run: RunMetrics, split: CurveSplit) => (split === 'train' ? run.rows : run.evaluations)
 
 /** A curve's values as they were measured: all of them, neither smoothed nor turned for a log axis; NaN where there is none. */
 export function measuredPoints(
@@ -97,7 +97,7 @@ function plan(tab: ElboView['tab']): readonly What[] {
   const split = tab === 'terms' ? 'train' : 'test'
   const earlier = Array.from({ length: EARLIER_SHOWN }, (_, i) => ({
     quantity: 'elbo' as const,
-    split: split as Split,
+    split: split as CurveSplit,
     age: EARLIER_SHOWN - i,
     style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
   }))

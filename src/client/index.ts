@@ -10,7 +10,7 @@ import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.
 import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
-import { patienceFor, type Work } from './patience.ts'
+import { stepsPatience, type StepSettings } from './patience.ts'
 
 interface Session {
   readonly connection: Connection
@@ -18,7 +18,7 @@ interface Session {
   readonly backend: Settings['backend']
   hasEnded: boolean
   /** The model that it computes, and the backend as far as known. */
-  work: Work
+  work: StepSettings
   computesOn: Settings['backend']
 }
 
@@ -83,7 +83,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
       ended({ code, params })
       if (session === current) emit({ type: 'ended', fault: { code, params, message } })
     }
-    const patience = () => patienceFor(session.work, session.computesOn)
+    const patience = () => stepsPatience(session.work, session.computesOn)
     const connection = connect(spawn(), { onEvent, onEnd, patience })
     const { backend } = settings
     const session: Session = { connection, backend, hasEnded: false, work: settings, computesOn: backend }

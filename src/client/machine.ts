@@ -3,10 +3,10 @@
  * which repeatedly lost their device. Kept in the browser's storage; nothing is remembered where that is
  * forbidden. A newer browser, or a page that gained or lost shared memory, counts as another machine.
  */
-import { list, number, record, text } from '../formats/schema.ts'
+import { list, number, record, boundedText } from '../formats/schema.ts'
 import type { BackendInfo, KnownBackends } from '../protocol/engine.ts'
 import { BACKEND_NAMES, type BackendName, type Settings } from '../protocol/settings.ts'
-import { backendName, measuredShape } from '../protocol/shapes.ts'
+import { backendNameShape, measuredShape } from '../protocol/shapes.ts'
 
 const KEY = 'elbo-lab:backends'
 const WEEK_MS = 7 * 24 * 3600 * 1000
@@ -57,16 +57,19 @@ function sizeOf({ batch, samples, hidden, latent }: Settings): number {
 }
 
 const entryShape = record<Entry>({
-  name: backendName,
+  name: backendNameShape,
   size: number(),
   at: number(),
   measured: measuredShape,
 })
 
 const memoryShape = record<Memory>({
-  fingerprint: text(1000),
+  fingerprint: boundedText(1000),
   fastest: list(entryShape, MOST_SIZES),
-  givenUp: list(record<Memory['givenUp'][number]>({ name: backendName, at: number() }), BACKEND_NAMES.length),
+  givenUp: list(
+    record<Memory['givenUp'][number]>({ name: backendNameShape, at: number() }),
+    BACKEND_NAMES.length,
+  ),
 })
 
 /** Throws if the text is invalid. */

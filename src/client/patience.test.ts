@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
-import { patienceFor } from './patience.ts'
+import { stepsPatience } from './patience.ts'
 
-const seconds = (change: Partial<Settings>, backend: Parameters<typeof patienceFor>[1]) =>
-  patienceFor({ ...DEFAULT_SETTINGS, ...change }, backend) / 1000
+const seconds = (change: Partial<Settings>, backend: Parameters<typeof stepsPatience>[1]) =>
+  stepsPatience({ ...DEFAULT_SETTINGS, ...change }, backend) / 1000
 
 test('about half a minute for a usual model, on whatever it is computed', () => {
   for (const backend of ['auto', 'wasm', 'webgpu', 'webgl'] as const) {

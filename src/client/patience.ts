@@ -4,7 +4,7 @@
  */
 import type { BackendName, Settings } from '../protocol/settings.ts'
 
-export type Work = Pick<Settings, 'batch' | 'samples' | 'hidden' | 'latent'>
+export type StepSettings = Pick<Settings, 'batch' | 'samples' | 'hidden' | 'latent'>
 
 const PIXELS = 784
 
@@ -18,18 +18,18 @@ const STEPS_AT_ONCE = 5
 const RATE = { cpu: 25_000, other: 500_000 }
 
 /** The number of weights of the encoder, about the same as of the decoder. */
-function weightsOf({ hidden, latent }: Work): number {
+function weightsOf({ hidden, latent }: StepSettings): number {
   const widths = [PIXELS, ...hidden, latent]
   return widths.slice(1).reduce((sum, width, i) => sum + width * widths[i]!, 0)
 }
 
 /** Forward, and backward with respect to inputs and weights, through both halves of the model. */
-export function stepMultiplications(work: Work): number {
+export function stepMultiplications(work: StepSettings): number {
   return 3 * weightsOf(work) * work.batch * (1 + work.samples)
 }
 
 /** In milliseconds; `backend` as far as it is known. */
-export function patienceFor(work: Work, backend: BackendName | 'auto'): number {
+export function stepsPatience(work: StepSettings, backend: BackendName | 'auto'): number {
   const rate = backend === 'cpu' ? RATE.cpu : RATE.other
   return LEAST_MS + (STEPS_AT_ONCE * stepMultiplications(work)) / rate
 }

@@ -2,16 +2,16 @@
  * A data set as the engine takes it: bytes, in the order of the files. NOT batches: shuffling, binarising and
  * scaling are the engine's.
  */
+import { IMAGE_SIDE } from '../math/ink.ts'
 import type { DataNotice } from './errors.ts'
 
-export const IMAGE_SIDE = 28
 export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE
 
 /** The same union as in protocol/engine.ts, which data may not import. */
 export type DataOrigin = 'same-origin' | 'mirror' | 'cache' | 'generated' | 'files'
 
 export type PublicName = 'mnist' | 'fashion-mnist'
-export type DatasetName = PublicName | 'procedural'
+export type KnownDatasetName = PublicName | 'procedural'
 
 export interface Split {
   /** [count, 28, 28], 0 = paper, 255 = ink. A view: its buffer may hold more. */
@@ -41,7 +41,7 @@ export interface Splits {
 
 export interface Dataset extends Splits {
   /** What is really in it, which may not be what was wanted; "custom" for a person's own files. */
-  readonly name: DatasetName | 'custom'
+  readonly name: KnownDatasetName | 'custom'
   readonly origin: DataOrigin
   readonly notices: readonly DataNotice[]
   /** What these images are known by, where that is not told by looking at all of them; and what they were known by before. */

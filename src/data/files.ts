@@ -16,7 +16,7 @@ import {
   turnUpright,
   type IdxImages,
   type IdxKind,
-  type Scale,
+  type InkScale,
 } from './idx.ts'
 import { isSameFile, splitNamed, type SplitName } from './names.ts'
 
@@ -151,7 +151,7 @@ function labelsOf({ images, labels }: Pair, notices: DataNotice[]): Uint8Array |
   }
 }
 
-const USUAL: readonly Scale[] = [
+const USUAL: readonly InkScale[] = [
   { paper: 0, ink: 255 },
   { paper: 0, ink: 1 },
 ]

@@ -3,7 +3,8 @@
  * knows nothing of gzip (gunzip.ts) or of where the bytes come from. What is bytes already is a view of the given
  * bytes, not a copy.
  */
-import { IMAGE_PIXELS, IMAGE_SIDE } from './dataset.ts'
+import { IMAGE_SIDE } from '../math/ink.ts'
+import { IMAGE_PIXELS } from './dataset.ts'
 import { DataError } from './errors.ts'
 
 interface ElementType {
@@ -118,7 +119,7 @@ function readTable(bytes: Uint8Array, kind: IdxKind, file: string): Table {
 }
 
 /** Values that stand for paper and for full ink. */
-export interface Scale {
+export interface InkScale {
   readonly paper: number
   readonly ink: number
 }
@@ -130,10 +131,10 @@ export interface IdxImages {
   readonly least: number
   readonly most: number
   /** [count, 784], 0 = paper, 255 = ink. */
-  readonly pixels: (scale: Scale) => Uint8Array
+  readonly pixels: (scale: InkScale) => Uint8Array
 }
 
-const AS_BYTES: Scale = { paper: 0, ink: 255 }
+const AS_BYTES: InkScale = { paper: 0, ink: 255 }
 
 function rangeOf({ type, count, width, view }: Table, file: string) {
   let [least, most] = [Infinity, -Infinity]
@@ -146,7 +147,7 @@ function rangeOf({ type, count, width, view }: Table, file: string) {
   return { least, most }
 }
 
-function scaled({ type, count, width, view }: Table, { paper, ink }: Scale): Uint8Array {
+function scaled({ type, count, width, view }: Table, { paper, ink }: InkScale): Uint8Array {
   const pixels = new Uint8Array(count * width)
   const factor = ink > paper ? 255 / (ink - paper) : 0
   for (let i = 0; i < pixels.length; i++)
@@ -166,12 +167,12 @@ export function readImages(bytes: Uint8Array, file = 'images'): IdxImages {
 }
 
 /** What the values of one kind of number most likely mean; if it is none of the usual ranges, what they span. */
-export function scaleOf(images: readonly Pick<IdxImages, 'type' | 'least' | 'most'>[]): Scale {
+export function scaleOf(images: readonly Pick<IdxImages, 'type' | 'least' | 'most'>[]): InkScale {
   const least = Math.min(...images.map((one) => one.least))
   const most = Math.max(...images.map((one) => one.most))
-  const isWithin = ({ paper, ink }: Scale) => least >= paper && most <= ink
+  const isWithin = ({ paper, ink }: InkScale) => least >= paper && most <= ink
   const isReal = images.some(({ type }) => type.startsWith('float'))
-  const usual: readonly Scale[] = isReal
+  const usual: readonly InkScale[] = isReal
     ? [{ paper: 0, ink: 1 }, AS_BYTES, { paper: -1, ink: 1 }]
     : [AS_BYTES, { paper: -128, ink: 127 }]
   return usual.find(isWithin) ?? { paper: Math.min(least, isReal ? least : 0), ink: most }

@@ -4,7 +4,7 @@
  */
 import { linkedAbort } from './abort.ts'
 import { fileCache } from './cache.ts'
-import type { Dataset, DatasetName, OnProgress, PublicName } from './dataset.ts'
+import type { Dataset, KnownDatasetName, OnProgress, PublicName } from './dataset.ts'
 import type { Transport } from './download.ts'
 import { DataError, toDataError, type DataNotice, type DataNoticeCode } from './errors.ts'
 import { datasetFromFiles } from './files.ts'
@@ -14,7 +14,7 @@ import { loadServed } from './served.ts'
 import { SOURCES, type Source } from './sources.ts'
 
 export interface LoadRequest {
-  readonly dataset: DatasetName
+  readonly dataset: KnownDatasetName
   /** Used in place of `dataset` if there are any. */
   readonly files?: readonly File[] | undefined
   /** Their images' rows and columns are to be exchanged. */

@@ -10,7 +10,7 @@ import { idxKind } from './idx.ts'
 import { isGzip } from './gunzip.ts'
 import { trackDownload } from './progress.ts'
 import { allRoles, FILE_NAMES, FILE_ROLES, type FileRole, type Source } from './sources.ts'
-import { transfer, type Wanted } from './transfer.ts'
+import { transfer, type WantedFile } from './transfer.ts'
 
 /** Servers of single-page apps answer for a missing file with the page itself. */
 const isAbsent = (response: Response): boolean =>
@@ -21,7 +21,7 @@ const looksLikePage = (bytes: Uint8Array): boolean =>
   !isGzip(bytes) && idxKind(bytes) === null && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)))
 
 /** Null if the server has no such file, or there is no server. */
-async function ask({ url, file }: Pick<Wanted, 'url' | 'file'>, transport: Transport): Promise<Response | null> {
+async function ask({ url, file }: Pick<WantedFile, 'url' | 'file'>, transport: Transport): Promise<Response | null> {
   try {
     const response = await request(url, file, transport)
     if (!isAbsent(response)) return response

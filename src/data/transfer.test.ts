@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import type { Bytes } from './bytes.ts'
-import { transfer, type Wanted } from './transfer.ts'
+import { transfer, type WantedFile } from './transfer.ts'
 import { sha256 } from '../math/sha256.ts'
 
 /** Of what cannot be packed much. */
@@ -50,7 +50,7 @@ function serve({ brings, ranges = true, headers = {}, files = [FILE] }: Serving)
 
 const genuine = async (bytes: Bytes) => (await sha256(bytes)) === (await sha256(FILE))
 
-async function get({ fetch }: ReturnType<typeof serve>, change: Partial<Wanted> = {}) {
+async function get({ fetch }: ReturnType<typeof serve>, change: Partial<WantedFile> = {}) {
   const signal = new AbortController().signal
   return transfer({ url: URL, file: 'f', isGenuine: genuine, ...change }, { fetch, signal, stallMs: 1000, pauseMs: 1 })
 }

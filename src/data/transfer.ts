@@ -8,7 +8,7 @@ import { dropBody, readBody, request, type Transport } from './download.ts'
 import { DataError, type DataErrorCode } from './errors.ts'
 import { isGzip } from './gunzip.ts'
 
-export interface Wanted {
+export interface WantedFile {
   readonly url: string
   readonly file: string
   /** Whether these are the right bytes; without it whatever comes to its end is. */
@@ -57,14 +57,14 @@ const markOf = ({ headers }: Response): string | null => {
  * The headers that ask for the rest; null if it must be the whole. Places in a file that the server packs on its way are
  * not places in the file. Without a checksum only the server knows whether the rest is of the same file.
  */
-function rangeOf({ chunks, received, mark }: Part, { isGenuine }: Wanted): Record<string, string> | null {
+function rangeOf({ chunks, received, mark }: Part, { isGenuine }: WantedFile): Record<string, string> | null {
   if (!chunks[0] || !isGzip(chunks[0])) return null
   const range = { Range: `bytes=${received}-` }
   if (isGenuine) return range
   return mark === null ? null : { ...range, 'If-Range': mark }
 }
 
-async function ask(wanted: Wanted, transport: Transport, part: Part): Promise<Response> {
+async function ask(wanted: WantedFile, transport: Transport, part: Part): Promise<Response> {
   const { url, file } = wanted
   const answer = await request(url, file, transport, rangeOf(part, wanted) ?? {})
   if (answer.ok) return answer
@@ -73,7 +73,7 @@ async function ask(wanted: Wanted, transport: Transport, part: Part): Promise<Re
 }
 
 /** To what has come, if that is where the answer goes on; its place may be hidden from pages of other origins. */
-function continued(part: Part, answer: Response, { file }: Wanted): Part {
+function continued(part: Part, answer: Response, { file }: WantedFile): Part {
   if (answer.status !== 206) return nothing(answer.headers.has('content-encoding') ? null : markOf(answer))
   const start = /^bytes (\d+)-/.exec(answer.headers.get('content-range') ?? '')?.[1]
   if (start === undefined || Number(start) === part.received) return part
@@ -96,7 +96,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** `first`: an answer that is there already. */
-export async function transfer(wanted: Wanted, transport: Transport, first?: Response): Promise<Bytes> {
+export async function transfer(wanted: WantedFile, transport: Transport, first?: Response): Promise<Bytes> {
   const { file, isGenuine, onChunk } = wanted
   const { signal, pauseMs = FIRST_PAUSE_MS } = transport
   let part = nothing()

@@ -35,14 +35,14 @@ export interface Derivation<StepId extends string = string> {
   readonly id: string
   readonly steps: readonly Step<StepId>[]
   readonly code: readonly CodeReference[]
-  readonly words: InLanguages<Words<StepId>>
+  readonly words: InLanguages<DerivationWords<StepId>>
 }
 
 /**
  * Sentences may hold inline TeX between dollar signs, in which \term{id}{...} may stand; around words it stands in the
  * sentence itself, \term{id}{the words}, with nothing but plain text in its braces. The title is plain text.
  */
-export interface Words<StepId extends string = string> {
+export interface DerivationWords<StepId extends string = string> {
   readonly title: string
   /** What it is about, before the first step. */
   readonly intro: string
@@ -62,5 +62,7 @@ export interface StepWords {
 
 /** A derivation whose words have exactly the steps that its formulas have; a missing one does not compile. */
 export const derivation = <const StepId extends string>(
-  parts: Omit<Derivation<StepId>, 'words'> & { readonly words: InLanguages<Words<NoInfer<StepId>>> },
+  parts: Omit<Derivation<StepId>, 'words'> & {
+    readonly words: InLanguages<DerivationWords<NoInfer<StepId>>>
+  },
 ): Derivation => parts as unknown as Derivation

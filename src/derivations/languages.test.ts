@@ -4,11 +4,11 @@
  */
 import { describe, expect, test } from 'vitest'
 import { CHINESE, spaced } from '../ui/messages/zh-CN/spacing.ts'
-import type { Words } from './derivation.ts'
+import type { DerivationWords } from './derivation.ts'
 import { DERIVATIONS } from './index.ts'
 import { SYMBOL_WORDS } from './symbol-words.ts'
 
-const flat = ({ title, intro, steps, outro, reference }: Words): Record<string, string> => ({
+const flat = ({ title, intro, steps, outro, reference }: DerivationWords): Record<string, string> => ({
   title,
   intro,
   outro,

@@ -8,7 +8,7 @@ import { CodedError, endsEngine, toFault, type Fault } from '../protocol/errors.
 import type { Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { cancellable } from '../waiting/cancellable.ts'
-import { chooseBackend, type Chosen } from './backend/choose.ts'
+import { chooseBackend, type ChosenBackend } from './backend/choose.ts'
 import { isMarkOf } from './data-mark.ts'
 import { createEnding } from './ending.ts'
 import { createRun, type Run } from './run.ts'
@@ -49,7 +49,7 @@ export function createEngine(base: string): WorkersEngine {
   const { emit, subscribe } = createEmitter<EngineEvent>()
   const ending = createEnding(emit)
   let run: Run | null = null
-  let backend: Promise<Chosen> | null = null
+  let backend: Promise<ChosenBackend> | null = null
   let held: Held | null = null
 
   function present(): Run {
@@ -145,7 +145,7 @@ function classesOf({ train, test }: Dataset): number {
   return seen.size
 }
 
-const describe = (settings: Settings, chosen: Chosen, dataset: Dataset, run: Run): Opened => ({
+const describe = (settings: Settings, chosen: ChosenBackend, dataset: Dataset, run: Run): Opened => ({
   backend: chosen.info,
   dataset: {
     name: dataset.name,

@@ -3,7 +3,7 @@
  * when its parameters have been verified to be finite and every step up to it has reported finite numbers.
  */
 import { stack, sum, tidy } from '@tensorflow/tfjs-core'
-import { releaseCheckpoint, tensorsOf, type Checkpoint, type Training } from './training.ts'
+import { releaseCheckpoint, checkpointTensors, type Checkpoint, type Training } from './training.ts'
 
 const SECONDS_BETWEEN = 2
 
@@ -20,7 +20,7 @@ export interface LastGood {
 
 /** A sum is finite only if every term is (NaN and infinity propagate); one readback for all tensors. */
 async function allFinite(checkpoint: Checkpoint): Promise<boolean> {
-  const sums = tidy(() => stack(tensorsOf(checkpoint).map((tensor) => sum(tensor))))
+  const sums = tidy(() => stack(checkpointTensors(checkpoint).map((tensor) => sum(tensor))))
   const values = await sums.data()
   sums.dispose()
   return values.every(Number.isFinite)

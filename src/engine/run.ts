@@ -20,11 +20,11 @@ import { createSnapshots } from './snapshots.ts'
 import { createTestImages } from './test-images.ts'
 import { createTrainer } from './trainer.ts'
 import { createTraining, releaseCheckpoint, type Training } from './training.ts'
-import { createViews, type Views } from './views.ts'
+import { createViews, type EngineViews } from './views.ts'
 
 export interface Run {
   readonly stepsPerEpoch: number
-  readonly views: Views
+  readonly views: EngineViews
   readonly prober: Prober
   readonly latent: Latent
   /** Trains until `until` steps in total (0 = no limit). The outcome is reported as an event. */
@@ -47,7 +47,7 @@ const failure = (thrown: unknown): Fault => {
 }
 
 /** Requests that the page waits for. */
-const servedViews = (views: Views, { served }: Serving): Views => ({
+const servedViews = (views: EngineViews, { served }: Serving): EngineViews => ({
   samplePrior: served(views.samplePrior),
   reconstruct: served(views.reconstruct),
   decode: served(views.decode),

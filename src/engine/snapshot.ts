@@ -3,13 +3,13 @@
  * they come from a file or from the browser's storage. snapshots.ts decides when snapshots are taken.
  */
 import { tensor, type Scalar } from '@tensorflow/tfjs-core'
-import { parameterSpecs, sizeOf } from '../model/architecture.ts'
+import { parameterSpecs, parameterSize } from '../model/architecture.ts'
 import { SLOT_NAMES } from '../optim/index.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
 import type { NamedTensor, OptimizerSteps, Snapshot } from '../protocol/snapshot.ts'
 import { mapHalves, splitHalves } from './moving-half.ts'
-import { architectureOf, tensorsOf, type Checkpoint } from './training.ts'
+import { architectureOf, checkpointTensors, type Checkpoint } from './training.ts'
 
 export interface TensorSpec {
   readonly name: string
@@ -56,7 +56,7 @@ export interface Packed {
 /** Reads the checkpoint back; the caller still owns it, and must keep it until this resolves. */
 export async function readCheckpoint(settings: Settings, checkpoint: Checkpoint): Promise<Packed> {
   const began = performance.now()
-  const reading = tensorsOf(checkpoint).map((one) => one.data<'float32'>())
+  const reading = checkpointTensors(checkpoint).map((one) => one.data<'float32'>())
   const asked = performance.now()
   const values = await Promise.all(reading)
   const read = performance.now()
@@ -71,7 +71,7 @@ function check({ name, shape }: TensorSpec, given: NamedTensor | undefined): Flo
   const found = given ? shapeText(given.shape) : 'nothing'
   if (!given || found !== shapeText(shape))
     throw new CodedError('checkpoint-architecture', { tensor: name, expected: shapeText(shape), found })
-  const expected = sizeOf({ name, shape, fanIn: 0 })
+  const expected = parameterSize({ name, shape, fanIn: 0 })
   if (given.values.length !== expected)
     throw new CodedError('checkpoint-size', {
       tensor: name,

@@ -10,7 +10,7 @@ import { EVALUATION_SLICE } from './evaluation.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS } from './training.ts'
 
-export interface TestImages {
+export interface TestSet {
   /** The number of test images. */
   readonly total: number
   /** Labels of all test images, by index; null if there are none. */
@@ -29,7 +29,7 @@ export interface TestImages {
   targets(images: Uint32Array): Float32Array
 }
 
-export function createTestImages(test: Split, { seed, targets: kind }: Settings): TestImages {
+export function createTestImages(test: Split, { seed, targets: kind }: Settings): TestSet {
   let order: Uint32Array | null = null
 
   const imageAt = (image: number) => imagesFrom(test, image, image + 1)

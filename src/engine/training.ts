@@ -55,7 +55,7 @@ export function architectureOf(settings: Settings): Architecture {
 }
 
 /** The parameters, the slots of the encoder's optimizer state and of the decoder's, and the moving average. */
-export const tensorsOf = ({ parameters, optimizerStates, movingAverage }: Checkpoint): Tensor[] => [
+export const checkpointTensors = ({ parameters, optimizerStates, movingAverage }: Checkpoint): Tensor[] => [
   ...parameters,
   ...joinHalves(mapHalves(optimizerStates, ({ slots }) => slots)),
   movingAverage,
@@ -68,7 +68,7 @@ const shareCheckpoint = ({ step, parameters, optimizerStates, movingAverage }: C
   movingAverage: movingAverage.clone(),
 })
 
-export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(tensorsOf(checkpoint))
+export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(checkpointTensors(checkpoint))
 
 /** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 3.2: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8

@@ -4,30 +4,30 @@
  */
 import { FAMILIES } from '../families/registry.ts'
 import { toIntensities } from '../math/targets.ts'
-import type { Decoded, Engine } from '../protocol/engine.ts'
+import type { GeneratedImages, Engine } from '../protocol/engine.ts'
 import type { Images } from '../protocol/images.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'
 import { STREAMS } from './streams.ts'
-import type { TestImages } from './test-images.ts'
+import type { TestSet } from './test-images.ts'
 import { PIXELS, type Training } from './training.ts'
 
-export type Views = Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'>
+export type EngineViews = Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'>
 
 const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
 
 interface ViewsOptions {
   readonly settings: Settings
-  readonly test: TestImages
+  readonly test: TestSet
   readonly training: Training
   readonly live: () => LiveSettings
 }
 
-export function createViews({ settings, test, training, live }: ViewsOptions): Views {
+export function createViews({ settings, test, training, live }: ViewsOptions): EngineViews {
   const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
 
-  async function decode(z: Float32Array): Promise<Decoded> {
+  async function decode(z: Float32Array): Promise<GeneratedImages> {
     const { step, architecture } = training
     if (z.length % architecture.code !== 0)
       throw new CodedError('message-wrong', {

@@ -22,12 +22,6 @@ export interface Summary {
   readonly spread: number[]
 }
 
-/** A diagonal Gaussian over the code. */
-export interface DiagonalGaussian {
-  readonly mean: readonly number[]
-  readonly sigma: readonly number[]
-}
-
 export interface PlainFamily {
   /** For `rows` draws of `latents` latents: [rows, noise] in row-major order. */
   noise(rows: number, latents: number, key: NoiseKey): Float32Array

@@ -7,7 +7,7 @@
  */
 import { FormatError } from './errors.ts'
 import { MAX_FILE_BYTES } from './limits.ts'
-import { anyRecord, integer, list, Mismatch, record, text, type Schema } from './schema.ts'
+import { anyRecord, integer, list, Mismatch, record, boundedText, type Schema } from './schema.ts'
 
 export interface NamedTensor {
   readonly name: string
@@ -80,7 +80,7 @@ interface Entry {
 }
 
 const entrySchema: Schema<Entry> = record<Entry>({
-  dtype: text(20),
+  dtype: boundedText(20),
   shape: list(integer(), MAX_RANK),
   data_offsets: list(integer(), 2),
 })
@@ -151,7 +151,10 @@ function readMetadata(value: unknown, file: string): Record<string, string> {
   if (value === undefined) return {}
   return withMismatchAsHeader(file, () =>
     Object.fromEntries(
-      Object.entries(anyRecord(value, METADATA)).map(([name, one]) => [name, text(MAX_TEXT)(one, name)]),
+      Object.entries(anyRecord(value, METADATA)).map(([name, one]) => [
+        name,
+        boundedText(MAX_TEXT)(one, name),
+      ]),
     ),
   )
 }

@@ -51,7 +51,7 @@ const bounds = (min: number, max: number): string => {
 export const boolean: Schema<boolean> = (value, at) =>
   typeof value === 'boolean' ? value : fail(at, 'true or false')
 
-export const text =
+export const boundedText =
   (most = 200): Schema<string> =>
   (value, at) =>
     typeof value === 'string' && value.length <= most ? value : fail(at, `text of at most ${most} characters`)

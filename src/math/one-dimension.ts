@@ -13,7 +13,7 @@ interface Family {
   readonly slope: (z: number, k: number) => number
 }
 
-export const FAMILIES = {
+export const FUNCTION_FAMILIES = {
   /** (z - k)^2 */
   square: { value: (z, k) => (z - k) ** 2, slope: (z, k) => 2 * (z - k) },
   /** cos kz */
@@ -22,13 +22,13 @@ export const FAMILIES = {
   bump: { value: (z, k) => Math.exp(-k * z * z), slope: (z, k) => -2 * k * z * Math.exp(-k * z * z) },
 } as const satisfies Record<string, Family>
 
-export type FamilyName = keyof typeof FAMILIES
+export type FunctionFamilyName = keyof typeof FUNCTION_FAMILIES
 
 /** What the gradient of E f(z), z ~ N(mu, sigma^2), is taken with respect to. */
 export type Coordinate = 'mu' | 'log-sigma'
 
 export interface Problem {
-  readonly family: FamilyName
+  readonly family: FunctionFamilyName
   readonly k: number
   readonly mu: number
   readonly sigma: number
@@ -39,7 +39,7 @@ export interface Problem {
 
 /** One-draw estimates of the gradient at z = mu + sigma eps. */
 export function estimatesAt({ family, k, mu, sigma, coordinate, baseline }: Problem, eps: number) {
-  const { value, slope } = FAMILIES[family]
+  const { value, slope } = FUNCTION_FAMILIES[family]
   const z = mu + sigma * eps
   const path = coordinate === 'mu' ? 1 : sigma * eps
   const score = coordinate === 'mu' ? eps / sigma : eps * eps - 1
@@ -67,7 +67,7 @@ export interface ExactMoments {
 
 export function exactMoments(problem: Problem): ExactMoments {
   const { family, k, mu, sigma, coordinate } = problem
-  const f = (eps: number) => FAMILIES[family].value(mu + sigma * eps, k)
+  const f = (eps: number) => FUNCTION_FAMILIES[family].value(mu + sigma * eps, k)
   const squaredScore = (eps: number) => (coordinate === 'mu' ? (eps / sigma) ** 2 : (eps * eps - 1) ** 2)
   const of = (kind: 'reparameterized' | 'scoreFunction', power: 1 | 2) =>
     expectation((eps) => estimatesAt(problem, eps)[kind] ** power)
@@ -81,13 +81,13 @@ export function exactMoments(problem: Problem): ExactMoments {
   }
 }
 
-export interface Drawn {
+export interface DrawnGradients {
   readonly reparameterized: Float64Array
   readonly scoreFunction: Float64Array
 }
 
 /** `count` draws of both estimators, on the same noise. */
-export function drawEstimates(problem: Problem, count: number, key: NoiseKey): Drawn {
+export function drawEstimates(problem: Problem, count: number, key: NoiseKey): DrawnGradients {
   const drawn = { reparameterized: new Float64Array(count), scoreFunction: new Float64Array(count) }
   normal(count, key).forEach((eps, i) => {
     const { reparameterized, scoreFunction } = estimatesAt(problem, eps)

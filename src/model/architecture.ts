@@ -48,10 +48,11 @@ export const parameterSpecs = (architecture: Architecture): ParameterSpec[] => [
   ...layerSpecs('decoder', decoderWidths(architecture)),
 ]
 
-export const sizeOf = ({ shape }: ParameterSpec): number => shape.reduce((size, length) => size * length, 1)
+export const parameterSize = ({ shape }: ParameterSpec): number =>
+  shape.reduce((size, length) => size * length, 1)
 
 export const countParameters = (architecture: Architecture): number =>
-  parameterSpecs(architecture).reduce((total, spec) => total + sizeOf(spec), 0)
+  parameterSpecs(architecture).reduce((total, spec) => total + parameterSize(spec), 0)
 
 /**
  * Initial values: weights and biases from U(-1/sqrt(fan in), 1/sqrt(fan in)), as torch.nn.Linear, so that runs
@@ -65,6 +66,6 @@ export function initialValues(
 ): Float32Array[] {
   return parameterSpecs(architecture).map((spec, step) => {
     const bound = 1 / Math.sqrt(spec.fanIn)
-    return uniform(sizeOf(spec), -bound, bound, { ...key, step })
+    return uniform(parameterSize(spec), -bound, bound, { ...key, step })
   })
 }

@@ -4,7 +4,7 @@ import type { LogLikelihood } from '../ops/bernoulli.ts'
 import type { DenseLayer } from '../ops/dense.ts'
 import type { Architecture } from './architecture.ts'
 import { likelihoodOf } from './likelihood.ts'
-import { mlpBackward, mlpForward, outputOf, type MlpGradient, type Wanted } from './mlp.ts'
+import { mlpBackward, mlpForward, outputOf, type MlpGradient, type WantedGradients } from './mlp.ts'
 
 /** A weight for each row, or one for all of them. */
 export type RowWeights = number | Tensor1D
@@ -57,7 +57,7 @@ export function createDecoder(
           return evaluated.logLikelihood()
         },
         backward(weights, input) {
-          const wanted: Wanted = { parameters, input }
+          const wanted: WantedGradients = { parameters, input }
           return mlpBackward(layers, trace, evaluated.gradient(weights), architecture.activation, wanted)
         },
       }

@@ -12,11 +12,15 @@ import {
 } from '../ops/dense.ts'
 
 /** The input and every layer's output, [N, width] each: what the backward pass needs. */
-export type Trace = readonly Tensor2D[]
+export type LayerActivations = readonly Tensor2D[]
 
-export const outputOf = (trace: Trace): Tensor2D => trace[trace.length - 1]!
+export const outputOf = (trace: LayerActivations): Tensor2D => trace[trace.length - 1]!
 
-export function mlpForward(layers: readonly DenseLayer[], input: Tensor2D, hidden: Activation): Trace {
+export function mlpForward(
+  layers: readonly DenseLayer[],
+  input: Tensor2D,
+  hidden: Activation,
+): LayerActivations {
   const trace = [input]
   layers.forEach((layer, i) => {
     trace.push(denseForward(trace[i]!, layer, i < layers.length - 1 ? hidden : 'linear'))
@@ -32,7 +36,7 @@ export interface MlpGradient {
 }
 
 /** The gradients that a backward pass computes; each costs one matrix product per layer. */
-export interface Wanted {
+export interface WantedGradients {
   readonly parameters: boolean
   readonly input: boolean
 }
@@ -40,10 +44,10 @@ export interface Wanted {
 /** Computes the wanted gradients from dLoss/dOutput [N, out] of a linear last layer. */
 export function mlpBackward(
   layers: readonly DenseLayer[],
-  trace: Trace,
+  trace: LayerActivations,
   dOutput: Tensor2D,
   hidden: Activation,
-  wanted: Wanted,
+  wanted: WantedGradients,
 ): MlpGradient {
   const gradients: DenseLayer[] = []
   let delta = dOutput

@@ -28,7 +28,7 @@ export interface Updated {
 }
 
 /** The new value of one parameter and of its slots. */
-export type Rule = (
+export type UpdateRule = (
   parameter: Tensor,
   gradient: Tensor,
   slots: readonly Tensor[],
@@ -39,7 +39,7 @@ export type Rule = (
 export function parameterwise(
   slots: number,
   initialSlot: (parameter: Tensor) => Tensor,
-  rule: Rule,
+  rule: UpdateRule,
 ): Optimizer {
   return {
     init: (parameters) => ({

@@ -5,7 +5,7 @@
 import type { Images } from './images.ts'
 
 /** An image to inspect: a test image by index, or the user's own (784 bytes, 255 = ink). */
-export type Chosen = { readonly test: number } | { readonly pixels: Uint8Array }
+export type ChosenImage = { readonly test: number } | { readonly pixels: Uint8Array }
 
 /** Images of the test set as in the files, drawn at random: the same ones, in the same order, for the whole run. */
 export interface TestImages {

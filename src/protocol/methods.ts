@@ -14,7 +14,7 @@ import {
   Mismatch,
   optional,
   record,
-  text,
+  boundedText,
   type Schema,
 } from '../formats/schema.ts'
 import {
@@ -49,7 +49,7 @@ const points: Schema<Float32Array> = (value, at) => {
 const openShape = record<OpenRequest>({
   settings: settingsShape,
   files: optional(list(file, MOST_FILES)),
-  filesKey: optional(text()),
+  filesKey: optional(boundedText()),
   turned: optional(boolean),
   snapshot: optional(snapshotShape),
   anew: optional(boolean),

@@ -7,7 +7,7 @@ import { KL_MODES } from '../families/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
-import type { Chosen } from './latent.ts'
+import type { ChosenImage } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import {
   anyNumber,
@@ -23,7 +23,7 @@ import {
   optional,
   orNull,
   record,
-  text,
+  boundedText,
   type Schema,
 } from '../formats/schema.ts'
 import {
@@ -98,13 +98,13 @@ export const datasetShape = record<DatasetInfo>({
   classes: optional(integer({ max: 256 })),
 })
 
-export const backendName = choice(...BACKEND_NAMES)
+export const backendNameShape = choice(...BACKEND_NAMES)
 
 const mostBackends = BACKEND_NAMES.length
 
 /** Measured rates of the backends. */
 export const measuredShape = list(
-  record<MeasuredBackend>({ name: backendName, stepsPerSecond: number() }),
+  record<MeasuredBackend>({ name: backendNameShape, stepsPerSecond: number() }),
   mostBackends,
 )
 
@@ -112,11 +112,11 @@ export const measuredShape = list(
 export const knownBackendsShape = record<KnownBackends>({
   remembered: orNull(
     record<NonNullable<KnownBackends['remembered']>>({
-      name: backendName,
+      name: backendNameShape,
       measured: measuredShape,
     }),
   ),
-  avoided: list(backendName, mostBackends),
+  avoided: list(backendNameShape, mostBackends),
   withoutThreads: optional(boolean),
 })
 
@@ -124,7 +124,7 @@ export const rowShape = record<TrainRow>({
   step,
   epoch: number({ min: 0 }),
   seconds: number({ min: 0 }),
-  estimator: text(60),
+  estimator: boundedText(60),
   samples: integer({ min: 1, max: SETTINGS.samples.max }),
   beta: number({ min: 0 }),
   recon: number(),
@@ -181,13 +181,17 @@ export const probeShape = record<ProbeReport>({
   seconds: number({ min: 0 }),
 })
 
-const tensorShape = record<NamedTensor>({ name: text(), shape: list(integer(), 8), values: float32Array })
+const tensorShape = record<NamedTensor>({
+  name: boundedText(),
+  shape: list(integer(), 8),
+  values: float32Array,
+})
 
 export const snapshotShape = record<Snapshot>({
   step,
   seconds: number({ min: 0 }),
   since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
-  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: text(20) }),
+  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: boundedText(20) }),
   optimizerSteps: optional(record<OptimizerSteps>({ encoder: integer(), decoder: integer() })),
   tensors: list(tensorShape, 1000),
   took: number({ min: 0 }),
@@ -198,7 +202,7 @@ const testImage = record<{ readonly test: number }>({ test: integer() })
 const ownImage = record<{ readonly pixels: Uint8Array }>({ pixels: bytes(IMAGE_BYTES) })
 
 /** The index of a test image, or the pixels of a drawn one. */
-export const chosenShape: Schema<Chosen> = (value, at) =>
+export const chosenShape: Schema<ChosenImage> = (value, at) =>
   'pixels' in anyRecord(value, at) ? ownImage(value, at) : testImage(value, at)
 
 /** Text from a driver or a server may be long. */
@@ -207,9 +211,13 @@ const MOST_TEXT = 100_000
 const paramsShape: Schema<Fault['params']> = (value, at) => {
   const given = anyRecord(value, at)
   for (const [name, one] of Object.entries(given))
-    if (typeof one !== 'number') text(MOST_TEXT)(one, `${at}.${name}`)
+    if (typeof one !== 'number') boundedText(MOST_TEXT)(one, `${at}.${name}`)
   return given as Fault['params']
 }
 
-export const noticeShape = record<Notice>({ code: text(), params: paramsShape })
-export const faultShape = record<Fault>({ code: text(), params: paramsShape, message: text(MOST_TEXT) })
+export const noticeShape = record<Notice>({ code: boundedText(), params: paramsShape })
+export const faultShape = record<Fault>({
+  code: boundedText(),
+  params: paramsShape,
+  message: boundedText(MOST_TEXT),
+})

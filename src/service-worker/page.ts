@@ -13,7 +13,7 @@ export interface Renewal extends Readable<News | null> {
   dismiss(): void
 }
 
-export interface Lab {
+export interface ReloadableLab {
   /** Nothing would be lost, and no one would notice. */
   isUntouched(): boolean
   /** Whether it would compute on more threads than now, if it could. */
@@ -92,7 +92,7 @@ function serviceWorkers(): ServiceWorkerContainer | null {
 }
 
 /** `script` is the one that began the page. */
-export function createOffline(lab: Lab, script: string): Offline {
+export function createOffline(lab: ReloadableLab, script: string): Offline {
   const news = createObservable<News | null>(null)
   const isTouched = watchHands()
   const container = serviceWorkers()

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Build } from './build.ts'
 import { routeOf } from './routes.ts'
-import { createShelf, withHeaders } from './shelf.ts'
+import { createBuildCache, withHeaders } from './build-cache.ts'
 
 const SCOPE = 'https://host.example/some/base/'
 const FILES = {
@@ -88,7 +88,7 @@ describe('what is kept', () => {
     const caches = memoryCaches()
     const { asked, fetch } = host('one')
     const build = buildOf('one')
-    const shelf = createShelf({ caches, fetch, scope: SCOPE, build })
+    const shelf = createBuildCache({ caches, fetch, scope: SCOPE, build })
     await shelf.fill()
     const order = ['theme.js', 'assets/index-a1.js', 'index.html']
     expect(asked.map(([url, init]) => [url, init?.integrity])).toEqual(
@@ -101,7 +101,7 @@ describe('what is kept', () => {
 
   test('nothing of a build that is not all there', async () => {
     const caches = memoryCaches()
-    const shelf = createShelf({ caches, ...host('one', /theme/), scope: SCOPE, build: buildOf('one') })
+    const shelf = createBuildCache({ caches, ...host('one', /theme/), scope: SCOPE, build: buildOf('one') })
     await expect(shelf.fill()).rejects.toThrow('theme.js: 404')
     expect(await caches.keys()).toEqual([])
   })
@@ -109,17 +109,17 @@ describe('what is kept', () => {
   test('a version is none before it is complete, also where its worker was ended in between', async () => {
     const caches = memoryCaches()
     const scope = SCOPE
-    await createShelf({ caches, ...host('one'), scope, build: buildOf('one') }).fill()
+    await createBuildCache({ caches, ...host('one'), scope, build: buildOf('one') }).fill()
     const stalled: typeof fetch = (url, init) =>
       `${url as string}`.includes('theme') ? new Promise(() => {}) : host('two').fetch(url as string, init)
-    const second = createShelf({ caches, fetch: stalled, scope, build: buildOf('two') })
+    const second = createBuildCache({ caches, fetch: stalled, scope, build: buildOf('two') })
     void second.fill()
     await expect
       .poll(() => second.find(`${SCOPE}assets/index-a1.js`).then((file) => file?.text()))
       .toMatch(/^two/)
     expect(await (await second.page())?.text()).toBe(`one ${SCOPE}`)
 
-    const again = createShelf({ caches, ...host('two'), scope, build: buildOf('two') })
+    const again = createBuildCache({ caches, ...host('two'), scope, build: buildOf('two') })
     await again.fill()
     expect(await (await again.page())?.text()).toBe(`two ${SCOPE}`)
   })
@@ -127,13 +127,13 @@ describe('what is kept', () => {
   test('a complete version stays, and looking for a file brings none back', async () => {
     const caches = memoryCaches()
     const { asked, fetch } = host('one')
-    await createShelf({ caches, fetch, scope: SCOPE, build: buildOf('one') }).fill()
-    const sameBuild = createShelf({ caches, ...host('one', /./), scope: SCOPE, build: buildOf('one') })
+    await createBuildCache({ caches, fetch, scope: SCOPE, build: buildOf('one') }).fill()
+    const sameBuild = createBuildCache({ caches, ...host('one', /./), scope: SCOPE, build: buildOf('one') })
     await sameBuild.fill()
     expect(await sameBuild.page()).not.toBeNull()
     expect(asked).toHaveLength(3)
 
-    const failed = createShelf({ caches, ...host('two', /theme/), scope: SCOPE, build: buildOf('two') })
+    const failed = createBuildCache({ caches, ...host('two', /theme/), scope: SCOPE, build: buildOf('two') })
     await expect(failed.fill()).rejects.toThrow()
     expect(await (await failed.page())?.text()).toBe(`one ${SCOPE}`)
     expect(await caches.keys()).toHaveLength(1)
@@ -144,12 +144,17 @@ describe('what is kept', () => {
     await caches.open('of another page')
     for (const version of ['one', 'two', 'three', 'four', 'five']) {
       const paths = ['index.html', `assets/only-${version}.js`]
-      const shelf = createShelf({ caches, ...host(version), scope: SCOPE, build: buildOf(version, paths) })
+      const shelf = createBuildCache({
+        caches,
+        ...host(version),
+        scope: SCOPE,
+        build: buildOf(version, paths),
+      })
       await shelf.fill()
       await shelf.clear()
       expect(await (await shelf.page())?.text()).toBe(`${version} ${SCOPE}`)
     }
-    const last = createShelf({ caches, ...host('five'), scope: SCOPE, build: buildOf('five') })
+    const last = createBuildCache({ caches, ...host('five'), scope: SCOPE, build: buildOf('five') })
     expect(await last.find(`${SCOPE}assets/only-two.js`)).not.toBeNull()
     expect(await last.find(`${SCOPE}assets/only-one.js`)).toBeNull()
     expect(await caches.keys()).toContain('of another page')
@@ -162,10 +167,10 @@ describe('what the disk has damaged', () => {
   /** Two versions, both complete, and the newer one's shelf over a host that can go away. */
   async function shelves() {
     const caches = memoryCaches()
-    await createShelf({ caches, ...host('one'), scope: SCOPE, build: buildOf('one') }).fill()
+    await createBuildCache({ caches, ...host('one'), scope: SCOPE, build: buildOf('one') }).fill()
     const { asked, fetch } = host('two')
     const state = { isGone: false }
-    const shelf = createShelf({
+    const shelf = createBuildCache({
       caches,
       fetch: (url, init) => (state.isGone ? Promise.reject(new TypeError()) : fetch(url as string, init)),
       scope: SCOPE,

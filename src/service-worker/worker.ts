@@ -5,14 +5,14 @@
  */
 import type { Build, ToServiceWorker } from './build.ts'
 import { pathBelow, routeOf } from './routes.ts'
-import { createShelf, withHeaders } from './shelf.ts'
+import { createBuildCache, withHeaders } from './build-cache.ts'
 
 declare const __BUILD__: Build
 
 const build = __BUILD__
 const worker = self as unknown as ServiceWorkerGlobalScope
 const { scope } = worker.registration
-const shelf = createShelf({ caches, fetch: (url, init) => fetch(url, init), scope, build })
+const shelf = createBuildCache({ caches, fetch: (url, init) => fetch(url, init), scope, build })
 
 /** A browser whose caches cannot be read has its network still. */
 const orNothing = <T>(kept: Promise<T | null>): Promise<T | null> => kept.catch(() => null)

@@ -100,7 +100,7 @@ function createKeeper(options: DatabaseOptions) {
 const BYTES_PER_MS = 2000
 
 /** How long a transaction over so many bytes may take. */
-export const patienceFor = (bytes: number): number => TRANSACTION_MS + bytes / BYTES_PER_MS
+export const transactionPatience = (bytes: number): number => TRANSACTION_MS + bytes / BYTES_PER_MS
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { stores, clock = wallClock } = options

@@ -4,7 +4,7 @@
  * ends with its tab.
  */
 import { withDeadline, type Clock } from '../waiting/deadline.ts'
-import { createDatabase, patienceFor, result, type DatabaseOptions } from './database.ts'
+import { createDatabase, transactionPatience, result, type DatabaseOptions } from './database.ts'
 import { sizeOf } from './size.ts'
 import { StorageError } from './trouble.ts'
 
@@ -115,7 +115,11 @@ export function createFileStorage(options: FileStorageOptions = {}): FileStorage
       const isThere = await transact('readonly', (storeOf) => result(storeOf(SETS).count(id)))
       if (isThere > 0) return
       const set: StoredSet = { id, files, keptAt: Date.now() }
-      await transact('readwrite', async (storeOf) => void storeOf(SETS).put(set), patienceFor(sizeOf(files)))
+      await transact(
+        'readwrite',
+        async (storeOf) => void storeOf(SETS).put(set),
+        transactionPatience(sizeOf(files)),
+      )
     },
     async read(key) {
       const id = contentOf(key)

@@ -2,7 +2,7 @@
  * How far each run has come. In a database of their own, so that one is written while a record that takes long is.
  * A convenience: where they cannot be kept nothing is known, and nothing fails.
  */
-import { boolean, integer, Mismatch, number, record, text } from '../formats/schema.ts'
+import { boolean, integer, Mismatch, number, record, boundedText } from '../formats/schema.ts'
 import { createDatabase, result, type DatabaseOptions } from './database.ts'
 import type { Heartbeat } from './runs.ts'
 
@@ -16,7 +16,7 @@ export interface Heartbeats {
 }
 
 const shape = record<Heartbeat>({
-  id: text(),
+  id: boundedText(),
   step: integer(),
   isStill: boolean,
   stepsPerSecond: number({ min: 0 }),

@@ -2,8 +2,14 @@
  * Saved runs in IndexedDB. A record and its summary change in one transaction, so that a tab that dies while writing
  * leaves the record before. What a record takes longer than is known of it by its size; everything else is quick.
  */
-import { boolean, integer, Mismatch, number, optional, record, text } from '../formats/schema.ts'
-import { createDatabase, patienceFor, result, type DatabaseOptions, type StoreOf } from './database.ts'
+import { boolean, integer, Mismatch, number, optional, record, boundedText } from '../formats/schema.ts'
+import {
+  createDatabase,
+  transactionPatience,
+  result,
+  type DatabaseOptions,
+  type StoreOf,
+} from './database.ts'
 import { createHeartbeats } from './heartbeats.ts'
 import { createLocks, type Hold, type Locks, type LocksOptions } from './locks.ts'
 import { MOST_RUNS, type Heartbeat, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
@@ -20,15 +26,15 @@ const LAST_MOMENT = 8.64e15
 type Kept = Omit<RunSummary, 'behind'> & { readonly order?: number }
 
 const summaryShape = record<Kept>({
-  id: text(),
+  id: boundedText(),
   savedAt: number({ min: 0, max: LAST_MOMENT }),
   step: integer(),
-  dataset: text(),
-  estimator: text(),
+  dataset: boundedText(),
+  estimator: boundedText(),
   bytes: optional(number({ min: 0 })),
   isUnreadable: optional(boolean),
   order: optional(integer()),
-  files: optional(text()),
+  files: optional(boundedText()),
 })
 
 /** One of another version, or damaged, is left alone. */
@@ -142,7 +148,7 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
     async read(id) {
       const kept = (await summaries()).find((one) => one.id === id)
       const read = (storeOf: StoreOf) => result(storeOf(RECORDS).get(id) as IDBRequest<RunRecord | undefined>)
-      return (await transact('readonly', read, patienceFor(kept?.bytes ?? 0))) ?? null
+      return (await transact('readonly', read, transactionPatience(kept?.bytes ?? 0))) ?? null
     },
     async write(record) {
       const bytes = sizeOf(record)
@@ -155,7 +161,7 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
           putIn(storeOf, record, bytes)
           removeIn(storeOf, removed)
         },
-        patienceFor(bytes),
+        transactionPatience(bytes),
       )
       written.add(record.id)
       void heartbeats.remove(removed)

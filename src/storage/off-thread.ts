@@ -4,7 +4,7 @@
  * written is written here, and another worker is tried at the next write.
  */
 import { withDeadline, type Clock } from '../waiting/deadline.ts'
-import { patienceFor } from './database.ts'
+import { transactionPatience } from './database.ts'
 import type { Heartbeat, RunRecord, RunStorage } from './runs.ts'
 import { sizeOf } from './size.ts'
 import { StorageError } from './trouble.ts'
@@ -96,7 +96,7 @@ function createWriter(worker: Worker, clock: Clock | undefined) {
         const { copy, buffers } = handedOver(record)
         post({ type: 'write', id, record: copy }, buffers)
         await whileThere(Promise.race([one.taken.promise, one.done.promise]), TAKEN_MS, 'does not answer')
-        await whileThere(one.done.promise, DEADLINES_MS + patienceFor(sizeOf(record)), 'does not end')
+        await whileThere(one.done.promise, DEADLINES_MS + transactionPatience(sizeOf(record)), 'does not end')
       } finally {
         waiting.delete(id)
       }

@@ -4,7 +4,7 @@
  * A value belongs to the weights of a step. It is stale once a live setting has changed after that step, once
  * training is STALE_AFTER steps further, or if its weights were discarded (training diverged).
  */
-import type { History, Mark, Run } from './history.ts'
+import type { History, Mark, RecordedRun } from './history.ts'
 
 export const STALE_AFTER = 500
 
@@ -35,7 +35,7 @@ interface Stand {
 }
 
 /** For an earlier run, as seen from its end. Null if the run is no longer kept. */
-function agoInEarlier(step: number, run: Run | undefined): Ago {
+function agoInEarlier(step: number, run: RecordedRun | undefined): Ago {
   if (!run) return null
   const end = Math.max(step, run.rows.at(-1)?.step ?? 0)
   return agoIn(step, end, lastSwitchOf(run.marks))

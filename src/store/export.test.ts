@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import { METRICS_COLUMNS, configJson, metricsCsv, readConfig } from './export.ts'
-import { emptyRun, type Run } from './history.ts'
+import { emptyRun, type RecordedRun } from './history.ts'
 import { evaluationAt, reportAt, rowAt } from './testing/fake-engine.ts'
 
 const table = (csv: string) =>
@@ -11,7 +11,7 @@ const table = (csv: string) =>
     .split('\n')
     .map((line) => line.split(','))
 
-const run: Run = {
+const run: RecordedRun = {
   ...emptyRun(1, DEFAULT_SETTINGS, 'mnist', 400),
   rows: [rowAt(1), rowAt(2), rowAt(4)],
   evaluations: [evaluationAt(2), evaluationAt(3)],
@@ -54,7 +54,7 @@ describe('metrics.csv', () => {
   })
 
   test('leaves empty what an autoencoder does not have', () => {
-    const autoencoder: Run = {
+    const autoencoder: RecordedRun = {
       ...run,
       rows: [rowAt(1, { kl: null, beta: 0 })],
       evaluations: [{ ...evaluationAt(1), kl: null }],

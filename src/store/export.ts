@@ -14,7 +14,7 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
-import type { Run } from './history.ts'
+import type { RecordedRun } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
 /** The variance of an estimator's gradient, and the ends of its interval. */
@@ -52,7 +52,7 @@ interface Line {
 }
 
 /** One line per logged step; an evaluation or a probe is on the line of its step, or on its own. */
-function linesOf({ rows, evaluations, probes, stepsPerEpoch }: Run): Line[] {
+function linesOf({ rows, evaluations, probes, stepsPerEpoch }: RecordedRun): Line[] {
   const lines = new Map<number, Line>(
     rows.map((row) => [row.step, { step: row.step, epoch: row.epoch, row }]),
   )
@@ -65,7 +65,7 @@ function linesOf({ rows, evaluations, probes, stepsPerEpoch }: Run): Line[] {
   return [...lines.values()].sort((a, b) => a.step - b.step)
 }
 
-export const metricsCsv = (run: Run): string => csvText(COLUMNS, linesOf(run))
+export const metricsCsv = (run: RecordedRun): string => csvText(COLUMNS, linesOf(run))
 
 export interface Config {
   readonly app: 'elbo-lab'

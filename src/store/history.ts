@@ -20,7 +20,7 @@ export interface Mark {
   readonly value: string | number
 }
 
-export interface Run {
+export interface RecordedRun {
   readonly id: number
   /** The settings when the model was created. */
   readonly settings: Settings
@@ -35,9 +35,9 @@ export interface Run {
 }
 
 export interface History {
-  readonly current: Run
+  readonly current: RecordedRun
   /** Newest first. */
-  readonly earlier: readonly Run[]
+  readonly earlier: readonly RecordedRun[]
 }
 
 export const MAX_EARLIER = 5
@@ -50,7 +50,7 @@ export const emptyRun = (
   settings: Settings,
   dataset: string = settings.dataset,
   stepsPerEpoch = 0,
-): Run => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], probes: [], marks: [] })
+): RecordedRun => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], probes: [], marks: [] })
 
 /** Moves the current run to the earlier ones (if it has anything to show) and starts a new one. */
 export function startRun(
@@ -74,14 +74,14 @@ export const withoutCurves = ({ current, earlier }: History): History => ({
 })
 
 /** Replaces the current run by a saved one. `goesOn`: it is the same run, at an earlier step. */
-export function continueRun(history: History, saved: Omit<Run, 'id'>, goesOn = false): History {
+export function continueRun(history: History, saved: Omit<RecordedRun, 'id'>, goesOn = false): History {
   const { current } = history
   if (goesOn) return { ...history, current: { ...saved, id: current.id } }
   const next = startRun(history, saved.settings, saved.dataset, saved.stepsPerEpoch)
   return { ...next, current: { ...saved, id: next.current.id } }
 }
 
-const withCurrent = (history: History, change: Partial<Run>): History => ({
+const withCurrent = (history: History, change: Partial<RecordedRun>): History => ({
   ...history,
   current: { ...history.current, ...change },
 })
@@ -113,7 +113,11 @@ export function addProbe(history: History, report: ProbeReport): History {
 }
 
 /** The setting's value before this mark. */
-const valueBefore = ({ settings }: Run, marks: readonly Mark[], { kind }: Mark): Mark['value'] | null =>
+const valueBefore = (
+  { settings }: RecordedRun,
+  marks: readonly Mark[],
+  { kind }: Mark,
+): Mark['value'] | null =>
   kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? settings[kind])
 
 /**
@@ -133,7 +137,7 @@ export function addMark(history: History, mark: Mark, replace = false): History 
 }
 
 /** Marks after which a step was taken. */
-export const marksInForce = ({ marks, rows }: Pick<Run, 'marks' | 'rows'>): readonly Mark[] =>
+export const marksInForce = ({ marks, rows }: Pick<RecordedRun, 'marks' | 'rows'>): readonly Mark[] =>
   marks.filter(({ kind, step }) => kind === 'diverged' || step < (rows.at(-1)?.step ?? 0))
 
 /** Before the first step, changes of live settings change the run's initial settings. */

@@ -26,8 +26,8 @@ import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import type { LatentActions } from './latent/index.ts'
-import { createLatent } from './latent/index.ts'
-import { createLive, isLive } from './live.ts'
+import { createLatentStore } from './latent/index.ts'
+import { createLiveSettings, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
@@ -35,13 +35,13 @@ import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
-import { withChoices, type Chosen, type Panel, type Picked, type Views } from './views.ts'
+import { withChoices, type ViewChoices, type Panel, type Picked, type Views } from './views.ts'
 
 export interface ViewActions {
   /** Shows a panel, where only one is shown at a time. */
   open(panel: Panel): void
   /** Changes the view of a panel, or choices of its charts. */
-  choose<P extends Panel>(panel: P, change: Partial<Chosen[P]>): void
+  choose<P extends Panel>(panel: P, change: Partial<ViewChoices[P]>): void
   pick(change: Partial<Picked>): void
   /** Shows what a link names. */
   follow(views: Views): void
@@ -109,9 +109,9 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
 const modelsOf = (core: Core) => ({
   core,
   opening: createOpening(core),
-  live: createLive(core),
+  live: createLiveSettings(core),
   pictures: createPictures(core),
-  latent: createLatent(core),
+  latent: createLatentStore(core),
   portraits: createPortraits(core),
   evaluating: createEvaluating(core),
   measuring: createMeasuring(core),

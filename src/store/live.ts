@@ -18,7 +18,7 @@ export const isLive = (key: SettingKey): key is keyof LiveSettings =>
 /** Changes of one setting within this time are one gesture, and leave one mark. */
 const GESTURE_MS = 1500
 
-export function createLive(core: Core) {
+export function createLiveSettings(core: Core) {
   let lastKey: SettingKey | null = null
   let lastAt = -Infinity
 

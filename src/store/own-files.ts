@@ -4,13 +4,13 @@ import { CodedError } from '../protocol/errors.ts'
 import { withTurn, type OwnFiles } from '../storage/files.ts'
 
 /** The engine's limit per file, checked before such a file is read. */
-export const MAX_FILE_BYTES = 2 ** 30
+export const MAX_DATA_FILE_BYTES = 2 ** 30
 /** The engine's limit, too. */
 const MOST_FILES = 12
 
 async function bytesOf(file: File): Promise<ArrayBuffer> {
-  if (file.size > MAX_FILE_BYTES)
-    throw new CodedError('data-too-large', { file: file.name, limit: MAX_FILE_BYTES })
+  if (file.size > MAX_DATA_FILE_BYTES)
+    throw new CodedError('data-too-large', { file: file.name, limit: MAX_DATA_FILE_BYTES })
   try {
     return await file.arrayBuffer()
   } catch {

@@ -1,7 +1,7 @@
 /** The state of the lab, and what follows from it. Plain values; changed by lab.ts and its parts. */
 import {
   NO_RATES,
-  type Decoded,
+  type GeneratedImages,
   type EngineTask,
   type Opened,
   type Rates,
@@ -69,7 +69,7 @@ export interface Announcement extends Notice {
 }
 
 export interface Pictures {
-  readonly prior: Decoded
+  readonly prior: GeneratedImages
   readonly reconstructions: Reconstructions
 }
 

@@ -31,7 +31,7 @@ type Groups<P extends Panel> = (typeof CHOICES)[P]
 export type Choice<P extends Panel, G extends keyof Groups<P>> = Groups<P>[G] extends readonly (infer C)[]
   ? C
   : never
-export type Chosen = { readonly [P in Panel]: { readonly [G in keyof Groups<P>]: Choice<P, G> } }
+export type ViewChoices = { readonly [P in Panel]: { readonly [G in keyof Groups<P>]: Choice<P, G> } }
 
 export type ElboTab = Choice<'elbo', 'view'>
 export type VarianceView = Choice<'variance', 'view'>
@@ -53,7 +53,7 @@ export interface Views {
   readonly panel: Panel | null
   /** The panel shown there before the user chooses: the first one named by the link. */
   readonly opened: Panel
-  readonly chosen: Chosen
+  readonly chosen: ViewChoices
   readonly picked: Picked
 }
 
@@ -65,7 +65,7 @@ const DEFAULTS = Object.fromEntries(
     panel,
     Object.fromEntries(groupsOf(panel).map(([group, [first]]) => [group, first])),
   ]),
-) as Chosen
+) as ViewChoices
 
 export const FIRST_VIEWS: Views = {
   panel: null,
@@ -105,7 +105,11 @@ export function viewsLike(text: string): readonly string[] {
   return choices.length > 0 ? choices : PANELS
 }
 
-export const withChoices = <P extends Panel>(views: Views, panel: P, change: Partial<Chosen[P]>): Views => ({
+export const withChoices = <P extends Panel>(
+  views: Views,
+  panel: P,
+  change: Partial<ViewChoices[P]>,
+): Views => ({
   ...views,
   chosen: { ...views.chosen, [panel]: { ...views.chosen[panel], ...change } },
 })

@@ -18,7 +18,7 @@ import { SavedRuns } from './feedback/SavedRuns.tsx'
 import { Boundary } from './failure/Boundary.tsx'
 import { useLanguage } from './language.ts'
 import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
-import { Latent } from './latent/Latent.tsx'
+import { LatentSpace } from './latent/LatentSpace.tsx'
 import { t } from './messages/index.ts'
 import { PanelTabs } from './PanelTabs.tsx'
 import { Samples } from './samples/Samples.tsx'
@@ -70,7 +70,7 @@ const Panels = () => (
               <GradientVariance />
             </Region>
             <Region part="latent">
-              <Latent />
+              <LatentSpace />
             </Region>
           </div>
         </div>

@@ -15,7 +15,7 @@ import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/state.ts'
 import { metricsCsv } from '../store/export.ts'
-import { emptyRun, type History, type Run } from '../store/history.ts'
+import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
 import { evaluationAt, exactAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
@@ -53,8 +53,8 @@ const encodingsOf = (latent: number): Encodings => ({
 const plane = encodingsOf(2)
 const statistics = latentStatistics(plane.mean, plane.spread, 2)
 
-const earlier: Run = { ...emptyRun(1, DEFAULT_SETTINGS), rows: [rowAt(2), rowAt(3)] }
-const current: Run = {
+const earlier: RecordedRun = { ...emptyRun(1, DEFAULT_SETTINGS), rows: [rowAt(2), rowAt(3)] }
+const current: RecordedRun = {
   ...emptyRun(2, DEFAULT_SETTINGS),
   rows: [rowAt(1), rowAt(2, { kl: null }), rowAt(4)],
   evaluations: [evaluationAt(4), evaluationAt(100)],
@@ -230,7 +230,11 @@ describe('what stands in them', () => {
     const columns = columnsOf(overTimeCsv(current.probes))
     expect(columns.get('variance between batches ((nats per image)^2)')).toEqual(['0.5', '0', '0.5'])
     expect(columns.get('samples per image, L')).toEqual(['1', '1', '2'])
-    expect(columns.get('noise to signal ratio, score function, 95 % interval, lower end')).toEqual(['25', '25', '25'])
+    expect(columns.get('noise to signal ratio, score function, 95 % interval, lower end')).toEqual([
+      '25',
+      '25',
+      '25',
+    ])
   })
 
   test('a report of an older version has no noise over signal', () => {

@@ -4,11 +4,13 @@ import { useStore } from 'zustand'
 import type { Readable } from '../events/observable.ts'
 import type { Lab } from '../store/lab.ts'
 import type { LabState } from '../store/state.ts'
-import type { Chosen, Panel } from '../store/views.ts'
+import type { ViewChoices, Panel } from '../store/views.ts'
 import type { SyncedUrl } from '../store/url-sync.ts'
 
+type News = 'version' | 'threads'
+
 /** What a reload of the page would bring, and the means to have it. */
-export interface Renewal extends Readable<'version' | 'threads' | null> {
+export interface Renewal extends Readable<News | null> {
   reload(): void
   dismiss(): void
 }
@@ -41,7 +43,7 @@ export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(u
 export function useChosen<P extends Panel>(panel: P) {
   const lab = useLab()
   const chosen = useLabState(({ views }) => views.chosen[panel])
-  return [chosen, (change: Partial<Chosen[P]>) => lab.views.choose(panel, change)] as const
+  return [chosen, (change: Partial<ViewChoices[P]>) => lab.views.choose(panel, change)] as const
 }
 
 /** What is shown while training comes along with the step count, in one frame, so long as it is this close to being due. */

@@ -3,7 +3,7 @@
  * place. One set of listeners for the whole page, so that neither formulas nor controls carry any.
  */
 import { isTermId } from '../derivations/terms.ts'
-import { asPlace, letGo, point, toggleHeld, type Target } from './spotlight.ts'
+import { asPlace, letGo, pointTo, toggleHeld, type Target } from './spotlight.ts'
 
 /** The innermost target that an element belongs to. */
 export function targetOf(element: EventTarget | null): Target | null {
@@ -29,13 +29,13 @@ const isInChart = (element: EventTarget | null) =>
 
 function onPointerOver({ target, relatedTarget, pointerType }: PointerEvent): void {
   if (pointerType === 'touch' || (isInChart(target) && isInChart(relatedTarget))) return
-  point(targetOf(target))
+  pointTo(targetOf(target))
 }
 
 function onClick(event: Event): void {
   const target = targetOf(event.target)
   if (isHoldable(target)) toggleHeld(target)
-  else if ('pointerType' in event && event.pointerType === 'touch') point(target)
+  else if ('pointerType' in event && event.pointerType === 'touch') pointTo(target)
 }
 
 /** A linked word is a button without being one, since it has to break over lines as words do. */
@@ -56,12 +56,12 @@ export function listenToPointing(page: Document): () => void {
     page.addEventListener(type, react, { signal: stop.signal })
   on('pointerover', onPointerOver)
   on('pointerdown', ({ pointerType }) => {
-    if (pointerType === 'touch') point(null)
+    if (pointerType === 'touch') pointTo(null)
   })
   on('focusin', ({ target }) => {
-    if (isFocusShown(target)) point(targetOf(target))
+    if (isFocusShown(target)) pointTo(targetOf(target))
   })
-  on('focusout', () => point(null))
+  on('focusout', () => pointTo(null))
   on('click', onClick)
   on('keydown', onKeyDown)
   return () => stop.abort()

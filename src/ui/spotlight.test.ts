@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { PLACES, TERM_IDS, termOf, termsAt } from '../derivations/terms.ts'
-import { letGo, litBy, litNow, onSpotlight, point, toggleHeld, type Target } from './spotlight.ts'
+import { letGo, litBy, litNow, onSpotlight, pointTo, toggleHeld, type Target } from './spotlight.ts'
 
 const KL: Target = { kind: 'term', id: 'kl' }
 const RECON_CURVE: Target = { kind: 'place', place: 'curve:recon' }
@@ -26,9 +26,9 @@ test('a curve that is pointed at stands out; a control does not need to', () => 
 
 test('what is held stays lit while something else was pointed at, and is let go the second time', () => {
   toggleHeld(KL)
-  point(RECON_CURVE)
+  pointTo(RECON_CURVE)
   expect([...litNow().terms]).toEqual(['recon'])
-  point(null)
+  pointTo(null)
   expect([...litNow().terms]).toEqual(['kl'])
   toggleHeld({ ...KL })
   expect(litNow().terms.size).toBe(0)
@@ -37,10 +37,10 @@ test('what is held stays lit while something else was pointed at, and is let go 
 test('listeners hear of changes only', () => {
   let heard = 0
   const stop = onSpotlight(() => heard++)
-  point(KL)
-  point({ ...KL })
-  point(null)
+  pointTo(KL)
+  pointTo({ ...KL })
+  pointTo(null)
   stop()
-  point(KL)
+  pointTo(KL)
   expect(heard).toBe(2)
 })

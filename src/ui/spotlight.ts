@@ -49,7 +49,7 @@ function change(pointed: Target | null, held: Target | null): void {
 
 const heldNow = (): Target | null => spotlight.get().held
 
-export const point = (target: Target | null): void => change(target, heldNow())
+export const pointTo = (target: Target | null): void => change(target, heldNow())
 
 /** Holds it, or lets it go if it is what is held. */
 export const toggleHeld = (target: Target): void =>

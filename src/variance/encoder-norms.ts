@@ -3,7 +3,7 @@
  * of many draws.
  */
 import { tidy, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
-import type { Trace } from '../model/mlp.ts'
+import type { LayerActivations } from '../model/mlp.ts'
 import { denseInputGradient, type Activation, type DenseLayer } from '../ops/dense.ts'
 import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 
@@ -25,7 +25,7 @@ export interface LayerSquares {
  */
 export async function encoderSquares(
   layers: readonly DenseLayer[],
-  trace: Trace,
+  trace: LayerActivations,
   gradGammas: Tensor2D,
   hidden: Activation,
 ): Promise<LayerSquares[]> {

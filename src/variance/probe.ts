@@ -24,7 +24,7 @@ import type { LatentFamily } from '../families/family.ts'
 import type { KlMode } from '../families/options.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
-import { mlpForward, outputOf, type Trace } from '../model/mlp.ts'
+import { mlpForward, outputOf, type LayerActivations } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import type { Objective } from '../objectives/objective.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
@@ -108,7 +108,7 @@ async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> 
 }
 
 /** The encoder's input and layer outputs on the probe batch; the caller owns all but the input. */
-const encode = ({ network, targets, architecture }: ProbeInput): Trace => [
+const encode = ({ network, targets, architecture }: ProbeInput): LayerActivations => [
   targets,
   ...tidy(() => mlpForward(network.encoder, targets, architecture.activation).slice(1)),
 ]
@@ -116,7 +116,7 @@ const encode = ({ network, targets, architecture }: ProbeInput): Trace => [
 /** Calls `use` with the encoder's trace and all draws, then disposes both. */
 async function withDraws<T>(
   input: ProbeInput,
-  use: (trace: Trace, draws: GammaDraws) => Promise<T>,
+  use: (trace: LayerActivations, draws: GammaDraws) => Promise<T>,
 ): Promise<T> {
   const trace = encode(input)
   let draws: GammaDraws = new Map()

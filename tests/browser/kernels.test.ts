@@ -19,7 +19,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
-import { createTraining, releaseCheckpoint, tensorsOf } from '../../src/engine/training.ts'
+import { createTraining, releaseCheckpoint, checkpointTensors } from '../../src/engine/training.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
 import { drawLatents, pathwiseGradient, scoreGradient } from '../../src/families/gaussian/formulas.ts'
 import { uniform } from '../../src/math/random.ts'
@@ -435,7 +435,7 @@ test('2,000 steps leave the number of tensors unchanged, and a checkpoint as it 
   const settings: Settings = { ...DEFAULT_SETTINGS, hidden: [24], latent: 3, batch: 16 }
   const { training, step } = trainingOf(settings)
   const checkpoint = training.checkpoint()
-  const kept = tensorsOf(checkpoint)
+  const kept = checkpointTensors(checkpoint)
   const before = kept.map((one) => one.dataSync().slice())
   const first = step()
   const tensors = memory().numTensors

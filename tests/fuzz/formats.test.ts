@@ -8,7 +8,7 @@ import { FormatError } from '../../src/formats/errors.ts'
 import { readSafetensors, writeSafetensors } from '../../src/formats/safetensors.ts'
 import { readZip, writeZip } from '../../src/formats/zip.ts'
 import { readBundle, writeBundle } from '../../src/store/checkpoints/bundle.ts'
-import { readCheckpoint, writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
+import { readCheckpointFile, writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
 import { readSavedRun, settingsSchema } from '../../src/store/checkpoints/saved-run.ts'
 import { configJson } from '../../src/store/export.ts'
 import { anything, damaged, pathsOf, replaced } from '../support/damage.ts'
@@ -112,11 +112,11 @@ describe('a checkpoint', () => {
 
   test('damaged bytes are refused, or are those that were written', () => {
     const bytes = writeCheckpoint(saved, '0.1.0')
-    const expected = readCheckpoint(bytes)
+    const expected = readCheckpointFile(bytes)
     const { counts, count } = tally()
     fc.assert(
       fc.property(damaged(bytes), (one) => {
-        const result = readOrRefused(() => readCheckpoint(one))
+        const result = readOrRefused(() => readCheckpointFile(one))
         if (result) expect(result).toEqual(expected)
         count(result)
       }),

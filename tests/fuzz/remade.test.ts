@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { readSafetensors } from '../../src/formats/safetensors.ts'
 import { readZip } from '../../src/formats/zip.ts'
 import { readBundle } from '../../src/store/checkpoints/bundle.ts'
-import { readCheckpoint, writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
+import { readCheckpointFile, writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
 import { configJson } from '../../src/store/export.ts'
 import { repacked, rewritten, zipOf } from '../support/remade.ts'
 import { smallFile } from '../support/saved-run.ts'
@@ -32,7 +32,7 @@ const byName = <T extends { readonly name: string }>(all: readonly T[]) =>
 
 /** A run that was read is the one that was written, its tensors in any order. */
 function expectSame(read: typeof SAVED, file: string): void {
-  const wanted = readCheckpoint(MODEL, file)
+  const wanted = readCheckpointFile(MODEL, file)
   expect({ ...read, snapshot: { ...read.snapshot, tensors: byName(read.snapshot.tensors) } }).toEqual({
     ...wanted,
     snapshot: { ...wanted.snapshot, tensors: byName(wanted.snapshot.tensors) },
@@ -59,7 +59,7 @@ test('model.safetensors written again, and packed again', () => {
   const { tensors, metadata } = readSafetensors(MODEL)
   const again = rewritten({ tensors, metadata })
   fc.assert(
-    fc.property(again, (file) => expectSame(readCheckpoint(file), 'model.safetensors')),
+    fc.property(again, (file) => expectSame(readCheckpointFile(file), 'model.safetensors')),
     CASES,
   )
   fc.assert(
@@ -121,7 +121,7 @@ test('a run without what the lab writes of it is no run of the lab', () => {
   const { tensors } = readSafetensors(MODEL)
   fc.assert(
     fc.property(rewritten({ tensors, metadata: null }), (bytes) => {
-      expect(() => readCheckpoint(bytes)).toThrow(/checkpoint-foreign/)
+      expect(() => readCheckpointFile(bytes)).toThrow(/checkpoint-foreign/)
     }),
     { numRuns: 50 },
   )

@@ -1,5 +1,5 @@
 /** A small saved run, as the engine and the store would make it. */
-import { initialValues, parameterSpecs, sizeOf } from '../../src/model/architecture.ts'
+import { initialValues, parameterSpecs, parameterSize } from '../../src/model/architecture.ts'
 import { architectureOf } from '../../src/engine/training.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
 import type { NamedTensor } from '../../src/protocol/snapshot.ts'
@@ -18,7 +18,7 @@ export function tensorsOf(settings: Settings): NamedTensor[] {
     ['exp_avg', 'exp_avg_sq'].map((slot) => ({
       name: `optimizer.${slot}.${spec.name}`,
       shape: spec.shape,
-      values: Float32Array.from({ length: sizeOf(spec) }, (_, k) => values[i]![k]! ** 2),
+      values: Float32Array.from({ length: parameterSize(spec) }, (_, k) => values[i]![k]! ** 2),
     })),
   )
   const average = { name: 'baseline.moving_average', shape: [], values: Float32Array.of(-123.5) }

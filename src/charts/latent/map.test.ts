@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { normal } from '../../math/random.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import { along, ellipseOf, latentAxes, lineAxes, principalAxes, type Axes } from './axes.ts'
-import { classMeans, indexPoints, mapPoints, outsideOf, reachOf, rowOf } from './map.ts'
+import { classMeans, indexPoints, mapPoints, outsideOf, mapReach, rowOf } from './map.ts'
 
 const NONE = new Set<number>()
 const LABELS = Uint8Array.from({ length: 400 }, (_, i) => i % 10)
@@ -115,7 +115,7 @@ describe('points', () => {
 
 describe('the reach', () => {
   const reachFor = (spread: number, before = 4) =>
-    reachOf(mapPoints(encodingsOf([spread, spread]), latentAxes(0, 1), null), 1, before)
+    mapReach(mapPoints(encodingsOf([spread, spread]), latentAxes(0, 1), null), 1, before)
 
   test('holds the prior, and nearly all points, wherever they are', () => {
     expect(reachFor(0.1)).toBe(4)
@@ -132,8 +132,8 @@ describe('the reach', () => {
     const outlier = encodingsOf([0.5, 0.5])
     outlier.mean[0] = 9
     const points = mapPoints(outlier, latentAxes(0, 1), null)
-    expect(reachOf(points, 1, 24)).toBe(10)
-    expect(reachOf(points, 1, 4)).toBe(4)
+    expect(mapReach(points, 1, 24)).toBe(10)
+    expect(mapReach(points, 1, 4)).toBe(4)
   })
 })
 

@@ -66,7 +66,7 @@ const shareWithin = ({ xs, ys, count }: MapPoints, reach: number, widths: number
 }
 
 /** From the origin up and down; to the sides it is `widths` times that. */
-export function reachOf(points: MapPoints, widths: number, before: number): number {
+export function mapReach(points: MapPoints, widths: number, before: number): number {
   const holds = (share: number) => REACHES.find((reach) => shareWithin(points, reach, widths) >= share)
   const needed = holds(SHARE) ?? REACHES.at(-1)!
   return needed >= before ? needed : Math.min(before, holds(1) ?? needed)

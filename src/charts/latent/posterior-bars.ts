@@ -15,7 +15,7 @@ export interface Bar {
   readonly to: number
 }
 
-export interface Bars {
+export interface PosteriorBars {
   readonly bars: readonly Bar[]
   /** Holds every bar, and 0. */
   readonly whole: Range
@@ -36,7 +36,7 @@ function widened([min, max]: Range): Range {
 
 type Terms = Pick<ExactPosterior, 'recon' | 'kl' | 'elbo' | 'gap' | 'logEvidence'>
 
-export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, ticks = 3): Bars {
+export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, ticks = 3): PosteriorBars {
   const bars: readonly Bar[] = [
     { part: 'recon', value: recon, from: 0, to: recon },
     { part: 'kl', value: kl, from: recon, to: elbo },

@@ -7,7 +7,7 @@ import { ACTIVE_ABOVE, type LatentStatistics } from '../../math/latent-statistic
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Aligned } from '../align.ts'
 
-export interface Unit {
+export interface LatentUnit {
   /** Counted from 0. */
   readonly latent: number
   /** E_x KL(q(z_j|x) || N(0, 1)), in nats. */
@@ -20,7 +20,7 @@ export interface Unit {
   readonly deviation: number
 }
 
-export const unitsOf = (statistics: LatentStatistics, order: readonly number[]): readonly Unit[] =>
+export const unitsOf = (statistics: LatentStatistics, order: readonly number[]): readonly LatentUnit[] =>
   order.map((latent) => ({
     latent,
     kl: statistics.kl[latent]!,
@@ -71,5 +71,5 @@ export function aggregateDensity(
 }
 
 /** As far as a person wants to see: the prior's 4 sigma, and where the aggregate posterior's 4 sigma are. */
-export const densityReach = ({ mean, deviation }: Unit): number =>
+export const densityReach = ({ mean, deviation }: LatentUnit): number =>
   Math.max(4, Math.ceil(Math.abs(mean) + 4 * deviation))

@@ -2,7 +2,7 @@
 import { ESTIMATOR_IDS, acceptsBaseline, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
 import { SWEPT_BASELINES, type Interval, type ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
-import { chartOf, onLog, withEnds, type VarianceChart } from './series.ts'
+import { varianceChart, onLog, withEnds, type VarianceChart } from './series.ts'
 
 export interface SamplesSeries {
   readonly estimator: EstimatorId
@@ -60,7 +60,7 @@ export function againstSamplesChart(reports: readonly ProbeReport[]): VarianceCh
   const measured = series.flatMap((points, place) =>
     withEnds(points.map(({ samples, interval }) => ({ x: besideX(samples, place), interval }))),
   )
-  return chartOf([...series.map(slope), ...measured])
+  return varianceChart([...series.map(slope), ...measured])
 }
 
 /** By what factor the variance falls from the first L to the last: 1/L would be last/first. */

@@ -3,14 +3,14 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
-import { chartOf, withEnds, type VarianceChart } from './series.ts'
+import { varianceChart, withEnds, type VarianceChart } from './series.ts'
 
 /** The estimators' points stand beside each other, this far apart. */
 export const BESIDE = 0.08
 
 /** Columns: value, lo and hi of each estimator. */
 export const byLayerChart = (report: ProbeReport | undefined): VarianceChart =>
-  chartOf(
+  varianceChart(
     ESTIMATOR_IDS.flatMap((id, e) =>
       withEnds(
         (report?.estimators[id]?.layers ?? []).map((interval, layer) => ({

@@ -20,14 +20,18 @@ export function coordinateDraws(
 
 export type Arrow = readonly [x: number, y: number]
 
-export interface Arrows {
+export interface GradientArrows {
   readonly draws: readonly Arrow[]
   /** Of all draws, not only of those shown. */
   readonly mean: Arrow
 }
 
 /** One image's gradient with respect to the first two numbers of gamma, for a Gaussian (mu_1, mu_2): the first `shown` draws and the mean of all. */
-export function arrowsOf({ draws, image }: CoordinateReport, estimator: EstimatorId, shown: number): Arrows {
+export function arrowsOf(
+  { draws, image }: CoordinateReport,
+  estimator: EstimatorId,
+  shown: number,
+): GradientArrows {
   const rows = image[estimator] ?? NO_ROWS
   const width = rows.length / draws
   const at = (r: number): Arrow => [rows[r * width]!, rows[r * width + 1]!]
@@ -41,7 +45,7 @@ const length = ([x, y]: Arrow) => Math.hypot(x, y)
 const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8]
 
 /** A round length that nearly all arrows stay within; a few outliers may leave the picture. */
-export function reachOf({ draws, mean }: Arrows): number {
+export function arrowReach({ draws, mean }: GradientArrows): number {
   const usual = quantile(draws, 0.95, length) ?? 0
   const needed = Math.max(usual, length(mean)) || 1
   const power = 10 ** Math.floor(Math.log10(needed))

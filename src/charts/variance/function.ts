@@ -1,6 +1,6 @@
 /** f and the density of z as curves over z, for the bench of one dimension. */
 import { normalLogDensity } from '../../math/normal.ts'
-import { FAMILIES, type Problem } from '../../math/one-dimension.ts'
+import { FUNCTION_FAMILIES, type Problem } from '../../math/one-dimension.ts'
 import type { Aligned } from '../align.ts'
 import { extentOf, type Range } from '../axis.ts'
 
@@ -21,7 +21,7 @@ export function functionValues({ family, k, mu, sigma }: Problem) {
   const zs = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1))
   return {
     zs,
-    f: zs.map((z) => FAMILIES[family].value(z, k)),
+    f: zs.map((z) => FUNCTION_FAMILIES[family].value(z, k)),
     density: zs.map((z) => Math.exp(normalLogDensity((z - mu) / sigma)) / sigma),
   }
 }

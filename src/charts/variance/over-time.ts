@@ -2,7 +2,7 @@
 import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
-import { chartOf, onLog, withEnds, type Measured, type VarianceChart } from './series.ts'
+import { varianceChart, onLog, withEnds, type MeasuredPoint, type VarianceChart } from './series.ts'
 
 /** The columns, the ones drawn first first. */
 export const OVER_TIME: readonly string[] = [
@@ -15,7 +15,7 @@ const oneForEachStep = (probes: readonly ProbeReport[]): readonly ProbeReport[] 
   probes.filter(({ step }, i) => probes[i + 1]?.step !== step)
 
 /** Only the reports in which it was measured. */
-const pointsOf = (probes: readonly ProbeReport[], id: EstimatorId): readonly Measured[] =>
+const pointsOf = (probes: readonly ProbeReport[], id: EstimatorId): readonly MeasuredPoint[] =>
   probes.flatMap(({ step, estimators }) => {
     const own = estimators[id]
     return own ? [{ x: step, interval: own.total }] : []
@@ -27,5 +27,5 @@ export function overTimeChart(all: readonly ProbeReport[]): VarianceChart {
     xs: probes.map(({ step }) => step),
     ys: probes.map((report) => onLog(report.minibatch)),
   }
-  return chartOf([minibatch, ...ESTIMATOR_IDS.flatMap((id) => withEnds(pointsOf(probes, id)))])
+  return varianceChart([minibatch, ...ESTIMATOR_IDS.flatMap((id) => withEnds(pointsOf(probes, id)))])
 }

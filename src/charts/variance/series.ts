@@ -4,7 +4,7 @@ import { align, type Aligned } from '../align.ts'
 import type { Points } from '../bound.ts'
 import { decades, type Range } from '../axis.ts'
 
-export interface Measured {
+export interface MeasuredPoint {
   readonly x: number
   readonly interval: Interval
 }
@@ -13,7 +13,7 @@ export interface Measured {
 export const onLog = (value: number): number => (value > 0 && Number.isFinite(value) ? value : NaN)
 
 /** Three curves: the values, and the lower and the upper ends of their intervals. */
-export function withEnds(points: readonly Measured[]): readonly [Points, Points, Points] {
+export function withEnds(points: readonly MeasuredPoint[]): readonly [Points, Points, Points] {
   const xs = points.map(({ x }) => x)
   const of = (end: keyof Interval): Points => ({ xs, ys: points.map(({ interval }) => onLog(interval[end])) })
   return [of('value'), of('lo'), of('hi')]
@@ -25,7 +25,7 @@ export interface VarianceChart {
   readonly range: Range | null
 }
 
-export const chartOf = (curves: readonly Points[]): VarianceChart => ({
+export const varianceChart = (curves: readonly Points[]): VarianceChart => ({
   aligned: align(curves),
   range: decades(curves),
 })

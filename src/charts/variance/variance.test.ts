@@ -6,7 +6,7 @@ import { overBatches } from './batches.ts'
 import { decades } from '../axis.ts'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { byLayerChart, layerWidths } from './by-layer.ts'
-import { arrowsOf, coordinateDraws, reachOf } from './coordinates.ts'
+import { arrowsOf, coordinateDraws, arrowReach } from './coordinates.ts'
 import { functionChart } from './function.ts'
 import { histogram, wholeRange } from './histogram.ts'
 import { OVER_TIME, overTimeChart } from './over-time.ts'
@@ -163,9 +163,9 @@ describe('coordinates', () => {
   })
 
   test('the reach is round and holds the mean', () => {
-    expect(reachOf({ draws: [[0, 30]], mean: [0, 1] })).toBe(30)
-    expect(reachOf({ draws: [[0, 0]], mean: [0, 7] })).toBe(8)
-    expect(reachOf({ draws: [], mean: [0, 0] })).toBe(1)
+    expect(arrowReach({ draws: [[0, 30]], mean: [0, 1] })).toBe(30)
+    expect(arrowReach({ draws: [[0, 0]], mean: [0, 7] })).toBe(8)
+    expect(arrowReach({ draws: [], mean: [0, 0] })).toBe(1)
   })
 })
 

@@ -5,13 +5,13 @@
 import { BOX, IMAGE_SIDE, SOFTNESS, deepen, lay, placeOf, tone } from '../../math/ink.ts'
 import type { Factors } from './factors.ts'
 import type { Dice } from './random.ts'
-import type { Trace } from './trace.ts'
+import type { PenTrace } from './trace.ts'
 
 /** Grain of the paper, in pixels of the edge's position. */
 const GRAIN = 0.18
 
 /** Scratch space for one pen; reuse it for many digits. */
-export class Raster {
+export class InkRaster {
   /** Distance of each pixel's centre from the nearest edge of ink, positive inside. */
   readonly depth = new Float64Array(BOX * BOX)
   readonly ink = new Uint8Array(BOX * BOX)
@@ -24,7 +24,7 @@ interface Bounds {
   bottom: number
 }
 
-function bounds({ x, y, length }: Trace): Bounds {
+function bounds({ x, y, length }: PenTrace): Bounds {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
   for (let i = 0; i < length; i++) {
     const px = x[i] ?? 0
@@ -38,7 +38,7 @@ function bounds({ x, y, length }: Trace): Bounds {
 }
 
 /** Scales and moves the line so that its ink, not its middle, touches the box. */
-function fit(trace: Trace, { weight, scale, tremor }: Factors, dice: Dice): void {
+function fit(trace: PenTrace, { weight, scale, tremor }: Factors, dice: Dice): void {
   const { left, right, top, bottom } = bounds(trace)
   const factor = (BOX * scale - weight) / Math.max(right - left, bottom - top, 1e-6)
   const shiftX = BOX / 2 - (factor * (left + right)) / 2
@@ -50,7 +50,7 @@ function fit(trace: Trace, { weight, scale, tremor }: Factors, dice: Dice): void
   }
 }
 
-function stroke({ depth }: Raster, { x, y, pressure, lifted, length }: Trace, radius: number): void {
+function stroke({ depth }: InkRaster, { x, y, pressure, lifted, length }: PenTrace, radius: number): void {
   depth.fill(-BOX)
   for (let i = 1; i < length; i++) {
     if (lifted[i]) continue
@@ -60,7 +60,7 @@ function stroke({ depth }: Raster, { x, y, pressure, lifted, length }: Trace, ra
 }
 
 /** Turns depth into ink; where an edge passes, the paper's grain moves it a little. */
-function soak({ depth, ink }: Raster, dice: Dice): void {
+function soak({ depth, ink }: InkRaster, dice: Dice): void {
   for (let i = 0; i < depth.length; i++) {
     const inside = depth[i] as number
     if (inside <= -SOFTNESS || inside >= SOFTNESS) {
@@ -75,8 +75,8 @@ const within = (place: number): number => Math.min(IMAGE_SIDE - BOX, Math.max(0,
 
 /** Draws the trace as one image of 28 x 28 bytes at `offset`; changes the trace. */
 export function ink(
-  raster: Raster,
-  trace: Trace,
+  raster: InkRaster,
+  trace: PenTrace,
   factors: Factors,
   dice: Dice,
   out: Uint8Array,

@@ -12,7 +12,7 @@ const MEMORY = 0.6
 const REFRESH = Math.sqrt(1 - MEMORY * MEMORY)
 
 /** A broken line with the pen's relative pressure at each vertex. */
-export class Trace {
+export class PenTrace {
   readonly x = new Float64Array(CAPACITY)
   readonly y = new Float64Array(CAPACITY)
   readonly pressure = new Float64Array(CAPACITY)
@@ -85,7 +85,7 @@ const hermite = (p: number, v: number, q: number, w: number, t: number): number 
 }
 
 /** One span of the curve, its first vertex left out. */
-function span(trace: Trace, a: Vertex, b: Vertex, va: { x: number; y: number } | null, vb: typeof va): void {
+function span(trace: PenTrace, a: Vertex, b: Vertex, va: { x: number; y: number } | null, vb: typeof va): void {
   const dt = knot(a, b)
   const axis = (p: number, q: number, v: number | undefined, w: number | undefined): [number, number] => {
     const first = v === undefined ? (w === undefined ? q - p : released(q - p, w * dt)) : v * dt
@@ -102,7 +102,7 @@ function span(trace: Trace, a: Vertex, b: Vertex, va: { x: number; y: number } |
 }
 
 /** Shear, turn and stretch every vertex. */
-function slope(trace: Trace, { slant, rotation, aspect }: Factors): void {
+function slope(trace: PenTrace, { slant, rotation, aspect }: Factors): void {
   // Half-angle form: a turn from products alone.
   const half = rotation / 2
   const cos = (1 - half * half) / (1 + half * half)
@@ -116,7 +116,7 @@ function slope(trace: Trace, { slant, rotation, aspect }: Factors): void {
 }
 
 /** Writes the strokes into `trace`, replacing what was there. */
-export function follow(trace: Trace, strokes: readonly Stroke[], factors: Factors, dice: Dice): void {
+export function traceStrokes(trace: PenTrace, strokes: readonly Stroke[], factors: Factors, dice: Dice): void {
   trace.clear()
   for (const stroke of strokes) {
     const points = handwritten(stroke, factors, dice)

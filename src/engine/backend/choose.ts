@@ -13,7 +13,7 @@ import type { OnEnd } from './on-end.ts'
 import { gradientError, TOLERANCE } from './gradient-check.ts'
 import { measureStepsPerSecond } from './warm-up.ts'
 
-export interface Chosen {
+export interface ChosenBackend {
   readonly info: BackendInfo
   readonly notices: readonly Notice[]
 }
@@ -113,7 +113,7 @@ const isReal = (one: Found) => one.available && !one.software && one.name !== 'c
 const doWithoutThreads = (): Promise<void> =>
   import('./wasm.ts').then(({ avoidThreads }) => avoidThreads()).catch(() => undefined)
 
-export async function chooseBackend(choosing: Choosing): Promise<Chosen> {
+export async function chooseBackend(choosing: Choosing): Promise<ChosenBackend> {
   if (choosing.known?.withoutThreads) await doWithoutThreads()
   const trial = createTrial(choosing)
   const info =

@@ -14,12 +14,12 @@ const MOST_TRIES = 4
 /** After the first try; doubles with each further one. */
 const PAUSE_MS = 1000
 
-export interface Network {
+export interface FetchOptions {
   readonly fetch: typeof fetch
   readonly pauseMs: number
 }
 
-const network: Network = { fetch: (url, init) => fetch(url, init), pauseMs: PAUSE_MS }
+const network: FetchOptions = { fetch: (url, init) => fetch(url, init), pauseMs: PAUSE_MS }
 
 const nameOf = (url: string): string => url.replace(/[?#].*$/, '').replace(/^.*\//, '')
 
@@ -30,7 +30,7 @@ const mayPass = (thrown: unknown): boolean =>
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function fetchFile(url: string, { fetch, pauseMs }: Network): Promise<Bytes> {
+async function fetchFile(url: string, { fetch, pauseMs }: FetchOptions): Promise<Bytes> {
   const file = nameOf(url)
   const { signal } = new AbortController()
   for (let tries = 1; ; tries++) {
@@ -46,7 +46,7 @@ async function fetchFile(url: string, { fetch, pauseMs }: Network): Promise<Byte
 export type LoadProgram = (url: string) => Promise<Bytes>
 
 /** Caches what it has fetched; a failed file is fetched again on the next request. */
-export function createProgram(over: Network = network): LoadProgram {
+export function createProgram(over: FetchOptions = network): LoadProgram {
   const files = new Map<string, Promise<Bytes>>()
   return (url) => {
     const known = files.get(url)

@@ -3,15 +3,15 @@
  * the same draws. A test image has the draws of its evaluation; a user's own image has its own.
  */
 import { CodedError } from '../../protocol/errors.ts'
-import type { Chosen } from '../../protocol/latent.ts'
+import type { ChosenImage } from '../../protocol/latent.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { toTargets } from '../../math/targets.ts'
 import { STREAMS } from '../streams.ts'
-import type { TestImages } from '../test-images.ts'
+import type { TestSet } from '../test-images.ts'
 import { PIXELS } from '../training.ts'
 
 /** [784], in [0, 1]. */
-export function targetsOf(chosen: Chosen, test: TestImages, settings: Settings): Float32Array {
+export function chosenTargets(chosen: ChosenImage, test: TestSet, settings: Settings): Float32Array {
   if ('pixels' in chosen) return ownTargets(chosen.pixels, settings)
   const { test: image } = chosen
   if (!Number.isInteger(image) || image < 0 || image >= test.total)

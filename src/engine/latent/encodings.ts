@@ -6,13 +6,13 @@ import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import { breathe } from '../breathe.ts'
 import { EVALUATION_SLICE } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
-import type { TestImages } from '../test-images.ts'
+import type { TestSet } from '../test-images.ts'
 import { architectureOf, type Checkpoint } from '../training.ts'
 
 export interface EncodingsRequest {
   readonly settings: Settings
   readonly family: LiveSettings['family']
-  readonly test: TestImages
+  readonly test: TestSet
   /** Indices in the test set. */
   readonly indices: Uint32Array
   readonly checkpoint: Checkpoint

@@ -5,7 +5,7 @@
 import { drawBound } from '../../math/exact/draws.ts'
 import type { Gaussian } from '../../math/exact/leaf.ts'
 import { evaluateAll, integratePosteriors } from '../../math/exact/posterior.ts'
-import { gridOf, windowOf, type Window } from '../../math/exact/window.ts'
+import { gridPoints, windowOf, type Window } from '../../math/exact/window.ts'
 import { normalLogDensity } from '../../math/normal.ts'
 import { normal } from '../../math/random.ts'
 import type { Architecture } from '../../model/architecture.ts'
@@ -57,7 +57,7 @@ async function mapDensity(
   logEvidence: number,
   slices: Slices,
 ): Promise<DensityMap> {
-  const z = gridOf(window, side)
+  const z = gridPoints(window, side)
   const logLikelihood = await evaluateAll(z, slices.evaluate, slices)
   const logPrior = (i: number) => normalLogDensity(z[2 * i]!) + normalLogDensity(z[2 * i + 1]!)
   const logDensity = Float32Array.from(logLikelihood, (value, i) => value + logPrior(i) - logEvidence)

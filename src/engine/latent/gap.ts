@@ -10,7 +10,7 @@ import type { GapReport } from '../../protocol/latent.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { EVALUATION_SLICE } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
-import type { TestImages } from '../test-images.ts'
+import type { TestSet } from '../test-images.ts'
 import { architectureOf, type Checkpoint } from '../training.ts'
 import { createLogLikelihood } from './log-likelihood.ts'
 import { asGaussian, requireResolved } from './plane.ts'
@@ -18,7 +18,7 @@ import { createSlices } from './slices.ts'
 
 export interface GapRequest {
   readonly settings: Settings
-  readonly test: TestImages
+  readonly test: TestSet
   /** Indices in the test set. */
   readonly indices: Uint32Array
   readonly checkpoint: Checkpoint

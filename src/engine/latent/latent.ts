@@ -6,9 +6,9 @@ import { linkedAbort } from '../../data/abort.ts'
 import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
-import type { TestImages } from '../test-images.ts'
+import type { TestSet } from '../test-images.ts'
 import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
-import { targetsOf } from './chosen.ts'
+import { chosenTargets } from './chosen.ts'
 import { encode } from './encodings.ts'
 import { exactPosterior } from './exact.ts'
 import { averageGap } from './gap.ts'
@@ -22,7 +22,7 @@ export type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exac
 
 interface LatentOptions {
   readonly settings: Settings
-  readonly test: TestImages
+  readonly test: TestSet
   readonly training: Training
   readonly live: () => LiveSettings
   readonly ending: AbortSignal
@@ -60,7 +60,7 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
 
   return {
     inspect: async (chosen, draws) =>
-      inspect(training, settings, live(), targetsOf(chosen, test, settings), draws),
+      inspect(training, settings, live(), chosenTargets(chosen, test, settings), draws),
     async testImages(count) {
       const indices = imagesFor(count)
       const images = asImages(test.intensities(indices))
@@ -75,7 +75,7 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async exactPosterior(chosen, signal) {
       await requirePlane(latent, live().family)
-      const targets = targetsOf(chosen, test, settings)
+      const targets = chosenTargets(chosen, test, settings)
       return atPresent(signal, (checkpoint, ended) =>
         exactPosterior({ seed, architecture, checkpoint, targets, signal: ended, onProgress }),
       )

@@ -9,7 +9,7 @@ import { mlpForward, outputOf } from '../../model/mlp.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import { PIXELS, type Checkpoint } from '../training.ts'
 
-export interface LogLikelihood {
+export interface ImageLogLikelihood {
   /** For z [N, D] in row-major order, the value of every image: [N, images]. */
   at(z: Float64Array): Promise<Float32Array>
   dispose(): void
@@ -23,7 +23,7 @@ export function createLogLikelihood(
   architecture: Architecture,
   { parameters }: Checkpoint,
   targets: Float32Array,
-): LogLikelihood {
+): ImageLogLikelihood {
   const { decoder } = asNetwork(architecture, parameters)
   const likelihood = likelihoodOf(architecture)
   const images = targets.length / PIXELS

@@ -15,13 +15,13 @@ import {
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf } from '../../ops/rows.ts'
 
-export interface Moments {
+export interface GaussianParameters {
   /** [B, D] each. */
   readonly mu: Tensor2D
   readonly logVariance: Tensor2D
 }
 
-export function splitGamma(gamma: Tensor2D): Moments {
+export function splitGamma(gamma: Tensor2D): GaussianParameters {
   const [batch, twice] = gamma.shape
   const latents = twice / 2
   return {
@@ -37,11 +37,11 @@ export const sigmaOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
   repeatRows(exp(mul(splitGamma(gamma).logVariance, 0.5)), samplesOf(gamma, noise))
 
 /** KL(q(z|x) || N(0, I)) of each row in nats [B]: half the sum of mu^2 + sigma^2 - log sigma^2 - 1. */
-export const klToPrior = ({ mu, logVariance }: Moments): Tensor1D =>
+export const klToPrior = ({ mu, logVariance }: GaussianParameters): Tensor1D =>
   tidy(() => mul(sum(sub(add(square(mu), exp(logVariance)), add(logVariance, 1)), 1), 0.5))
 
 /** d KL / d mu = mu, d KL / d log sigma^2 = (sigma^2 - 1) / 2, [B, D] each. */
-export const klGradient = ({ mu, logVariance }: Moments): Moments => ({
+export const klGradient = ({ mu, logVariance }: GaussianParameters): GaussianParameters => ({
   mu,
   logVariance: tidy(() => mul(sub(exp(logVariance), 1), 0.5)),
 })

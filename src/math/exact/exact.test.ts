@@ -6,7 +6,7 @@ import { solve, type Known } from '../testing/linear-gaussian.ts'
 import { drawBound } from './draws.ts'
 import type { Gaussian } from './leaf.ts'
 import { integratePosteriors, type Evaluate, type Pace, type QuadratureOptions } from './posterior.ts'
-import { gridOf, windowOf } from './window.ts'
+import { gridPoints, windowOf } from './window.ts'
 
 const FREE: Pace = { points: () => 1e6, pause: async () => {} }
 
@@ -300,7 +300,7 @@ test('random draws have the exact ELBO as their mean, within their standard erro
 })
 
 test('the map goes from edge to edge, the bottom row first', () => {
-  const z = gridOf({ left: -1, bottom: 2, width: 3 }, 4)
+  const z = gridPoints({ left: -1, bottom: 2, width: 3 }, 4)
   expect(z).toHaveLength(32)
   expect([z[0], z[1]]).toEqual([-1, 2])
   expect([z[6], z[7]]).toEqual([2, 2])

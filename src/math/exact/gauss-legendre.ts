@@ -1,6 +1,6 @@
 /** Gauss and Legendre's rule: n nodes that integrate polynomials up to degree 2n - 1 exactly. */
 
-export interface Rule {
+export interface QuadratureRule {
   /** On [-1, 1], rising. */
   readonly nodes: Float64Array
   /** They add up to 2. */
@@ -15,7 +15,7 @@ function legendre(n: number, x: number): readonly [number, number] {
 }
 
 /** The nodes are the polynomial's roots, by Newton's method from Chebyshev's. */
-export function gaussLegendre(n: number): Rule {
+export function gaussLegendre(n: number): QuadratureRule {
   const nodes = new Float64Array(n)
   const weights = new Float64Array(n)
   for (let i = 0; i < n; i++) {

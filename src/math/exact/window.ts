@@ -51,7 +51,7 @@ export function windowOf(leaves: readonly Leaf[], logEvidence: number, q: Gaussi
 }
 
 /** `side` by `side` points from edge to edge, the bottom row first, x and y in turn. */
-export function gridOf({ left, bottom, width }: Window, side: number): Float64Array {
+export function gridPoints({ left, bottom, width }: Window, side: number): Float64Array {
   const step = width / (side - 1)
   const z = new Float64Array(2 * side * side)
   for (let i = 0; i < side * side; i++) {

@@ -102,14 +102,14 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
 }
 
 /** A thread's own region of the memory, and the regions that all threads share. */
-export interface Place {
+export interface ThreadRegions {
   readonly control: number
   readonly own: number
   readonly common: number
 }
 
 /** The start message of a helper thread. */
-export interface HelperStart extends Place {
+export interface HelperStart extends ThreadRegions {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
 }

@@ -4,7 +4,7 @@ import { formFor, formOf, LEAST_MEMORY, TILES, type Processor } from './choice.t
 import { productGroups, productKernel, workgroupBytes } from './product.ts'
 import { KIND_OF, type ProductEnd } from './product-ends.ts'
 import { shaderOf } from './kernel.ts'
-import { gridOf } from './tiles.ts'
+import { threadGrid } from './tiles.ts'
 
 const ENDS = Object.keys(KIND_OF) as ProductEnd[]
 const PROCESSORS = Object.keys(TILES) as Processor[]
@@ -22,7 +22,7 @@ test.each(CASES)(
   'on $processor, $end, $sizes: as much memory and as many threads as every device has',
   (one) => {
     const form = formFor(one.processor, one.end, one.sizes)
-    const { across, down, threads } = gridOf(form.tile)
+    const { across, down, threads } = threadGrid(form.tile)
     expect(workgroupBytes(form)).toBeLessThanOrEqual(LEAST_MEMORY)
     expect(threads).toBeLessThanOrEqual(256)
     expect([across, down].every(Number.isInteger)).toBe(true)

@@ -5,7 +5,7 @@
 import { gather, type ImageBatch } from '../../math/targets.ts'
 import type { Recorder } from './recorder.ts'
 
-export interface Images {
+export interface ImageBuffers {
   /** Bytes, four per word, and the index of each image of the batch. */
   of(batch: ImageBatch): { readonly buffer: GPUBuffer; readonly indices: Uint32Array }
 }
@@ -13,7 +13,7 @@ export interface Images {
 /** Training images, test images, and the user's own. */
 const MOST_SETS = 3
 
-export function createImages({ device, onSubmit }: Recorder): Images {
+export function createImageBuffers({ device, onSubmit }: Recorder): ImageBuffers {
   const asked = new WeakSet<Uint8Array>()
   /** Least recently used first. */
   const sets = new Map<Uint8Array, GPUBuffer>()

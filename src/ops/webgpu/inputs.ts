@@ -4,7 +4,7 @@ import type { NoiseKey } from '../../math/philox.ts'
 import type { TargetKind } from '../../math/targets.ts'
 import { COMPOSED } from '../composed/index.ts'
 import type { Ops } from '../types.ts'
-import { createImages } from './images.ts'
+import { createImageBuffers } from './images.ts'
 import { pointwise } from './kernel.ts'
 import type { Recipe } from './put-off.ts'
 import { BOX_MULLER, PHILOX } from './random.ts'
@@ -81,7 +81,7 @@ export const INPUT_KERNELS = [NORMAL, ...Object.values(TARGETS)]
 
 export function inputOps(recorder: Recorder): Pick<Ops, 'normalNoise' | 'imageTargets'> {
   const { create, run, putOff, lists, mostListed } = recorder
-  const images = createImages(recorder)
+  const images = createImageBuffers(recorder)
 
   function makeNoise(noise: Tensor2D, key: NoiseKey): void {
     const length = noise.size

@@ -1,9 +1,9 @@
 /** How the threads of a product read the factors, as shader text: directly, or through workgroup memory. */
 import type { ProductKind } from './product-ends.ts'
-import { gridOf, type Tile } from './tiles.ts'
+import { threadGrid, type Tile } from './tiles.ts'
 
 /** The parameters of the loop of a product. */
-export interface Reading {
+export interface LoopParameters {
   readonly kind: ProductKind
   readonly wholeA: boolean
   readonly wholeB: boolean
@@ -92,7 +92,7 @@ ${outer(tile, (i) => `a${i >> 2}.${PART[i & 3]}`)}`
 const strideOf = (kind: ProductKind): number => (kind === 'parameters' ? 1 : 4)
 
 /** Reads the factors directly. Rows and columns beyond the result read the last ones, and are dropped. */
-function directLoop({ kind, wholeA, tile, row, column }: Reading): string {
+function directLoop({ kind, wholeA, tile, row, column }: LoopParameters): string {
   const { threadRows, threadColumns, slices } = tile
   const lastFour = (place: string, length: string) => `min(${place}, (given.${length} - 1u) / 4u * 4u)`
   const starts = (name: string, count: number, place: (i: string) => string, lines: string) =>
@@ -193,8 +193,8 @@ function copying({ name, lines, fours, stride, first }: Stage, threads: number, 
   }
 }
 
-function stagedLoop({ kind, tile }: Reading): string {
-  const { across, down, threads } = gridOf(tile)
+function stagedLoop({ kind, tile }: LoopParameters): string {
+  const { across, down, threads } = threadGrid(tile)
   const { a, b } = stagesOf(kind, tile)
   const at = ({ first, stride }: Stage, line: string, four: string) =>
     `shared4[${first}u + (${line}) * ${stride}u + ${four}]`
@@ -247,7 +247,7 @@ workgroupBarrier();
 export const stagedLength = (kind: ProductKind, tile: Tile): number =>
   tile.depth === 0 ? 0 : stagesOf(kind, tile).length
 
-export function factorLoop(reading: Reading): FactorLoop {
+export function factorLoop(reading: LoopParameters): FactorLoop {
   const { kind, wholeA, wholeB, tile } = reading
   const { aLength, bLength } = LINES[kind]
   const readers = [reader('a', aLength, wholeA), reader('b', bLength, wholeB)]

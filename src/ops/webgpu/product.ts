@@ -5,8 +5,8 @@
  */
 import type { Kernel } from './kernel.ts'
 import { endOf, KIND_OF, type Element, type End, type ProductEnd, type ProductKind } from './product-ends.ts'
-import { factorLoop, stagedLength, type Reading } from './product-loops.ts'
-import { gridOf, type Tile } from './tiles.ts'
+import { factorLoop, stagedLength, type LoopParameters } from './product-loops.ts'
+import { threadGrid, type Tile } from './tiles.ts'
 
 export interface ProductForm {
   readonly end: ProductEnd
@@ -30,7 +30,7 @@ const sumsOverWorkgroup = ({ end, tile }: ProductForm): boolean => end === 'bern
 
 /** The number of partial sums per row of `bernoulli`. */
 export const partsOf = (form: ProductForm, n: number): number =>
-  Math.ceil(n / form.tile.columns) * (sumsOverWorkgroup(form) ? 1 : gridOf(form.tile).across)
+  Math.ceil(n / form.tile.columns) * (sumsOverWorkgroup(form) ? 1 : threadGrid(form.tile).across)
 
 const each = (count: number, write: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => write(i)).join('\n')
@@ -45,7 +45,7 @@ const inTurns = (i: string, threads: number, thread: string) => `${thread} + ${i
  * simultaneous reads over the banks of workgroup memory.
  */
 function placesOf(kind: ProductKind, tile: Tile) {
-  const { across, down } = gridOf(tile)
+  const { across, down } = threadGrid(tile)
   return {
     row: (i: string) => `row0 + ${(kind === 'parameters' ? inFours : inTurns)(i, down, 'y')}`,
     column: (j: string) => `column0 + ${(kind === 'input' ? inTurns : inFours)(j, across, 'x')}`,
@@ -55,7 +55,7 @@ function placesOf(kind: ProductKind, tile: Tile) {
 /** Adds up the results of the slices in the first one. */
 function joinSlices({ threadRows, threadColumns, slices, ...tile }: Tile): string {
   if (slices === 1) return ''
-  const { aSlice } = gridOf({ threadRows, threadColumns, slices, ...tile })
+  const { aSlice } = threadGrid({ threadRows, threadColumns, slices, ...tile })
   const quads = threadColumns / 4
   const names = Array.from({ length: threadRows * quads }, (_, i) => `c${Math.floor(i / quads)}_${i % quads}`)
   const at = (slice: string, i: number) =>
@@ -74,7 +74,7 @@ const joinLength = ({ slices, threadRows, threadColumns, ...tile }: Tile): numbe
   ((slices - 1) *
     threadRows *
     threadColumns *
-    gridOf({ slices, threadRows, threadColumns, ...tile }).aSlice) /
+    threadGrid({ slices, threadRows, threadColumns, ...tile }).aSlice) /
   4
 
 /** Up to this many elements per thread are stored by unrolled code; more would dominate compilation. */
@@ -113,7 +113,7 @@ for (var i = 0u; i < ${threadRows}u; i++) {
 function rowSums(form: ProductForm): { declared: string; atEnd: (i: string) => string; after: string } {
   const { end, tile } = form
   if (end !== 'bernoulli') return { declared: '', atEnd: () => '', after: '' }
-  const { across, threads } = gridOf(tile)
+  const { across, threads } = threadGrid(tile)
   const { row } = placesOf(KIND_OF[end], tile)
   if (!sumsOverWorkgroup(form)) {
     const at = `(${'%'}) * given.parts + group.x * ${across}u + x`
@@ -151,16 +151,16 @@ const sharedLength = ({ end, tile }: ProductForm): number =>
 
 /** All workgroup memory, in bytes. */
 export const workgroupBytes = (form: ProductForm): number =>
-  16 * sharedLength(form) + (sumsOverWorkgroup(form) ? 4 * form.tile.rows * gridOf(form.tile).across : 0)
+  16 * sharedLength(form) + (sumsOverWorkgroup(form) ? 4 * form.tile.rows * threadGrid(form.tile).across : 0)
 
 function kernelOf(form: ProductForm, name: string): Kernel {
   const { wholeA, wholeB, wholeC, tile } = form
   const kind = KIND_OF[form.end]
-  const { across, aSlice, threads } = gridOf(tile)
+  const { across, aSlice, threads } = threadGrid(tile)
   // A thread's columns of `input` are not adjacent.
   const element: Element = wholeC && kind !== 'input' ? 'vec4<f32>' : 'f32'
   const end = endOf(form.end, element)
-  const reading: Reading = { ...form, kind, ...placesOf(kind, tile) }
+  const reading: LoopParameters = { ...form, kind, ...placesOf(kind, tile) }
   const loop = factorLoop(reading)
   const sums = rowSums(form)
   const length = sharedLength(form)

@@ -10,7 +10,7 @@ export interface Recipe {
   readonly of: string
 }
 
-export interface Work<R extends Recipe = Recipe> {
+export interface DeferredWork<R extends Recipe = Recipe> {
   readonly recipe: R
   readonly writes: readonly Tensor[]
   /** Kept until the work is done or no longer needed, even if the tensors are disposed. */
@@ -19,7 +19,7 @@ export interface Work<R extends Recipe = Recipe> {
 }
 
 export interface PutOff {
-  add<R extends Recipe>(work: Work<R>): void
+  add<R extends Recipe>(work: DeferredWork<R>): void
   /** The recipe of a tensor that has not been computed yet. */
   recipe(tensor: Tensor): Recipe | null
   /** Runs this in place of the deferred work; it must write all outputs of that work. */
@@ -27,7 +27,7 @@ export interface PutOff {
 }
 
 interface Entry {
-  readonly work: Work
+  readonly work: DeferredWork
   /** Outputs that may still be needed. */
   readonly open: Set<DataId>
 }

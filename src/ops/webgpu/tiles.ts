@@ -16,7 +16,7 @@ export interface Tile {
 }
 
 /** Columns and rows of threads in a slice, and threads in all. */
-export function gridOf({ rows, columns, threadRows, threadColumns, slices }: Tile) {
+export function threadGrid({ rows, columns, threadRows, threadColumns, slices }: Tile) {
   const [across, down] = [columns / threadColumns, rows / threadRows]
   return { across, down, aSlice: across * down, threads: across * down * slices }
 }

@@ -11,7 +11,7 @@ import { createBeat, createReport } from './report.ts'
 import { createRhythm } from './rhythm.ts'
 import type { SavedRun } from './saved-run.ts'
 import { historyUpTo, takeRun } from './take.ts'
-import { createWriting, newPlace, type Kept, type Place } from './writing.ts'
+import { createWriting, newRecordState, type StateToStore, type RecordState } from './writing.ts'
 
 /** Several changes in a row are saved once. */
 export const GESTURE_MS = 500
@@ -40,11 +40,11 @@ export interface Autosave {
 
 /** The places of the runs; the present run has one. */
 function createPlaces(core: Core) {
-  let place = newPlace(-1)
+  let place = newRecordState(-1)
   return {
-    present(): Place {
+    present(): RecordState {
       const run = core.get().history.current.id
-      if (place.run !== run) place = newPlace(run)
+      if (place.run !== run) place = newRecordState(run)
       return place
     },
     adopt(record: string, saved: SavedRun, order: number): void {
@@ -56,7 +56,7 @@ function createPlaces(core: Core) {
 }
 
 /** The present run's state for storage; null if there is nothing worth saving. */
-async function take(core: Core, place: Place): Promise<Kept | null> {
+async function take(core: Core, place: RecordState): Promise<StateToStore | null> {
   const at = core.now()
   const { phase, openedFiles } = core.get()
   const late = () => new Error('the engine does not answer')
@@ -102,7 +102,7 @@ export function createAutosave(core: Core, storage: RunStorage | null): Autosave
     const late = () => new Error('the engine is busy')
     await withDeadline(taking.ask(), FRESHEN_MS, late).catch(() => undefined)
   }
-  const onStored = (kept: Kept) => {
+  const onStored = (kept: StateToStore) => {
     rhythm.landed(core.now() - kept.at)
     report.stored(kept)
     beat()

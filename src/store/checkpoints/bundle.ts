@@ -6,7 +6,7 @@ import { FormatError } from '../../formats/errors.ts'
 import { readZip, writeZip } from '../../formats/zip.ts'
 import { isZip } from '../dropped.ts'
 import { readConfig } from '../export.ts'
-import { readCheckpoint } from './checkpoint-file.ts'
+import { readCheckpointFile } from './checkpoint-file.ts'
 import type { SavedRun } from './saved-run.ts'
 
 export interface Bundle {
@@ -37,11 +37,11 @@ export function readBundle(bytes: Uint8Array, file = 'everything.zip'): SavedRun
   const config = entries.get(CONFIG)
   if (config && !readConfig(new TextDecoder().decode(config)))
     throw new FormatError('contents-wrong', { file, at: CONFIG, expected: 'settings of this lab' })
-  return readCheckpoint(checkpoint, `${file}: ${MODEL}`)
+  return readCheckpointFile(checkpoint, `${file}: ${MODEL}`)
 }
 
 /** Reads a file of either kind, whatever its name. Its size has been checked before. */
 export async function readRunIn(file: File): Promise<SavedRun> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  return isZip(bytes) ? readBundle(bytes, file.name) : readCheckpoint(bytes, file.name)
+  return isZip(bytes) ? readBundle(bytes, file.name) : readCheckpointFile(bytes, file.name)
 }

@@ -90,7 +90,7 @@ function checkKind(metadata: Readonly<Record<string, string>>, file: string): vo
     throw new FormatError('checkpoint-version', { file, version, known: FORMAT_VERSION })
 }
 
-export function readCheckpoint(bytes: Uint8Array, file = 'model.safetensors'): SavedRun {
+export function readCheckpointFile(bytes: Uint8Array, file = 'model.safetensors'): SavedRun {
   const { tensors, metadata } = readSafetensors(bytes, file)
   checkKind(metadata, file)
   const covered = Object.fromEntries(COVERED.map((name) => [name, metadata[name] ?? ''])) as Covered

@@ -12,7 +12,7 @@ import { settled } from '../testing/set-up.ts'
 import { GESTURE_MS } from './autosave.ts'
 import { BETWEEN_MS, BOUND_MS } from './rhythm.ts'
 import { readBundle, writeBundle } from './bundle.ts'
-import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts'
+import { readCheckpointFile, writeCheckpoint } from './checkpoint-file.ts'
 import { readSavedRun, type SavedRun } from './saved-run.ts'
 import { historyUpTo } from './take.ts'
 
@@ -495,7 +495,7 @@ describe('files', () => {
   const saved: SavedRun = smallFile()
 
   test('a checkpoint is read back as it was, infinities too', () => {
-    expect(readCheckpoint(writeCheckpoint(saved, '1'))).toEqual(saved)
+    expect(readCheckpointFile(writeCheckpoint(saved, '1'))).toEqual(saved)
   })
 
   test('so is everything.zip', () => {

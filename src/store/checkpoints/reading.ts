@@ -19,7 +19,7 @@ const READY_MS = 4000
 /** The slowest disk and machine that is waited for. */
 const LEAST_BYTES_A_MS = 2000
 
-export interface Reading {
+export interface ReadingOptions {
   /** Reads the file on the page. */
   readonly here: (file: File) => Promise<SavedRun>
   readonly start?: () => Worker
@@ -63,7 +63,7 @@ async function readIn(worker: Worker, file: File, clock: Clock | undefined): Pro
   throw new CodedError(code, params, message)
 }
 
-async function readElsewhere(file: File, { start = spawn, clock }: Reading): Promise<SavedRun | null> {
+async function readElsewhere(file: File, { start = spawn, clock }: ReadingOptions): Promise<SavedRun | null> {
   if (file.size <= SMALL_BYTES) return null
   let worker: Worker
   try {
@@ -88,7 +88,7 @@ async function touch(file: File): Promise<void> {
   }
 }
 
-export const createReading = (reading: Reading) =>
+export const createReading = (reading: ReadingOptions) =>
   async function read(file: File): Promise<SavedRun> {
     if (file.size > MAX_FILE_BYTES)
       throw new CodedError('file-too-large', { file: file.name, limit: MAX_FILE_BYTES })

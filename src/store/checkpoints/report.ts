@@ -4,19 +4,19 @@ import type { Trouble } from '../../storage/trouble.ts'
 import type { Core } from '../core.ts'
 import { BOUND_MS } from './rhythm.ts'
 import type { CheckpointState } from './state.ts'
-import type { Kept, Place } from './writing.ts'
+import type { StateToStore, RecordState } from './writing.ts'
 
 const FAILED = 'autosave-failed'
 
 export interface Report {
   trouble(trouble: Trouble): void
-  stored(kept: Kept): void
+  stored(kept: StateToStore): void
   /** Call while training. */
   tick(): void
 }
 
 /** `present`: the run on the page. */
-export function createReport(core: Core, present: () => Place): Report {
+export function createReport(core: Core, present: () => RecordState): Report {
   let told: Trouble | null = null
   /** Start of the training that is not stored yet. */
   let unsavedSince: number | null = null
@@ -56,7 +56,7 @@ export function createReport(core: Core, present: () => Place): Report {
 export const BEAT_MS = 500
 
 /** For a stored run: after a crash it tells how much was not saved. */
-export function createBeat(core: Core, storage: RunStorage, present: () => Place): () => void {
+export function createBeat(core: Core, storage: RunStorage, present: () => RecordState): () => void {
   let last = -Infinity
   let beaten = ''
   return () => {

@@ -9,7 +9,7 @@ import {
   Mismatch,
   number,
   record,
-  text,
+  boundedText,
   type Schema,
 } from '../../formats/schema.ts'
 import { FormatError } from '../../formats/errors.ts'
@@ -27,7 +27,7 @@ import {
   type Settings,
 } from '../../protocol/settings.ts'
 import {
-  backendName,
+  backendNameShape,
   datasetShape,
   evaluationShape,
   probeShape,
@@ -37,11 +37,18 @@ import {
 } from '../../protocol/shapes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import { settingText } from '../export.ts'
-import { MAX_EVALUATIONS, MAX_MARKS, MAX_PROBES, type Mark, type MarkKind, type Run } from '../history.ts'
+import {
+  MAX_EVALUATIONS,
+  MAX_MARKS,
+  MAX_PROBES,
+  type Mark,
+  type MarkKind,
+  type RecordedRun,
+} from '../history.ts'
 
 /** Its curves, up to the snapshot's step. */
 export type SavedHistory = Pick<
-  Run,
+  RecordedRun,
   'settings' | 'dataset' | 'stepsPerEpoch' | 'rows' | 'evaluations' | 'probes' | 'marks'
 >
 
@@ -87,10 +94,10 @@ export const settingsSchema: Schema<Settings> = (value, at) => {
 }
 
 const textOrNumber: Schema<string | number> = (value, at) =>
-  typeof value === 'string' ? text(60)(value, at) : number()(value, at)
+  typeof value === 'string' ? boundedText(60)(value, at) : number()(value, at)
 
 const markKind: Schema<MarkKind> = (value, at) => {
-  const kind = text(30)(value, at)
+  const kind = boundedText(30)(value, at)
   return (FORMER_NAMES[kind] ?? kind) as MarkKind
 }
 
@@ -98,7 +105,7 @@ const markSchema = record<Mark>({ step, kind: markKind, value: textOrNumber })
 
 const historySchema = record<SavedHistory>({
   settings: settingsSchema,
-  dataset: text(30),
+  dataset: boundedText(30),
   stepsPerEpoch: integer({ min: 1 }),
   rows: list(rowShape, MAX_ROWS),
   evaluations: list(evaluationShape, MAX_EVALUATIONS),
@@ -109,7 +116,7 @@ const historySchema = record<SavedHistory>({
 const schema = record<SavedRun>({
   settings: settingsSchema,
   dataset: datasetShape,
-  backend: backendName,
+  backend: backendNameShape,
   snapshot: snapshotShape,
   history: historySchema,
   sliders: list(number(), MAX_LATENT),

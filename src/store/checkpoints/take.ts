@@ -1,12 +1,12 @@
 /** Takes the present run as it can be saved. */
 import type { Core } from '../core.ts'
-import type { Run } from '../history.ts'
+import type { RecordedRun } from '../history.ts'
 import type { LabState } from '../state.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import type { SavedHistory, SavedRun } from './saved-run.ts'
 
 /** The curves up to `step`. Settings changed after it are in force from it on, when the run resumes. */
-export function historyUpTo(run: Run, step: number): SavedHistory {
+export function historyUpTo(run: RecordedRun, step: number): SavedHistory {
   const upTo = <T extends { readonly step: number }>(list: readonly T[]) =>
     list.filter((one) => one.step <= step)
   const { settings, dataset, stepsPerEpoch, rows, evaluations, probes, marks } = run

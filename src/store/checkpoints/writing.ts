@@ -8,7 +8,7 @@ import { troubleOf, type Trouble } from '../../storage/trouble.ts'
 import type { SavedRun } from './saved-run.ts'
 
 /** A run of this page, and its record in the storage. */
-export interface Place {
+export interface RecordState {
   /** The run's id in the history. */
   readonly run: number
   record: string
@@ -25,7 +25,7 @@ const randomId = (): string =>
     '',
   )
 
-export const newPlace = (run: number): Place => ({
+export const newRecordState = (run: number): RecordState => ({
   run,
   record: randomId(),
   order: 0,
@@ -34,8 +34,8 @@ export const newPlace = (run: number): Place => ({
 })
 
 /** A state to be stored. */
-export interface Kept {
-  readonly place: Place
+export interface StateToStore {
+  readonly place: RecordState
   readonly content: Omit<RunRecord, 'id' | 'order'>
   /** Time of the request, by the lab's clock. */
   readonly at: number
@@ -45,13 +45,13 @@ export interface WritingHooks {
   readonly now: () => number
   /** Offers a present state in place of one that has waited. Never rejects, and does not take long. */
   readonly freshen: () => Promise<void>
-  readonly onStored: (kept: Kept) => void
+  readonly onStored: (kept: StateToStore) => void
   readonly onTrouble: (trouble: Trouble) => void
 }
 
 export interface Writing {
   /** `urgent`: try even if the storage has just failed. */
-  offer(kept: Kept, urgent: boolean): void
+  offer(kept: StateToStore, urgent: boolean): void
   /** Resolves when nothing is left to write, or the storage has failed. */
   settled(): Promise<void>
 }
@@ -62,9 +62,9 @@ const MOST_WAIT_MS = 60_000
 /** The present run, and the one just replaced: each is a model in memory. */
 const MOST_WAITING = 2
 
-async function store(storage: RunStorage, { place, content }: Kept): Promise<void> {
+async function store(storage: RunStorage, { place, content }: StateToStore): Promise<void> {
   if ((await storage.claim(place.record)) === 'elsewhere') {
-    Object.assign(place, newPlace(place.run), { saved: place.saved })
+    Object.assign(place, newRecordState(place.run), { saved: place.saved })
     await storage.claim(place.record)
   }
   place.order += 1
@@ -76,13 +76,13 @@ export function createWriting(
   { now, freshen, onStored, onTrouble }: WritingHooks,
 ): Writing {
   /** The newest state of each run, the run that has waited longest first. */
-  const waiting = new Map<Place, Kept>()
+  const waiting = new Map<RecordState, StateToStore>()
   let underWay: Promise<void> | null = null
   let isUrgent = false
   let wait = FIRST_WAIT_MS
   let notBefore = -Infinity
 
-  async function attempt(kept: Kept): Promise<void> {
+  async function attempt(kept: StateToStore): Promise<void> {
     isUrgent = false
     try {
       await store(storage, kept)
@@ -104,7 +104,7 @@ export function createWriting(
     }
     underWay = null
   }
-  const first = (): Kept | undefined => waiting.values().next().value
+  const first = (): StateToStore | undefined => waiting.values().next().value
 
   return {
     offer(kept, urgent) {

@@ -1,9 +1,9 @@
 /** Computes the exact posterior of the chosen image on the user's request; training continues. */
 import type { Core } from '../core.ts'
 import { createTask } from '../task.ts'
-import type { Surface } from './surface.ts'
+import type { LatentContext } from './context.ts'
 
-export function createExact(core: Core, show: Surface['show']) {
+export function createExact(core: Core, show: LatentContext['show']) {
   const task = createTask(core, () => show({ integrating: null }))
 
   async function integrate(signal: AbortSignal): Promise<void> {

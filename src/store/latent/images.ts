@@ -1,14 +1,14 @@
 /** The images chosen by the user, and the model's posteriors and reconstructions of them. */
-import type { Chosen, Inspection } from '../../protocol/latent.ts'
+import type { ChosenImage, Inspection } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
-import type { Surface } from './surface.ts'
+import type { LatentContext } from './context.ts'
 import { told } from './point.ts'
 import type { LatentState } from './state.ts'
 
 /** Number of decoded draws from q(z|x). */
 export const INSPECTION_DRAWS = 8
 
-const inspect = (core: Core, image: Chosen) => core.engine.inspect(image, INSPECTION_DRAWS)
+const inspect = (core: Core, image: ChosenImage) => core.engine.inspect(image, INSPECTION_DRAWS)
 
 type Inspected = Pick<LatentState, 'chosen' | 'inspection' | 'partner' | 'partnerInspection'>
 
@@ -27,7 +27,7 @@ export const stillShown = (latent: LatentState, inspected: Inspected): Partial<L
 })
 
 /** Describes the image, as parameters of an announcement; a user's own has neither index nor class. */
-function named({ testImages }: LatentState, chosen: Chosen): Readonly<Record<string, number>> {
+function named({ testImages }: LatentState, chosen: ChosenImage): Readonly<Record<string, number>> {
   if (!('test' in chosen)) return {}
   const label = testImages?.labels?.[chosen.test]
   return { image: chosen.test + 1, ...(label !== undefined && { label }) }
@@ -38,11 +38,11 @@ const DRAWING = 'drawing'
 
 type MoveTo = (point: readonly number[], gesture: string | null) => void
 
-export function createImages({ core, show, onInspected }: Surface, moveTo: MoveTo) {
+export function createChosenImages({ core, show, onInspected }: LatentContext, moveTo: MoveTo) {
   const newest = { chosen: 0, partner: 0 }
 
   /** Inspects the image; null if that failed, or the result is no longer needed. */
-  async function look(end: 'chosen' | 'partner', image: Chosen): Promise<Inspection | null> {
+  async function look(end: 'chosen' | 'partner', image: ChosenImage): Promise<Inspection | null> {
     if (core.get().phase === 'none') return null
     const run = core.get().history.current.id
     const wish = ++newest[end]
@@ -57,7 +57,7 @@ export function createImages({ core, show, onInspected }: Surface, moveTo: MoveT
   }
 
   return {
-    async choose(chosen: Chosen): Promise<void> {
+    async choose(chosen: ChosenImage): Promise<void> {
       const inspection = await look('chosen', chosen)
       if (!inspection) return
       show({ chosen, inspection, exact: null })
@@ -66,7 +66,7 @@ export function createImages({ core, show, onInspected }: Surface, moveTo: MoveT
       if ('pixels' in chosen) return
       core.announce('chosen', { ...named(core.get().latent, chosen), ...told(core.get().latent.point) })
     },
-    async choosePartner(partner: Chosen): Promise<void> {
+    async choosePartner(partner: ChosenImage): Promise<void> {
       const partnerInspection = await look('partner', partner)
       if (!partnerInspection) return
       show({ partner, partnerInspection })

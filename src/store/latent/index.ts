@@ -5,7 +5,7 @@
 import type { Core } from '../core.ts'
 import { type Watchers, createWatchers } from '../watchers.ts'
 import { createExact } from './exact.ts'
-import { createImages } from './images.ts'
+import { createChosenImages } from './images.ts'
 import {
   keepDecoded,
   keepEncodings,
@@ -15,13 +15,13 @@ import {
   keepSheet,
   keepTestImages,
 } from './kept.ts'
-import type { Surface } from './surface.ts'
+import type { LatentContext } from './context.ts'
 import { createPoint } from './point.ts'
 import type { LatentState, Need } from './state.ts'
-import type { Chosen } from '../../protocol/latent.ts'
+import type { ChosenImage } from '../../protocol/latent.ts'
 import { ACTIVE_ABOVE } from '../../math/latent-statistics.ts'
 
-export interface Latent {
+export interface LatentStore {
   readonly actions: LatentActions
   /** Call while training. */
   tick(): void
@@ -40,7 +40,7 @@ const createNeeds = (): Readonly<Record<Need, Watchers>> => ({
   gaps: createWatchers(),
 })
 
-function createOrder(core: Core, show: Surface['show']) {
+function createOrder(core: Core, show: LatentContext['show']) {
   let isHeld = false
   function update(): void {
     const { statistics, order } = core.get().latent
@@ -57,7 +57,7 @@ function createOrder(core: Core, show: Surface['show']) {
   }
 }
 
-function keepersOf(surface: Surface, needs: ReturnType<typeof createNeeds>) {
+function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>) {
   const decoded = keepDecoded(surface)
   const testImages = keepTestImages(surface, () => Object.values(needs).some(({ isAny }) => isAny()))
   const needed = {
@@ -70,11 +70,11 @@ function keepersOf(surface: Surface, needs: ReturnType<typeof createNeeds>) {
   return { decoded, testImages, needed, all: [decoded, testImages, ...Object.values(needed)] }
 }
 
-export function createLatent(core: Core): Latent {
+export function createLatentStore(core: Core): LatentStore {
   const show = (change: Partial<LatentState>) => core.set({ latent: { ...core.get().latent, ...change } })
   const needs = createNeeds()
   const order = createOrder(core, show)
-  const surface: Surface = {
+  const surface: LatentContext = {
     core,
     show,
     isWatched: (need) => needs[need].isAny(),
@@ -87,7 +87,7 @@ export function createLatent(core: Core): Latent {
     // The manifold does not depend on the sliders.
     if (core.get().latent.point.length !== 2) needed.sheet.soon()
   })
-  const images = createImages(surface, point.moveTo)
+  const images = createChosenImages(surface, point.moveTo)
   const exact = createExact(core, show)
   const { moveTo, origin, random, undo } = point
   let run = core.get().history.current.id
@@ -133,11 +133,11 @@ export interface LatentActions {
   random(): void
   undo(): void
   /** Chooses an image: its posterior mean sets the sliders. */
-  choose(chosen: Chosen): Promise<void>
+  choose(chosen: ChosenImage): Promise<void>
   /** Chooses a test image at random. */
   chooseAny(): Promise<void>
   /** Chooses the other end of the line between two images. */
-  choosePartner(chosen: Chosen): Promise<void>
+  choosePartner(chosen: ChosenImage): Promise<void>
   /** While a slider is held (`on`), the order of the latents does not change. */
   hold(on: boolean): void
   /** Keeps something fresh until the returned function is called. */

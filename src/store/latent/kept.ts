@@ -4,7 +4,7 @@ import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } f
 import { inspectBoth, stillShown } from './images.ts'
 import { ONCE, createKeeper } from '../keeper.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
-import type { Surface } from './surface.ts'
+import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
 export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
@@ -13,7 +13,7 @@ export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
 
 /** The image at the sliders' point: always kept fresh. */
-export const keepDecoded = ({ core, show }: Surface) =>
+export const keepDecoded = ({ core, show }: LatentContext) =>
   createKeeper(core, {
     rule: DECODED_RULE,
     isWanted: () => true,
@@ -25,7 +25,7 @@ export const keepDecoded = ({ core, show }: Surface) =>
   })
 
 /** Once per data set, since they do not depend on the weights. */
-export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean) =>
+export const keepTestImages = ({ core, show }: LatentContext, isNeeded: () => boolean) =>
   createKeeper(core, {
     rule: ONCE,
     isWanted: () => isNeeded() && core.get().latent.testImages === null,
@@ -33,7 +33,7 @@ export const keepTestImages = ({ core, show }: Surface, isNeeded: () => boolean)
     keep: (testImages) => show({ testImages }),
   })
 
-export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =>
+export const keepEncodings = ({ core, show, isWatched, onEncodings }: LatentContext) =>
   createKeeper(core, {
     rule: ENCODINGS_RULE,
     isWanted: () => isWatched('encodings'),
@@ -45,7 +45,7 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: Surface) =
     },
   })
 
-export const keepSheet = ({ core, show, isWatched }: Surface) =>
+export const keepSheet = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: SHEET_RULE,
     isWanted: () => isWatched('sheet'),
@@ -57,7 +57,7 @@ export const keepSheet = ({ core, show, isWatched }: Surface) =>
     keep: (sheet) => show({ sheet }),
   })
 
-export const keepInspections = ({ core, show, isWatched, onInspected }: Surface) =>
+export const keepInspections = ({ core, show, isWatched, onInspected }: LatentContext) =>
   createKeeper(core, {
     rule: INSPECTION_RULE,
     isWanted() {
@@ -72,7 +72,7 @@ export const keepInspections = ({ core, show, isWatched, onInspected }: Surface)
   })
 
 /** Loaded after inspections: by itself it would decode old means with new weights. */
-export const keepLine = ({ core, show, isWatched }: Surface) =>
+export const keepLine = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: ONCE,
     isWanted() {
@@ -86,7 +86,7 @@ export const keepLine = ({ core, show, isWatched }: Surface) =>
     keep: (line) => show({ line }),
   })
 
-export const keepGaps = ({ core, show, isWatched }: Surface) =>
+export const keepGaps = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: GAP_RULE,
     isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2,

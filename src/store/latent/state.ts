@@ -1,8 +1,8 @@
 /** The page's state of the latent space. Plain values; changed by the files next to this one. */
 import type { LatentStatistics } from '../../math/latent-statistics.ts'
-import type { Decoded } from '../../protocol/engine.ts'
+import type { GeneratedImages } from '../../protocol/engine.ts'
 import type {
-  Chosen,
+  ChosenImage,
   Encodings,
   ExactPosterior,
   GapReport,
@@ -28,7 +28,7 @@ export interface LatentSheet {
    * the greatest z2, as in a plot.
    */
   readonly values: readonly number[]
-  readonly images: Decoded
+  readonly images: GeneratedImages
 }
 
 export interface LatentState {
@@ -37,7 +37,7 @@ export interface LatentState {
   /** Points for undo, newest last. */
   readonly past: readonly (readonly number[])[]
   /** The image of the sliders, and its point: lags behind `point` by the time of decoding. */
-  readonly decoded: { readonly image: Decoded; readonly point: readonly number[] } | null
+  readonly decoded: { readonly image: GeneratedImages; readonly point: readonly number[] } | null
   /** Latents by activity, most active first; in their own order if there are no encodings, or only two latents. */
   readonly order: readonly number[]
   /** The number of active latents, which come first in `order`. All, until there are encodings. */
@@ -48,13 +48,13 @@ export interface LatentState {
   /** Of the encodings. */
   readonly statistics: LatentStatistics | null
   /** The chosen image, and its inspection. */
-  readonly chosen: Chosen | null
+  readonly chosen: ChosenImage | null
   readonly inspection: Inspection | null
   /** The other end of the line between two images. */
-  readonly partner: Chosen | null
+  readonly partner: ChosenImage | null
   readonly partnerInspection: Inspection | null
   /** The decoded line from the first image's mean to the second one's; null until both are known. */
-  readonly line: Decoded | null
+  readonly line: GeneratedImages | null
   readonly sheet: LatentSheet | null
   /** Of the chosen image. */
   readonly exact: ExactPosterior | null
@@ -100,7 +100,8 @@ interface NextModel {
 export function latentOfNext(before: LatentState, next: NextModel): LatentState {
   const { point, past, chosen, partner } = before
   const { latent, sameData, sameOrder, testImages } = next
-  const stays = (image: Chosen | null) => image !== null && (!('test' in image) || image.test < testImages)
+  const stays = (image: ChosenImage | null) =>
+    image !== null && (!('test' in image) || image.test < testImages)
   return {
     ...initialLatent(latent),
     ...(point.length === latent && { point, past }),

@@ -6,11 +6,11 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Place } from '../../derivations/terms.ts'
 import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
-import { point as pointAt, useLit } from '../spotlight.ts'
+import { pointTo as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
 import { giveLegalLanguage } from './legal-language.ts'
 import type { createPlot, Plot } from './plot.ts'
-import type { Reading } from './readout.ts'
+import type { ReadoutValues } from './readout.ts'
 import type { Content, Frame } from './spec.ts'
 
 interface Props {
@@ -88,7 +88,7 @@ const KEYS: Readonly<Record<string, (place: number) => number>> = {
   End: () => 100,
 }
 
-const spoken = ({ x, values }: Reading) =>
+const spoken = ({ x, values }: ReadoutValues) =>
   [x, ...values.map(({ label, value }) => `${label} ${value}`)].join(t('comma'))
 
 const NOTHING_READ = { of: null, text: '' } as const

@@ -1,24 +1,24 @@
 /**
  * The drawing itself, by uPlot. Loaded lazily: this is the one module that imports uPlot's code.
  */
-import { letGo } from './uplot-ratio.ts'
+import { restoreMatchMedia } from './uplot-ratio.ts'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { logTicks } from '../../charts/axis.ts'
 import type { Place } from '../../derivations/terms.ts'
 import { drawMarks } from './marks.ts'
 import { drawSquares, drawWhiskers } from './shapes.ts'
-import { createReadout, readAt, type Reading } from './readout.ts'
+import { createReadout, readAt, type ReadoutValues } from './readout.ts'
 import type { Content, Frame, Trace } from './spec.ts'
 
-letGo()
+restoreMatchMedia()
 
 export interface Plot {
   readonly canvas: HTMLCanvasElement
   update(content: Content): void
   resize(width: number, height: number): void
   /** Puts the cursor at a share (0 to 1) of the steps shown, or takes it away. */
-  point(share: number | null): Reading | null
+  point(share: number | null): ReadoutValues | null
   /** Lets these stand out, if any is here: the other traces fade. */
   light(places: ReadonlySet<Place>): void
   destroy(): void

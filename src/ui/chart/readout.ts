@@ -2,7 +2,7 @@
 import type uPlot from 'uplot'
 import type { Frame } from './spec.ts'
 
-export interface Reading {
+export interface ReadoutValues {
   readonly x: string
   readonly values: readonly { readonly label: string; readonly value: string; readonly colour: string }[]
 }
@@ -15,7 +15,7 @@ function endsAt(u: uPlot, { ends = [], formatValue }: Frame, trace: number, at: 
 }
 
 /** The values at the cursor; null if it is not over the chart. */
-export function readAt(u: uPlot, frame: Frame): Reading | null {
+export function readAt(u: uPlot, frame: Frame): ReadoutValues | null {
   const { idx, idxs } = u.cursor
   if (idx === null || idx === undefined) return null
   const tellX = frame.tellX ?? ((x: number) => `${frame.xLabel} ${frame.formatX(x)}`)
@@ -30,7 +30,7 @@ export function readAt(u: uPlot, frame: Frame): Reading | null {
   return { x: head, values: values.reverse() }
 }
 
-function line({ label, value, colour }: Reading['values'][number]): HTMLElement {
+function line({ label, value, colour }: ReadoutValues['values'][number]): HTMLElement {
   const row = document.createElement('div')
   const swatch = document.createElement('i')
   swatch.style.background = colour
@@ -56,7 +56,7 @@ export function createReadout(over: HTMLElement) {
   box.hidden = true
   over.append(box)
   return {
-    show(reading: Reading | null, left: number) {
+    show(reading: ReadoutValues | null, left: number) {
       box.hidden = !reading || reading.values.length === 0
       if (!reading || box.hidden) return
       const head = document.createElement('div')

@@ -1,7 +1,7 @@
 /**
  * uPlot learns of another pixel ratio by the event of a media query that it keeps to itself; where that does not come, it
  * draws on blurred. Holds on to the query, to tell the event where it is missing. Must be imported before uPlot, and
- * `letGo` called behind it.
+ * `restoreMatchMedia` called behind it.
  */
 import { onPixelRatio } from '../pixel-ratio.ts'
 
@@ -13,7 +13,7 @@ function holdOn(): void {
   window.matchMedia = (text) => (query = matchMedia.call(window, text))
 }
 
-export function letGo(): void {
+export function restoreMatchMedia(): void {
   window.matchMedia = matchMedia
 }
 
@@ -21,5 +21,5 @@ holdOn()
 onPixelRatio(() => {
   holdOn() // uPlot asks for another query now
   query?.dispatchEvent(new Event('change'))
-  letGo()
+  restoreMatchMedia()
 })

@@ -7,7 +7,7 @@ import {
   PROBE_STOPS,
   SAMPLES_STOPS,
   nearestStop,
-  neighbour,
+  nextStop,
 } from './stops.ts'
 
 const OFFERED = {
@@ -31,7 +31,7 @@ describe.each(Object.entries(OFFERED))('%s', (name, stops) => {
 
 test('nearest and next stops', () => {
   expect(nearestStop(LR_STOPS, 0.0011)).toBe(LR_STOPS.indexOf(1e-3))
-  expect(neighbour(LR_STOPS, 0.0011, 1)).toBe(1.5e-3)
-  expect(neighbour(LR_STOPS, 0.0011, -1)).toBe(1e-3)
-  expect(neighbour(LR_STOPS, 0.5, 1)).toBe(0.5)
+  expect(nextStop(LR_STOPS, 0.0011, 1)).toBe(1.5e-3)
+  expect(nextStop(LR_STOPS, 0.0011, -1)).toBe(1e-3)
+  expect(nextStop(LR_STOPS, 0.5, 1)).toBe(0.5)
 })

@@ -27,7 +27,7 @@ export function nearestStop(stops: readonly number[], value: number): number {
 }
 
 /** The next stop above (1) or below (-1) the value; the value itself where there is none. */
-export function neighbour(stops: readonly number[], value: number, direction: 1 | -1): number {
+export function nextStop(stops: readonly number[], value: number, direction: 1 | -1): number {
   const candidates =
     direction > 0 ? stops.filter((stop) => stop > value) : stops.filter((stop) => stop < value)
   return candidates.at(direction > 0 ? 0 : -1) ?? value

@@ -4,7 +4,7 @@ import type { Derivation, Step as StepData, StepWords } from '../../derivations/
 import { useLanguage } from '../language.ts'
 import { t } from '../messages/index.ts'
 import { Code } from './Code.tsx'
-import { Formula } from './Formula.tsx'
+import { DisplayFormula } from './DisplayFormula.tsx'
 import { Handles } from './Handles.tsx'
 import { Prose } from './Prose.tsx'
 import { stepKey, type Turn } from './reading.ts'
@@ -33,7 +33,7 @@ function Step({ place, step: { formula }, words: { why, spoken }, isClosed, onTo
       </button>
       <Prose text={why} className="step-why" />
       <div className="step-formula" id={id} hidden={isClosed}>
-        <Formula tex={formula} spoken={spoken} />
+        <DisplayFormula tex={formula} spoken={spoken} />
         <Handles tex={formula} />
       </div>
     </li>

@@ -16,7 +16,7 @@ import { format, t } from '../messages/index.ts'
 export type Origin = 'training' | 'test-images' | 'one-image' | 'probe' | 'setting'
 export type Unit = 'nats' | 'variance' | 'times' | 'number'
 
-export interface Measured {
+export interface MeasuredValue {
   readonly value: number
   /** Null for what is set. */
   readonly step: number | null
@@ -25,10 +25,10 @@ export interface Measured {
 interface Source {
   readonly unit: Unit
   readonly origin: Origin
-  readonly read: (state: LabState) => Measured | null
+  readonly read: (state: LabState) => MeasuredValue | null
 }
 
-const of = (value: number | null | undefined, step: number | null): Measured | null =>
+const of = (value: number | null | undefined, step: number | null): MeasuredValue | null =>
   typeof value === 'number' && Number.isFinite(value) ? { value, step } : null
 
 const fromRow = (value: (row: TrainRow) => number | null): Source => ({

@@ -10,7 +10,7 @@ import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
 import { Legend } from './Legend.tsx'
-import { chartOf, frameOf, marksOf } from './view.ts'
+import { elboChartOf, frameOf, marksOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
 /** Five redraws a second are as many as an eye follows. */
@@ -28,7 +28,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
 
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
   const frame = useMemo(() => frameOf({ tab, scale, smoothing: 0 }, colour), [tab, scale, colour])
-  const chart = useMemo(() => chartOf(history, view), [history, view])
+  const chart = useMemo(() => elboChartOf(history, view), [history, view])
   const { marks } = history.current
   const content = useMemo(
     () => ({ aligned: chart.aligned, range: chart.range, marks: marksOf(marks, colour) }),

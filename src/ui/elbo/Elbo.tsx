@@ -8,7 +8,7 @@ import { t } from '../messages/index.ts'
 import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
 import './elbo.css'
-import { Evaluate } from './Evaluate.tsx'
+import { EvaluateTestSet } from './EvaluateTestSet.tsx'
 import { Runs } from './Runs.tsx'
 
 export function Elbo() {
@@ -29,7 +29,7 @@ export function Elbo() {
         </div>
         <div className="headline">
           <BigNumber />
-          <Evaluate />
+          <EvaluateTestSet />
         </div>
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary part={t('chartLabel')}>

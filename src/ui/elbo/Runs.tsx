@@ -4,7 +4,7 @@
  */
 import { elboOf } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, SETTING_KEYS, formatSetting, sameSetting } from '../../protocol/settings.ts'
-import { marksInForce, type History, type Run } from '../../store/history.ts'
+import { marksInForce, type History, type RecordedRun } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabStateEvery } from '../lab-context.tsx'
@@ -15,7 +15,7 @@ const MARKS_TOLD = 3
 
 const ABOUT_THE_PAGE = ['steps', 'autostart', 'backend', 'kernels', 'probe']
 
-const differences = (run: Run): string => {
+const differences = (run: RecordedRun): string => {
   const { settings } = run
   const fromTheStart = SETTING_KEYS.filter(
     (key) => !ABOUT_THE_PAGE.includes(key) && !sameSetting(key, settings, DEFAULT_SETTINGS),
@@ -29,14 +29,14 @@ const differences = (run: Run): string => {
 }
 
 /** The newest bound, or, of an autoencoder, which has none, the reconstruction, named as such. */
-function heldOut({ evaluations }: Run): string {
+function heldOut({ evaluations }: RecordedRun): string {
   const last = evaluations.at(-1)
   if (!last) return '–'
   const elbo = elboOf(last)
   return elbo === null ? t('runRecon', { recon: last.recon }) : format.fixed(elbo, 1)
 }
 
-function RunRow({ run, isCurrent }: { run: Run; isCurrent: boolean }) {
+function RunRow({ run, isCurrent }: { run: RecordedRun; isCurrent: boolean }) {
   const lab = useLab()
   const use = () => lab.apply({ settings: run.settings, problems: [], conflicts: [] })
   return (

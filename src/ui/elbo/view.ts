@@ -8,7 +8,7 @@ import { frameColours, type Palette } from '../palette.ts'
 
 export const runsOf = ({ current, earlier }: History) => [current, ...earlier]
 
-export const chartOf = (history: History, view: ElboView): ElboChart => elboChart(runsOf(history), view)
+export const elboChartOf = (history: History, view: ElboView): ElboChart => elboChart(runsOf(history), view)
 
 function trace({ quantity, split, age, style }: Curve, colour: Palette): Trace {
   const isEarlier = age > 0

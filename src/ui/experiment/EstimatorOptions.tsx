@@ -7,7 +7,7 @@ import { isRandom, SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { SAMPLES_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
-import { estimatorName } from '../variance/names.ts'
+import { estimatorInSentence } from '../variance/names.ts'
 import { NumberSetting } from './NumberSetting.tsx'
 import { Row, idsOf } from './Row.tsx'
 
@@ -55,7 +55,7 @@ function KlTerm() {
   const kl = useLabState((state) => state.settings.kl)
   const isPoint = useLabState((state) => !isRandom(state.settings))
   const ids = idsOf('kl')
-  const others = ESTIMATOR_IDS.filter((id) => !hasKlMode(id, kl)).map(estimatorName)
+  const others = ESTIMATOR_IDS.filter((id) => !hasKlMode(id, kl)).map(estimatorInSentence)
   const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
   return (
     <Row name="kl" hint={isPoint ? t('pointNoKl') : hint} isQuiet={isPoint}>

@@ -9,7 +9,7 @@ import {
   type Settings,
 } from '../../protocol/settings.ts'
 import { StopSlider } from '../controls/StopSlider.tsx'
-import { neighbour } from '../controls/stops.ts'
+import { nextStop } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { Row, idsOf } from './Row.tsx'
@@ -79,7 +79,7 @@ export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     const direction = event.key === 'ArrowUp' ? 1 : -1
     event.preventDefault()
-    if (stops) return set(neighbour(stops, value, direction))
+    if (stops) return set(nextStop(stops, value, direction))
     const next = oneFurther(name, Number(shown), direction)
     if (next !== null) setDraft(String(next))
   }

@@ -1,10 +1,10 @@
 /**
  * Offers to go on with the runs that were saved when the page was left. Nothing happens unless the person decides. All of
- * them, and what room they take: Shelf.tsx.
+ * them, and what room they take: SavedRunList.tsx.
  */
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { Shelf } from './Shelf.tsx'
+import { SavedRunList } from './SavedRunList.tsx'
 
 /** More would be a list to study, not an offer. */
 const SHOWN = 3
@@ -13,7 +13,7 @@ export function SavedRuns() {
   const { checkpoints } = useLab()
   const offered = useLabState((state) => state.checkpoints.offered)
   const isShelfOpen = useLabState((state) => state.checkpoints.shelf !== null)
-  if (isShelfOpen) return <Shelf />
+  if (isShelfOpen) return <SavedRunList />
   if (offered.length === 0) return null
   return (
     <section className="saved-runs" aria-label={t('savedRuns')}>

@@ -1,7 +1,7 @@
 /** What the views of the latent space show, as text: data, never places on a canvas. */
 import type { Axis } from '../../charts/latent/axes.ts'
 import type { MapPoints } from '../../charts/latent/map.ts'
-import { aggregateDensity, type Unit } from '../../charts/latent/units.ts'
+import { aggregateDensity, type LatentUnit } from '../../charts/latent/units.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import { t } from '../messages/index.ts'
@@ -29,8 +29,8 @@ export function mapCsv(points: MapPoints, hidden: ReadonlySet<number>): string {
 }
 
 /** A latent a row, in their order. */
-export const unitsCsv = (units: readonly Unit[]): string =>
-  csvText<Unit>(
+export const unitsCsv = (units: readonly LatentUnit[]): string =>
+  csvText<LatentUnit>(
     [
       [t('unitLatentHeader'), ({ latent }) => latent + 1],
       [t('unitKlHeader'), ({ kl }) => kl],

@@ -8,19 +8,19 @@ import { useChosen, useLabState } from '../lab-context.tsx'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
-import { LatentSheet } from './LatentSheet.tsx'
+import { LatentSheetView } from './LatentSheetView.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
-import type { Sheet, Source } from './paint.ts'
+import type { Sheet, ImageSource } from './paint.ts'
 import { SHEET } from './paint.ts'
 import './samples.css'
 
 const priorSource =
-  ({ columns }: Sheet, { prior }: Pictures): Source =>
+  ({ columns }: Sheet, { prior }: Pictures): ImageSource =>
   (row, column) => [prior, row * columns + column]
 
 /** Rows in pairs: the originals, and their reconstructions below. */
 const pairSource =
-  ({ columns }: Sheet, { reconstructions: { originals, reconstructions } }: Pictures): Source =>
+  ({ columns }: Sheet, { reconstructions: { originals, reconstructions } }: Pictures): ImageSource =>
   (row, column) => [row % 2 === 0 ? originals : reconstructions, (row >> 1) * columns + column]
 
 interface ViewProps {
@@ -86,7 +86,7 @@ export function Samples() {
         <View name="reconstructions" pictures={pictures} />
         <Tabs.Content value="sheet" tabIndex={-1}>
           <Seen value={isSeen}>
-            <LatentSheet />
+            <LatentSheetView />
           </Seen>
         </Tabs.Content>
       </Tabs.Root>

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { paintSheet, sheetSize, type Sheet, type Source } from './paint.ts'
+import { paintSheet, sheetSize, type Sheet, type ImageSource } from './paint.ts'
 
 interface Props {
   readonly sheet: Sheet
-  readonly source: Source | null
+  readonly source: ImageSource | null
   readonly label: string
 }
 

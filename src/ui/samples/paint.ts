@@ -18,7 +18,7 @@ export const sheetSize = ({ columns, rows, gap = GAP }: Sheet) => ({
 })
 
 /** Where the image at a place of the sheet comes from; null leaves the place empty. */
-export type Source = (row: number, column: number) => readonly [Images, number] | null
+export type ImageSource = (row: number, column: number) => readonly [Images, number] | null
 
 function paintImage(target: ImageData, { pixels }: Images, index: number, left: number, top: number): void {
   for (let y = 0; y < SIDE; y++)
@@ -30,7 +30,7 @@ function paintImage(target: ImageData, { pixels }: Images, index: number, left: 
     }
 }
 
-export function paintSheet(canvas: HTMLCanvasElement, sheet: Sheet, source: Source): void {
+export function paintSheet(canvas: HTMLCanvasElement, sheet: Sheet, source: ImageSource): void {
   const context = canvas.getContext('2d')
   if (!context) return
   const image = context.createImageData(canvas.width, canvas.height)

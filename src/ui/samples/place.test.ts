@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { planSheet } from '../../store/latent/sheet.ts'
-import { cellAt, indexOf, onManifold, onTraversal, pointAt, setBy } from './place.ts'
+import { cellAt, indexOf, onManifold, onTraversal, pointOfCell, setBy } from './place.ts'
 
 describe('the manifold', () => {
   const plan = planSheet([1, 0])
 
   test('stands as a graph does: z2 grows upwards', () => {
-    const point = (row: number, column: number) => pointAt(plan, { row, column }, [9, 9])
+    const point = (row: number, column: number) => pointOfCell(plan, { row, column }, [9, 9])
     expect(point(19, 0)).toEqual([plan.values[0], plan.values[0]])
     expect(point(0, 19)).toEqual([plan.values[19], plan.values[19]])
     expect(point(0, 0)).toEqual([plan.values[0], plan.values[19]])
@@ -18,7 +18,7 @@ describe('the manifold', () => {
       [3, 17],
       [19, 8],
     ] as const) {
-      const [z1, z2] = pointAt(plan, { row, column }, [0, 0]) as [number, number]
+      const [z1, z2] = pointOfCell(plan, { row, column }, [0, 0]) as [number, number]
       const [x, y] = onManifold(z1, z2)
       expect(x).toBeCloseTo((column + 0.5) / 20, 10)
       expect(y).toBeCloseTo((row + 0.5) / 20, 10)
@@ -38,7 +38,7 @@ describe('the traversal', () => {
 
   test('a cell sets one latent and leaves the others', () => {
     expect(setBy(plan, { row: 0, column: 0 })).toEqual([{ latent: 2, value: -3 }])
-    expect(pointAt(plan, { row: 1, column: 10 }, [0.5, 0.6, 0.7])).toEqual([3, 0.6, 0.7])
+    expect(pointOfCell(plan, { row: 1, column: 10 }, [0.5, 0.6, 0.7])).toEqual([3, 0.6, 0.7])
   })
 
   test('a value lies in the middle of its image', () => {

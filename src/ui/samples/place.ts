@@ -2,7 +2,7 @@
 import { normalCdf } from '../../math/normal.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 
-export interface Cell {
+export interface SheetCell {
   readonly row: number
   readonly column: number
 }
@@ -10,7 +10,7 @@ export interface Cell {
 type Plan = Pick<LatentSheet, 'kind' | 'rows' | 'columns' | 'latents' | 'values'>
 
 /** The latents that a cell sets, counted from 0, and to what. */
-export function setBy({ kind, rows, latents, values }: Plan, { row, column }: Cell) {
+export function setBy({ kind, rows, latents, values }: Plan, { row, column }: SheetCell) {
   const along = values[column]!
   if (kind === 'traversal') return [{ latent: latents[row]!, value: along }]
   return [
@@ -20,19 +20,19 @@ export function setBy({ kind, rows, latents, values }: Plan, { row, column }: Ce
 }
 
 /** The sliders' point with the cell's latents set. */
-export function pointAt(plan: Plan, cell: Cell, point: readonly number[]): number[] {
+export function pointOfCell(plan: Plan, cell: SheetCell, point: readonly number[]): number[] {
   const next = [...point]
   for (const { latent, value } of setBy(plan, cell)) next[latent] = value
   return next
 }
 
 /** The cell at a share of the width and of the height. */
-export const cellAt = ({ rows, columns }: Plan, x: number, y: number): Cell => ({
+export const cellAt = ({ rows, columns }: Plan, x: number, y: number): SheetCell => ({
   row: Math.min(rows - 1, Math.max(0, Math.floor(y * rows))),
   column: Math.min(columns - 1, Math.max(0, Math.floor(x * columns))),
 })
 
-export const indexOf = ({ columns }: Plan, { row, column }: Cell): number => row * columns + column
+export const indexOf = ({ columns }: Plan, { row, column }: SheetCell): number => row * columns + column
 
 /** Shares of the width and of the height: on a manifold, where z1 and z2 have as much of N(0, 1) below them. */
 export const onManifold = (z1: number, z2: number): readonly [number, number] => [

@@ -17,7 +17,7 @@ import { againstSamplesCsv } from './csv.ts'
 import { ownColour } from './names.ts'
 import { EmptyView } from './EmptyView.tsx'
 import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
-import { Measure } from './Measure.tsx'
+import { MeasureVariance } from './MeasureVariance.tsx'
 
 const NO_MARKS = [] as const
 const SHOWN = [0.8, 40] as const
@@ -77,7 +77,7 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
         name="gradient-variance-against-samples"
         csv={() => againstSamplesCsv(reports)}
       >
-        <Measure
+        <MeasureVariance
           what="against-samples"
           label={t('measureAgain')}
           onStart={() => void lab.measureAgainstSamples()}
@@ -101,7 +101,7 @@ export function AgainstSamples() {
   if (reports) return <Measured reports={reports} />
   return (
     <EmptyView title={t('againstLEmptyTitle')} text={t('againstLEmptyText')}>
-      <Measure
+      <MeasureVariance
         what="against-samples"
         label={t('measureAgainstL')}
         onStart={() => void lab.measureAgainstSamples()}

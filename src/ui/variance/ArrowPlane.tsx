@@ -1,12 +1,12 @@
 /** One estimator's draws of a two-dimensional gradient, and their mean, as arrows from the middle of a square. */
 import { useId } from 'react'
-import type { Arrow, Arrows } from '../../charts/variance/coordinates.ts'
+import type { Arrow, GradientArrows } from '../../charts/variance/coordinates.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { format, t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
 import { ownColour } from './names.ts'
 import { gradientText } from './gradient-text.ts'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 
 const SIDE = 240
 const MIDDLE = SIDE / 2
@@ -15,7 +15,7 @@ const HEAD = 5
 
 interface Props {
   readonly estimator: EstimatorId
-  readonly arrows: Arrows
+  readonly arrows: GradientArrows
   /** The length that reaches the circle. */
   readonly reach: number
   readonly colour: Palette
@@ -33,7 +33,7 @@ function arrowPath([x, y]: Arrow, reach: number, head: number): string {
 }
 
 /** Of both coordinates together, over the draws that are shown. */
-const spreadOf = ({ draws, mean }: Arrows) =>
+const spreadOf = ({ draws, mean }: GradientArrows) =>
   Math.sqrt(draws.reduce((sum, [x, y]) => sum + (x - mean[0]) ** 2 + (y - mean[1]) ** 2, 0) / draws.length)
 
 function Scale({ reach, colour }: Pick<Props, 'reach' | 'colour'>) {
@@ -57,7 +57,7 @@ function Scale({ reach, colour }: Pick<Props, 'reach' | 'colour'>) {
 
 export function ArrowPlane({ estimator, arrows, reach, colour }: Props) {
   const clip = useId()
-  const name = estimatorName(estimator)
+  const name = estimatorInSentence(estimator)
   const [x, y] = arrows.mean.map(gradientText) as [string, string]
   const spread = gradientText(spreadOf(arrows))
   const alt = t('arrowsAlt', { name, x, y, draws: arrows.draws.length, spread })

@@ -1,6 +1,6 @@
 /** With two latents: the gradient of one image with respect to mu as arrows, by each estimator. */
 import { useMemo, useRef } from 'react'
-import { arrowsOf, drawnIn, reachOf } from '../../charts/variance/coordinates.ts'
+import { arrowsOf, drawnIn, arrowReach } from '../../charts/variance/coordinates.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { CHOICES } from '../../store/views.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
@@ -14,7 +14,7 @@ import { ArrowPlane } from './ArrowPlane.tsx'
 import { arrowsCsv } from './csv.ts'
 import { svgPicture } from './svg-picture.ts'
 import { EmptyView } from './EmptyView.tsx'
-import { Measure } from './Measure.tsx'
+import { MeasureVariance } from './MeasureVariance.tsx'
 
 const DRAWS = 512
 const SHOWN = 60
@@ -58,7 +58,7 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
     () => drawnIn(report).map((id) => ({ id, arrows: arrowsOf(report, id, SHOWN) })),
     [report],
   )
-  const reaches = drawn.map(({ arrows }) => reachOf(arrows))
+  const reaches = drawn.map(({ arrows }) => arrowReach(arrows))
   const widest = Math.max(...reaches)
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('gradient-arrows.csv', arrowsCsv(report), 'text/csv')
@@ -107,7 +107,7 @@ export function Arrows() {
   if (!report || report.latent !== 2)
     return (
       <EmptyView title={t('arrowsEmptyTitle')} text={t('arrowsEmptyText')}>
-        <Measure
+        <MeasureVariance
           what="coordinates"
           label={t('drawGradients', { draws: DRAWS })}
           onStart={() => start(image)}
@@ -118,7 +118,7 @@ export function Arrows() {
     <>
       <div className="view-head">
         <ImageChoice image={image} onImage={start} />
-        <Measure what="coordinates" label={t('drawAgain')} onStart={() => start(image)} isQuiet />
+        <MeasureVariance what="coordinates" label={t('drawAgain')} onStart={() => start(image)} isQuiet />
       </div>
       <Planes report={report} image={image} />
     </>

@@ -11,7 +11,7 @@ import { usePalette } from '../palette.ts'
 import { EmptyVariance } from './EmptyView.tsx'
 import { byLayerFrame } from './frames.ts'
 import { ownColour } from './names.ts'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 import { byLayerCsv } from './csv.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
@@ -38,7 +38,7 @@ function LayerTable({ report, names }: { report: ProbeReport; names: readonly st
           <tr key={id} {...ownColour(id)}>
             <th scope="row">
               <span className="swatch" />
-              {estimatorName(id)}
+              {estimatorInSentence(id)}
             </th>
             {report.estimators[id]?.layers.map(({ value }, layer) => (
               <td key={layer} className="figures-value">

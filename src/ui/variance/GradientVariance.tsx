@@ -11,7 +11,7 @@ import { OneDimension } from './bench/OneDimension.tsx'
 import { PRESETS, solve, type Choices } from './bench/problem.ts'
 import { ByLayer } from './ByLayer.tsx'
 import { Headline, RatioFigure } from './Headline.tsx'
-import { Measure } from './Measure.tsx'
+import { MeasureVariance } from './MeasureVariance.tsx'
 import { Measurements } from './Headline.tsx'
 import { OneCoordinate } from './OneCoordinate.tsx'
 import { OverTime } from './OverTime.tsx'
@@ -64,7 +64,7 @@ function Head({ view, views, bench }: HeadProps) {
     <>
       <div className="panel-head">
         <h2 className="heading">{t('variance')}</h2>
-        <Measure what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
+        <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
         {view === 'one-dimension' ? <BenchHeadline choices={bench.choices} /> : <Headline />}

@@ -8,7 +8,7 @@ import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
-import { baselineName, estimatorName, ownColour } from './names.ts'
+import { baselineName, estimatorInSentence, ownColour } from './names.ts'
 
 const latestProbe = ({ history }: LabState) => history.current.probes.at(-1)
 
@@ -45,7 +45,7 @@ export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isM
 
 /** Which estimator, and with which options it was measured. */
 const whereOf = (id: EstimatorId, { samples, baseline }: ProbeReport): string => {
-  const name = estimatorName(id)
+  const name = estimatorInSentence(id)
   return usesBaselines(id)
     ? t('ratioWhere', { name, samples, baseline: baselineName(baseline) })
     : t('ratioWhereNoBaseline', { name, samples })
@@ -65,7 +65,7 @@ function Measured({ report }: { report: ProbeReport }) {
     <RatioFigure
       estimator={of}
       ratio={ratio.value}
-      unit={t('ratioUnit', { name: estimatorName(to) })}
+      unit={t('ratioUnit', { name: estimatorInSentence(to) })}
       interval={Number.isNaN(ratio.lo) ? undefined : t('ratioInterval', ratio)}
       where={whereOf(of, report)}
       step={report.step}

@@ -3,7 +3,7 @@ import type { Moments } from '../../math/moments.ts'
 import { t } from '../messages/index.ts'
 import { ownColour } from './names.ts'
 import { gradientText, withError } from './gradient-text.ts'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 
 export interface EstimatorMoments {
   readonly id: EstimatorId
@@ -26,7 +26,7 @@ export const MomentsTable = ({ rows }: { rows: readonly EstimatorMoments[] }) =>
           <tr key={id} {...ownColour(id)}>
             <th scope="row">
               <span className="swatch" />
-              {estimatorName(id)}
+              {estimatorInSentence(id)}
             </th>
             <td>{t('plusMinus', withError(mean, meanError))}</td>
             <td className="figures-value">{gradientText(deviation)}</td>

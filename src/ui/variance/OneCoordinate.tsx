@@ -10,10 +10,10 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { EmptyView } from './EmptyView.tsx'
-import { Histogram } from './Histogram.tsx'
-import { Measure } from './Measure.tsx'
+import { DrawsHistogram } from './DrawsHistogram.tsx'
+import { MeasureVariance } from './MeasureVariance.tsx'
 import { MomentsTable } from './MomentsTable.tsx'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 
 const DRAWS = 512
 
@@ -87,7 +87,7 @@ function verdicts(drawn: readonly Drawn[]): string[] {
   return others.map(({ id, values, moments }) => {
     const errors = difference(narrowest!.values, values)
     const phrase = t('sameMean', { errors, spread: moments.deviation / narrowest!.moments.deviation })
-    return others.length > 1 ? t('named', { name: estimatorName(id), phrase }) : phrase
+    return others.length > 1 ? t('named', { name: estimatorInSentence(id), phrase }) : phrase
   })
 }
 
@@ -113,7 +113,7 @@ function Draws({ report, coordinate, name }: DrawsProps) {
   )
   return (
     <>
-      <Histogram
+      <DrawsHistogram
         drawn={drawn}
         marks={marks}
         label={t('coordinateLabel', { name })}
@@ -144,7 +144,7 @@ export function OneCoordinate() {
   if (!report)
     return (
       <EmptyView title={t('coordinateEmptyTitle')} text={t('coordinateEmptyText')}>
-        <Measure what="coordinates" label={t('drawGradients', { draws: DRAWS })} onStart={start} />
+        <MeasureVariance what="coordinates" label={t('drawGradients', { draws: DRAWS })} onStart={start} />
       </EmptyView>
     )
   const width = familyMetaOf(family).widths(report.latent).gamma
@@ -158,7 +158,7 @@ export function OneCoordinate() {
           value={coordinate}
           onChange={(next) => lab.views.pick({ coordinate: next })}
         />
-        <Measure what="coordinates" label={t('drawAgain')} onStart={start} isQuiet />
+        <MeasureVariance what="coordinates" label={t('drawAgain')} onStart={start} isQuiet />
       </div>
       <Draws report={report} coordinate={coordinate} name={nameOf(coordinate, familyMetaOf(family), width)} />
     </>

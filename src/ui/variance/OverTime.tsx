@@ -1,17 +1,17 @@
 /** Both variances over the steps, the marks of what was changed on the way, and the latest figures. */
 import { useMemo } from 'react'
 import { overTimeChart } from '../../charts/variance/over-time.ts'
-import type { Mark, MarkKind, Run } from '../../store/history.ts'
+import type { Mark, MarkKind, RecordedRun } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { marksOf } from '../elbo/view.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { Batches } from './Batches.tsx'
+import { RatioOverBatches } from './RatioOverBatches.tsx'
 import { overTimeCsv } from './csv.ts'
 import { EmptyVariance } from './EmptyView.tsx'
-import { Figures } from './Figures.tsx'
+import { ProbeTable } from './ProbeTable.tsx'
 import { overTimeFrame } from './frames.ts'
 
 const REDRAW_MS = 200
@@ -29,10 +29,10 @@ const EXPLAINING: readonly MarkKind[] = [
 ]
 const explains = ({ kind }: Mark) => EXPLAINING.includes(kind)
 
-const runOf = ({ history }: LabState): Run => history.current
+const runOf = ({ history }: LabState): RecordedRun => history.current
 
 /** The same steps as beside it in the ELBO's chart. */
-const stepsOf = ({ rows, probes }: Run) =>
+const stepsOf = ({ rows, probes }: RecordedRun) =>
   [0, Math.max(1, rows.at(-1)?.step ?? 0, probes.at(-1)?.step ?? 0)] as const
 
 export function OverTime() {
@@ -54,8 +54,8 @@ export function OverTime() {
         csv={() => overTimeCsv(run.probes)}
         empty={chart.range ? undefined : <EmptyVariance />}
       />
-      <Figures report={run.probes.at(-1)} />
-      {run.probes.length > 0 && <Batches />}
+      <ProbeTable report={run.probes.at(-1)} />
+      {run.probes.length > 0 && <RatioOverBatches />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { Problem } from '../../math/one-dimension.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { t } from '../messages/index.ts'
-import { estimatorName, shortBaselineName } from './names.ts'
+import { estimatorInSentence, shortBaselineName } from './names.ts'
 
 type IntervalOf<Row> = (row: Row) => Interval | null | undefined
 
@@ -22,7 +22,7 @@ const ofEstimators = <Row>(
   name: (estimator: string) => string,
   interval: (row: Row, id: EstimatorId) => Interval | null | undefined,
 ): CsvColumn<Row>[] =>
-  ESTIMATOR_IDS.flatMap((id) => withEnds<Row>(name(estimatorName(id)), (row) => interval(row, id)))
+  ESTIMATOR_IDS.flatMap((id) => withEnds<Row>(name(estimatorInSentence(id)), (row) => interval(row, id)))
 
 const varianceHeader = (name: string): string => t('varianceHeader', { name })
 
@@ -75,7 +75,9 @@ export const drawsCsv = (drawn: readonly EstimatorDraws[], header: (estimator: s
   csvText<number>(
     [
       [t('drawHeader'), (draw) => draw + 1],
-      ...drawn.map(({ id, values }) => [header(estimatorName(id)), (draw: number) => values[draw]] as const),
+      ...drawn.map(
+        ({ id, values }) => [header(estimatorInSentence(id)), (draw: number) => values[draw]] as const,
+      ),
     ],
     places(drawn[0]?.values.length ?? 0),
   )
@@ -85,7 +87,7 @@ export function arrowsCsv(report: CoordinateReport): string {
   const columns = drawnIn(report).flatMap((id) => {
     const { draws } = arrowsOf(report, id, report.draws)
     return ([0, 1] as const).map((axis): CsvColumn<number> => [
-      t('arrowHeader', { name: estimatorName(id), axis: axis + 1 }),
+      t('arrowHeader', { name: estimatorInSentence(id), axis: axis + 1 }),
       (draw) => draws[draw]?.[axis],
     ])
   })

@@ -6,7 +6,7 @@ import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Ends, Frame, Trace } from '../chart/spec.ts'
 import { format, t } from '../messages/index.ts'
 import { frameColours, translucent, type Palette } from '../palette.ts'
-import { estimatorName, shortBaselineName } from './names.ts'
+import { estimatorInSentence, shortBaselineName } from './names.ts'
 
 const trace = (label: string, colour: string, style: Trace['style'], width = 1.5): Trace => ({
   label,
@@ -21,7 +21,7 @@ const ofEstimator = (
   id: EstimatorId,
   colour: Palette,
   style: Trace['style'],
-  label = estimatorName(id),
+  label = estimatorInSentence(id),
 ): Trace => ({ ...trace(label, colour(colourOf(id)), style), place: `curve:${id}` })
 
 /** A trace and the two ends of its intervals. */
@@ -92,7 +92,7 @@ export const SERIES_STYLES: Readonly<Record<ProbeReport['baseline'], Trace['styl
 
 export const seriesName = (place: number): string => {
   const { estimator, baseline } = SAMPLES_SERIES[place]!
-  const name = estimatorName(estimator)
+  const name = estimatorInSentence(estimator)
   return usesBaselines(estimator) ? t('seriesName', { name, baseline: shortBaselineName(baseline) }) : name
 }
 
@@ -120,7 +120,7 @@ export function histogramFrame(colour: Palette, ids: readonly EstimatorId[], isL
   return {
     ...frameColours(colour),
     traces: ids.map((id) => ({
-      ...trace(estimatorName(id), colour(colourOf(id)), 'steps', 1.25),
+      ...trace(estimatorInSentence(id), colour(colourOf(id)), 'steps', 1.25),
       fill: translucent(colour(colourOf(id)), 0.22),
     })),
     isLog,

@@ -4,7 +4,7 @@ import type { Settings } from '../../protocol/settings.ts'
 import { messages, t } from '../messages/index.ts'
 
 /** Within a sentence. */
-export const estimatorName = (id: EstimatorId): string => messages.estimators[id]?.name ?? id
+export const estimatorInSentence = (id: EstimatorId): string => messages.estimators[id]?.name ?? id
 
 export const shortBaselineName = (baseline: Settings['baseline']): string =>
   baseline === 'none' ? t('baselineNone') : messages.choices.baseline[baseline]

@@ -4,17 +4,17 @@
  */
 import { Slider } from 'radix-ui'
 import { useMemo, useState } from 'react'
-import type { Chosen, Inspection } from '../../../protocol/latent.ts'
+import type { ChosenImage, Inspection } from '../../../protocol/latent.ts'
 import '../../controls/slider.css'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { useDrawing } from '../draw/drawing.ts'
-import { PickImage, nameOf } from '../draw/PickImage.tsx'
+import { PickImage, imageName } from '../draw/PickImage.tsx'
 import { Picture } from '../draw/Picture.tsx'
 import { anyOf, labelOf } from '../draw/pick.ts'
 import { useNeed } from '../seen.ts'
-import { blend, distance, pointAt } from './blend.ts'
+import { blend, distance, interpolate } from './blend.ts'
 import './between.css'
 
 /** Images in a row; the store decodes as many. */
@@ -23,15 +23,15 @@ const PERCENT = 100
 
 interface EndProps {
   readonly end: 'from' | 'to'
-  readonly chosen: Chosen | null
+  readonly chosen: ChosenImage | null
   readonly inspection: Inspection | null
-  readonly onChoose: (chosen: Chosen) => void
+  readonly onChoose: (chosen: ChosenImage) => void
 }
 
 function End({ end, chosen, inspection, onChoose }: EndProps) {
   const images = useLabState((state) => state.latent.testImages)
   const { pixels } = useDrawing()
-  const name = nameOf(chosen, images)
+  const name = imageName(chosen, images)
   return (
     <div className="between-end" data-end={end}>
       <Picture
@@ -66,7 +66,7 @@ function Handle({ from, to }: WayProps) {
   }
   const go = (next: number) => {
     setPercent(next)
-    lab.latent.moveTo(pointAt(from.mean, to.mean, next / PERCENT), 'between')
+    lab.latent.moveTo(interpolate(from.mean, to.mean, next / PERCENT), 'between')
   }
   return (
     <Slider.Root

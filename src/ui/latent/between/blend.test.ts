@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blend, distance, pointAt } from './blend.ts'
+import { blend, distance, interpolate } from './blend.ts'
 
 const image = (...pixels: readonly number[]) => ({ pixels: Uint8Array.from(pixels), count: 1 })
 
@@ -15,8 +15,8 @@ test('only the first of several images is meant', () => {
 })
 
 test('points and their distance', () => {
-  expect(pointAt([0, 2], [4, 0], 0.25)).toEqual([1, 1.5])
-  expect(pointAt([0.1, 2], [4, 0.3], 0)).toEqual([0.1, 2])
-  expect(pointAt([0.1, 2], [4, 0.3], 1)).toEqual([4, 0.3])
+  expect(interpolate([0, 2], [4, 0], 0.25)).toEqual([1, 1.5])
+  expect(interpolate([0.1, 2], [4, 0.3], 0)).toEqual([0.1, 2])
+  expect(interpolate([0.1, 2], [4, 0.3], 1)).toEqual([4, 0.3])
   expect(distance([0, 0], [3, 4])).toBe(5)
 })

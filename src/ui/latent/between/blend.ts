@@ -14,7 +14,7 @@ export function blend(from: Images, to: Images, count: number): Images {
 }
 
 /** The point at a share of the way. */
-export const pointAt = (from: ArrayLike<number>, to: ArrayLike<number>, share: number): number[] =>
+export const interpolate = (from: ArrayLike<number>, to: ArrayLike<number>, share: number): number[] =>
   Array.from(from, (value, j) => (1 - share) * value + share * to[j]!)
 
 export const distance = (from: ArrayLike<number>, to: ArrayLike<number>): number =>

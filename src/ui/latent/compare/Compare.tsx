@@ -18,9 +18,9 @@ import { Seen } from '../seen.ts'
 import './compare.css'
 import { Files } from './Files.tsx'
 import { Scatter } from './Scatter.tsx'
-import { Sheet } from './Sheet.tsx'
+import { PriorSamples } from './PriorSamples.tsx'
 import { CHOICES } from '../../../store/views.ts'
-import { measuresOf, nameOf, pointsOf, reachesOf, setsOf, type Scale } from './sides.ts'
+import { measuresOf, portraitName, pointsOf, reachesOf, setsOf, type ScaleChoice } from './sides.ts'
 
 function usePortraits() {
   const lab = useLab()
@@ -43,8 +43,8 @@ function Which({
   before: Portrait
   onChoose: (run: number) => void
 }) {
-  const name = (portrait: Portrait) => t('compareRun', { number: portrait.run, name: nameOf(portrait) })
-  if (kept.length < 2) return <>{nameOf(before)}</>
+  const name = (portrait: Portrait) => t('compareRun', { number: portrait.run, name: portraitName(portrait) })
+  if (kept.length < 2) return <>{portraitName(before)}</>
   return (
     <select
       className="field"
@@ -72,7 +72,7 @@ function Side({ portrait, points, reach, title }: SideProps) {
   const colour = usePalette()
   const isDark = useIsDark()
   const { place, width } = useWidth(170)
-  const name = nameOf(portrait)
+  const name = portraitName(portrait)
   const { kind } = portrait.sheet
   return (
     <Aged as="section" className="compare-side" aria-label={name} step={portrait.step} run={portrait.run}>
@@ -87,7 +87,7 @@ function Side({ portrait, points, reach, title }: SideProps) {
           label={t('compareScatterAlt', { name, count: points.count })}
         />
       </div>
-      <Sheet sheet={portrait.sheet} label={t('compareSheetAlt', { name, kind })} />
+      <PriorSamples sheet={portrait.sheet} label={t('compareSheetAlt', { name, kind })} />
       <p className="compare-caption soft">{t('compareSheetCaption', { kind })}</p>
       <p className="compare-caption">
         <Age isQuiet isBrief />
@@ -182,7 +182,7 @@ interface PairProps {
   readonly before: Portrait | null
   readonly present: Portrait | null
   readonly title: ReactNode
-  readonly scale: Scale
+  readonly scale: ScaleChoice
   readonly place: RefObject<HTMLDivElement | null>
 }
 
@@ -199,7 +199,7 @@ function Pair({ before, present, title, scale, place }: PairProps) {
           portrait={portrait}
           points={points[i]!}
           reach={reaches[i]!}
-          title={portrait === before ? title : nameOf(portrait)}
+          title={portrait === before ? title : portraitName(portrait)}
         />
       ))}
       {!present && <Waiting />}

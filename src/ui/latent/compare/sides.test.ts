@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
 import { emptyRun, type History } from '../../../store/history.ts'
-import { evaluationOf, measuresOf, nameOf, pointsOf, reachesOf } from './sides.ts'
+import { evaluationOf, measuresOf, portraitName, pointsOf, reachesOf } from './sides.ts'
 
 /** Two images at (scale, 0) and (0, -scale). */
 function portraitOf(run: number, scale: number, change: Partial<Settings> = {}): Portrait {
@@ -37,8 +37,8 @@ const history: History = {
 }
 
 test('each is called what it is', () => {
-  expect(nameOf(vae)).toBe('VAE, 100 steps')
-  expect(nameOf({ ...autoencoder, step: 1 })).toBe('autoencoder, 1 step')
+  expect(portraitName(vae)).toBe('VAE, 100 steps')
+  expect(portraitName({ ...autoencoder, step: 1 })).toBe('autoencoder, 1 step')
 })
 
 describe('axes', () => {

@@ -1,16 +1,16 @@
 /** What stands on the two sides: their names, their numbers, and how far both reach. Pure, but for the words. */
 import { isRandom } from '../../../protocol/settings.ts'
 import { latentAxes, lineAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
-import { mapPoints, reachOf, type MapPoints } from '../../../charts/latent/map.ts'
+import { mapPoints, mapReach, type MapPoints } from '../../../charts/latent/map.ts'
 import type { Evaluation } from '../../../protocol/metrics.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
 import type { History } from '../../../store/history.ts'
 import type { Choice } from '../../../store/views.ts'
 import { format, t } from '../../messages/index.ts'
 
-export type Scale = Choice<'latent', 'models'>
+export type ScaleChoice = Choice<'latent', 'models'>
 
-export const nameOf = ({ settings, step }: Portrait): string =>
+export const portraitName = ({ settings, step }: Portrait): string =>
   t('compareName', { family: settings.family, steps: step })
 
 /** Latents where they can be seen; of more than two the directions in which the images vary most. */
@@ -23,8 +23,8 @@ export const pointsOf = (portrait: Portrait): MapPoints =>
   mapPoints(portrait.encodings, axesOf(portrait), portrait.labels)
 
 /** How far each one is shown from the origin, both ways. */
-export function reachesOf(sides: readonly MapPoints[], scale: Scale): number[] {
-  const own = sides.map((points) => reachOf(points, 1, 0))
+export function reachesOf(sides: readonly MapPoints[], scale: ScaleChoice): number[] {
+  const own = sides.map((points) => mapReach(points, 1, 0))
   return scale === 'own-scale' ? own : own.map(() => Math.max(...own))
 }
 
@@ -41,7 +41,7 @@ export interface Value {
   readonly aside?: string
 }
 
-export interface Measure {
+export interface ComparisonRow {
   readonly name: string
   readonly hint: string
   readonly values: readonly Value[]
@@ -66,8 +66,8 @@ export const setsOf = ([first]: readonly Portrait[]) => ({
 })
 
 /** The numbers beside each other, a row each. */
-export function measuresOf(sides: readonly Portrait[], history: History): Measure[] {
-  const row = (name: string, hint: string, text: (side: Portrait) => string): Measure => ({
+export function measuresOf(sides: readonly Portrait[], history: History): ComparisonRow[] {
+  const row = (name: string, hint: string, text: (side: Portrait) => string): ComparisonRow => ({
     name,
     hint,
     values: sides.map((side) => ({ text: text(side) })),

@@ -3,14 +3,14 @@
  * and where that lies. Its posterior mean sets the sliders, also while it is being drawn.
  */
 import { useEffect, useMemo } from 'react'
-import type { Chosen, Inspection } from '../../../protocol/latent.ts'
+import type { ChosenImage, Inspection } from '../../../protocol/latent.ts'
 import { createNewest } from '../../../waiting/newest.ts'
 import { Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { pad, useDrawing } from './drawing.ts'
 import { Pad } from './Pad.tsx'
-import { PickImage, nameOf } from './PickImage.tsx'
+import { PickImage, imageName } from './PickImage.tsx'
 import { Picture } from './Picture.tsx'
 import { PosteriorRows } from './PosteriorRows.tsx'
 import { useNeed } from '../seen.ts'
@@ -26,9 +26,9 @@ function useSeen() {
 }
 
 /** Brings what is drawn to the encoder, as fast as it answers. */
-function useLiveDrawing(): (chosen: Chosen) => Promise<void> {
+function useLiveDrawing(): (chosen: ChosenImage) => Promise<void> {
   const lab = useLab()
-  const look = useMemo(() => createNewest((chosen: Chosen) => lab.latent.choose(chosen)).ask, [lab])
+  const look = useMemo(() => createNewest((chosen: ChosenImage) => lab.latent.choose(chosen)).ask, [lab])
   useEffect(
     () =>
       pad.subscribe(() => {
@@ -111,7 +111,7 @@ export function DrawDigit() {
   const images = useLabState((state) => state.latent.testImages)
   const look = useLiveDrawing()
   const isPicked = chosen !== null && 'test' in chosen
-  const what = nameOf(chosen, images)
+  const what = imageName(chosen, images)
   return (
     <div className="draw">
       <div className="draw-top">

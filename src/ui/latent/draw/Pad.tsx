@@ -2,15 +2,15 @@
 import { useRef, type PointerEvent } from 'react'
 import { t } from '../../messages/index.ts'
 import { pad, useDrawing } from './drawing.ts'
-import { PEN, pressOf, type PadPoint, type Stroke } from './strokes.ts'
+import { PEN, pressOf, type PadPoint, type PadStroke } from './strokes.ts'
 
 /** Of the pad's own units: it is 1 x 1. */
 const DIGITS = 4
 const number = (value: number) => value.toFixed(DIGITS)
 
-const hasOneWidth = (stroke: Stroke) => stroke.every(({ press }) => press === stroke[0]?.press)
+const hasOneWidth = (stroke: PadStroke) => stroke.every(({ press }) => press === stroke[0]?.press)
 
-function Line({ stroke }: { stroke: Stroke }) {
+function Line({ stroke }: { stroke: PadStroke }) {
   if (hasOneWidth(stroke)) {
     const points = stroke.map(({ x, y }) => `${number(x)} ${number(y)}`)
     // A point alone is a line of no length: its round ends are a dot.

@@ -1,15 +1,15 @@
 /** Picks a test image: the previous, the next, one at random, of any digit or of one; or the drawn digit. */
 import { useMemo, useState } from 'react'
 import { classesIn } from '../../../charts/latent/classes.ts'
-import type { Chosen, TestImages } from '../../../protocol/latent.ts'
+import type { ChosenImage, TestImages } from '../../../protocol/latent.ts'
 import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
-import { anyOf, labelOf, neighbour, testOf, type Label } from './pick.ts'
+import { anyOf, labelOf, nextOfClass, testOf, type Label } from './pick.ts'
 import './draw.css'
 
 interface Props {
-  readonly chosen: Chosen | null
-  readonly onChoose: (chosen: Chosen) => void
+  readonly chosen: ChosenImage | null
+  readonly onChoose: (chosen: ChosenImage) => void
   /** Names the group, where there is more than one. */
   readonly label?: string
   /** What was drawn, where it may be picked too. */
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What a chosen image is called. */
-export function nameOf(chosen: Chosen | null, images: TestImages | null): string {
+export function imageName(chosen: ChosenImage | null, images: TestImages | null): string {
   if (!chosen) return t('pickNone')
   if (!('test' in chosen)) return t('pickOwn')
   return t('pickTest', { image: chosen.test + 1, label: images ? labelOf(images, chosen.test) : undefined })
@@ -57,8 +57,8 @@ interface Way {
 }
 
 const WAYS: readonly Way[] = [
-  { name: 'pickPrevious', image: (images, from, label) => neighbour(images, from, -1, label) },
-  { name: 'pickNext', image: (images, from, label) => neighbour(images, from, 1, label) },
+  { name: 'pickPrevious', image: (images, from, label) => nextOfClass(images, from, -1, label) },
+  { name: 'pickNext', image: (images, from, label) => nextOfClass(images, from, 1, label) },
   { name: 'pickRandom', image: (images, _, label) => anyOf(images, label, turns++) },
 ]
 

@@ -1,7 +1,7 @@
 /** Images of 28 x 28 in a row, as large as there is room. */
 import { useMemo } from 'react'
 import type { Images } from '../../../protocol/images.ts'
-import type { Source } from '../../samples/paint.ts'
+import type { ImageSource } from '../../samples/paint.ts'
 import { SheetCanvas } from '../../samples/SheetCanvas.tsx'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 export function Picture({ images, label, count = 1, from = 0 }: Props) {
   const sheet = useMemo(() => ({ columns: count, rows: 1 }), [count])
-  const source = useMemo<Source | null>(
+  const source = useMemo<ImageSource | null>(
     () => images && ((_, column) => [images, from + column]),
     [images, from],
   )

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { inkBox } from '../../../../tests/support/ink-box.ts'
 import { createDrawing } from './drawing.ts'
 import { drawnImage } from './image.ts'
-import { PEN, lengthened, pressOf, type PadPoint, type Stroke } from './strokes.ts'
+import { PEN, lengthened, pressOf, type PadPoint, type PadStroke } from './strokes.ts'
 
-const line = (...points: readonly (readonly [number, number])[]): Stroke =>
+const line = (...points: readonly (readonly [number, number])[]): PadStroke =>
   points.map(([x, y]) => ({ x, y, press: 1 }))
 
 /** Multiples of 1/1024, so that moving them is exact. */
@@ -13,7 +13,7 @@ const place = fc.integer({ min: 0, max: 1024 }).map((i) => i / 1024)
 const point = fc.record({ x: place, y: place, press: fc.constantFrom(0.6, 0.8, 1, 1.4) })
 const strokes = fc.array(fc.array(point, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 })
 
-const imageOf = (drawing: readonly Stroke[]): Uint8Array => {
+const imageOf = (drawing: readonly PadStroke[]): Uint8Array => {
   const image = drawnImage(drawing)
   if (!image) throw new Error('imageOf: expected an image, got null')
   return image

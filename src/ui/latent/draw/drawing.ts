@@ -5,10 +5,10 @@
 import { createObservable } from '../../../events/observable.ts'
 import { useObservable } from '../../use-observable.ts'
 import { drawnImage } from './image.ts'
-import { isPadPoint, lengthened, type PadPoint, type Stroke } from './strokes.ts'
+import { isPadPoint, lengthened, type PadPoint, type PadStroke } from './strokes.ts'
 
 export interface Drawing {
-  readonly strokes: readonly Stroke[]
+  readonly strokes: readonly PadStroke[]
   /** As the encoder sees it; null while the pad is empty. */
   readonly pixels: Uint8Array | null
 }
@@ -20,7 +20,7 @@ export function createDrawing() {
   /** What was there before each stroke and before it was cleared, newest last. */
   let past: readonly Drawing[] = []
 
-  const change = (strokes: readonly Stroke[]) => drawing.set({ strokes, pixels: drawnImage(strokes) })
+  const change = (strokes: readonly PadStroke[]) => drawing.set({ strokes, pixels: drawnImage(strokes) })
 
   return {
     get: drawing.get,

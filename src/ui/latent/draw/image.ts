@@ -6,7 +6,7 @@
  * pad would else come out as a blot.
  */
 import { BOX, IMAGE_SIDE, SOFTNESS, deepen, lay, placeOf, tone } from '../../../math/ink.ts'
-import { PEN, type Stroke } from './strokes.ts'
+import { PEN, type PadStroke } from './strokes.ts'
 
 /** Width of the line in pixels: MNIST's middle 95 %, nearly. */
 const THIN = 1.8
@@ -36,7 +36,7 @@ const fitOf = (scale: number): Fit => ({
 })
 
 /** The ink's edges in pixels, counted from the drawing's first point: wherever on the pad it is, they are the same. */
-function bounds(strokes: readonly Stroke[], { scale, radius }: Fit): Bounds {
+function bounds(strokes: readonly PadStroke[], { scale, radius }: Fit): Bounds {
   const origin = strokes[0]![0]!
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const { x, y, press } of strokes.flat()) {
@@ -50,7 +50,7 @@ function bounds(strokes: readonly Stroke[], { scale, radius }: Fit): Bounds {
 }
 
 /** The largest scale at which the ink is in the box. */
-function largestFit(strokes: readonly Stroke[]): Fit {
+function largestFit(strokes: readonly PadStroke[]): Fit {
   let [small, large] = [0, MOST_PIXELS]
   for (let i = 0; i < 40; i++) {
     const scale = i === 0 ? large : (small + large) / 2
@@ -62,7 +62,7 @@ function largestFit(strokes: readonly Stroke[]): Fit {
 }
 
 /** The ink in the box [BOX, BOX], in its middle. */
-function inkOf(strokes: readonly Stroke[], fit: Fit): Uint8Array {
+function inkOf(strokes: readonly PadStroke[], fit: Fit): Uint8Array {
   const depth = new Float64Array(BOX * BOX).fill(-BOX)
   const { left, right, top, bottom } = bounds(strokes, fit)
   const origin = strokes[0]![0]!
@@ -81,7 +81,7 @@ function inkOf(strokes: readonly Stroke[], fit: Fit): Uint8Array {
 const isWithin = (place: number) => place >= 0 && place <= IMAGE_SIDE - BOX
 
 /** 28 x 28 bytes, 255 = ink; null where nothing is drawn. */
-export function drawnImage(drawing: readonly Stroke[]): Uint8Array | null {
+export function drawnImage(drawing: readonly PadStroke[]): Uint8Array | null {
   const strokes = drawing.filter(({ length }) => length > 0)
   if (strokes.length === 0) return null
   for (let fit = largestFit(strokes); ; fit = { ...fitOf(fit.scale * SMALLER), radius: fit.radius }) {

@@ -1,6 +1,6 @@
 /** Which test image is meant by the previous, the next, another one, of a class or of all. Pure. */
 import { uniform } from '../../../math/random.ts'
-import type { Chosen, TestImages } from '../../../protocol/latent.ts'
+import type { ChosenImage, TestImages } from '../../../protocol/latent.ts'
 
 /** null = of any class. */
 export type Label = number | null
@@ -14,10 +14,15 @@ const isOf = (images: TestImages, image: number, label: Label) =>
   label === null || labelOf(images, image) === label
 
 /** The test image that is chosen; -1 if none is. */
-export const testOf = (chosen: Chosen | null): number => (chosen && 'test' in chosen ? chosen.test : -1)
+export const testOf = (chosen: ChosenImage | null): number => (chosen && 'test' in chosen ? chosen.test : -1)
 
 /** The next image of the class in this direction, round the end; null if there is none. */
-export function neighbour(images: TestImages, from: number, direction: 1 | -1, label: Label): number | null {
+export function nextOfClass(
+  images: TestImages,
+  from: number,
+  direction: 1 | -1,
+  label: Label,
+): number | null {
   const { total: count } = images
   const start = from < 0 && direction < 0 ? 0 : from
   for (let i = 1; i <= count; i++) {

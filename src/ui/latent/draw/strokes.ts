@@ -8,7 +8,7 @@ export interface PadPoint {
   readonly press: number
 }
 
-export type Stroke = readonly PadPoint[]
+export type PadStroke = readonly PadPoint[]
 
 const isOnPad = (place: number) => place >= 0 && place <= 1
 
@@ -30,7 +30,7 @@ export const pressOf = (kind: string, pressure: number): number =>
 const NEAR = 0.004
 
 /** The stroke and what the pointer has passed since. */
-export function lengthened(stroke: Stroke, passed: readonly PadPoint[]): Stroke {
+export function lengthened(stroke: PadStroke, passed: readonly PadPoint[]): PadStroke {
   const longer = [...stroke]
   for (const point of passed.filter(isPadPoint)) {
     const last = longer.at(-1)

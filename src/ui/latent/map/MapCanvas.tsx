@@ -8,8 +8,8 @@ import type { TestImages } from '../../../protocol/latent.ts'
 import { useLab } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { useSurface, type Surface } from '../surface.ts'
-import { drawMap, drawMoving, placeOf, type Look } from './draw.ts'
-import { Reading } from './Reading.tsx'
+import { drawMap, drawMoving, mapScale, type Look } from './draw.ts'
+import { MapReadout } from './MapReadout.tsx'
 import type { Scene } from './scene.ts'
 
 export interface Layers {
@@ -79,7 +79,7 @@ function useMovingLayer(surface: Surface | null, { scene, look }: Shown, pointed
 
 /** The image nearest to a place on the canvas. */
 function nearestTo({ nearest, reach }: Scene, surface: Surface, [left, top]: Spot, pixels: number) {
-  const place = placeOf(surface.size(), reach)
+  const place = mapScale(surface.size(), reach)
   return nearest.find(place.fromX(left), place.fromY(top), pixels / place.unit)
 }
 
@@ -135,7 +135,7 @@ export function MapCanvas({ scene, look, label, images, onChoose, onLayers }: Pr
       <canvas className="map-layer" ref={stillRef} />
       <canvas className="map-layer" ref={movingRef} />
       {pointed.image !== null && still && (
-        <Reading scene={scene} size={still.size()} image={pointed.image} images={images} look={look} />
+        <MapReadout scene={scene} size={still.size()} image={pointed.image} images={images} look={look} />
       )}
     </div>
   )

@@ -21,7 +21,7 @@ export interface Look {
 }
 
 /** Between the map's numbers and places on the canvas. */
-export interface Place {
+export interface MapScale {
   readonly x: (value: number) => number
   readonly y: (value: number) => number
   readonly fromX: (left: number) => number
@@ -38,7 +38,7 @@ const ROW_NAME = 11
 /** Of an ellipse's line: thousands lie over each other. */
 const FAINT = 0.3
 
-export function placeOf({ width, height }: Size, reach: number): Place {
+export function mapScale({ width, height }: Size, reach: number): MapScale {
   const [left, top] = [width / 2, (height - FOOT) / 2]
   const unit = Math.min(left, top) / reach
   return {
@@ -55,7 +55,13 @@ const TAU = 2 * Math.PI
 /** About six, 0 among them; none at the ends, where the axes have their names. */
 const ticksOf = (reach: number) => ticksIn([-0.95 * reach, 0.95 * reach], 6)
 
-function drawAxes(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene: Scene, look: Look): void {
+function drawAxes(
+  ctx: CanvasRenderingContext2D,
+  size: Size,
+  place: MapScale,
+  scene: Scene,
+  look: Look,
+): void {
   const { colour, axisNames } = look
   const bottom = size.height - FOOT
   ctx.fillStyle = colour('line')
@@ -85,7 +91,7 @@ function drawWord(ctx: CanvasRenderingContext2D, word: string, x: number, y: num
 function tracePrior(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  place: Place,
+  place: MapScale,
   sigma: number,
   isLine: boolean,
 ): void {
@@ -101,7 +107,7 @@ function tracePrior(
 function drawPrior(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  place: Place,
+  place: MapScale,
   { points }: Scene,
   look: Look,
 ): void {
@@ -125,7 +131,7 @@ function drawPrior(
 function drawRowNames(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  place: Place,
+  place: MapScale,
   scene: Scene,
   look: Look,
 ): void {
@@ -147,7 +153,7 @@ const isHidden = ({ points, hidden }: Scene, image: number) =>
   points.classes !== null && hidden.has(points.classes[image]!)
 
 /** Puts the images' dots, and on demand their ellipses, into pixels. */
-function rasterize(raster: Raster, place: Place, scene: Scene, look: Look): void {
+function rasterize(raster: Raster, place: MapScale, scene: Scene, look: Look): void {
   const { points, encodings, showsEllipses } = scene
   const { xs, ys, classes, count, axes } = points
   const ratio = devicePixelRatio
@@ -164,7 +170,13 @@ function rasterize(raster: Raster, place: Place, scene: Scene, look: Look): void
   for (const i of shown) putDisk(raster, disk, ratio * place.x(xs[i]!), ratio * place.y(ys[i]!), colourOf(i))
 }
 
-function drawImages(ctx: CanvasRenderingContext2D, size: Size, place: Place, scene: Scene, look: Look): void {
+function drawImages(
+  ctx: CanvasRenderingContext2D,
+  size: Size,
+  place: MapScale,
+  scene: Scene,
+  look: Look,
+): void {
   const raster = createRaster(ctx.canvas.width, Math.round((size.height - FOOT) * devicePixelRatio))
   rasterize(raster, place, scene, look)
   const { width, height, data } = raster
@@ -176,7 +188,7 @@ function drawImages(ctx: CanvasRenderingContext2D, size: Size, place: Place, sce
 
 function addEllipse(
   ctx: CanvasRenderingContext2D,
-  place: Place,
+  place: MapScale,
   x: number,
   y: number,
   ellipse: Ellipse,
@@ -188,7 +200,7 @@ function addEllipse(
 }
 
 /** The classes' names at their means, in their colours, with paper around them. */
-function drawMeans(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, look: Look): void {
+function drawMeans(ctx: CanvasRenderingContext2D, place: MapScale, scene: Scene, look: Look): void {
   ctx.font = `700 15px ${look.colour('family')}`
   ctx.textAlign = 'center'
   for (const { label, x, y } of classMeans(scene.points)) {
@@ -200,7 +212,7 @@ function drawMeans(ctx: CanvasRenderingContext2D, place: Place, scene: Scene, lo
 
 /** Everything but what moves. */
 export function drawMap(ctx: CanvasRenderingContext2D, size: Size, scene: Scene, look: Look): void {
-  const place = placeOf(size, scene.reach)
+  const place = mapScale(size, scene.reach)
   drawAxes(ctx, size, place, scene, look)
   drawImages(ctx, size, place, scene, look)
   ctx.save()
@@ -226,7 +238,7 @@ export interface Moving {
 function drawRing(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  place: Place,
+  place: MapScale,
   { point }: Moving,
   isLine: boolean,
   look: Look,
@@ -252,7 +264,7 @@ function drawRing(
 
 function drawPointed(
   ctx: CanvasRenderingContext2D,
-  place: Place,
+  place: MapScale,
   scene: Scene,
   image: number,
   look: Look,
@@ -279,7 +291,7 @@ export function drawMoving(
   moving: Moving,
   look: Look,
 ): void {
-  const place = placeOf(size, scene.reach)
+  const place = mapScale(size, scene.reach)
   // There may be fewer of them than a moment ago.
   if (moving.image !== null && moving.image < scene.points.count)
     drawPointed(ctx, place, scene, moving.image, look)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { normal } from '../../../math/random.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { pairOf, type MapChoices } from './choices.ts'
-import { placeOf } from './draw.ts'
+import { mapScale } from './draw.ts'
 import { createFollower } from './scene.ts'
 
 const CHOICES: MapChoices = {
@@ -66,7 +66,7 @@ test('a pair that a smaller model does not have gives way to the most active one
 })
 
 test('places on the canvas and numbers of the map are one another’s', () => {
-  const place = placeOf({ width: 300, height: 200 }, 4)
+  const place = mapScale({ width: 300, height: 200 }, 4)
   expect(place.fromX(place.x(1.25))).toBeCloseTo(1.25, 12)
   expect(place.fromY(place.y(-3))).toBeCloseTo(-3, 12)
   expect(place.y(4)).toBeCloseTo(0, 12)

@@ -3,7 +3,7 @@
  * and how far it reaches does not tremble: a follower remembers the last ones.
  */
 import { lineAxes, latentAxes, principalAxes, type Axes } from '../../../charts/latent/axes.ts'
-import { indexPoints, mapPoints, reachOf, type MapPoints, type Nearest } from '../../../charts/latent/map.ts'
+import { indexPoints, mapPoints, mapReach, type MapPoints, type Nearest } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { pairOf, type MapChoices } from './choices.ts'
 
@@ -21,14 +21,14 @@ export interface Scene {
 /** The least reach: the prior's 2-sigma circle and some room. */
 const LEAST_REACH = 4
 
-export interface Wanted {
+export interface WantedScene {
   readonly encodings: Encodings
   readonly labels: Uint8Array | null
   readonly order: readonly number[]
   readonly choices: MapChoices
 }
 
-const chosenAxes = ({ encodings, order, choices }: Wanted, before: Axes | null): Axes => {
+const chosenAxes = ({ encodings, order, choices }: WantedScene, before: Axes | null): Axes => {
   if (encodings.latent === 1) return lineAxes
   if (encodings.latent === 2) return latentAxes(0, 1)
   return choices.kind === 'principal'
@@ -40,7 +40,7 @@ const nameOf = ([x, y]: Axes) =>
   [x, y].map((axis) => (axis.kind === 'latent' ? axis.latent : axis.kind)).join()
 
 export interface Follower {
-  follow(wanted: Wanted): Scene
+  follow(wanted: WantedScene): Scene
 }
 
 /** The same wish gives the same scene, however often it is asked for. */
@@ -54,7 +54,7 @@ export function createFollower(): Follower {
       if (!axes || nameOf(axes) !== nameOf(next)) reach = LEAST_REACH
       axes = next
       const points = mapPoints(encodings, axes, labels)
-      reach = reachOf(points, 1, reach)
+      reach = mapReach(points, 1, reach)
       const { hidden, showsMeans, showsEllipses } = choices
       const nearest = indexPoints(points, reach, hidden)
       return { encodings, points, reach, hidden, showsMeans, showsEllipses, nearest }

@@ -2,7 +2,7 @@
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
-import { Decoded } from './Decoded.tsx'
+import { DecodedImage } from './DecodedImage.tsx'
 import { Sliders } from './Sliders.tsx'
 
 function Jumps() {
@@ -48,7 +48,7 @@ function Active() {
 
 export const Driver = () => (
   <div className="driver">
-    <Decoded />
+    <DecodedImage />
     <Sliders />
     <div className="driver-foot">
       <Jumps />

@@ -5,11 +5,12 @@ import { format, t } from '../../messages/index.ts'
 import '../../controls/slider.css'
 
 /** The prior's standard deviations that a slider reaches to both sides. */
-export const REACH = 4
+export const SLIDER_REACH = 4
 /** A twentieth of a standard deviation; with the Page keys ten times that. */
 const STEP = 0.05
 
-const share = (z: number) => (Math.min(REACH, Math.max(-REACH, z)) + REACH) / (2 * REACH)
+const share = (z: number) =>
+  (Math.min(SLIDER_REACH, Math.max(-SLIDER_REACH, z)) + SLIDER_REACH) / (2 * SLIDER_REACH)
 
 /** From the middle to the value. */
 function rangeOf(z: number): CSSProperties {
@@ -33,10 +34,10 @@ function LatentSliderRow({ latent, value, onMove }: Props) {
       </span>
       <Slider.Root
         className="slider"
-        min={-REACH}
-        max={REACH}
+        min={-SLIDER_REACH}
+        max={SLIDER_REACH}
         step={STEP}
-        value={[Math.min(REACH, Math.max(-REACH, value))]}
+        value={[Math.min(SLIDER_REACH, Math.max(-SLIDER_REACH, value))]}
         onValueChange={([next = 0]) => onMove(latent, Number(next.toFixed(2)))}
       >
         <Slider.Track className="slider-track">

@@ -5,14 +5,14 @@ import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePlace } from '../../spotlight.ts'
 import { createGestures } from './gestures.ts'
-import { LatentSlider, REACH } from './LatentSlider.tsx'
+import { LatentSlider, SLIDER_REACH } from './LatentSlider.tsx'
 
 /** Of N(0, 1): where a slider has ticks. */
 const QUANTILES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 
 /** Thin lines on a track, as a CSS background; the middle one is the longest. */
 const TICKS = QUANTILES.map((quantile) => {
-  const percent = (100 * (normalQuantile(quantile) + REACH)) / (2 * REACH)
+  const percent = (100 * (normalQuantile(quantile) + SLIDER_REACH)) / (2 * SLIDER_REACH)
   const height = quantile === 0.5 ? 100 : 60
   return `linear-gradient(var(--tick) 0 0) ${percent}% 50% / 1px ${height}% no-repeat`
 }).join(', ')

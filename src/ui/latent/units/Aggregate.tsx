@@ -1,6 +1,6 @@
 /** One latent's aggregate posterior, over all images, against the prior that the KL draws it to. */
 import { useMemo, type CSSProperties } from 'react'
-import { aggregateDensity, densityReach, type Unit } from '../../../charts/latent/units.ts'
+import { aggregateDensity, densityReach, type LatentUnit } from '../../../charts/latent/units.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import type { Frame } from '../../chart/spec.ts'
@@ -37,7 +37,7 @@ function frameOf(colour: Palette, latent: number): Frame {
 
 interface Props {
   readonly encodings: Encodings
-  readonly unit: Unit
+  readonly unit: LatentUnit
 }
 
 export function Aggregate({ encodings, unit }: Props) {

@@ -1,13 +1,13 @@
 /** The bars as a thing to point at: with the mouse, or with the arrow keys, which move from latent to latent. */
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
-import type { Unit } from '../../../charts/latent/units.ts'
+import type { LatentUnit } from '../../../charts/latent/units.ts'
 import { format, t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useSurface } from '../surface.ts'
 import { barAt, drawBars, type BarsLook } from './draw.ts'
 
 interface Props {
-  readonly units: readonly Unit[]
+  readonly units: readonly LatentUnit[]
   /** The place among them of the one pointed at. */
   readonly pointed: number
   readonly onPoint: (place: number) => void

@@ -1,6 +1,6 @@
 /** Draws what each latent costs in KL as bars, the active ones filled. Knows nothing of the page around it. */
 import { ticksIn } from '../../../charts/axis.ts'
-import type { Unit } from '../../../charts/latent/units.ts'
+import type { LatentUnit } from '../../../charts/latent/units.ts'
 import type { Palette } from '../../palette.ts'
 import type { Size } from '../surface.ts'
 
@@ -58,7 +58,7 @@ function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look
 function drawNames(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  units: readonly Unit[],
+  units: readonly LatentUnit[],
   pointed: number,
   look: BarsLook,
 ): void {
@@ -82,7 +82,7 @@ function drawNames(
 export function drawBars(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  units: readonly Unit[],
+  units: readonly LatentUnit[],
   pointed: number,
   look: BarsLook,
 ): void {

@@ -1,5 +1,5 @@
 /** What is asked of the bench: f, z's distribution, the coordinate and the baseline. */
-import { FAMILIES, type Coordinate, type FamilyName } from '../../../math/one-dimension.ts'
+import { FUNCTION_FAMILIES, type Coordinate, type FunctionFamilyName } from '../../../math/one-dimension.ts'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { StopSlider } from '../../controls/StopSlider.tsx'
 import { nearestStop } from '../../controls/stops.ts'
@@ -11,7 +11,7 @@ interface Props {
   readonly onChoices: (choices: Choices) => void
 }
 
-const FAMILY_NAMES = Object.keys(FAMILIES) as readonly FamilyName[]
+const FAMILY_NAMES = Object.keys(FUNCTION_FAMILIES) as readonly FunctionFamilyName[]
 const COORDINATES: readonly Coordinate[] = ['mu', 'log-sigma']
 const BASELINES: readonly BaselineChoice[] = ['zero', 'mean', 'best']
 
@@ -57,7 +57,7 @@ const Choice = <T extends string>({ id, label, ...choice }: ChoiceProps<T>) => (
 function What({ choices, onChoices }: Props) {
   const { family, coordinate, baseline, k } = choices
   /** k may mean something else there, and have other stops. */
-  const toFamily = (next: FamilyName) =>
+  const toFamily = (next: FunctionFamilyName) =>
     onChoices({ ...choices, family: next, k: STOPS.k[next][nearestStop(STOPS.k[next], k)] as number })
   return (
     <div>

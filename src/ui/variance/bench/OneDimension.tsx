@@ -8,8 +8,8 @@ import { functionCsv } from '../csv.ts'
 import { functionFrame } from '../frames.ts'
 import { ownColour } from '../names.ts'
 import { gradientText, withError } from '../gradient-text.ts'
-import { Histogram } from '../Histogram.tsx'
-import { estimatorName } from '../names.ts'
+import { DrawsHistogram } from '../DrawsHistogram.tsx'
+import { estimatorInSentence } from '../names.ts'
 import { BenchControls } from './BenchControls.tsx'
 import { DRAWS, solve, type Choices, type Solved } from './problem.ts'
 
@@ -51,7 +51,7 @@ const VarianceTable = ({ exact, measured }: Solved) => (
         <tr key={id} {...ownColour(id)}>
           <th scope="row">
             <span className="swatch" />
-            {estimatorName(id)}
+            {estimatorInSentence(id)}
           </th>
           <td className="figures-value">{gradientText(exact[kind])}</td>
           <td>{t('plusMinus', withError(measured[kind].variance, measured[kind].varianceError))}</td>
@@ -71,7 +71,7 @@ function Draws(solved: Solved) {
   )
   return (
     <>
-      <Histogram
+      <DrawsHistogram
         drawn={samples}
         marks={marks}
         label={t('benchDrawsLabel')}

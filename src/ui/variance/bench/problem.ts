@@ -2,7 +2,7 @@
 import {
   drawEstimates,
   exactMoments,
-  type Drawn,
+  type DrawnGradients,
   type ExactMoments,
   type Problem,
 } from '../../../math/one-dimension.ts'
@@ -21,7 +21,7 @@ const NOISE = { seed: 1, stream: 0x1d, step: 0 } as const
 export interface Solved {
   readonly problem: Problem
   readonly exact: ExactMoments
-  readonly drawn: Drawn
+  readonly drawn: DrawnGradients
   readonly measured: { readonly reparameterized: Moments; readonly scoreFunction: Moments }
   /** The score function's exact variance over the reparameterized one. */
   readonly ratio: number

@@ -2,7 +2,7 @@
 import type { Core } from '../core.ts'
 import type { LatentState, Need } from './state.ts'
 
-export interface Surface {
+export interface LatentContext {
   readonly core: Core
   readonly show: (change: Partial<LatentState>) => void
   readonly isWatched: (need: Need) => boolean

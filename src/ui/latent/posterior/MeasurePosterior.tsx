@@ -9,7 +9,7 @@ interface Props {
   readonly isQuiet?: boolean
 }
 
-export function Measure({ label, onStart, isQuiet = false }: Props) {
+export function MeasurePosterior({ label, onStart, isQuiet = false }: Props) {
   const lab = useLab()
   const integrating = useLabState((state) => state.latent.integrating)
   const isPossible = useLabState((state) => state.phase !== 'none')

@@ -3,7 +3,7 @@ import type { TestImages } from '../../../protocol/latent.ts'
 import { t } from '../../messages/index.ts'
 import { Picture } from '../draw/Picture.tsx'
 import type { Size } from '../surface.ts'
-import { placeOf, type Look } from './draw.ts'
+import { mapScale, type Look } from './draw.ts'
 import type { Scene } from './scene.ts'
 
 interface Props {
@@ -27,9 +27,9 @@ function beside({ width, height }: Size, left: number, top: number): string {
   return `translate(${Math.min(width - WIDTH, Math.max(0, x))}px, ${y}px)`
 }
 
-export function Reading({ scene, size, image, images, look }: Props) {
+export function MapReadout({ scene, size, image, images, look }: Props) {
   const { points, reach } = scene
-  const place = placeOf(size, reach)
+  const place = mapScale(size, reach)
   const label = points.classes?.[image]
   const number = points.indices[image]! + 1
   const name = label === undefined ? null : look.className(label)

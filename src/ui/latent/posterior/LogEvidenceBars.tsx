@@ -6,7 +6,7 @@ import { greatest } from 'd3-array'
 import {
   posteriorBars,
   type Bar,
-  type Bars as BarsOf,
+  type PosteriorBars as BarsOf,
   type Part,
 } from '../../../charts/latent/posterior-bars.ts'
 import { ticksIn, type Range } from '../../../charts/axis.ts'
@@ -275,7 +275,7 @@ const Table = ({ bars }: { bars: readonly Bar[] }) => (
   </table>
 )
 
-export function Bars({ exact, width, colour }: Props) {
+export function LogEvidenceBars({ exact, width, colour }: Props) {
   const room = { left: NAMES, width: Math.max(80, width - NAMES - VALUES) }
   const bars = posteriorBars(exact, Math.max(2, Math.floor(room.width / A_TICK)))
   const span = ([min, max]: Range) => max - min

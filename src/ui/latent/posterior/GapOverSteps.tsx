@@ -15,7 +15,7 @@ const NO_MARKS = [] as const
 /** So that the last step's label has room. */
 const MARGIN = 1.04
 
-export function GapChart() {
+export function GapOverSteps() {
   useNeed('gaps')
   const gaps = useLabState((state) => state.latent.gaps)
   const colour = usePalette()

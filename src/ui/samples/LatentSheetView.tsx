@@ -18,9 +18,9 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { Codes, SlidersMark } from './Overlay.tsx'
-import { cellAt, indexOf, pointAt, setBy, type Cell } from './place.ts'
+import { cellAt, indexOf, pointOfCell, setBy, type SheetCell } from './place.ts'
 import { SheetCanvas } from './SheetCanvas.tsx'
-import type { Source } from './paint.ts'
+import type { ImageSource } from './paint.ts'
 
 const MOVES: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
@@ -34,7 +34,7 @@ const shareOf = ({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>) =
   return [(clientX - left) / width, (clientY - top) / height] as const
 }
 
-const clampTo = (sheet: Sheet, { row, column }: Cell): Cell => ({
+const clampTo = (sheet: Sheet, { row, column }: SheetCell): SheetCell => ({
   row: Math.min(sheet.rows - 1, Math.max(0, row)),
   column: Math.min(sheet.columns - 1, Math.max(0, column)),
 })
@@ -42,21 +42,22 @@ const clampTo = (sheet: Sheet, { row, column }: Cell): Cell => ({
 const ONE = { columns: 1, rows: 1 }
 
 /** The z that a cell stands for, in words. */
-const wordsOf = (sheet: Sheet, cell: Cell) =>
+const wordsOf = (sheet: Sheet, cell: SheetCell) =>
   t('sheetAt', { z: setBy(sheet, cell).map(({ latent, value }) => ({ latent: latent + 1, value })) })
 
 interface PressProps {
   readonly sheet: Sheet
   /** Where a pointer is, or the keyboard's cursor. */
-  readonly cell: Cell | null
-  readonly onCell: (cell: Cell | null) => void
+  readonly cell: SheetCell | null
+  readonly onCell: (cell: SheetCell | null) => void
 }
 
 /** Lies over the sheet; the arrow keys move a cursor, a click or Enter sets the sliders. */
 function Press({ sheet, cell, onCell }: PressProps) {
   const lab = useLab()
   const at = clampTo(sheet, cell ?? { row: sheet.rows >> 1, column: sheet.columns >> 1 })
-  const go = (to: Cell) => lab.latent.moveTo(pointAt(sheet, to, lab.store.getState().latent.point), 'sheet')
+  const go = (to: SheetCell) =>
+    lab.latent.moveTo(pointOfCell(sheet, to, lab.store.getState().latent.point), 'sheet')
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
     if (!move) return
@@ -81,7 +82,7 @@ function Press({ sheet, cell, onCell }: PressProps) {
   )
 }
 
-const CursorMark = ({ sheet, cell }: { sheet: Sheet; cell: Cell }) => (
+const CursorMark = ({ sheet, cell }: { sheet: Sheet; cell: SheetCell }) => (
   <i
     className="sheet-cursor"
     style={{
@@ -94,12 +95,12 @@ const CursorMark = ({ sheet, cell }: { sheet: Sheet; cell: Cell }) => (
 )
 
 /** The image under the cursor, enlarged; where there is none, the one that the sliders show. */
-function Loupe({ sheet, cell }: { sheet: Sheet | null; cell: Cell | null }) {
+function Loupe({ sheet, cell }: { sheet: Sheet | null; cell: SheetCell | null }) {
   const decoded = useLabState((state) => state.latent.decoded)
   const isCell = sheet !== null && cell !== null
   const images = isCell ? sheet.images : (decoded?.image ?? null)
   const at = isCell ? indexOf(sheet, cell) : 0
-  const source = useMemo<Source | null>(() => images && (() => [images, at]), [images, at])
+  const source = useMemo<ImageSource | null>(() => images && (() => [images, at]), [images, at])
   const words = isCell ? wordsOf(sheet, cell) : t('sheetPoint')
   return (
     <figure className="sheet-loupe">
@@ -117,7 +118,7 @@ interface TheSheetProps extends Pick<Sheet, 'rows' | 'columns'> {
 const TheSheet = memo(function TheSheet({ sheet, rows, columns }: TheSheetProps) {
   useLanguage() // which is no prop
   const shape = useMemo(() => ({ rows, columns, gap: 0 }), [rows, columns])
-  const source = useMemo<Source | null>(
+  const source = useMemo<ImageSource | null>(
     () => sheet && ((row, column) => [sheet.images, row * columns + column]),
     [sheet, columns],
   )
@@ -148,8 +149,8 @@ function RowNames({ latents }: { latents: readonly number[] }) {
 interface OverProps {
   readonly sheet: Sheet
   readonly hasCodes: boolean
-  readonly cell: Cell | null
-  readonly onCell: (cell: Cell | null) => void
+  readonly cell: SheetCell | null
+  readonly onCell: (cell: SheetCell | null) => void
 }
 
 const Over = ({ sheet, hasCodes, cell, onCell }: OverProps) => (
@@ -161,11 +162,11 @@ const Over = ({ sheet, hasCodes, cell, onCell }: OverProps) => (
   </>
 )
 
-export function LatentSheet() {
+export function LatentSheetView() {
   useNeed('sheet')
   const sheet = useLabState((state) => state.latent.sheet)
   const order = useLabState((state) => state.latent.order)
-  const [cell, setCell] = useState<Cell | null>(null)
+  const [cell, setCell] = useState<SheetCell | null>(null)
   const [hasCodes, setHasCodes] = useState(false)
   const isManifold = order.length === 2
   const size = sheet ?? sizeFor(order.length)

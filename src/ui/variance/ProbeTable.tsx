@@ -5,7 +5,7 @@ import { Aged } from '../aged/Aged.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 import { ownColour } from './names.ts'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 
 const ROWS: readonly EstimatorId[] = [...ESTIMATOR_IDS].reverse()
 const NOTHING = '–'
@@ -27,7 +27,7 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
     <tr {...ownColour(id)} {...usePlace(`curve:${id}`)}>
       <th scope="row">
         <span className="swatch" />
-        {estimatorName(id)}
+        {estimatorInSentence(id)}
       </th>
       <td className="figures-value">{own ? format.scientific(own.total.value) : NOTHING}</td>
       <td className="figures-interval">
@@ -43,7 +43,7 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
   )
 }
 
-export function Figures({ report }: { report: ProbeReport | undefined }) {
+export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
   return (
     <>
       <Aged as="table" className="figures" step={report?.step} isTight>

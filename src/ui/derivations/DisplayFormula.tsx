@@ -23,7 +23,7 @@ function useIsWide(box: RefObject<HTMLElement | null>): boolean {
 
 const WIDE = { tabIndex: 0, role: 'group' } as const
 
-export function Formula({ tex, spoken }: { tex: string; spoken: string }) {
+export function DisplayFormula({ tex, spoken }: { tex: string; spoken: string }) {
   const box = useRef<HTMLDivElement>(null)
   const isWide = useIsWide(box)
   const html = useMemo(() => displayHtml(tex, spoken), [tex, spoken])

@@ -18,7 +18,7 @@ const fetched = (view: LatentView, load: () => Promise<ComponentType>) =>
   fetchedView(load, () => t('latentView', { view }), <div className="stage" />)
 const FETCHED = {
   posterior: fetched('posterior', () =>
-    import('./posterior/ExactPosterior.tsx').then((part) => part.ExactPosterior),
+    import('./posterior/PosteriorView.tsx').then((part) => part.PosteriorView),
   ),
   draw: fetched('draw', () => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
   between: fetched('between', () => import('./between/Between.tsx').then((part) => part.Between)),
@@ -57,7 +57,7 @@ function Views() {
   )
 }
 
-export function Latent() {
+export function LatentSpace() {
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (

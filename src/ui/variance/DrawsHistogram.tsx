@@ -12,7 +12,7 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { drawsCsv, type EstimatorDraws } from './csv.ts'
 import { histogramFrame } from './frames.ts'
-import { estimatorName } from './names.ts'
+import { estimatorInSentence } from './names.ts'
 
 const BINS = 72
 /** Close up: this many standard deviations of the narrower sample to both sides of its mean. */
@@ -45,12 +45,12 @@ function contentOf({ aligned, x, most }: Bins, isLog: boolean, marks: readonly M
 function Outside({ outside, drawn }: Bins & Pick<Props, 'drawn'>) {
   const told = drawn.flatMap(({ id }, e) => {
     const count = outside[e] ?? 0
-    return count > 0 ? [t('outside', { count, name: estimatorName(id) })] : []
+    return count > 0 ? [t('outside', { count, name: estimatorInSentence(id) })] : []
   })
   return <span className="soft histogram-outside">{told.join(t('comma'))}</span>
 }
 
-export function Histogram({ drawn, marks, label, name, header }: Props) {
+export function DrawsHistogram({ drawn, marks, label, name, header }: Props) {
   const [{ range, scale }, choose] = useChosen('variance')
   const colour = usePalette()
   const isLog = scale === 'log'

@@ -1,6 +1,6 @@
 /** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
 import { useRef } from 'react'
-import type { Chosen, ExactPosterior } from '../../../protocol/latent.ts'
+import type { ChosenImage, ExactPosterior } from '../../../protocol/latent.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Age } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFigure.tsx'
@@ -10,16 +10,16 @@ import { useChosen, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
-import { nameOf } from '../draw/PickImage.tsx'
+import { imageName } from '../draw/PickImage.tsx'
 import { Picture } from '../draw/Picture.tsx'
-import { Bars } from './Bars.tsx'
+import { LogEvidenceBars } from './LogEvidenceBars.tsx'
 import { densityCsv, termsCsv } from './csv.ts'
 import { Plane } from './Plane.tsx'
 import { useWidth } from './use-width.ts'
 
 interface Props {
   readonly exact: ExactPosterior
-  readonly chosen: Chosen | null
+  readonly chosen: ChosenImage | null
 }
 
 /** Gives the values, or a picture of the drawing in `place`. */
@@ -54,7 +54,7 @@ const Legend = () => (
 function Image({ chosen }: Pick<Props, 'chosen'>) {
   const images = useLabState((state) => state.latent.testImages)
   const inspection = useLabState((state) => state.latent.inspection)
-  const what = nameOf(chosen, images)
+  const what = imageName(chosen, images)
   return (
     <div className="exact-image">
       <Picture images={inspection?.original ?? null} label={t('exactImageAlt', { what })} />
@@ -107,7 +107,7 @@ function SmallPrint({ exact }: Pick<Props, 'exact'>) {
   )
 }
 
-export function Measured({ exact, chosen }: Props) {
+export function QuadratureResult({ exact, chosen }: Props) {
   const colour = usePalette()
   const { place, width } = useWidth(360)
   const { place: drawn, files } = useFiles('log-evidence', () => termsCsv(exact))
@@ -117,7 +117,7 @@ export function Measured({ exact, chosen }: Props) {
       <div className="exact-bars" ref={place}>
         <p className="exact-identity">{t('exactBarsTitle')}</p>
         <div ref={drawn}>
-          <Bars exact={exact} width={width} colour={colour} />
+          <LogEvidenceBars exact={exact} width={width} colour={colour} />
         </div>
         <SmallPrint exact={exact} />
         {files}

@@ -24,7 +24,7 @@ function createPainter(canvas: HTMLCanvasElement): (image: Images) => void {
 
 const decodedStep = ({ latent }: LabState) => latent.decoded?.image.step
 
-export function Decoded() {
+export function DecodedImage() {
   const { store } = useLab()
   const canvas = useRef<HTMLCanvasElement>(null)
   const point = useLabState((state) => state.latent.point)

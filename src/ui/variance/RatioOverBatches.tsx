@@ -5,7 +5,7 @@ import { PROBE_IMAGES } from '../../protocol/variance.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { Measure } from './Measure.tsx'
+import { MeasureVariance } from './MeasureVariance.tsx'
 
 const WANTED = 5
 
@@ -18,7 +18,7 @@ function useBatches() {
   }
 }
 
-export function Batches() {
+export function RatioOverBatches() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.batches)
   const training = useLabState((state) => state.settings.estimator)
@@ -30,7 +30,7 @@ export function Batches() {
         {found ? t('batchesFound', found) : t('batchesOne', { images })} <Age />
       </Aged>
       {batches > 1 && (
-        <Measure
+        <MeasureVariance
           what="batches"
           label={found ? t('measureAgain') : t('measureBatches', { batches })}
           onStart={() => void lab.measureBatches(batches)}

@@ -3,7 +3,7 @@ import { t } from '../messages/index.ts'
 import { ProgressBar } from '../feedback/ProgressBar.tsx'
 
 /** Evaluates the whole test set on request; one place for the button and, while it runs, its progress. */
-export function Evaluate() {
+export function EvaluateTestSet() {
   const lab = useLab()
   const evaluating = useLabState((state) => state.evaluating)
   const isPossible = useLabState((state) => state.phase !== 'none')

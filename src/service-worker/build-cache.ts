@@ -7,7 +7,7 @@ import type { Build } from './build.ts'
 import { checksum } from './checksum.ts'
 import { isVersioned, pathBelow } from './routes.ts'
 
-export interface Shelf {
+export interface BuildCache {
   /** Fetches the build's files unless they are there; rejects, and keeps none, if one is missing or of another build. */
   fill(): Promise<void>
   /** Takes away what no tab should need any more. */
@@ -34,7 +34,7 @@ export function withHeaders(response: Response, headers: Readonly<Record<string,
   return new Response(response.body, { status, statusText, headers: all })
 }
 
-export interface ShelfOptions {
+export interface BuildCacheOptions {
   readonly caches: CacheStorage
   readonly fetch: typeof fetch
   /** The page's folder. Other pages of this origin have caches, too, so it is part of their names. */
@@ -55,7 +55,7 @@ async function checked(found: Response, expected: string | null): Promise<Respon
 }
 
 /** The versions' caches, and single files in them. */
-function createVersions({ caches, fetch, scope, build }: ShelfOptions) {
+function createVersions({ caches, fetch, scope, build }: BuildCacheOptions) {
   const prefix = `elbo-lab-files ${new URL(scope).pathname} `
   const own = prefix + build.version
 
@@ -83,7 +83,7 @@ function createVersions({ caches, fetch, scope, build }: ShelfOptions) {
 
 type Versions = ReturnType<typeof createVersions>
 
-function createFind({ caches, scope, build }: ShelfOptions, { own, earlier, findIn, bring }: Versions) {
+function createFind({ caches, scope, build }: BuildCacheOptions, { own, earlier, findIn, bring }: Versions) {
   /** This build's, fetched anew if it is damaged, or gone from a version that was complete. */
   async function findOwn(url: string): Promise<Response | null> {
     const path = pathBelow(scope, url) || PAGE
@@ -113,7 +113,7 @@ function createFind({ caches, scope, build }: ShelfOptions, { own, earlier, find
   }
 }
 
-export function createShelf(options: ShelfOptions): Shelf {
+export function createBuildCache(options: BuildCacheOptions): BuildCache {
   const { caches, scope, build } = options
   const versions = createVersions(options)
   const { own, earlier, findIn, bring } = versions

@@ -5,19 +5,19 @@
 import { familyMetaOf } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
 import { useState } from 'react'
-import type { Chosen } from '../../../protocol/latent.ts'
+import type { ChosenImage } from '../../../protocol/latent.ts'
 import { Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { PickImage } from '../draw/PickImage.tsx'
 import { useNeed } from '../seen.ts'
-import { GapChart } from './GapChart.tsx'
-import { Measure } from './Measure.tsx'
-import { Measured } from './Measured.tsx'
+import { GapOverSteps } from './GapOverSteps.tsx'
+import { MeasurePosterior } from './MeasurePosterior.tsx'
+import { QuadratureResult } from './QuadratureResult.tsx'
 import './posterior.css'
 
 /** An image is chosen to see its posterior: the integral begins at once, and the one under way is given up. */
-function useLook(): (chosen: Chosen) => void {
+function useLook(): (chosen: ChosenImage) => void {
   const lab = useLab()
   return (chosen) => {
     lab.latent.cancelExact()
@@ -45,7 +45,7 @@ function NothingYet() {
     <div className="exact-empty">
       <p className="empty-title">{t('exactEmptyTitle')}</p>
       <p className="soft">{t('exactEmptyText')}</p>
-      <Measure label={t(chosen ? 'exactMeasure' : 'exactAny')} onStart={() => void start()} />
+      <MeasurePosterior label={t(chosen ? 'exactMeasure' : 'exactAny')} onStart={() => void start()} />
     </div>
   )
 }
@@ -60,16 +60,18 @@ function TwoLatents() {
     <div className="exact">
       <div className="exact-head">
         <PickImage chosen={chosen} onChoose={look} />
-        {shown && <Measure label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />}
+        {shown && (
+          <MeasurePosterior label={t('exactAgain')} onStart={() => void lab.latent.measureExact()} isQuiet />
+        )}
       </div>
       {shown ? (
         <Aged as="div" className="exact-shown" data-former={shown !== exact || undefined} step={shown.step}>
-          <Measured exact={shown} chosen={chosen} />
+          <QuadratureResult exact={shown} chosen={chosen} />
         </Aged>
       ) : (
         <NothingYet />
       )}
-      <GapChart />
+      <GapOverSteps />
     </div>
   )
 }
@@ -100,7 +102,7 @@ const NotComputed = ({ isPoint }: { isPoint: boolean }) => (
   </div>
 )
 
-export function ExactPosterior() {
+export function PosteriorView() {
   const latents = useLabState((state) => state.latent.point.length)
   const settings = useLabState((state) => state.settings)
   if (familyMetaOf(settings.family).exactPosterior === null)

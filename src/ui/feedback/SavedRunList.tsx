@@ -44,7 +44,7 @@ function Item({ run, onDelete }: { run: RunSummary; onDelete: () => void }) {
   )
 }
 
-export function Shelf() {
+export function SavedRunList() {
   const { checkpoints } = useLab()
   const runs = useLabState((state) => state.checkpoints.shelf) ?? NONE
   const fileBytes = useLabState((state) => state.checkpoints.fileBytes)

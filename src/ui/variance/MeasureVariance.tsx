@@ -21,7 +21,7 @@ function progressOf({ done, total, step }: Measuring) {
   return { task: 'variance' as const, done: done + share, total }
 }
 
-export function Measure({ what, label, onStart, isQuiet = false }: Props) {
+export function MeasureVariance({ what, label, onStart, isQuiet = false }: Props) {
   const lab = useLab()
   const measuring = useLabState((state) => state.measuring)
   const isPoint = useLabState((state) => !isRandom(state.settings))
