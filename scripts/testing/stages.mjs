@@ -57,7 +57,7 @@ const ROUNDS = [
     ['build', 'browser'],
   ],
   [['pages']],
-  [['firefox', 'webkit']],
+  [['firefox'], ['webkit']],
   [['timing']],
 ]
 
