@@ -49,7 +49,7 @@ vi.mock('../src/families/registry.ts', async (original) => {
 })
 vi.mock('../src/ui/theme.ts', () => ({ useIsDark: () => false, useIsForced: () => false }))
 vi.mock('../src/ui/palette.ts', () => ({ usePalette: () => () => '#000000' }))
-vi.mock('../src/ui/variance/DrawsHistogram.tsx', () => ({ Histogram: () => null }))
+vi.mock('../src/ui/variance/DrawsHistogram.tsx', () => ({ DrawsHistogram: () => null }))
 vi.mock('../src/ui/spotlight.ts', () => ({ usePlace: (name: string) => ({ 'data-place': name }) }))
 
 const UNIT = UNIT_ID as FamilyId
