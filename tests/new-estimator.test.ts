@@ -12,7 +12,10 @@ const COPIED = [
   'tsconfig.json',
   'package.json',
   'tests/conformance',
-  ...['derivations', 'estimators', 'math', 'model', 'ops', 'waiting'].map((folder) => `src/${folder}`),
+  'tests/support',
+  ...['derivations', 'estimators', 'families', 'math', 'model', 'objectives', 'ops', 'waiting'].map(
+    (folder) => `src/${folder}`,
+  ),
 ]
 
 let root = ''

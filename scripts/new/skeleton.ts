@@ -20,6 +20,7 @@ export const ${camelCase(id)}Meta = {
   isUnbiased: true,
   leastSamples: 1,
   mostSamples: 64,
+  decodes: 1,
   klModes: ['closed-form'],
   baselines: [],
   derivation: '${id}',
