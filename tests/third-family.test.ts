@@ -102,6 +102,7 @@ describe('the engine', () => {
     expect([...spread]).toEqual(new Array(10).fill(1))
     const inspection = await run.latent.inspect({ test: 1 }, 4)
     expect([inspection.mean.length, inspection.draws.count]).toEqual([2, 4])
+    expect((await run.latent.inspect({ test: 1 }, 0)).draws.count).toBe(0)
     expect((await run.views.samplePrior(6)).count).toBe(6)
     expect((await run.views.reconstruct(3)).reconstructions.count).toBe(3)
     expect((await run.views.decode(new Float32Array(4))).count).toBe(2)

@@ -76,8 +76,9 @@ export async function inspectImage(
   const { family } = model
   const [gamma, means] = tidy(() => {
     const output = encode(model, targets)
-    const { z } = family.draw(output, rowsOf(noise, noise.length / draws))
-    return [output, decodeMean(model, concat([family.centre(output), z]))] as const
+    const centre = family.centre(output)
+    const drawn = draws > 0 ? [family.draw(output, rowsOf(noise, noise.length / draws)).z] : []
+    return [output, decodeMean(model, concat([centre, ...drawn]))] as const
   })
   const [values, pixels] = await Promise.all([gamma.data<'float32'>(), toBytes(means)])
   gamma.dispose()

@@ -76,8 +76,11 @@ const asTargets = (bytes: Uint8Array) => Array.from(bytes, (value) => value / 25
 const row = <T extends { slice(from: number, to: number): T }>(values: T, i: number, width: number) =>
   values.slice(i * width, (i + 1) * width)
 
+/** Means, then standard deviations. */
 function plainPosterior(training: Training, bytes: Uint8Array): number[] {
-  return plainForward(plainOf(training).encoder, asTargets(bytes), training.architecture.activation).at(-1)!
+  const { activation, code } = training.architecture
+  const gamma = plainForward(plainOf(training).encoder, asTargets(bytes), activation).at(-1)!
+  return [...gamma.slice(0, code), ...gamma.slice(code).map((value) => Math.exp(value / 2))]
 }
 function plainPixels(training: Training, z: readonly number[]): number[] {
   const logits = plainForward(plainOf(training).decoder, z, training.architecture.activation).at(-1)!
