@@ -1,101 +1,150 @@
-/** Lays down the skeleton of an estimator and names it wherever a list of the estimators stands. */
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { format, resolveConfig } from 'prettier'
-import { parseAst } from 'vite'
-import { camelCase, skeletonOf } from './skeleton.ts'
+/** The skeleton of a gradient estimator. */
+import type { Kind } from './kind.ts'
+import { UNFINISHED, type Names } from './names.ts'
 
-const ESTIMATORS = 'src/estimators'
+const FOLDER = 'src/estimators'
 
-/** What a list of the estimators gets: imports behind its last one, a line before the end of its table. */
-interface Addition {
-  readonly imports: readonly string[]
-  readonly line: string
-  /** The beginning of the table, and its end: the first after it. */
-  readonly table: readonly [begin: string, end: string]
+const meta = ({
+  id,
+  name,
+  spaced,
+}: Names) => `/** Declares what the ${spaced} estimator needs and offers; loads without TF.js. */
+import type { EstimatorMeta } from '../meta.ts'
+
+export const ${name}Meta = {
+  id: '${id}',
+  // Each value below is a guess: ../meta.ts says what it means.
+  requires: ['pathwise'],
+  isUnbiased: true,
+  leastSamples: 1,
+  mostSamples: 64,
+  decodes: 1,
+  klModes: ['closed-form'],
+  baselines: [],
+  derivation: '${id}',
+  formula: '${UNFINISHED.en}',
+  words: {
+    en: { label: '${UNFINISHED.en}', name: '${UNFINISHED.en}' },
+    'zh-CN': { label: '${UNFINISHED['zh-CN']}', name: '${UNFINISHED['zh-CN']}' },
+  },
+} as const satisfies EstimatorMeta
+`
+
+const estimate = ({ id, name, spaced }: Names) => `/**
+ * The ${spaced} estimator.
+ *
+ * Approximates: not written yet.
+ * With: not written yet.
+ * Requires: not written yet.
+ * Reference: not written yet.
+ */
+import type { Estimator } from '../estimator.ts'
+
+export const ${name}: Estimator = () => {
+  throw new Error('${id}: estimate is not written yet')
 }
+`
 
-/** A key of an object, in quotes where it needs them. */
-const keyOf = (id: string): string => (id.includes('-') ? `'${id}'` : id)
+const reference = ({ id, name, spaced }: Names) => `/**
+ * The ${spaced} estimator in plain numbers: the oracle for estimate.ts. No TF.js.
+ * Header and reference: see estimate.ts.
+ */
+import type { PlainEstimator } from '../reference.ts'
 
-function additionsFor(id: string): Readonly<Record<string, Addition>> {
-  const name = camelCase(id)
-  return {
-    [`${ESTIMATORS}/metas.ts`]: {
-      imports: [`import { ${name}Meta } from './${id}/meta.ts'`],
+export const ${name}Reference: PlainEstimator = () => {
+  throw new Error('${id}: reference is not written yet')
+}
+`
+
+const derivation = ({ id, name, spaced }: Names) => `/**
+ * Where the ${spaced} estimator comes from: not written yet. Data without TF.js; the words are in
+ * derivation.en.ts and derivation.zh-CN.ts.
+ */
+import { derivation } from '../../derivations/derivation.ts'
+import { en } from './derivation.en.ts'
+import { zhCN } from './derivation.zh-CN.ts'
+
+const { raw } = String
+
+export const ${name}Derivation = derivation({
+  id: '${id}',
+  steps: [
+    {
+      id: 'estimator',
+      formula: raw\`\\g = 0\`,
+    },
+  ],
+  code: [
+    {
+      file: 'src/estimators/${id}/estimate.ts',
+      symbol: '${name}',
+    },
+  ],
+  words: { en, 'zh-CN': zhCN },
+})
+`
+
+const words = (
+  { spaced }: Names,
+  language: string,
+  constant: string,
+) => `/** The ${spaced} estimator: ${language} words. */
+export const ${constant} = {
+  title: '',
+  intro: '',
+  steps: {
+    estimator: { why: '', spoken: '' },
+  },
+  outro: '',
+  reference: '',
+}
+`
+
+const derivationTest = ({
+  name,
+  spaced,
+}: Names) => `/** The lines of the derivation of the ${spaced} estimator, computed. */
+import { checkLines } from '../../derivations/testing/check.ts'
+import { SMALL_MODELS } from '../../derivations/testing/model.ts'
+import { ${name}Derivation } from './derivation.ts'
+
+// An evaluator for each step, by its id.
+checkLines(${name}Derivation, SMALL_MODELS, {})
+`
+
+export const estimator: Kind = {
+  folder: FOLDER,
+  guide: 'docs/new-estimator.md',
+  example: 'straight-through',
+  files: (names) => ({
+    'meta.ts': meta(names),
+    'estimate.ts': estimate(names),
+    'reference.ts': reference(names),
+    'derivation.ts': derivation(names),
+    'derivation.en.ts': words(names, 'English', 'en'),
+    'derivation.zh-CN.ts': words(names, 'Chinese', 'zhCN'),
+    'derivation.test.ts': derivationTest(names),
+  }),
+  additions: ({ id, name, key }) => ({
+    [`${FOLDER}/metas.ts`]: {
+      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
       line: `${name}Meta,`,
       table: ['export const ESTIMATOR_METAS', '\n] as const'],
     },
-    [`${ESTIMATORS}/registry.ts`]: {
-      imports: [
-        `import { ${name} } from './${id}/estimate.ts'`,
-        `import { ${name}Reference } from './${id}/reference.ts'`,
-      ],
-      line: `${keyOf(id)}: { estimate: ${name}, reference: ${name}Reference },`,
+    [`${FOLDER}/registry.ts`]: {
+      imports: { [name]: `./${id}/estimate.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
+      line: `${key}: { estimate: ${name}, reference: ${name}Reference },`,
       table: ['export const ESTIMATORS', '\n}'],
     },
     'src/derivations/index.ts': {
-      imports: [`import { ${name}Derivation } from '../estimators/${id}/derivation.ts'`],
+      imports: { [`${name}Derivation`]: `../estimators/${id}/derivation.ts` },
       line: `${name}Derivation,`,
       table: ['export const DERIVATIONS', '\n]'],
     },
     'tests/conformance/estimators.test.ts': {
-      imports: [],
-      line: `${keyOf(id)}: [],`,
+      imports: {},
+      line: `${key}: [],`,
       table: ['const CASES', '\n}'],
     },
-  }
-}
-
-function insertAt(text: string, at: number, lines: readonly string[]): string {
-  return [text.slice(0, at), ...lines.map((line) => `\n${line}`), text.slice(at)].join('')
-}
-
-/** The text with the addition, or an error that names what the file lacks. */
-export function withAddition(file: string, text: string, { imports, line, table }: Addition): string {
-  const [begin, end] = table
-  const start = text.indexOf(begin)
-  const stop = start < 0 ? -1 : text.indexOf(end, start)
-  if (stop < 0) throw new Error(`${file} has no table that begins with "${begin}"`)
-  const withLine = insertAt(text, stop, [line])
-  const lastImport = withLine.lastIndexOf('\nimport ', start)
-  return insertAt(withLine, withLine.indexOf('\n', lastImport + 1), imports)
-}
-
-/** Whether no constant can have this name. */
-function isReserved(name: string): boolean {
-  try {
-    parseAst(`const ${name} = 0`)
-    return false
-  } catch {
-    return true
-  }
-}
-
-/** Why there can be no new estimator of this name, or null. */
-function refusal(root: string, id: string): string | null {
-  if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(id))
-    return `"${id}" is not kebab-case: write the id as in "straight-through"`
-  if (isReserved(camelCase(id))) return `"${id}" is reserved in JavaScript: no function can be called that`
-  if (existsSync(path.join(root, ESTIMATORS, id))) return `${ESTIMATORS}/${id} exists already`
-  return null
-}
-
-/** Writes below `root`; returns the new files and the changed ones. Writes nothing if any part of it fails. */
-export async function addEstimator(root: string, id: string): Promise<string[]> {
-  const why = refusal(root, id)
-  if (why) throw new Error(why)
-  const texts = Object.entries(skeletonOf(id)).map(([name, text]) => [`${ESTIMATORS}/${id}/${name}`, text])
-  for (const [file, addition] of Object.entries(additionsFor(id)))
-    texts.push([file, withAddition(file, await readFile(path.join(root, file), 'utf8'), addition)])
-  const formatted = await Promise.all(texts.map(([file, text]) => pretty(file!, text!)))
-  await mkdir(path.join(root, ESTIMATORS, id))
-  for (const [file, text] of formatted) await writeFile(path.join(root, file), text)
-  return formatted.map(([file]) => file)
-}
-
-async function pretty(file: string, text: string): Promise<[file: string, text: string]> {
-  const config = await resolveConfig(path.resolve(import.meta.dirname, '../..', file))
-  return [file, await format(text, { ...config, filepath: file })]
+  }),
 }

@@ -248,7 +248,7 @@ shared('a step is closed and opened, and the code stands beside the formulas', a
   await expect(formula).toBeVisible()
 
   await lesson(lab).getByRole('button', { name: 'Show the code of klToPrior' }).click()
-  const code = lesson(lab).getByRole('group', { name: 'klToPrior in src/model/posterior.ts' })
+  const code = lesson(lab).getByRole('group', { name: 'klToPrior in src/families/gaussian/gamma.ts' })
   await expect(code).toContainText('export const klToPrior')
   const tinted = code.locator('[data-term="kl"]').first()
   const inFormula = boundStep(lab).locator('.katex-html [data-term="kl"]')

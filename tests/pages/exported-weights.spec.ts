@@ -103,7 +103,7 @@ shared(
     const active = expected.filter((unit) => unit.activity > 0.01).length
     await expect(lab.region('Latent space').getByText(`${active} of 4 active`).first()).toBeVisible()
 
-    await lab.region('Samples').getByRole('tab', { name: 'traversal', exact: true }).click()
+    await lab.region('Samples').getByRole('tab', { name: 'latent traversal', exact: true }).click()
     const rowOf = (latent: number) => shown.findIndex((unit) => unit.latent === latent)
     await expect
       .poll(async () => {

@@ -1,0 +1,110 @@
+/** The skeleton of a latent family. */
+import type { Kind } from './kind.ts'
+import { UNFINISHED, type Names } from './names.ts'
+
+const FOLDER = 'src/families'
+
+const meta = ({
+  id,
+  name,
+  spaced,
+}: Names) => `/** Declares what the ${spaced} family is and offers; loads without TF.js. */
+import type { FamilyMeta } from '../meta.ts'
+
+export const ${name}Meta = {
+  id: '${id}',
+  // Each value below is a guess: ../meta.ts says what it means.
+  widths: (latents) => ({ gamma: latents, code: latents, noise: latents }),
+  symbols: ['?'],
+  offers: ['pathwise', 'score'],
+  isRandom: true,
+  exactPosterior: null,
+  words: {
+    en: { label: '${UNFINISHED.en}', name: '${UNFINISHED.en}', model: '${UNFINISHED.en}', parts: ['${UNFINISHED.en}'] },
+    'zh-CN': { label: '${UNFINISHED['zh-CN']}', name: '${UNFINISHED['zh-CN']}', model: '${UNFINISHED['zh-CN']}', parts: ['${UNFINISHED['zh-CN']}'] },
+  },
+} as const satisfies FamilyMeta
+`
+
+/** A function of the file that throws in place of one that is to be written. */
+const missing = (id: string, file: string) => `const missing = (part: string): never => {
+  throw new Error(\`${id}: ${file}.\${part} is not written yet\`)
+}`
+
+const familyFile = ({ id, name, spaced }: Names) => `/**
+ * The ${spaced} family: q(z|x), prior, gamma and noise are not written yet.
+ *
+ * Reference: not written yet.
+ */
+import type { LatentFamily } from '../family.ts'
+
+${missing(id, 'family')}
+
+export const ${name}: LatentFamily = {
+  noise: () => missing('noise'),
+  // Noise of the same distribution that makes the draws vary in the opposite direction, if there is such.
+  antithetic: null,
+  draw: () => missing('draw'),
+  centre: () => missing('centre'),
+  logRatioToPrior: () => missing('logRatioToPrior'),
+  klGradient: () => missing('klGradient'),
+  scoreGradient: () => missing('scoreGradient'),
+  paths: {
+    // Null if meta.ts does not offer 'pathwise'.
+    exact: () => missing('paths.exact'),
+  },
+}
+`
+
+const reference = ({
+  id,
+  name,
+  spaced,
+}: Names) => `/** The ${spaced} family in plain numbers: the oracle for family.ts. No TF.js. */
+import type { PlainFamily } from '../reference.ts'
+
+${missing(id, 'reference')}
+
+export const ${name}Reference: PlainFamily = {
+  noise: () => missing('noise'),
+  prior: () => missing('prior'),
+  draw: () => missing('draw'),
+  kl: () => missing('kl'),
+  klGradient: () => missing('klGradient'),
+  logRatioToPrior: () => missing('logRatioToPrior'),
+  // Null if meta.ts does not offer 'score'.
+  score: () => missing('score'),
+  // Null if meta.ts does not offer 'pathwise'.
+  path: () => missing('path'),
+  states: () => missing('states'),
+  summary: () => missing('summary'),
+}
+`
+
+export const family: Kind = {
+  folder: FOLDER,
+  guide: 'docs/new-family.md',
+  example: 'student-t',
+  files: (names) => ({
+    'meta.ts': meta(names),
+    'family.ts': familyFile(names),
+    'reference.ts': reference(names),
+  }),
+  additions: ({ id, name, key }) => ({
+    [`${FOLDER}/metas.ts`]: {
+      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
+      line: `${name}Meta,`,
+      table: ['export const FAMILY_METAS', '] as const'],
+    },
+    [`${FOLDER}/registry.ts`]: {
+      imports: { [name]: `./${id}/family.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
+      line: `${key}: { family: ${name}, reference: ${name}Reference },`,
+      table: ['export const FAMILIES', '\n}'],
+    },
+    [`${FOLDER}/families.test.ts`]: {
+      imports: {},
+      line: `${key}: [],`,
+      table: ['const CASES', '\n}'],
+    },
+  }),
+}

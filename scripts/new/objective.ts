@@ -1,0 +1,75 @@
+/** The skeleton of an objective. */
+import type { Kind } from './kind.ts'
+import { UNFINISHED, type Names } from './names.ts'
+
+const FOLDER = 'src/objectives'
+
+const meta = ({
+  id,
+  name,
+  spaced,
+}: Names) => `/** Declares what the ${spaced} objective accepts; loads without TF.js. */
+import type { ObjectiveMeta } from '../meta.ts'
+
+export const ${name}Meta = {
+  id: '${id}',
+  // Each value below is a guess: ../meta.ts says what it means.
+  hasBeta: true,
+  leastSamples: 1,
+  words: { en: { label: '${UNFINISHED.en}' }, 'zh-CN': { label: '${UNFINISHED['zh-CN']}' } },
+} as const satisfies ObjectiveMeta
+`
+
+const objectiveFile = ({ id, name, spaced }: Names) => `/**
+ * The ${spaced} objective: not written yet.
+ *
+ * Reference: not written yet.
+ */
+import type { Objective } from '../objective.ts'
+
+export const ${name}: Objective = {
+  rowWeights() {
+    throw new Error('${id}: objective.rowWeights is not written yet')
+  },
+}
+`
+
+const reference = ({
+  id,
+  name,
+  spaced,
+}: Names) => `/** The ${spaced} objective in plain numbers: the oracle for objective.ts. No TF.js. */
+import type { PlainObjective } from '../reference.ts'
+
+export const ${name}Reference: PlainObjective = {
+  bound() {
+    throw new Error('${id}: reference.bound is not written yet')
+  },
+  rowWeights() {
+    throw new Error('${id}: reference.rowWeights is not written yet')
+  },
+}
+`
+
+export const objective: Kind = {
+  folder: FOLDER,
+  guide: 'docs/new-objective.md',
+  example: 'importance-weighted',
+  files: (names) => ({
+    'meta.ts': meta(names),
+    'objective.ts': objectiveFile(names),
+    'reference.ts': reference(names),
+  }),
+  additions: ({ id, name, key }) => ({
+    [`${FOLDER}/metas.ts`]: {
+      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
+      line: `${name}Meta,`,
+      table: ['export const OBJECTIVE_METAS', '] as const'],
+    },
+    [`${FOLDER}/registry.ts`]: {
+      imports: { [name]: `./${id}/objective.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
+      line: `${key}: { objective: ${name}, reference: ${name}Reference },`,
+      table: ['export const OBJECTIVES', '\n}'],
+    },
+  }),
+}
