@@ -156,17 +156,17 @@ describe('refuses, and writes nothing', () => {
 
   test('on a disk that is full', async () => {
     full.at = 'src/families/registry.ts'
-    await expect(add(root, KINDS.family, 'student-t')).rejects.toThrow('no space left')
+    await expect(add(root, KINDS.family, 'first-one')).rejects.toThrow('no space left')
   })
 
   test('where a list is not as it was', async () => {
-    const lost = { ...KINDS.family.additions(namesOf('student-t')) }
+    const lost = { ...KINDS.family.additions(namesOf('first-one')) }
     const file = 'src/families/registry.ts'
     const kind = {
       ...KINDS.family,
       additions: () => ({ ...lost, [file]: { ...lost[file]!, table: ['const LOST', '}'] } as const }),
     }
-    await expect(add(root, kind, 'student-t')).rejects.toThrow(
+    await expect(add(root, kind, 'first-one')).rejects.toThrow(
       `${file} has no table that begins with "const LOST"`,
     )
   })
