@@ -137,7 +137,7 @@ test('what a person has begun is never reloaded: by isolation, by a new version'
   expect(loads()).toBe(1)
   expect(await lab.step()).toBe(step)
 
-  await page.getByRole('button', { name: '重新加载' }).click()
+  await page.getByRole('button', { name: '刷新' }).click()
   await expect(page.locator(NEXT)).toBeAttached()
   expect(await isIsolated(page)).toBe(true)
   await end()
