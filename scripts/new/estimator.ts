@@ -18,7 +18,7 @@ export const ${name}Meta = {
   isUnbiased: true,
   leastSamples: 1,
   mostSamples: 64,
-  klModes: ['closed-form'],
+  klModes: ['closed-form', 'monte-carlo'],
   baselines: [],
   derivation: '${id}',
   formula: '${UNFINISHED.en}',
