@@ -19,7 +19,7 @@ export const ${name}Meta = {
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
-  klModes: ['closed-form'],
+  klModes: ['closed-form', 'monte-carlo'],
   baselines: [],
   derivation: '${id}',
   formula: '${UNFINISHED.en}',
