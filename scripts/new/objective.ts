@@ -14,8 +14,6 @@ import type { ObjectiveMeta } from '../meta.ts'
 export const ${name}Meta = {
   id: '${id}',
   // Each value below is a guess: ../meta.ts says what it means.
-  hasBeta: true,
-  leastSamples: 1,
   words: { en: { label: '${UNFINISHED.en}' }, 'zh-CN': { label: '${UNFINISHED['zh-CN']}' } },
 } as const satisfies ObjectiveMeta
 `

@@ -3,7 +3,5 @@ import type { ObjectiveMeta } from '../meta.ts'
 
 export const elboMeta = {
   id: 'elbo',
-  hasBeta: true,
-  leastSamples: 1,
   words: { en: { label: 'ELBO' }, 'zh-CN': { label: 'ELBO' } },
 } as const satisfies ObjectiveMeta

@@ -23,6 +23,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'baseline',
   'kl',
   'family',
+  'objective',
   'beta',
   'freeze',
   'diverged',
