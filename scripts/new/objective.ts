@@ -13,7 +13,6 @@ import type { ObjectiveMeta } from '../meta.ts'
 
 export const ${name}Meta = {
   id: '${id}',
-  // Each value below is a guess: ../meta.ts says what it means.
   words: { en: { label: '${UNFINISHED.en}' }, 'zh-CN': { label: '${UNFINISHED['zh-CN']}' } },
 } as const satisfies ObjectiveMeta
 `
