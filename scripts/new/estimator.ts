@@ -1,5 +1,5 @@
 /** The skeleton of a gradient estimator. */
-import type { Kind } from './kind.ts'
+import { inRegistry, type Kind } from './kind.ts'
 import { UNFINISHED, type Names } from './names.ts'
 
 const FOLDER = 'src/estimators'
@@ -112,6 +112,8 @@ import { ${name}Derivation } from './derivation.ts'
 checkLines(${name}Derivation, SMALL_MODELS, {})
 `
 
+const REGISTRY = { folder: FOLDER, metas: 'ESTIMATOR_METAS', entries: 'ESTIMATORS', tensors: 'estimate' }
+
 export const estimator: Kind = {
   folder: FOLDER,
   guide: 'docs/new-estimator.md',
@@ -125,25 +127,16 @@ export const estimator: Kind = {
     'derivation.zh-CN.ts': words(names, 'Chinese', 'zhCN'),
     'derivation.test.ts': derivationTest(names),
   }),
-  additions: ({ id, name, key }) => ({
-    [`${FOLDER}/metas.ts`]: {
-      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
-      line: `${name}Meta,`,
-      table: ['export const ESTIMATOR_METAS', '\n] as const'],
-    },
-    [`${FOLDER}/registry.ts`]: {
-      imports: { [name]: `./${id}/estimate.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
-      line: `${key}: { estimate: ${name}, reference: ${name}Reference },`,
-      table: ['export const ESTIMATORS', '\n}'],
-    },
+  additions: (names) => ({
+    ...inRegistry(REGISTRY, names),
     'src/derivations/index.ts': {
-      imports: { [`${name}Derivation`]: `../estimators/${id}/derivation.ts` },
-      line: `${name}Derivation,`,
+      imports: { [`${names.name}Derivation`]: `../estimators/${names.id}/derivation.ts` },
+      line: `${names.name}Derivation,`,
       table: ['export const DERIVATIONS', '\n]'],
     },
     'tests/conformance/estimators.test.ts': {
       imports: {},
-      line: `${key}: [],`,
+      line: `${names.key}: [],`,
       table: ['const CASES', '\n}'],
     },
   }),

@@ -1,5 +1,5 @@
 /** The skeleton of a latent family. */
-import type { Kind } from './kind.ts'
+import { inRegistry, type Kind } from './kind.ts'
 import { UNFINISHED, type Names } from './names.ts'
 
 const FOLDER = 'src/families'
@@ -81,6 +81,8 @@ export const ${name}Reference: PlainFamily = {
 }
 `
 
+const REGISTRY = { folder: FOLDER, metas: 'FAMILY_METAS', entries: 'FAMILIES', tensors: 'family' }
+
 export const family: Kind = {
   folder: FOLDER,
   guide: 'docs/new-family.md',
@@ -90,20 +92,11 @@ export const family: Kind = {
     'family.ts': familyFile(names),
     'reference.ts': reference(names),
   }),
-  additions: ({ id, name, key }) => ({
-    [`${FOLDER}/metas.ts`]: {
-      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
-      line: `${name}Meta,`,
-      table: ['export const FAMILY_METAS', '] as const'],
-    },
-    [`${FOLDER}/registry.ts`]: {
-      imports: { [name]: `./${id}/family.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
-      line: `${key}: { family: ${name}, reference: ${name}Reference },`,
-      table: ['export const FAMILIES', '\n}'],
-    },
+  additions: (names) => ({
+    ...inRegistry(REGISTRY, names),
     [`${FOLDER}/families.test.ts`]: {
       imports: {},
-      line: `${key}: [],`,
+      line: `${names.key}: [],`,
       table: ['const CASES', '\n}'],
     },
   }),

@@ -10,6 +10,31 @@ export interface Addition {
   readonly table: readonly [begin: string, end: string]
 }
 
+/** A registry: its folder, its two tables, and the file, named by the entry's key, that holds the functions in tensors. */
+interface Registry {
+  readonly folder: string
+  readonly metas: string
+  readonly entries: string
+  readonly tensors: string
+}
+
+/** What the two lists of a registry get. */
+export const inRegistry = (
+  { folder, metas, entries, tensors: part }: Registry,
+  { id, name, key }: Names,
+): Readonly<Record<string, Addition>> => ({
+  [`${folder}/metas.ts`]: {
+    imports: { [`${name}Meta`]: `./${id}/meta.ts` },
+    line: `${name}Meta,`,
+    table: [`export const ${metas}`, '] as const'],
+  },
+  [`${folder}/registry.ts`]: {
+    imports: { [name]: `./${id}/${part}.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
+    line: `${key}: { ${part}: ${name}, reference: ${name}Reference },`,
+    table: [`export const ${entries}`, '\n}'],
+  },
+})
+
 export interface Kind {
   /** Below the root of the repository; a new one is a folder in it. */
   readonly folder: string

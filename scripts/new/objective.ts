@@ -1,5 +1,5 @@
 /** The skeleton of an objective. */
-import type { Kind } from './kind.ts'
+import { inRegistry, type Kind } from './kind.ts'
 import { UNFINISHED, type Names } from './names.ts'
 
 const FOLDER = 'src/objectives'
@@ -48,6 +48,8 @@ export const ${name}Reference: PlainObjective = {
 }
 `
 
+const REGISTRY = { folder: FOLDER, metas: 'OBJECTIVE_METAS', entries: 'OBJECTIVES', tensors: 'objective' }
+
 export const objective: Kind = {
   folder: FOLDER,
   guide: 'docs/new-objective.md',
@@ -57,16 +59,5 @@ export const objective: Kind = {
     'objective.ts': objectiveFile(names),
     'reference.ts': reference(names),
   }),
-  additions: ({ id, name, key }) => ({
-    [`${FOLDER}/metas.ts`]: {
-      imports: { [`${name}Meta`]: `./${id}/meta.ts` },
-      line: `${name}Meta,`,
-      table: ['export const OBJECTIVE_METAS', '] as const'],
-    },
-    [`${FOLDER}/registry.ts`]: {
-      imports: { [name]: `./${id}/objective.ts`, [`${name}Reference`]: `./${id}/reference.ts` },
-      line: `${key}: { objective: ${name}, reference: ${name}Reference },`,
-      table: ['export const OBJECTIVES', '\n}'],
-    },
-  }),
+  additions: (names) => inRegistry(REGISTRY, names),
 }

@@ -5,17 +5,15 @@
 import { FAMILIES } from '../families/registry.ts'
 import { toIntensities } from '../math/targets.ts'
 import type { GeneratedImages, Engine } from '../protocol/engine.ts'
-import type { Images } from '../protocol/images.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'
+import { asImages } from './latent/inspect.ts'
 import { STREAMS } from './streams.ts'
 import type { TestSet } from './test-images.ts'
-import { PIXELS, type Training } from './training.ts'
+import type { Training } from './training.ts'
 
 export type EngineViews = Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'>
-
-const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels.length / PIXELS })
 
 interface ViewsOptions {
   readonly settings: Settings

@@ -178,14 +178,14 @@ export const inForce = <T extends LiveSettings>(live: T): T =>
     : { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
 
 /** Whether a model of the one serves the other too: gamma and the code have the same widths. */
-const haveSameWidths = (a: Settings, b: Settings): boolean => {
-  const [one, other] = [a, b].map(({ family, latent }) => familyMetaOf(family).widths(latent))
-  return one!.gamma === other!.gamma && one!.code === other!.code
+function haveSameWidths(a: FamilyId, b: FamilyId, latents: number): boolean {
+  const [one, other] = [familyMetaOf(a).widths(latents), familyMetaOf(b).widths(latents)]
+  return one.gamma === other.gamma && one.code === other.code
 }
 
 /** When a change of a setting takes effect. A family of other widths needs another model. */
 export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>
-  key === 'family' && !haveSameWidths({ ...before, latent: after.latent }, after)
+  key === 'family' && !haveSameWidths(before.family, after.family, after.latent)
     ? 'reset'
     : SETTINGS[key].applies
 

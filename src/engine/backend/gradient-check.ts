@@ -1,6 +1,6 @@
 /**
- * Compares the gradient of every estimator with every latent family on the present backend with one in plain numbers: some drivers
- * compute nonsense without an error, and must not be used for a run.
+ * Compares the gradient on the present backend with one in plain numbers, for every estimator with every latent family:
+ * some drivers compute nonsense without an error, and must not be used for a run.
  */
 import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
@@ -19,6 +19,7 @@ import { FAMILY_IDS, familyMetaOf, type FamilyId } from '../../protocol/families
 const IMAGES = 4
 const PIXELS = 50
 const LATENT = 3
+const OPTIONS = { kl: 'closed-form', baseline: 'none' } as const
 const KEY = { seed: 20131220, stream: 0, step: 0 }
 
 /** A float32 backend reaches about 1e-6; half-precision ones stay within a few per cent. */
@@ -38,8 +39,12 @@ interface Problem {
   readonly samples: number
   readonly values: readonly Float32Array[]
   readonly targets: Float32Array
+  /** [L B, noise] in row-major order. */
   readonly noise: Float32Array
 }
+
+/** The width of a row of the noise. */
+const noiseWidth = ({ family }: Problem): number => familyMetaOf(family).widths(LATENT).noise
 
 type Wanted = Pick<Architecture, 'activation' | 'likelihood'>
 
@@ -83,13 +88,11 @@ async function errorOf(problem: Problem, { estimate, reference }: EstimatorEntry
   return Math.hypot(...actual.map((value, i) => value - expected[i]!)) / Math.hypot(...expected)
 }
 
-function inPlainNumbers(
-  { architecture, family, samples, values, targets, noise }: Problem,
-  estimator: PlainEstimator,
-): number[] {
+function inPlainNumbers(problem: Problem, estimator: PlainEstimator): number[] {
+  const { architecture, family, values, targets, noise } = problem
   const batch = {
     targets: rows(targets, PIXELS),
-    noise: byImage(rows(noise, noise.length / (samples * IMAGES))),
+    noise: byImage(rows(noise, noiseWidth(problem))),
     beta: 1,
   }
   const { reference } = FAMILIES[family]
@@ -99,16 +102,12 @@ function inPlainNumbers(
   ).flat()
 }
 
-const OPTIONS = { kl: 'closed-form', baseline: 'none' } as const
-
-async function onBackend(
-  { architecture, family, samples, values, targets, noise }: Problem,
-  estimator: Estimator,
-): Promise<number[]> {
+async function onBackend(problem: Problem, estimator: Estimator): Promise<number[]> {
+  const { architecture, family, samples, values, targets, noise } = problem
   const parameters = uploadParameters(architecture, values)
   const inputs = {
     targets: tensor2d(targets, [IMAGES, PIXELS]),
-    noise: tensor2d(noise, [samples * IMAGES, noise.length / (samples * IMAGES)]),
+    noise: tensor2d(noise, [samples * IMAGES, noiseWidth(problem)]),
     movingAverage: scalar(0),
   }
   const { gradients, sums, movingAverage } = elboGradient({
