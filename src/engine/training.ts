@@ -9,7 +9,7 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -49,8 +49,8 @@ export interface Training {
 export const PIXELS = 784
 
 export function architectureOf(settings: Settings): Architecture {
-  const { family, latent, hidden, activation, likelihood, sigma } = settings
-  const { gamma, code } = familyMetaOf(family).widths(latent)
+  const { family, hidden, activation, likelihood, sigma } = settings
+  const { gamma, code } = familyMetaOf(family).widths(shapeOf(settings))
   return { pixels: PIXELS, gamma, code, hidden, activation, likelihood, sigma }
 }
 
@@ -74,25 +74,29 @@ export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(check
 const MOVING_AVERAGE_DECAY = 0.8
 
 /** The batch and the noise of the next step after `step` steps. */
-function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
+function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings) {
   const batch = batches.at(step)
   const rows = live.samples * batch.indices.length
-  const key = { seed, stream: STREAMS.latentNoise, step }
+  const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
-    noise: FAMILIES[live.family].family.noise(rows, latent, key),
+    noise: FAMILIES[live.family].family(shapeOf(settings)).noise(rows, key),
   }
 }
 
 /** How the gradient is estimated. */
-const methodOf = ({ family, objective, estimator, samples, beta, kl, baseline }: LiveSettings) => ({
-  family: FAMILIES[family].family,
+const methodOf = (
+  settings: Settings,
+  { family, objective, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
+) => ({
+  family: FAMILIES[family].family(shapeOf(settings)),
   objective: OBJECTIVES[objective].objective,
   estimator: ESTIMATORS[estimator].estimate,
   samples,
   beta,
   kl,
   baseline,
+  temperature,
 })
 
 export function createTraining(settings: Settings, batches: Batches): Training {
@@ -125,7 +129,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       const { step, parameters } = state
       const inputs = inputsOf(settings, batches, step, live)
       const { gradients, sums, movingAverage } = elboGradient({
-        ...methodOf(live),
+        ...methodOf(settings, live),
         architecture,
         network: asNetwork(architecture, parameters),
         movingAverage: state.movingAverage,

@@ -13,6 +13,9 @@ const OTHER_BACKEND = 'Choose another backend under “On reset”.'
 const capabilities: Readonly<Record<string, string>> = {
   pathwise: 'reparameterized draws of z',
   score: 'a differentiable density of z',
+  simplex: 'discrete draws with codes between them',
+  states: 'codes that can be enumerated',
+  'antithetic-pairs': 'pairs of opposite bits',
 } satisfies Record<Capability, string>
 
 /** Ids that one parameter holds, by their names. */
@@ -177,6 +180,14 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: others
       ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
       : 'Choose another posterior first.',
+  }),
+  'code-too-wide': ({ latent, classes, width, most }) => ({
+    what: `${f.integer(Number(latent))} latents of ${f.integer(Number(classes))} classes make a code of ${f.integer(Number(width))} numbers; at most ${f.integer(Number(most))} are possible.`,
+    todo: 'Set fewer latents or fewer classes per latent first.',
+  }),
+  'too-many-states': ({ estimator, most, others }) => ({
+    what: `The ${estimatorName(estimator)} estimator decodes every state of the code, and this code has more than ${f.integer(Number(most))}.`,
+    todo: `Choose the ${anyOf(others, estimatorName)} estimator first, or fewer latents.`,
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
     what: `The ${estimatorName(estimator)} estimator needs between L = ${f.integer(Number(least))} and L = ${f.integer(Number(most))}.`,

@@ -16,6 +16,9 @@ const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
 const capabilities: Readonly<Record<string, string>> = {
   pathwise: 'z 的重参数化采样',
   score: '可求导的 z 的密度',
+  simplex: '离散的采样以及介于其间的编码',
+  states: '可以枚举的编码',
+  'antithetic-pairs': '成对的相反比特',
 } satisfies Record<Capability, string>
 
 /** Ids that one parameter holds, by their names. */
@@ -180,6 +183,14 @@ export const faults: Words<typeof en.faults> = {
     todo: others
       ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
       : '请先选择其他近似后验。',
+  }),
+  'code-too-wide': ({ latent, classes, width, most }) => ({
+    what: zh`${f.integer(Number(latent))} 个潜变量、每个 ${f.integer(Number(classes))} 类，编码共有 ${f.integer(Number(width))} 个数；至多为 ${f.integer(Number(most))} 个。`,
+    todo: '请先减少潜变量维数或每个潜变量的类别数。',
+  }),
+  'too-many-states': ({ estimator, most, others }) => ({
+    what: zh`${estimatorName(estimator)}估计量要对编码的每个状态解码，而此编码的状态超过 ${f.integer(Number(most))} 个。`,
+    todo: zh`请先选择${anyOf(others, estimatorName)}估计量，或减少潜变量维数。`,
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
     what: zh`${estimatorName(estimator)}估计量要求每张图像的样本数为 ${f.integer(Number(least))} 至 ${f.integer(Number(most))}。`,
