@@ -128,6 +128,15 @@ checkLines(baselines, cases, {
           scores(q).map((s) => V(q.f, s, best(q.f, s))),
           [(6 * C ** 2 + 2 * B ** 2) / sigma ** 2, 24 * C ** 2 + 10 * B ** 2],
         ],
+        // Of the words: (z + 3)^2 and z^2 / 10 + 7.8 z.
+        steep: [
+          [quadratic(1, 6, 9, 1, 1), quadratic(0.1, 7.8, 0, 1, 1)].flatMap((steep) => {
+            const [s] = scores(steep)
+            const both = [V(steep.f, s, best(steep.f, s)), variance1(steep.slope)]
+            return both.map((value) => Number(value.toPrecision(3)))
+          }),
+          [134, 4, 128, 0.04],
+        ],
         atMean: [
           scores(q).map((s) => V(q.f, s, mean1(q.f))),
           [(10 * C ** 2 + 2 * B ** 2) / sigma ** 2, 56 * C ** 2 + 10 * B ** 2],
@@ -137,6 +146,10 @@ checkLines(baselines, cases, {
           [(4 * C ** 2) / sigma ** 2, 8 * C ** 2 + B ** 2],
         ],
       }
+    },
+    atMost: ({ q }) => {
+      const pathwise = [variance1(q.slope), variance1((eps) => q.sigma * eps * q.slope(eps))]
+      return scores(q).map((s, i) => [pathwise[i]!, V(q.f, s, best(q.f, s))] as const)
     },
   },
   'one-for-all': {
@@ -148,7 +161,7 @@ checkLines(baselines, cases, {
       return { slopeOfTrace: [slope(trace, b, 0.5), 0] }
     },
   },
-  'moving-average': { of: '191894fa', defines: 'how the average moves on' },
+  'moving-average': { of: '3d61dcc5', defines: 'how the average moves on' },
   'own-draw': {
     of: '8bdc6242',
     equal: ({ q }) => ({

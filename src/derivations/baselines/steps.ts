@@ -46,7 +46,7 @@ export const baselines = derivation({
     },
     {
       id: 'moving-average',
-      formula: raw`b_{t+1} = \tfrac45\,b_t + \tfrac15\,\bar f_t`,
+      formula: raw`b_2 = \bar f_1, \qquad b_{t+1} = \tfrac45\,b_t + \tfrac15\,\bar f_t`,
     },
     {
       id: 'own-draw',

@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'Monte Carlo KL, and sticking the landing',
-  intro: raw`The KL to a standard normal has a closed form, and using it seems the best one can do. It is not always: estimating the KL from the same draws as the reconstruction can let the noise of the two cancel. How the KL’s gradient is had is the setting \term{kl-mode}{KL term}; here are its three choices, with $\beta = 1$, one draw, and $g(\eps,\gamma) = \mu+\sigma\odot\eps$.`,
+  intro: raw`The KL to a standard normal has a closed form, and using it seems the best one can do. It is not always: estimating the KL from the same draws as the reconstruction can let the noise of the two cancel. How the KL’s gradient is computed is the setting \term{kl-mode}{KL term}; here are its three choices, with $\beta = 1$, one draw, and $g(\eps,\gamma) = \mu+\sigma\odot\eps$.`,
   steps: {
     'same-draws': {
       why: raw`The KL is a mean under $q$, so it can be averaged over the draws that are there anyway; a single draw may well be negative.`,
@@ -18,37 +18,37 @@ export const en = {
     'two-ways-in': {
       why: raw`Differentiated along the path, $\gamma$ enters $\log q$ twice: through the place $z$ of the draw, and through the density itself at a fixed place, which is the score.`,
       spoken:
-        'The total derivative by gamma of log q gamma at g of epsilon and gamma is the transposed Jacobian of g times the gradient of log q by z, plus the gradient of log q by gamma, the score.',
+        'The total derivative with respect to gamma of log q gamma at g of epsilon and gamma is the transposed Jacobian of g times the gradient of log q with respect to z, plus the gradient of log q with respect to gamma, the score.',
     },
     'slope-of-log-q': {
       why: raw`A Gaussian’s log-density falls off from its mean as a parabola of width $\sigma$.`,
       spoken:
-        'The gradient of log q by z is minus z minus mu over sigma squared, which is minus epsilon over sigma.',
+        'The gradient of log q with respect to z is minus z minus mu over sigma squared, which is minus epsilon over sigma.',
     },
     'total-mean': {
       why: raw`Shifting density and draw together changes nothing: the path’s part, with $\partial z_j/\partial\mu_j = 1$, and the score cancel at each draw.`,
       spoken:
-        'The total derivative of log q by mu j is minus epsilon j over sigma j plus epsilon j over sigma j, which is zero.',
+        'The total derivative of log q with respect to mu j is minus epsilon j over sigma j plus epsilon j over sigma j, which is zero.',
     },
     'total-log-variance': {
       why: raw`With $\partial z_j/\partial\log\sigma_j^2 = \frac12\sigma_j\eps_j$ the random parts cancel again, and what remains is how the peak sinks when the density widens.`,
       spoken:
-        'The total derivative of log q by log sigma j squared is minus half epsilon j squared plus half of epsilon j squared minus one, which is minus one half.',
+        'The total derivative of log q with respect to log sigma j squared is minus half epsilon j squared plus half of epsilon j squared minus one, which is minus one half.',
     },
     'monte-carlo': {
       why: raw`The part with the prior, $-\log\prior = \frac12|z|^2$ and a constant, has the slope $z$, taken along the path; together they are the gradient of the Monte Carlo KL.`,
       spoken:
-        'The Monte Carlo gradient of the KL by mu j is z j; by log sigma j squared it is half sigma j epsilon j z j, minus one half.',
+        'The Monte Carlo gradient of the KL with respect to mu j is z j; with respect to log sigma j squared it is half sigma j epsilon j z j, minus one half.',
     },
     'same-mean': {
       why: raw`From $\Ee[z_j] = \mu_j$ and $\Ee[\eps_j z_j] = \sigma_j$: on average it is the gradient of the closed form.`,
       spoken:
-        'The mean of the Monte Carlo gradient by mu j is mu j, and by log sigma j squared it is half of sigma j squared minus one.',
+        'The mean of the Monte Carlo gradient with respect to mu j is mu j, and with respect to log sigma j squared it is half of sigma j squared minus one.',
     },
     'without-score': {
       why: raw`“Sticking the landing” leaves the score out of the total derivative and keeps only what comes along the path.`,
       spoken:
-        'Sticking the landing, the gradient by mu j is z j minus epsilon j over sigma j; by log sigma j squared it is half sigma j epsilon j times that.',
+        'Sticking the landing, the gradient with respect to mu j is z j minus epsilon j over sigma j; with respect to log sigma j squared it is half sigma j epsilon j times that.',
     },
     'still-unbiased': {
       why: raw`What was left out is the score, and the mean of a score is zero.`,
@@ -58,7 +58,7 @@ export const en = {
     'whole-elbo': {
       why: raw`The same for the whole ELBO, of which the KL’s gradient is subtracted: along the path goes the slope of one function, $\log\joint-\log\qg$, and the total derivative differs from it by the score.`,
       spoken:
-        'The sticking-the-landing gradient of the ELBO is the transposed Jacobian of g times the gradient by z of log joint minus log q; the Monte Carlo gradient is that minus the score.',
+        'The sticking-the-landing gradient of the ELBO is the transposed Jacobian of g times the gradient with respect to z of log joint minus log q; the Monte Carlo gradient is that minus the score.',
     },
     landing: {
       why: raw`If the encoder’s Gaussian is the true posterior, that function is the constant $\log\evidence$ and has no slope: each single draw gives the exact gradient, which at this optimum is zero.`,
@@ -73,12 +73,12 @@ export const en = {
     'closed-form-slope': {
       why: raw`With the closed form the decoder’s slope stands alone, $\nabla_z\log\lik = \nabla_z\log\post-\nabla_z\log\prior$, and less the exact $\mu_j$ of the KL some noise remains even here.`,
       spoken:
-        'If q equals the posterior, the gradient of the log likelihood by z is z minus epsilon over sigma, and the closed-form gradient by mu j is sigma j minus one over sigma j, times epsilon j.',
+        'If q equals the posterior, the gradient of the log likelihood with respect to z is z minus epsilon over sigma, and the closed-form gradient with respect to mu j is sigma j minus one over sigma j, times epsilon j.',
     },
     'closed-form-spread': {
-      why: raw`The variance of that, and by $\log\sigma_j^2$ that of $\frac12\sigma_j\eps_j(z_j-\eps_j/\sigma_j)$, which is $\frac12\sigma_j\mu_j\eps_j+\frac12(\sigma_j^2-1)\eps_j^2$; the first is below $1/\sigma_j^2$ wherever $\sigma_j^2 < 2$.`,
+      why: raw`The variance of that, and with respect to $\log\sigma_j^2$ that of $\frac12\sigma_j\eps_j(z_j-\eps_j/\sigma_j)$, which is $\frac12\sigma_j\mu_j\eps_j+\frac12(\sigma_j^2-1)\eps_j^2$; the first is below $1/\sigma_j^2$ wherever $\sigma_j^2 < 2$.`,
       spoken:
-        'The variance of the closed-form gradient by mu j is the square of sigma j minus one over sigma j; by log sigma j squared it is a quarter of sigma j squared mu j squared plus two times the square of sigma j squared minus one.',
+        'The variance of the closed-form gradient with respect to mu j is the square of sigma j minus one over sigma j; with respect to log sigma j squared it is a quarter of sigma j squared mu j squared plus two times the square of sigma j squared minus one.',
     },
     'score-function': {
       why: raw`The score function takes no derivative along a path, so there is no part of it to leave out, and sticking the landing does not exist for it; that $f_\gamma$ contains $\gamma$ itself adds minus the mean score, which is zero.`,

@@ -3,11 +3,11 @@ const { raw } = String
 
 export const zhCN = {
   title: '蒙特卡洛 KL 与 STL 估计量',
-  intro: raw`到标准正态的 KL 有闭式解，用它似乎再好不过。其实未必：若用估计重构项的同样样本来估计 KL，两者的噪声可以相互抵消。KL 的梯度如何得到，由设置 \term{kl-mode}{KL 项}决定；这里讲它的三个选项，取 $\beta = 1$，一次抽样，$g(\eps,\gamma) = \mu+\sigma\odot\eps$。`,
+  intro: raw`到标准正态的 KL 有闭式解，用它似乎再好不过。其实未必：若用估计重构项的同样样本来估计 KL，两者的噪声可以相互抵消。KL 的梯度如何得到，由设置 \term{kl-mode}{KL 项}决定；这里讲它的三个选项，取 $\beta = 1$，一次采样，$g(\eps,\gamma) = \mu+\sigma\odot\eps$。`,
   steps: {
     'same-draws': {
-      why: raw`KL 是 $q$ 下的均值，因此可以对本来就有的样本取平均；单个样本的值完全可能为负。`,
-      spoken: 'KL 的蒙特卡洛估计，是 q gamma z 的对数减去 p z 的对数，对各次抽样的平均。',
+      why: raw`KL 是 $q$ 下的期望，因此可以对本来就有的样本取平均；单个样本的值完全可能为负。`,
+      spoken: 'KL 的蒙特卡洛估计，是 q gamma z 的对数减去 p z 的对数，对各次采样的平均。',
     },
     'log-ratio': {
       why: raw`含 $2\pi$ 的常数抵消，且 $(z_j-\mu_j)/\sigma_j = \eps_j$。`,
@@ -39,7 +39,7 @@ export const zhCN = {
     },
     'same-mean': {
       why: raw`由 $\Ee[z_j] = \mu_j$ 与 $\Ee[\eps_j z_j] = \sigma_j$：平均而言，它就是闭式解的梯度。`,
-      spoken: '蒙特卡洛梯度的均值，对 mu j 为 mu j，对 sigma j 平方的对数为 sigma j 平方减一的一半。',
+      spoken: '蒙特卡洛梯度的期望，对 mu j 为 mu j，对 sigma j 平方的对数为 sigma j 平方减一的一半。',
     },
     'without-score': {
       why: raw`STL（sticking the landing，意为稳稳落地）从全导数中去掉得分，只保留沿路径而来的部分。`,
@@ -47,8 +47,8 @@ export const zhCN = {
         'STL 的梯度，对 mu j 为 z j 减 epsilon j 除以 sigma j；对 sigma j 平方的对数，为它乘以 sigma j 乘以 epsilon j 的一半。',
     },
     'still-unbiased': {
-      why: raw`去掉的是得分，而得分的均值为零。`,
-      spoken: '蒙特卡洛梯度减 STL 梯度，其均值是得分的均值，为零。',
+      why: raw`去掉的是得分，而得分的期望为零。`,
+      spoken: '蒙特卡洛梯度减 STL 梯度，其期望是得分的期望，为零。',
     },
     'whole-elbo': {
       why: raw`对整个 ELBO 也是如此，其中 KL 的梯度是要减去的：沿路径而来的是单个函数 $\log\joint-\log\qg$ 的斜率，全导数与它只差一个得分。`,
@@ -75,7 +75,7 @@ export const zhCN = {
         '闭式解梯度对 mu j 的方差，是 sigma j 减 sigma j 分之一的平方；对 sigma j 平方的对数，是四分之一乘以如下之和：sigma j 平方乘以 mu j 平方，加两倍的 sigma j 平方减一的平方。',
     },
     'score-function': {
-      why: raw`得分函数不沿路径求导，没有可去掉的部分，因此对它不存在 STL；$f_\gamma$ 本身含有 $\gamma$，只是再加上得分均值的相反数，即零。`,
+      why: raw`得分函数不沿路径求导，没有可去掉的部分，因此对它不存在 STL；$f_\gamma$ 本身含有 $\gamma$，只是再加上得分期望的相反数，即零。`,
       spoken:
         '得分函数的梯度，是 f gamma z 减基线 b 之差乘以得分，其中 f gamma 是对数联合密度减 log q gamma z。',
     },

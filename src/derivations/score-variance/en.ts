@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'Why the score function’s variance is large',
-  intro: raw`Two estimators with the same mean can be compared by their variance, and in one dimension with a quadratic $f$ everything can be computed by hand: one latent, $z \sim \N(\mu,\sigma^2)$, one draw, no baseline. Gradients are by $\mu$ and by $\log\sigma$; for $\log\sigma^2$ halve the gradient and quarter the variance.`,
+  intro: raw`Two estimators with the same mean can be compared by their variance, and in one dimension with a quadratic $f$ everything can be computed by hand: one latent, $z \sim \N(\mu,\sigma^2)$, one draw, no baseline. Gradients are with respect to $\mu$ and with respect to $\log\sigma$; for $\log\sigma^2$ halve the gradient and quarter the variance.`,
   steps: {
     quadratic: {
       why: raw`The code written with its noise, $z = \mu+\sigma\eps$, turns the quadratic in $z$ into one in $\eps$, whose three coefficients are the height, the slope and the curvature of $f$ as the noise sees them.`,
@@ -18,10 +18,10 @@ export const en = {
     gradient: {
       why: raw`$\Eq[f] = a(\mu^2+\sigma^2)+b\mu+c$, differentiated: this is what both estimators have as their mean.`,
       spoken:
-        'The mean of f is A plus C; its derivative by mu is B over sigma, and by log sigma it is two C.',
+        'The mean of f is A plus C; its derivative with respect to mu is B over sigma, and with respect to log sigma it is two C.',
     },
     'pathwise-mean': {
-      why: raw`The pathwise gradient by $\mu$ is the slope $f'(z) = (B+2C\eps)/\sigma$ at the draw, and only its second part is random.`,
+      why: raw`The pathwise gradient with respect to $\mu$ is the slope $f'(z) = (B+2C\eps)/\sigma$ at the draw, and only its second part is random.`,
       spoken:
         'The variance of f prime of z is the variance of B plus two C epsilon over sigma, which is four C squared over sigma squared.',
     },
@@ -31,7 +31,7 @@ export const en = {
         'The variance of sigma epsilon f prime of z is the variance of B epsilon plus two C epsilon squared, which is B squared plus eight C squared.',
     },
     'score-mean-square': {
-      why: raw`For the score function by $\mu$ the square $(A+B\eps+C\eps^2)^2\eps^2$ is multiplied out and the moments are put in, where $2AC\eps^4$ gives $6AC$ and terms with odd powers vanish.`,
+      why: raw`For the score function with respect to $\mu$ the square $(A+B\eps+C\eps^2)^2\eps^2$ is multiplied out and the moments are put in, where $2AC\eps^4$ gives $6AC$ and terms with odd powers vanish.`,
       spoken:
         'The mean of f squared times epsilon squared over sigma squared is A squared plus six A C plus fifteen C squared plus three B squared, over sigma squared.',
     },
@@ -58,7 +58,7 @@ export const en = {
     golden: {
       why: raw`Numbers for $\mu = \sigma = 1$, the pathwise variances on the left, the score function’s on the right: the second parabola is the first one moved, so that at $\mu$ it is higher and steeper.`,
       spoken:
-        'For z squared the pathwise variances by mu and log sigma are 4 and 12, the score function’s 30 and 136; for the square of z plus 3 they are 4 and 72, and 495 and 1546.',
+        'For z squared the pathwise variances with respect to mu and log sigma are 4 and 12, the score function’s 30 and 136; for the square of z plus 3 they are 4 and 72, and 495 and 1546.',
     },
     constant: {
       why: raw`Now add a constant $k$ to $f$, which changes neither the gradient nor the pathwise estimator, for a constant has no slope: the score function’s second moment is multiplied out, and its mean stays because $\Eq[s] = 0$.`,
@@ -66,7 +66,7 @@ export const en = {
         'The variance of f plus k times the score is the variance of f times the score, plus two k times the mean of f times the squared score, plus k squared times the mean squared score.',
     },
     'constant-size': {
-      why: raw`The mean squared scores, those of $\eps/\sigma$ and of $\eps^2-1$, say what a constant costs: the log-likelihood of a digit is about $-100$ nats, so in front of the signal stands a constant whose square is $10^4$.`,
+      why: raw`The mean squared scores, those of $\eps/\sigma$ and of $\eps^2-1$, say what a constant costs: the log-likelihood of a digit is about $-100$ nats, so the signal carries a constant whose square is $10^4$.`,
       spoken:
         'The term with k squared is k squared over sigma squared for mu, and two k squared for log sigma.',
     },
@@ -81,14 +81,14 @@ export const en = {
         'The mean of the squared sum of the others times the squared score is D minus one squared m squared plus D minus one v, times the mean squared score.',
     },
     growth: {
-      why: raw`With $V_1$ the variance for one latent alone, the cross term $2(D-1)m$ from $f_j$ times the others, and the sum over $D$ equal latents: the noise grows like $D^3$, and still like $D^2$ if a baseline makes $m = 0$.`,
+      why: raw`With $V_1$ the variance for one latent alone, the cross term $2(D-1)m$ from $f_j$ times the others, and the sum over $D$ equal latents: the trace grows like $D^3$, one coordinate’s noise like $D^2$, and if a baseline makes $m = 0$, like $D^2$ and $D$.`,
       spoken:
         'The trace of the covariance is D times the sum of V one, two times D minus one times m times the mean of f one times the squared score, and D minus one squared m squared plus D minus one v times the mean squared score.',
     },
     'growth-pathwise': {
-      why: raw`The slope by $z_j$ sees only $f_j$, so the pathwise noise grows like $D$, as the number of coordinates does.`,
+      why: raw`The slope with respect to $z_j$ sees only $f_j$, so the pathwise noise grows like $D$, as the number of coordinates does.`,
       spoken:
-        'The trace of the covariance of the gradient of f by z is D times the variance of the slope of f one.',
+        'The trace of the covariance of the gradient of f with respect to z is D times the variance of the slope of f one.',
     },
     measured: {
       why: raw`A decoder’s $f$ is neither quadratic nor separable, so in the lab the two variances are measured.`,
@@ -96,6 +96,6 @@ export const en = {
         'The measured variance of the score function divided by that of the reparameterized gradient is rho.',
     },
   },
-  outro: raw`The view “one dimension” of the variance panel computes this page for any $\mu$, $\sigma$ and three families of $f$, and draws from it. In training, choose \term{baseline}{baseline} none and watch the \term{var-score}{orange curve}; then give more \term{latent}{latents} at the next reset and compare. Most of what is seen is the constant and the other latents’ share, not the signal, which is why the next page can take so much of it away.`,
+  outro: raw`The view “one dimension” of the variance panel computes this derivation for any $\mu$, $\sigma$ and three families of $f$, and draws from it. In training, choose \term{baseline}{baseline} none and watch the \term{var-score}{orange curve}; then give more \term{latent}{latents} at the next reset and compare. Most of the variance seen comes from the constant and the other latents, which is why the derivation on baselines can remove so much of it.`,
   reference: raw`Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, section 3 (the comparison in one dimension) and section 4.3 (the growth with the dimension).`,
 }
