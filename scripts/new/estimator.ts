@@ -80,6 +80,7 @@ export const ${name}Derivation = derivation({
       symbol: '${name}',
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })
 `
@@ -96,6 +97,7 @@ export const ${constant} = {
     estimator: { why: '', spoken: '' },
   },
   outro: '',
+  exercise: { task: '', question: '', choices: [], because: '' },
   reference: '',
 }
 `

@@ -49,9 +49,9 @@ export const en = {
       spoken: 'For beta at least one, L beta is at most the ELBO, which is at most the log evidence.',
     },
     budget: {
-      why: raw`To reconstruct as well as possible with at most $R$ nats is a problem with a constraint; its Lagrange function has $\beta$ as the multiplier, the price of a nat, and differs from $\mathcal{L}_\beta$ by a constant.`,
+      why: raw`To reconstruct as well as possible with at most $C$ nats of KL is a problem with a constraint; its Lagrange function has $\beta$ as the multiplier, how many nats of reconstruction one nat of KL must bring, and differs from $\mathcal{L}_\beta$ by a constant.`,
       spoken:
-        'Maximise the mean of f subject to a KL of at most R; its Lagrange function is the mean of f minus beta times the KL minus R.',
+        'Maximise the mean of f subject to a KL of at most C; its Lagrange function is the mean of f minus beta times the KL minus C.',
     },
     information: {
       why: raw`With $q_i$ for $\q$ at image $i$, splitting $\log q_i/p = \log q_i/\bar q + \log\bar q/p$ shows what the KL pays for: first the information that a code carries about which image it came from, then how far all codes together are from the prior.`,
@@ -64,6 +64,12 @@ export const en = {
         'As beta tends to infinity, mu j tends to zero, sigma j to one, and the KL of each latent to zero.',
     },
   },
-  outro: raw`Turn \term{beta}{beta} while it trains. At $0$ the \term{kl}{KL} runs away, the ellipses of the \term{posterior}{latent space} shrink to dots that lie far apart, and \term{prior}{samples from the prior} decode to nothing in particular, because nothing in the objective asks codes to lie where the prior has its mass; a point in place of the Gaussian is the same without the detour. Above $1$ \term{activity}{latents switch off} one by one: their KL goes to zero (posterior collapse). Between the two, $\beta$ sets how many nats of reconstruction one nat of KL must bring.`,
+  outro: raw`Turn \term{beta}{beta} while it trains. At $0$ the \term{kl}{KL} grows without limit, the ellipses of the \term{posterior}{latent space} shrink to dots that lie far apart, and \term{prior}{samples from the prior} decode to nothing in particular, because nothing in the objective asks codes to lie where the prior has its mass; a point in place of the Gaussian gives the same directly. Above $1$ \term{activity}{latents switch off} one by one: their KL goes to zero (posterior collapse).`,
+  exercise: {
+    task: raw`With two \term{latent}{latents}, train, then set \term{beta}{beta} to $0$ and train on; watch the ellipses of the \term{posterior}{map}.`,
+    question: raw`What happens to the widths of the ellipses?`,
+    choices: ['They shrink', 'They grow to the prior’s', 'They stay'],
+    because: raw`Around a good code $f$ curves downwards, so noise costs reconstruction, and with $\beta = 0$ nothing is gained by keeping it: the widths shrink, and the KL, which is no longer in the objective, grows.`,
+  },
   reference: raw`Higgins et al., “beta-VAE: learning basic visual concepts with a constrained variational framework”, ICLR 2017 (the constraint and its multiplier); Hoffman & Johnson, “ELBO surgery: yet another way to carve up the variational evidence lower bound”, 2016 (the information); Burda, Grosse & Salakhutdinov, “Importance weighted autoencoders”, 2015, arXiv:1509.00519 (active latents).`,
 }

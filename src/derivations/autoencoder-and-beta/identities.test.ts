@@ -152,7 +152,7 @@ checkLines(autoencoderAndBeta, cases, {
     ],
   },
   budget: {
-    of: '747de25c',
+    of: 'd52906f6',
     equal: ({ m }) => {
       const [beta, R] = [BETA, 0.4]
       return {

@@ -45,9 +45,9 @@ export const zhCN = {
       spoken: 'beta 至少为一时，L beta 至多为 ELBO，后者至多为对数证据。',
     },
     budget: {
-      why: raw`以至多 $R$ nat 尽可能好地重构，是一个有约束的问题；其拉格朗日函数以 $\beta$ 为乘子，即一 nat 的价格，与 $\mathcal{L}_\beta$ 只差一个常数。`,
+      why: raw`以至多 $C$ nat 的 KL 尽可能好地重构，是一个有约束的问题；其拉格朗日函数以 $\beta$ 为乘子，即一 nat 的 KL 须带来多少 nat 的重构，与 $\mathcal{L}_\beta$ 只差一个常数。`,
       spoken:
-        '在 KL 至多为 R 的约束下使 f 的期望最大；其拉格朗日函数是 f 的期望减去 beta 乘以 KL 减 R 之差。',
+        '在 KL 至多为 C 的约束下使 f 的期望最大；其拉格朗日函数是 f 的期望减去 beta 乘以 KL 减 C 之差。',
     },
     information: {
       why: raw`以 $q_i$ 记图像 $i$ 的 $\q$，拆分 $\log q_i/p = \log q_i/\bar q + \log\bar q/p$，就看出 KL 的代价用在何处：一是编码所携带的关于它来自哪张图像的信息，二是所有编码合起来离先验有多远。`,
@@ -59,6 +59,12 @@ export const zhCN = {
       spoken: 'beta 趋于无穷大时，mu j 趋于零，sigma j 趋于一，每个潜变量的 KL 趋于零。',
     },
   },
-  outro: raw`请在训练时转动 \term{beta}{β}。为 $0$ 时，\term{kl}{KL} 一路飞涨，\term{posterior}{潜空间}中的椭圆缩成彼此远离的点，\term{prior}{先验的样本}解码不出像样的东西，因为目标中没有什么要求编码位于先验集中之处；以点代替高斯分布，结果相同而不必绕路。大于 $1$ 时，\term{activity}{潜变量逐一关闭}：其 KL 变为零（后验坍缩）。在两者之间，$\beta$ 决定 KL 每增加一 nat，重构项须提高多少 nat。`,
+  outro: raw`请在训练时调节 \term{beta}{β}。为 $0$ 时，\term{kl}{KL} 无限增大，\term{posterior}{潜空间}中的椭圆缩成彼此远离的点，\term{prior}{先验的样本}解码不出像样的东西，因为目标中没有什么要求编码位于先验集中之处；以点代替高斯分布，可直接得到同样的结果。大于 $1$ 时，\term{activity}{潜变量逐一关闭}：其 KL 变为零（后验坍缩）。`,
+  exercise: {
+    task: raw`请将\term{latent}{潜变量}设为二维，训练，然后将 \term{beta}{β} 设为 $0$，继续训练；看\term{posterior}{编码图}中的椭圆。`,
+    question: raw`椭圆的宽度会怎样？`,
+    choices: ['缩小', '增大到先验的宽度', '不变'],
+    because: raw`在好的编码附近 $f$ 向下弯曲，噪声有损重构，而 $\beta = 0$ 时保持噪声没有任何好处：宽度缩小，已不在目标中的 KL 则增大。`,
+  },
   reference: raw`Higgins 等，“beta-VAE: learning basic visual concepts with a constrained variational framework”，ICLR 2017（约束及其乘子）；Hoffman & Johnson，“ELBO surgery: yet another way to carve up the variational evidence lower bound”，2016（信息）；Burda, Grosse & Salakhutdinov，“Importance weighted autoencoders”，2015，arXiv:1509.00519（活跃的潜变量）。`,
 }

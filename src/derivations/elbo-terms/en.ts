@@ -46,5 +46,11 @@ export const en = {
     },
   },
   outro: raw`Watch the two curves in the ELBO panel. Early in training the \term{recon}{reconstruction} climbs and the \term{kl}{KL} climbs with it: codes begin to carry information, and a latent is worth using only if each nat of KL raises the reconstruction by at least one nat. Change $\term{beta}{\beta}$ and that exchange rate changes: the curves separate, while the \term{elbo}{ELBO} shown stays the one with $\beta = 1$, so that runs can be compared. With Bernoulli pixels the reconstruction term is never positive, since a probability is at most one; with Gaussian pixels it is a log-density and may be.`,
+  exercise: {
+    task: raw`Train until both curves are flat, then raise \term{beta}{beta} from $1$ to $4$ and train on.`,
+    question: raw`Where do the \term{recon}{reconstruction} and the \term{kl}{KL} settle?`,
+    choices: ['Reconstruction higher, KL lower', 'Both lower', 'Both higher'],
+    because: raw`At the optimum for a larger $\beta$ the KL is never larger, and the reconstruction never higher: if both were better, the old optimum would not have been one.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, equation 3 (the two terms) and equation 8 (the minibatch); energy and entropy: Neal & Hinton, “A view of the EM algorithm that justifies incremental, sparse, and other variants”, 1998.`,
 }

@@ -40,5 +40,11 @@ export const zhCN = {
     },
   },
   outro: raw`请看“证据下界”面板中的两条曲线。训练初期，\term{recon}{重构项}上升，\term{kl}{KL} 随之上升：编码开始携带信息，而携带信息有代价：KL 每增加一 nat，重构项至少要提高一 nat 才划算。改变 $\term{beta}{\beta}$，这一兑换比例就变了：两条曲线分开，而所显示的 \term{elbo}{ELBO} 始终取 $\beta = 1$，以便各次运行相互比较。像素服从伯努利分布时，概率至多为一，所以重构项从不为正；像素服从高斯分布时，它是对数密度，可以为正。`,
+  exercise: {
+    task: raw`请训练到两条曲线都变平，然后将 \term{beta}{β} 从 $1$ 提高到 $4$，继续训练。`,
+    question: raw`\term{recon}{重构项}与 \term{kl}{KL} 会停在何处？`,
+    choices: ['重构项升高，KL 降低', '两者都降低', '两者都升高'],
+    because: raw`对更大的 $\beta$，最优处的 KL 不会更大，重构项也不会更高：若两者都更好，原来的最优就不是最优了。`,
+  },
   reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，式 3（两项）与式 8（小批量）；能量与熵：Neal & Hinton，“A view of the EM algorithm that justifies incremental, sparse, and other variants”，1998。`,
 }

@@ -65,5 +65,11 @@ export const en = {
     },
   },
   outro: raw`Train for a while with two \term{latent}{latents} and open the exact posterior of an image. Now freeze the decoder (an E step): the contours of $\post$ stand still and the \term{posterior}{encoder’s ellipse} moves towards them; on average over the training images the \term{gap}{gap} falls, and the log evidence does not change (the panel shows one test image, whose gap as a rule falls too). Freeze the encoder instead (an M step): the ellipse stands still and the contours move, on average over the training images the \term{elbo}{ELBO} rises and, as a rule, the \term{log-evidence}{log evidence} with it, and the gap may open. Release both, and both happen at once.`,
+  exercise: {
+    task: raw`Train for a while, then \term{freeze}{freeze the encoder} (an M step) and train on.`,
+    question: raw`What does the \term{elbo}{training ELBO} do, on average?`,
+    choices: ['It rises or stays', 'It falls'],
+    because: raw`Each step goes up the gradient of $F$ with respect to $\theta$ with $q$ fixed, so apart from the noise of the gradient $F$ does not fall; whether $\log\evidence$ rises with it is another question, since the gap may open.`,
+  },
   reference: raw`Dempster, Laird & Rubin, “Maximum likelihood from incomplete data via the EM algorithm”, Journal of the Royal Statistical Society B 39, 1977; Neal & Hinton, “A view of the EM algorithm that justifies incremental, sparse, and other variants”, in Jordan (editor), “Learning in graphical models”, 1998; the balance of the widths: Opper & Archambeau, “The variational Gaussian approximation revisited”, Neural Computation 21, 2009.`,
 }

@@ -61,5 +61,11 @@ export const zhCN = {
     },
   },
   outro: raw`请将\term{latent}{潜变量}设为二维，训练一会儿，再打开一张图像的精确后验。现在冻结解码器（E 步）：$\post$ 的等高线不动，\term{posterior}{编码器的椭圆}向它移动；对训练图像平均而言，\term{gap}{间隙}缩小，对数证据不变（面板所示是一张测试图像，其间隙通常也缩小）。改为冻结编码器（M 步）：椭圆不动，等高线移动，对训练图像平均而言，\term{elbo}{ELBO} 上升，\term{log-evidence}{对数证据}通常随之上升，而间隙可能张开。两者都解冻，则同时发生。`,
+  exercise: {
+    task: raw`请训练一会儿，然后\term{freeze}{冻结编码器}（M 步），继续训练。`,
+    question: raw`平均而言，\term{elbo}{训练的 ELBO} 会怎样？`,
+    choices: ['上升或不变', '下降'],
+    because: raw`固定 $q$ 时，每一步都沿 $F$ 对 $\theta$ 的梯度上升，因此若不计梯度的噪声，$F$ 不会下降；$\log\evidence$ 是否随之上升则是另一回事，因为间隙可能张开。`,
+  },
   reference: raw`Dempster, Laird & Rubin，“Maximum likelihood from incomplete data via the EM algorithm”，Journal of the Royal Statistical Society B 39，1977；Neal & Hinton，“A view of the EM algorithm that justifies incremental, sparse, and other variants”，载于 Jordan（编），“Learning in graphical models”，1998；宽度的平衡：Opper & Archambeau，“The variational Gaussian approximation revisited”，Neural Computation 21，2009。`,
 }

@@ -56,5 +56,11 @@ export const en = {
     },
   },
   outro: raw`In training only the ELBO is seen, and it can rise for two reasons: the model explains the image better ($\term{log-evidence}{\log\evidence}$ rises), or the encoder approximates the posterior better (the \term{gap}{gap} closes). To see which, set two \term{latent}{latents}, train, and open the exact posterior of an image in the latent space: the contours of $\post$ beside the encoder’s ellipse, with $\log\evidence$, the \term{exact-elbo}{ELBO} and the gap as numbers. A bent or two-headed contour that the ellipse cannot follow is the first part of the last line; an ellipse in the wrong place is the second.`,
+  exercise: {
+    task: raw`With two \term{latent}{latents}, train, pause, and compute the exact posterior of an image. Then \term{freeze}{freeze the decoder}, train on for a few hundred steps, and compute it again.`,
+    question: raw`What happens to $\log\evidence$ of that image?`,
+    choices: ['It rises', 'It falls', 'It stays the same'],
+    because: raw`$\log\evidence$ contains the decoder’s weights alone, and they stand still; the ELBO may rise, and then the \term{gap}{gap} shrinks by exactly as much.`,
+  },
   reference: raw`Jordan, Ghahramani, Jaakkola & Saul, “An introduction to variational methods for graphical models”, Machine Learning 37, 1999; Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, section 2.2, equations 1 and 2; the two causes of the gap: Cremer, Li & Duvenaud, “Inference suboptimality in variational autoencoders”, 2018, arXiv:1801.03558.`,
 }

@@ -48,5 +48,11 @@ export const zhCN = {
     },
   },
   outro: raw`训练时只看得到 ELBO，而它上升可以有两个原因：模型更能解释图像（$\term{log-evidence}{\log\evidence}$ 上升），或编码器更接近后验（\term{gap}{间隙}缩小）。要分清是哪一个，请将\term{latent}{潜变量}设为二维，训练，再在潜空间中打开一张图像的精确后验：$\post$ 的等高线与编码器的椭圆并列，旁边是 $\log\evidence$、\term{exact-elbo}{ELBO} 与间隙的数值。若等高线弯曲或有两个峰，椭圆无法贴合，就是最后一行的第一部分；若椭圆的位置不对，就是第二部分。`,
+  exercise: {
+    task: raw`请将\term{latent}{潜变量}设为二维，训练，暂停，计算一张图像的精确后验。然后\term{freeze}{冻结解码器}，再训练几百步，重新计算。`,
+    question: raw`该图像的 $\log\evidence$ 会怎样？`,
+    choices: ['上升', '下降', '不变'],
+    because: raw`$\log\evidence$ 只含解码器的权重，而它们没有变；ELBO 可能上升，\term{gap}{间隙}便恰好缩小同样多。`,
+  },
   reference: raw`Jordan, Ghahramani, Jaakkola & Saul，“An introduction to variational methods for graphical models”，Machine Learning 37，1999；Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，第 2.2 节，式 1、2；间隙的两个原因：Cremer, Li & Duvenaud，“Inference suboptimality in variational autoencoders”，2018，arXiv:1801.03558。`,
 }

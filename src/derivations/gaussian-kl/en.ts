@@ -59,6 +59,12 @@ export const en = {
         'The KL divergence of latent j is half mu j squared plus half of sigma j squared minus one minus log sigma j squared, which is at least zero.',
     },
   },
-  outro: raw`While training, watch the pieces move: at first they cancel, since a fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$; then \term{kl-mean}{the means spread} to tell digits apart and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell does not repay its KL. Raise \term{beta}{beta} and more of them go dark.`,
+  outro: raw`While training, watch the pieces move: at first they cancel, since a fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$; then \term{kl-mean}{the means spread} to separate digits and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell does not repay its KL. Raise \term{beta}{beta} and more of them switch off.`,
+  exercise: {
+    task: raw`Press Reset, then Step once, and look at the four numbers under “Sorted by kind”.`,
+    question: raw`Which piece is largest in a fresh encoder?`,
+    choices: ['The means', 'The variances', 'The log-variances'],
+    because: raw`A fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$, so the \term{kl-variance}{variances} are about $D/2$, and the \term{kl-constant}{constant} $-D/2$ cancels them: the KL starts near zero.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, appendix B (the case of a standard normal prior).`,
 }

@@ -54,6 +54,12 @@ export const zhCN = {
         '潜变量 j 的 KL 散度，是 mu j 平方的一半，加 sigma j 平方减一再减 sigma j 平方的对数的一半，它至少为零。',
     },
   },
-  outro: raw`训练时请看各项如何变动：起初各项相互抵消，因为新编码器给出 $\mu \approx 0$ 与 $\sigma \approx 1$；随后\term{kl-mean}{均值散开}以区分数字，\term{kl-log-variance}{宽度缩小}以求精确。按坐标整理，同一个和显示\term{activity}{哪些潜变量在用}：为零者已经关闭，因为它们带来的信息抵不上 KL 的代价。提高 \term{beta}{β}，会有更多潜变量熄灭。`,
+  outro: raw`训练时请看各项如何变动：起初各项相互抵消，因为新编码器给出 $\mu \approx 0$ 与 $\sigma \approx 1$；随后\term{kl-mean}{均值散开}以区分数字，\term{kl-log-variance}{宽度缩小}以求精确。按坐标整理，同一个和显示\term{activity}{哪些潜变量在用}：为零者已经关闭，因为它们带来的信息抵不上 KL 的代价。提高 \term{beta}{β}，会有更多潜变量关闭。`,
+  exercise: {
+    task: raw`请按“重置”，再按一次“单步”，看“按种类整理”下的四个数。`,
+    question: raw`新编码器的哪一项最大？`,
+    choices: ['均值', '方差', '对数方差'],
+    because: raw`新编码器给出 $\mu \approx 0$ 与 $\sigma \approx 1$，因此\term{kl-variance}{方差}项约为 $D/2$，而\term{kl-constant}{常数}项 $-D/2$ 与之抵消：KL 从零附近开始。`,
+  },
   reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，附录 B（先验为标准正态的情形）。`,
 }

@@ -46,5 +46,11 @@ export const en = {
     },
   },
   outro: raw`The equality says what the inequality cannot: how large the loss is, in nats, that it vanishes only for the true posterior, and that for a fixed decoder raising the ELBO closes it. In the lab the three numbers stand beside the exact posterior of an image (two \term{latent}{latents}): the \term{exact-elbo}{ELBO}, the \term{log-evidence}{log evidence}, and the \term{gap}{gap} between them.`,
+  exercise: {
+    task: raw`Compute the exact posterior of an image (two \term{latent}{latents}) and look at the ELBO from draws beside the exact one.`,
+    question: raw`The mean of $\log w$ over ten times as many draws: does it come closer to $\log\evidence$?`,
+    choices: ['Closer to the log evidence', 'Closer to the ELBO only'],
+    because: raw`The average of logarithms converges to $\Eq[\log w]$, which is the ELBO, however many draws there are; to come closer to $\log\evidence$ the weights must be averaged before the logarithm is taken.`,
+  },
   reference: raw`Jordan, Ghahramani, Jaakkola & Saul, “An introduction to variational methods for graphical models”, Machine Learning 37, 1999; the importance-weighted bound: Burda, Grosse & Salakhutdinov, “Importance weighted autoencoders”, 2015, arXiv:1509.00519, theorem 1.`,
 }

@@ -57,5 +57,6 @@ export const jensen = derivation({
       terms: { elbo: 'exact-elbo', logLikelihood: 'exact-recon' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

@@ -40,5 +40,11 @@ export const zhCN = {
     },
   },
   outro: raw`等式说出了不等式说不出的：损失有多大（以 nat 计），它只在真实后验处消失，以及对固定的解码器，提高 ELBO 就会缩小它。在本实验室中，三个数与一张图像的精确后验并列（\term{latent}{潜变量}为二维时）：\term{exact-elbo}{ELBO}、\term{log-evidence}{对数证据}，以及两者之间的\term{gap}{间隙}。`,
+  exercise: {
+    task: raw`请计算一张图像的精确后验（\term{latent}{潜变量}为二维），看由采样得到的 ELBO 与精确的 ELBO。`,
+    question: raw`采样次数增至十倍，$\log w$ 的平均会更接近 $\log\evidence$ 吗？`,
+    choices: ['更接近对数证据', '只是更接近 ELBO'],
+    because: raw`对数的平均收敛到 $\Eq[\log w]$，即 ELBO，不论采样多少次；要更接近 $\log\evidence$，须先对权重取平均，再取对数。`,
+  },
   reference: raw`Jordan, Ghahramani, Jaakkola & Saul，“An introduction to variational methods for graphical models”，Machine Learning 37，1999；重要性加权下界：Burda, Grosse & Salakhutdinov，“Importance weighted autoencoders”，2015，arXiv:1509.00519，定理 1。`,
 }

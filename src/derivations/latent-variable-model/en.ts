@@ -73,5 +73,11 @@ export const en = {
     },
   },
   outro: raw`The lab takes the third way; the next derivation shows how to minimise the KL divergence to a density that cannot be computed. The model can be watched: \term{prior}{samples from the prior} run the generative process, the \term{posterior}{encoder’s ellipses} invert it, and the \term{z}{sliders} let you run it with a code of your own. With two \term{latent}{latents} the grid of this derivation is small enough, and the lab computes the integral.`,
+  exercise: {
+    task: raw`Train for a while with two \term{latent}{latents}, then pull one \term{z}{slider} slowly from one end to the other.`,
+    question: raw`Will the decoded digit jump from one shape to the next, or change continuously?`,
+    choices: ['It jumps between digits', 'It changes continuously'],
+    because: raw`The decoder is a continuous function of $z$, so between two digits there are shapes that are neither; only the pixels that are drawn from its probabilities are random.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, section 2.1; Rezende, Mohamed & Wierstra, “Stochastic backpropagation and approximate inference in deep generative models”, 2014, arXiv:1401.4082; MCMC and variational inference compared: Blei, Kucukelbir & McAuliffe, “Variational inference: a review for statisticians”, 2017, arXiv:1601.00670; how many draws: Chatterjee & Diaconis, “The sample size required in importance sampling”, 2018, arXiv:1511.01437.`,
 }

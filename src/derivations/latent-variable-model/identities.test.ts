@@ -56,7 +56,7 @@ function walked(m: SmallModel) {
     return after
   }
   // From one place alone, which a walk that never moves would not leave.
-  let far = before.map((_, i) => (i === 0 ? 1 : 0))
+  let far: readonly number[] = before.map((_, i) => (i === 0 ? 1 : 0))
   for (let steps = 0; steps < 8000; steps++) far = step(far)
   return { before, after: step(before), far }
 }
@@ -81,9 +81,9 @@ checkLines(latentVariableModel, SMALL_MODELS, {
   'likelihood-table': {
     of: '97be9e76',
     equal: () => ({
-      rows: [TABLE.map(sum), [1, 1]],
+      rows: [TABLE.map((row) => sum(row)), [1, 1]],
       columns: [[0, 1].map((x) => sum(TABLE.map((row) => row[x]!))), [0.9, 1.1]],
-      table: [TABLE.flatMap((row, i) => [...row, sum(row) + 0 * i]), tabled('likelihood-table').slice(2, 8)],
+      table: [TABLE.flatMap((row) => [...row, sum(row)]), tabled('likelihood-table').slice(2, 8)],
     }),
   },
   evidence: {

@@ -85,5 +85,6 @@ export const latentVariableModel = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

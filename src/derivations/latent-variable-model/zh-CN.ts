@@ -67,5 +67,11 @@ export const zhCN = {
     },
   },
   outro: raw`本实验室走第三条路；下一个推导说明，到一个算不出的密度的 KL 散度如何能够最小化。模型可以亲眼看到：\term{prior}{先验的样本}由生成过程得到，\term{posterior}{编码器的椭圆}反转这一过程，\term{z}{滑块}让您用自己的编码来生成。若\term{latent}{潜变量}为二维，本推导的网格就足够小，本实验室会算出这个积分。`,
+  exercise: {
+    task: raw`请将\term{latent}{潜变量}设为二维，训练一会儿，再把一个\term{z}{滑块}从一端慢慢拖到另一端。`,
+    question: raw`解码出的数字会从一个形状跳到另一个，还是连续变化？`,
+    choices: ['在数字之间跳变', '连续变化'],
+    because: raw`解码器是 $z$ 的连续函数，因此两个数字之间有既非此也非彼的形状；只有由其概率采样得到的像素才是随机的。`,
+  },
   reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，第 2.1 节；Rezende, Mohamed & Wierstra，“Stochastic backpropagation and approximate inference in deep generative models”，2014，arXiv:1401.4082；MCMC 与变分推断的比较：Blei, Kucukelbir & McAuliffe，“Variational inference: a review for statisticians”，2017，arXiv:1601.00670；需要多少次采样：Chatterjee & Diaconis，“The sample size required in importance sampling”，2018，arXiv:1511.01437。`,
 }

@@ -69,6 +69,12 @@ export const en = {
         'The negative objective is one over two sigma x squared, times the mean summed squared error plus beta prime times the KL divergence, plus a constant c, where beta prime is two sigma x squared times beta.',
     },
   },
-  outro: raw`Reset with the Gaussian \term{likelihood}{likelihood} and two values of Sigma, and look at the \term{recon}{reconstruction} and the \term{kl}{KL}: a small $\sigx$ makes each grey level of error expensive, so the code is allowed to cost more nats, just as a small \term{beta}{beta} would. For Bernoulli pixels there is no such knob hidden in the likelihood, and $\beta$ stands alone.`,
+  outro: raw`A small $\sigx$ makes each grey level of error expensive, so that more \term{kl}{KL} repays itself in \term{recon}{reconstruction}, just as with a small \term{beta}{beta}. For Bernoulli pixels there is no such constant in the likelihood, and $\beta$ stands alone.`,
+  exercise: {
+    task: raw`Choose the Gaussian \term{likelihood}{likelihood} and train twice, with Sigma $1$ and with Sigma $0.1$.`,
+    question: raw`With which Sigma does the code carry more nats (the \term{kl}{KL})?`,
+    choices: ['With 0.1', 'With 1', 'No difference'],
+    because: raw`By the last line Sigma acts as $\beta' = 2\sigx^2\beta$, which is $2$ and $0.02$ here: a small Sigma makes each error in the image expensive, so that more KL repays itself.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, appendix C (both decoders); grey targets under a Bernoulli likelihood: Loaiza-Ganem & Cunningham, “The continuous Bernoulli”, 2019, arXiv:1907.06845; the variance of the Gaussian and beta: Rybkin, Daniilidis & Levine, “Simple and effective VAE training with calibrated decoders”, 2021, arXiv:2006.13202.`,
 }

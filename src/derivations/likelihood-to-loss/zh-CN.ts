@@ -66,6 +66,12 @@ export const zhCN = {
         '目标的相反数，等于两倍 sigma x 平方分之一，乘以平方误差之和的期望加 beta 撇乘以 KL 散度，再加上常数 c，其中 beta 撇是两倍 sigma x 平方乘以 beta。',
     },
   },
-  outro: raw`请用高斯\term{likelihood}{似然}和两个不同的“标准差 σ”各重置一次，看\term{recon}{重构项}与 \term{kl}{KL}：$\sigx$ 小时，每一级灰度的误差都很贵，编码因此可以多花几 nat，正如 \term{beta}{β} 小时一样。像素服从伯努利分布时，似然中没有藏着这样的旋钮，$\beta$ 独自起作用。`,
+  outro: raw`$\sigx$ 小时，每一级灰度的误差代价都大，更多的 \term{kl}{KL} 能从\term{recon}{重构项}得到补偿，正如 \term{beta}{β} 小时一样。像素服从伯努利分布时，似然中没有这样的常数，只有 $\beta$ 起作用。`,
+  exercise: {
+    task: raw`请选择高斯\term{likelihood}{似然}，分别取“标准差 σ”为 $1$ 与 $0.1$，各训练一次。`,
+    question: raw`哪一种情形编码携带的信息（\term{kl}{KL}）更多？`,
+    choices: ['取 0.1', '取 1', '没有差别'],
+    because: raw`由最后一行，标准差的作用相当于 $\beta' = 2\sigx^2\beta$，此处为 $2$ 与 $0.02$：标准差小，则图像的每点误差代价都大，更多的 KL 便划算。`,
+  },
   reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，附录 C（两种解码器）；伯努利似然下的灰度目标：Loaiza-Ganem & Cunningham，“The continuous Bernoulli”，2019，arXiv:1907.06845；高斯分布的方差与 β：Rybkin, Daniilidis & Levine，“Simple and effective VAE training with calibrated decoders”，2021，arXiv:2006.13202。`,
 }

@@ -62,5 +62,11 @@ export const en = {
     },
   },
   outro: raw`So the plot says how noisy each estimator’s gradient is, here and now, with a 95 per cent interval. It does not say: how fast either would learn, for that depends on curvature and learning rate, and Adam averages over steps and rescales every weight by itself; what happens at other weights, since a run trained by the \term{var-score}{score function} goes elsewhere than one trained by \term{var-reparam}{reparameterization}; what it costs, as $L$ draws take $L$ passes through the decoder (the column “V × cost” does); or that numbers of different networks can be compared, as $V$ depends on how many weights there are and how they are scaled. Only the \term{var-ratio}{ratio} at the same weights is a fair comparison.`,
+  exercise: {
+    task: raw`Compare an interval in the plot over time with that of “Measure now”, which takes more draws.`,
+    question: raw`With four times as many draws, how wide is the interval of $\log S$?`,
+    choices: ['A quarter', 'About half', 'The same'],
+    because: raw`A standard error falls like $1/\sqrt R$, so four times as many draws halve it; and the quantile $t$ is a little smaller, too. With heavy tails it may be less regular.`,
+  },
   reference: raw`The jackknife: Efron & Tibshirani, “An introduction to the bootstrap”, 1993, chapter 11; norms without gradients: Goodfellow, “Efficient per-example gradient computations”, 2015, arXiv:1510.01799; the cost of noise in a step: Bottou, Curtis & Nocedal, “Optimization methods for large-scale machine learning”, SIAM Review 60, 2018, section 4.`,
 }

@@ -59,5 +59,11 @@ export const zhCN = {
     },
   },
   outro: raw`所以，图中说明的是每种估计量的梯度此时此地有多大噪声，并附 95% 区间。它没有说明：哪一种学得快，那取决于曲率和学习率，而 Adam 会对各步取平均，并自行调整每个权重的尺度；在别的权重处如何，因为用\term{var-score}{得分函数}训练会走到与用\term{var-reparam}{重参数化}训练不同的地方；代价如何，因为 $L$ 次采样要解码 $L$ 次（“V × 代价”一列说明了这一点）；也没有说明不同网络的数值可以相比，因为 $V$ 取决于权重有多少、尺度如何。只有同样权重下的\term{var-ratio}{比值}才是公平的比较。`,
+  exercise: {
+    task: raw`请比较随时间变化图中的区间与“立即测量”的区间，后者采样更多。`,
+    question: raw`采样次数增至四倍，$\log S$ 的区间有多宽？`,
+    choices: ['四分之一', '约一半', '不变'],
+    because: raw`标准误按 $1/\sqrt R$ 下降，因此采样次数增至四倍，它减半；分位数 $t$ 也略小。尾部很重时未必如此规则。`,
+  },
   reference: raw`刀切法：Efron & Tibshirani，“An introduction to the bootstrap”，1993，第 11 章；不求梯度的范数：Goodfellow，“Efficient per-example gradient computations”，2015，arXiv:1510.01799；噪声对一步的代价：Bottou, Curtis & Nocedal，“Optimization methods for large-scale machine learning”，SIAM Review 60，2018，第 4 节。`,
 }

@@ -55,5 +55,11 @@ export const en = {
     },
   },
   outro: raw`In the variance panel, the row “between batches” is $v_x/B$ and stands beside the noise of both estimators at the same weights. The view “vs L” shows both curves falling as $1/L$. The larger $r$ is, as for the \term{var-score}{score function}, the more draws pay. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other.`,
+  exercise: {
+    task: raw`Open the view “vs L” and compare $L = 1$ with $L = 4$, without a baseline.`,
+    question: raw`To what part does the variance fall?`,
+    choices: ['To a half', 'To a quarter', 'To a sixteenth'],
+    because: raw`The variance of an average of $L$ independent draws is $v/L$, so it falls to a quarter; its standard deviation, the width of the noise itself, is halved.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, section 2.3 ($L = 1$ with minibatches of about a hundred images); the variance of averages: Owen, “Monte Carlo theory, methods and examples”, chapter 2.`,
 }

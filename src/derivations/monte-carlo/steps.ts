@@ -76,5 +76,6 @@ export const monteCarlo = derivation({
       terms: { lr: 'lr', freeze: 'freeze' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

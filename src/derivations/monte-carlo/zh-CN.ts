@@ -54,5 +54,11 @@ export const zhCN = {
     },
   },
   outro: raw`方差面板中，“批次之间”一行就是 $v_x/B$，它与同样权重下两种估计量的噪声并列。“随 L 的变化”视图显示两条曲线都按 $1/L$ 下降。$r$ 越大，如\term{var-score}{得分函数}，多采样就越划算。有一种情形因别的原因需要多次采样：留一法\term{baseline}{基线}，它把同一图像的各个样本相互比较。`,
+  exercise: {
+    task: raw`请打开“随 L 的变化”视图，不用基线，比较 $L = 1$ 与 $L = 4$。`,
+    question: raw`方差降为几分之一？`,
+    choices: ['二分之一', '四分之一', '十六分之一'],
+    because: raw`$L$ 个独立样本的平均，方差为 $v/L$，因此降为四分之一；其标准差，即噪声本身的宽度，减半。`,
+  },
   reference: raw`Kingma & Welling，“Auto-encoding variational Bayes”，2013，arXiv:1312.6114，第 2.3 节（小批量约一百张图像，$L = 1$）；平均值的方差：Owen，“Monte Carlo theory, methods and examples”，第 2 章。`,
 }

@@ -42,9 +42,15 @@ export const en = {
     'two-ways': {
       why: raw`There are two ways to make it a mean again: the \term{estimator-score}{score function} keeps the samples fixed and reweights them, \term{estimator-reparam}{reparameterization} keeps the weights and moves the samples; both are exact, and each has a derivation of its own.`,
       spoken:
-        'The gradient with respect to gamma of the mean of f equals the mean of f times the gradient of log q, and it equals the mean over the noise epsilon of the transposed Jacobian of g times the gradient of f at g of epsilon and gamma.',
+        'The gradient with respect to gamma of the mean of f equals the mean of f times the gradient of log q, and it equals the mean over the noise epsilon of the transposed Jacobian of z with respect to gamma times the gradient of f at z of epsilon and gamma.',
     },
   },
   outro: raw`That both are the same gradient can be seen in the view “one coordinate” of the variance panel: two histograms, \term{var-reparam}{blue} and \term{var-score}{orange}, with one mean. That they are not equally good is what the rest of the lab measures.`,
+  exercise: {
+    task: raw`Open the view “one dimension” of the variance panel, choose the square as $f$, and draw from both estimators.`,
+    question: raw`Compare the two histograms: what do they have in common?`,
+    choices: ['The width', 'Nothing', 'The mean'],
+    because: raw`Both are estimates of one gradient and have it as their mean; their widths differ, and that is what the following derivations are about.`,
+  },
   reference: raw`Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, sections 1 to 3; the exchange for exponential families: Lehmann & Romano, “Testing statistical hypotheses”, third edition, 2005, theorem 2.7.1.`,
 }

@@ -37,9 +37,15 @@ export const zhCN = {
     'two-ways': {
       why: raw`有两种办法使它重新成为期望：\term{estimator-score}{得分函数}不动样本而改变其权重，\term{estimator-reparam}{重参数化}不动权重而移动样本；两者都精确，各有一个推导专讲。`,
       spoken:
-        'f 的期望对 gamma 的梯度，等于 f 乘以 log q 的梯度的期望；也等于对噪声 epsilon 的期望：g 对 gamma 的雅可比矩阵的转置，乘以 f 在 g 处的梯度。',
+        'f 的期望对 gamma 的梯度，等于 f 乘以 log q 的梯度的期望；也等于对噪声 epsilon 的期望：z 对 gamma 的雅可比矩阵的转置，乘以 f 在 z 处的梯度。',
     },
   },
   outro: raw`两者确是同一个梯度，这可以在方差面板的“单个坐标”视图中看到：两个直方图，\term{var-reparam}{蓝色}与\term{var-score}{橙色}，期望相同。两者并非同样好，这正是本实验室其余部分所测量的。`,
+  exercise: {
+    task: raw`请打开方差面板的“一维”视图，选平方函数作为 $f$，用两种估计量采样。`,
+    question: raw`比较两个直方图：两者有何共同之处？`,
+    choices: ['宽度', '没有', '均值'],
+    because: raw`两者都是同一个梯度的估计，均值都是该梯度；宽度不同，后面的推导讲的正是这一点。`,
+  },
   reference: raw`Mohamed, Rosca, Figurnov & Mnih，“Monte Carlo gradient estimation in machine learning”，JMLR 21:132，2020，第 1 至 3 节；指数族的求导与积分交换：Lehmann & Romano，“Testing statistical hypotheses”，第三版，2005，定理 2.7.1。`,
 }

@@ -78,6 +78,12 @@ export const en = {
         'The estimated gradient with respect to the decoder’s parameters theta is the average over the draws of the gradient of log p theta of x given z.',
     },
   },
-  outro: raw`Choose \term{estimator-score}{Score function} while training: the curve of the ELBO goes on with the same weights, and in the variance panel the \term{var-score}{orange curve} is now the one that trains. A draw with $f > 0$ pulls $\mu$ towards itself, one with $f < 0$ pushes it away; with Bernoulli pixels every $f$ is negative, so every draw pushes, and only the difference between strong and weak pushes carries the signal. Later derivations measure that and repair it.`,
+  outro: raw`A draw with $f > 0$ pulls $\mu$ towards itself, one with $f < 0$ pushes it away; with Bernoulli pixels every $f$ is negative, so every draw pushes, and only the difference between strong and weak pushes carries the signal. In the variance panel this is the \term{var-score}{orange curve}. Later derivations measure this noise and reduce it.`,
+  exercise: {
+    task: raw`While it trains with Reparameterized, watch the two curves of the variance, then choose \term{estimator-score}{Score function}.`,
+    question: raw`What do the two curves do in the first measurement after the switch?`,
+    choices: ['Next to nothing: the weights are the same', 'They change places'],
+    because: raw`Both curves are measured at the same weights, whichever estimator trains; the switch changes neither, and only later, when training with more noise has led to other weights, do they go elsewhere.`,
+  },
   reference: raw`Glynn, “Likelihood ratio gradient estimation for stochastic systems”, Communications of the ACM 33, 1990; Williams, “Simple statistical gradient-following algorithms for connectionist reinforcement learning”, Machine Learning 8, 1992; for variational inference: Paisley, Blei & Jordan, “Variational Bayesian inference with stochastic search”, 2012, arXiv:1206.6430; Ranganath, Gerrish & Blei, “Black box variational inference”, 2014, arXiv:1401.0118, section 2; survey: Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, section 4.`,
 }

@@ -71,6 +71,12 @@ export const zhCN = {
       spoken: '对解码器参数 theta 的梯度的估计，是给定 z 时 x 的 log p theta 的梯度对各次采样的平均。',
     },
   },
-  outro: raw`请在训练时选择\term{estimator-score}{得分函数}：ELBO 曲线以同样的权重继续，而方差面板中的\term{var-score}{橙色曲线}成为正在训练的那一条。$f > 0$ 的样本把 $\mu$ 拉向自己，$f < 0$ 的把它推开；像素服从伯努利分布时，每个 $f$ 都为负，于是每个样本都在推，只有推力强弱之差才携带信号。后面的推导测量并修补的正是这一点。`,
+  outro: raw`$f > 0$ 的样本把 $\mu$ 拉向自己，$f < 0$ 的把它推开；像素服从伯努利分布时，每个 $f$ 都为负，于是每个样本都在推，只有推力强弱之差才携带信号。方差面板中，这就是\term{var-score}{橙色曲线}。后面的推导测量并减小这种噪声。`,
+  exercise: {
+    task: raw`请在用“重参数化”训练时看两条方差曲线，然后选择\term{estimator-score}{得分函数}。`,
+    question: raw`切换之后的第一次测量中，两条曲线会怎样？`,
+    choices: ['几乎不变：权重相同', '互换位置'],
+    because: raw`不论训练用哪一种估计量，两条曲线都在同样的权重下测量；切换并不改变它们，只有当噪声更大的训练走到别的权重之后，它们才会不同。`,
+  },
   reference: raw`Glynn，“Likelihood ratio gradient estimation for stochastic systems”，Communications of the ACM 33，1990；Williams，“Simple statistical gradient-following algorithms for connectionist reinforcement learning”，Machine Learning 8，1992；用于变分推断：Paisley, Blei & Jordan，“Variational Bayesian inference with stochastic search”，2012，arXiv:1206.6430；Ranganath, Gerrish & Blei，“Black box variational inference”，2014，arXiv:1401.0118，第 2 节；综述：Mohamed, Rosca, Figurnov & Mnih，“Monte Carlo gradient estimation in machine learning”，JMLR 21:132，2020，第 4 节。`,
 }
