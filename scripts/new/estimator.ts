@@ -83,6 +83,7 @@ export const ${name}Derivation = derivation({
       symbol: '${name}',
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })
 `
@@ -99,6 +100,7 @@ export const ${constant} = {
     estimator: { why: '', spoken: '' },
   },
   outro: '',
+  exercise: { task: '', question: '', choices: [], because: '' },
   reference: '',
 }
 `

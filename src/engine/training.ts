@@ -70,7 +70,7 @@ const shareCheckpoint = ({ step, parameters, optimizerStates, movingAverage }: C
 
 export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(checkpointTensors(checkpoint))
 
-/** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 3.2: 0.8). */
+/** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 2.3.1: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
 
 /** The batch and the noise of the next step after `step` steps. */
