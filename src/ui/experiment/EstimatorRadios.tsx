@@ -4,6 +4,7 @@ import { ESTIMATOR_IDS, colourOf, metaOf, type EstimatorId } from '../../protoco
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
+import { ForkHere } from '../duel/ForkHere.tsx'
 import { EstimatorOptions } from './EstimatorOptions.tsx'
 
 /** The formulas are the estimators' own markup, not anyone's input. */
@@ -48,6 +49,7 @@ export function EstimatorRadios() {
           <Choice key={id} id={id} isChosen={id === value} />
         ))}
       </RadioGroup.Root>
+      <ForkHere />
       <EstimatorOptions />
     </section>
   )

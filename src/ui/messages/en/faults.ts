@@ -93,6 +93,11 @@ export const faults: Readonly<Record<string, Teller>> = {
     kept: `Training is paused, and the weights of step ${f.integer(Number(restoredStep))} are restored.`,
     todo: 'Lower the learning rate and press Train. If it happens again, reset with another optimizer or, with a Gaussian likelihood, a larger sigma.',
   }),
+  'lane-diverged': ({ step, restoredStep, lane }) => ({
+    what: `Lane ${lane} diverged: at step ${f.integer(Number(step))} its loss or a gradient was not finite.`,
+    kept: `Training is paused, and all lanes have the weights of step ${f.integer(Number(restoredStep))} again.`,
+    todo: 'Lower the learning rate of that lane, or drop it, and press Train.',
+  }),
   'no-backend': ({ detail }) => ({
     what: `No compute backend could be started: ${detail}`,
     kept: NOTHING_CHANGED,
@@ -137,6 +142,16 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: 'There is no model yet.',
     kept: NOTHING_CHANGED,
     todo: 'Press Reset to load one.',
+  }),
+  'no-such-lane': ({ lane }) => ({
+    what: `There is no lane ${lane}.`,
+    kept: NOTHING_CHANGED,
+    todo: 'It may just have ended.',
+  }),
+  'lane-exists': ({ lane }) => ({
+    what: `There is a lane ${lane} already.`,
+    kept: NOTHING_CHANGED,
+    todo: 'Drop it first.',
   }),
   'step-while-training': () => ({
     what: 'A single step is possible only while training is paused.',

@@ -96,6 +96,11 @@ export const faults: Words<typeof en.faults> = {
     kept: `训练已暂停，并恢复了第 ${f.integer(Number(restoredStep))} 步的权重。`,
     todo: '请降低学习率，再按“训练”。若再次发生，请换用其他优化器后重置；若为高斯似然，也可增大 σ。',
   }),
+  'lane-diverged': ({ step, restoredStep, lane }) => ({
+    what: zh`分支 ${lane!} 发散：在第 ${f.integer(Number(step))} 步，其损失或梯度不再是有限值。`,
+    kept: `训练已暂停，所有分支都恢复了第 ${f.integer(Number(restoredStep))} 步的权重。`,
+    todo: '请降低该分支的学习率，或移除它，再按“训练”。',
+  }),
   'no-backend': ({ detail }) => ({
     what: zh`无法启动任何计算后端：${detail!}`,
     kept: NOTHING_CHANGED,
@@ -140,6 +145,16 @@ export const faults: Words<typeof en.faults> = {
     what: '尚无模型。',
     kept: NOTHING_CHANGED,
     todo: '请按“重置”加载。',
+  }),
+  'no-such-lane': ({ lane }) => ({
+    what: zh`没有分支 ${lane!}。`,
+    kept: NOTHING_CHANGED,
+    todo: '它可能刚刚结束。',
+  }),
+  'lane-exists': ({ lane }) => ({
+    what: zh`分支 ${lane!} 已存在。`,
+    kept: NOTHING_CHANGED,
+    todo: '请先移除它。',
   }),
   'step-while-training': () => ({
     what: '只有在训练暂停时才能单步执行。',

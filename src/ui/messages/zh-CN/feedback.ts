@@ -3,6 +3,7 @@ import type * as en from '../en/feedback.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
+import { laneAnnouncements } from './lanes.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choiceName, datasetName, estimatorName, families } from './settings.ts'
 import { zh } from './spacing.ts'
@@ -59,6 +60,7 @@ export const marks: Words<typeof en.marks> = {
 export const announcements: Words<typeof en.announcements> = {
   ...latentAnnouncements,
   ...checkpointAnnouncements,
+  ...laneAnnouncements,
   ready: ({ dataset, backend }) => zh`就绪：${datasetName(dataset)}，${backend ?? ''}`,
   started: () => '开始训练',
   paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,
