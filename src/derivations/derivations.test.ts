@@ -31,6 +31,13 @@ const READING_ORDER = [
   'score-variance',
   'baselines',
   'monte-carlo-kl',
+  'discrete-codes',
+  'gumbel-max',
+  'gumbel-softmax',
+  'straight-through',
+  'reinmax',
+  'disarm',
+  'enumeration',
 ]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

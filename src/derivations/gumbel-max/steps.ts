@@ -1,0 +1,47 @@
+/** The Gumbel-max trick, proved: the largest of logits plus noise is a draw from softmax. */
+import { derivation } from '../derivation.ts'
+import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
+
+const { raw } = String
+
+export const gumbelMax = derivation({
+  id: 'gumbel-max',
+  steps: [
+    {
+      id: 'gumbel',
+      formula: raw`G = -\log(-\log u),\quad u\sim\mathcal{U}(0,1): \qquad P(G\le g) = e^{-e^{-g}}`,
+    },
+    {
+      id: 'largest',
+      formula: raw`k^\ast = \underset{k}{\operatorname{arg\,max}}\;(\gamma_k+G_k), \qquad M = \max_k\,(\gamma_k+G_k)`,
+    },
+    {
+      id: 'others',
+      formula: raw`P\bigl(\gamma_j+G_j\le m\ \ \forall j\ne k\bigr) = \prod_{j\ne k}e^{-e^{\gamma_j-m}}`,
+    },
+    {
+      id: 'joint',
+      formula: raw`p(k^\ast=k,\,M=m) = e^{\gamma_k-m}\,e^{-e^{\gamma_k-m}}\prod_{j\ne k}e^{-e^{\gamma_j-m}} = e^{\gamma_k-m}\,e^{-S e^{-m}}`,
+    },
+    {
+      id: 'proof',
+      formula: raw`P(k^\ast=k) = \int e^{\gamma_k-m}\,e^{-S e^{-m}}\,\mathrm{d}m = e^{\gamma_k}\int_0^\infty e^{-St}\,\mathrm{d}t = \frac{e^{\gamma_k}}{S} = \pi_k`,
+    },
+    {
+      id: 'independent',
+      formula: raw`p(k^\ast=k,\,M=m) = \pi_k\cdot S e^{-m}\,e^{-S e^{-m}}`,
+    },
+    {
+      id: 'two-classes',
+      formula: raw`G_1-G_0 \sim \operatorname{Logistic}: \qquad P(G_1-G_0\le x) = \frac{1}{1+e^{-x}}`,
+    },
+    {
+      id: 'still-a-step',
+      formula: raw`\frac{\partial k^\ast}{\partial\gamma} = 0 \qquad (G_i+\gamma_i\ne G_j+\gamma_j)`,
+    },
+  ],
+  code: [],
+  answer: 0,
+  words: { en, 'zh-CN': zhCN },
+})
