@@ -30,7 +30,10 @@ export const disarm = derivation({
     },
     {
       id: 'disarm',
-      formula: raw`\g^{\mathrm{disarm}} = \E\bigl[\g^{\mathrm{arm}}\,\big|\,z,\tilde z\bigr] = \frac{f(z)-f(\tilde z)}{2}\,(-1)^{\tilde z}\,\mathbb{1}[z\ne\tilde z]\,M`,
+      formula: raw`\begin{aligned}
+        \g^{\mathrm{disarm}} &= \E\bigl[\g^{\mathrm{arm}}\,\big|\,z,\tilde z\bigr] \\
+        &= \frac{f(z)-f(\tilde z)}{2}\,(-1)^{\tilde z}\,\mathbb{1}[z\ne\tilde z]\,M
+      \end{aligned}`,
     },
     {
       id: 'disarm-variance',
@@ -38,7 +41,10 @@ export const disarm = derivation({
     },
     {
       id: 'two-draws',
-      formula: raw`\Var\bigl[\g^{\mathrm{disarm}}\bigr] \le \frac{\Delta^2}{2}\,v\,(1-2v) = \Var\bigl[\g^{\mathrm{loo}}_{L=2}\bigr]`,
+      formula: raw`\begin{aligned}
+        \Var\bigl[\g^{\mathrm{disarm}}\bigr] &\le \frac{\Delta^2}{2}\,v\,(1-2v) \\
+        &= \Var\bigl[\g^{\mathrm{loo}}_{L=2}\bigr]
+      \end{aligned}`,
     },
     {
       id: 'several-bits',

@@ -22,7 +22,10 @@ export const discreteCodes = derivation({
     },
     {
       id: 'gradient',
-      formula: raw`\frac{\mathrm{d}}{\mathrm{d}\gamma}\Eq[f(z)] = \frac{\mathrm{d}}{\mathrm{d}\gamma}\bigl[\pi f(1)+(1-\pi)f(0)\bigr] = v\,\Delta`,
+      formula: raw`\begin{aligned}
+        \frac{\mathrm{d}}{\mathrm{d}\gamma}\Eq[f(z)] &= \frac{\mathrm{d}}{\mathrm{d}\gamma}\bigl[\pi f(1)+(1-\pi)f(0)\bigr] \\
+        &= v\,\Delta
+      \end{aligned}`,
     },
     {
       id: 'jump',
@@ -38,11 +41,18 @@ export const discreteCodes = derivation({
     },
     {
       id: 'variance',
-      formula: raw`\Var\bigl[(f-b)\,s\bigr] = v\,\bigl[(1-\pi)(f(1)-b)+\pi(f(0)-b)\bigr]^2`,
+      formula: raw`\begin{aligned}
+        &\Var\bigl[(f-b)\,s\bigr] \\
+        &\quad = v\,\bigl[(1-\pi)(f(1)-b)+\pi(f(0)-b)\bigr]^2
+      \end{aligned}`,
     },
     {
       id: 'other-bits',
-      formula: raw`\begin{aligned} &f(z) = f_0+\textstyle\sum_k\Delta_kz_k,\quad b = \Eq[f]: \\ &\tr\Cov[(f-b)\,s] = \sum_{j=1}^{D}\Bigl(\Delta_j^2v_j(1-4v_j)+v_j\sum_{k\ne j}\Delta_k^2v_k\Bigr)\end{aligned}`,
+      formula: raw`\begin{aligned}
+        &f(z) = f_0+\textstyle\sum_k\Delta_kz_k,\quad b = \Eq[f]: \\
+        &\tr\Cov[(f-b)\,s] \\
+        &\quad = \sum_{j=1}^{D}\Bigl(\Delta_j^2v_j(1-4v_j)+v_j\sum_{k\ne j}\Delta_k^2v_k\Bigr)
+      \end{aligned}`,
     },
   ],
   code: [

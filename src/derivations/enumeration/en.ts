@@ -43,7 +43,7 @@ export const en = {
     count: {
       why: raw`The cost is $S$ rows of the decoder for each batch, where a sampled step takes one for each image: with a batch of $128$, eight bits cost twice as much, twelve $32$ times, twenty $8192$ times, and each further bit doubles it, so the lab stops at $2^{12}$.`,
       spoken:
-        'Two to the eighth is four to the fourth, 256; two to the twelfth is 4096, 32 times 128; two to the twentieth is 1048576, 8192 times 128.',
+        'Two to the eighth is four to the fourth, 256, 2 times 128; two to the twelfth is four to the sixth, 4096, 32 times 128; two to the twentieth is 1048576, 8192 times 128.',
     },
   },
   outro: raw`Where enumeration is possible it is both a competitor to train with and a judge: the bias of every other estimator is the distance of its mean from this gradient. Where it is not, the judge is the pooled mean of the unbiased ones, with its error. The discrete twin of the exact posterior in the plane, it ends for the same reason: the number of places to look at grows exponentially with the dimension.`,

@@ -108,7 +108,7 @@ checkLines(enumeration, models, {
     }),
   },
   example: {
-    of: '7fd06d9f',
+    of: 'a455db09',
     equal: () => ({
       example: [
         rounded([Math.log(evidence(KNOWN)), recon(KNOWN) - kl(KNOWN), recon(KNOWN), kl(KNOWN), gap(KNOWN)]),
@@ -157,7 +157,7 @@ checkLines(enumeration, models, {
     },
   },
   count: {
-    of: 'ba1293a2',
+    of: 'c3996fcf',
     equal: () => ({
       eight: [2 ** 8, 4 ** 4, 256, 2 * 128],
       twelve: [2 ** 12, 4 ** 6, 4096, 32 * 128],

@@ -14,7 +14,10 @@ export const enumeration = derivation({
     },
     {
       id: 'gradient',
-      formula: raw`\nabla_\gamma\,\Eq[f] = \sum_{s} q_\gamma(s)\bigl(f(s)-\Eq[f]\bigr)\,\nabla_\gamma\log q_\gamma(s)`,
+      formula: raw`\begin{aligned}
+        &\nabla_\gamma\,\Eq[f] \\
+        &\quad = \sum_{s} q_\gamma(s)\bigl(f(s)-\Eq[f]\bigr)\,\nabla_\gamma\log q_\gamma(s)
+      \end{aligned}`,
     },
     {
       id: 'evidence',
@@ -22,13 +25,19 @@ export const enumeration = derivation({
     },
     {
       id: 'posterior',
-      formula: raw`p_\theta(s|x) = \frac{p(s)\,p_\theta(x|s)}{\evidence}, \qquad \log\evidence-\term{elbo}{\ELBO} = \sum_s q(s)\log\frac{q(s)}{p_\theta(s|x)}`,
+      formula: raw`\begin{aligned}
+        p_\theta(s|x) &= \frac{p(s)\,p_\theta(x|s)}{\evidence}, \\
+        \log\evidence-\term{elbo}{\ELBO} &= \sum_s q(s)\log\frac{q(s)}{p_\theta(s|x)}
+      \end{aligned}`,
     },
     {
       id: 'example',
-      formula: raw`\begin{array}{rrrrr}
-        \log\evidence & \ELBO & \Eq[\log\lik] & \mathrm{KL} & \KL{q}{\post} \\ \hline
-        -1.379805 & -1.485501 & -1.344257 & 0.141244 & 0.105696
+      formula: raw`\begin{array}{l|r}
+        \log\evidence & -1.379805 \\
+        \ELBO & -1.485501 \\
+        \Eq[\log\lik] & -1.344257 \\
+        \KL{q}{p} & 0.141244 \\
+        \KL{q}{\post} & 0.105696
       \end{array}`,
     },
     {
@@ -37,11 +46,18 @@ export const enumeration = derivation({
     },
     {
       id: 'decoder',
-      formula: raw`\frac{\partial}{\partial o_s}\sum_{i}\E_{q_i}\bigl[\log p_\theta(x^{(i)}|s)\bigr] = \sum_iq_i(s)\,x^{(i)} - \Bigl(\sum_iq_i(s)\Bigr)\sigma(o_s)`,
+      formula: raw`\begin{aligned}
+        &\frac{\partial}{\partial o_s}\sum_{i}\E_{q_i}\bigl[\log p_\theta(x^{(i)}|s)\bigr] \\
+        &\quad = \sum_iq_i(s)\,x^{(i)} - \Bigl(\sum_iq_i(s)\Bigr)\sigma(o_s)
+      \end{aligned}`,
     },
     {
       id: 'count',
-      formula: raw`2^8 = 4^4 = 256, \qquad 2^{12} = 4096 = 32\cdot128, \qquad 2^{20} = 1\,048\,576 = 8192\cdot128`,
+      formula: raw`\begin{aligned}
+        2^8 = 4^4 &= 256 = 2\cdot128 \\
+        2^{12} = 4^6 &= 4096 = 32\cdot128 \\
+        2^{20} &= 1\,048\,576 = 8192\cdot128
+      \end{aligned}`,
     },
   ],
   code: [],

@@ -42,7 +42,7 @@ function shares({ gamma }: Category): number[] {
 
 checkLines(gumbelMax, CATEGORIES, {
   gumbel: {
-    of: 'ec82e9f4',
+    of: '6f1972a6',
     equal: () => ({
       inverse: [[0.05, 0.5, 0.93].map((u) => cdf(gumbel(u))), [0.05, 0.5, 0.93]],
       density: [POINTS.map((g) => slope(cdf, g, 0.005)), POINTS.map(density)],
@@ -101,7 +101,7 @@ checkLines(gumbelMax, CATEGORIES, {
     }),
   },
   'two-classes': {
-    of: '719d8b27',
+    of: '962eda0d',
     // P(G1 - G0 <= x): over the value of G0.
     equal: () => ({
       logistic: [POINTS.map((x) => integral((g) => density(g) * cdf(g + x))), POINTS.map(sigmoid)],

@@ -10,7 +10,10 @@ export const gumbelMax = derivation({
   steps: [
     {
       id: 'gumbel',
-      formula: raw`G = -\log(-\log u),\quad u\sim\mathcal{U}(0,1): \qquad P(G\le g) = e^{-e^{-g}}`,
+      formula: raw`\begin{aligned}
+        G &= -\log(-\log u),\qquad u\sim\mathcal{U}(0,1), \\
+        &P(G\le g) = e^{-e^{-g}}
+      \end{aligned}`,
     },
     {
       id: 'largest',
@@ -22,11 +25,17 @@ export const gumbelMax = derivation({
     },
     {
       id: 'joint',
-      formula: raw`p(k^\ast=k,\,M=m) = e^{\gamma_k-m}\,e^{-e^{\gamma_k-m}}\prod_{j\ne k}e^{-e^{\gamma_j-m}} = e^{\gamma_k-m}\,e^{-S e^{-m}}`,
+      formula: raw`\begin{aligned}
+        p(k^\ast=k,\,M=m) &= e^{\gamma_k-m}\,e^{-e^{\gamma_k-m}}\prod_{j\ne k}e^{-e^{\gamma_j-m}} \\
+        &= e^{\gamma_k-m}\,e^{-S e^{-m}}
+      \end{aligned}`,
     },
     {
       id: 'proof',
-      formula: raw`P(k^\ast=k) = \int e^{\gamma_k-m}\,e^{-S e^{-m}}\,\mathrm{d}m = e^{\gamma_k}\int_0^\infty e^{-St}\,\mathrm{d}t = \frac{e^{\gamma_k}}{S} = \pi_k`,
+      formula: raw`\begin{aligned}
+        P(k^\ast=k) &= \int e^{\gamma_k-m}\,e^{-S e^{-m}}\,\mathrm{d}m \\
+        &= e^{\gamma_k}\int_0^\infty e^{-St}\,\mathrm{d}t = \frac{e^{\gamma_k}}{S} = \pi_k
+      \end{aligned}`,
     },
     {
       id: 'independent',
@@ -34,11 +43,17 @@ export const gumbelMax = derivation({
     },
     {
       id: 'two-classes',
-      formula: raw`G_1-G_0 \sim \operatorname{Logistic}: \qquad P(G_1-G_0\le x) = \frac{1}{1+e^{-x}}`,
+      formula: raw`\begin{aligned}
+        G_1-G_0 &\sim \operatorname{Logistic}, \\
+        P(G_1-G_0\le x) &= \frac{1}{1+e^{-x}}
+      \end{aligned}`,
     },
     {
       id: 'still-a-step',
-      formula: raw`\frac{\partial k^\ast}{\partial\gamma} = 0 \qquad (G_i+\gamma_i\ne G_j+\gamma_j)`,
+      formula: raw`\begin{aligned}
+        &\frac{\partial k^\ast}{\partial\gamma} = 0 \\
+        &\quad (G_i+\gamma_i\ne G_j+\gamma_j)
+      \end{aligned}`,
     },
   ],
   code: [],

@@ -41,7 +41,7 @@ export const en = {
         'The mean square of g hat tau is one over tau times the integral of the squared derivative of f times t times one minus t times rho of tau logit t minus gamma.',
     },
     table: {
-      why: raw`Here $f$ falls first and then rises, and at the usual temperatures the relaxed gradient has the wrong sign, because it averages slopes where the code never is; cooling cures that at the price of variance.`,
+      why: raw`For $f(z) = (z-0.45)^2$ and $\pi = 0.2$, $f$ falls first and then rises, and at the usual temperatures the relaxed gradient has the wrong sign, because it averages slopes where the code never is; cooling cures that at the price of variance.`,
       spoken:
         'For f equal to the square of z minus 0.45 and pi 0.2, the means at tau 1, 0.5 and 0.1 are minus 0.023125, minus 0.018832 and 0.006552, the gradient is 0.016; the variances are 0.003312, 0.009335 and 0.054399.',
     },

@@ -18,7 +18,10 @@ export const gumbelSoftmax = derivation({
     },
     {
       id: 'path',
-      formula: raw`\frac{\partial z_\tau}{\partial\gamma} = \frac{J(z_\tau)}{\tau}, \qquad J(p) = \operatorname{diag}p-pp^\top; \qquad \frac{z_\tau(1-z_\tau)}{\tau}`,
+      formula: raw`\begin{aligned}
+        \frac{\partial z_\tau}{\partial\gamma} &= \frac{J(z_\tau)}{\tau}, \qquad J(p) = \operatorname{diag}p-pp^\top; \\
+        \frac{\partial z_\tau}{\partial\gamma} &= \frac{z_\tau(1-z_\tau)}{\tau}
+      \end{aligned}`,
     },
     {
       id: 'estimator',
@@ -30,16 +33,22 @@ export const gumbelSoftmax = derivation({
     },
     {
       id: 'bias',
-      formula: raw`\E[\g_\tau]-v\,\Delta = \tau\,v\,(2\pi-1)\int_0^1 f'(t)\operatorname{logit}t\,\mathrm{d}t + O(\tau^2)`,
+      formula: raw`\begin{aligned}
+        &\E[\g_\tau]-v\,\Delta \\
+        &\quad = \tau\,v\,(2\pi-1)\int_0^1 f'(t)\operatorname{logit}t\,\mathrm{d}t + O(\tau^2)
+      \end{aligned}`,
     },
     {
       id: 'variance',
-      formula: raw`\E[\g_\tau^2] = \frac1\tau\int_0^1 f'(t)^2\,t(1-t)\,\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t`,
+      formula: raw`\begin{aligned}
+        &\E[\g_\tau^2] \\
+        &\quad = \frac1\tau\int_0^1 f'(t)^2\,t(1-t)\,\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t
+      \end{aligned}`,
     },
     {
       id: 'table',
-      formula: raw`\begin{array}{l|rrrr}
-        (z-0.45)^2,\ \pi=0.2 & \tau=1 & \tau=0.5 & \tau=0.1 & v\,\Delta \\ \hline
+      formula: raw`\small \begin{array}{l|rrr|r}
+        & \tau=1 & 0.5 & 0.1 & v\,\Delta \\ \hline
         \E[\g_\tau] & -0.023125 & -0.018832 & 0.006552 & 0.016 \\
         \Var[\g_\tau] & 0.003312 & 0.009335 & 0.054399 &
       \end{array}`,

@@ -36,7 +36,7 @@ export const en = {
         'The variance is v over four times one minus pi times the squared derivative at one plus pi times the squared derivative at zero, minus the squared mean.',
     },
     table: {
-      why: raw`Exact in the first row, where straight-through has the wrong sign, closer in the second, and worse in the third, where the third derivative is large and straight-through’s two errors nearly cancel: a rule of higher order is better for smooth $f$, not for every $f$.`,
+      why: raw`Exact in the first column, where straight-through has the wrong sign, closer in the second, and worse in the third, where the third derivative is large and straight-through’s two errors nearly cancel: a rule of higher order is better for smooth $f$, not for every $f$.`,
       spoken:
         'Gradient, straight-through mean, ReinMax mean and ReinMax variance: for the square of z minus 0.45 at pi 0.2, 0.016, minus 0.08, 0.016 and 0.044944; for e to the z at pi 0.7, 0.360839, 0.462587, 0.39042 and 0.0007; for z cubed at pi 0.3, 0.21, 0.189, 0.315 and 0.231525; for two z plus five at pi 0.1, 0.18, 0.18, 0.18 and 0.0576.',
     },

@@ -114,7 +114,7 @@ checkLines(reinmax, BITS, {
     },
   },
   table: {
-    of: '49e545ea',
+    of: 'd25e9eaa',
     equal: () => ({
       table: [
         rounded(

@@ -40,7 +40,7 @@ export const en = {
       spoken: 'The variance is v cubed times the squared difference of the derivatives at one and zero.',
     },
     'wrong-sign': {
-      why: raw`In the first row the sign is wrong, for the code is mostly $0$, where $f$ falls, while $f(1)$ is above $f(0)$: averaged over any number of draws this estimator walks the wrong way.`,
+      why: raw`In the first column the sign is wrong, for the code is mostly $0$, where $f$ falls, while $f(1)$ is above $f(0)$: averaged over any number of draws this estimator walks the wrong way.`,
       spoken:
         'For the square of z minus 0.45 at pi 0.2, the gradient is 0.016, the mean minus 0.08, the variance 0.016384; for e to the z at pi 0.7, they are 0.360839, 0.462587 and 0.027343; for z cubed at pi 0.3, they are 0.21, 0.189 and 0.083349; for two z plus five at pi 0.1, they are 0.18, 0.18 and zero.',
     },

@@ -112,7 +112,7 @@ checkLines(straightThrough, BITS, {
     }),
   },
   'wrong-sign': {
-    of: '638540ef',
+    of: 'e5185fdb',
     equal: () => ({
       table: [
         rounded(

@@ -14,7 +14,10 @@ export const straightThrough = derivation({
     },
     {
       id: 'estimator',
-      formula: raw`\g^{\mathrm{st}} = v\,f'(z); \qquad \g^{\mathrm{st}} = J(\pi)\,\nabla_z f(z), \quad J(p) = \operatorname{diag}p-pp^\top`,
+      formula: raw`\begin{aligned}
+        \g^{\mathrm{st}} &= v\,f'(z); \\
+        \g^{\mathrm{st}} &= J(\pi)\,\nabla_z f(z), \qquad J(p) = \operatorname{diag}p-pp^\top
+      \end{aligned}`,
     },
     {
       id: 'exact',
@@ -26,11 +29,17 @@ export const straightThrough = derivation({
     },
     {
       id: 'assumption',
-      formula: raw`f(z) = c_0+c_1z+c_2z^2: \qquad \E\bigl[\g^{\mathrm{st}}\bigr]-v\,\Delta = v\,c_2\,(2\pi-1)`,
+      formula: raw`\begin{aligned}
+        &f(z) = c_0+c_1z+c_2z^2: \\
+        &\E\bigl[\g^{\mathrm{st}}\bigr]-v\,\Delta = v\,c_2\,(2\pi-1)
+      \end{aligned}`,
     },
     {
       id: 'between',
-      formula: raw`h(0) = h(1) = 0: \qquad \E\bigl[\g^{\mathrm{st}}_{f+h}\bigr]-\E\bigl[\g^{\mathrm{st}}_{f}\bigr] = v\bigl[\pi h'(1)+(1-\pi)h'(0)\bigr]`,
+      formula: raw`\begin{aligned}
+        &h(0) = h(1) = 0: \\
+        &\E\bigl[\g^{\mathrm{st}}_{f+h}\bigr]-\E\bigl[\g^{\mathrm{st}}_{f}\bigr] = v\bigl[\pi h'(1)+(1-\pi)h'(0)\bigr]
+      \end{aligned}`,
     },
     {
       id: 'variance',
@@ -38,17 +47,20 @@ export const straightThrough = derivation({
     },
     {
       id: 'wrong-sign',
-      formula: raw`\begin{array}{l|rrr}
-        & v\,\Delta & \E[\g^{\mathrm{st}}] & \Var[\g^{\mathrm{st}}] \\ \hline
-        (z-0.45)^2,\ \pi=0.2 & 0.016 & -0.08 & 0.016384 \\
-        e^z,\ \pi=0.7 & 0.360839 & 0.462587 & 0.027343 \\
-        z^3,\ \pi=0.3 & 0.21 & 0.189 & 0.083349 \\
-        2z+5,\ \pi=0.1 & 0.18 & 0.18 & 0
+      formula: raw`\small \begin{array}{l|rrrr}
+        f & (z-0.45)^2 & e^z & z^3 & 2z+5 \\
+        \pi & 0.2 & 0.7 & 0.3 & 0.1 \\ \hline
+        v\,\Delta & 0.016 & 0.360839 & 0.21 & 0.18 \\
+        \E[\g^{\mathrm{st}}] & -0.08 & 0.462587 & 0.189 & 0.18 \\
+        \Var[\g^{\mathrm{st}}] & 0.016384 & 0.027343 & 0.083349 & 0
       \end{array}`,
     },
     {
       id: 'with-gumbel',
-      formula: raw`\E\bigl[\g^{\mathrm{stgs}}\bigr] = f'(1)\int_{1/2}^1\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t + f'(0)\int_0^{1/2}\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t`,
+      formula: raw`\begin{aligned}
+        \E\bigl[\g^{\mathrm{stgs}}\bigr] ={}& f'(1)\int_{1/2}^1\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t \\
+        &+ f'(0)\int_0^{1/2}\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t
+      \end{aligned}`,
     },
   ],
   code: [],
