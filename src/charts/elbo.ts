@@ -33,14 +33,22 @@ export interface Curve extends Points {
   /** 0 = the present run, 1 = the one before, ... */
   readonly age: number
   readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
+  /** A lane beside the first; of the others the bound alone is drawn. */
+  readonly lane?: number
   /** Values that the log axis cannot show. */
   readonly notShown: number
+}
+
+/** A lane's measurements from step 0 on, of which those from the fork on are drawn. */
+export interface LaneMetrics extends RunMetrics {
+  readonly lane: number
+  readonly step: number
 }
 
 type What = Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>
 
 export interface ElboChart {
-  /** Always as many for a view, in the same order, the ones drawn first first. */
+  /** Always as many for a view and a number of lanes, in the same order, the ones drawn first first. */
   readonly curves: readonly Curve[]
   readonly aligned: Aligned
   readonly range: Range | null
@@ -117,9 +125,25 @@ function plan(tab: ElboView['tab']): readonly What[] {
   return [...earlier, ...present]
 }
 
-/** `runs`: the present one first, then the earlier ones, newest first. */
-export function elboChart(runs: readonly RunMetrics[], view: ElboView): ElboChart {
-  const curves = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
+/** The curve of a lane begins at the point that it leaves: smoothed, it goes on as the curve that it left. */
+function laneCurve({ lane, step, ...run }: LaneMetrics, view: ElboView): Curve {
+  const what =
+    view.tab === 'terms'
+      ? { split: 'train' as const, style: 'line' as const }
+      : { split: 'test' as const, style: 'line-and-dots' as const }
+  const whole = curve(run, view, { quantity: 'elbo', age: 0, ...what })
+  const from = whole.xs.findLastIndex((x) => x <= step)
+  return { ...whole, lane, xs: whole.xs.slice(Math.max(0, from)), ys: whole.ys.slice(Math.max(0, from)) }
+}
+
+/** `runs`: the present one first, then the earlier ones, newest first. `lanes`: beside the first. */
+export function elboChart(
+  runs: readonly RunMetrics[],
+  view: ElboView,
+  lanes: readonly LaneMetrics[] = [],
+): ElboChart {
+  const own = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
+  const curves = [...own, ...lanes.map((lane) => laneCurve(lane, view))]
   // On the held-out view the training curve is company: it does not decide what is shown, unless it is alone.
   const isAlone = !runs[0]?.evaluations.length
   const deciding = view.tab === 'terms' || isAlone ? curves : curves.filter(({ split }) => split === 'test')

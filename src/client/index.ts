@@ -6,6 +6,7 @@
 import { createEmitter } from '../events/emitter.ts'
 import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../protocol/engine.ts'
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.ts'
 import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
@@ -19,7 +20,21 @@ interface Session {
   hasEnded: boolean
   /** The model that it computes, and the backend as far as known. */
   work: StepSettings
+  /** Samples per image of each lane: a step is one of all of them. */
+  readonly samples: Map<number, number>
   computesOn: Settings['backend']
+}
+
+/** A step of all lanes is about one of as many samples as they have together, and one more each. */
+function workOf({ work, samples }: Session): StepSettings {
+  const all = [...samples.values()].reduce((sum, own) => sum + own + 1, -1)
+  return samples.size > 0 ? { ...work, samples: all } : work
+}
+
+function noteLanes({ samples }: Session, { settings, snapshot }: OpenRequest): void {
+  samples.clear()
+  samples.set(FIRST_LANE, settings.samples)
+  for (const { lane, live } of snapshot?.lanes ?? []) samples.set(lane, live.samples)
 }
 
 /** Throws where workers are forbidden, as in some sandboxed frames. */
@@ -36,7 +51,10 @@ function spawn(): Worker {
 
 type Call = <T>(method: EngineMethod, args: readonly unknown[], signal?: AbortSignal) => Promise<T>
 
-type PassedOn = Exclude<EngineMethod, 'open' | 'configure' | 'compareBackends'>
+type PassedOn = Exclude<
+  EngineMethod,
+  'open' | 'configure' | 'fork' | 'dropLane' | 'promoteLane' | 'compareBackends'
+>
 
 /** Turns every method into a call, with its signal separated from its arguments. */
 function callsOver(call: Call): Pick<Engine, PassedOn> {
@@ -83,10 +101,13 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
       ended({ code, params })
       if (session === current) emit({ type: 'ended', fault: { code, params, message } })
     }
-    const patience = () => stepsPatience(session.work, session.computesOn)
+    const patience = () => stepsPatience(workOf(session), session.computesOn)
     const connection = connect(spawn(), { onEvent, onEnd, patience })
     const { backend } = settings
-    const session: Session = { connection, backend, hasEnded: false, work: settings, computesOn: backend }
+    const session: Session = {
+      ...{ connection, backend, hasEnded: false, work: settings, computesOn: backend },
+      samples: new Map(),
+    }
     return session
   }
 
@@ -108,6 +129,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
         const wish: OpenRequest = { ...request, known: { ...known(request.settings), withoutThreads } }
         const opened = (await session.connection.call('open', [wish], signal)) as Opened
         session.computesOn = opened.backend.name
+        noteLanes(session, request)
         current?.connection.close()
         current = session
         return opened
@@ -150,6 +172,7 @@ export function createClient(): Engine {
     const { current } = sessions
     if (current && serves(current, request)) {
       current.work = request.settings
+      noteLanes(current, request)
       return (await current.connection.call('open', [request], end ?? signal)) as Opened
     }
     const opened = await sessions.openAnew(request, signal, end)
@@ -182,10 +205,23 @@ export function createClient(): Engine {
   return {
     ...callsOver(call),
     open,
-    configure(live) {
-      const { current } = sessions
-      if (current) current.work = { ...current.work, samples: live.samples }
-      return call('configure', [live])
+    configure(live, lane) {
+      sessions.current?.samples.set(lane ?? FIRST_LANE, live.samples)
+      return call('configure', [live, lane])
+    },
+    fork(lane, from, live) {
+      sessions.current?.samples.set(lane, live.samples)
+      return call('fork', [lane, from, live])
+    },
+    dropLane(lane) {
+      sessions.current?.samples.delete(lane)
+      return call('dropLane', [lane])
+    },
+    promoteLane(lane) {
+      const { samples } = sessions.current ?? {}
+      samples?.set(FIRST_LANE, samples.get(lane) ?? 1)
+      samples?.delete(lane)
+      return call('promoteLane', [lane])
     },
     compareBackends,
     subscribe,

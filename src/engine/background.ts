@@ -2,7 +2,8 @@
  * Work beside training: the variance probe, evaluations, snapshots, and requests of the page. Defines how each
  * runs and in which order; schedule/ decides when it is due.
  */
-import type { EngineEvent } from '../protocol/engine.ts'
+import type { EngineEvent, LaneReport } from '../protocol/engine.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import { isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { EVALUATION_SHARE, evaluationRule, PROBE_RULE } from '../schedule/rules.ts'
 import { createStopwatch } from '../schedule/stopwatch.ts'
@@ -25,16 +26,25 @@ export interface Background {
    * here.
    */
   between(pausing: AbortSignal, isLast: boolean): Promise<void>
-  /** Call when the live settings change. */
+  /** Call when the live settings of a lane change. */
   changed(before: LiveSettings, after: LiveSettings): void
+  /** Makes everything due: there is another lane. */
+  urge(): void
 }
 
-interface BackgroundOptions {
+/** What is measured of a lane. */
+interface MeasuredLane {
+  readonly id: number
   readonly training: Pick<Training, 'step'>
-  readonly stepsPerEpoch: number
   readonly live: () => LiveSettings
   readonly evaluator: Evaluator
   readonly prober: Prober
+}
+
+interface BackgroundOptions {
+  /** The present ones, the run itself first; all at the same step. */
+  readonly lanes: () => readonly MeasuredLane[]
+  readonly stepsPerEpoch: number
   readonly snapshots: Pick<Snapshots, 'serve'>
   readonly serving: Serving
   readonly emit: (event: EngineEvent) => void
@@ -51,13 +61,32 @@ const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
 /** The moment at a step, by default the present one. */
 type Now = (step?: number) => Moment
 
-function createProbing({ training, live, prober, emit }: BackgroundOptions, now: Now) {
-  const work = createWork(PROBE_RULE, now())
-  if (training.step > 0) work.urge() // resumed from a snapshot
+/** The step of all lanes. */
+const stepOf = ({ lanes }: BackgroundOptions): number => lanes()[0]!.training.step
 
+function createProbing(options: BackgroundOptions, now: Now) {
+  const { lanes, emit } = options
+  const work = createWork(PROBE_RULE, now())
+  if (stepOf(options) > 0) work.urge() // resumed from a snapshot
+
+  const measured = () => lanes().filter(({ live }) => isRandom(live()))
+  /** Samples per image, of all lanes: a turn measures each of them. */
+  const samplesOf = (of: readonly MeasuredLane[]) => of.reduce((sum, { live }) => sum + live().samples, 0)
+
+  /** The first lane's share is that of all. */
   function drawsDue(at: Moment): number {
-    const { probe: percent, samples } = live()
-    return isRandom(live()) ? work.due(at, percent / 100, samples) : 0
+    const { probe: percent } = lanes()[0]!.live()
+    const of = measured()
+    return of.length > 0 ? work.due(at, percent / 100, samplesOf(of)) : 0
+  }
+
+  async function measure(of: readonly MeasuredLane[], draws: number, signal: AbortSignal) {
+    const reports: LaneReport[] = []
+    for (const { id, live, prober } of of) {
+      const { samples, kl, baseline } = live()
+      reports.push({ lane: id, report: await prober.probeUnasked({ draws, samples, kl, baseline }, signal) })
+    }
+    return reports
   }
 
   return {
@@ -66,51 +95,62 @@ function createProbing({ training, live, prober, emit }: BackgroundOptions, now:
     async probe(pausing: AbortSignal): Promise<void> {
       const draws = pausing.aborted ? 0 : drawsDue(now())
       if (draws === 0) return
-      const { samples, kl, baseline } = live()
+      const of = measured()
+      const samples = samplesOf(of)
       work.begin(now())
       try {
-        const report = await prober.probeUnasked({ draws, samples, kl, baseline }, pausing)
-        work.done(now(), { size: draws, seconds: report.seconds }, samples)
-        emit({ type: 'probed', report, overShare: work.isOverShare ? work.taken : null })
+        const reports = await measure(of, draws, pausing)
+        const seconds = reports.reduce((sum, { report }) => sum + report.seconds, 0)
+        work.done(now(), { size: draws, seconds }, samples)
+        const overShare = work.isOverShare ? work.taken : null
+        for (const { lane, report } of reports)
+          emit({ type: 'probed', report, overShare, ...(lane !== FIRST_LANE && { lane }) })
       } catch (thrown) {
         work.giveUp()
         if (!pausing.aborted) throw thrown
       }
     },
+    urge: work.urge,
     changed(before: LiveSettings, after: LiveSettings) {
       if (isSwitch(before, after) || (before.probe === 0 && after.probe > 0)) work.urge()
     },
   }
 }
 
-function createEvaluating({ training, stepsPerEpoch, evaluator }: BackgroundOptions, now: Now) {
+function createEvaluating(options: BackgroundOptions, now: Now) {
+  const { lanes, stepsPerEpoch } = options
+  const step = () => stepOf(options)
   const work = createWork(evaluationRule(stepsPerEpoch), now())
   let lastStep: number | null = null
   let last: Promise<void> = Promise.resolve()
 
   function start(): void {
-    lastStep = training.step
+    lastStep = step()
     work.begin(now())
-    last = evaluator.startScheduled().then(
-      (seconds) => work.done(now(), { size: 1, seconds }),
-      () => work.giveUp(), // it is aborted only when the run ends
-    )
+    const all = lanes()
+    last = Promise.allSettled(all.map(({ evaluator }) => evaluator.startScheduled())).then((ended) => {
+      const took = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      if (took.length < all.length) return work.giveUp() // aborted: the run or a lane has ended
+      const seconds = took.reduce((sum, own) => sum + own, 0)
+      work.done(now(), { size: 1, seconds }, all.length)
+    })
   }
 
-  const isDue = (at: Moment) => work.due(at, EVALUATION_SHARE) > 0
+  const isDue = (at: Moment) => work.due(at, EVALUATION_SHARE, lanes().length) > 0
 
   return {
     isDue,
     /** If training stops at the end of an epoch, that epoch is always evaluated, whatever the cost. */
     async startIfDue(isLast: boolean): Promise<void> {
-      const isEnd = isLast && training.step % stepsPerEpoch === 0 && lastStep !== training.step
+      const isEnd = isLast && step() % stepsPerEpoch === 0 && lastStep !== step()
       if (isEnd) await last
       if (isEnd || isDue(now())) start()
     },
     /** The run may have returned to an earlier step. */
     resume() {
-      if (lastStep !== null && lastStep > training.step) lastStep = null
+      if (lastStep !== null && lastStep > step()) lastStep = null
     },
+    urge: work.urge,
     changed(before: LiveSettings, after: LiveSettings) {
       if (isSwitch(before, after)) work.urge()
     },
@@ -118,9 +158,9 @@ function createEvaluating({ training, stepsPerEpoch, evaluator }: BackgroundOpti
 }
 
 export function createBackground(options: BackgroundOptions): Background {
-  const { training, snapshots, serving, now = () => performance.now() / 1000 } = options
+  const { snapshots, serving, now = () => performance.now() / 1000 } = options
   const watch = createStopwatch()
-  const moment: Now = (step = training.step) => ({ seconds: watch.read(now()), step })
+  const moment: Now = (step = stepOf(options)) => ({ seconds: watch.read(now()), step })
   const probing = createProbing(options, moment)
   const evaluating = createEvaluating(options, moment)
 
@@ -139,6 +179,10 @@ export function createBackground(options: BackgroundOptions): Background {
       await evaluating.startIfDue(isLast)
       snapshots.serve() // they include the evaluation that has just started
       await probing.probe(pausing)
+    },
+    urge() {
+      probing.urge()
+      evaluating.urge()
     },
     changed(before, after) {
       probing.changed(before, after)

@@ -1,6 +1,6 @@
 /**
- * Runs training steps in slices short enough for the worker to answer between them, on a GPU with one slice in
- * flight, and checks that the numbers stay finite. Independent of messages.
+ * Runs training steps of one or several lanes in slices short enough for the worker to answer between them, on a GPU
+ * with one slice in flight, and checks that the numbers stay finite. Independent of messages.
  */
 import { dispose, type Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
@@ -8,7 +8,7 @@ import { readTogether } from '../ops/readback.ts'
 import { isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'
-import type { Training } from './training.ts'
+import type { StepInputs, Training } from './training.ts'
 
 /** What one step measured, in nats per image. */
 export interface StepReport {
@@ -24,39 +24,51 @@ export interface StepReport {
   readonly finite: boolean
 }
 
+/** A model that takes every step with the others. */
+export interface Stepping {
+  readonly training: Training
+  readonly live: () => LiveSettings
+}
+
 type Issued = Pick<StepReport, 'step' | 'live' | 'images'>
 
+/** By lane, in their order: of each the same steps. */
+type SliceReports = readonly (readonly StepReport[])[]
+
 export interface LoopHooks {
-  live(): LiveSettings
+  /** Made once for all lanes of a step. */
+  readonly inputs: StepInputs
   /** False stops the loop before the next step. */
   wanted(): boolean
   /** True ends the slice after this step, since the weights of exactly this step are needed. */
   boundary(step: number): boolean
   /** Called in order, when a slice's numbers have been read. False (they are not finite) stops the loop. */
-  settled(reports: readonly StepReport[], seconds: number): Promise<boolean> | boolean
-  /** Called at the end of a slice, with training at `training.step`. May be slow. */
+  settled(reports: SliceReports, seconds: number): Promise<boolean> | boolean
+  /** Called at the end of a slice, with training at its last step. May be slow. */
   between(): Promise<void> | void
 }
 
 const SLICE_SECONDS = 0.012
 const MOST_STEPS_A_SLICE = 64
 
-export async function runLoop(training: Training, hooks: LoopHooks): Promise<void> {
+/** `lanes`: at the same step, at least one; they stay the same until the loop ends. */
+export async function runLoop(lanes: readonly Stepping[], hooks: LoopHooks): Promise<void> {
   let secondsPerStep = SLICE_SECONDS
   let healthy = true
   const clock = createSliceClock()
-  const underWay: Promise<StepReport[]>[] = []
+  const underWay: Promise<SliceReports>[] = []
 
   async function settleOldest(): Promise<void> {
     const reports = await underWay.shift()!
-    const seconds = clock.lap(reports.length)
-    secondsPerStep += 0.3 * (seconds / reports.length - secondsPerStep)
+    const steps = reports[0]!.length
+    const seconds = clock.lap(steps)
+    secondsPerStep += 0.3 * (seconds / steps - secondsPerStep)
     if (healthy) healthy = await hooks.settled(reports, seconds)
   }
 
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
-    const slice = submitSlice(training, hooks, most)
+    const slice = submitSlice(lanes, hooks, most)
     slice.catch(() => undefined) // reported where it is awaited; after one slice fails, the other is not awaited
     underWay.push(slice)
     const began = performance.now()
@@ -68,26 +80,34 @@ export async function runLoop(training: Training, hooks: LoopHooks): Promise<voi
   while (underWay.length > 0) await settleOldest()
 }
 
-/** Issues up to `most` steps; resolves with their numbers, read in a single readback. */
-function submitSlice(training: Training, hooks: LoopHooks, most: number): Promise<StepReport[]> {
-  const issued: Issued[] = []
+/** Issues up to `most` steps of every lane; resolves with their numbers, read in a single readback. */
+function submitSlice(lanes: readonly Stepping[], hooks: LoopHooks, most: number): Promise<SliceReports> {
+  const issued = lanes.map((): Issued[] => [])
   const sums: Tensor1D[] = []
+  const { training: first } = lanes[0]!
   do {
-    const { sums: own, ...advanced } = training.advance(hooks.live())
-    sums.push(own)
-    issued.push({ step: training.step, ...advanced })
-  } while (issued.length < most && hooks.wanted() && !hooks.boundary(training.step))
+    lanes.forEach(({ training, live }, i) => {
+      const { sums: own, ...advanced } = training.advance(live(), hooks.inputs)
+      sums.push(own)
+      issued[i]!.push({ step: training.step, ...advanced })
+    })
+    hooks.inputs.release()
+  } while (issued[0]!.length < most && hooks.wanted() && !hooks.boundary(first.step))
   const rows = readTogether(sums)
   dispose(sums)
   return reportsOf(rows, issued)
 }
 
-async function reportsOf(reading: Promise<Float32Array[]>, issued: readonly Issued[]): Promise<StepReport[]> {
+async function reportsOf(
+  reading: Promise<Float32Array[]>,
+  issued: readonly (readonly Issued[])[],
+): Promise<SliceReports> {
   const rows = await reading
-  return issued.map(({ step, live, images }, i) => {
-    const row = rows[i]!
-    const finite = row.every(Number.isFinite)
-    const kl = isRandom(live) ? row[SUMS.kl]! / images : null
-    return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }
-  })
+  return issued.map((own, lane) => own.map((one, i) => reportOf(one, rows[i * issued.length + lane]!)))
+}
+
+function reportOf({ step, live, images }: Issued, row: Float32Array): StepReport {
+  const finite = row.every(Number.isFinite)
+  const kl = isRandom(live) ? row[SUMS.kl]! / images : null
+  return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }
 }

@@ -24,6 +24,8 @@ export interface Meter {
   add(reports: readonly StepReport[], seconds: number): void
   /** Discards everything after `step`, to which the run has returned. */
   rewind(step: number): void
+  /** Goes on from the state of another meter. */
+  take(state: MeterState): void
   flush(): void
   /** The state from which another meter can continue. */
   state(): MeterState
@@ -113,6 +115,11 @@ export function createMeter(
       rows = rows.filter((row) => row.step <= to)
       since = NOTHING
       step = to
+    },
+    take(state) {
+      since = state.since
+      step = state.step
+      trainedSeconds = state.seconds
     },
     flush,
     state: () => ({ step, seconds: trainedSeconds, since }),

@@ -3,24 +3,26 @@
  * serves.
  */
 import type { Dataset } from '../data/dataset.ts'
-import type { EngineEvent } from '../protocol/engine.ts'
+import type { Engine, EngineEvent, GeneratedImages, LaneReport } from '../protocol/engine.ts'
 import { CodedError, toFault, type Fault } from '../protocol/errors.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
+import { isRandom, liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
 import { createBackground } from './background.ts'
 import { createBatches, type Batches } from './batches.ts'
-import { createEvaluator } from './evaluator.ts'
+import { createLane, type LaneContext, type LaneStart } from './lane.ts'
+import { createLanes, type Lanes } from './lanes.ts'
+import { createLastGood } from './last-good.ts'
 import { createLatent, type Latent } from './latent/latent.ts'
-import { createMeter } from './meter.ts'
-import { createProber, type Prober } from './prober.ts'
-import { uploadSnapshot } from './snapshot.ts'
+import type { Prober } from './prober.ts'
+import { uploadLanes } from './snapshot.ts'
 import { createServing, type Serving } from './serving.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createTestImages } from './test-images.ts'
 import { createTrainer } from './trainer.ts'
-import { createTraining, releaseCheckpoint, type Training } from './training.ts'
-import { createViews, type EngineViews } from './views.ts'
+import { createStepInputs, createTraining, releaseCheckpoint, type Checkpoint } from './training.ts'
+import type { EngineViews } from './views.ts'
 
 export interface Run {
   readonly stepsPerEpoch: number
@@ -31,7 +33,14 @@ export interface Run {
   train(until: number): void
   pause(): Promise<number>
   step(): Promise<number>
-  configure(live: LiveSettings): void
+  /** `lane`: by default the first. */
+  configure(live: LiveSettings, lane?: number): void
+  /** Lanes: see the engine's methods of these names. */
+  readonly fork: Engine['fork']
+  readonly dropLane: Engine['dropLane']
+  readonly promoteLane: Engine['promoteLane']
+  probeLanes(draws: number, signal?: AbortSignal): Promise<LaneReport[]>
+  samplePrior(count: number, lane?: number): Promise<GeneratedImages>
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The state at the end of the next slice; training continues. `soon`: does not wait for a running evaluation. */
   snapshot(soon?: boolean): Promise<Snapshot>
@@ -60,44 +69,98 @@ const servedLatent = (latent: Latent, { served }: Serving): Latent => ({
   encodings: served(latent.encodings),
 })
 
-/** At step 0, or at the snapshot. */
-function trainingFrom(settings: Settings, batches: Batches, from: Snapshot | undefined): Training {
-  const checkpoint = from && uploadSnapshot(settings, from)
-  const training = createTraining(settings, batches)
-  if (checkpoint) {
+/** Where the lanes begin: one at step 0, or those of the snapshot. */
+function startsOf(
+  settings: Settings,
+  batches: Batches,
+  from: Snapshot | undefined,
+): [LaneStart, ...LaneStart[]] {
+  const checkpoints = from ? uploadLanes(settings, from) : []
+  const trainingAt = (checkpoint: Checkpoint | undefined) => {
+    const training = createTraining(settings, batches)
+    if (!checkpoint) return training
     training.restore(checkpoint)
     releaseCheckpoint(checkpoint)
+    return training
   }
-  return training
+  const first = { id: FIRST_LANE, live: liveSettings(settings), training: trainingAt(checkpoints[0]), from }
+  const others = (from?.lanes ?? []).map(({ lane, live, seconds, since }, i) => ({
+    id: lane,
+    live,
+    training: trainingAt(checkpoints[i + 1]),
+    from: { step: from!.step, seconds, since },
+  }))
+  return [first, ...others]
 }
 
-interface Shared {
-  readonly settings: Settings
-  readonly training: Training
-  readonly live: () => LiveSettings
-  readonly ending: AbortSignal
-  readonly emit: (event: EngineEvent) => void
+/** The lanes, and what keeps their last good weights, which need each other. */
+function lanesOf(context: LaneContext, batches: Batches, from: Snapshot | undefined) {
+  const { settings } = context
+  const lanes: Lanes = createLanes(startsOf(settings, batches, from), {
+    create: (start) => createLane(context, start),
+    createTraining: () => createTraining(settings, batches),
+    lastGood: () => lastGood,
+  })
+  const lastGood = createLastGood(() => lanes.all)
+  return { lanes, lastGood }
 }
 
-function partsOf(shared: Shared, dataset: Dataset, stepsPerEpoch: number, from: Snapshot | undefined) {
-  const { settings, training, live, emit } = shared
-  const { train, test } = dataset
+function partsOf(context: LaneContext, dataset: Dataset, batches: Batches, from: Snapshot | undefined) {
+  const { settings, stepsPerEpoch, emit, testImages } = context
+  const { lanes, lastGood } = lanesOf(context, batches, from)
   const serving = createServing()
-  const evaluator = createEvaluator({ ...shared, test })
-  const prober = createProber({ ...shared, train })
-  const testImages = createTestImages(test, settings)
-  const latent = createLatent({ ...shared, test: testImages })
-  const meter = createMeter(stepsPerEpoch, emit, from)
-  const snapshots = createSnapshots({ settings, dataset, training, meter, evaluator })
-  const background = createBackground({ ...shared, stepsPerEpoch, evaluator, prober, snapshots, serving })
+  const all = () => lanes.all
+  const { first } = lanes
+  const latent = createLatent({ ...context, ...first, test: testImages })
+  const snapshots = createSnapshots({ settings, dataset, lanes: all })
+  const background = createBackground({ lanes: all, stepsPerEpoch, snapshots, serving, emit })
+  const inputs = createStepInputs(settings, batches)
   return {
-    evaluator,
-    prober,
+    lanes,
+    lastGood,
     snapshots,
     background,
     latent: servedLatent(latent, serving),
-    views: servedViews(createViews({ ...shared, test: testImages }), serving),
-    trainer: createTrainer({ training, live, meter, background, snapshots }),
+    views: servedViews(first.views, serving),
+    samplePrior: serving.served((count: number, lane: number) => lanes.get(lane).views.samplePrior(count)),
+    trainer: createTrainer({ lanes, inputs, lastGood, background, snapshots }),
+  }
+}
+
+type Parts = ReturnType<typeof partsOf>
+
+/** What concerns lanes beside the first. */
+function laneCalls({
+  lanes,
+  background,
+  trainer,
+  samplePrior,
+}: Parts): Pick<Run, 'fork' | 'dropLane' | 'promoteLane' | 'probeLanes' | 'configure' | 'samplePrior'> {
+  return {
+    configure(next, lane = FIRST_LANE) {
+      const { live, configure } = lanes.get(lane)
+      background.changed(live(), next)
+      configure(next)
+    },
+    fork: (lane, from, live) =>
+      trainer.atRest(() => {
+        lanes.fork(lane, from, live)
+        background.urge()
+        return lanes.first.training.step
+      }),
+    dropLane: (lane) => trainer.atRest(() => lanes.drop(lane)),
+    promoteLane: (lane) => trainer.atRest(() => lanes.promote(lane)),
+    /** All begin now, at the same step; their draws take turns. */
+    probeLanes: (draws, signal) =>
+      Promise.all(
+        lanes.all
+          .filter(({ live }) => isRandom(live()))
+          .map(async ({ id, live, prober }) => {
+            const { samples, kl, baseline } = live()
+            return { lane: id, report: await prober.probe({ draws, samples, kl, baseline }, signal) }
+          }),
+      ),
+    samplePrior: (count, lane = FIRST_LANE) => samplePrior(count, lane),
   }
 }
 
@@ -110,18 +173,26 @@ export function createRun(
 ): Run {
   const batches = createBatches(dataset.train, settings)
   const { stepsPerEpoch } = batches
-  const training = trainingFrom(settings, batches, from)
   const ending = new AbortController()
-  let live = liveSettings(settings)
-  const shared: Shared = { settings, training, live: () => live, ending: ending.signal, emit }
-  const parts = partsOf(shared, dataset, stepsPerEpoch, from)
-  const { evaluator, prober, latent, views, snapshots, background, trainer } = parts
+  const testImages = createTestImages(dataset.test, settings)
+  const { train, test } = dataset
+  /** The first lane sends the rows of all. */
+  function tell(event: EngineEvent): void {
+    const others = event.type === 'trained' ? parts.lanes.all.slice(1) : []
+    if (event.type !== 'trained' || others.length === 0) return emit(event)
+    emit({ ...event, lanes: others.map((lane) => ({ lane: lane.id, rows: lane.takeRows() })) })
+  }
+  const context = { settings, train, test, testImages, stepsPerEpoch, ending: ending.signal, emit: tell }
+  const parts = partsOf(context, dataset, batches, from)
+  const { lanes, lastGood, latent, views, snapshots, trainer } = parts
+  const { training, prober } = lanes.first
 
   return {
     stepsPerEpoch,
     prober,
     latent,
     views,
+    ...laneCalls(parts),
     train(until) {
       emit({ type: 'started' })
       void trainer.start(until).then(emit, (thrown) => emit({ type: 'failed', fault: failure(thrown) }))
@@ -133,11 +204,10 @@ export function createRun(
       if (outcome.type === 'diverged') emit(outcome)
       return training.step
     },
-    configure(next) {
-      background.changed(live, next)
-      live = next
+    async evaluate(signal) {
+      const [own] = await Promise.all(lanes.all.map(({ evaluator }) => evaluator.start(signal)))
+      return own!
     },
-    evaluate: evaluator.start,
     snapshot(soon) {
       const snapshot = snapshots.ask(soon)
       if (!trainer.isTraining) snapshots.serveAtRest()
@@ -146,10 +216,9 @@ export function createRun(
     async dispose() {
       ending.abort()
       await trainer.pause()
-      await Promise.all([evaluator.finished(), latent.finished(), prober.finished()])
-      trainer.dispose()
-      prober.dispose()
-      training.dispose()
+      await latent.finished()
+      await lanes.dispose()
+      lastGood.dispose()
     },
   }
 }

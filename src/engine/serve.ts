@@ -15,9 +15,11 @@ const engine = createEngine(self.name || self.location.href)
 const methods = engine as unknown as Record<EngineMethod, (...args: unknown[]) => Promise<unknown>>
 const aborts = new Map<number, AbortController>()
 
-/** A snapshot's numbers are in a buffer of their own, which is transferred rather than copied. */
+/** A snapshot's numbers are in a buffer of their own for each lane, which is transferred rather than copied. */
 function given(method: EngineMethod, value: unknown): Transferable[] {
-  return method === 'snapshot' ? [(value as Snapshot).tensors[0]!.values.buffer as ArrayBuffer] : []
+  if (method !== 'snapshot') return []
+  const snapshot = value as Snapshot
+  return [snapshot, ...(snapshot.lanes ?? [])].map(({ tensors }) => tensors[0]!.values.buffer as ArrayBuffer)
 }
 
 async function call({ id, method, args }: Extract<ToWorker, { type: 'call' }>): Promise<void> {

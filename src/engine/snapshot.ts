@@ -7,9 +7,9 @@ import { parameterSpecs, parameterSize } from '../model/architecture.ts'
 import { SLOT_NAMES } from '../optim/index.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
-import type { NamedTensor, OptimizerSteps, Snapshot } from '../protocol/snapshot.ts'
+import type { LaneSnapshot, NamedTensor, OptimizerSteps, Snapshot } from '../protocol/snapshot.ts'
 import { mapHalves, splitHalves } from './moving-half.ts'
-import { architectureOf, checkpointTensors, type Checkpoint } from './training.ts'
+import { architectureOf, checkpointTensors, releaseCheckpoint, type Checkpoint } from './training.ts'
 
 export interface TensorSpec {
   readonly name: string
@@ -99,6 +99,22 @@ function refuseOthers(tensors: readonly NamedTensor[], specs: readonly TensorSpe
  */
 const stepsOf = (slots: readonly Float32Array[], step: number): number =>
   slots.some((values) => values.some((value) => value !== 0)) ? step : 0
+
+/** A lane of a snapshot as a snapshot of its own. */
+const snapshotOfLane = (snapshot: Snapshot, lane: LaneSnapshot): Snapshot => ({ ...snapshot, ...lane })
+
+/** Of the first lane and of all others in the snapshot, in its order; all or none, owned by the caller. */
+export function uploadLanes(settings: Settings, snapshot: Snapshot): Checkpoint[] {
+  const uploaded: Checkpoint[] = []
+  try {
+    for (const one of [snapshot, ...(snapshot.lanes ?? []).map((lane) => snapshotOfLane(snapshot, lane))])
+      uploaded.push(uploadSnapshot(settings, one))
+    return uploaded
+  } catch (thrown) {
+    uploaded.forEach(releaseCheckpoint)
+    throw thrown
+  }
+}
 
 /**
  * Converts the snapshot to a checkpoint owned by the caller. If it does not fit, throws before any tensor is

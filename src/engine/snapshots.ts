@@ -6,13 +6,14 @@
  */
 import type { Dataset } from '../data/dataset.ts'
 import { CodedError } from '../protocol/errors.ts'
-import type { Settings } from '../protocol/settings.ts'
-import type { NamedTensor, Snapshot } from '../protocol/snapshot.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
+import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import type { LaneSnapshot, NamedTensor, Snapshot } from '../protocol/snapshot.ts'
 import { dataMark } from './data-mark.ts'
-import type { Evaluator } from './evaluator.ts'
-import type { Meter, MeterState } from './meter.ts'
+import type { Lane } from './lane.ts'
+import type { MeterState } from './meter.ts'
 import { readCheckpoint, type Packed } from './snapshot.ts'
-import { releaseCheckpoint, type Training } from './training.ts'
+import { releaseCheckpoint } from './training.ts'
 
 export interface Snapshots {
   ask(soon?: boolean): Promise<Snapshot>
@@ -27,9 +28,8 @@ export interface Snapshots {
 interface SnapshotsOptions {
   readonly settings: Settings
   readonly dataset: Dataset
-  readonly training: Training
-  readonly meter: Meter
-  readonly evaluator: Evaluator
+  /** The present ones, the run itself first; they change only at rest. */
+  readonly lanes: () => readonly Lane[]
 }
 
 interface Asked {
@@ -38,11 +38,25 @@ interface Asked {
   reject(fault: Error): void
 }
 
+/** What is taken of a lane. */
+interface TakenLane {
+  readonly lane: Lane
+  readonly live: LiveSettings
+  readonly packed: Promise<Packed>
+}
+
 interface Taken {
   readonly step: number
   readonly asked: readonly Asked[]
-  readonly packed: Promise<Packed>
-  readonly evaluated: Promise<void>
+  /** The first lane first. */
+  readonly lanes: readonly TakenLane[]
+  readonly evaluated: Promise<unknown>
+}
+
+/** A lane, with the state of its meter at that step. */
+interface PackedLane extends MeterState, Packed {
+  readonly lane: number
+  readonly live: LiveSettings
 }
 
 /**
@@ -57,41 +71,68 @@ function copyOf(tensors: readonly NamedTensor[]): NamedTensor[] {
   })
 }
 
+const laneSnapshot = ({ lane, live, seconds, since, optimizerSteps, tensors }: PackedLane): LaneSnapshot => ({
+  lane,
+  live,
+  seconds,
+  since,
+  optimizerSteps,
+  tensors,
+})
+
 export function createSnapshots(options: SnapshotsOptions): Snapshots {
-  const { settings, dataset, training, meter, evaluator } = options
+  const { settings, dataset, lanes } = options
   let asked: Asked[] = []
   let taken: Taken[] = []
 
+  function take(lane: Lane): TakenLane {
+    const checkpoint = lane.training.checkpoint()
+    const packed = readCheckpoint(settings, checkpoint).finally(() => releaseCheckpoint(checkpoint))
+    packed.catch(() => undefined) // reported to the requester
+    return { lane, live: lane.live(), packed }
+  }
+
   async function assemble(
-    one: Taken,
-    state: MeterState,
+    packing: Promise<readonly PackedLane[]>,
+    { evaluated }: Taken,
     { soon }: Asked,
     isFirst: boolean,
   ): Promise<Snapshot> {
     const data = dataMark(dataset)
-    const { tensors: shared, optimizerSteps, took } = await one.packed
-    const tensors = isFirst ? shared : copyOf(shared) // before the first buffer is transferred
-    if (!soon) await one.evaluated
-    return { ...state, data, optimizerSteps, tensors, took }
+    const shared = await packing
+    // Before the first buffers are transferred.
+    const packed = isFirst ? shared : shared.map((one) => ({ ...one, tensors: copyOf(one.tensors) }))
+    if (!soon) await evaluated
+    const { step, seconds, since, optimizerSteps, tensors } = packed[0]!
+    const took = packed.reduce((sum, one) => sum + one.took, 0)
+    const others = packed.filter(({ lane }) => lane !== FIRST_LANE).map(laneSnapshot)
+    return {
+      ...{ step, seconds, since, data, optimizerSteps, tensors, took },
+      ...(others.length > 0 && { lanes: others }),
+    }
   }
 
   function serve(): void {
     if (asked.length === 0) return
-    const checkpoint = training.checkpoint()
-    const packed = readCheckpoint(settings, checkpoint).finally(() => releaseCheckpoint(checkpoint))
-    packed.catch(() => undefined) // reported to the requester
-    taken.push({ step: training.step, asked, packed, evaluated: evaluator.finished() })
+    const all = lanes()
+    const evaluated = Promise.all(all.map(({ evaluator }) => evaluator.finished()))
+    taken.push({ step: all[0]!.training.step, asked, lanes: all.map(take), evaluated })
     asked = []
   }
 
   function hand(one: Taken): void {
-    meter.flush() // the rows precede the snapshot that they belong to
-    const state = meter.state()
-    one.asked.forEach((asked, i) => asked.resolve(assemble(one, state, asked, i === 0)))
+    lanes()[0]!.meter.flush() // the rows precede the snapshot that they belong to
+    const packing = Promise.all(
+      one.lanes.map(async ({ lane, live, packed }): Promise<PackedLane> => {
+        const state = lane.meter.state()
+        return { ...state, lane: lane.id, live, ...(await packed) }
+      }),
+    )
+    one.asked.forEach((asked, i) => asked.resolve(assemble(packing, one, asked, i === 0)))
   }
 
   function settled(): void {
-    const { step } = meter.state()
+    const { step } = lanes()[0]!.meter.state()
     taken.filter((one) => one.step === step).forEach(hand)
     taken = taken.filter((one) => one.step > step)
   }

@@ -1,5 +1,12 @@
 /** The state of a run and its one transition, the training step. Independent of time, workers and events. */
-import { dispose, scalar, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
+import {
+  dispose,
+  scalar,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { FAMILIES } from '../families/registry.ts'
@@ -9,7 +16,7 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -37,9 +44,9 @@ export interface Training {
   readonly network: Network
   /**
    * Takes one step; returns the packed sums of `elboGradient`, owned by the caller, the batch size, and the
-   * settings in force.
+   * settings in force. `shared`: inputs made for several lanes, released by the caller; by default its own.
    */
-  advance(live: LiveSettings): { sums: Tensor1D; images: number; live: LiveSettings }
+  advance(live: LiveSettings, shared?: StepInputs): { sums: Tensor1D; images: number; live: LiveSettings }
   /** The caller owns the checkpoint (`releaseCheckpoint`). */
   checkpoint(): Checkpoint
   restore(checkpoint: Checkpoint): void
@@ -49,8 +56,8 @@ export interface Training {
 export const PIXELS = 784
 
 export function architectureOf(settings: Settings): Architecture {
-  const { family, latent, hidden, activation, likelihood, sigma } = settings
-  const { gamma, code } = familyMetaOf(family).widths(latent)
+  const { family, hidden, activation, likelihood, sigma } = settings
+  const { gamma, code } = familyMetaOf(family).widths(shapeOf(settings))
   return { pixels: PIXELS, gamma, code, hidden, activation, likelihood, sigma }
 }
 
@@ -61,7 +68,13 @@ export const checkpointTensors = ({ parameters, optimizerStates, movingAverage }
   movingAverage,
 ]
 
-const shareCheckpoint = ({ step, parameters, optimizerStates, movingAverage }: Checkpoint): Checkpoint => ({
+/** The caller owns the result, too. */
+export const shareCheckpoint = ({
+  step,
+  parameters,
+  optimizerStates,
+  movingAverage,
+}: Checkpoint): Checkpoint => ({
   step,
   parameters: share(parameters),
   optimizerStates: mapHalves(optimizerStates, shareState),
@@ -73,31 +86,65 @@ export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(check
 /** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 2.3.1: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
 
+/** The images and the noise of a step. */
+interface Inputs {
+  readonly targets: Tensor2D
+  readonly noise: Tensor2D
+}
+
 /** The batch and the noise of the next step after `step` steps. */
-function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings) {
+function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
   const batch = batches.at(step)
   const rows = live.samples * batch.indices.length
-  const key = { seed, stream: STREAMS.latentNoise, step }
+  const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
-    noise: FAMILIES[live.family].family.noise(rows, latent, key),
+    noise: FAMILIES[live.family].family(shapeOf(settings)).noise(rows, key),
+  }
+}
+
+/** The inputs of the steps of several lanes: those that are the same are made once. */
+export interface StepInputs {
+  of(step: number, live: LiveSettings): Inputs
+  /** Call when all lanes have taken the step. */
+  release(): void
+}
+
+export function createStepInputs(settings: Settings, batches: Batches): StepInputs {
+  const made = new Map<string, Inputs>()
+  return {
+    of(step, live) {
+      const key = [step, live.family, live.samples].join(' ')
+      const inputs = made.get(key) ?? inputsOf(settings, batches, step, live)
+      made.set(key, inputs)
+      return inputs
+    },
+    release() {
+      for (const { targets, noise } of made.values()) dispose([targets, noise])
+      made.clear()
+    },
   }
 }
 
 /** How the gradient is estimated. */
-const methodOf = ({ family, objective, estimator, samples, beta, kl, baseline }: LiveSettings) => ({
-  family: FAMILIES[family].family,
+const methodOf = (
+  settings: Settings,
+  { family, objective, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
+) => ({
+  family: FAMILIES[family].family(shapeOf(settings)),
   objective: OBJECTIVES[objective].objective,
   estimator: ESTIMATORS[estimator].estimate,
   samples,
   beta,
   kl,
   baseline,
+  temperature,
 })
 
 export function createTraining(settings: Settings, batches: Batches): Training {
   const architecture = architectureOf(settings)
   const optimizer = OPTIMIZERS[settings.optimizer]
+  const own = createStepInputs(settings, batches)
   let state = initialState()
 
   function initialState(): Checkpoint {
@@ -120,12 +167,12 @@ export function createTraining(settings: Settings, batches: Batches): Training {
     get network() {
       return asNetwork(architecture, state.parameters)
     },
-    advance(asked) {
+    advance(asked, shared) {
       const live = inForce(asked)
       const { step, parameters } = state
-      const inputs = inputsOf(settings, batches, step, live)
+      const inputs = (shared ?? own).of(step, live)
       const { gradients, sums, movingAverage } = elboGradient({
-        ...methodOf(live),
+        ...methodOf(settings, live),
         architecture,
         network: asNetwork(architecture, parameters),
         movingAverage: state.movingAverage,
@@ -145,7 +192,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
         movingAverage,
       })
       const images = inputs.targets.shape[0]
-      dispose([inputs.targets, inputs.noise, ...gradients])
+      if (!shared) own.release()
+      dispose([...gradients])
       return { sums, images, live }
     },
     checkpoint: () => shareCheckpoint(state),

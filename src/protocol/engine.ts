@@ -71,6 +71,17 @@ export interface Reconstructions {
   readonly reconstructions: Images
 }
 
+/** Newly logged rows of a lane. */
+export interface LaneRows {
+  readonly lane: number
+  readonly rows: readonly TrainRow[]
+}
+
+export interface LaneReport {
+  readonly lane: number
+  readonly report: ProbeReport
+}
+
 export type EngineTask = 'backend' | 'download' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
 
 /** Training speed, averaged over the last seconds. */
@@ -94,19 +105,36 @@ export type EngineEvent =
       readonly step: number
       readonly rates: Rates
       readonly rows: readonly TrainRow[]
+      /** Of the lanes beside the first, if there are any. */
+      readonly lanes?: readonly LaneRows[]
     }
-  | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  /** `lane`: unless it is the first. */
+  | { readonly type: 'evaluated'; readonly evaluation: Evaluation; readonly lane?: number }
   /**
    * A scheduled probe has finished. `overShare`: the share of the clock that probing takes, if it exceeds its
    * setting; else null.
    */
-  | { readonly type: 'probed'; readonly report: ProbeReport; readonly overShare: number | null }
+  | {
+      readonly type: 'probed'
+      readonly report: ProbeReport
+      readonly overShare: number | null
+      /** Unless it is the first. */
+      readonly lane?: number
+    }
   /** Training began; it ends with exactly one of `paused`, `diverged`, `failed`. */
   | { readonly type: 'started' }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'failed'; readonly fault: Fault }
-  /** A loss or gradient was not finite at `step`; the weights of `restoredStep` are back and training is paused. */
-  | { readonly type: 'diverged'; readonly step: number; readonly restoredStep: number }
+  /**
+   * A loss or gradient was not finite at `step`; the weights of `restoredStep` are back, in every lane, and training is
+   * paused. `lane`: the one that diverged, unless it is the first.
+   */
+  | {
+      readonly type: 'diverged'
+      readonly step: number
+      readonly restoredStep: number
+      readonly lane?: number
+    }
   /**
    * The engine and its model are lost: its worker crashed, its device was lost, or memory ran out. Pending
    * calls are rejected; the engine can be opened again.
@@ -144,17 +172,28 @@ export interface Engine {
   pause(): Promise<number>
   /** Takes exactly one step while paused; resolves with the new step. */
   step(): Promise<number>
-  /** Takes effect at the next step. */
-  configure(live: LiveSettings): Promise<void>
+  /** Takes effect at the next step. `lane`: by default the first. */
+  configure(live: LiveSettings, lane?: number): Promise<void>
+  /**
+   * Adds lane `lane`, which leaves lane `from` at the end of a step: the same weights, optimizer state, images and noise,
+   * with these settings. Resolves with the step.
+   */
+  fork(lane: number, from: number, live: LiveSettings): Promise<number>
+  /** Ends a lane, but not the first. */
+  dropLane(lane: number): Promise<void>
+  /** The first lane goes on from the state of this one, with its settings; this one ends. */
+  promoteLane(lane: number): Promise<void>
   /**
    * The run at the end of a step, after all its rows and evaluations have been reported; training continues.
    * `soon`: does not wait for a running evaluation.
    */
   snapshot(soon?: boolean): Promise<Snapshot>
-  /** Evaluates the whole test set at the present weights; training continues. */
+  /** Evaluates the whole test set at the present weights, of all lanes; resolves with the first one's. Training continues. */
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The variance of every estimator at the present weights; training continues. */
   probe(request: ProbeRequest, signal?: AbortSignal): Promise<ProbeReport>
+  /** As `probe`, for all lanes at the same step, each as its settings say. */
+  probeLanes(draws: number, signal?: AbortSignal): Promise<readonly LaneReport[]>
   /**
    * As `probe`, over several disjoint batches of images at the same weights, each with its own noise; the first
    * batch is that of `probe`. No more batches than the training images fill.
@@ -163,7 +202,7 @@ export interface Engine {
   /** Single coordinates of the gradient, for every draw; `image` is an index into the probe batch. */
   coordinates(request: ProbeRequest, image: number, signal?: AbortSignal): Promise<CoordinateReport>
   /** Decoded means of `count` draws of z ~ N(0, I), the same draws for the whole run. */
-  samplePrior(count: number): Promise<GeneratedImages>
+  samplePrior(count: number, lane?: number): Promise<GeneratedImages>
   /** The first `count` of `testImages`, and the images decoded from their posterior means. */
   reconstruct(count: number): Promise<Reconstructions>
   /** Decoded means of `z` [count, latent]. */

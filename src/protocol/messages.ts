@@ -3,8 +3,9 @@
  * An invalid message is rejected as a whole, with a code and the offending field; no part of it reaches the
  * engine or the page.
  */
-import type { EngineEvent, Rates } from './engine.ts'
+import type { EngineEvent, LaneRows, Rates } from './engine.ts'
 import { CodedError } from './errors.ts'
+import { FIRST_LANE, MOST_LANES } from './lanes.ts'
 import { ENGINE_METHODS, METHODS } from './methods.ts'
 import type { FromWorker, ToWorker } from './rpc.ts'
 import {
@@ -15,13 +16,14 @@ import {
   list,
   Mismatch,
   number,
+  optional,
   orNull,
   record,
   tuple,
   variant,
   type Schema,
 } from '../formats/schema.ts'
-import { evaluationShape, faultShape, noticeShape, probeShape, rowShape, step } from './shapes.ts'
+import { evaluationShape, faultShape, forked, noticeShape, probeShape, rowShape, step } from './shapes.ts'
 
 type Call = Extract<ToWorker, { type: 'call' }>
 type Abort = Extract<ToWorker, { type: 'abort' }>
@@ -61,17 +63,30 @@ const EVENTS: { readonly [Type in EngineEvent['type']]: Schema<EventOf<Type>> } 
     step,
     rates: record<Rates>({ steps: anyNumber, images: anyNumber, trainingSteps: anyNumber }),
     rows: list(rowShape, MOST_ROWS),
+    lanes: optional(
+      list(record<LaneRows>({ lane: forked, rows: list(rowShape, MOST_ROWS) }), MOST_LANES - FIRST_LANE),
+    ),
   }),
-  evaluated: record<EventOf<'evaluated'>>({ type: choice('evaluated'), evaluation: evaluationShape }),
+  evaluated: record<EventOf<'evaluated'>>({
+    type: choice('evaluated'),
+    evaluation: evaluationShape,
+    lane: optional(forked),
+  }),
   probed: record<EventOf<'probed'>>({
     type: choice('probed'),
     report: probeShape,
     overShare: orNull(number({ min: 0 })),
+    lane: optional(forked),
   }),
   started: record<EventOf<'started'>>({ type: choice('started') }),
   paused: record<EventOf<'paused'>>({ type: choice('paused'), step }),
   failed: record<EventOf<'failed'>>({ type: choice('failed'), fault: faultShape }),
-  diverged: record<EventOf<'diverged'>>({ type: choice('diverged'), step, restoredStep: step }),
+  diverged: record<EventOf<'diverged'>>({
+    type: choice('diverged'),
+    step,
+    restoredStep: step,
+    lane: optional(forked),
+  }),
   ended: record<EventOf<'ended'>>({ type: choice('ended'), fault: faultShape }),
 }
 

@@ -7,6 +7,7 @@ import { KL_MODES } from '../families/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
+import { FIRST_LANE, MOST_LANES } from './lanes.ts'
 import type { ChosenImage } from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import {
@@ -38,10 +39,14 @@ import {
   type Settings,
   type SettingSpec,
 } from './settings.ts'
-import type { DataMark, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
+import type { DataMark, LaneSnapshot, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest, Signal } from './variance.ts'
 
 export const step = integer()
+
+export const lane = integer({ min: FIRST_LANE, max: MOST_LANES })
+/** A lane beside the first. */
+export const forked = integer({ min: FIRST_LANE + 1, max: MOST_LANES })
 
 const widths =
   (most: number, widest: number): Schema<readonly number[]> =>
@@ -161,8 +166,10 @@ const signalShape = record<Signal>({ by: choice(...ESTIMATOR_IDS), square: inter
 /** The limit of the noise keys, and more than anyone would wait for. */
 const MOST_DRAWS = 4096
 
+export const drawsShape = integer({ min: 2, max: MOST_DRAWS })
+
 export const probeRequestShape = record<ProbeRequest>({
-  draws: integer({ min: 2, max: MOST_DRAWS }),
+  draws: drawsShape,
   samples: integer(SETTINGS.samples),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
@@ -187,15 +194,34 @@ const tensorShape = record<NamedTensor>({
   values: float32Array,
 })
 
-export const snapshotShape = record<Snapshot>({
-  step,
-  seconds: number({ min: 0 }),
-  since: record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) }),
-  data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: boundedText(20) }),
-  optimizerSteps: optional(record<OptimizerSteps>({ encoder: integer(), decoder: integer() })),
-  tensors: list(tensorShape, 1000),
-  took: number({ min: 0 }),
-})
+const sinceShape = record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) })
+const optimizerStepsShape = record<OptimizerSteps>({ encoder: integer(), decoder: integer() })
+const tensorsShape = list(tensorShape, 1000)
+
+/** `liveShape`: files of older versions may lack settings. */
+export const laneSnapshotShape = (liveShape: Schema<LiveSettings>) =>
+  record<LaneSnapshot>({
+    lane: forked,
+    live: liveShape,
+    seconds: number({ min: 0 }),
+    since: sinceShape,
+    optimizerSteps: optimizerStepsShape,
+    tensors: tensorsShape,
+  })
+
+export const snapshotShapeWith = (liveShape: Schema<LiveSettings>) =>
+  record<Snapshot>({
+    step,
+    seconds: number({ min: 0 }),
+    since: sinceShape,
+    data: record<DataMark>({ trainImages: integer(), testImages: integer(), checksum: boundedText(20) }),
+    optimizerSteps: optional(optimizerStepsShape),
+    tensors: tensorsShape,
+    took: number({ min: 0 }),
+    lanes: optional(list(laneSnapshotShape(liveShape), MOST_LANES - FIRST_LANE)),
+  })
+
+export const snapshotShape = snapshotShapeWith(liveSettingsShape)
 
 const IMAGE_BYTES = 784
 const testImage = record<{ readonly test: number }>({ test: integer() })

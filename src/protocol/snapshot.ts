@@ -3,6 +3,8 @@
  * it exactly. Random numbers and batches are functions of (seed, step), so they have no state of their own.
  * Types only.
  */
+import type { LiveSettings } from './settings.ts'
+
 export interface NamedTensor {
   readonly name: string
   readonly shape: readonly number[]
@@ -32,6 +34,16 @@ export interface OptimizerSteps {
   readonly decoder: number
 }
 
+/** A lane beside the first, at the same step on the same images. */
+export interface LaneSnapshot {
+  readonly lane: number
+  readonly live: LiveSettings
+  readonly seconds: number
+  readonly since: SinceRow
+  readonly optimizerSteps: OptimizerSteps
+  readonly tensors: readonly NamedTensor[]
+}
+
 export interface Snapshot {
   /** Steps taken. */
   readonly step: number
@@ -45,4 +57,6 @@ export interface Snapshot {
   readonly tensors: readonly NamedTensor[]
   /** Seconds for which taking it blocked the engine. */
   readonly took: number
+  /** Only if there are lanes beside the first. */
+  readonly lanes?: readonly LaneSnapshot[]
 }

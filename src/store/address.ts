@@ -1,10 +1,12 @@
 /**
- * The URL's hash as a whole: the settings (url.ts), what is seen (views.ts) and the page's language. The last two are no
- * settings: an experiment is the same in every view and language, and config.json includes neither. Pure functions;
- * url-sync.ts listens to the address bar.
+ * The URL's hash as a whole: the settings (url.ts), the lanes that leave the run (lanes/link.ts), what is seen (views.ts)
+ * and the page's language. The last two are no settings: an experiment is the same in every view and language, and
+ * config.json includes neither. Pure functions; url-sync.ts listens to the address bar.
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
+import { LEGAL_FORKS, readFork, readForks, writeFork } from './lanes/link.ts'
+import type { LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
 import { readViews, VIEW_TEXTS, viewsLike, withChoices, writeViews, type Views } from './views.ts'
@@ -13,8 +15,11 @@ export interface Address extends ReadSettings {
   /** Null if no known language is named. */
   readonly language: Language | null
   readonly views: Views
+  /** What each lane beside the first has otherwise. */
+  readonly forks: readonly LaneChange[]
 }
 
+const FORK = 'fork'
 const LANGUAGE = 'lang'
 const VIEW = 'view'
 
@@ -24,6 +29,7 @@ const isView = (text: string): boolean => VIEW_TEXTS.includes(text)
 const WORDS: Vocabulary = new Map([
   ...SETTING_WORDS,
   [LANGUAGE, { isLegal: isLanguage, choices: LANGUAGES }],
+  [FORK, { isLegal: (text) => readFork(text) !== null, choices: [], isRepeated: true }],
   [VIEW, { isLegal: isView, choices: VIEW_TEXTS, isRepeated: true }],
 ])
 
@@ -50,25 +56,40 @@ function viewsIn(texts: readonly string[], settings: Settings): Pick<Address, 'v
   return { views: withoutArrows(views), problems: [...problems, refusal(VIEW, ARROWS, others)] }
 }
 
+const NO_SETTINGS: readonly string[] = [LANGUAGE, VIEW, FORK]
+
 function readPairs(pairs: readonly Pair[]): Address {
   const textsOf = (key: string) => pairs.filter(([name]) => name === key).map(([, text]) => text)
-  const read = readSettings(pairs.filter(([name]) => name !== LANGUAGE && name !== VIEW))
+  const read = readSettings(pairs.filter(([name]) => !NO_SETTINGS.includes(name)))
   const languages = textsOf(LANGUAGE)
   const refused = languages.filter((text) => !isLanguage(text))
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
+  const { forks, refused: noForks } = readForks(textsOf(FORK), read.settings)
   return {
     ...read,
     views,
+    forks,
     language: languages.filter(isLanguage).at(-1) ?? null,
-    problems: [...read.problems, ...refused.map((text) => refusal(LANGUAGE, text, LANGUAGES)), ...problems],
+    problems: [
+      ...read.problems,
+      ...noForks.map((text) => refusal(FORK, text, LEGAL_FORKS)),
+      ...refused.map((text) => refusal(LANGUAGE, text, LANGUAGES)),
+      ...problems,
+    ],
   }
 }
 
 export const readAddress = (hash: string): Address => readMended(hash, WORDS, readPairs)
 
 /** Without the "#". */
-export function writeAddress(settings: Settings, views: Views, language: Language | null): string {
+export function writeAddress(
+  settings: Settings,
+  views: Views,
+  language: Language | null,
+  forks: readonly LaneChange[] = [],
+): string {
   const seen = writeViews(hasNoPlane(settings, views) ? withoutArrows(views) : views)
-  const parts = [writeHash(settings), ...seen.map((text) => `${VIEW}=${text}`)]
+  const lanes = forks.map((change) => `${FORK}=${writeFork(change)}`)
+  const parts = [writeHash(settings), ...lanes, ...seen.map((text) => `${VIEW}=${text}`)]
   return [...parts, language && `${LANGUAGE}=${language}`].filter(Boolean).join('&')
 }

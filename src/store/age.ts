@@ -4,7 +4,9 @@
  * A value belongs to the weights of a step. It is stale once a live setting has changed after that step, once
  * training is STALE_AFTER steps further, or if its weights were discarded (training diverged).
  */
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import type { History, Mark, RecordedRun } from './history.ts'
+import { wholeCurves } from './lanes/curves.ts'
 
 export const STALE_AFTER = 500
 
@@ -41,14 +43,20 @@ function agoInEarlier(step: number, run: RecordedRun | undefined): Ago {
   return agoIn(step, end, lastSwitchOf(run.marks))
 }
 
-export function agoOf(step: number, { phase, step: known, history }: Stand, run = history.current.id): Ago {
+/** `lane`: of the present run. */
+export function agoOf(
+  step: number,
+  { phase, step: known, history }: Stand,
+  run = history.current.id,
+  lane = FIRST_LANE,
+): Ago {
   const { current, earlier } = history
   if (run !== current.id)
     return agoInEarlier(
       step,
       earlier.find(({ id }) => id === run),
     )
-  const { marks } = current
+  const { marks } = wholeCurves(current, lane)
   // A result of the engine may be ahead of the last reported step.
   const mayBeGivenUp = phase !== 'training' && marks.some(({ kind }) => kind === 'diverged')
   const now = mayBeGivenUp ? known : Math.max(step, known)

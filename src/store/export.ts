@@ -4,17 +4,19 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import { ESTIMATOR_IDS, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import { varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
   DEFAULT_SETTINGS,
   SETTING_KEYS,
+  estimatorsWithoutReset,
   formatSetting,
   type SettingKey,
   type Settings,
 } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
-import type { RecordedRun } from './history.ts'
+import type { Curves, RecordedRun } from './history.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
 /** The variance of an estimator's gradient, and the ends of its interval. */
@@ -24,8 +26,8 @@ const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
     ({ probe }) => probe?.estimators[id]?.total[end],
   ])
 
-/** The columns of metrics.csv; a cell is empty if its value was not measured or does not exist. */
-const COLUMNS: readonly CsvColumn<Line>[] = [
+/** The columns of every metrics.csv; a cell is empty if its value was not measured or does not exist. */
+const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['step', ({ step }) => step],
   ['epoch', ({ epoch }) => epoch],
   ['seconds', ({ row }) => row?.seconds],
@@ -38,12 +40,21 @@ const COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_elbo', ({ test }) => test && elboOf(test)],
   ['test_recon', ({ test }) => test?.recon],
   ['test_kl', ({ test }) => test?.kl],
-  ...ESTIMATOR_IDS.flatMap(varianceColumns),
 ]
 
-export const METRICS_COLUMNS = COLUMNS.map(([name]) => name)
+/** With the variances of the estimators that the model can be trained with. */
+const columnsOf = (settings: Settings): readonly CsvColumn<Line>[] => [
+  ...RUN_COLUMNS,
+  ...estimatorsWithoutReset(settings).flatMap(varianceColumns),
+]
+
+export const metricsColumns = (settings: Settings): string[] => columnsOf(settings).map(([name]) => name)
+
+/** Only in a file of several lanes. */
+const LANE_COLUMN: CsvColumn<Line> = ['lane', ({ lane }) => lane]
 
 interface Line {
+  readonly lane: number
   readonly step: number
   readonly epoch: CsvCell
   readonly row?: TrainRow
@@ -52,20 +63,29 @@ interface Line {
 }
 
 /** One line per logged step; an evaluation or a probe is on the line of its step, or on its own. */
-function linesOf({ rows, evaluations, probes, stepsPerEpoch }: RecordedRun): Line[] {
+function linesOf({ rows, evaluations, probes }: Curves, stepsPerEpoch: number, lane: number): Line[] {
   const lines = new Map<number, Line>(
-    rows.map((row) => [row.step, { step: row.step, epoch: row.epoch, row }]),
+    rows.map((row) => [row.step, { lane, step: row.step, epoch: row.epoch, row }]),
   )
   const add = (step: number, cells: Pick<Line, 'test'> | Pick<Line, 'probe'>) => {
     const epoch = stepsPerEpoch > 0 ? step / stepsPerEpoch : undefined
-    lines.set(step, { ...(lines.get(step) ?? { step, epoch }), ...cells })
+    lines.set(step, { ...(lines.get(step) ?? { lane, step, epoch }), ...cells })
   }
   for (const test of evaluations) add(test.step, { test })
   for (const probe of probes) add(probe.step, { probe })
   return [...lines.values()].sort((a, b) => a.step - b.step)
 }
 
-export const metricsCsv = (run: RecordedRun): string => csvText(COLUMNS, linesOf(run))
+/** The lines of a lane beside the first follow those of the one before, and begin after its fork. */
+export function metricsCsv(run: RecordedRun): string {
+  const { lanes = [], stepsPerEpoch, settings } = run
+  const columns = columnsOf(settings)
+  const lines = [
+    ...linesOf(run, stepsPerEpoch, FIRST_LANE),
+    ...lanes.flatMap((one) => linesOf(one, stepsPerEpoch, one.lane)),
+  ]
+  return csvText(lanes.length > 0 ? [...columns, LANE_COLUMN] : columns, lines)
+}
 
 export interface Config {
   readonly app: 'elbo-lab'

@@ -5,6 +5,7 @@
  * Bounded: the engine logs less often the longer it trains (protocol/metrics.ts), so rows grow with the
  * logarithm of the steps; evaluations and marks are thinned here.
  */
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import type { Evaluation, TrainRow } from '../protocol/metrics.ts'
 import { liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
@@ -20,18 +21,35 @@ export interface Mark {
   readonly value: string | number
 }
 
-export interface RecordedRun {
+/** What is reported of a lane. */
+export interface Curves {
+  readonly rows: readonly TrainRow[]
+  readonly evaluations: readonly Evaluation[]
+  /** Reports of the variance probe. */
+  readonly probes: readonly ProbeReport[]
+  readonly marks: readonly Mark[]
+}
+
+/** A lane beside the first: its curves begin after the step of its fork (lanes/curves.ts). */
+export interface LaneCurves extends Curves {
+  readonly lane: number
+  /** The lane that it left. */
+  readonly from: number
+  /** After which it left. */
+  readonly step: number
+  /** Its settings then; marks tell what was changed. */
+  readonly live: LiveSettings
+}
+
+export interface RecordedRun extends Curves {
   readonly id: number
   /** The settings when the model was created. */
   readonly settings: Settings
   /** Name of the data, "custom" for the user's own files. */
   readonly dataset: string
   readonly stepsPerEpoch: number
-  readonly rows: readonly TrainRow[]
-  readonly evaluations: readonly Evaluation[]
-  /** Reports of the variance probe. */
-  readonly probes: readonly ProbeReport[]
-  readonly marks: readonly Mark[]
+  /** Beside the first; missing if there is none. */
+  readonly lanes?: readonly LaneCurves[]
 }
 
 export interface History {
@@ -90,50 +108,70 @@ const withCurrent = (history: History, change: Partial<RecordedRun>): History =>
 const upTo = <T extends { readonly step: number }>(list: readonly T[], step: number): readonly T[] =>
   (list.at(-1)?.step ?? -1) < step ? list : list.filter((one) => one.step < step)
 
-export function addRows(history: History, rows: readonly TrainRow[]): History {
+/** Changes the curves of a lane; those of a lane that is not there stay away. */
+function withCurves(history: History, lane: number, change: (curves: Curves) => Partial<Curves>): History {
+  const { current } = history
+  if (lane === FIRST_LANE) return withCurrent(history, change(current))
+  if (!current.lanes) return history
+  const lanes = current.lanes.map((one) => (one.lane === lane ? { ...one, ...change(one) } : one))
+  return withCurrent(history, { lanes })
+}
+
+export function addRows(history: History, rows: readonly TrainRow[], lane = FIRST_LANE): History {
   const first = rows[0]
   if (!first) return history
-  return withCurrent(history, { rows: [...upTo(history.current.rows, first.step), ...rows] })
+  return withCurves(history, lane, (own) => ({ rows: [...upTo(own.rows, first.step), ...rows] }))
 }
 
 /** Keeps the first, the last, and every other one between. */
 const thin = <T>(list: readonly T[]): readonly T[] =>
   list.filter((_, i) => i % 2 === 0 || i === list.length - 1)
 
-export function addEvaluation(history: History, evaluation: Evaluation): History {
-  const evaluations = [...upTo(history.current.evaluations, evaluation.step), evaluation]
-  return withCurrent(history, {
-    evaluations: evaluations.length > MAX_EVALUATIONS ? thin(evaluations) : evaluations,
+export function addEvaluation(history: History, evaluation: Evaluation, lane = FIRST_LANE): History {
+  return withCurves(history, lane, (own) => {
+    const evaluations = [...upTo(own.evaluations, evaluation.step), evaluation]
+    return { evaluations: evaluations.length > MAX_EVALUATIONS ? thin(evaluations) : evaluations }
   })
 }
 
-export function addProbe(history: History, report: ProbeReport): History {
-  const probes = [...upTo(history.current.probes, report.step), report]
-  return withCurrent(history, { probes: probes.length > MAX_PROBES ? thin(probes) : probes })
+export function addProbe(history: History, report: ProbeReport, lane = FIRST_LANE): History {
+  return withCurves(history, lane, (own) => {
+    const probes = [...upTo(own.probes, report.step), report]
+    return { probes: probes.length > MAX_PROBES ? thin(probes) : probes }
+  })
 }
 
 /** The setting's value before this mark. */
-const valueBefore = (
-  { settings }: RecordedRun,
+const valueBefore = (initial: LiveSettings, marks: readonly Mark[], { kind }: Mark): Mark['value'] | null =>
+  kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? initial[kind])
+
+function marksWith(
   marks: readonly Mark[],
-  { kind }: Mark,
-): Mark['value'] | null =>
-  kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? settings[kind])
+  initial: LiveSettings,
+  mark: Mark,
+  replace: boolean,
+): readonly Mark[] {
+  const upToNow = upTo(marks, mark.step + 1)
+  const before = upToNow.filter(({ kind, step }) => kind !== mark.kind || step !== mark.step)
+  const last = before.at(-1)
+  const earlier = before.slice(0, -1)
+  const goesOn = replace && last?.kind === mark.kind && valueBefore(initial, earlier, mark) !== mark.value
+  const kept = goesOn ? earlier : before
+  const all = valueBefore(initial, kept, mark) === mark.value ? kept : [...kept, mark]
+  return all.slice(-MAX_MARKS)
+}
+
+/** The lane's settings when it began. */
+const initialOf = ({ settings, lanes = [] }: RecordedRun, lane: number): LiveSettings =>
+  lanes.find((one) => one.lane === lane)?.live ?? settings
 
 /**
  * `replace`: the gesture continues (a slider is dragged), so the last mark is replaced. A setting changed back
  * before a step was taken leaves no mark, since no step used it.
  */
-export function addMark(history: History, mark: Mark, replace = false): History {
-  const { current } = history
-  const upToNow = upTo(current.marks, mark.step + 1)
-  const before = upToNow.filter(({ kind, step }) => kind !== mark.kind || step !== mark.step)
-  const last = before.at(-1)
-  const earlier = before.slice(0, -1)
-  const goesOn = replace && last?.kind === mark.kind && valueBefore(current, earlier, mark) !== mark.value
-  const kept = goesOn ? earlier : before
-  const marks = valueBefore(current, kept, mark) === mark.value ? kept : [...kept, mark]
-  return withCurrent(history, { marks: marks.slice(-MAX_MARKS) })
+export function addMark(history: History, mark: Mark, replace = false, lane = FIRST_LANE): History {
+  const initial = initialOf(history.current, lane)
+  return withCurves(history, lane, ({ marks }) => ({ marks: marksWith(marks, initial, mark, replace) }))
 }
 
 /** Marks after which a step was taken. */

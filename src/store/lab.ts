@@ -27,6 +27,8 @@ import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import type { LatentActions } from './latent/index.ts'
 import { createLatentStore } from './latent/index.ts'
+import { createLanes, type LaneActions } from './lanes/index.ts'
+import { lanesFrom, type LaneChange } from './lanes/state.ts'
 import { createLiveSettings, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
@@ -76,6 +78,7 @@ export interface Lab extends MeasuringActions {
   paste(text: string): boolean
   evaluate(): Promise<void>
   cancelEvaluation(): void
+  readonly lanes: LaneActions
   readonly views: ViewActions
   /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
@@ -106,16 +109,20 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
   return parts
 }
 
-const modelsOf = (core: Core) => ({
-  core,
-  opening: createOpening(core),
-  live: createLiveSettings(core),
-  pictures: createPictures(core),
-  latent: createLatentStore(core),
-  portraits: createPortraits(core),
-  evaluating: createEvaluating(core),
-  measuring: createMeasuring(core),
-})
+function modelsOf(core: Core) {
+  const pictures = createPictures(core)
+  return {
+    core,
+    opening: createOpening(core),
+    live: createLiveSettings(core),
+    lanes: createLanes(core, pictures.refresh),
+    pictures,
+    latent: createLatentStore(core),
+    portraits: createPortraits(core),
+    evaluating: createEvaluating(core),
+    measuring: createMeasuring(core),
+  }
+}
 
 type Models = ReturnType<typeof modelsOf>
 type Parts = Models & { readonly checkpoints: Checkpoints; readonly kept: KeptFiles }
@@ -162,6 +169,7 @@ async function begin({ core }: Models): Promise<void> {
 async function openModel(parts: Models, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
+  if (isThere) await parts.lanes.opened(wish.saved ? (wish.saved.snapshot.lanes ?? []) : null)
   parts.latent.opened()
   parts.portraits.opened()
   if (!isThere) return false
@@ -319,7 +327,7 @@ function viewActions({ get, set }: Core): ViewActions {
 
 export interface LabOptions extends Partial<Surroundings> {
   /** The initial settings and views, and what was wrong with them. */
-  readonly begin: ReadSettings & { readonly views?: Views }
+  readonly begin: ReadSettings & { readonly views?: Views; readonly forks?: readonly LaneChange[] }
   /** Storage for runs; without it they are lost with the page. */
   readonly storage?: RunStorage
   /** Storage for the user's own files; without it they, too, are lost with the page. */
@@ -335,6 +343,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     isVisible = () => true,
   } = options
   const core = createCore(engine, begin, { now, isVisible })
+  core.set({ lanes: lanesFrom(begin.settings, begin.forks ?? []) })
   const parts = partsOf(core, storage, files)
   tellProblems(core, begin)
   listen(parts)
@@ -346,6 +355,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
     ...runActions(parts),
     ...settingActions(parts),
+    lanes: parts.lanes.actions,
     views: viewActions(core),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,

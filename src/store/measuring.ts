@@ -2,6 +2,8 @@
  * Measurements of gradient noise requested by the user: the variance now, against L, and of single coordinates.
  * One at a time; training continues. The engine schedules the probe's own measurements.
  */
+import type { LaneReport } from '../protocol/engine.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { SWEPT_BASELINES, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
 import type { Core } from './core.ts'
@@ -68,6 +70,14 @@ export function createMeasuring(core: Core): MeasuringActions {
     })
   }
 
+  /** Of every lane, at the same step. */
+  async function measureAll(signal: AbortSignal): Promise<readonly LaneReport[]> {
+    const { settings, lanes } = core.get()
+    if (lanes.length > 0) return core.engine.probeLanes(THOROUGH_DRAWS, signal)
+    const report = await core.engine.probe(requestOf(settings, THOROUGH_DRAWS), signal)
+    return [{ lane: FIRST_LANE, report }]
+  }
+
   const show = (views: Partial<VarianceViews>) =>
     core.set({ varianceViews: { ...core.get().varianceViews, ...views } })
 
@@ -75,10 +85,12 @@ export function createMeasuring(core: Core): MeasuringActions {
     measureNow: () =>
       run('now', 1, async (signal) => {
         const { id } = core.get().history.current
-        const report = await core.engine.probe(requestOf(core.get().settings, THOROUGH_DRAWS), signal)
+        const reports = await measureAll(signal)
         const { history, probing } = core.get()
         if (history.current.id !== id) return
-        core.set({ history: addProbe(history, report), probing: { ...probing, count: probing.count + 1 } })
+        const count = probing.count + 1
+        const next = reports.reduce((before, { lane, report }) => addProbe(before, report, lane), history)
+        core.set({ history: next, probing: { ...probing, count } })
       }),
     measureBatches: (batches) =>
       run('batches', 1, async (signal) => {

@@ -15,7 +15,7 @@ import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
-import { NOTHING_MEASURED, NOT_PROBED, type Progress } from './state.ts'
+import { NOTHING_MEASURED, NOT_PROBED, type LabState, type Progress } from './state.ts'
 
 export interface Wish {
   readonly settings: Settings
@@ -58,6 +58,14 @@ function slidersOf({ settings, saved, goesOn }: Wish): Pick<LatentState, 'point'
   return saved && !goesOn && saved.sliders.length === settings.latent ? { point: saved.sliders } : null
 }
 
+/** The lanes of the saved run; of the present one, the newest wishes stay. */
+function lanesAfter(lanes: LabState['lanes'], { saved, goesOn }: Wish): LabState['lanes'] {
+  return (saved?.snapshot.lanes ?? []).map(({ lane, live }) => {
+    const present = goesOn ? lanes.find((one) => one.lane === lane) : undefined
+    return present ?? { lane, live }
+  })
+}
+
 interface Outcome {
   readonly opened: Opened
   /** Of the replaced model. */
@@ -85,6 +93,7 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     compare: compareOfNext(compare, keepsake),
     ...(files && { files }),
     ...(!goesOn && { useFiles: files !== null }),
+    lanes: saved ? lanesAfter(core.get().lanes, wish) : core.get().lanes,
     history: saved
       ? continueRun(history, saved.history, sameRun)
       : startRun(

@@ -17,13 +17,17 @@ function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): voi
   } else if (opening) core.set({ opening: progress })
 }
 
-function onTrained(core: Core, { step, rates, rows }: EventOf<'trained'>): void {
-  core.set({ step, rates, history: addRows(core.get().history, rows) })
+function onTrained(core: Core, { step, rates, rows, lanes = [] }: EventOf<'trained'>): void {
+  const first = addRows(core.get().history, rows)
+  const history = lanes.reduce((before, one) => addRows(before, one.rows, one.lane), first)
+  core.set({ step, rates, history })
 }
 
-function onProbed(core: Core, { report, overShare }: EventOf<'probed'>): void {
+/** Each turn of the probe counts once, however many lanes it measures. */
+function onProbed(core: Core, { report, overShare, lane }: EventOf<'probed'>): void {
   const { history, probing } = core.get()
-  core.set({ history: addProbe(history, report), probing: { count: probing.count + 1, overShare } })
+  const count = probing.count + (lane === undefined ? 1 : 0)
+  core.set({ history: addProbe(history, report, lane), probing: { count, overShare } })
 }
 
 function onPaused(core: Core, { step }: EventOf<'paused'>): void {
@@ -33,10 +37,15 @@ function onPaused(core: Core, { step }: EventOf<'paused'>): void {
   core.announce('paused', { step })
 }
 
-function onDiverged(core: Core, { step, restoredStep }: EventOf<'diverged'>): void {
+function onDiverged(core: Core, { step, restoredStep, lane }: EventOf<'diverged'>): void {
   const mark = { step, kind: 'diverged', value: restoredStep } as const
-  core.set({ phase: 'diverged', step: restoredStep, history: addMark(core.get().history, mark) })
-  core.tell('error', { code: 'diverged', params: { step, restoredStep } })
+  core.set({
+    phase: 'diverged',
+    step: restoredStep,
+    history: addMark(core.get().history, mark, false, lane),
+  })
+  const code = lane === undefined ? 'diverged' : 'lane-diverged'
+  core.tell('error', { code, params: { step, restoredStep, ...(lane !== undefined && { lane }) } })
 }
 
 /** Training ended with an error: the weights are those of the last good step. */
@@ -54,7 +63,7 @@ export function react(core: Core, event: EngineEvent): void {
     case 'trained':
       return onTrained(core, event)
     case 'evaluated':
-      return core.set({ history: addEvaluation(core.get().history, event.evaluation) })
+      return core.set({ history: addEvaluation(core.get().history, event.evaluation, event.lane) })
     case 'probed':
       return onProbed(core, event)
     case 'started':

@@ -20,6 +20,7 @@ import {
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
+import type { LaneState } from './lanes/state.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
 
@@ -71,6 +72,8 @@ export interface Announcement extends Notice {
 export interface Pictures {
   readonly prior: GeneratedImages
   readonly reconstructions: Reconstructions
+  /** Samples of the prior by the lanes beside the first, from the same noise. */
+  readonly lanes: readonly { readonly lane: number; readonly prior: GeneratedImages }[]
 }
 
 /** The state of the variance probe in this run. */
@@ -104,6 +107,10 @@ export interface LabState {
   readonly rates: Rates
   readonly probing: Probing
   readonly history: History
+  /** Beside the first, whose settings are `settings`. */
+  readonly lanes: readonly LaneState[]
+  /** A fork has been asked for, and is not there yet. */
+  readonly isForking: boolean
   readonly views: Views
   /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
@@ -140,6 +147,8 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   rates: NO_RATES,
   probing: NOT_PROBED,
   history: { current: emptyRun(0, settings), earlier: [] },
+  lanes: [],
+  isForking: false,
   views,
   smoothing: 0.9,
   pictures: null,

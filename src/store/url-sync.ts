@@ -9,6 +9,7 @@ import type { Language } from '../derivations/derivation.ts'
 import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
 import type { Lab } from './lab.ts'
+import { changesOf } from './lanes/state.ts'
 
 /** The part of `window` that is used. */
 export interface AddressBar {
@@ -101,8 +102,8 @@ function createWriter(bar: AddressBar, wanted: () => string) {
 /** `named`: the language named by the address; null if none is. */
 export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: AddressBar): SyncedUrl {
   const wanted = () => {
-    const { settings, views } = lab.store.getState()
-    return writeAddress(settings, views, named.get())
+    const { settings, views, lanes } = lab.store.getState()
+    return writeAddress(settings, views, named.get(), changesOf(settings, lanes))
   }
   const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false
@@ -111,6 +112,7 @@ export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: Addre
     const read = readAddress(bar.location.hash)
     isReading = true
     lab.apply(read)
+    void lab.lanes.follow(read.forks)
     lab.views.follow(read.views)
     named.set(read.language)
     isReading = false
@@ -119,8 +121,8 @@ export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: Addre
   const onChange = () => {
     if (!isReading) changed()
   }
-  const stopStore = lab.store.subscribe(({ settings, views }, before) => {
-    if (settings !== before.settings || views !== before.views) onChange()
+  const stopStore = lab.store.subscribe(({ settings, views, lanes }, before) => {
+    if (settings !== before.settings || views !== before.views || lanes !== before.lanes) onChange()
   })
   const stopNamed = named.subscribe(onChange)
   write()

@@ -8,6 +8,7 @@ import './layout.css'
 import './forced-colors.css'
 import { panelShown, type Panel } from '../store/views.ts'
 import { Derivations } from './derivations/Derivations.tsx'
+import { Duel } from './duel/Duel.tsx'
 import { Elbo } from './elbo/Elbo.tsx'
 import { Experiment } from './experiment/Experiment.tsx'
 import { Announcer } from './feedback/Announcer.tsx'
@@ -56,6 +57,9 @@ const Panels = () => (
     </Region>
     <div className="content">
       <div className="results">
+        <Boundary part={t('duel')}>
+          <Duel />
+        </Boundary>
         <div className="stacks">
           <div className="stack">
             <Region part="elbo">

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { runLoop } from '../../src/engine/loop.ts'
-import { createTraining } from '../../src/engine/training.ts'
+import { createStepInputs, createTraining } from '../../src/engine/training.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
 import {
   drawLatents,
@@ -479,7 +479,7 @@ const IMAGES = Uint8Array.from({ length: 16 * 784 }, (_, i) => (i % 7 < 5 ? 0 : 
 function trainingOf(changes: Partial<Settings>) {
   const settings: Settings = { ...DEFAULT_SETTINGS, hidden: [40], latent: 4, batch: 4, ...changes }
   const batches = createBatches({ images: IMAGES, labels: null, count: 16 }, settings)
-  return { settings, training: createTraining(settings, batches) }
+  return { settings, batches, training: createTraining(settings, batches) }
 }
 
 /** (loss, dispatches, tensors) of each step. */
@@ -542,15 +542,15 @@ test('small tensors are read together, more than rest in one buffer of the ring 
 })
 
 test('a run reads back once a slice, with at most one more under way', async () => {
-  const { settings, training } = trainingOf({})
+  const { settings, batches, training } = trainingOf({})
   const slices: number[] = []
   let [issued, underWay] = [0, 0]
   const stop = countCalls(GPUBuffer.prototype, 'mapAsync')
-  await runLoop(training, {
-    live: () => liveSettings(settings),
+  await runLoop([{ training, live: () => liveSettings(settings) }], {
+    inputs: createStepInputs(settings, batches),
     wanted: () => training.step < 40,
     boundary: () => false,
-    settled: (reports) => slices.push(reports.length) > 0,
+    settled: ([reports]) => slices.push(reports!.length) > 0,
     between: () => void (underWay = Math.max(underWay, ++issued - slices.length)),
   })
   training.dispose()

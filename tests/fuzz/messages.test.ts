@@ -75,11 +75,11 @@ describe('settings', () => {
     fc.assert(
       fc.property(eachLegal, (given) => {
         const isLegal = settingConflict(given) === null
-        for (const [method, argument] of [
+        for (const [method, ...args] of [
           ['open', { settings: given }],
-          ['configure', liveSettings(given)],
+          ['configure', liveSettings(given), undefined],
         ]) {
-          const message = { type: 'call', id: 1, method, args: [argument] }
+          const message = { type: 'call', id: 1, method, args }
           const received = receiveFromPage(message)
           expect(received.ok).toBe(isLegal)
           if (received.ok) expect(received.message).toEqual(message)

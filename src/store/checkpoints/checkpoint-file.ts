@@ -5,6 +5,8 @@
 import { FormatError } from '../../formats/errors.ts'
 import { dataBytes, readSafetensors, writeSafetensors, type NamedTensor } from '../../formats/safetensors.ts'
 import { crc32 } from '../../math/crc32.ts'
+import { FIRST_LANE } from '../../protocol/lanes.ts'
+import type { Snapshot } from '../../protocol/snapshot.ts'
 import { readSavedRun, type SavedRun } from './saved-run.ts'
 
 const APP = 'elbo-lab'
@@ -21,14 +23,22 @@ function checksum(covered: Covered, tensors: readonly NamedTensor[]): string {
   return crc32(dataBytes(tensors), crc32(head)).toString(16).padStart(8, '0')
 }
 
+/** A tensor of a lane beside the first. */
+const OF_LANE = /^lane\.(\d+)\.(.+)$/
+
 const PARAMETER = /^(encoder|decoder)\.(\d+)\.(weight|bias)$/
 const SLOT = /^optimizer\.(\w+)\.((?:encoder|decoder)\.\d+\.(?:weight|bias))$/
 
 /**
- * Sort key: parameters from the input on, each layer's weight first; tensors with a slot name follow all
- * parameters.
+ * Sort key: the first lane's, then each other's; of a lane parameters from the input on, each layer's weight first;
+ * tensors with a slot name follow all parameters.
  */
 function rankOf(name: string): readonly (number | string)[] {
+  const ofLane = OF_LANE.exec(name)
+  return ofLane ? [Number(ofLane[1]), ...rankInLane(ofLane[2]!)] : [FIRST_LANE, ...rankInLane(name)]
+}
+
+function rankInLane(name: string): readonly (number | string)[] {
   const slot = SLOT.exec(name)
   const parameter = PARAMETER.exec(slot?.[2] ?? name)
   if (!parameter) return [2]
@@ -63,10 +73,39 @@ function fromJson(name: string, given: string | undefined, file: string): unknow
   }
 }
 
+/** The tensors of all lanes, and what else is known of the lanes beside the first. */
+function packLanes({ lanes, tensors, ...state }: Omit<Snapshot, 'step' | 'took'>) {
+  if (!lanes) return { tensors, state }
+  const named = lanes.flatMap(({ lane, tensors: own }) =>
+    own.map((one) => ({ ...one, name: `lane.${lane}.${one.name}` })),
+  )
+  const others = lanes.map(({ tensors: _, ...rest }) => rest)
+  return { tensors: [...tensors, ...named], state: { ...state, lanes: others } }
+}
+
+/** The inverse; a lane that the state does not name leaves its tensors with the first, which has no place for them. */
+function unpackLanes(tensors: readonly NamedTensor[], lanes: unknown) {
+  if (!Array.isArray(lanes)) return { tensors }
+  const numbers = lanes.map((one) => Number((Object(one) as { lane?: unknown }).lane))
+  const laneIn = ({ name }: NamedTensor) => {
+    const number = Number(OF_LANE.exec(name)?.[1])
+    return numbers.includes(number) ? number : null
+  }
+  const of = (number: number) =>
+    tensors
+      .filter((one) => laneIn(one) === number)
+      .map((one) => ({ ...one, name: OF_LANE.exec(one.name)![2]! }))
+  return {
+    tensors: tensors.filter((one) => laneIn(one) === null),
+    lanes: lanes.map((one, i) => ({ ...(Object(one) as object), tensors: of(numbers[i]!) })),
+  }
+}
+
 /** `version`: of the lab that writes the file, for human readers. */
 export function writeCheckpoint(saved: SavedRun, version: string): Uint8Array<ArrayBuffer> {
   const { settings, dataset, backend, snapshot, history, sliders } = saved
-  const { step, tensors, took: _, ...state } = snapshot
+  const { step, took: _, ...rest } = snapshot
+  const { tensors, state } = packLanes(rest)
   const covered: Covered = {
     step: String(step),
     settings: toJson(settings),
@@ -97,9 +136,7 @@ export function readCheckpointFile(bytes: Uint8Array, file = 'model.safetensors'
   const isWhole = [tensors, asWritten(tensors)].some((order) => checksum(covered, order) === metadata.crc32)
   if (!isWhole) throw new FormatError('checkpoint-checksum', { file })
   const [step, settings, state, history] = COVERED.map((name) => fromJson(name, metadata[name], file))
-  const { dataset, backend, sliders, ...rest } = Object(state) as Record<string, unknown>
-  return readSavedRun(
-    { settings, dataset, backend, sliders, history, snapshot: { ...rest, step, tensors, took: 0 } },
-    file,
-  )
+  const { dataset, backend, sliders, lanes, ...rest } = Object(state) as Record<string, unknown>
+  const snapshot = { ...rest, step, took: 0, ...unpackLanes(tensors, lanes) }
+  return readSavedRun({ settings, dataset, backend, sliders, history, snapshot }, file)
 }

@@ -46,7 +46,7 @@ function hasChanged(state: LabState, before: LabState): boolean {
   const { phase, opening, history, applied } = state
   const run = history.current
   if (phase === 'none' || opening || run.id !== before.history.current.id) return false
-  if (applied !== before.applied) return true
+  if (applied !== before.applied || state.lanes !== before.lanes) return true
   const { evaluations, probes } = before.history.current
   return phase !== 'training' && (run.evaluations !== evaluations || run.probes !== probes)
 }

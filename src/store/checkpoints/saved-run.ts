@@ -8,10 +8,12 @@ import {
   list,
   Mismatch,
   number,
+  optional,
   record,
   boundedText,
   type Schema,
 } from '../../formats/schema.ts'
+import { FIRST_LANE, FORKS } from '../../protocol/lanes.ts'
 import { FormatError } from '../../formats/errors.ts'
 import type { DatasetInfo } from '../../protocol/engine.ts'
 import {
@@ -21,8 +23,10 @@ import {
   SETTINGS,
   legalValues,
   parseSetting,
+  liveSettings,
   settingConflict,
   type BackendName,
+  type LiveSettings,
   type SettingKey,
   type Settings,
 } from '../../protocol/settings.ts'
@@ -32,7 +36,9 @@ import {
   evaluationShape,
   probeShape,
   rowShape,
-  snapshotShape,
+  forked,
+  lane,
+  snapshotShapeWith,
   step,
 } from '../../protocol/shapes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
@@ -41,6 +47,8 @@ import {
   MAX_EVALUATIONS,
   MAX_MARKS,
   MAX_PROBES,
+  type Curves,
+  type LaneCurves,
   type Mark,
   type MarkKind,
   type RecordedRun,
@@ -49,7 +57,7 @@ import {
 /** Its curves, up to the snapshot's step. */
 export type SavedHistory = Pick<
   RecordedRun,
-  'settings' | 'dataset' | 'stepsPerEpoch' | 'rows' | 'evaluations' | 'probes' | 'marks'
+  'settings' | 'dataset' | 'stepsPerEpoch' | keyof Curves | 'lanes'
 >
 
 export interface SavedRun {
@@ -103,21 +111,31 @@ const markKind: Schema<MarkKind> = (value, at) => {
 
 const markSchema = record<Mark>({ step, kind: markKind, value: textOrNumber })
 
-const historySchema = record<SavedHistory>({
-  settings: settingsSchema,
-  dataset: boundedText(30),
-  stepsPerEpoch: integer({ min: 1 }),
+/** Settings missing in an older file have their defaults. */
+const liveSchema: Schema<LiveSettings> = (value, at) => liveSettings(settingsSchema(value, at))
+
+const curvesFields = {
   rows: list(rowShape, MAX_ROWS),
   evaluations: list(evaluationShape, MAX_EVALUATIONS),
   probes: list(probeShape, MAX_PROBES),
   marks: list(markSchema, MAX_MARKS),
+}
+
+const laneSchema = record<LaneCurves>({ lane: forked, from: lane, step, live: liveSchema, ...curvesFields })
+
+const historySchema = record<SavedHistory>({
+  settings: settingsSchema,
+  dataset: boundedText(30),
+  stepsPerEpoch: integer({ min: 1 }),
+  ...curvesFields,
+  lanes: optional(list(laneSchema, FORKS.length)),
 })
 
 const schema = record<SavedRun>({
   settings: settingsSchema,
   dataset: datasetShape,
   backend: backendNameShape,
-  snapshot: snapshotShape,
+  snapshot: snapshotShapeWith(liveSchema),
   history: historySchema,
   sliders: list(number(), MAX_LATENT),
 })
@@ -125,14 +143,31 @@ const schema = record<SavedRun>({
 const isIncreasing = (list: readonly { readonly step: number }[], last: number): boolean =>
   list.every(({ step }, i) => step <= last && (i === 0 || list[i - 1]!.step <= step))
 
+function checkSteps({ rows, evaluations, probes, marks }: Curves, last: number): void {
+  for (const [name, steps] of Object.entries({ rows, evaluations, probes, marks }))
+    if (!isIncreasing(steps, last))
+      throw new Mismatch(`history.${name}`, 'steps in order, none after the last')
+}
+
+/** Each lane has curves and a state, and has left the first lane or one that is there. */
+function checkLanes({ history: { lanes = [] }, snapshot }: SavedRun): void {
+  const numbers = lanes.map(({ lane }) => lane).join(' ')
+  const inSnapshot = (snapshot.lanes ?? []).map(({ lane }) => lane).join(' ')
+  if (numbers !== inSnapshot || new Set(lanes.map(({ lane }) => lane)).size < lanes.length)
+    throw new Mismatch('history.lanes', 'those of the state')
+  const leads = (from: number, hops = lanes.length): boolean =>
+    from === FIRST_LANE || (hops > 0 && lanes.some((one) => one.lane === from && leads(one.from, hops - 1)))
+  if (!lanes.every((one) => one.step <= snapshot.step && leads(one.from)))
+    throw new Mismatch('history.lanes', 'lanes that lead back to the first')
+}
+
 /** `file` only names the source in errors. */
 export function readSavedRun(value: unknown, file: string): SavedRun {
   try {
     const saved = schema(value, '')
-    const { rows, evaluations, probes, marks } = saved.history
-    for (const [name, steps] of Object.entries({ rows, evaluations, probes, marks }))
-      if (!isIncreasing(steps, saved.snapshot.step))
-        throw new Mismatch(`history.${name}`, 'steps in order, none after the last')
+    for (const curves of [saved.history, ...(saved.history.lanes ?? [])])
+      checkSteps(curves, saved.snapshot.step)
+    checkLanes(saved)
     return saved
   } catch (cause) {
     if (!(cause instanceof Mismatch)) throw cause

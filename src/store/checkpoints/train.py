@@ -351,6 +351,10 @@ class Run:
         refuse_unknown(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
+        # Of the lanes of a duel it continues the first.
+        tensors = {name: one for name, one in tensors.items() if not name.startswith("lane.")}
+        self.state.pop("lanes", None)
+        self.history.pop("lanes", None)
         self.step = int(self.metadata["step"])
         self.device = device
         for name, shape in shapes(self.settings).items():

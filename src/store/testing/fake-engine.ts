@@ -144,8 +144,8 @@ const picturesOf = (
   called: Called,
   model: () => Model,
 ): Pick<Engine, 'samplePrior' | 'reconstruct' | 'decode'> => ({
-  async samplePrior(count) {
-    await called('samplePrior', String(count))
+  async samplePrior(count, lane) {
+    await called('samplePrior', [count, lane].filter((one) => one !== undefined).join(' '))
     return { ...images(count), step: model().step }
   },
   async reconstruct(count) {
@@ -208,7 +208,7 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   },
 })
 
-type Measurements = Pick<Engine, 'evaluate' | 'probe' | 'probeBatches' | 'coordinates'>
+type Measurements = Pick<Engine, 'evaluate' | 'probe' | 'probeLanes' | 'probeBatches' | 'coordinates'>
 
 const measurementsOf = (called: Called, model: () => Model): Measurements => ({
   async evaluate(signal) {
@@ -218,6 +218,10 @@ const measurementsOf = (called: Called, model: () => Model): Measurements => ({
   async probe(request, signal) {
     await called('probe', JSON.stringify(request), signal)
     return reportAt(model().step, request)
+  },
+  async probeLanes(draws, signal) {
+    await called('probeLanes', String(draws), signal)
+    return [1, 2].map((lane) => ({ lane, report: reportAt(model().step, { draws }) }))
   },
   async probeBatches(request, batches, signal) {
     await called('probeBatches', String(batches), signal)
@@ -292,9 +296,15 @@ export function createFakeEngine(): FakeEngine {
       emit(trainedAt(step))
       return step
     },
-    async configure(live) {
-      await called('configure', JSON.stringify(live))
+    async configure(live, lane) {
+      await called('configure', JSON.stringify(live) + (lane === undefined ? '' : ` ${lane}`))
     },
+    async fork(lane, from, live) {
+      await called('fork', `${lane} ${from} ${JSON.stringify(live)}`)
+      return step
+    },
+    dropLane: (lane) => called('dropLane', String(lane)),
+    promoteLane: (lane) => called('promoteLane', String(lane)),
     snapshot: async () => (await called('snapshot'), snapshotAt(step)),
     ...measurementsOf(called, model),
     compareBackends: (_, signal) => called('compareBackends', '', signal).then(() => null),

@@ -23,10 +23,10 @@ const NOTHING: OfStep = { step: null, ago: null }
 const Around = createContext<OfStep>(NOTHING)
 
 /** Steps since, in the run of that number or in the present one; null while it is fresh. */
-export function useAgo(step: number | null, run?: number): Ago {
+export function useAgo(step: number | null, run?: number, lane?: number): Ago {
   const select = useCallback(
-    (state: LabState) => (step === null ? null : agoOf(step, state, run)),
-    [step, run],
+    (state: LabState) => (step === null ? null : agoOf(step, state, run, lane)),
+    [step, run, lane],
   )
   return useLabStateEvery(EVERY_MS, select)
 }
@@ -49,14 +49,16 @@ type Props<Tag extends ElementType> = {
   readonly as?: Tag
   /** The run that it belongs to, if that is another than the present one. */
   readonly run?: number
+  /** The lane of the present run, if that is another than the first. */
+  readonly lane?: number
   /** Whether there is no room for its age but in a tooltip. */
   readonly isTight?: boolean
 } & Omit<ComponentPropsWithRef<Tag>, 'as' | 'step'>
 
 export function Aged<Tag extends ElementType = 'span'>(props: Props<Tag>) {
-  const { step: given, as, run, isTight = false, children, className = '', ...rest } = props
+  const { step: given, as, run, lane, isTight = false, children, className = '', ...rest } = props
   const step = given ?? null
-  const ago = useAgo(step, run)
+  const ago = useAgo(step, run, lane)
   const Tag: ElementType = as ?? 'span'
   const tooltip = isTight && ago !== null && { title: wordsOf({ step, ago }) }
   return (

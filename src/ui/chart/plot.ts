@@ -46,7 +46,7 @@ function countPoints(u: uPlot, series: number, from: number, to: number): number
   return count
 }
 
-function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: string): uPlot.Series {
+function seriesOf({ label, colour, style, width, isFaint, fill, dash }: Trace, paper: string): uPlot.Series {
   return {
     label,
     stroke: style === 'edge' ? 'transparent' : colour,
@@ -55,6 +55,7 @@ function seriesOf({ label, colour, style, width, isFaint, fill }: Trace, paper: 
     ...(!LINES.includes(style) && { paths: () => null }),
     ...(style === 'steps' && { paths: uPlot.paths.stepped!({ align: 1 }) }),
     ...(style === 'dashes' && { dash: [5, 4] }),
+    ...(dash && { dash: [...dash] }),
     ...(fill && { fill, fillTo: (u) => u.scales.y?.min ?? 0 }),
     points: {
       show: (u, series, from, to) => showsDots(style, countPoints(u, series, from, to)),

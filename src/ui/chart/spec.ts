@@ -10,6 +10,8 @@ export interface Trace {
   /** "edge": an end of an interval, drawn and told with what it belongs to. "steps": a histogram's outline. */
   readonly style: 'line' | 'dots' | 'rings' | 'squares' | 'dashes' | 'line-and-dots' | 'steps' | 'edge'
   readonly width: number
+  /** Of a line, where it is not the style's own: lengths of dashes and gaps. */
+  readonly dash?: readonly number[]
   /** Drawn, but neither in the readout nor in the legend. */
   readonly isFaint: boolean
   /** Under the line, a CSS colour. */

@@ -10,7 +10,8 @@ import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
 import { Legend } from './Legend.tsx'
-import { elboChartOf, frameOf, marksOf } from './view.ts'
+import { useDrawnLanes } from '../duel/use-lanes.ts'
+import { allMarksOf, elboChartOf, frameOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
 /** Five redraws a second are as many as an eye follows. */
@@ -27,12 +28,16 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
 
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
-  const frame = useMemo(() => frameOf({ tab, scale, smoothing: 0 }, colour), [tab, scale, colour])
+  const lanes = useDrawnLanes(history.current)
+  const frame = useMemo(
+    () => frameOf({ tab, scale, smoothing: 0 }, colour, lanes),
+    [tab, scale, colour, lanes],
+  )
   const chart = useMemo(() => elboChartOf(history, view), [history, view])
-  const { marks } = history.current
+  const { current } = history
   const content = useMemo(
-    () => ({ aligned: chart.aligned, range: chart.range, marks: marksOf(marks, colour) }),
-    [chart, marks, colour],
+    () => ({ aligned: chart.aligned, range: chart.range, marks: allMarksOf(current, colour) }),
+    [chart, current, colour],
   )
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') download(`elbo-${tab}.csv`, boundCsv(history, view), 'text/csv')

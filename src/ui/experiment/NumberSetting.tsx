@@ -34,8 +34,7 @@ function oneFurther(name: NumberKey, value: number, direction: 1 | -1): number |
 }
 
 /** What is typed counts when it is finished; what is not legal stays there to be corrected. */
-function useDraft(name: NumberKey, value: number) {
-  const lab = useLab()
+export function useDraft<K extends NumberKey>(name: K, value: number, apply: (value: Settings[K]) => void) {
   const [draft, setDraft] = useState<string | null>(null)
   const [isRefused, setRefused] = useState(false)
   const drop = () => {
@@ -47,11 +46,11 @@ function useDraft(name: NumberKey, value: number) {
     const parsed = parseSetting(name, draft)
     if (!parsed.ok) return setRefused(true)
     drop()
-    lab.set(name, parsed.value)
+    apply(parsed.value)
   }
-  const set = (next: number) => {
+  const set = (next: Settings[K]) => {
     drop()
-    lab.set(name, next)
+    apply(next)
   }
   const error = isRefused ? t('legal', { legal: legalValues(SETTINGS[name]) }) : null
   return { shown: draft ?? String(value), error, setDraft, drop, commit, set }
@@ -67,8 +66,9 @@ const ariaRange = (now: number, min: number, max: number): object => ({
 })
 
 export function NumberSetting({ name, stops, hint, isQuiet }: Props) {
+  const lab = useLab()
   const value = useLabState((state) => state.settings[name])
-  const { shown, error, setDraft, drop, commit, set } = useDraft(name, value)
+  const { shown, error, setDraft, drop, commit, set } = useDraft(name, value, (next) => lab.set(name, next))
   const ids = idsOf(name)
   const { min, max, applies } = specOf(name)
   const isLive = applies === 'live'

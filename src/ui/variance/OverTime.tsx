@@ -1,10 +1,14 @@
 /** Both variances over the steps, the marks of what was changed on the way, and the latest figures. */
 import { useMemo } from 'react'
+import { ownVariance } from '../../charts/lanes.ts'
 import { overTimeChart } from '../../charts/variance/over-time.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Mark, MarkKind, RecordedRun } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
-import { marksOf } from '../elbo/view.ts'
+import { measuredLanes } from '../duel/lanes.ts'
+import { useDrawnLanes } from '../duel/use-lanes.ts'
+import { allMarksOf } from '../elbo/view.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
@@ -36,13 +40,20 @@ const runOf = ({ history }: LabState): RecordedRun => history.current
 const stepsOf = ({ rows, probes }: RecordedRun) =>
   [0, Math.max(1, rows.at(-1)?.step ?? 0, probes.at(-1)?.step ?? 0)] as const
 
+/** Beside the first: each from its fork on, by the estimator that trains it. */
+const laneProbes = (run: RecordedRun) =>
+  measuredLanes(run)
+    .slice(1)
+    .map((lane) => ({ probes: lane.probes, variance: (report: ProbeReport) => ownVariance(lane, report) }))
+
 export function OverTime() {
   const run = useLabStateEvery(REDRAW_MS, runOf)
   const colour = usePalette()
-  const frame = useMemo(() => overTimeFrame(colour), [colour])
-  const chart = useMemo(() => overTimeChart(run.probes), [run.probes])
+  const lanes = useDrawnLanes(run)
+  const frame = useMemo(() => overTimeFrame(colour, lanes), [colour, lanes])
+  const chart = useMemo(() => overTimeChart(run.probes, laneProbes(run)), [run])
   const content = useMemo(
-    () => ({ ...chart, x: stepsOf(run), marks: marksOf(run.marks.filter(explains), colour) }),
+    () => ({ ...chart, x: stepsOf(run), marks: allMarksOf(run, colour, explains) }),
     [chart, run, colour],
   )
   return (

@@ -3,6 +3,7 @@ import type { EngineTask } from '../../../protocol/engine.ts'
 import { format as f } from './format.ts'
 import type { Params, Sentence } from '../told.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
+import { laneAnnouncements } from './lanes.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choiceName, datasetName, estimatorLabel, estimatorName, families } from './settings.ts'
 
@@ -60,6 +61,7 @@ export const marks = {
   family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
+  temperature: ({ value }: Params) => `τ = ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
   diverged: () => 'diverged',
 }
@@ -68,6 +70,7 @@ export const marks = {
 export const announcements: Readonly<Record<string, Sentence>> = {
   ...latentAnnouncements,
   ...checkpointAnnouncements,
+  ...laneAnnouncements,
   ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
   started: () => 'Training',
   paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,

@@ -67,6 +67,14 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
 const AXES = { kind: ['latent', 'principal', 'class'], share: [0.42], latent: [3], place: [0] }
 /** Where a name means something else than elsewhere. */
 export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  'text.duelElbos': {
+    values: [
+      [
+        [1, -118.04],
+        [2, -465.5],
+      ],
+    ],
+  },
   'text.baselineHint': { baseline: BASELINES },
   'text.benchBaselines': { baseline: ['zero', 'mean', 'best'] },
   'text.ratioWhere': { baseline: ['Qb'] },

@@ -3,6 +3,7 @@ import type * as en from '../en/feedback.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
+import { laneAnnouncements } from './lanes.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choiceName, datasetName, estimatorName, families } from './settings.ts'
 import { zh } from './spacing.ts'
@@ -51,6 +52,7 @@ export const marks: Words<typeof en.marks> = {
   family: ({ value }) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
+  temperature: ({ value }) => `τ = ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
   diverged: () => '发散',
 }
@@ -58,6 +60,7 @@ export const marks: Words<typeof en.marks> = {
 export const announcements: Words<typeof en.announcements> = {
   ...latentAnnouncements,
   ...checkpointAnnouncements,
+  ...laneAnnouncements,
   ready: ({ dataset, backend }) => zh`就绪：${datasetName(dataset)}，${backend ?? ''}`,
   started: () => '开始训练',
   paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,

@@ -1,0 +1,188 @@
+/**
+ * Forks of the run: asks the engine for lanes and keeps it at what the page wants of them. One call at a time, in the
+ * order of the requests.
+ */
+import { FIRST_LANE } from '../../protocol/lanes.ts'
+import { LIVE_KEYS, liveSettings, settingConflict, type LiveSettings } from '../../protocol/settings.ts'
+import { createNewest } from '../../waiting/newest.ts'
+import type { Core } from '../core.ts'
+import { addMark, type MarkKind } from '../history.ts'
+import { withLane, withoutLane, withPromoted } from './curves.ts'
+import { laneChange, laneLive, lanesFrom, nextLane, type LaneChange, type LaneState } from './state.ts'
+
+export interface LaneActions {
+  /** Adds a lane that leaves `from` where it stands; with nothing changed it stays equal to it. */
+  fork(change?: LaneChange, from?: number): Promise<void>
+  set<K extends keyof LaneChange>(lane: number, key: K, value: LiveSettings[K]): void
+  drop(lane: number): Promise<void>
+  /** The run goes on from this lane, with its settings and its curves; its own are given up. */
+  promote(lane: number): Promise<void>
+  /** Lanes as a link names them. */
+  follow(changes: readonly LaneChange[]): Promise<void>
+}
+
+export interface LanesStore {
+  readonly actions: LaneActions
+  /** Call when a model has opened: the lanes wanted leave it, unless they came with it from a snapshot. */
+  opened(resumed: readonly LaneState[] | null): Promise<void>
+}
+
+/** Changes of one setting within this time are one gesture, and leave one mark. */
+const GESTURE_MS = 1500
+
+const isSame = (a: LiveSettings, b: LiveSettings) => LIVE_KEYS.every((key) => a[key] === b[key])
+
+/** The page's side of the lanes. */
+function createPage({ get, set, now }: Core) {
+  let last = { lane: 0, key: '', at: -Infinity }
+  const put = (lanes: readonly LaneState[]) => set({ lanes: lanes.toSorted((a, b) => a.lane - b.lane) })
+
+  return {
+    find: (lane: number) => get().lanes.find((one) => one.lane === lane),
+    change: (lane: number, live: LiveSettings) =>
+      put(get().lanes.map((one) => (one.lane === lane ? { lane, live } : one))),
+    add(lane: number, from: number, step: number, before: LiveSettings, live: LiveSettings) {
+      const { history, lanes } = get()
+      const curves = { rows: [], evaluations: [], probes: [], marks: [] }
+      set({
+        history: {
+          ...history,
+          current: withLane(history.current, { lane, from, step, live: before, ...curves }),
+        },
+      })
+      for (const [kind, value] of Object.entries(live))
+        if (kind !== 'probe')
+          set({ history: addMark(get().history, { step, kind: kind as MarkKind, value }, false, lane) })
+      put([...lanes.filter((one) => one.lane !== lane), { lane, live }])
+    },
+    remove(lane: number) {
+      const { history, lanes } = get()
+      set({ history: { ...history, current: withoutLane(history.current, lane) } })
+      put(lanes.filter((one) => one.lane !== lane))
+    },
+    mark(lane: number, key: keyof LaneChange, value: LiveSettings[keyof LaneChange]) {
+      const at = now()
+      const goesOn = last.lane === lane && last.key === key && at - last.at < GESTURE_MS
+      last = { lane, key, at }
+      const { history, step } = get()
+      set({ history: addMark(history, { step, kind: key, value }, goesOn, lane) })
+    },
+  }
+}
+
+/** `onChange`: there are other lanes. */
+export function createLanes(core: Core, onChange: () => void): LanesStore {
+  const { engine, get, set } = core
+  const page = createPage(core)
+  /** What the engine has. */
+  const known = new Map<number, LiveSettings>()
+  let before: Promise<unknown> = Promise.resolve()
+
+  /** One after the other; a failure is told, and what is then wanted is what there is. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = before.then(work).catch(core.fail)
+    before = done
+    return done
+  }
+
+  const sending = createNewest(async () => {
+    for (const { lane, live } of get().lanes) {
+      const has = known.get(lane)
+      if (!has || isSame(has, live)) continue
+      known.set(lane, live)
+      await engine.configure(live, lane).catch(core.fail)
+    }
+  })
+
+  const liveOf = (lane: number): LiveSettings =>
+    known.get(lane) ?? liveSettings(get().applied ?? get().settings)
+
+  async function add(lane: number, from: number, live: LiveSettings): Promise<void> {
+    const { id } = get().history.current
+    const leaves = liveOf(from)
+    const step = await engine.fork(lane, from, live)
+    if (get().history.current.id !== id) return
+    known.set(lane, live)
+    page.add(lane, from, step, leaves, live)
+    core.announce('forked', { lane, step })
+    onChange()
+  }
+
+  async function fork(change: LaneChange = {}, from = FIRST_LANE): Promise<void> {
+    const { lanes, phase, opening } = get()
+    const lane = nextLane(lanes)
+    if (lane === null || opening || phase === 'none' || get().isForking) return
+    set({ isForking: true })
+    await inTurn(() => add(lane, from, laneLive({ ...get().settings, ...liveOf(from) }, change)))
+    set({ isForking: false })
+  }
+
+  async function drop(lane: number): Promise<void> {
+    if (!page.find(lane)) return
+    page.remove(lane)
+    known.delete(lane)
+    core.announce('lane-dropped', { lane })
+    await inTurn(() => engine.dropLane(lane))
+  }
+
+  async function promote(lane: number): Promise<void> {
+    if (!page.find(lane)) return
+    await sending.ask()
+    await inTurn(async () => {
+      await engine.promoteLane(lane)
+      const live = known.get(lane)
+      const { history, settings, applied, lanes } = get()
+      known.delete(lane)
+      set({
+        history: { ...history, current: withPromoted(history.current, lane) },
+        lanes: lanes.filter((one) => one.lane !== lane),
+        settings: { ...settings, ...live },
+        applied: applied && { ...applied, ...live },
+      })
+      core.announce('lane-promoted', { lane })
+      onChange()
+    })
+  }
+
+  /** Refuses, with a remedy, what does not go together. */
+  function change<K extends keyof LaneChange>(lane: number, key: K, value: LiveSettings[K]): void {
+    const one = page.find(lane)
+    if (!one) return
+    const live = { ...one.live, [key]: value }
+    const conflict = settingConflict(live)
+    if (conflict) return core.tell('error', conflict)
+    page.change(lane, live)
+    page.mark(lane, key, value)
+    void sending.ask()
+  }
+
+  async function follow(changes: readonly LaneChange[]): Promise<void> {
+    const { settings, lanes, phase } = get()
+    const wanted = lanesFrom(settings, changes)
+    if (phase === 'none') return set({ lanes: wanted })
+    for (const { lane } of lanes) if (!wanted.some((one) => one.lane === lane)) await drop(lane)
+    for (const { lane, live } of wanted) {
+      if (page.find(lane)) page.change(lane, live)
+      else await inTurn(() => add(lane, FIRST_LANE, live))
+    }
+    await sending.ask()
+  }
+
+  return {
+    actions: { fork, set: change, drop, promote, follow },
+    async opened(resumed) {
+      known.clear()
+      const { lanes, applied } = get()
+      if (resumed) {
+        for (const { lane, live } of resumed) known.set(lane, live)
+        return void sending.ask()
+      }
+      if (lanes.length === 0) return
+      set({ lanes: [] })
+      for (const { lane, live } of lanes) {
+        const own = applied ? laneLive(applied, laneChange(applied, live)) : live
+        await inTurn(() => add(lane, FIRST_LANE, own))
+      }
+    },
+  }
+}

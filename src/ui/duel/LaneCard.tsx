@@ -1,0 +1,173 @@
+/** One lane: what it is, how good it is, what it draws from the prior, and how it is set. */
+import { useCallback, useMemo } from 'react'
+import { latest } from '../../charts/elbo.ts'
+import { ownVariance } from '../../charts/lanes.ts'
+import type { GeneratedImages } from '../../protocol/engine.ts'
+import { colourOf, isEstimatorId, type EstimatorId } from '../../protocol/estimators.ts'
+import { FIRST_LANE } from '../../protocol/lanes.ts'
+import { wholeCurves } from '../../store/lanes/curves.ts'
+import type { LaneState } from '../../store/lanes/state.ts'
+import type { LabState } from '../../store/state.ts'
+import { Age, Aged } from '../aged/Aged.tsx'
+import { useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
+import { format, t } from '../messages/index.ts'
+import type { ImageSource, Sheet } from '../samples/paint.ts'
+import { SheetCanvas } from '../samples/SheetCanvas.tsx'
+import { estimatorInSentence } from '../variance/names.ts'
+import { dashOf, laneName, measuredLanes } from './lanes.ts'
+import { LaneControls } from './LaneControls.tsx'
+
+const runOf = ({ history }: LabState) => history.current
+
+/** The line that the lane has in the charts. */
+const Line = ({ lane }: { lane: number }) => (
+  <svg className="lane-line" width="28" height="8" aria-hidden="true">
+    <line x1="0" y1="4" x2="28" y2="4" strokeDasharray={dashOf(lane)?.join(' ')} />
+  </svg>
+)
+
+function Head({ lane, name }: { lane: number; name: string }) {
+  return (
+    <header className="lane-head">
+      <span className="lane-chip">{lane}</span>
+      <Line lane={lane} />
+      <h3 className="lane-name">{name}</h3>
+    </header>
+  )
+}
+
+function Elbo({ lane }: { lane: number }) {
+  const run = useLabStateEvery(200, runOf)
+  const smoothing = useLabState((state) => state.smoothing)
+  const { test, train, testStep, trainStep, isBound } = latest(wholeCurves(run, lane), smoothing)
+  const of = isBound ? 'elbo' : 'recon'
+  const value = test[of] ?? train[of]
+  const isHeldOut = testStep !== undefined
+  const words = isBound
+    ? isHeldOut
+      ? t('heldOutUnit')
+      : t('trainUnit', { smoothing })
+    : t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
+  return (
+    <Aged as="p" className="big lane-elbo" step={testStep ?? trainStep} lane={lane}>
+      <span className="figure" data-testid={`lane-${lane}-elbo`}>
+        {value === undefined ? '–' : format.fixed(value, 1)}
+      </span>
+      <span className="big-words soft">
+        {value === undefined ? t('noUnit') : words}
+        {(testStep ?? trainStep) !== undefined && t('comma')}
+        <Age />
+      </span>
+    </Aged>
+  )
+}
+
+/** V of the estimator that trains it. */
+function Noise({ lane }: { lane: number }) {
+  const run = useLabStateEvery(200, runOf)
+  const measured = useMemo(() => measuredLanes(run).find((one) => one.lane === lane), [run, lane])
+  const report = measured?.probes.at(-1)
+  const value = measured && report ? ownVariance(measured, report) : NaN
+  const id = report && measured?.estimatorAt(report.step)
+  return (
+    <Aged as="p" className="lane-noise soft" step={report?.step} lane={lane}>
+      {Number.isFinite(value) && isEstimatorId(id)
+        ? t('laneNoise', { name: estimatorInSentence(id), value })
+        : t('laneNoNoise')}
+      {report && t('comma')}
+      <Age />
+    </Aged>
+  )
+}
+
+const SHEET: Sheet = { columns: 12, rows: 2 }
+
+/** The same noise in every lane: pictures in one place are of one z. */
+function Prior({ lane }: { lane: number }) {
+  const prior = useLabState(({ pictures }) =>
+    lane === FIRST_LANE ? pictures?.prior : pictures?.lanes.find((one) => one.lane === lane)?.prior,
+  )
+  const source = useCallback<ImageSource>(
+    (row, column) => (prior ? [prior, row * SHEET.columns + column] : null),
+    [prior],
+  )
+  const labelOf = ({ step }: GeneratedImages) =>
+    t('lanePriorAlt', { lane, count: SHEET.columns * SHEET.rows, step })
+  return (
+    <Aged as="div" className="lane-prior" step={prior?.step} lane={lane}>
+      <SheetCanvas
+        sheet={SHEET}
+        source={prior ? source : null}
+        label={prior ? labelOf(prior) : t('samplesAlt')}
+      />
+    </Aged>
+  )
+}
+
+function Actions({ lane }: { lane: number }) {
+  const lab = useLab()
+  return (
+    <div className="lane-actions">
+      <button
+        type="button"
+        className="quiet"
+        title={t('lanePromoteHint')}
+        aria-label={t('lanePromoteNamed', { lane })}
+        onClick={() => void lab.lanes.promote(lane)}
+      >
+        {t('lanePromote')}
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={t('laneDropNamed', { lane })}
+        onClick={() => void lab.lanes.drop(lane)}
+      >
+        {t('laneDrop')}
+      </button>
+    </div>
+  )
+}
+
+interface CardProps {
+  readonly lane: number
+  readonly name: string
+  readonly estimator: EstimatorId
+  readonly children: React.ReactNode
+}
+
+const Card = ({ lane, name, estimator, children }: CardProps) => (
+  <article
+    className="lane"
+    data-lane={lane}
+    data-colour={lane === FIRST_LANE ? undefined : colourOf(estimator)}
+    aria-label={t('laneNamed', { lane, name })}
+  >
+    <Head lane={lane} name={name} />
+    <Elbo lane={lane} />
+    <Noise lane={lane} />
+    <Prior lane={lane} />
+    {children}
+  </article>
+)
+
+export function FirstLane() {
+  const estimator = useLabState((state) => state.settings.estimator)
+  const name = [t('laneIsRun'), estimatorInSentence(estimator)].join(t('comma'))
+  return (
+    <Card lane={FIRST_LANE} name={name} estimator={estimator}>
+      <p className="lane-note soft">{t('laneRunSettings')}</p>
+    </Card>
+  )
+}
+
+export function ForkedLane({ lane }: { lane: LaneState }) {
+  const settings = useLabState((state) => state.settings)
+  const { estimator } = lane.live
+  return (
+    <Card lane={lane.lane} name={laneName(settings, lane)} estimator={estimator}>
+      <LaneControls lane={lane} />
+      <Actions lane={lane.lane} />
+    </Card>
+  )
+}

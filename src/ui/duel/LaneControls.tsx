@@ -1,0 +1,115 @@
+/** The live settings of a lane beside the first. The four that matter most are in sight. */
+import type { KeyboardEvent } from 'react'
+import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
+import { SETTINGS, whenApplied, type LiveSettings, type Settings } from '../../protocol/settings.ts'
+import type { LaneState } from '../../store/lanes/state.ts'
+import { useDraft } from '../experiment/NumberSetting.tsx'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { messages, t } from '../messages/index.ts'
+
+type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
+type NumberKey = 'samples' | 'lr' | 'beta'
+
+const nameOf = (key: ChoiceKey, choice: string): string =>
+  key === 'estimator'
+    ? (messages.estimators[choice]?.label ?? choice)
+    : ((messages.choices[key] as Readonly<Record<string, string>>)[choice] ?? choice)
+
+interface Props<K> {
+  readonly lane: LaneState
+  readonly name: K
+}
+
+/** Its name on the page is that of the setting; a screen reader hears the lane as well. */
+const Label = ({ name, lane, id }: { name: ChoiceKey | NumberKey; lane: number; id: string }) => (
+  <label htmlFor={id} aria-label={t('laneSetting', { lane, name: messages.settings[name] })}>
+    {messages.settings[name]}
+  </label>
+)
+
+/** The choices that go with the model that there is. */
+function useChoices(name: ChoiceKey): readonly string[] {
+  const settings = useLabState((state) => state.applied ?? state.settings)
+  if (name === 'estimator') return ESTIMATOR_IDS
+  const { choices } = SETTINGS[name]
+  if (name !== 'family') return choices
+  return choices.filter(
+    (family) =>
+      whenApplied('family', settings, { ...settings, family: family as Settings['family'] }) === 'live',
+  )
+}
+
+function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
+  const lab = useLab()
+  const choices = useChoices(name)
+  const id = `lane-${lane}-${name}`
+  if (choices.length < 2) return null
+  return (
+    <div className="lane-setting">
+      <Label name={name} lane={lane} id={id} />
+      <select
+        id={id}
+        className="field"
+        aria-label={t('laneSetting', { lane, name: messages.settings[name] })}
+        value={live[name]}
+        onChange={({ target }) => lab.lanes.set(lane, name, target.value as LiveSettings[ChoiceKey])}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {nameOf(name, choice)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function NumberField({ lane: { lane, live }, name }: Props<NumberKey>) {
+  const lab = useLab()
+  const { shown, error, setDraft, drop, commit } = useDraft(name, live[name], (next) =>
+    lab.lanes.set(lane, name, next),
+  )
+  const id = `lane-${lane}-${name}`
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Enter') commit()
+    if (key === 'Escape') drop()
+  }
+  return (
+    <div className="lane-setting">
+      <Label name={name} lane={lane} id={id} />
+      <input
+        id={id}
+        className="field"
+        type="text"
+        inputMode="decimal"
+        spellCheck={false}
+        autoComplete="off"
+        aria-label={t('laneSetting', { lane, name: messages.settings[name] })}
+        aria-invalid={error !== null}
+        title={error ?? undefined}
+        value={shown}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
+
+export const LaneControls = ({ lane }: { lane: LaneState }) => (
+  <fieldset className="lane-settings">
+    <legend className="only-heard">{t('laneSettings', { lane: lane.lane })}</legend>
+    <Choice lane={lane} name="estimator" />
+    <Choice lane={lane} name="baseline" />
+    <NumberField lane={lane} name="samples" />
+    <NumberField lane={lane} name="lr" />
+    <details>
+      <summary className="quiet">{t('laneMore')}</summary>
+      <NumberField lane={lane} name="beta" />
+      <Choice lane={lane} name="kl" />
+      <Choice lane={lane} name="freeze" />
+      <Choice lane={lane} name="family" />
+      <Choice lane={lane} name="objective" />
+    </details>
+  </fieldset>
+)

@@ -1,0 +1,59 @@
+/** The words of the duel, in English. */
+import type { Sentence } from '../told.ts'
+import { format as f } from './format.ts'
+
+export const lanesText = {
+  duel: 'Duel',
+  forkHere: 'Fork here',
+  forkHint:
+    'A lane leaves the run at this step: same weights, same optimizer state, same images, same noise. What you change in it is the only difference.',
+  forkFull: 'There are four lanes, which is all there can be.',
+  lane: ({ lane }: { lane: number }) => `Lane ${lane}`,
+  laneNamed: ({ lane, name }: { lane: number; name: string }) => `Lane ${lane}: ${name}`,
+  laneIsRun: 'the run',
+  laneEqual: 'same settings',
+  laneSetting: ({ lane, name }: { lane: number; name: string }) => `${name}, lane ${lane}`,
+  laneSettings: ({ lane }: { lane: number }) => `Settings of lane ${lane}`,
+  laneRunSettings: 'Its settings are those under Experiment.',
+  laneMore: 'More settings',
+  laneDrop: 'Drop',
+  laneDropNamed: ({ lane }: { lane: number }) => `Drop lane ${lane}`,
+  lanePromote: 'Make this the run',
+  lanePromoteNamed: ({ lane }: { lane: number }) => `Make lane ${lane} the run`,
+  lanePromoteHint: 'The run goes on from this lane; its own curve since the fork is given up.',
+  laneNoise: ({ name, value }: { name: string; value: number }) =>
+    `gradient variance ${f.scientific(value)} (${name})`,
+  laneNoNoise: 'gradient variance not measured yet',
+  lanePriorAlt: ({ lane, count, step }: { lane: number; count: number; step: number }) =>
+    `${f.integer(count)} samples from the prior, lane ${lane}, at step ${f.integer(step)}`,
+  laneCurve: ({ lane, name }: { lane: number; name: string }) => `lane ${lane}, ${name}`,
+  forkMark: ({ lane }: { lane: number }) => `fork: lane ${lane}`,
+  laneMark: ({ lane, mark }: { lane: number; mark: string }) => `${lane}: ${mark}`,
+  duelWaits: 'Both lanes stand at the same point. Train, and see what the difference does.',
+  duelEqual: ({ steps }: { steps: number }) =>
+    `${steps === 1 ? 'After 1 step' : `After ${f.integer(steps)} steps`} all lanes have the same numbers, to the last digit.`,
+  duelElbos: ({
+    steps,
+    rows,
+    values,
+  }: {
+    steps: number
+    rows: number
+    values: readonly [number, number][]
+  }) =>
+    `${steps === 1 ? 'After 1 step' : `After ${f.integer(steps)} steps`}: ${values
+      .map(([lane, elbo]) => `${f.fixed(elbo, 1)} (lane ${lane})`)
+      .join(
+        ', ',
+      )} nats per image, training ELBO over the last ${rows === 1 ? 'row' : `${f.integer(rows)} rows`}.`,
+  duelNoise: ({ lane, ratio, step }: { lane: number; ratio: number; step: number }) =>
+    ratio === 1
+      ? `Lane ${lane}’s gradient has exactly the variance of lane 1’s (step ${f.integer(step)}).`
+      : `Lane ${lane}’s gradient has ${f.times(ratio)} times the variance of lane 1’s (step ${f.integer(step)}).`,
+}
+
+export const laneAnnouncements: Readonly<Record<string, Sentence>> = {
+  forked: ({ lane, step }) => `Lane ${lane} left at step ${f.integer(Number(step))}`,
+  'lane-dropped': ({ lane }) => `Lane ${lane} dropped`,
+  'lane-promoted': ({ lane }) => `Lane ${lane} is the run now`,
+}

@@ -1,0 +1,48 @@
+/** The words of the duel, in Chinese. */
+import type * as en from '../en/lanes.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+import { zh } from './spacing.ts'
+
+export const lanesText: Words<typeof en.lanesText> = {
+  duel: '对照训练',
+  forkHere: '在此分叉',
+  forkHint: '从这一步分出一个分支：权重、优化器状态、图像和噪声都相同，唯一的差别是您在分支中修改的设置。',
+  forkFull: '最多四个分支，已经全部用上。',
+  lane: ({ lane }) => zh`分支 ${lane}`,
+  laneNamed: ({ lane, name }) => zh`分支 ${lane}：${name}`,
+  laneIsRun: '当前运行',
+  laneEqual: '设置相同',
+  laneSetting: ({ lane, name }) => zh`分支 ${lane} 的${name}`,
+  laneSettings: ({ lane }) => zh`分支 ${lane} 的设置`,
+  laneRunSettings: '其设置即“实验”中的设置。',
+  laneMore: '更多设置',
+  laneDrop: '移除',
+  laneDropNamed: ({ lane }) => zh`移除分支 ${lane}`,
+  lanePromote: '设为当前运行',
+  lanePromoteNamed: ({ lane }) => zh`将分支 ${lane} 设为当前运行`,
+  lanePromoteHint: '当前运行将从此分支继续；它自己在分叉之后的曲线不再保留。',
+  laneNoise: ({ name, value }) => zh`梯度方差 ${f.scientific(value)}（${name}）`,
+  laneNoNoise: '梯度方差尚未测量',
+  lanePriorAlt: ({ lane, count, step }) =>
+    zh`分支 ${lane} 在第 ${f.integer(step)} 步的 ${f.integer(count)} 个先验样本`,
+  laneCurve: ({ lane, name }) => zh`分支 ${lane}，${name}`,
+  forkMark: ({ lane }) => zh`分叉：分支 ${lane}`,
+  laneMark: ({ lane, mark }) => zh`${lane}：${mark}`,
+  duelWaits: '各分支处于同一点。开始训练，即可看到设置差别的作用。',
+  duelEqual: ({ steps }) => zh`${f.integer(steps)} 步之后，各分支的数值完全相同，直到最后一位。`,
+  duelElbos: ({ steps, rows, values }) =>
+    zh`${f.integer(steps)} 步之后：${values
+      .map(([lane, elbo]) => zh`${f.fixed(elbo, 1)}（分支 ${lane}）`)
+      .join('，')} nat/张，为最近 ${f.integer(rows)} 行训练 ELBO 的均值。`,
+  duelNoise: ({ lane, ratio, step }) =>
+    ratio === 1
+      ? zh`分支 ${lane} 的梯度方差与分支 1 完全相同（第 ${f.integer(step)} 步）。`
+      : zh`分支 ${lane} 的梯度方差是分支 1 的 ${f.times(ratio)} 倍（第 ${f.integer(step)} 步）。`,
+}
+
+export const laneAnnouncements: Words<typeof en.laneAnnouncements> = {
+  forked: ({ lane, step }) => zh`分支 ${lane!} 于第 ${f.integer(Number(step))} 步分出`,
+  'lane-dropped': ({ lane }) => zh`分支 ${lane!} 已移除`,
+  'lane-promoted': ({ lane }) => zh`分支 ${lane!} 现为当前运行`,
+}
