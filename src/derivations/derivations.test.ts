@@ -137,7 +137,8 @@ describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as con
       expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
     })
 
-    test('the code that it names is there', () => {
+    test('names code, and the code is there', () => {
+      expect(code.length).toBeGreaterThan(0)
       for (const { file, symbol, terms = {} } of code) {
         const identifiers = identifiersOf(file, symbol)
         expect(identifiers, `${symbol} of ${file}`).not.toBeNull()

@@ -56,7 +56,16 @@ export const disarm = derivation({
       \end{array}`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/estimators/disarm/estimate.ts',
+      symbol: 'disarm',
+    },
+    {
+      file: 'src/estimators/disarm/reference.ts',
+      symbol: 'disarmReference',
+    },
+  ],
   answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

@@ -56,11 +56,18 @@ export const discreteCodes = derivation({
     },
   ],
   code: [
-    { file: 'src/estimators/score-function/estimate.ts', symbol: 'scoreFunction' },
+    {
+      file: 'src/estimators/score-function/estimate.ts',
+      symbol: 'scoreFunction',
+    },
     {
       file: 'src/estimators/score-function/estimate.ts',
       symbol: 'signalWeights',
       terms: { baseline: 'baseline', samples: 'samples' },
+    },
+    {
+      file: 'src/families/discrete.ts',
+      symbol: 'weightedScore',
     },
   ],
   answer: 1,

@@ -60,7 +60,16 @@ export const enumeration = derivation({
       \end{aligned}`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/estimators/enumeration/estimate.ts',
+      symbol: 'enumeration',
+    },
+    {
+      file: 'src/families/discrete.ts',
+      symbol: 'statesOf',
+    },
+  ],
   answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

@@ -56,7 +56,16 @@ export const gumbelMax = derivation({
       \end{aligned}`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/math/discrete-noise.ts',
+      symbol: 'gumbel',
+    },
+    {
+      file: 'src/families/categorical/family.ts',
+      symbol: 'categorical',
+    },
+  ],
   answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

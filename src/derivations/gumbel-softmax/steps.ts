@@ -58,7 +58,16 @@ export const gumbelSoftmax = derivation({
       formula: raw`\mathrm{KL}_\tau = a\coth\frac a2-2 \;\ge\; \term{kl}{\mathrm{KL}_{\mathrm{bit}}}, \qquad a = \gamma-\gamma_p`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/estimators/gumbel-softmax/estimate.ts',
+      symbol: 'gumbelSoftmax',
+    },
+    {
+      file: 'src/estimators/simplex.ts',
+      symbol: 'throughSimplex',
+    },
+  ],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

@@ -59,7 +59,12 @@ export const reinmax = derivation({
       \end{array}`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/estimators/reinmax/estimate.ts',
+      symbol: 'reinmax',
+    },
+  ],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

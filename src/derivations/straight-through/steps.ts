@@ -63,7 +63,16 @@ export const straightThrough = derivation({
       \end{aligned}`,
     },
   ],
-  code: [],
+  code: [
+    {
+      file: 'src/estimators/straight-through/estimate.ts',
+      symbol: 'straightThrough',
+    },
+    {
+      file: 'src/estimators/st-gumbel-softmax/estimate.ts',
+      symbol: 'stGumbelSoftmax',
+    },
+  ],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })
