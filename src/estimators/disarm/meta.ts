@@ -14,7 +14,7 @@ export const disarmMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'score-function',
+  derivation: 'disarm',
   formula: '½ (<i>f</i>(<i>z</i>) − <i>f</i>(<i>z̃</i>)) (<i>z</i> − <i>z̃</i>) σ(|γ|)',
   words: {
     en: { label: 'DisARM', name: 'DisARM' },

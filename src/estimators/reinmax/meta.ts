@@ -14,7 +14,7 @@ export const reinmaxMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'reparameterization',
+  derivation: 'reinmax',
   formula:
     '2 <i>J</i>(½(π<sub>τ</sub> + <i>z</i>)) ∇<sub><i>z</i></sub> <i>f</i> − ½ <i>J</i>(π) ∇<sub><i>z</i></sub> <i>f</i>',
   words: {

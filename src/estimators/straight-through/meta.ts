@@ -14,7 +14,7 @@ export const straightThroughMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'reparameterization',
+  derivation: 'straight-through',
   formula: '<i>J</i>(π) ∇<sub><i>z</i></sub> <i>f</i>(<i>z</i>)',
   words: {
     en: { label: 'Straight-through', name: 'straight-through' },
