@@ -6,6 +6,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
+import { withOwnModules } from './scripts/testing/own-modules.mjs'
 import { patiently } from './scripts/testing/pace.mjs'
 import { begun, ended } from './scripts/testing/progress.mjs'
 
@@ -39,22 +40,32 @@ const otherBrowser = (name: string) => ({
   },
 })
 
+const OWN_MODULES = withOwnModules(import.meta.dirname, ['src', 'bench', 'tests'])
+
+/** Tests in Node. */
+const unit = (name: string, options: object) => ({
+  test: {
+    name,
+    environment: 'node',
+    setupFiles: [...SETUP, 'tests/support/progress.ts'],
+    ...LIMITS,
+    ...options,
+  },
+})
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          environment: 'node',
-          setupFiles: [...SETUP, 'tests/support/progress.ts'],
-          ...LIMITS,
-          include: [
-            '{src,bench}/**/*.test.{ts,tsx}',
-            'tests/{conformance,fuzz}/**/*.test.ts',
-            'tests/*.test.ts',
-          ],
-        },
-      },
+      unit('unit', {
+        isolate: false,
+        include: [
+          '{src,bench}/**/*.test.{ts,tsx}',
+          'tests/{conformance,fuzz}/**/*.test.ts',
+          'tests/*.test.ts',
+        ],
+        exclude: OWN_MODULES,
+      }),
+      unit('unit-mocking', { include: OWN_MODULES, exclude: ['tests/{browser,other-browsers}/**'] }),
       {
         extends: './vite.config.ts',
         test: {

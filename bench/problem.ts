@@ -27,7 +27,7 @@ export interface Problem {
 
 export const architectureOf = ({ latent, ...settings }: Settings): Architecture => ({
   ...settings,
-  ...gaussianMeta.widths(latent),
+  ...gaussianMeta.widths({ latents: latent, classes: 2 }),
   pixels: PIXELS,
 })
 

@@ -10,7 +10,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesFile } from '../src/data/testing/idx-bytes.ts'
-import { FAMILIES } from '../src/families/registry.ts'
 import { architectureOf } from '../src/engine/training.ts'
 import { ESTIMATOR_METAS } from '../src/estimators/metas.ts'
 import { plainElboGradient } from '../src/estimators/reference.ts'
@@ -29,6 +28,7 @@ import {
   type Settings,
 } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
+import { PLAIN_GAUSSIAN } from './support/gaussian.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
 const PYTHON = process.env.PYTHON || 'python3'
@@ -146,7 +146,7 @@ describe.skipIf(!hasTorch)('with torch', () => {
           plainNetwork(architecture, values),
           { targets, noise: byImage, beta },
           ESTIMATORS[estimator].reference,
-          { family: FAMILIES.gaussian.reference, kl, baseline, movingAverage: -123.5 },
+          { family: PLAIN_GAUSSIAN, kl, baseline, movingAverage: -123.5, temperature: 1 },
         ),
       )
       expect(relativeError(gradient.flat(), expected.flat()), JSON.stringify(OPTIONS[k])).toBeLessThan(1e-4)

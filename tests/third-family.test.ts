@@ -10,6 +10,8 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type * as Metas from '../src/families/metas.ts'
+import type { Drawn } from '../src/families/family.ts'
+import type { LatentShape } from '../src/families/meta.ts'
 import type * as Registry from '../src/families/registry.ts'
 import { coordinateDraws } from '../src/charts/variance/coordinates.ts'
 import { layerWidths } from '../src/charts/variance/by-layer.ts'
@@ -136,7 +138,10 @@ describe('the engine', () => {
     const sound = FAMILIES[UNIT]
     const broken = {
       ...sound,
-      family: { ...sound.family, scoreGradient: FAMILIES.gaussian.family.klGradient },
+      family: (shape: LatentShape) => ({
+        ...sound.family(shape),
+        scoreGradient: (drawn: Drawn) => sound.family(shape).klGradient(drawn.gamma, 1),
+      }),
     }
     Object.assign(FAMILIES, { [UNIT]: broken })
     expect(await gradientError(variant).catch(() => 1)).toBeGreaterThan(0.05)
@@ -146,7 +151,7 @@ describe('the engine', () => {
   test('the plain-number gradient knows no other family', () => {
     const architecture = architectureOf(settings)
     const network = plainNetwork(architecture, initialValues(architecture, { seed: 1, stream: 1 }))
-    const { reference } = FAMILIES[UNIT]
+    const reference = FAMILIES[UNIT].reference({ latents: 2, classes: 2 })
     const noise = [[[0.3, -1, 0.2, 0.5]]]
     const targets = [Array.from({ length: 784 }, (_, i) => (i % 7) / 7)]
     const gradient = plainElboGradient(
@@ -154,7 +159,7 @@ describe('the engine', () => {
       network,
       { targets, noise, beta: 1 },
       ESTIMATORS['score-function'].reference,
-      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0 },
+      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0, temperature: 1 },
     )
     expect(gradient[1]!.bias).toHaveLength(2)
     expect(gradient.flatMap(({ bias }) => bias).every(Number.isFinite)).toBe(true)

@@ -19,6 +19,9 @@ export const ${name}Meta = {
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
+  usesTemperature: false,
+  isRelaxed: false,
+  isShownRefused: false,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: [],
   derivation: '${id}',
@@ -80,6 +83,7 @@ export const ${name}Derivation = derivation({
       symbol: '${name}',
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })
 `
@@ -96,6 +100,7 @@ export const ${constant} = {
     estimator: { why: '', spoken: '' },
   },
   outro: '',
+  exercise: { task: '', question: '', choices: [], because: '' },
   reference: '',
 }
 `

@@ -14,11 +14,13 @@ import type { FamilyMeta } from '../meta.ts'
 export const ${name}Meta = {
   id: '${id}',
   // Each value below is a guess: ../meta.ts says what it means.
-  widths: (latents) => ({ gamma: latents, code: latents, noise: latents }),
+  widths: ({ latents }) => ({ gamma: latents, code: latents, noise: latents }),
   symbols: ['?'],
   offers: ['pathwise', 'score'],
   isRandom: true,
+  countStates: () => null,
   exactPosterior: null,
+  latentKind: 'real',
   words: {
     en: { label: '${UNFINISHED.en}', name: '${UNFINISHED.en}', model: '${UNFINISHED.en}', parts: ['${UNFINISHED.en}'] },
     'zh-CN': { label: '${UNFINISHED['zh-CN']}', name: '${UNFINISHED['zh-CN']}', model: '${UNFINISHED['zh-CN']}', parts: ['${UNFINISHED['zh-CN']}'] },
@@ -37,10 +39,11 @@ const familyFile = ({ id, name, spaced }: Names) => `/**
  * Reference: not written yet.
  */
 import type { LatentFamily } from '../family.ts'
+import type { LatentShape } from '../meta.ts'
 
 ${missing(id, 'family')}
 
-export const ${name}: LatentFamily = {
+export const ${name} = (_shape: LatentShape): LatentFamily => ({
   noise: () => missing('noise'),
   // Noise of the same distribution that makes the draws vary in the opposite direction, if there is such.
   antithetic: null,
@@ -53,7 +56,11 @@ export const ${name}: LatentFamily = {
     // Null if meta.ts does not offer 'pathwise'.
     exact: () => missing('paths.exact'),
   },
-}
+  // Each is null if meta.ts does not offer it.
+  simplex: null,
+  states: null,
+  pairs: null,
+})
 `
 
 const reference = ({
@@ -61,11 +68,12 @@ const reference = ({
   name,
   spaced,
 }: Names) => `/** The ${spaced} family in plain numbers: the oracle for family.ts. No TF.js. */
+import type { LatentShape } from '../meta.ts'
 import type { PlainFamily } from '../reference.ts'
 
 ${missing(id, 'reference')}
 
-export const ${name}Reference: PlainFamily = {
+export const ${name}Reference = (_shape: LatentShape): PlainFamily => ({
   noise: () => missing('noise'),
   prior: () => missing('prior'),
   draw: () => missing('draw'),
@@ -76,9 +84,11 @@ export const ${name}Reference: PlainFamily = {
   score: () => missing('score'),
   // Null if meta.ts does not offer 'pathwise'.
   path: () => missing('path'),
-  states: () => missing('states'),
+  simplex: null,
+  states: null,
+  pair: null,
   summary: () => missing('summary'),
-}
+})
 `
 
 const REGISTRY = { folder: FOLDER, metas: 'FAMILY_METAS', entries: 'FAMILIES', tensors: 'family' }

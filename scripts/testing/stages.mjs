@@ -17,9 +17,14 @@ const logged = (name) => ({ progress: `${RESULTS}/${name}.progress`, report: `${
 
 const REPORTERS = '--reporter=default --reporter=json --reporter=./scripts/testing/progress-vitest.mjs'
 
-const vitest = (project) => ({
-  ...logged(project),
-  command: `vitest run --project ${project} ${REPORTERS} --outputFile.json=${RESULTS}/${project}.json`,
+const vitest = (name, projects = [name]) => ({
+  ...logged(name),
+  command: [
+    'vitest run',
+    ...projects.map((project) => `--project ${project}`),
+    REPORTERS,
+    `--outputFile.json=${RESULTS}/${name}.json`,
+  ].join(' '),
   result: vitestResult,
 })
 
@@ -38,7 +43,7 @@ export const STAGES = {
   types: check('tsc --noEmit'),
   lint: check('oxlint'),
   knip: check('knip --no-progress --treat-config-hints-as-errors'),
-  unit: vitest('unit'),
+  unit: vitest('unit', ['unit', 'unit-mocking']),
   build: check('vite build --logLevel error'),
   browser: { ...vitest('browser'), chromium: true },
   pages: playwright('pages', 'together'),

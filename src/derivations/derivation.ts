@@ -35,6 +35,8 @@ export interface Derivation<StepId extends string = string> {
   readonly id: string
   readonly steps: readonly Step<StepId>[]
   readonly code: readonly CodeReference[]
+  /** The place of the right one among the exercise's choices. */
+  readonly answer: number
   readonly words: InLanguages<DerivationWords<StepId>>
 }
 
@@ -49,8 +51,19 @@ export interface DerivationWords<StepId extends string = string> {
   readonly steps: Readonly<Record<StepId, StepWords>>
   /** What to take away, and where to look in the lab, after the last step. */
   readonly outro: string
+  readonly exercise: ExerciseWords
   /** Where it comes from: paper, section, equation. */
   readonly reference: string
+}
+
+/** Something to do, with a prediction to make before it: which of the choices will happen. */
+export interface ExerciseWords {
+  readonly task: string
+  readonly question: string
+  /** Plain text. */
+  readonly choices: readonly string[]
+  /** What happens, and why. */
+  readonly because: string
 }
 
 export interface StepWords {

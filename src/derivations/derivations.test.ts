@@ -8,6 +8,7 @@ import katex from 'katex'
 import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, type Derivation, type Language } from './derivation.ts'
+import { CHAPTERS } from './chapters.ts'
 import { DERIVATIONS } from './index.ts'
 import { SYMBOL_WORDS } from './symbol-words.ts'
 import { MACROS, SYMBOLS } from './symbols.ts'
@@ -17,19 +18,19 @@ const READING_ORDER = [
   'latent-variable-model',
   'evidence-and-gap',
   'jensen',
+  'em',
   'elbo-terms',
   'likelihood-to-loss',
   'gaussian-kl',
+  'autoencoder-and-beta',
   'moving-distribution',
   'score-function',
-  'score-variance',
-  'baselines',
   'reparameterization',
   'monte-carlo',
-  'monte-carlo-kl',
-  'em',
-  'autoencoder-and-beta',
   'measuring-variance',
+  'score-variance',
+  'baselines',
+  'monte-carlo-kl',
 ]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -38,12 +39,23 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 function sentencesOf({ words }: Derivation, language: Language): [where: string, sentence: string][] {
   const own = words[language]
   if (!own) return []
-  const { title, intro, outro, reference, steps } = own
+  const { title, intro, outro, exercise, reference, steps } = own
   const ofSteps = Object.entries(steps).flatMap(([id, { why, spoken }]): [string, string][] => [
     [`${id}, why`, why],
     [`${id}, spoken`, spoken],
   ])
-  return [['title', title], ['intro', intro], ...ofSteps, ['outro', outro], ['reference', reference]]
+  const { task, question, choices, because } = exercise
+  return [
+    ['title', title],
+    ['intro', intro],
+    ...ofSteps,
+    ['outro', outro],
+    ['task', task],
+    ['question', question],
+    ...choices.map((choice, i): [string, string] => [`choice ${i}`, choice]),
+    ['because', because],
+    ['reference', reference],
+  ]
 }
 
 const inlineOf = (sentence: string): string[] => sentence.split('$').filter((_, i) => i % 2 === 1)
@@ -74,9 +86,21 @@ function parse(tex: string, displayMode: boolean): string {
   })
 }
 
-test('there are sixteen, in reading order', () => {
+test('they are in reading order', () => {
   expect(DERIVATIONS.map(({ id }) => id)).toEqual(READING_ORDER)
 })
+
+test('every chapter begins with a derivation, in reading order', () => {
+  const places = CHAPTERS.map(({ first }) => READING_ORDER.indexOf(first))
+  expect(places).toEqual([...new Set(places)].sort((a, b) => a - b))
+  expect(places[0]).toBe(0)
+})
+
+/** The longest once had twenty-one. */
+test.each(DERIVATIONS.map(({ id, steps }) => [id, steps.length] as const))(
+  '%s has a length that one reads (%i steps)',
+  (_, length) => expect(length).toBeLessThanOrEqual(15),
+)
 
 describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as const))(
   '%s',
@@ -106,8 +130,7 @@ describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as con
       expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
     })
 
-    test('names code, and the code is there', () => {
-      expect(code.length).toBeGreaterThan(0)
+    test('the code that it names is there', () => {
       for (const { file, symbol, terms = {} } of code) {
         const identifiers = identifiersOf(file, symbol)
         expect(identifiers, `${symbol} of ${file}`).not.toBeNull()
@@ -124,6 +147,16 @@ describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as con
       test('each step has its words, and no words are left over', () => {
         expect(Object.keys(words[language].steps)).toEqual(steps.map(({ id }) => id))
         for (const [where, sentence] of sentences) expect(sentence.trim(), where).not.toBe('')
+      })
+
+      test('the exercise asks, and has one right answer among a few', () => {
+        const { question, choices } = words[language].exercise
+        expect(question).toMatch(/[?？]$/)
+        expect(choices.length).toBeGreaterThanOrEqual(2)
+        expect(choices.length).toBeLessThanOrEqual(4)
+        expect(new Set(choices).size).toBe(choices.length)
+        expect(choices[derivation.answer]).toBeDefined()
+        for (const choice of choices) expect(choice).not.toMatch(/[$\\]/)
       })
 
       test('inline formulas parse, and there is no TeX outside of them', () => {

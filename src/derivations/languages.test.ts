@@ -8,11 +8,22 @@ import type { DerivationWords } from './derivation.ts'
 import { DERIVATIONS } from './index.ts'
 import { SYMBOL_WORDS } from './symbol-words.ts'
 
-const flat = ({ title, intro, steps, outro, reference }: DerivationWords): Record<string, string> => ({
+const flat = ({
+  title,
+  intro,
+  steps,
+  outro,
+  exercise,
+  reference,
+}: DerivationWords): Record<string, string> => ({
   title,
   intro,
   outro,
   reference,
+  task: exercise.task,
+  question: exercise.question,
+  ...Object.fromEntries(exercise.choices.map((choice, i) => [`choice ${i}`, choice])),
+  because: exercise.because,
   ...Object.fromEntries(
     Object.entries(steps).flatMap(([id, { why, spoken }]) => [
       [`${id}, why`, why],

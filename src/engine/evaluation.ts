@@ -5,7 +5,7 @@
 import { imagesFrom, type Split } from '../data/dataset.ts'
 import { FAMILIES } from '../families/registry.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import { isRandom, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { toTargets } from '../math/targets.ts'
 import { breathe } from './breathe.ts'
@@ -66,8 +66,9 @@ async function evaluateSlice(
   const architecture = architectureOf(settings)
   const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
   const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
-  const { family, reference } = FAMILIES[id]
-  const noise = reference.noise(count, settings.latent, key)
+  const shape = shapeOf(settings)
+  const family = FAMILIES[id].family(shape)
+  const noise = FAMILIES[id].reference(shape).noise(count, key)
   const network = asNetwork(architecture, checkpoint.parameters)
   const sums = elboSums({ architecture, network, family }, targets, noise)
   const [recon, kl] = await sums.data<'float32'>()

@@ -11,8 +11,8 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
-import { ESTIMATOR_IDS, acceptsSamples, missingCapability } from '../protocol/estimators.ts'
-import { isRandom, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { acceptsSamples, estimatorsFor, type ModelOfLatents } from '../protocol/estimators.ts'
+import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
   PROBE_IMAGES,
@@ -86,8 +86,8 @@ async function drawByEstimator(input: ProbeInput, image: number) {
 }
 
 /** The estimators that can be measured with this many samples per image. */
-const measurable = (samples: number, family: Settings['family']) =>
-  ESTIMATOR_IDS.filter((id) => acceptsSamples(id, samples) && missingCapability(id, family) === null)
+const measurable = (samples: number, model: ModelOfLatents) =>
+  estimatorsFor(model).filter((id) => acceptsSamples(id, samples))
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -117,20 +117,31 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { beta, family: familyId, objective: objectiveId } = live()
+  const { beta, temperature, family: familyId, objective: objectiveId } = live()
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
-  const estimators = measurable(request.samples, familyId)
-  const { family, reference } = FAMILIES[familyId]
+  const estimators = measurable(request.samples, { ...settings, family: familyId })
+  const shape = shapeOf(settings)
+  const family = FAMILIES[familyId].family(shape)
+  const reference = FAMILIES[familyId].reference(shape)
   const objective = OBJECTIVES[objectiveId].objective
-  const shared = { ...request, architecture, network, family, objective, movingAverage, beta, estimators }
+  const shared = {
+    ...request,
+    architecture,
+    network,
+    family,
+    objective,
+    movingAverage,
+    beta,
+    temperature,
+    estimators,
+  }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
     const key = noiseKey(settings.seed, step, place)
-    const noise = (draw: number, rows: number) =>
-      reference.noise(rows, settings.latent, { ...key, step: key.step + draw })
+    const noise = (draw: number, rows: number) => reference.noise(rows, { ...key, step: key.step + draw })
     return { ...shared, targets, noise, between: pauses(ending, asked) }
   }
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))

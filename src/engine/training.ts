@@ -16,7 +16,7 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -56,8 +56,8 @@ export interface Training {
 export const PIXELS = 784
 
 export function architectureOf(settings: Settings): Architecture {
-  const { family, latent, hidden, activation, likelihood, sigma } = settings
-  const { gamma, code } = familyMetaOf(family).widths(latent)
+  const { family, hidden, activation, likelihood, sigma } = settings
+  const { gamma, code } = familyMetaOf(family).widths(shapeOf(settings))
   return { pixels: PIXELS, gamma, code, hidden, activation, likelihood, sigma }
 }
 
@@ -83,7 +83,7 @@ export const shareCheckpoint = ({
 
 export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(checkpointTensors(checkpoint))
 
-/** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 3.2: 0.8). */
+/** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 2.3.1: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
 
 /** The images and the noise of a step. */
@@ -93,13 +93,13 @@ interface Inputs {
 }
 
 /** The batch and the noise of the next step after `step` steps. */
-function inputsOf({ seed, latent }: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
+function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
   const batch = batches.at(step)
   const rows = live.samples * batch.indices.length
-  const key = { seed, stream: STREAMS.latentNoise, step }
+  const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
-    noise: FAMILIES[live.family].family.noise(rows, latent, key),
+    noise: FAMILIES[live.family].family(shapeOf(settings)).noise(rows, key),
   }
 }
 
@@ -127,14 +127,18 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
 }
 
 /** How the gradient is estimated. */
-const methodOf = ({ family, objective, estimator, samples, beta, kl, baseline }: LiveSettings) => ({
-  family: FAMILIES[family].family,
+const methodOf = (
+  settings: Settings,
+  { family, objective, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
+) => ({
+  family: FAMILIES[family].family(shapeOf(settings)),
   objective: OBJECTIVES[objective].objective,
   estimator: ESTIMATORS[estimator].estimate,
   samples,
   beta,
   kl,
   baseline,
+  temperature,
 })
 
 export function createTraining(settings: Settings, batches: Batches): Training {
@@ -168,7 +172,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       const { step, parameters } = state
       const inputs = (shared ?? own).of(step, live)
       const { gradients, sums, movingAverage } = elboGradient({
-        ...methodOf(live),
+        ...methodOf(settings, live),
         architecture,
         network: asNetwork(architecture, parameters),
         movingAverage: state.movingAverage,

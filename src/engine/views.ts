@@ -6,7 +6,7 @@ import { FAMILIES } from '../families/registry.ts'
 import { toIntensities } from '../math/targets.ts'
 import type { GeneratedImages, Engine } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { decodeToPixels, reconstructToPixels } from './inference.ts'
 import { asImages } from './latent/inspect.ts'
 import { STREAMS } from './streams.ts'
@@ -23,6 +23,7 @@ interface ViewsOptions {
 }
 
 export function createViews({ settings, test, training, live }: ViewsOptions): EngineViews {
+  const shape = shapeOf(settings)
   const prior = { seed: settings.seed, stream: STREAMS.prior, step: 0 }
 
   async function decode(z: Float32Array): Promise<GeneratedImages> {
@@ -37,13 +38,13 @@ export function createViews({ settings, test, training, live }: ViewsOptions): E
 
   return {
     decode,
-    samplePrior: (count) => decode(FAMILIES[live().family].reference.prior(count, settings.latent, prior)),
+    samplePrior: (count) => decode(FAMILIES[live().family].reference(shape).prior(count, prior)),
     async reconstruct(count) {
       const { step } = training
       const targets = test.targets(test.some(count))
       const originals = asImages(toIntensities(targets))
       const { architecture, network } = training
-      const { family } = FAMILIES[live().family]
+      const family = FAMILIES[live().family].family(shape)
       const pixels = await reconstructToPixels({ architecture, network, family }, targets)
       return { step, originals, reconstructions: asImages(pixels) }
     },

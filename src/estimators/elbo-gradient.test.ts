@@ -10,12 +10,18 @@ import { initialValues, parameterSpecs, type Architecture } from '../model/archi
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
 import { plainNetwork, plainValues } from '../model/reference.ts'
 import { elboGradient } from './elbo-gradient.ts'
-import { ESTIMATOR_METAS, type EstimatorId } from './metas.ts'
+import { metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { KlMode } from '../families/options.ts'
 import type { Baseline } from './options.ts'
 import { plainElboGradient, plainNegElbo, type PlainBatch } from './reference.ts'
 import { ESTIMATORS } from './registry.ts'
-import { ELBO, GAUSSIAN, gaussianWidths, PLAIN_GAUSSIAN } from '../../tests/support/gaussian.ts'
+import {
+  ELBO,
+  GAUSSIAN,
+  GAUSSIAN_ESTIMATORS,
+  gaussianWidths,
+  PLAIN_GAUSSIAN,
+} from '../../tests/support/gaussian.ts'
 
 const IMAGES = 3
 const BETA = 0.7
@@ -63,6 +69,7 @@ function tensorGradient(
     targets: tensor2d(targets, [IMAGES, architecture.pixels]),
     noise: tensor2d(noise, [options.samples * IMAGES, architecture.code]),
     beta: BETA,
+    temperature: 1,
     movingAverage: scalar(MOVING_AVERAGE),
     kept: 0,
     ...options,
@@ -71,7 +78,7 @@ function tensorGradient(
 
 function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, { kl, baseline }: Options) {
   const network = plainNetwork(architecture, values)
-  const options = { family: PLAIN_GAUSSIAN, kl, baseline, movingAverage: MOVING_AVERAGE }
+  const options = { family: PLAIN_GAUSSIAN, kl, baseline, temperature: 1, movingAverage: MOVING_AVERAGE }
   return plainValues(
     plainElboGradient(architecture, network, batch, ESTIMATORS[id].reference, options),
   ).flat()
@@ -155,12 +162,13 @@ describe.each(models)(
   },
 )
 
-const options = ESTIMATOR_METAS.flatMap(({ id, klModes, baselines }) =>
-  klModes.flatMap((kl) =>
-    (baselines.length > 0 ? baselines : (['none'] as const)).flatMap((baseline) =>
-      (baseline === 'leave-one-out' ? [2, 4] : [1, 4]).map((samples) => ({ id, kl, baseline, samples })),
+const options = GAUSSIAN_ESTIMATORS.map((id) => ({ ...metaOf(id), id })).flatMap(
+  ({ id, klModes, baselines }) =>
+    klModes.flatMap((kl) =>
+      (baselines.length > 0 ? baselines : (['none'] as const)).flatMap((baseline) =>
+        (baseline === 'leave-one-out' ? [2, 4] : [1, 4]).map((samples) => ({ id, kl, baseline, samples })),
+      ),
     ),
-  ),
 )
 
 describe.each(options)('$id, KL $kl, baseline $baseline, L = $samples', ({ id, ...chosen }) => {

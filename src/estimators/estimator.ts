@@ -25,6 +25,8 @@ export interface EstimatorInput {
   readonly decoder: Decoder
   /** Weight of the KL term. */
   readonly beta: number
+  /** tau, for estimators that use one. */
+  readonly temperature: number
   readonly kl: KlMode
   readonly baseline: Baseline
   /** The moving-average baseline after the preceding steps, in nats. */
@@ -36,7 +38,7 @@ export interface EstimatorOutput {
   readonly gradGamma: Tensor2D
   /** d negElboPerImage / d decoder parameters. */
   readonly decoderGradients: readonly DenseLayer[]
-  /** log p(x|z) of each draw, in nats [L B]. */
+  /** log p(x|z) of each draw, in nats [L B]; of an exact estimator its mean over q [B]. */
   readonly logLikelihood: Tensor1D
   /** KL(q(z|x) || p(z)) in closed form, in nats, each image [B]. */
   readonly kl: Tensor1D

@@ -20,8 +20,17 @@ export interface EstimatorMeta {
   /** The least number of samples per image that it accepts. */
   readonly leastSamples: number
   readonly mostSamples: number
-  /** Forward passes of the decoder for each sample: what one draw of its gradient costs. */
-  readonly decodes: number
+  /**
+   * What one draw of its gradient costs: forward passes of the decoder for each sample of each image, or one for each
+   * state of the code for the whole batch.
+   */
+  readonly decodes: number | 'states'
+  /** Whether it uses a temperature. */
+  readonly usesTemperature: boolean
+  /** Whether it trains on codes between the draws: its training curve is no bound on log p(x), but a relaxed objective. */
+  readonly isRelaxed: boolean
+  /** Whether the page shows it, with the reason, for families with which it cannot be used. */
+  readonly isShownRefused: boolean
   /** The ways in which it can compute the KL's gradient. */
   readonly klModes: readonly KlMode[]
   /** The baselines it can subtract; empty if it uses none and ignores the setting. */

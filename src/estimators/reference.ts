@@ -22,6 +22,8 @@ export interface PlainImage {
   readonly noise: readonly (readonly number[])[]
   /** log p(x|z) and its gradient with respect to z [code]. */
   readonly logLikelihood: (z: readonly number[]) => { value: number; gradient: readonly number[] }
+  /** Adds `weight` times d log p(x|z) / d decoder parameters to the gradient of this image's objective. */
+  readonly trainDecoder: (z: readonly number[], weight: number) => void
 }
 
 export interface PlainOptions {
@@ -31,6 +33,7 @@ export interface PlainOptions {
   readonly baseline: Baseline
   /** After the preceding steps, in nats. */
   readonly movingAverage: number
+  readonly temperature: number
 }
 
 /**
@@ -95,18 +98,22 @@ export function plainElboGradient(
   const [encoderGradient, decoderGradient] = [zerosLike(network.encoder), zerosLike(network.decoder)]
   const traces = batch.targets.map((x) => plainForward(network.encoder, x, activation))
   const images = batch.targets.map((x, b): PlainImage => {
-    const noise = batch.noise[b]!
-    const rows = batch.targets.length * noise.length
+    const decode = (z: readonly number[]) => {
+      const trace = plainForward(network.decoder, z, activation)
+      return { trace, ...plainLogLikelihood(architecture, trace.at(-1)!, x) }
+    }
     return {
       gamma: traces[b]!.at(-1)!,
-      noise,
-      /** Called once per draw; also adds that draw's contribution to the decoder's gradient. */
+      noise: batch.noise[b]!,
       logLikelihood(z) {
-        const trace = plainForward(network.decoder, z, activation)
-        const { value, gradient } = plainLogLikelihood(architecture, trace.at(-1)!, x)
-        const dOutput = gradient.map((slope) => -slope / rows)
-        const dz = plainBackward(network.decoder, trace, dOutput, activation, decoderGradient)
-        return { value, gradient: dz.map((slope) => -slope * rows) }
+        const { trace, value, gradient } = decode(z)
+        const unused = zerosLike(network.decoder)
+        return { value, gradient: plainBackward(network.decoder, trace, gradient, activation, unused) }
+      },
+      trainDecoder(z, weight) {
+        const { trace, gradient } = decode(z)
+        const dOutput = gradient.map((slope) => (-weight * slope) / batch.targets.length)
+        plainBackward(network.decoder, trace, dOutput, activation, decoderGradient)
       },
     }
   })

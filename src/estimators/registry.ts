@@ -1,11 +1,23 @@
 /** The estimators' functions, one line each; metas.ts lists their declared properties. */
+import { disarm } from './disarm/estimate.ts'
+import { disarmReference } from './disarm/reference.ts'
+import { enumeration } from './enumeration/estimate.ts'
+import { enumerationReference } from './enumeration/reference.ts'
 import type { Estimator } from './estimator.ts'
+import { gumbelSoftmax } from './gumbel-softmax/estimate.ts'
+import { gumbelSoftmaxReference } from './gumbel-softmax/reference.ts'
 import type { EstimatorId } from './metas.ts'
 import type { PlainEstimator } from './reference.ts'
+import { reinmax } from './reinmax/estimate.ts'
+import { reinmaxReference } from './reinmax/reference.ts'
 import { reparameterized } from './reparameterized/estimate.ts'
 import { reparameterizedReference } from './reparameterized/reference.ts'
 import { scoreFunction } from './score-function/estimate.ts'
 import { scoreFunctionReference } from './score-function/reference.ts'
+import { stGumbelSoftmax } from './st-gumbel-softmax/estimate.ts'
+import { stGumbelSoftmaxReference } from './st-gumbel-softmax/reference.ts'
+import { straightThrough } from './straight-through/estimate.ts'
+import { straightThroughReference } from './straight-through/reference.ts'
 
 export interface EstimatorEntry {
   readonly estimate: Estimator
@@ -15,4 +27,10 @@ export interface EstimatorEntry {
 export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
   reparameterized: { estimate: reparameterized, reference: reparameterizedReference },
   'score-function': { estimate: scoreFunction, reference: scoreFunctionReference },
+  enumeration: { estimate: enumeration, reference: enumerationReference },
+  disarm: { estimate: disarm, reference: disarmReference },
+  'gumbel-softmax': { estimate: gumbelSoftmax, reference: gumbelSoftmaxReference },
+  'straight-through': { estimate: straightThrough, reference: straightThroughReference },
+  'st-gumbel-softmax': { estimate: stGumbelSoftmax, reference: stGumbelSoftmaxReference },
+  reinmax: { estimate: reinmax, reference: reinmaxReference },
 }

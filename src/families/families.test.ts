@@ -19,8 +19,17 @@ const CASES: Readonly<Record<FamilyId, readonly (readonly number[])[]>> = {
     [0, 2, 0, -3],
   ],
   point: [[0.3, -1.2, -0.5, 0.8]],
+  bernoulli: [
+    [0.3, -1.2],
+    [4, 0],
+    [-7, 7],
+  ],
+  categorical: [
+    [0.3, -1.2, 0.5, 2, 0, -1],
+    [0, 0, 0, 5, -5, 1],
+  ],
 }
-const LATENTS = 2
+const SHAPE = { latents: 2, classes: 3 }
 const H = 1e-5
 const KEY = { seed: 12, stream: 700, step: 0 }
 
@@ -44,12 +53,12 @@ const expectNear = (actual: ArrayLike<number>, expected: readonly number[], tole
 beforeAll(() => setBackend('cpu'))
 
 describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
-  const { family, reference } = FAMILIES[id]
+  const [family, reference] = [FAMILIES[id].family(SHAPE), FAMILIES[id].reference(SHAPE)]
   const meta: FamilyMeta = FAMILY_METAS.find((one) => one.id === id)!
   const cases = CASES[id]
   const samples = 3
-  const widths = meta.widths(LATENTS)
-  const noiseOf = (rows: number, step = 0) => reference.noise(rows, LATENTS, { ...KEY, step })
+  const widths = meta.widths(SHAPE)
+  const noiseOf = (rows: number, step = 0) => reference.noise(rows, { ...KEY, step })
   const drawOf = (gamma: readonly number[], noise: readonly number[]): PlainDraw => ({
     gamma,
     noise,
@@ -60,15 +69,18 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     expect(cases.length).toBeGreaterThan(0)
     for (const gamma of cases) expect(gamma).toHaveLength(widths.gamma)
     expect(noiseOf(5)).toHaveLength(5 * widths.noise)
-    expect(reference.prior(5, LATENTS, KEY)).toHaveLength(5 * widths.code)
+    expect(reference.prior(5, KEY)).toHaveLength(5 * widths.code)
     expect(drawOf(cases[0]!, [...noiseOf(1)]).z).toHaveLength(widths.code)
-    expect(reference.summary(cases[0]!).mean).toHaveLength(LATENTS)
+    expect(reference.summary(cases[0]!).mean).toHaveLength(SHAPE.latents)
   })
 
   test('offers what it declares', () => {
     expect(meta.offers.includes('score')).toBe(reference.score !== null)
     expect(meta.offers.includes('pathwise')).toBe(reference.path !== null)
     expect(meta.offers.includes('pathwise')).toBe(family.paths.exact !== null)
+    expect(meta.offers.includes('simplex')).toBe(family.simplex !== null)
+    expect(meta.offers.includes('states')).toBe(family.states !== null)
+    expect(meta.offers.includes('antithetic-pairs')).toBe(family.pairs !== null)
     const varied = new Set(rowsOf(noiseOf(20), 20).map((noise) => drawOf(cases[0]!, noise).z.join()))
     expect(varied.size > 1).toBe(meta.isRandom)
   })
@@ -78,7 +90,7 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     const rows = samples * images
     const before = memory().numTensors
     tidy(() => {
-      const noise = family.noise(rows, LATENTS, KEY)
+      const noise = family.noise(rows, KEY)
       expectNear(noise.dataSync(), [...noiseOf(rows)], 1e-6)
       const eps = rowsOf(noiseOf(rows), rows)
       const draws = eps.map((own, row) => drawOf(cases[row % images]!, own))
@@ -129,9 +141,9 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     expect(memory().numTensors).toBe(before)
   })
 
-  test.each(cases)(
-    'KL: the mean of log q - log p over draws, and its gradient: %s, %s, %s, %s',
-    (...gamma) => {
+  test.each(cases.map((gamma) => [gamma] as const))(
+    'KL: the mean of log q - log p over draws, and its gradient: %j',
+    (gamma) => {
       const rows = 20_000
       const ratios = rowsOf(noiseOf(rows, 1), rows).map((noise) =>
         reference.logRatioToPrior(drawOf(gamma, noise)),
@@ -142,9 +154,9 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     },
   )
 
-  test.each(cases)(
-    'path and score are derivatives at fixed noise and at fixed z: %s, %s, %s, %s',
-    (...gamma) => {
+  test.each(cases.map((gamma) => [gamma] as const))(
+    'path and score are derivatives at fixed noise and at fixed z: %j',
+    (gamma) => {
       const noise = [...noiseOf(1, 2)]
       const draw = drawOf(gamma, noise)
       const f = (z: readonly number[]) => z.reduce((sum, value, j) => sum + Math.sin(value + j), 0)
@@ -177,9 +189,114 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
   })
 
   test('states: all of them, or null where they cannot be enumerated', () => {
-    const states = reference.states(LATENTS)
-    if (states === null) return expect(meta.offers).toContain('pathwise')
+    const states = reference.states?.()
+    expect(states?.length ?? null).toBe(meta.countStates(SHAPE))
+    if (!states) return expect(meta.offers).not.toContain('states')
     const known = new Set(states.map((state) => state.join()))
+    expect(known.size).toBe(states.length)
     for (const noise of rowsOf(noiseOf(50), 50)) expect(known).toContain(drawOf(cases[0]!, noise).z.join())
+    // The prior is uniform over them.
+    for (const gamma of cases) {
+      const q = states.map(
+        (z) => Math.exp(reference.logRatioToPrior({ gamma, noise: [], z })) / states.length,
+      )
+      expect(q.reduce((sum, one) => sum + one)).toBeCloseTo(1, 12)
+    }
   })
+
+  test('states, simplex and pairs in tensors are those in plain numbers, and leave nothing behind', () => {
+    expect([family.simplex === null, family.states === null, family.pairs === null]).toEqual([
+      reference.simplex === null,
+      reference.states === null,
+      reference.pair === null,
+    ])
+    const before = memory().numTensors
+    tidy(() => {
+      const rows = samples * cases.length
+      const eps = rowsOf(noiseOf(rows), rows)
+      const draws = eps.map((noise, row) => drawOf(cases[row % cases.length]!, noise))
+      const gamma = tensor2d(cases.flat(), [cases.length, widths.gamma])
+      const drawn = family.draw(gamma, family.noise(rows, KEY))
+      const flat = (tensor: Tensor) => tensor.dataSync<'float32'>()
+      const dz = draws.map((_, row) => Array.from({ length: widths.code }, (__, j) => Math.sin(row + 3 * j)))
+      if (family.simplex) {
+        const plain = reference.simplex!
+        for (const tau of [0.3, 1, 4]) {
+          const p = family.simplex.relax(drawn, tau)
+          const relaxed = draws.map((draw) => plain.relax(draw, tau))
+          expectNear(flat(p), relaxed.flat(), 1e-5)
+          const means = cases.flatMap((one) => plain.probabilities(one, tau))
+          expectNear(flat(family.simplex.probabilities(gamma, tau)), means, 1e-6)
+          const pulled = relaxed.flatMap((own, row) => plain.jacobian(own, dz[row]!))
+          expectNear(flat(family.simplex.jacobian(p, tensor2d(dz))), pulled, 1e-5)
+        }
+      }
+      if (family.states) {
+        const all = reference.states!()
+        const codes = family.states.codes()
+        expect([...flat(codes)]).toEqual(all.flat())
+        const logQ = cases.flatMap((one) =>
+          all.map((z) => reference.logRatioToPrior({ gamma: one, noise: [], z }) - Math.log(all.length)),
+        )
+        expectNear(flat(family.states.logProbabilities(gamma, codes)), logQ, 1e-5)
+        const weights = cases.map((_, b) => all.map((__, s) => Math.cos(b + 2 * s)))
+        const expected = cases.flatMap((one, b) =>
+          one.map((_, j) =>
+            all.reduce(
+              (sum, z, s) => sum + weights[b]![s]! * reference.score!({ gamma: one, noise: [], z })[j]!,
+              0,
+            ),
+          ),
+        )
+        expectNear(flat(family.states.scoreGradient(gamma, tensor2d(weights), codes)), expected, 1e-5)
+      }
+      if (family.pairs) {
+        const others = draws.map((draw) =>
+          drawOf(
+            draw.gamma,
+            draw.noise.map((value) => -value),
+          ),
+        )
+        const weights = draws.map((_, row) => Math.cos(row))
+        const expected = cases.flatMap((one, b) =>
+          one.map((_, j) =>
+            draws.reduce(
+              (sum, draw, row) =>
+                row % cases.length === b
+                  ? sum + weights[row]! * reference.pair!(draw, others[row]!)[j]!
+                  : sum,
+              0,
+            ),
+          ),
+        )
+        const second = family.draw(gamma, family.antithetic!(drawn.noise))
+        expectNear(flat(family.pairs.gradient(drawn, second, tensor1d(weights))), expected, 1e-5)
+      }
+    })
+    expect(memory().numTensors).toBe(before)
+  })
+
+  test.each(cases.map((gamma) => [gamma] as const))(
+    'the relaxed draw and its mean are differentiable, by J / tau: %j',
+    (gamma) => {
+      if (!reference.simplex) return expect(meta.offers).not.toContain('simplex')
+      const { probabilities, relax, jacobian } = reference.simplex
+      const noise = [...noiseOf(1, 2)]
+      const tau = 0.7
+      const f = (z: readonly number[]) => z.reduce((sum, value, j) => sum + Math.sin(2 * value + j), 0)
+      const df = (z: readonly number[]) => z.map((value, j) => 2 * Math.cos(2 * value + j))
+      for (const code of [
+        (moved: readonly number[]) => relax({ gamma: moved, noise }, tau),
+        (moved: readonly number[]) => probabilities(moved, tau),
+      ]) {
+        const p = code(gamma)
+        const along = jacobian(p, df(p)).map((slope) => slope / tau)
+        expectNear(
+          along,
+          slopes(gamma, (moved) => f(code(moved))),
+          1e-6,
+        )
+      }
+    },
+  )
 })

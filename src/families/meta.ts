@@ -13,6 +13,13 @@ export interface FamilyWords {
   readonly parts: readonly string[]
 }
 
+/** How many latents a model has, and how many values each can take where they are classes. */
+export interface LatentShape {
+  readonly latents: number
+  /** 2 or more; ignored by families whose latents are not classes. */
+  readonly classes: number
+}
+
 /** Widths of one row. */
 export interface Widths {
   /** Of gamma, the encoder's output. */
@@ -26,7 +33,7 @@ export interface Widths {
 export interface FamilyMeta {
   /** Stable name, used in the URL. */
   readonly id: string
-  widths(latents: number): Widths
+  widths(shape: LatentShape): Widths
   /** Symbols of the equal parts of gamma, each one number a latent or more: "μ". */
   readonly symbols: readonly string[]
   /** What its draws offer to the estimators. */
@@ -36,7 +43,11 @@ export interface FamilyMeta {
    * nothing to average, no KL to weight, and no variance to measure.
    */
   readonly isRandom: boolean
-  /** How the exact posterior of an image is computed: by quadrature in the plane of two latents, or not at all. */
-  readonly exactPosterior: 'quadrature' | null
+  /** How many values the code can take; null if they cannot be enumerated. */
+  countStates(shape: LatentShape): number | null
+  /** How the exact posterior of an image is computed: by quadrature in the plane of two latents, by enumeration of the states, or not at all. */
+  readonly exactPosterior: 'quadrature' | 'enumeration' | null
+  /** What one latent is: a real number, one bit, or one of several classes. */
+  readonly latentKind: 'real' | 'bit' | 'class'
   readonly words: InLanguages<FamilyWords>
 }

@@ -1,7 +1,14 @@
 /** What families and estimators name alike: capabilities, and the ways in which the KL enters a gradient. No TF.js. */
 
-/** What the draws of a family may offer: a differentiable path from gamma, a log density with a computable score. */
-export type Capability = 'pathwise' | 'score'
+/**
+ * What a family may offer to the estimators:
+ * - `pathwise`: z is a differentiable function of gamma and noise;
+ * - `score`: d log q / d gamma can be computed at a draw;
+ * - `simplex`: its draws are corners of a simplex for each latent, and the decoder can be evaluated between them;
+ * - `states`: its draws can be enumerated;
+ * - `antithetic-pairs`: a draw and its antithetic draw give a gradient together, one latent at a time.
+ */
+export type Capability = 'pathwise' | 'score' | 'simplex' | 'states' | 'antithetic-pairs'
 
 /**
  * How the KL's part of the gradient is computed: in closed form; from the same draws as the rest, by the total
@@ -15,3 +22,6 @@ export interface KlPart {
   readonly mode: KlMode
   readonly weight: number
 }
+
+/** The most states of a code that are enumerated. */
+export const MOST_STATES = 4096

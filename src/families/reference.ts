@@ -22,11 +22,21 @@ export interface Summary {
   readonly spread: number[]
 }
 
+/** As `Simplex` in family.ts, for one draw. */
+export interface PlainSimplex {
+  /** [code] at temperature tau. */
+  probabilities(gamma: readonly number[], temperature: number): number[]
+  /** The relaxed draw [code]. */
+  relax(draw: Pick<PlainDraw, 'gamma' | 'noise'>, temperature: number): number[]
+  /** J(p) dz [gamma]. */
+  jacobian(probabilities: readonly number[], dz: readonly number[]): number[]
+}
+
 export interface PlainFamily {
-  /** For `rows` draws of `latents` latents: [rows, noise] in row-major order. */
-  noise(rows: number, latents: number, key: NoiseKey): Float32Array
+  /** For `rows` draws: [rows, noise] in row-major order. */
+  noise(rows: number, key: NoiseKey): Float32Array
   /** `rows` codes drawn from the prior: [rows, code] in row-major order. */
-  prior(rows: number, latents: number, key: NoiseKey): Float32Array
+  prior(rows: number, key: NoiseKey): Float32Array
   draw(gamma: readonly number[], noise: readonly number[]): number[]
   /** KL(q(z|x) || p(z)) in nats. */
   kl(gamma: readonly number[]): number
@@ -42,7 +52,11 @@ export interface PlainFamily {
    * differentiable function of gamma.
    */
   readonly path: ((draw: PlainDraw, dz: readonly number[], kl: KlPart) => number[]) | null
-  /** All values of the code of `latents` latents; null if they cannot be enumerated. */
-  states(latents: number): readonly (readonly number[])[] | null
+  /** For families whose draws are corners of a simplex; null for the others. */
+  readonly simplex: PlainSimplex | null
+  /** All values of the code, [S][code]; null if they cannot be enumerated. */
+  readonly states: (() => readonly (readonly number[])[]) | null
+  /** For families with antithetic pairs: the gradient's factor at each latent, [gamma] (see `AntitheticPairs`). */
+  readonly pair: ((first: PlainDraw, second: PlainDraw) => number[]) | null
   summary(gamma: ArrayLike<number>): Summary
 }

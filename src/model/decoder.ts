@@ -1,5 +1,5 @@
 /** The decoder as seen by an estimator: log p(x|z) for a batch of z, and its backward pass. */
-import { mul, reshape, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { mul, reshape, transpose, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LogLikelihood } from '../ops/bernoulli.ts'
 import type { DenseLayer } from '../ops/dense.ts'
 import type { Architecture } from './architecture.ts'
@@ -18,9 +18,18 @@ export interface Decoded {
   backward(weights: RowWeights, wantLatentGradient: boolean): MlpGradient
 }
 
+export interface Enumerated {
+  /** log p(x|s) of each image at each code, in nats [B, S]. */
+  readonly logLikelihood: Tensor2D
+  /** Gradients of the sum of weight [B, S] times log p(x|s) with respect to the parameters. */
+  backward(weights: Tensor2D): readonly DenseLayer[]
+}
+
 export interface Decoder {
   /** z [L B, code], the whole batch for each sample in turn, and targets [B, pixels]. */
   evaluate(z: Tensor2D, targets: Tensor2D): Decoded
+  /** Every image at every code: codes [S, code], targets [B, pixels]. The codes are decoded once for the batch. */
+  enumerate(codes: Tensor2D, targets: Tensor2D): Enumerated
 }
 
 /**
@@ -59,6 +68,18 @@ export function createDecoder(
         backward(weights, input) {
           const wanted: WantedGradients = { parameters, input }
           return mlpBackward(layers, trace, evaluated.gradient(weights), architecture.activation, wanted)
+        },
+      }
+    },
+    enumerate(codes, targets) {
+      const trace = mlpForward(layers, codes, architecture.activation)
+      const output = outputOf(trace)
+      return {
+        logLikelihood: transpose(likelihood.cross(output, targets)),
+        backward(weights) {
+          const dOutput = likelihood.crossGradient(output, targets, transpose(weights))
+          return mlpBackward(layers, trace, dOutput, architecture.activation, { parameters, input: false })
+            .layers
         },
       }
     },

@@ -4,9 +4,11 @@
 import {
   add,
   expandDims,
+  matMul,
   mul,
   sigmoid,
   square,
+  sub,
   sum,
   tidy,
   transpose,
@@ -31,6 +33,8 @@ export interface Likelihood {
    * -> [N, I]. The rounding error is that of sums larger than the result; `evaluate` is more precise.
    */
   cross(output: Tensor2D, targets: Tensor2D): Tensor2D
+  /** d / d output [N, 784] of the sum of weight [N, I] times `cross`. */
+  crossGradient(output: Tensor2D, targets: Tensor2D, weights: Tensor2D): Tensor2D
   /** E[x|z] [N, 784]; may leave [0, 1] for the Gaussian. */
   mean(output: Tensor2D): Tensor2D
 }
@@ -48,6 +52,10 @@ function crossed(
   return add(denseForward(output, images, 'linear'), expandDims(ofNothing, 1))
 }
 
+/** The weighted sum of the images' differences from the mean image: W X - (W 1) mean [N, 784]. */
+const pulled = (means: Tensor2D, targets: Tensor2D, weights: Tensor2D): Tensor2D =>
+  tidy(() => sub(matMul<Tensor2D>(weights, targets), mul(means, sum<Tensor2D>(weights, 1, true))))
+
 export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
   switch (likelihood) {
     case 'bernoulli':
@@ -58,6 +66,7 @@ export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
             const ofNothing = bernoulliLogLikelihood(logits, zerosLike(logits), 1).logLikelihood
             return crossed(logits, targets, { scale: 1, ofNothing, ofImages: zeros([targets.shape[0]]) })
           }),
+        crossGradient: (logits, targets, weights) => pulled(sigmoid(logits), targets, weights),
         mean: (logits) => sigmoid(logits),
       }
     case 'gaussian':
@@ -69,6 +78,7 @@ export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
             const ofNothing = gaussianLogLikelihood(means, zerosLike(means), sigma, 1).logLikelihood
             return crossed(means, targets, { scale: sigma ** -2, ofNothing, ofImages })
           }),
+        crossGradient: (means, targets, weights) => mul(pulled(means, targets, weights), sigma ** -2),
         mean: (means) => means,
       }
   }

@@ -2,9 +2,17 @@
 import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline } from '../estimators/options.ts'
-import type { Capability, KlMode } from '../families/options.ts'
+import { MOST_STATES, type Capability, type KlMode } from '../families/options.ts'
 import { familyMetaOf, type FamilyId } from './families.ts'
 
+/** The settings that say what the latents are. */
+export interface ModelOfLatents {
+  readonly family: FamilyId
+  readonly latent: number
+  readonly classes: number
+}
+
+export { MOST_STATES }
 export type { Capability, EstimatorId, EstimatorWords }
 
 /** In the order of the page. */
@@ -32,6 +40,20 @@ export const colourOf = (id: EstimatorId): string => `estimator-${ESTIMATOR_IDS.
 /** The first capability that this estimator requires and this family does not offer. */
 export const missingCapability = (id: EstimatorId, family: FamilyId): Capability | null =>
   metaOf(id).requires.find((one) => !familyMetaOf(family).offers.includes(one)) ?? null
+
+/** Whether it needs all states of a code that has too many of them. */
+export function hasTooManyStates(id: EstimatorId, { family, latent, classes }: ModelOfLatents): boolean {
+  const states = familyMetaOf(family).countStates({ latents: latent, classes })
+  return metaOf(id).requires.includes('states') && states !== null && states > MOST_STATES
+}
+
+/** Whether a model with these latents can be trained with it. */
+export const isAble = (id: EstimatorId, model: ModelOfLatents): boolean =>
+  missingCapability(id, model.family) === null && !hasTooManyStates(id, model)
+
+/** The estimators that a model with these latents can be trained with. */
+export const estimatorsFor = (model: ModelOfLatents): readonly EstimatorId[] =>
+  ESTIMATOR_IDS.filter((id) => isAble(id, model))
 
 export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
   samples >= metaOf(id).leastSamples && samples <= metaOf(id).mostSamples

@@ -1,8 +1,8 @@
 /** Queries of the engine and the page about the registered latent families. */
-import type { FamilyMeta, FamilyWords } from '../families/meta.ts'
+import type { FamilyMeta, FamilyWords, LatentShape } from '../families/meta.ts'
 import { FAMILY_METAS, type FamilyId } from '../families/metas.ts'
 
-export type { FamilyId, FamilyMeta, FamilyWords }
+export type { FamilyId, FamilyMeta, FamilyWords, LatentShape }
 
 /** In the order of the page. */
 export const FAMILY_IDS: readonly FamilyId[] = FAMILY_METAS.map(({ id }) => id)

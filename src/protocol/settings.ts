@@ -3,17 +3,20 @@
  * know how a setting is displayed (ui/) or what it does (engine/).
  */
 import { BASELINES, type Baseline } from '../estimators/options.ts'
-import { KL_MODES, type KlMode } from '../families/options.ts'
+import { KL_MODES, MOST_STATES, type KlMode } from '../families/options.ts'
 import {
   ESTIMATOR_IDS,
   acceptsBaseline,
   acceptsSamples,
+  estimatorsFor,
   hasKlMode,
+  hasTooManyStates,
+  isAble,
   metaOf,
   missingCapability,
   type EstimatorId,
 } from './estimators.ts'
-import { FAMILY_IDS, familyMetaOf, type FamilyId } from './families.ts'
+import { FAMILY_IDS, familyMetaOf, type FamilyId, type LatentShape } from './families.ts'
 import { OBJECTIVE_IDS, type ObjectiveId } from './objectives.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
@@ -36,6 +39,8 @@ export interface Settings {
   objective: ObjectiveId
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
+  /** Of relaxed draws and their gradients, by estimators that use one: tau. */
+  temperature: number
   lr: number
   /** The half of the model that is frozen: alternating the two gives the E step and the M step of EM. */
   freeze: 'none' | 'encoder' | 'decoder'
@@ -43,6 +48,8 @@ export interface Settings {
   probe: number
   batch: number
   latent: number
+  /** Classes of each latent, in families whose latents are classes. */
+  classes: number
   /** Hidden widths of the encoder, input side first; the decoder mirrors them. */
   hidden: readonly number[]
   activation: 'relu' | 'tanh'
@@ -118,11 +125,13 @@ export const SETTINGS = {
   family: choice('live', FAMILY_IDS),
   objective: choice('live', OBJECTIVE_IDS),
   beta: real('live', 0, 100, 1),
+  temperature: real('live', 0.05, 10, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
   probe: integer('live', 0, 50, 8),
   dataset: choice('reset', DATASET_NAMES),
   latent: integer('reset', 1, 64, 20),
+  classes: integer('reset', 2, 64, 8),
   hidden: { kind: 'widths', applies: 'reset', initial: [400], maxLayers: 4, maxWidth: 2048 },
   activation: choice('reset', ['relu', 'tanh']),
   likelihood: choice('reset', ['bernoulli', 'gaussian']),
@@ -155,6 +164,7 @@ export const LIVE_KEYS = [
   'family',
   'objective',
   'beta',
+  'temperature',
   'lr',
   'freeze',
   'probe',
@@ -164,6 +174,12 @@ export type LiveSettings = Pick<Settings, (typeof LIVE_KEYS)[number]>
 
 export const liveSettings = (settings: Settings): LiveSettings =>
   Object.fromEntries(LIVE_KEYS.map((key) => [key, settings[key]])) as unknown as LiveSettings
+
+/** The shape of the latents of a model with these settings. */
+export const shapeOf = ({ latent, classes }: Pick<Settings, 'latent' | 'classes'>): LatentShape => ({
+  latents: latent,
+  classes,
+})
 
 /** Whether q(z|x) is a distribution, with draws that differ, a KL and a bound. */
 export const isRandom = ({ family }: Pick<Settings, 'family'>): boolean => familyMetaOf(family).isRandom
@@ -178,14 +194,24 @@ export const inForce = <T extends LiveSettings>(live: T): T =>
     : { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
 
 /** Whether a model of the one serves the other too: gamma and the code have the same widths. */
-function haveSameWidths(a: FamilyId, b: FamilyId, latents: number): boolean {
-  const [one, other] = [familyMetaOf(a).widths(latents), familyMetaOf(b).widths(latents)]
+function haveSameWidths(a: FamilyId, b: FamilyId, shape: LatentShape): boolean {
+  const [one, other] = [familyMetaOf(a).widths(shape), familyMetaOf(b).widths(shape)]
   return one.gamma === other.gamma && one.code === other.code
+}
+
+/** The families that a running model can change to. */
+export const familiesWithoutReset = (settings: Settings): readonly FamilyId[] =>
+  FAMILY_IDS.filter((id) => haveSameWidths(settings.family, id, shapeOf(settings)))
+
+/** The estimators that a running model can be trained or measured with, with any family that needs no reset. */
+export function estimatorsWithoutReset(settings: Settings): readonly EstimatorId[] {
+  const able = familiesWithoutReset(settings).flatMap((family) => estimatorsFor({ ...settings, family }))
+  return ESTIMATOR_IDS.filter((id) => able.includes(id))
 }
 
 /** When a change of a setting takes effect. A family of other widths needs another model. */
 export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>
-  key === 'family' && !haveSameWidths(before.family, after.family, after.latent)
+  key === 'family' && !haveSameWidths(before.family, after.family, shapeOf(after))
     ? 'reset'
     : SETTINGS[key].applies
 
@@ -267,6 +293,9 @@ export const sameSetting = <K extends SettingKey>(key: K, a: Settings, b: Settin
 /** Two settings that are legal alone but not together, as a message (ui/messages). */
 export interface SettingConflict {
   readonly code:
+    /** The latents with their classes are wider than a code may be. */
+    | 'code-too-wide'
+    | 'too-many-states'
     /** Leave-one-out needs at least two samples. */
     | 'leave-one-out-needs-two-samples'
     /** The estimator requires something that the family does not offer. */
@@ -280,10 +309,21 @@ export interface SettingConflict {
 /** The ids of the estimators that satisfy `accepts`, as a parameter of a message. */
 const idsWhere = (accepts: (id: EstimatorId) => boolean): string => ESTIMATOR_IDS.filter(accepts).join(' ')
 
-type Rule = (settings: LiveSettings) => SettingConflict | null
+/** What the latents are is missing where a running model is only given new live settings. */
+type Together = LiveSettings & Partial<Pick<Settings, 'latent' | 'classes'>>
+
+type Rule = (settings: Together) => SettingConflict | null
+
+/** The most numbers in a code of classes. */
+export const WIDEST_CODE = 200
 
 /** The first violated rule is reported. */
 const RULES: readonly Rule[] = [
+  ({ family, latent = 1, classes = 2 }) => {
+    const { code: width } = familyMetaOf(family).widths({ latents: latent, classes })
+    if (familyMetaOf(family).latentKind !== 'class' || width <= WIDEST_CODE) return null
+    return { code: 'code-too-wide', params: { latent, classes, width, most: WIDEST_CODE } }
+  },
   ({ estimator, family }) => {
     const missing = missingCapability(estimator, family)
     const others = idsWhere((id) => missingCapability(id, family) === null)
@@ -293,6 +333,13 @@ const RULES: readonly Rule[] = [
         params: { estimator, family, missing, others },
       }
     )
+  },
+  ({ estimator, family, latent, classes }) => {
+    if (latent === undefined || classes === undefined) return null
+    const model = { family, latent, classes }
+    if (!hasTooManyStates(estimator, model)) return null
+    const others = idsWhere((id) => isAble(id, model))
+    return { code: 'too-many-states', params: { estimator, latent, most: MOST_STATES, others } }
   },
   ({ baseline, samples }) =>
     baseline === 'leave-one-out' && samples < 2
@@ -315,7 +362,7 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-export function settingConflict(settings: LiveSettings): SettingConflict | null {
+export function settingConflict(settings: Together): SettingConflict | null {
   for (const rule of RULES) {
     const conflict = rule(settings)
     if (conflict) return conflict

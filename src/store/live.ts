@@ -29,7 +29,7 @@ export function createLiveSettings(core: Core) {
     const family = whenApplied('family', applied, settings) === 'live' ? settings.family : applied.family
     const live = liveSettings({ ...settings, family })
     // What goes with the family that is wanted may not go with the present one: it waits for the reset, too.
-    if (settingConflict(live)) return null
+    if (settingConflict({ ...applied, ...live })) return null
     return LIVE_KEYS.some((key) => live[key] !== applied[key]) ? live : null
   }
 

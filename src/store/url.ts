@@ -10,12 +10,14 @@ import {
   formatSetting,
   parseSetting,
   sameSetting,
+  WIDEST_CODE,
   settingConflict,
   type SettingConflict,
   type SettingKey,
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
+import { estimatorsFor } from '../protocol/estimators.ts'
 import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
@@ -28,14 +30,32 @@ export interface ReadSettings {
   readonly conflicts: readonly SettingConflict[]
 }
 
-/** Which of the two yields in a link or a file. */
-const YIELDS = {
-  'leave-one-out-needs-two-samples': 'baseline',
-  'estimator-needs-another-family': 'family',
-  'estimator-needs-other-samples': 'estimator',
-  'estimator-without-kl-mode': 'kl',
-  'estimator-without-baseline': 'baseline',
-} as const satisfies Record<SettingConflict['code'], SettingKey>
+type Yield = (settings: Settings, named: readonly SettingKey[]) => Partial<Settings>
+
+const byDefault =
+  (key: SettingKey): Yield =>
+  () => ({ [key]: DEFAULT_SETTINGS[key] })
+
+/** The first estimator that the latents can be trained with. */
+const anEstimator: Yield = (settings) => ({ estimator: estimatorsFor(settings)[0] ?? settings.estimator })
+
+/** Which setting yields in a link or a file, and to what. What was not named yields to what was. */
+const YIELDS: Readonly<Record<SettingConflict['code'], Yield>> = {
+  'code-too-wide': ({ latent }) => ({ classes: Math.floor(WIDEST_CODE / latent) }),
+  'too-many-states': anEstimator,
+  'leave-one-out-needs-two-samples': byDefault('baseline'),
+  'estimator-needs-another-family': (settings, named) =>
+    named.includes('estimator') || estimatorsFor(settings).length === 0
+      ? { family: DEFAULT_SETTINGS.family }
+      : anEstimator(settings, named),
+  'estimator-needs-other-samples': byDefault('estimator'),
+  'estimator-without-kl-mode': byDefault('kl'),
+  'estimator-without-baseline': byDefault('baseline'),
+}
+
+/** A family without an estimator beside it asks for nothing that is refused: it gets one that goes with it. */
+const isSilent = ({ code }: SettingConflict, named: readonly SettingKey[]): boolean =>
+  code === 'estimator-needs-another-family' && !named.includes('estimator')
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 
@@ -62,8 +82,8 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
   }
   const conflicts: SettingConflict[] = []
   for (let found = settingConflict(settings); found; found = settingConflict(settings)) {
-    conflicts.push(found)
-    settings = { ...settings, [YIELDS[found.code]]: DEFAULT_SETTINGS[YIELDS[found.code]] }
+    if (!isSilent(found, named)) conflicts.push(found)
+    settings = { ...settings, ...YIELDS[found.code](settings, named) }
   }
   return { settings, named, problems, conflicts }
 }

@@ -1,7 +1,8 @@
 /** Which language the page begins in, and how it changes; the page itself is a stand-in. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { beginLanguage, currentLanguage, namedLanguage, preferredLanguage, setLanguage } from './language.ts'
-import { t } from './messages/index.ts'
+import { en } from './messages/en/index.ts'
+import { speak, t } from './messages/index.ts'
 
 describe('of a browser’s languages', () => {
   test.each([
@@ -38,6 +39,7 @@ describe('the page', () => {
   afterEach(() => {
     storage.clear()
     vi.unstubAllGlobals()
+    speak(en)
   })
 
   test('begins as the address says, then as was chosen, then as the browser prefers', async () => {

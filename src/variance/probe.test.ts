@@ -6,13 +6,13 @@ import '@tensorflow/tfjs-backend-cpu'
 import { dispose, memory, scalar, setBackend, slice, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+import type { EstimatorId } from '../estimators/metas.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { varianceInterval } from '../math/jackknife.ts'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
-import { ELBO, GAUSSIAN, gaussianWidths } from '../../tests/support/gaussian.ts'
+import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, gaussianWidths } from '../../tests/support/gaussian.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
 const IMAGES = 6
@@ -44,10 +44,11 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
     targets,
     movingAverage,
     noise,
-    estimators: ESTIMATOR_METAS.map(({ id }) => id),
+    estimators: GAUSSIAN_ESTIMATORS,
     draws: DRAWS,
     samples,
     beta: 0.8,
+    temperature: 1,
     kl: 'closed-form',
     baseline,
     owned: [...parameters, targets, movingAverage],
@@ -73,6 +74,7 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
     noise: draws,
     samples,
     beta,
+    temperature: 1,
     kl,
     baseline,
     movingAverage,

@@ -36,6 +36,7 @@ export interface ProbeOptions {
   /** Samples per image of each draw, L. */
   readonly samples: number
   readonly beta: number
+  readonly temperature: number
   readonly kl: KlMode
   readonly baseline: Baseline
 }
@@ -60,28 +61,33 @@ export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquare
 
 /** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, network, family, objective, targets, samples, beta, movingAverage, estimators } =
-    input
+  const { architecture, network, family, targets, samples, estimators } = input
   const rows = targets.shape[0] * samples
   return tidy(() => {
     const values = input.noise(draw, rows)
     const drawn = family.draw(gamma, tensor2d(values, [rows, values.length / rows]))
     const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
     return estimators.map((id) => {
-      const shared = { family, objective, drawn, samples, targets, decoder, beta, movingAverage }
-      return ESTIMATORS[id].estimate({ ...shared, ...nearestOptions(id, input) }).gradGamma
+      return ESTIMATORS[id].estimate({ ...input, ...nearestOptions(id, input), drawn, decoder }).gradGamma
     })
   })
 }
 
-/** The requested options; where the estimator lacks one, the nearest it has: Monte Carlo, or no baseline. */
+/** Each KL mode, and then the others by how much noise they have in common with it. */
+const NEAREST_KL: Readonly<Record<KlMode, readonly KlMode[]>> = {
+  'closed-form': ['closed-form', 'monte-carlo', 'sticking-the-landing'],
+  'monte-carlo': ['monte-carlo', 'sticking-the-landing', 'closed-form'],
+  'sticking-the-landing': ['sticking-the-landing', 'monte-carlo', 'closed-form'],
+}
+
+/** The requested options; where the estimator lacks one, the nearest it has. */
 function nearestOptions(
   id: EstimatorId,
   { kl, baseline }: ProbeOptions,
 ): Pick<EstimatorInput, 'kl' | 'baseline'> {
   const meta: EstimatorMeta = ESTIMATOR_METAS.find((one) => one.id === id)!
   return {
-    kl: meta.klModes.includes(kl) ? kl : 'monte-carlo',
+    kl: NEAREST_KL[kl].find((mode) => meta.klModes.includes(mode))!,
     baseline: meta.baselines.includes(baseline) ? baseline : 'none',
   }
 }

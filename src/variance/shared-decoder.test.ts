@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu'
 import { mul, setBackend, sum, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'
+import { notEnumerated } from '../../tests/support/gaussian.ts'
 import type { Decoder } from '../model/decoder.ts'
 import { sharedDecoder } from './shared-decoder.ts'
 
@@ -10,6 +11,7 @@ beforeAll(() => setBackend('cpu'))
 function countingDecoder() {
   let evaluations = 0
   const decoder: Decoder = {
+    enumerate: notEnumerated,
     evaluate(z, targets) {
       evaluations += 1
       return {

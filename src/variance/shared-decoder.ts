@@ -7,6 +7,7 @@ type Question = Parameters<Decoder['evaluate']>
 export function sharedDecoder(decoder: Decoder): Decoder {
   const answers: { readonly question: Question; readonly decoded: Decoded }[] = []
   return {
+    enumerate: decoder.enumerate,
     evaluate(...question) {
       const known = answers.find((one) => one.question.every((part, i) => part === question[i]))
       if (known) return known.decoded

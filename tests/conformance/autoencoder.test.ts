@@ -117,14 +117,15 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
   })
 
   test.each(['gaussian', 'point'] as const)('%s without noise and KL is the autoencoder', (id) => {
-    const { family, reference } = FAMILIES[id]
+    const shape = { latents: 2, classes: 2 }
+    const [family, reference] = [FAMILIES[id].family(shape), FAMILIES[id].reference(shape)]
     const noise = images.map(() => [[0, 0]])
     const plain = plainElboGradient(
       architecture,
       network,
       { targets: images, noise, beta: 0 },
       ESTIMATORS.reparameterized.reference,
-      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0 },
+      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0, temperature: 1 },
     )
     expect(relativeError(plainValues(plain).flat(), expected)).toBeLessThan(1e-12)
 
@@ -138,6 +139,7 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
       noise: tensor2d(new Float32Array(IMAGES * 2), [IMAGES, 2]),
       samples: 1,
       beta: 0,
+      temperature: 1,
       kl: 'closed-form',
       baseline: 'none',
       movingAverage: scalar(0),

@@ -3,7 +3,7 @@
  * by coordinate; a biased one is caught by the same test. Plain numbers; TF.js is held against these elsewhere.
  */
 import { describe, expect, test } from 'vitest'
-import { ESTIMATOR_METAS, type EstimatorId } from '../../src/estimators/metas.ts'
+import { metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
 import type { PlainEstimator, PlainImage } from '../../src/estimators/reference.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
@@ -11,7 +11,7 @@ import type { KlMode } from '../../src/families/options.ts'
 import { normal, uniform } from '../../src/math/random.ts'
 import { initialValues, type Architecture } from '../../src/model/architecture.ts'
 import { plainBackward, plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
-import { gaussianWidths, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
+import { GAUSSIAN_ESTIMATORS, gaussianWidths, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
 import { batchMeanReference } from './biased.ts'
 
 const IMAGES = 3
@@ -64,8 +64,16 @@ function draw(
         const { value, gradient } = plainLogLikelihood(architecture, trace.at(-1)!, x)
         return { value, gradient: plainBackward(network.decoder, trace, gradient, 'tanh', scratch) }
       },
+      trainDecoder: () => undefined,
     }))
-    return estimator(batch, { family: PLAIN_GAUSSIAN, beta, kl, baseline, movingAverage: -8 }).flat()
+    return estimator(batch, {
+      family: PLAIN_GAUSSIAN,
+      beta,
+      kl,
+      baseline,
+      movingAverage: -8,
+      temperature: 1,
+    }).flat()
   })
 }
 
@@ -90,7 +98,9 @@ const worstZ = (a: Means, b: Means, factor = 1): number =>
     ),
   )
 
-const unbiased = ESTIMATOR_METAS.filter(({ isUnbiased }) => isUnbiased)
+const unbiased = GAUSSIAN_ESTIMATORS.map((id) => ({ ...metaOf(id), id })).filter(
+  ({ isUnbiased }) => isUnbiased,
+)
 const options: Option[] = unbiased.flatMap(({ id, klModes, baselines, leastSamples }) =>
   klModes.flatMap((kl) =>
     (baselines.length > 0 ? baselines : (['none'] as const)).map((baseline) => ({

@@ -1,5 +1,6 @@
 /** The derivations beside the results: live values, terms that light up and are lit up, what follows the person, paper. */
 import type { Locator, Page } from '@playwright/test'
+import { DERIVATIONS } from '../../src/derivations/index.ts'
 import { PLACES } from '../../src/derivations/terms.ts'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
@@ -74,6 +75,7 @@ shared('both variances and their ratio are those of the newest measurement', asy
   await lab.open({ probe: 0, steps: 5 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('5')
+  await expect(lesson(lab)).toBeVisible() // it follows from when it is there
   await lab.region('Gradient variance').getByRole('button', { name: 'Measure now' }).click()
   await shows(lab, /variance/i) // measuring brought it
   const step = lesson(lab)
@@ -235,6 +237,25 @@ test('the derivation follows what the person does, unless it is pinned or being 
   await shows(lab, /^Baselines/)
 })
 
+test('the first visit begins at the first derivation; its exercise is answered when the person has predicted', async ({
+  lab,
+}) => {
+  await lab.open({ probe: 0 })
+  await shows(lab, /^The model, and why its posterior cannot be computed/)
+  const exercise = lesson(lab).getByRole('region', { name: 'Predict, then try' })
+  const outcome = exercise.getByRole('status')
+  await expect(outcome).toBeEmpty()
+  await exercise.getByRole('button', { name: 'It jumps between digits' }).click()
+  await expect(outcome).toContainText('The answer is another one: “It changes continuously”.')
+  await exercise.getByRole('button', { name: 'It changes continuously' }).click()
+  await expect(outcome).toContainText('That is the answer.')
+  await expect(outcome).toContainText('The decoder is a continuous function')
+  await panel(lab).getByRole('button', { name: 'Next derivation' }).click()
+  await shows(lab, /^The log evidence is the ELBO plus a gap/)
+  await panel(lab).getByRole('button', { name: 'Previous derivation' }).click()
+  await expect(exercise.getByRole('button', { pressed: true })).toHaveText('It changes continuously')
+})
+
 shared('a step is closed and opened, and the code stands beside the formulas', async ({ lab }) => {
   await lab.open({ probe: 0 })
   await choose(lab, BOUND)
@@ -316,7 +337,7 @@ test.describe('on a phone', () => {
     await expect(button).toHaveAttribute('data-lit')
     await button.tap()
     await expect(button).toHaveAttribute('aria-pressed', 'false')
-    for (const title of ['The KL of two Gaussians', 'Why its variance is large']) {
+    for (const title of ['The KL of two Gaussians', 'Why the score function’s variance is large']) {
       const option = panel(lab).locator('option', { hasText: title })
       if ((await option.count()) > 0) await choose(lab, (await option.innerText()).replace(/^\d+\s+/, ''))
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -345,7 +366,7 @@ test('on paper: all derivations, every step open, nothing clipped, nothing else'
   await lab.open({ probe: 0 })
   await panel(lab).getByRole('button', { name: 'Step 1', exact: true }).click()
   await panel(lab).getByRole('button', { name: 'Show all' }).click()
-  await expect(lesson(lab)).toHaveCount(16)
+  await expect(lesson(lab)).toHaveCount(DERIVATIONS.length)
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await page.setViewportSize({ width: 642, height: 970 }) // A4 within its margins
   await expect(lab.button('Train')).toBeHidden()

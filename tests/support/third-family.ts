@@ -14,7 +14,7 @@ import {
   type Rank,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
-import type { FamilyMeta } from '../../src/families/meta.ts'
+import type { FamilyMeta, LatentShape } from '../../src/families/meta.ts'
 import type { PlainFamily } from '../../src/families/reference.ts'
 import type { FamilyEntry } from '../../src/families/registry.ts'
 import { normal } from '../../src/math/random.ts'
@@ -25,11 +25,13 @@ export const UNIT = 'unit'
 
 export const unitMeta: FamilyMeta = {
   id: UNIT,
-  widths: (latents) => ({ gamma: latents, code: latents, noise: 2 * latents }),
+  widths: ({ latents }) => ({ gamma: latents, code: latents, noise: 2 * latents }),
   symbols: ['m'],
   offers: ['score'],
   isRandom: true,
+  countStates: () => null,
   exactPosterior: null,
+  latentKind: 'real',
   words: {
     en: { label: 'Unit', name: 'a density of unit width', model: 'unit posterior', parts: ['centres m'] },
     'zh-CN': { label: '单位', name: '单位宽度的密度', model: '单位后验', parts: ['中心 m'] },
@@ -40,9 +42,9 @@ export const unitMeta: FamilyMeta = {
 const epsOf = (noise: readonly number[]): number[] =>
   noise.slice(0, noise.length / 2).map((a, j) => (a + noise[j + noise.length / 2]!) / Math.SQRT2)
 
-const reference: PlainFamily = {
-  noise: (rows, latents, key) => normal(2 * rows * latents, key),
-  prior: (rows, latents, key) => normal(rows * latents, key),
+const reference = ({ latents }: LatentShape): PlainFamily => ({
+  noise: (rows, key) => normal(2 * rows * latents, key),
+  prior: (rows, key) => normal(rows * latents, key),
   draw: (gamma, noise) => epsOf(noise).map((eps, j) => gamma[j]! + eps),
   kl: (gamma) => gamma.reduce((total, mu) => total + (mu * mu) / 2, 0),
   klGradient: (gamma, weight) => gamma.map((mu) => weight * mu),
@@ -50,16 +52,18 @@ const reference: PlainFamily = {
     z.reduce((total, value, j) => total + (value * value - (value - gamma[j]!) ** 2) / 2, 0),
   score: ({ gamma, z }) => z.map((value, j) => value - gamma[j]!),
   path: null,
-  states: () => null,
+  simplex: null,
+  states: null,
+  pair: null,
   summary: (gamma) => ({ mean: Array.from(gamma), spread: Array.from(gamma, () => 1) }),
-}
+})
 
 const means = (gamma: Tensor2D, noise: Tensor2D) => repeatRows(gamma, samplesOf(gamma, noise))
 
 export const unit: FamilyEntry = {
   reference,
-  family: {
-    noise: (rows, latents, key) => normalNoise(rows, 2 * latents, key),
+  family: ({ latents }) => ({
+    noise: (rows, key) => normalNoise(rows, 2 * latents, key),
     antithetic: neg,
     draw(gamma, noise) {
       const [rows, twice] = noise.shape
@@ -76,5 +80,8 @@ export const unit: FamilyEntry = {
       return add(sumOverSamples(scores, samplesOf(gamma, noise)), mul(gamma, exactKl))
     },
     paths: { exact: null },
-  },
+    simplex: null,
+    states: null,
+    pairs: null,
+  }),
 }

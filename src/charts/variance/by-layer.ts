@@ -1,6 +1,6 @@
 /** The variance of one report, encoder layer by encoder layer. The layers stand at x = 0, 1, ... */
 import { familyMetaOf } from '../../protocol/families.ts'
-import type { Settings } from '../../protocol/settings.ts'
+import { shapeOf, type Settings } from '../../protocol/settings.ts'
 import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import { varianceChart, withEnds, type VarianceChart } from './series.ts'
@@ -22,8 +22,8 @@ export const byLayerChart = (report: ProbeReport | undefined): VarianceChart =>
   )
 
 /** Widths of the encoder's layers, images in, gamma out: [784, 400, 40] for 400 hidden units and 20 Gaussian latents. */
-export const layerWidths = ({ hidden, family, latent }: Settings): readonly number[] => [
+export const layerWidths = (settings: Settings): readonly number[] => [
   784,
-  ...hidden,
-  familyMetaOf(family).widths(latent).gamma,
+  ...settings.hidden,
+  familyMetaOf(settings.family).widths(shapeOf(settings)).gamma,
 ]

@@ -50,8 +50,8 @@ export const autoencoderAndBeta = derivation({
     {
       id: 'budget',
       formula: raw`\begin{gathered}
-        \max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le R): \\
-        \Eq[f(z)] - \beta\,(\mathrm{KL}-R)
+        \max_{\theta,\phi}\;\term{recon}{\Eq[f(z)]} \quad (\term{kl}{\mathrm{KL}}\le C): \\
+        \Eq[f(z)] - \beta\,(\mathrm{KL}-C)
       \end{gathered}`,
     },
     {
@@ -86,5 +86,6 @@ export const autoencoderAndBeta = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

@@ -94,39 +94,41 @@ checkLines(baselines, cases, {
     },
   },
   best: {
-    of: 'd256f316',
-    equal: ({ q }) => ({
-      slopeAtBest: [scores(q).map((s) => slope((b) => V(q.f, s, b), best(q.f, s), 0.5)), [0, 0]],
-    }),
+    of: '8c627a89',
+    equal: ({ q, b }) => {
+      const squared = (eps: number) => sum(scores(q).map((s) => s(eps) ** 2))
+      const forAll = mean1((eps) => q.f(eps) * squared(eps)) / mean1(squared)
+      return {
+        slopeAtBest: [scores(q).map((s) => slope((at) => V(q.f, s, at), best(q.f, s), 0.5)), [0, 0]],
+        slopeOfTrace: [slope((at) => sum(scores(q).map((s) => V(q.f, s, at))), forAll, 0.5), 0],
+        V: [
+          scores(q).map((s) => {
+            const off = b - best(q.f, s)
+            return V(q.f, s, best(q.f, s)) + off ** 2 * mean1((eps) => s(eps) ** 2)
+          }),
+        ],
+      }
+    },
     atMost: ({ q, b }) => scores(q).map((s) => [V(q.f, s, best(q.f, s)), V(q.f, s, b)] as const),
   },
-  price: {
-    of: '24454bd4',
-    equal: ({ q, b }) => ({
-      V: [
-        scores(q).map((s) => {
-          const off = b - best(q.f, s)
-          return V(q.f, s, best(q.f, s)) + off ** 2 * mean1((eps) => s(eps) ** 2)
-        }),
-      ],
-      meanSquaredScore: [scores(q).map((s) => mean1((eps) => s(eps) ** 2)), [1 / q.sigma ** 2, 2]],
-    }),
-  },
-  'best-quadratic': {
-    of: 'a11c091c',
-    equal: ({ q }) => ({
-      best: [scores(q).map((s) => best(q.f, s)), [q.A + 3 * q.C, q.A + 5 * q.C]],
-      mean: [mean1(q.f), q.A + q.C],
-    }),
-  },
   'what-remains': {
-    of: '77561c89',
+    of: '63b1c642',
     equal: ({ q }) => {
-      const { B, C, sigma } = q
+      const { A, B, C, sigma } = q
       return {
+        best: [scores(q).map((s) => best(q.f, s)), [A + 3 * C, A + 5 * C]],
         atBest: [
           scores(q).map((s) => V(q.f, s, best(q.f, s))),
           [(6 * C ** 2 + 2 * B ** 2) / sigma ** 2, 24 * C ** 2 + 10 * B ** 2],
+        ],
+        // Of the words: (z + 3)^2 and z^2 / 10 + 7.8 z.
+        steep: [
+          [quadratic(1, 6, 9, 1, 1), quadratic(0.1, 7.8, 0, 1, 1)].flatMap((steep) => {
+            const [s] = scores(steep)
+            const both = [V(steep.f, s, best(steep.f, s)), variance1(steep.slope)]
+            return both.map((value) => Number(value.toPrecision(3)))
+          }),
+          [134, 4, 128, 0.04],
         ],
         atMean: [
           scores(q).map((s) => V(q.f, s, mean1(q.f))),
@@ -138,17 +140,12 @@ checkLines(baselines, cases, {
         ],
       }
     },
-  },
-  'one-for-all': {
-    of: '417615c4',
-    equal: ({ q }) => {
-      const squared = (eps: number) => sum(scores(q).map((s) => s(eps) ** 2))
-      const b = mean1((eps) => q.f(eps) * squared(eps)) / mean1(squared)
-      const trace = (at: number) => sum(scores(q).map((s) => V(q.f, s, at)))
-      return { slopeOfTrace: [slope(trace, b, 0.5), 0] }
+    atMost: ({ q }) => {
+      const pathwise = [variance1(q.slope), variance1((eps) => q.sigma * eps * q.slope(eps))]
+      return scores(q).map((s, i) => [pathwise[i]!, V(q.f, s, best(q.f, s))] as const)
     },
   },
-  'moving-average': { of: '191894fa', defines: 'how the average moves on' },
+  'moving-average': { of: '3d61dcc5', defines: 'how the average moves on' },
   'own-draw': {
     of: '8bdc6242',
     equal: ({ q }) => ({
@@ -170,17 +167,14 @@ checkLines(baselines, cases, {
     }),
   },
   'leave-one-out': {
-    of: '1435a2c3',
-    equal: ({ q }) => ({ gradient: [scores(q).map((s) => draws((eps) => leaveOneOut(q, s, eps)))] }),
-  },
-  covariance: {
-    of: '4a46421c',
+    of: '82f6df94',
     equal: ({ q }) => {
       const covariance = (s: Score, eps: readonly number[]) => {
         const [f, scored] = [eps.map(q.f), eps.map(s)]
         return sum(f.map((value, l) => (value - mean(f)) * (scored[l]! - mean(scored)))) / (L - 1)
       }
       return {
+        gradient: [scores(q).map((s) => draws((eps) => leaveOneOut(q, s, eps)))],
         leaveOneOut: [
           scores(q).flatMap((s) => SOME_DRAWS.map((eps) => leaveOneOut(q, s, eps))),
           scores(q).flatMap((s) => SOME_DRAWS.map((eps) => covariance(s, eps))),
@@ -188,55 +182,25 @@ checkLines(baselines, cases, {
       }
     },
   },
-  'two-parts': {
-    of: 'b3d36b33',
-    equal: ({ q }) => {
-      const centre = mean1(q.f)
-      const parts = (s: Score, eps: readonly number[]) =>
-        mean(eps.map((e) => (q.f(e) - centre) * s(e))) -
-        pairSum((e) => q.f(e) - centre, s, eps) / (L * (L - 1))
-      return { leaveOneOut: [scores(q).flatMap((s) => SOME_DRAWS.map((eps) => parts(s, eps)))] }
-    },
-  },
-  uncorrelated: {
-    of: '5852a4c8',
+  'leave-one-out-variance': {
+    of: 'd770ceec',
     equal: ({ q }) => {
       const centre = mean1(q.f)
       const h = (e: number) => q.f(e) - centre
-      const indices = [0, 1, 2]
-      const triples = indices.flatMap((m) =>
-        indices.flatMap((k) => without(indices, k).map((l) => [m, k, l] as const)),
-      )
-      const products = scores(q).flatMap((s) =>
-        triples.map(([m, k, l]) => draws((eps) => h(eps[m]!) * s(eps[m]!) * h(eps[k]!) * s(eps[l]!))),
-      )
-      return { uncorrelated: [products, products.map(() => 0)] }
-    },
-  },
-  'second-part': {
-    of: '147515c2',
-    equal: ({ q }) => {
-      const centre = mean1(q.f)
+      const second = (s: Score) => drawsVariance((eps) => pairSum(h, s, eps) / (L * (L - 1)))
+      const first = (s: Score) => drawsVariance((eps) => mean(eps.map((e) => h(e) * s(e))))
       return {
-        secondPart: [
-          scores(q).map((s) => drawsVariance((eps) => pairSum((e) => q.f(e) - centre, s, eps))),
-          scores(q).map((s) => L * (L - 1) * (variance1(q.f) * variance1(s) + gradientOf(q.f, s) ** 2)),
+        leaveOneOutVariance: [
+          scores(q).map((s) => drawsVariance((eps) => leaveOneOut(q, s, eps))),
+          scores(q).map((s) => first(s) + second(s)),
+          scores(q).map(
+            (s) =>
+              V(q.f, s, mean1(q.f)) / L +
+              (variance1(q.f) * variance1(s) + gradientOf(q.f, s) ** 2) / (L * (L - 1)),
+          ),
         ],
       }
     },
-  },
-  'leave-one-out-variance': {
-    of: 'd770ceec',
-    equal: ({ q }) => ({
-      leaveOneOutVariance: [
-        scores(q).map((s) => drawsVariance((eps) => leaveOneOut(q, s, eps))),
-        scores(q).map(
-          (s) =>
-            V(q.f, s, mean1(q.f)) / L +
-            (variance1(q.f) * variance1(s) + gradientOf(q.f, s) ** 2) / (L * (L - 1)),
-        ),
-      ],
-    }),
   },
   cosine: {
     of: '349a90ba',
@@ -249,21 +213,18 @@ checkLines(baselines, cases, {
       }
     },
   },
-  'cosine-moments': {
-    of: '6639590d',
+  'cosine-variances': {
+    of: 'b1cea295',
     equal: ({ q, k }) => {
+      const c = cosine(k, q)
       const double = (eps: number) => Math.cos(2 * k * (q.mu + q.sigma * eps))
-      const { r0, r2 } = cosine(k, q)
-      return { r0: [mean1(double), r0], r2: [mean1((eps) => eps * eps * double(eps)), r2] }
+      return {
+        cosinePathwise: [variance1(c.slopeAt), c.pathwise],
+        cosineScore: [V(c.f, scores(q)[0], 0), c.score],
+        r0: [mean1(double), c.r0],
+        r2: [mean1((eps) => eps * eps * double(eps)), c.r2],
+      }
     },
-  },
-  'cosine-pathwise': {
-    of: '24d236bf',
-    equal: ({ q, k }) => ({ cosinePathwise: [variance1(cosine(k, q).slopeAt), cosine(k, q).pathwise] }),
-  },
-  'cosine-score': {
-    of: 'e4925611',
-    equal: ({ q, k }) => ({ cosineScore: [V(cosine(k, q).f, scores(q)[0], 0), cosine(k, q).score] }),
   },
   'who-wins': {
     of: 'e5282f89',

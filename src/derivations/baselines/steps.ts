@@ -21,32 +21,24 @@ export const baselines = derivation({
     },
     {
       id: 'best',
-      formula: raw`b^\ast = \frac{\Eq[f s^2]}{\Eq[s^2]}`,
-    },
-    {
-      id: 'price',
-      formula: raw`\term{var-score}{V(b)} = V(b^\ast) + (b-b^\ast)^2\,\Eq[s^2]`,
-    },
-    {
-      id: 'best-quadratic',
-      formula: raw`b^\ast_\mu = A+3C, \quad b^\ast_{\log\sigma} = A+5C, \quad \Eq[f] = A+C`,
+      formula: raw`\begin{aligned}
+        b^\ast &= \frac{\Eq[f s^2]}{\Eq[s^2]}, \\
+        \term{var-score}{V(b)} &= V(b^\ast) + (b-b^\ast)^2\,\Eq[s^2]
+      \end{aligned}`,
     },
     {
       id: 'what-remains',
       formula: raw`\begin{array}{l|ll}
         & \mu & \log\sigma \\ \hline
-        V(b^\ast) & (6C^2+2B^2)/\sigma^2 & 24C^2+10B^2 \\
-        V(\Eq f) & (10C^2+2B^2)/\sigma^2 & 56C^2+10B^2 \\
-        \term{var-reparam}{V_{\mathrm{rp}}} & 4C^2/\sigma^2 & 8C^2+B^2
+        b^\ast & A_0+3A_2 & A_0+5A_2 \\
+        V(b^\ast) & (6A_2^2+2A_1^2)/\sigma^2 & 24A_2^2+10A_1^2 \\
+        V(\Eq f) & (10A_2^2+2A_1^2)/\sigma^2 & 56A_2^2+10A_1^2 \\
+        \term{var-reparam}{V_{\mathrm{rp}}} & 4A_2^2/\sigma^2 & 8A_2^2+A_1^2
       \end{array}`,
     },
     {
-      id: 'one-for-all',
-      formula: raw`\underset{b}{\operatorname{arg\,min}}\;\tr\Cov[(f-b)\,s] = \frac{\Eq[f\,|s|^2]}{\Eq[|s|^2]}`,
-    },
-    {
       id: 'moving-average',
-      formula: raw`b_{t+1} = \tfrac45\,b_t + \tfrac15\,\bar f_t`,
+      formula: raw`b_2 = \bar f_1, \qquad b_{t+1} = \tfrac45\,b_t + \tfrac15\,\bar f_t`,
     },
     {
       id: 'own-draw',
@@ -58,29 +50,10 @@ export const baselines = derivation({
     },
     {
       id: 'leave-one-out',
-      formula: raw`b_l = \frac{1}{L-1}\sum_{k\ne l} f(z_k)`,
-    },
-    {
-      id: 'covariance',
       formula: raw`\begin{aligned}
-        \g &= \frac1L\sum_{l=1}^{L}\bigl(f(z_l)-b_l\bigr)s(z_l) \\
-        &= \frac{1}{L-1}\sum_{l=1}^{L}\bigl(f(z_l)-\bar f\bigr)\bigl(s(z_l)-\bar s\bigr)
+        b_l &= \frac{1}{L-1}\sum_{k\ne l} f(z_k): \\
+        \g &= \frac{1}{L-1}\sum_{l=1}^{L}\bigl(f(z_l)-\bar f\bigr)\bigl(s(z_l)-\bar s\bigr)
       \end{aligned}`,
-    },
-    {
-      id: 'two-parts',
-      formula: raw`\begin{aligned}
-        \g ={}& \frac1L\sum_{l=1}^{L} h_l\,s_l - \frac{1}{L(L-1)}\sum_{l=1}^{L}\sum_{k\ne l} h_k\,s_l, \\
-        h_l ={}& f(z_l)-\Eq[f], \qquad s_l = s(z_l)
-      \end{aligned}`,
-    },
-    {
-      id: 'uncorrelated',
-      formula: raw`\E\bigl[h_m s_m\;h_k s_l\bigr] = 0 \qquad (k\ne l)`,
-    },
-    {
-      id: 'second-part',
-      formula: raw`\Var\Bigl[\sum_{l=1}^{L}\sum_{k\ne l} h_k\,s_l\Bigr] = L(L-1)\left(\Var[f]\,\Var[s] + g^2\right)`,
     },
     {
       id: 'leave-one-out-variance',
@@ -94,19 +67,12 @@ export const baselines = derivation({
       \end{aligned}`,
     },
     {
-      id: 'cosine-moments',
+      id: 'cosine-variances',
       formula: raw`\begin{aligned}
-        r_0 &= \Eq[\cos 2kz] = e^{-2k^2\sigma^2}\cos 2k\mu \\
-        r_2 &= \Eq[\eps^2\cos 2kz] = \left(1-4k^2\sigma^2\right)r_0
+        \term{var-reparam}{\Var[-k\sin kz]} &= \frac{k^2}{2}\,(1-r_0) - g^2 \\
+        \term{var-score}{\Var\left[\cos(kz)\,\frac{\eps}{\sigma}\right]} &= \frac{1+r_2}{2\sigma^2} - g^2 \\
+        r_0 = e^{-2k^2\sigma^2}\cos 2k\mu, &\quad r_2 = (1-4k^2\sigma^2)\,r_0
       \end{aligned}`,
-    },
-    {
-      id: 'cosine-pathwise',
-      formula: raw`\term{var-reparam}{\Var[-k\sin kz]} = \frac{k^2}{2}\,(1-r_0) - g^2`,
-    },
-    {
-      id: 'cosine-score',
-      formula: raw`\term{var-score}{\Var\left[\cos(kz)\,\frac{\eps}{\sigma}\right]} = \frac{1+r_2}{2\sigma^2} - g^2`,
     },
     {
       id: 'who-wins',
@@ -134,5 +100,6 @@ export const baselines = derivation({
       terms: { bestBaseline: 'baseline', reparameterized: 'var-reparam', scoreFunction: 'var-score' },
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

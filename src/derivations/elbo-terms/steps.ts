@@ -70,5 +70,6 @@ export const elboTerms = derivation({
       terms: { logLikelihood: 'recon', kl: 'kl' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

@@ -1,4 +1,5 @@
 /** The lines of "EM and the VAE" on random small models and on linear ones, where EM's steps are known exactly. */
+import { normalCdf } from '../../math/normal.ts'
 import { checkLines } from '../testing/check.ts'
 import { linearModel, linearOf, type LinearModel } from '../testing/linear.ts'
 import {
@@ -12,7 +13,7 @@ import {
   SMALL_MODELS,
   type SmallModel,
 } from '../testing/model.ts'
-import { dot, gradient, plus, second, slope, sum, times } from '../testing/numbers.ts'
+import { dot, gradient, logNormal, plus, second, slope, sum, times } from '../testing/numbers.ts'
 import { em } from './steps.ts'
 
 interface Case {
@@ -178,14 +179,21 @@ checkLines(em, cases, {
   },
   price: {
     of: '1dfa386f',
-    equal: ({ m }) => ({
-      price: [
-        slope((v) => recon(m, [m.gamma[0]!, v]), m.gamma[1]!),
-        0.5 *
-          Math.exp(m.gamma[1]!) *
-          posteriorMean1(m.gamma, (z) => second((at) => m.logLikelihood(at), z, 0, 0)),
-      ],
-    }),
+    equal: ({ m }) => {
+      const [mu, v] = m.gamma as [number, number]
+      // E max(z, 0), whose second derivative is a point mass at the kink: the density of z there.
+      const meanRelu = (at: number) => {
+        const sigma = Math.exp(at / 2)
+        return mu * normalCdf(mu / sigma) + sigma ** 2 * Math.exp(logNormal(0, mu, sigma))
+      }
+      return {
+        price: [
+          slope((at) => recon(m, [mu, at]), v),
+          0.5 * Math.exp(v) * posteriorMean1(m.gamma, (z) => second((at) => m.logLikelihood(at), z, 0, 0)),
+        ],
+        priceOfKink: [slope(meanRelu, v), 0.5 * Math.exp(v) * Math.exp(logNormal(0, mu, Math.exp(v / 2)))],
+      }
+    },
   },
   precision: {
     of: 'd099ae94',

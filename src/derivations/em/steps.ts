@@ -99,5 +99,6 @@ export const em = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

@@ -92,5 +92,6 @@ export const evidenceAndGap = derivation({
       symbol: 'exactPosterior',
     },
   ],
+  answer: 2,
   words: { en, 'zh-CN': zhCN },
 })

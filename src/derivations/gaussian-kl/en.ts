@@ -25,7 +25,7 @@ export const en = {
         'The mean of the square of z minus m is the mean of the square of z minus mu plus mu minus m, which is sigma squared plus the square of mu minus m.',
     },
     general: {
-      why: raw`The two means are put into the mean of the log-ratio, which is the definition of the KL divergence; its first square gives $-\sigma^2/(2\sigma^2) = -\frac12$.`,
+      why: raw`The two means are put into the mean of the log-ratio, which is the definition of the KL divergence; its first square gives $-\sigma^2/(2\sigma^2) = -\frac12$, and that the result is no distance is seen at once: $\N(0,1)$ to $\N(0,4)$ is $0.318$ nats, back it is $0.807$.`,
       spoken:
         'The KL divergence from the normal with mean mu and variance sigma squared to the normal with mean m and variance s squared is log of s over sigma, minus one half, plus sigma squared plus the square of mu minus m, over two s squared.',
     },
@@ -46,19 +46,25 @@ export const en = {
     },
     'pull-on-mean': {
       why: raw`Only the first piece contains the mean: it punishes codes far from the origin, and pulls each back with a force proportional to its distance, like a spring.`,
-      spoken: 'The derivative of the KL divergence by mu j is mu j.',
+      spoken: 'The derivative of the KL divergence with respect to mu j is mu j.',
     },
     'pull-on-width': {
-      why: raw`Since $\sigma_j^2 = e^{\log\sigma_j^2}$ is its own derivative by $\log\sigma_j^2$, the second piece punishes codes that are too wide, the more the wider, the third punishes codes that are too exact, always with the same force, and the two are in balance at $\sigma_j = 1$.`,
+      why: raw`Since $\sigma_j^2 = e^{\log\sigma_j^2}$ is its own derivative with respect to $\log\sigma_j^2$, the second piece punishes codes that are too wide, the more the wider, the third punishes codes that are too exact, always with the same force, and the two are in balance at $\sigma_j = 1$.`,
       spoken:
-        'The derivative of the KL divergence by log sigma j squared is half sigma j squared minus one half.',
+        'The derivative of the KL divergence with respect to log sigma j squared is half sigma j squared minus one half.',
     },
     'one-coordinate': {
-      why: raw`The constant makes the sum zero where it is smallest, for $t - 1 \ge \log t$ with equality only at $t = 1$: a coordinate costs nothing exactly if $\mu_j = 0$ and $\sigma_j = 1$, when it tells nothing about the image.`,
+      why: raw`The constant makes the sum zero where it is smallest, for $t - 1 \ge \log t$ with equality only at $t = 1$: a coordinate costs nothing exactly if $\mu_j = 0$ and $\sigma_j = 1$, when it carries no information about the image.`,
       spoken:
         'The KL divergence of latent j is half mu j squared plus half of sigma j squared minus one minus log sigma j squared, which is at least zero.',
     },
   },
-  outro: raw`While training, watch the pieces move: at first they cancel, since a fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$; then \term{kl-mean}{the means spread} to tell digits apart and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell is not worth its nats. Raise \term{beta}{beta} and more of them go dark.`,
+  outro: raw`While training, watch the pieces move: at first they cancel, since a fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$; then \term{kl-mean}{the means spread} to separate digits and \term{kl-log-variance}{the widths shrink} to be exact about it. Sorted by coordinate, the same sum shows \term{activity}{which latents are in use}: those at zero have been switched off, because what they could tell does not repay its KL. Raise \term{beta}{beta} and more of them switch off.`,
+  exercise: {
+    task: raw`Press Reset, then Step once, and look at the four numbers under “Sorted by kind”.`,
+    question: raw`Which piece is largest in a fresh encoder?`,
+    choices: ['The means', 'The variances', 'The log-variances'],
+    because: raw`A fresh encoder gives $\mu \approx 0$ and $\sigma \approx 1$, so the \term{kl-variance}{variances} are about $D/2$, and the \term{kl-constant}{constant} $-D/2$ cancels them: the KL starts near zero.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, appendix B (the case of a standard normal prior).`,
 }

@@ -75,7 +75,19 @@ checkLines(gaussianKl, pairs, {
       ],
     }),
   },
-  general: { of: '2df8c7c7', equal: (pair) => ({ kl: [general(pair)] }) },
+  general: {
+    of: '2df8c7c7',
+    equal: (pair) => ({
+      kl: [general(pair)],
+      // Of the words: N(0, 1) and N(0, 4), in both directions.
+      bothWays: [
+        [general({ mu: 0, sigma: 1, m: 0, s: 2 }), general({ mu: 0, sigma: 2, m: 0, s: 1 })].map((value) =>
+          Number(value.toFixed(3)),
+        ),
+        [0.318, 0.807],
+      ],
+    }),
+  },
   standard: {
     of: '0fb851bf',
     equal: ({ mu, sigma }) => ({ standard: [standard(mu, sigma), general({ mu, sigma, m: 0, s: 1 })] }),

@@ -85,5 +85,6 @@ export const gaussianKl = derivation({
       terms: { mu: 'kl-mean', logVariance: 'kl-log-variance' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

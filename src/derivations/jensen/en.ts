@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'The same bound by Jensen’s inequality',
-  intro: raw`Most textbooks find the ELBO by Jensen’s inequality. It is quicker, and it tells less: that there is a loss, not which. What it is really good for comes in the last two lines.`,
+  intro: raw`Most textbooks derive the ELBO by Jensen’s inequality. That is quicker, and says less: that something is lost, not what. Where the inequality is really needed comes in the last two lines.`,
   steps: {
     importance: {
       why: raw`Multiplying and dividing by $\q$, which is positive for every $z$, turns the integral into a mean over draws from the encoder, of a random weight $w$.`,
@@ -25,7 +25,7 @@ export const en = {
         'The ELBO, the mean of the log weight, is at most the log of the mean weight, which is the log evidence.',
     },
     difference: {
-      why: raw`Instead of an inequality one can compute the difference: $\log\evidence$ goes into the mean as a constant, Bayes’ rule makes the fraction $\q/\post$, and what Jensen threw away turns out to be the gap, term by term.`,
+      why: raw`Instead of an inequality one can compute the difference: $\log\evidence$ goes into the mean as a constant, Bayes’ rule makes the fraction $\q/\post$, and what Jensen’s inequality discards is exactly the gap.`,
       spoken:
         'The log evidence minus the mean log weight is the mean of the log of evidence times q over the joint density, which is the KL divergence from q to the true posterior.',
     },
@@ -35,7 +35,7 @@ export const en = {
         'The KL divergence from q to the true posterior is zero if and only if the weight w equals the evidence.',
     },
     'more-draws': {
-      why: raw`The inequality earns its keep where no simple equality is at hand: average the weights of $K$ independent draws before taking the logarithm, and $K = 1$ is the ELBO.`,
+      why: raw`The inequality is useful where no simple equality is at hand: average the weights of $K$ independent draws before taking the logarithm, and $K = 1$ is the ELBO.`,
       spoken:
         'The importance-weighted bound L K is the mean of the log of the average weight of K independent draws from q.',
     },
@@ -46,5 +46,11 @@ export const en = {
     },
   },
   outro: raw`The equality says what the inequality cannot: how large the loss is, in nats, that it vanishes only for the true posterior, and that for a fixed decoder raising the ELBO closes it. In the lab the three numbers stand beside the exact posterior of an image (two \term{latent}{latents}): the \term{exact-elbo}{ELBO}, the \term{log-evidence}{log evidence}, and the \term{gap}{gap} between them.`,
+  exercise: {
+    task: raw`Compute the exact posterior of an image (two \term{latent}{latents}) and look at the ELBO from draws beside the exact one.`,
+    question: raw`The mean of $\log w$ over ten times as many draws: does it come closer to $\log\evidence$?`,
+    choices: ['Closer to the log evidence', 'Closer to the ELBO only'],
+    because: raw`The average of logarithms converges to $\Eq[\log w]$, which is the ELBO, however many draws there are; to come closer to $\log\evidence$ the weights must be averaged before the logarithm is taken.`,
+  },
   reference: raw`Jordan, Ghahramani, Jaakkola & Saul, “An introduction to variational methods for graphical models”, Machine Learning 37, 1999; the importance-weighted bound: Burda, Grosse & Salakhutdinov, “Importance weighted autoencoders”, 2015, arXiv:1509.00519, theorem 1.`,
 }

@@ -1,4 +1,4 @@
-/** The bound by Jensen's inequality, why the equality says more, and where the inequality earns its keep. */
+/** The bound by Jensen's inequality, why the equality says more, and where the inequality is useful. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
@@ -57,5 +57,6 @@ export const jensen = derivation({
       terms: { elbo: 'exact-elbo', logLikelihood: 'exact-recon' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

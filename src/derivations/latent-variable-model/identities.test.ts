@@ -1,15 +1,24 @@
-/** What can be computed of the model's page: on random small models, by quadrature and by sums over all images. */
+/** What can be computed of the model's derivation: on random small models, by quadrature and by sums over all images. */
 import { normal } from '../../math/random.ts'
 import { checkLines } from '../testing/check.ts'
 import { IMAGES, integral, logPrior, SMALL_MODELS, withImage, type SmallModel } from '../testing/model.ts'
 import { logNormal, mean, noiseMean, sum } from '../testing/numbers.ts'
+import { numbersIn } from '../testing/quadratic.ts'
 import { latentVariableModel } from './steps.ts'
 
 const standard = ({ latents }: SmallModel): number[] => new Array<number>(2 * latents).fill(0)
+const tabled = (id: string): number[] =>
+  numbersIn(latentVariableModel.steps.find((step) => step.id === id)!.formula)
 /** E h(z), z ~ p(z); and the integral of h. */
 const underPrior = (m: SmallModel, h: (z: number[]) => number): number =>
   noiseMean(m.latents, (z) => [h(z)])[0]!
 const over = (m: SmallModel, h: (z: number[]) => number): number => integral(standard(m), (z) => [h(z)])[0]!
+
+/** p(x|z) of the table: a row for each code. */
+const TABLE = [
+  [0.8, 0.2],
+  [0.1, 0.9],
+] as const
 
 const DRAWS = 4000
 function drawnEvidence(m: SmallModel): [number, number, number] {
@@ -30,20 +39,26 @@ const relativeVariance = (m: SmallModel): number => {
 const klOfPosterior = (m: SmallModel): number =>
   over(m, (z) => Math.exp(m.logPosterior(z)) * (m.logPosterior(z) - logPrior(z)))
 
-/** A posterior on a few places, and one step of Metropolis's walk on it. */
-function walked(m: SmallModel): { before: number[]; after: number[] } {
+/** A posterior on a few places, one step of Metropolis's walk on it, and a long walk from the first place. */
+function walked(m: SmallModel) {
   const places = Array.from({ length: 15 }, (_, i) => (i - 7) / 2)
   const joint = places.map((z) => Math.exp(m.logJoint(new Array<number>(m.latents).fill(z))))
   const before = joint.map((value) => value / sum(joint))
-  const after = before.map(() => 0)
-  before.forEach((share, i) => {
-    for (const to of [i - 1, i + 1]) {
-      const accepted = joint[to] === undefined ? 0 : Math.min(1, joint[to] / joint[i]!)
-      if (accepted > 0) after[to]! += (share * accepted) / 2
-      after[i]! += (share * (1 - accepted)) / 2
-    }
-  })
-  return { before, after }
+  const step = (shares: readonly number[]): number[] => {
+    const after = shares.map(() => 0)
+    shares.forEach((share, i) => {
+      for (const to of [i - 1, i + 1]) {
+        const accepted = joint[to] === undefined ? 0 : Math.min(1, joint[to] / joint[i]!)
+        if (accepted > 0) after[to]! += (share * accepted) / 2
+        after[i]! += (share * (1 - accepted)) / 2
+      }
+    })
+    return after
+  }
+  // From one place alone, which a walk that never moves would not leave.
+  let far: readonly number[] = before.map((_, i) => (i === 0 ? 1 : 0))
+  for (let steps = 0; steps < 8000; steps++) far = step(far)
+  return { before, after: step(before), far }
 }
 
 checkLines(latentVariableModel, SMALL_MODELS, {
@@ -61,6 +76,14 @@ checkLines(latentVariableModel, SMALL_MODELS, {
         sum(IMAGES.map((image) => Math.exp(withImage(m, image).logLikelihood(m.gamma.slice(0, m.latents))))),
         1,
       ],
+    }),
+  },
+  'likelihood-table': {
+    of: '97be9e76',
+    equal: () => ({
+      rows: [TABLE.map((row) => sum(row)), [1, 1]],
+      columns: [[0, 1].map((x) => sum(TABLE.map((row) => row[x]!))), [0.9, 1.1]],
+      table: [TABLE.flatMap((row) => [...row, sum(row)]), tabled('likelihood-table').slice(2, 8)],
     }),
   },
   evidence: {
@@ -81,6 +104,15 @@ checkLines(latentVariableModel, SMALL_MODELS, {
       return { posteriorMass: [over(m, (z) => Math.exp(m.logLikelihood(z) + logPrior(z) - evidence)), 1] }
     },
   },
+  'bayes-number': {
+    of: '7b9bd52a',
+    equal: () => {
+      const joint = TABLE.map((row, i) => row[1] * [0.7, 0.3][i]!)
+      return {
+        bayesNumber: [Number((joint[1]! / sum(joint)).toFixed(2)), tabled('bayes-number').at(-1)!],
+      }
+    },
+  },
   grid: {
     of: '0f5bc46d',
     equal: () => ({
@@ -88,9 +120,9 @@ checkLines(latentVariableModel, SMALL_MODELS, {
       millionYears: [Math.round(10 ** 20 / 100_000 / (365.25 * 24 * 3600) / 1e6), 32],
     }),
   },
-  'prior-draws': { of: 'f774ef7f', drawn: (m) => [drawnEvidence(m)] },
+  'prior-draws': { of: 'caf68f0c', drawn: (m) => [drawnEvidence(m)] },
   spread: {
-    of: '38d3c1a6',
+    of: '0931c1d4',
     equal: (m) => {
       const evidence = Math.exp(m.logEvidence())
       return {
@@ -103,7 +135,7 @@ checkLines(latentVariableModel, SMALL_MODELS, {
     },
   },
   count: {
-    of: '29fdfdbe',
+    of: '14103fa1',
     equal: () => ({ draws: [Number((Math.exp(25) - 1).toPrecision(1)), 7e10] }),
     atMost: (m) => [[Math.exp(klOfPosterior(m)) - 1, relativeVariance(m)]],
   },
@@ -111,8 +143,8 @@ checkLines(latentVariableModel, SMALL_MODELS, {
   mcmc: {
     of: 'e40d2bda',
     equal: (m) => {
-      const { before, after } = walked(m)
-      return { walked: [before, after] }
+      const { before, after, far } = walked(m)
+      return { walked: [before, after, far] }
     },
   },
   variational: { of: '5e933b04', defines: 'what is minimised' },

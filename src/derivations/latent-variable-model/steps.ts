@@ -17,6 +17,15 @@ export const latentVariableModel = derivation({
       formula: raw`x\,|\,z \sim \term{likelihood}{\lik} = \prod_{j=1}^{784} p_\theta(x_j|z)`,
     },
     {
+      id: 'likelihood-table',
+      formula: raw`\begin{array}{l|cc|c}
+        p(x|z) & x=0 & x=1 & \textstyle\sum_x \\ \hline
+        z=a & 0.8 & 0.2 & 1 \\
+        z=b & 0.1 & 0.9 & 1 \\ \hline
+        \textstyle\sum_z & 0.9 & 1.1
+      \end{array}`,
+    },
+    {
       id: 'evidence',
       formula: raw`\term{log-evidence}{\evidence} = \int \lik\,\prior\dz`,
     },
@@ -29,23 +38,27 @@ export const latentVariableModel = derivation({
       formula: raw`\post = \frac{\lik\,\prior}{\evidence}`,
     },
     {
+      id: 'bayes-number',
+      formula: raw`p(z=b\,|\,x=1) = \frac{0.9\cdot 0.30}{0.9\cdot 0.30+0.2\cdot 0.70} \approx 0.66`,
+    },
+    {
       id: 'grid',
       formula: raw`k^D = 10^{20} \qquad (k = 10,\ D = 20)`,
     },
     {
       id: 'prior-draws',
-      formula: raw`\hat p = \frac1N\sum_{n=1}^{N} p_\theta(x|z_n), \qquad z_n\sim\prior`,
+      formula: raw`\hat p = \frac1K\sum_{k=1}^{K} p_\theta(x|z_k), \qquad z_k\sim\prior`,
     },
     {
       id: 'spread',
       formula: raw`\begin{aligned}
-        \frac{\Var[\hat p]}{\evidence^2} &= \frac1N\left(\int\frac{\lik^2}{\evidence^2}\,\prior\dz - 1\right) \\
-        &= \frac1N\left(\E_{z|x}\left[\frac{\post}{\prior}\right] - 1\right)
+        \frac{\Var[\hat p]}{\evidence^2} &= \frac1K\left(\int\frac{\lik^2}{\evidence^2}\,\prior\dz - 1\right) \\
+        &= \frac1K\left(\E_{z|x}\left[\frac{\post}{\prior}\right] - 1\right)
       \end{aligned}`,
     },
     {
       id: 'count',
-      formula: raw`\frac{\Var[\hat p]}{\evidence^2} \ge \frac1N\left(e^{\KL{\post}{\prior}} - 1\right)`,
+      formula: raw`\frac{\Var[\hat p]}{\evidence^2} \ge \frac1K\left(e^{\KL{\post}{\prior}} - 1\right)`,
     },
     {
       id: 'map',
@@ -72,5 +85,6 @@ export const latentVariableModel = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

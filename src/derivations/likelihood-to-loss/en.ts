@@ -3,10 +3,10 @@ const { raw } = String
 
 export const en = {
   title: 'From likelihood to loss',
-  intro: raw`The reconstruction term is a log-probability; the losses known from autoencoders are what is left of it when constants are dropped. Dropping them is harmless for gradients and harmful for everything else: the number shown, the comparison of models, and the meaning of $\beta$. The choice is the setting \term{likelihood}{Likelihood}.`,
+  intro: raw`The reconstruction term is a log-probability; the losses known from autoencoders are what is left of it when constants are dropped. Dropping an additive constant is harmless for gradients, dropping a factor is not, and both are harmful for everything else: the number shown, the comparison of models, and the meaning of $\beta$. The choice is the setting \term{likelihood}{Likelihood}.`,
   steps: {
     bernoulli: {
-      why: raw`A pixel that is either ink or paper is a coin whose probability of ink, $\pi_j$, comes from the decoder.`,
+      why: raw`A binary pixel is a Bernoulli variable whose probability of being $1$ (ink), $\pi_j$, comes from the decoder.`,
       spoken:
         'The probability of pixel x j given z is pi j to the power x j times one minus pi j to the power one minus x j, where x j is zero or one.',
     },
@@ -16,7 +16,7 @@ export const en = {
         'The log likelihood is the sum over the pixels of x j log pi j plus one minus x j times log of one minus pi j.',
     },
     logit: {
-      why: raw`The decoder’s last layer gives any real number $\ell_j$, and the logistic function turns it into a probability, so that $\ell_j = \log\pi_j - \log(1-\pi_j)$ is the log-odds of ink.`,
+      why: raw`The decoder’s last layer gives any real number $\ell_j$, and the sigmoid function turns it into a probability, so that $\ell_j = \log\pi_j - \log(1-\pi_j)$ is the log-odds of ink.`,
       spoken:
         'Pi j is one over one plus e to the minus l j, so log pi j equals l j plus the log of one minus pi j.',
     },
@@ -26,7 +26,7 @@ export const en = {
         'The log likelihood is the sum over the pixels of x j l j minus the log of one plus e to the l j, which equals x j l j minus the larger of l j and zero, minus the log of one plus e to the minus absolute l j.',
     },
     'bernoulli-slope': {
-      why: raw`The derivative of $\log(1+e^{\ell})$ is the logistic function, so what flows back into the decoder is the error of each pixel and nothing else.`,
+      why: raw`The derivative of $\log(1+e^{\ell})$ is the sigmoid function, so what flows back into the decoder is the error of each pixel and nothing else.`,
       spoken: 'The derivative of the log likelihood by l j is x j minus pi j.',
     },
     grey: {
@@ -40,7 +40,7 @@ export const en = {
         'The mean over t of the log evidence of t is at least the mean, under q and over t, of the log likelihood of t given z, minus the KL divergence from q to the prior.',
     },
     'grey-ceiling': {
-      why: raw`As a function of $\pi_j$ the sum is highest at $\pi_j = x_j$, where it is minus the entropy of the coin: with grey targets even a perfect decoder does not reach zero.`,
+      why: raw`As a function of $\pi_j$ the sum is highest at $\pi_j = x_j$, where it is minus the entropy of the Bernoulli variable: with grey targets even a perfect decoder does not reach zero.`,
       spoken:
         'The maximum over pi j of x j log pi j plus one minus x j times log of one minus pi j is x j log x j plus one minus x j times log of one minus x j, which is at most zero.',
     },
@@ -69,6 +69,12 @@ export const en = {
         'The negative objective is one over two sigma x squared, times the mean summed squared error plus beta prime times the KL divergence, plus a constant c, where beta prime is two sigma x squared times beta.',
     },
   },
-  outro: raw`Reset with the Gaussian \term{likelihood}{likelihood} and two values of Sigma, and look at the \term{recon}{reconstruction} and the \term{kl}{KL}: a small $\sigx$ makes each grey level of error expensive, so the code is allowed to cost more nats, just as a small \term{beta}{beta} would. For Bernoulli pixels there is no such knob hidden in the likelihood, and $\beta$ stands alone.`,
+  outro: raw`A small $\sigx$ makes each grey level of error expensive, so that more \term{kl}{KL} repays itself in \term{recon}{reconstruction}, just as with a small \term{beta}{beta}. For Bernoulli pixels there is no such constant in the likelihood, and $\beta$ stands alone.`,
+  exercise: {
+    task: raw`Choose the Gaussian \term{likelihood}{likelihood} and train twice, with Sigma $1$ and with Sigma $0.1$.`,
+    question: raw`With which Sigma does the code carry more nats (the \term{kl}{KL})?`,
+    choices: ['With 0.1', 'With 1', 'No difference'],
+    because: raw`By the last line Sigma acts as $\beta' = 2\sigx^2\beta$, which is $2$ and $0.02$ here: a small Sigma makes each error in the image expensive, so that more KL repays itself.`,
+  },
   reference: raw`Kingma & Welling, “Auto-encoding variational Bayes”, 2013, arXiv:1312.6114, appendix C (both decoders); grey targets under a Bernoulli likelihood: Loaiza-Ganem & Cunningham, “The continuous Bernoulli”, 2019, arXiv:1907.06845; the variance of the Gaussian and beta: Rybkin, Daniilidis & Levine, “Simple and effective VAE training with calibrated decoders”, 2021, arXiv:2006.13202.`,
 }

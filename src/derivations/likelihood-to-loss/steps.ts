@@ -92,5 +92,6 @@ export const likelihoodToLoss = derivation({
       terms: { likelihood: 'likelihood' },
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

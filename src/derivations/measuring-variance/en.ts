@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'How the lab measures variance, and what the plot does not say',
-  intro: raw`The plot of the gradient’s variance is an estimate too, and has an error. This page says what is estimated, how, how well, and what one must not read from it. $\g$ is the gradient of the loss (minus the objective, averaged over images) by all the encoder’s weights, at the weights of this moment, over the same frozen $64$ training images, with fresh noise $\eps$ for each of $R$ draws; both estimators get the same weights, images and noise.`,
+  intro: raw`The plot of the gradient’s variance is an estimate too, and has an error. This derivation says what is estimated, how, how well, and what one must not read from it. $\g$ is the gradient of the loss (minus the objective, averaged over images) by all the encoder’s weights, at the weights of this moment, over the same frozen $64$ training images, with fresh noise $\eps$ for each of $R$ draws; both estimators get the same weights, images and noise.`,
   steps: {
     quantity: {
       why: raw`A gradient has as many variances as weights, and their sum, the mean squared distance from the mean gradient, is one number for all of them that does not depend on how the axes lie.`,
@@ -31,7 +31,7 @@ export const en = {
         'S without draw r is one over R minus two times the quantity R minus one times S, minus R over R minus one times the squared distance of g hat r from g bar.',
     },
     jackknife: {
-      why: raw`How much these $R$ values scatter says how much $S$ rests on single draws; the logarithm is taken because a variance errs by factors, not by amounts.`,
+      why: raw`How much these $R$ values scatter says how much $S$ rests on single draws; the logarithm is taken because an estimated variance has multiplicative errors.`,
       spoken:
         'The squared standard error is R minus one over R times the sum over the draws of the squared deviation of log S without draw r from the average of these.',
     },
@@ -51,7 +51,7 @@ export const en = {
         'The mean squared length of g bar is the squared length of g plus V over R; so the squared length of g is estimated by that of g bar minus S over R.',
     },
     'which-images': {
-      why: raw`In training the images change too, and by the law of total variance their part comes on top of the noise averaged over batches; the plot shows it as “which images” and does not mix it in.`,
+      why: raw`In training the images change too, and by the law of total variance their part comes on top of the noise averaged over batches; the table shows it as “between batches” and does not mix it in.`,
       spoken:
         'The trace of the covariance of g hat is the mean over the images of that over the noise, plus that over the images of the mean over the noise.',
     },
@@ -61,6 +61,12 @@ export const en = {
         'The mean of the loss J at phi minus eta times g hat is about J of phi, minus eta times the squared length of g, plus eta squared over two times the quantity g transposed H g plus the trace of H times the covariance of g hat.',
     },
   },
-  outro: raw`So the plot says how noisy each estimator’s gradient is, here and now, with a 95 per cent interval. It does not say: how fast either would learn, for that depends on curvature and learning rate, and Adam averages over steps and rescales every weight by itself; what happens at other weights, since a run trained by the \term{var-score}{score function} goes elsewhere than one trained by \term{var-reparam}{reparameterization}; what it costs, as $L$ draws take $L$ passes through the decoder (the column “V × passes” does); or that numbers of different networks can be compared, as $V$ depends on how many weights there are and how they are scaled. Only the \term{var-ratio}{ratio} at the same weights is a fair comparison.`,
+  outro: raw`So the plot says how noisy each estimator’s gradient is, here and now, with a 95 per cent interval. It does not say: how fast either would learn, for that depends on curvature and learning rate, and Adam averages over steps and rescales every weight by itself; what happens at other weights, since a run trained by the \term{var-score}{score function} goes elsewhere than one trained by \term{var-reparam}{reparameterization}; what it costs, as $L$ draws take $L$ passes through the decoder (the column “V × cost” does); or that numbers of different networks can be compared, as $V$ depends on how many weights there are and how they are scaled. Only the \term{var-ratio}{ratio} at the same weights is a fair comparison.`,
+  exercise: {
+    task: raw`Compare an interval in the plot over time with that of “Measure now”, which takes more draws.`,
+    question: raw`With four times as many draws, how wide is the interval of $\log S$?`,
+    choices: ['A quarter', 'About half', 'The same'],
+    because: raw`A standard error falls like $1/\sqrt R$, so four times as many draws halve it; and the quantile $t$ is a little smaller, too. With heavy tails it may be less regular.`,
+  },
   reference: raw`The jackknife: Efron & Tibshirani, “An introduction to the bootstrap”, 1993, chapter 11; norms without gradients: Goodfellow, “Efficient per-example gradient computations”, 2015, arXiv:1510.01799; the cost of noise in a step: Bottou, Curtis & Nocedal, “Optimization methods for large-scale machine learning”, SIAM Review 60, 2018, section 4.`,
 }

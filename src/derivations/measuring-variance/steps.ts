@@ -95,5 +95,6 @@ export const measuringVariance = derivation({
       terms: { ratio: 'var-ratio' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

@@ -10,54 +10,44 @@ export const monteCarloKl = derivation({
   steps: [
     {
       id: 'same-draws',
-      formula: raw`\widehat{\mathrm{KL}} = \frac1L\sum_{l=1}^{L}\bigl[\log q_\gamma(z_l)-\log p(z_l)\bigr]`,
-    },
-    {
-      id: 'log-ratio',
-      formula: raw`\log\qg-\log\prior = \frac12\sum_{j=1}^{D}\left(z_j^2-\eps_j^2-\log\sigma_j^2\right)`,
+      formula: raw`\begin{aligned}
+        \widehat{\mathrm{KL}} &= \frac1L\sum_{l=1}^{L}\bigl[\log q_\gamma(z_l)-\log p(z_l)\bigr], \\
+        \log\qg-\log\prior &= \frac12\sum_{j=1}^{D}\left(z_j^2-\eps_j^2-\log\sigma_j^2\right)
+      \end{aligned}`,
     },
     {
       id: 'two-ways-in',
       formula: raw`\begin{aligned}
-        &\frac{\mathrm{d}}{\mathrm{d}\gamma}\log q_\gamma\bigl(g(\eps,\gamma)\bigr) \\
-        &\quad = \left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z\log\qg + \underbrace{\nabla_\gamma\log\qg}_{s(z)}
+        &\frac{\mathrm{d}}{\mathrm{d}\gamma}\log q_\gamma\bigl(z(\eps,\gamma)\bigr) \\
+        &\quad = \left(\frac{\partial z}{\partial\gamma}\right)^{\!\top}\nabla_z\log\qg + \underbrace{\nabla_\gamma\log\qg}_{s(z)}
       \end{aligned}`,
     },
     {
-      id: 'slope-of-log-q',
-      formula: raw`\nabla_z\log\qg = -\frac{z-\mu}{\sigma^2} = -\frac{\eps}{\sigma}`,
-    },
-    {
-      id: 'total-mean',
-      formula: raw`\frac{\mathrm{d}\log q}{\mathrm{d}\mu_j} = -\frac{\eps_j}{\sigma_j} + \frac{\eps_j}{\sigma_j} = 0`,
-    },
-    {
-      id: 'total-log-variance',
-      formula: raw`\frac{\mathrm{d}\log q}{\mathrm{d}\log\sigma_j^2} = -\tfrac12\eps_j^2 + \tfrac12\left(\eps_j^2-1\right) = -\tfrac12`,
+      id: 'total',
+      formula: raw`\begin{aligned}
+        \frac{\mathrm{d}\log q}{\mathrm{d}\mu_j} &= -\frac{\eps_j}{\sigma_j} + \frac{\eps_j}{\sigma_j} = 0 \\
+        \frac{\mathrm{d}\log q}{\mathrm{d}\log\sigma_j^2} &= -\tfrac12\eps_j^2 + \tfrac12\left(\eps_j^2-1\right) = -\tfrac12
+      \end{aligned}`,
     },
     {
       id: 'monte-carlo',
-      formula: raw`\g^{\mathrm{mc}}_{\mu_j} = z_j, \qquad \g^{\mathrm{mc}}_{\log\sigma_j^2} = \tfrac12\,\sigma_j\eps_j z_j - \tfrac12`,
-    },
-    {
-      id: 'same-mean',
-      formula: raw`\Ee\left[\g^{\mathrm{mc}}_{\mu_j}\right] = \mu_j, \qquad \Ee\left[\g^{\mathrm{mc}}_{\log\sigma_j^2}\right] = \tfrac12\left(\sigma_j^2-1\right)`,
+      formula: raw`\begin{aligned}
+        \g^{\mathrm{mc}}_{\mu_j} &= z_j, & \g^{\mathrm{mc}}_{\log\sigma_j^2} &= \tfrac12\,\sigma_j\eps_j z_j - \tfrac12 \\
+        \Ee\bigl[\g^{\mathrm{mc}}_{\mu_j}\bigr] &= \mu_j, & \Ee\bigl[\g^{\mathrm{mc}}_{\log\sigma_j^2}\bigr] &= \tfrac12\left(\sigma_j^2-1\right)
+      \end{aligned}`,
     },
     {
       id: 'without-score',
       formula: raw`\begin{aligned}
         \g^{\mathrm{stl}}_{\mu_j} &= z_j - \frac{\eps_j}{\sigma_j} \\
-        \g^{\mathrm{stl}}_{\log\sigma_j^2} &= \tfrac12\,\sigma_j\eps_j\left(z_j-\frac{\eps_j}{\sigma_j}\right)
+        \g^{\mathrm{stl}}_{\log\sigma_j^2} &= \tfrac12\,\sigma_j\eps_j\left(z_j-\frac{\eps_j}{\sigma_j}\right) \\
+        \Ee\bigl[\g^{\mathrm{mc}}-\g^{\mathrm{stl}}\bigr] &= \Eq[s(z)] = 0
       \end{aligned}`,
-    },
-    {
-      id: 'still-unbiased',
-      formula: raw`\Ee\left[\g^{\mathrm{mc}}-\g^{\mathrm{stl}}\right] = \Eq[s(z)] = 0`,
     },
     {
       id: 'whole-elbo',
       formula: raw`\begin{aligned}
-        \g^{\mathrm{stl}} &= \left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z\bigl[\log\joint-\log\qg\bigr] \\
+        \g^{\mathrm{stl}} &= \left(\frac{\partial z}{\partial\gamma}\right)^{\!\top}\nabla_z\bigl[\log\joint-\log\qg\bigr] \\
         \g^{\mathrm{mc}} &= \g^{\mathrm{stl}} - s(z)
       \end{aligned}`,
     },
@@ -77,15 +67,9 @@ export const monteCarloKl = derivation({
       \end{aligned}`,
     },
     {
-      id: 'closed-form-slope',
+      id: 'closed-form',
       formula: raw`\begin{aligned}
-        \qg = \post:\quad & \nabla_z\log\lik = z-\frac{\eps}{\sigma}, \\
-        & \g^{\mathrm{cf}}_{\mu_j} = \left(\sigma_j-\frac{1}{\sigma_j}\right)\eps_j
-      \end{aligned}`,
-    },
-    {
-      id: 'closed-form-spread',
-      formula: raw`\begin{aligned}
+        \qg = \post:\quad \g^{\mathrm{cf}}_{\mu_j} &= \left(\sigma_j-\frac{1}{\sigma_j}\right)\eps_j, \\
         \Var\bigl[\g^{\mathrm{cf}}_{\mu_j}\bigr] &= \left(\sigma_j-\frac{1}{\sigma_j}\right)^{\!2} \\
         \Var\bigl[\g^{\mathrm{cf}}_{\log\sigma_j^2}\bigr] &= \tfrac14\left(\sigma_j^2\mu_j^2 + 2(\sigma_j^2-1)^2\right)
       \end{aligned}`,
@@ -94,12 +78,9 @@ export const monteCarloKl = derivation({
       id: 'score-function',
       formula: raw`\begin{aligned}
         \term{estimator-score}{\g^{\mathrm{sf}}} &= \bigl(f_\gamma(z)-\term{baseline}{b}\bigr)\,s(z), \\
-        f_\gamma(z) &= \log\joint-\log\qg
+        f_\gamma(z) &= \log\joint-\log\qg, \\
+        \qg = \post:\quad \g^{\mathrm{sf}} &= \bigl(\log\evidence-\term{baseline}{b}\bigr)\,s(z)
       \end{aligned}`,
-    },
-    {
-      id: 'score-function-landing',
-      formula: raw`\qg = \post:\quad \g^{\mathrm{sf}} = \bigl(\log\evidence-\term{baseline}{b}\bigr)\,s(z)`,
     },
     {
       id: 'leave-one-out-landing',
@@ -127,5 +108,6 @@ export const monteCarloKl = derivation({
       terms: { exactKl: 'kl' },
     },
   ],
+  answer: 2,
   words: { en, 'zh-CN': zhCN },
 })

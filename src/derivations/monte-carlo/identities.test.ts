@@ -109,7 +109,7 @@ checkLines(monteCarlo, worlds, {
     },
   },
   budget: {
-    of: 'c8c9979a',
+    of: 'e3885f66',
     equal: (world) => ({
       together: [(L * ofImages(world) + ofNoise(world)) / (B * L)],
       oneDrawOnly: [trace(steps(world, 2, 1)), (ofImages(world) + ofNoise(world)) / 2],
@@ -145,6 +145,26 @@ checkLines(monteCarlo, worlds, {
         ],
       }
     },
+  },
+  'flat-minimum': {
+    of: 'd6a4a335',
+    equal: (world) => {
+      const equalCosts = { ...world, costs: [1, 1] as const }
+      const r = ofNoise(world) / ofImages(world)
+      const loss = (ratio: number) => (2 * (1 + ratio)) / (1 + Math.sqrt(ratio)) ** 2
+      return {
+        loss: [timesVariance(equalCosts, 1) / timesVariance(equalCosts, Math.sqrt(r)), loss(r)],
+        noLoss: [loss(1), 1],
+        // The figures of the words: the best L, the ratio, and the loss in per cent.
+        told: [
+          [Math.sqrt(1100 / 250), 1100 / 250, 100 * (loss(4.4) - 1)].map((value) =>
+            Number(value.toPrecision(2)),
+          ),
+          [2.1, 4.4, 13],
+        ],
+      }
+    },
+    atMost: () => [1e-3, 0.3, 4.4, 100, 1e6].map((r) => [2 * (1 + r), 2 * (1 + Math.sqrt(r)) ** 2] as const),
   },
   measured: { of: '95c9fb8f', defines: 'the measured variances' },
 })

@@ -1,4 +1,4 @@
-/** Monte Carlo with L samples, and why L = 1 is enough in a minibatch. */
+/** Monte Carlo with L samples, and why L = 1 is nearly optimal in a minibatch. */
 import { derivation } from '../derivation.ts'
 import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
@@ -37,7 +37,7 @@ export const monteCarlo = derivation({
     },
     {
       id: 'budget',
-      formula: raw`V = \frac1N\left(L\,v_x + v_\eps\right), \qquad N = BL`,
+      formula: raw`V = \frac1P\left(L\,v_x + v_\eps\right), \qquad P = BL`,
     },
     {
       id: 'cost',
@@ -49,6 +49,10 @@ export const monteCarlo = derivation({
     {
       id: 'best-l',
       formula: raw`L^\ast = \sqrt{\frac{c_e}{c_d}\cdot\frac{v_\eps}{v_x}}`,
+    },
+    {
+      id: 'flat-minimum',
+      formula: raw`\frac{(T\cdot V)_{L=1}}{(T\cdot V)_{L=L^\ast}} = \frac{2\,(1+r)}{\left(1+\sqrt r\right)^2} < 2`,
     },
     {
       id: 'measured',
@@ -72,5 +76,6 @@ export const monteCarlo = derivation({
       terms: { lr: 'lr', freeze: 'freeze' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

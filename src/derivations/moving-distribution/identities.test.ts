@@ -92,7 +92,7 @@ checkLines(movingDistribution, SMALL_MODELS, {
     }),
   },
   'two-ways': {
-    of: '7928b3e5',
+    of: '8352296d',
     equal: (m) => ({
       byGamma: [
         posteriorMean(m.gamma, (z) =>

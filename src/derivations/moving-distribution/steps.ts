@@ -43,7 +43,7 @@ export const movingDistribution = derivation({
       id: 'two-ways',
       formula: raw`\begin{aligned}
         \nabla_\gamma\,\Eq[f] &= \term{estimator-score}{\Eq\bigl[f(z)\,\nabla_\gamma\log\qg\bigr]} \\
-        &= \term{estimator-reparam}{\Ee\left[\left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z f\bigl(g(\eps,\gamma)\bigr)\right]}
+        &= \term{estimator-reparam}{\Ee\left[\left(\frac{\partial z}{\partial\gamma}\right)^{\!\top}\nabla_z f\bigl(z(\eps,\gamma)\bigr)\right]}
       \end{aligned}`,
     },
   ],
@@ -63,5 +63,6 @@ export const movingDistribution = derivation({
       terms: { reparameterized: 'estimator-reparam', scoreFunction: 'estimator-score' },
     },
   ],
+  answer: 2,
   words: { en, 'zh-CN': zhCN },
 })

@@ -34,7 +34,7 @@ const tabled = (): number[] =>
 
 checkLines(scoreVariance, QUADRATICS, {
   quadratic: {
-    of: '568eac03',
+    of: '1d060537',
     equal: ({ f, A, B, C, a, b, c, mu, sigma }) => ({
       f: [
         POINTS.map(f),
@@ -43,15 +43,8 @@ checkLines(scoreVariance, QUADRATICS, {
       ],
     }),
   },
-  moments: {
-    of: 'ac2f9c42',
-    equal: () => ({
-      even: [[2, 4, 6, 8].map((power) => mean1((eps) => eps ** power)), [1, 3, 15, 105]],
-      odd: [[1, 3, 5, 7].map((power) => mean1((eps) => eps ** power)), [0, 0, 0, 0]],
-    }),
-  },
   gradient: {
-    of: '798f3b8e',
+    of: 'cb617c94',
     equal: (q) => ({
       mean: [mean1(q.f), q.A + q.C],
       gradient: [
@@ -65,59 +58,38 @@ checkLines(scoreVariance, QUADRATICS, {
       ],
     }),
   },
-  'pathwise-mean': {
-    of: 'c798a7d0',
+  pathwise: {
+    of: '32db3448',
     equal: (q) => ({
       pathwiseMean: [
         variance1(q.slope),
         variance1((eps) => (q.B + 2 * q.C * eps) / q.sigma),
         pathwiseMean(q),
       ],
-    }),
-  },
-  'pathwise-width': {
-    of: '538a4794',
-    equal: (q) => ({
       pathwiseWidth: [
         variance1((eps) => q.sigma * eps * q.slope(eps)),
         variance1((eps) => q.B * eps + 2 * q.C * eps ** 2),
         pathwiseWidth(q),
       ],
+      ofNoise: [
+        [variance1((eps) => eps), variance1((eps) => eps ** 2)],
+        [1, 2],
+      ],
     }),
-  },
-  'score-mean-square': {
-    of: '40e98dd0',
-    equal: (q) => {
-      const closed = (q.A ** 2 + 6 * q.A * q.C + 15 * q.C ** 2 + 3 * q.B ** 2) / q.sigma ** 2
-      return {
-        scoreMeanSquare: [mean1((eps) => (q.f(eps) * ofMean(q, eps)) ** 2), closed],
-        scoreMean: [closed - (q.B / q.sigma) ** 2],
-      }
-    },
   },
   'score-mean': {
-    of: '23309201',
-    equal: (q) => ({ scoreMean: [variance1((eps) => q.f(eps) * ofMean(q, eps)), scoreMean(q)] }),
-  },
-  'width-moments': {
-    of: '9be53258',
-    equal: () => ({
-      widthMoments: [[0, 2, 4].map((power) => mean1((eps) => ofWidth(eps) ** 2 * eps ** power)), [2, 10, 78]],
+    of: '8f7d2b4b',
+    equal: (q) => ({
+      scoreMean: [variance1((eps) => q.f(eps) * ofMean(q, eps)), scoreMean(q)],
+      moments: [[2, 4, 6].map((power) => mean1((eps) => eps ** power)), [1, 3, 15]],
     }),
   },
-  'score-width-square': {
-    of: '96112aa6',
-    equal: (q) => {
-      const closed = 2 * q.A ** 2 + 20 * q.A * q.C + 78 * q.C ** 2 + 10 * q.B ** 2
-      return {
-        scoreWidthSquare: [mean1((eps) => (q.f(eps) * ofWidth(eps)) ** 2), closed],
-        scoreWidth: [closed - (2 * q.C) ** 2],
-      }
-    },
-  },
   'score-width': {
-    of: '28a89de7',
-    equal: (q) => ({ scoreWidth: [variance1((eps) => q.f(eps) * ofWidth(eps)), scoreWidth(q)] }),
+    of: 'e58b9b57',
+    equal: (q) => ({
+      scoreWidth: [variance1((eps) => q.f(eps) * ofWidth(eps)), scoreWidth(q)],
+      widthMoments: [[0, 2, 4].map((power) => mean1((eps) => ofWidth(eps) ** 2 * eps ** power)), [2, 10, 78]],
+    }),
   },
   golden: {
     of: '2dde3f03',
@@ -133,7 +105,7 @@ checkLines(scoreVariance, QUADRATICS, {
     },
   },
   constant: {
-    of: 'b6acd1fb',
+    of: 'b0a65314',
     equal: (q) => {
       const s = (eps: number) => ofMean(q, eps)
       const right = (score: (eps: number) => number) =>
@@ -147,20 +119,12 @@ checkLines(scoreVariance, QUADRATICS, {
           variance1((eps) => slope((x) => q.f((x - q.mu) / q.sigma) + q.shift, q.mu + q.sigma * eps)),
           variance1(q.slope),
         ],
+        squaredScore: [
+          [mean1((eps) => ofMean(q, eps) ** 2), mean1((eps) => ofWidth(eps) ** 2)],
+          [1 / q.sigma ** 2, 2],
+        ],
       }
     },
-  },
-  'constant-size': {
-    of: '63c8e560',
-    equal: (q) => ({
-      constantSize: [
-        [
-          q.shift ** 2 * mean1((eps) => ofMean(q, eps) ** 2),
-          q.shift ** 2 * mean1((eps) => ofWidth(eps) ** 2),
-        ],
-        [q.shift ** 2 / q.sigma ** 2, 2 * q.shift ** 2],
-      ],
-    }),
   },
   'other-latents': {
     of: '92197338',
@@ -174,18 +138,6 @@ checkLines(scoreVariance, QUADRATICS, {
           q.B / q.sigma,
         ],
         othersAlone: [moment((eps) => others(eps) * ofMean(q, eps[0]!)), 0],
-      }
-    },
-  },
-  'other-latents-square': {
-    of: '8874224a',
-    equal: (q) => {
-      const [m, v] = [mean1(q.f), variance1(q.f)]
-      return {
-        othersSquare: [
-          moment((eps) => (sum(eps.slice(1).map(q.f)) * ofMean(q, eps[0]!)) ** 2),
-          ((D - 1) ** 2 * m ** 2 + (D - 1) * v) * mean1((eps) => ofMean(q, eps) ** 2),
-        ],
       }
     },
   },

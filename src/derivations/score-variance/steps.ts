@@ -11,52 +11,32 @@ export const scoreVariance = derivation({
     {
       id: 'quadratic',
       formula: raw`\begin{aligned}
-        f(z) &= az^2 + bz + c, \qquad z = \mu+\sigma\eps \\
-        &= A + B\eps + C\eps^2, \\
-        A &= f(\mu),\quad B = \sigma(2a\mu+b),\quad C = a\sigma^2
+        f(z) &= a_2z^2 + a_1z + a_0, \qquad z = \mu+\sigma\eps \\
+        &= A_0 + A_1\eps + A_2\eps^2, \\
+        A_0 &= f(\mu),\quad A_1 = \sigma(2a_2\mu+a_1),\quad A_2 = a_2\sigma^2
       \end{aligned}`,
-    },
-    {
-      id: 'moments',
-      formula: raw`\Ee\bigl[\eps^2,\,\eps^4,\,\eps^6,\,\eps^8\bigr] = 1,\ 3,\ 15,\ 105`,
     },
     {
       id: 'gradient',
       formula: raw`\begin{aligned}
-        \Eq[f] &= A + C, \\
-        \frac{\partial\Eq[f]}{\partial\mu} &= \frac{B}{\sigma}, \qquad \frac{\partial\Eq[f]}{\partial\log\sigma} = 2C
+        \Eq[f] &= A_0 + A_2, \\
+        \frac{\partial\Eq[f]}{\partial\mu} &= \frac{A_1}{\sigma}, \qquad \frac{\partial\Eq[f]}{\partial\log\sigma} = 2A_2
       \end{aligned}`,
     },
     {
-      id: 'pathwise-mean',
-      formula: raw`\term{var-reparam}{\Var\left[f'(z)\right]} = \Var\left[\frac{B+2C\eps}{\sigma}\right] = \frac{4C^2}{\sigma^2}`,
-    },
-    {
-      id: 'pathwise-width',
+      id: 'pathwise',
       formula: raw`\begin{aligned}
-        \term{var-reparam}{\Var\left[\sigma\eps f'(z)\right]} &= \Var\left[B\eps+2C\eps^2\right] \\
-        &= B^2 + 8C^2
+        \term{var-reparam}{\Var\left[f'(z)\right]} &= \Var\left[\frac{A_1+2A_2\eps}{\sigma}\right] = \frac{4A_2^2}{\sigma^2} \\
+        \term{var-reparam}{\Var\left[\sigma\eps f'(z)\right]} &= \Var\left[A_1\eps+2A_2\eps^2\right] = A_1^2 + 8A_2^2
       \end{aligned}`,
-    },
-    {
-      id: 'score-mean-square',
-      formula: raw`\Eq\left[f^2\,\frac{\eps^2}{\sigma^2}\right] = \frac{A^2+6AC+15C^2+3B^2}{\sigma^2}`,
     },
     {
       id: 'score-mean',
-      formula: raw`\term{var-score}{\Var\left[f\,\frac{\eps}{\sigma}\right]} = \frac{(A+3C)^2+6C^2+2B^2}{\sigma^2}`,
-    },
-    {
-      id: 'width-moments',
-      formula: raw`\Ee\bigl[(\eps^2-1)^2\,\{1,\,\eps^2,\,\eps^4\}\bigr] = 2,\ 10,\ 78`,
-    },
-    {
-      id: 'score-width-square',
-      formula: raw`\Eq\left[f^2(\eps^2-1)^2\right] = 2A^2+20AC+78C^2+10B^2`,
+      formula: raw`\term{var-score}{\Var\left[f\,\frac{\eps}{\sigma}\right]} = \frac{(A_0+3A_2)^2+6A_2^2+2A_1^2}{\sigma^2}`,
     },
     {
       id: 'score-width',
-      formula: raw`\term{var-score}{\Var\left[f\,(\eps^2-1)\right]} = 2(A+5C)^2+24C^2+10B^2`,
+      formula: raw`\term{var-score}{\Var\left[f\,(\eps^2-1)\right]} = 2(A_0+5A_2)^2+24A_2^2+10A_1^2`,
     },
     {
       id: 'golden',
@@ -70,25 +50,15 @@ export const scoreVariance = derivation({
       id: 'constant',
       formula: raw`\begin{aligned}
         &\term{var-score}{\Var[(f+k)\,s]} \\
-        &\quad = \Var[f s] + 2k\,\Eq[f s^2] + k^2\,\Eq[s^2]
+        &\quad = \Var[f s] + 2k\,\Eq[f s^2] + k^2\,\Eq[s^2], \\
+        &\Eq[s^2] = \frac{1}{\sigma^2}\ (\mu), \quad 2\ (\log\sigma)
       \end{aligned}`,
-    },
-    {
-      id: 'constant-size',
-      formula: raw`k^2\,\Eq[s^2] = \frac{k^2}{\sigma^2}\ (\mu), \qquad 2k^2\ (\log\sigma)`,
     },
     {
       id: 'other-latents',
       formula: raw`\begin{aligned}
         &f(z) = \textstyle\sum_{k} f_k(z_k): \\
         &\Eq[f\,s_j] = \Eq[f_j\,s_j] + \underbrace{\Eq\Bigl[\textstyle\sum_{k\ne j}f_k\Bigr]\Eq[s_j]}_{0}
-      \end{aligned}`,
-    },
-    {
-      id: 'other-latents-square',
-      formula: raw`\begin{aligned}
-        &\Eq\Bigl[\Bigl(\textstyle\sum_{k\ne j}f_k\Bigr)^2 s_j^2\Bigr] \\
-        &\quad = \left((D-1)^2m^2+(D-1)v\right)\Eq[s_j^2]
       \end{aligned}`,
     },
     {
@@ -123,5 +93,6 @@ export const scoreVariance = derivation({
       symbol: 'measureVariance',
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

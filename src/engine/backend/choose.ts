@@ -6,7 +6,12 @@
  */
 import type { BackendInfo, KnownBackends, MeasuredBackend } from '../../protocol/engine.ts'
 import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
-import { BACKEND_NAMES, type BackendName, type Settings } from '../../protocol/settings.ts'
+import {
+  BACKEND_NAMES,
+  familiesWithoutReset,
+  type BackendName,
+  type Settings,
+} from '../../protocol/settings.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
 import { DEVICES, noAnswer, releaseDevice, startDevice, type Availability } from './devices.ts'
 import type { OnEnd } from './on-end.ts'
@@ -71,7 +76,7 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
   async function attempt<T>(name: BackendName, work: () => Promise<T>): Promise<T | null> {
     try {
       await startDevice(name, ended(name))
-      const error = await whileThere(name, gradientError(settings))
+      const error = await whileThere(name, gradientError(settings, familiesWithoutReset(settings)))
       if (error < TOLERANCE) return await whileThere(name, work())
       return giveUp(name, 'backend-gradient-check-failed', { error: error.toPrecision(2) })
     } catch (thrown) {

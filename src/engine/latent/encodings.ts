@@ -2,7 +2,7 @@
 import { FAMILIES } from '../../families/registry.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import type { Encodings } from '../../protocol/latent.ts'
-import type { LiveSettings, Settings } from '../../protocol/settings.ts'
+import { shapeOf, type LiveSettings, type Settings } from '../../protocol/settings.ts'
 import { breathe } from '../breathe.ts'
 import { EVALUATION_SLICE } from '../evaluation.ts'
 import { encodeToGamma } from '../inference.ts'
@@ -22,7 +22,7 @@ export interface EncodingsRequest {
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
   const { settings, family, test, indices, checkpoint, signal } = request
   const { latent } = settings
-  const { summary } = FAMILIES[family].reference
+  const { summary } = FAMILIES[family].reference(shapeOf(settings))
   const count = indices.length
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)

@@ -3,7 +3,7 @@ import { FAMILIES } from '../../families/registry.ts'
 import { toIntensities } from '../../math/targets.ts'
 import type { Images } from '../../protocol/images.ts'
 import type { Inspection } from '../../protocol/latent.ts'
-import type { LiveSettings, Settings } from '../../protocol/settings.ts'
+import { shapeOf, type LiveSettings, type Settings } from '../../protocol/settings.ts'
 import { inspectImage } from '../inference.ts'
 import { STREAMS } from '../streams.ts'
 import { PIXELS, type Training } from '../training.ts'
@@ -13,15 +13,17 @@ export const asImages = (pixels: Uint8Array): Images => ({ pixels, count: pixels
 /** The noise of the draws is the same for the whole run; draws from a point posterior equal that point. */
 export async function inspect(
   training: Training,
-  { seed, latent }: Settings,
+  settings: Settings,
   { family: id }: LiveSettings,
   targets: Float32Array,
   draws: number,
 ): Promise<Inspection> {
   const { architecture, step, network } = training
-  const { family, reference } = FAMILIES[id]
-  const key = { seed, stream: STREAMS.posteriorDraws, step: 0 }
-  const noise = reference.noise(draws, latent, key)
+  const shape = shapeOf(settings)
+  const family = FAMILIES[id].family(shape)
+  const reference = FAMILIES[id].reference(shape)
+  const key = { seed: settings.seed, stream: STREAMS.posteriorDraws, step: 0 }
+  const noise = reference.noise(draws, key)
   const { gamma, pixels } = await inspectImage({ architecture, network, family }, targets, noise, draws)
   const { mean, spread } = reference.summary(gamma)
   return {

@@ -37,7 +37,7 @@ function oneDraw(m: SmallModel, eps: readonly number[]): number[] {
   return [...slopes, ...slopes.map((value, j) => 0.5 * sigma[j]! * eps[j]! * value)]
 }
 
-/** d f(g(eps, gamma)) / d gamma by numerical differentiation. */
+/** d f(z(eps, gamma)) / d gamma by numerical differentiation. */
 const alongPath = (m: SmallModel, eps: readonly number[]): number[] =>
   gradient((gamma) => m.logLikelihood(path(eps, gamma)), m.gamma)
 
@@ -62,14 +62,9 @@ function drawnEstimates(m: SmallModel): [number, number, number] {
 const LINEAR = { c: 3, w: [0.8, -1.7] }
 const linear = (z: readonly number[]): number => LINEAR.c + sum(z.map((value, k) => LINEAR.w[k]! * value))
 
-/** A bit that is 1 with probability pi, and an f of it. */
-const BIT = { pi: 0.3, zero: -1.4, one: 2.2 }
-const bitF = (z: number): number => (z === 1 ? BIT.one : BIT.zero)
-const bitMean = (pi: number, h: (z: number) => number): number => pi * h(1) + (1 - pi) * h(0)
-
 checkLines(reparameterizedDerivation, SMALL_MODELS, {
   path: {
-    of: '0b73681d',
+    of: '1206e5d8',
     equal: (m) => {
       const moments = noiseMean(m.latents, (eps) => path(eps, m.gamma))
       const spread = noiseMean(m.latents, (eps) => path(eps, m.gamma).map((z, j) => (z - moments[j]!) ** 2))
@@ -78,26 +73,6 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
         variance: [spread, sigmaOf(m.gamma).map((sigma) => sigma ** 2)],
       }
     },
-  },
-  'change-of-variables': {
-    of: '2e2954d9',
-    equal: (m) => ({
-      // Probability of a box of noise, and of the box it is carried to, by the midpoint of a very small one.
-      volume: [
-        noisePoints(m.latents).map((eps) => {
-          const side = 1e-3
-          const corners = [-1, 1].map((sign) =>
-            path(
-              eps.map((e) => e + (sign * side) / 2),
-              m.gamma,
-            ),
-          )
-          const volume = corners[1]!.reduce((v, value, j) => v * (value - corners[0]![j]!), 1)
-          return (Math.exp(logQ(path(eps, m.gamma), m.gamma)) * volume) / side ** m.latents
-        }),
-        noisePoints(m.latents).map((eps) => Math.exp(sum(eps.map((e) => logNormal(e, 0, 1))))),
-      ],
-    }),
   },
   density: {
     of: '020ae4ad',
@@ -114,11 +89,26 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
           ),
           pointsOf(m.gamma).map((z) => Math.exp(logQ(z, m.gamma))),
         ],
+        // Probability of a box of noise, and of the box it is carried to, by the midpoint of a very small one.
+        volume: [
+          noisePoints(m.latents).map((eps) => {
+            const side = 1e-3
+            const corners = [-1, 1].map((sign) =>
+              path(
+                eps.map((e) => e + (sign * side) / 2),
+                m.gamma,
+              ),
+            )
+            const volume = corners[1]!.reduce((v, value, j) => v * (value - corners[0]![j]!), 1)
+            return (Math.exp(logQ(path(eps, m.gamma), m.gamma)) * volume) / side ** m.latents
+          }),
+          noisePoints(m.latents).map((eps) => Math.exp(sum(eps.map((e) => logNormal(e, 0, 1))))),
+        ],
       }
     },
   },
   'same-mean': {
-    of: '9f2d138b',
+    of: '0e634f8f',
     equal: (m) => ({
       meanF: [
         integral(new Array<number>(2 * m.latents).fill(0.2), (z) => [
@@ -129,17 +119,12 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
     }),
   },
   inside: {
-    of: '1f5ee7e4',
+    of: '355242ea',
     equal: (m) => ({
       gradient: [
         gradient((gamma) => noiseMean(m.latents, (eps) => [m.logLikelihood(path(eps, gamma))])[0]!, m.gamma),
         noiseMean(m.latents, (eps) => alongPath(m, eps)),
       ],
-    }),
-  },
-  'chain-rule': {
-    of: '4ac40f8a',
-    equal: (m) => ({
       alongPath: [
         noisePoints(m.latents).flatMap((eps) => alongPath(m, eps)),
         noisePoints(m.latents).flatMap((eps) => {
@@ -179,8 +164,8 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
     }),
     drawn: (m) => [drawnEstimates(m)],
   },
-  'same-gradient-mean': {
-    of: 'db0dfb47',
+  'same-gradient': {
+    of: 'cccb9d80',
     equal: (m) => {
       const sigma = sigmaOf(m.gamma)
       const densitySlope = (z: readonly number[]) => gradient((at) => Math.exp(logQ(at, m.gamma)), z)
@@ -197,20 +182,15 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
           integral(m.gamma, (z) => times(slopeOfF(m, z), Math.exp(logQ(z, m.gamma)))),
           noiseMean(m.latents, (eps) => slopeOfF(m, path(eps, m.gamma))),
         ],
+        gradientOfLogVariance: [
+          gradient((at) => meanF(m, at), m.gamma).slice(m.latents),
+          noiseMean(m.latents, (eps) =>
+            eps.map((e) => m.logLikelihood(path(eps, m.gamma)) * 0.5 * (e * e - 1)),
+          ),
+          noiseMean(m.latents, (eps) => oneDraw(m, eps).slice(m.latents)),
+        ],
       }
     },
-  },
-  'same-gradient-log-variance': {
-    of: 'ebd31b89',
-    equal: (m) => ({
-      gradientOfLogVariance: [
-        gradient((at) => meanF(m, at), m.gamma).slice(m.latents),
-        noiseMean(m.latents, (eps) =>
-          eps.map((e) => m.logLikelihood(path(eps, m.gamma)) * 0.5 * (e * e - 1)),
-        ),
-        noiseMean(m.latents, (eps) => oneDraw(m, eps).slice(m.latents)),
-      ],
-    }),
   },
   linear: {
     of: '65ab21cf',
@@ -251,7 +231,7 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
     },
   },
   'slope-bound': {
-    of: 'a0c4256c',
+    of: 'c902a5c8',
     atMost: (m) => {
       const squared = (z: readonly number[]) => dot(slopeOfF(m, z), slopeOfF(m, z))
       let largest = 0
@@ -263,24 +243,4 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
     },
   },
   measured: { of: '75999195', defines: 'the ratio of two measured variances' },
-  'discrete-path': {
-    of: '547d2fbd',
-    equal: () => {
-      const z = (u: number, pi: number) => (u < pi ? 1 : 0)
-      const noise = [0.05, 0.2, 0.6, 0.9]
-      return {
-        discretePath: [noise.map((u) => slope((pi) => bitF(z(u, pi)), BIT.pi)), noise.map(() => 0)],
-      }
-    },
-  },
-  'discrete-gradient': {
-    of: '6099dfe6',
-    equal: () => ({
-      discreteGradient: [
-        slope((pi) => bitMean(pi, bitF), BIT.pi),
-        bitF(1) - bitF(0),
-        bitMean(BIT.pi, (z) => bitF(z) * (z / BIT.pi - (1 - z) / (1 - BIT.pi))),
-      ],
-    }),
-  },
 })

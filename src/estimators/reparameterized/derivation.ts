@@ -1,6 +1,6 @@
 /**
  * Where the reparameterized estimator comes from: the change of variables, the gradient through g, why its variance is
- * lower here, and when there is none. Data without TF.js; the words are in derivation.en.ts.
+ * lower here. Data without TF.js; the words are in derivation.en.ts.
  */
 import { derivation } from '../../derivations/derivation.ts'
 import { en } from './derivation.en.ts'
@@ -13,11 +13,7 @@ export const reparameterizedDerivation = derivation({
   steps: [
     {
       id: 'path',
-      formula: raw`z = g(\eps,\gamma) = \mu + \sigma\odot\eps, \qquad \eps\sim\N(0,I)`,
-    },
-    {
-      id: 'change-of-variables',
-      formula: raw`\left|\qg\dz\right| = \left|p(\eps)\deps\right|`,
+      formula: raw`z = z(\eps,\gamma) = \mu + \sigma\odot\eps, \qquad \eps\sim\N(0,I)`,
     },
     {
       id: 'density',
@@ -30,17 +26,15 @@ export const reparameterizedDerivation = derivation({
       id: 'same-mean',
       formula: raw`\begin{aligned}
         \Eq[f(z)] &= \int f(z)\,\qg\dz \\
-        &= \int f\bigl(g(\eps,\gamma)\bigr)\,p(\eps)\deps \\
-        &= \Ee\bigl[f(g(\eps,\gamma))\bigr]
+        &= \int f\bigl(z(\eps,\gamma)\bigr)\,p(\eps)\deps = \Ee\bigl[f(z(\eps,\gamma))\bigr]
       \end{aligned}`,
     },
     {
       id: 'inside',
-      formula: raw`\nabla_\gamma\,\Ee\bigl[f(g(\eps,\gamma))\bigr] = \Ee\bigl[\nabla_\gamma f(g(\eps,\gamma))\bigr]`,
-    },
-    {
-      id: 'chain-rule',
-      formula: raw`\nabla_\gamma f(g(\eps,\gamma)) = \left(\frac{\partial g}{\partial\gamma}\right)^{\!\top}\nabla_z f(z)`,
+      formula: raw`\begin{aligned}
+        \nabla_\gamma\,\Ee\bigl[f(z(\eps,\gamma))\bigr] &= \Ee\bigl[\nabla_\gamma f(z(\eps,\gamma))\bigr] \\
+        &= \Ee\Bigl[\Bigl(\frac{\partial z}{\partial\gamma}\Bigr)^{\!\top}\nabla_z f(z)\Bigr]
+      \end{aligned}`,
     },
     {
       id: 'path-slopes',
@@ -54,15 +48,11 @@ export const reparameterizedDerivation = derivation({
       \end{aligned}`,
     },
     {
-      id: 'same-gradient-mean',
+      id: 'same-gradient',
       formula: raw`\begin{aligned}
-        \Ee\left[f(z)\,\frac{\eps_j}{\sigma_j}\right] &= -\int f(z)\,\frac{\partial\qg}{\partial z_j}\dz \\
-        &= \int\frac{\partial f}{\partial z_j}\,\qg\dz = \Ee\left[\frac{\partial f}{\partial z_j}\right]
+        \Ee\left[f(z)\,\frac{\eps_j}{\sigma_j}\right] &= -\int f(z)\,\frac{\partial\qg}{\partial z_j}\dz = \Ee\left[\frac{\partial f}{\partial z_j}\right] \\
+        \Ee\left[f(z)\,\tfrac12\left(\eps_j^2-1\right)\right] &= \Ee\left[\tfrac12\,\sigma_j\eps_j\,\frac{\partial f}{\partial z_j}\right]
       \end{aligned}`,
-    },
-    {
-      id: 'same-gradient-log-variance',
-      formula: raw`\Ee\left[f(z)\,\tfrac12\left(\eps_j^2-1\right)\right] = \Ee\left[\tfrac12\,\sigma_j\eps_j\,\frac{\partial f}{\partial z_j}\right]`,
     },
     {
       id: 'linear',
@@ -78,22 +68,11 @@ export const reparameterizedDerivation = derivation({
     },
     {
       id: 'slope-bound',
-      formula: raw`\left|\nabla_z f\right|\le K \;\Rightarrow\; \term{var-reparam}{\tr\Cov[\nabla_z f]}\le K^2`,
+      formula: raw`\left|\nabla_z f\right|\le M \;\Rightarrow\; \term{var-reparam}{\tr\Cov[\nabla_z f]}\le M^2`,
     },
     {
       id: 'measured',
       formula: raw`\live{var-score}{V_{\mathrm{sf}}} \,/\, \live{var-reparam}{V_{\mathrm{rp}}} = \live{var-ratio}{\rho}`,
-    },
-    {
-      id: 'discrete-path',
-      formula: raw`z = \mathbb{1}[u<\pi],\ u\sim\mathcal{U}(0,1):\quad \frac{\partial f(z)}{\partial\pi} = 0`,
-    },
-    {
-      id: 'discrete-gradient',
-      formula: raw`\begin{aligned}
-        \frac{\mathrm{d}}{\mathrm{d}\pi}\E[f(z)] &= f(1)-f(0) \\
-        &= \E\left[f(z)\left(\frac{z}{\pi}-\frac{1-z}{1-\pi}\right)\right]
-      \end{aligned}`,
     },
   ],
   code: [
@@ -117,5 +96,6 @@ export const reparameterizedDerivation = derivation({
       terms: { samples: 'samples', z: 'z' },
     },
   ],
+  answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

@@ -2,7 +2,7 @@
  * Baselines: subtracted from f before it weights the score. No baseline depends on the draw it is used on, so
  * none biases the gradient; a mean that includes that draw would.
  *
- * Reference: Mnih & Gregor, "Neural variational inference and learning", 2014, arXiv 1402.0030, section 3.2
+ * Reference: Mnih & Gregor, "Neural variational inference and learning", 2014, arXiv 1402.0030, section 2.3.1
  * (moving average); Kool, van Hoof & Welling, "Buy 4 REINFORCE samples, get a baseline for free!", 2019
  * (leave-one-out).
  */

@@ -3,12 +3,12 @@ const { raw } = String
 
 export const en = {
   title: 'The score function (REINFORCE)',
-  intro: raw`The encoder’s answer for one image is $\gamma = (\mu, \lv)$, and $\qg$ stands for $\q$ as a function of it. We want the gradient by $\gamma$ of $E = \Eq[f(z)]$, first with $f(z) = \log\lik$, of which nothing is asked but its value: no slope, not even continuity. The idea: do not move the draws, weigh them.`,
+  intro: raw`What the encoder returns for one image is $\gamma = (\mu, \lv)$, and $\qg$ stands for $\q$ as a function of it. We want the gradient with respect to $\gamma$ of $E = \Eq[f(z)]$, first with $f(z) = \log\lik$, of which only values are needed: no slope, not even continuity. The idea: keep the samples fixed and reweight them.`,
   steps: {
     inside: {
       why: raw`The mean is an integral in which $\gamma$ stands only in the density, and for an exponential family such as the Gaussian the derivative may be taken inside wherever $\Eq|f(z)|$ is finite in a neighbourhood of $\gamma$.`,
       spoken:
-        'The gradient by gamma of the mean of f of z under q equals the integral over z of f of z times the gradient of the density q.',
+        'The gradient with respect to gamma of the mean of f of z under q equals the integral over z of f of z times the gradient of the density q.',
     },
     'log-derivative': {
       why: raw`The chain rule $\nabla\log q = \nabla q/q$, multiplied by $q$, which is positive for every $z$.`,
@@ -50,34 +50,40 @@ export const en = {
     'score-of-mean': {
       why: raw`Only the last part contains $\mu_j$; a draw is made as $z_j = \mu_j + \sigma_j\eps_j$, so the score can be written with its noise.`,
       spoken:
-        'The derivative of the log-density by mu j is z j minus mu j over sigma j squared, which equals epsilon j over sigma j.',
+        'The derivative of the log-density with respect to mu j is z j minus mu j over sigma j squared, which equals epsilon j over sigma j.',
     },
     'score-of-log-variance': {
       why: raw`With respect to $v = \log\sigma_j^2$ the middle part gives $-\frac12$, and since $1/\sigma_j^2 = e^{-v}$ the last one gives $\frac12(z_j-\mu_j)^2/\sigma_j^2$.`,
       spoken:
-        'The derivative of the log-density by log sigma j squared is half of the quantity z j minus mu j squared over sigma j squared, minus one; that is half of epsilon j squared minus one.',
+        'The derivative of the log-density with respect to log sigma j squared is half of the quantity z j minus mu j squared over sigma j squared, minus one; that is half of epsilon j squared minus one.',
     },
     'by-hand': {
       why: raw`The two scores put into the estimator, coordinate by coordinate: these $2D$ numbers are computed from forward passes alone and set by hand as the gradient at the encoder’s output.`,
       spoken:
-        'The estimated derivative of E by mu is the average over the draws of f of z times epsilon over sigma; by log sigma squared it is the average of f of z times half of epsilon squared minus one.',
+        'The estimated derivative of E with respect to mu is the average over the draws of f of z times epsilon over sigma; with respect to log sigma squared it is the average of f of z times half of epsilon squared minus one.',
     },
     'with-kl': {
-      why: raw`If the KL is had in \term{kl-mode}{closed form}, its exact gradient by $\gamma$, weighted by $\beta$, is subtracted; it has no noise.`,
+      why: raw`If the KL is computed in \term{kl-mode}{closed form}, its exact gradient with respect to $\gamma$, weighted by $\beta$, is subtracted; it has no noise.`,
       spoken:
-        'The estimated gradient of the objective by gamma is the estimated gradient of E minus beta times the pair mu, half of sigma squared minus one.',
+        'The estimated gradient of the objective with respect to gamma is the estimated gradient of E minus beta times the pair mu, half of sigma squared minus one.',
     },
     encoder: {
       why: raw`From here on back-propagation goes backwards through the encoder as it always does; its Jacobian depends on the image and on $\phi$ but not on the draws, so an estimate that is unbiased for $\gamma$ stays unbiased for $\phi$.`,
       spoken:
-        'The estimated gradient by the encoder’s parameters phi is the transposed Jacobian of gamma by phi, times the estimated gradient by gamma.',
+        'The estimated gradient with respect to the encoder’s parameters phi is the transposed Jacobian of gamma with respect to phi, times the estimated gradient with respect to gamma.',
     },
     decoder: {
       why: raw`The decoder’s parameters are not in $\q$, so their gradient goes inside the mean and is averaged over the same draws, for this estimator as for any other.`,
       spoken:
-        'The estimated gradient by the decoder’s parameters theta is the average over the draws of the gradient of log p theta of x given z.',
+        'The estimated gradient with respect to the decoder’s parameters theta is the average over the draws of the gradient of log p theta of x given z.',
     },
   },
-  outro: raw`Choose \term{estimator-score}{Score function} while training: the curve of the ELBO goes on with the same weights, and in the variance panel the \term{var-score}{orange curve} is now the one that trains. A draw with a high $f$ pulls $\mu$ towards itself, one with a low $f$ pushes it away; with Bernoulli pixels every $f$ is negative, so every draw pushes, and only the difference between strong and weak pushes carries the signal. That is what the next pages measure and repair.`,
+  outro: raw`A draw with $f > 0$ pulls $\mu$ towards itself, one with $f < 0$ pushes it away; with Bernoulli pixels every $f$ is negative, so every draw pushes, and only the difference between strong and weak pushes carries the signal. In the variance panel this is the \term{var-score}{orange curve}. Later derivations measure this noise and reduce it.`,
+  exercise: {
+    task: raw`While it trains with Reparameterized, watch the two curves of the variance, then choose \term{estimator-score}{Score function}.`,
+    question: raw`What do the two curves do in the first measurement after the switch?`,
+    choices: ['Next to nothing: the weights are the same', 'They change places'],
+    because: raw`Both curves are measured at the same weights, whichever estimator trains; the switch changes neither, and only later, when training with more noise has led to other weights, do they go elsewhere.`,
+  },
   reference: raw`Glynn, “Likelihood ratio gradient estimation for stochastic systems”, Communications of the ACM 33, 1990; Williams, “Simple statistical gradient-following algorithms for connectionist reinforcement learning”, Machine Learning 8, 1992; for variational inference: Paisley, Blei & Jordan, “Variational Bayesian inference with stochastic search”, 2012, arXiv:1206.6430; Ranganath, Gerrish & Blei, “Black box variational inference”, 2014, arXiv:1401.0118, section 2; survey: Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, section 4.`,
 }

@@ -113,5 +113,6 @@ export const scoreFunctionDerivation = derivation({
       symbol: 'elboGradient',
     },
   ],
+  answer: 0,
   words: { en, 'zh-CN': zhCN },
 })

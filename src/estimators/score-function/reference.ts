@@ -35,6 +35,7 @@ export const scoreFunctionReference: PlainEstimator = (batch, options) => {
     plainDraws(family, image).forEach((draw, l) => {
       const weight = (f[b]![l]! - baselineOf(f, b, l, options)) / image.noise.length
       addTo(gradient, family.score!(draw), -weight)
+      image.trainDecoder(draw.z, 1 / image.noise.length)
     })
     return gradient
   })

@@ -3,6 +3,7 @@ import { add, mul, neg, square, sub, sum, tidy } from '@tensorflow/tfjs-core'
 import { normalNoise } from '../../ops/inputs.ts'
 import { repeatRows, samplesOf } from '../../ops/rows.ts'
 import type { Drawn, LatentFamily } from '../family.ts'
+import type { LatentShape } from '../meta.ts'
 import type { KlPart } from '../options.ts'
 import { drawLatents, pathwiseGradient, scoreGradient, type KlWeights } from './formulas.ts'
 import { exactKlGradient, splitGamma } from './gamma.ts'
@@ -29,8 +30,8 @@ export const logRatioToPrior: LatentFamily['logRatioToPrior'] = ({ gamma, noise,
     return mul(sum(sub(square(z), add(square(noise), logVariance)), 1), 0.5)
   })
 
-export const gaussian: LatentFamily = {
-  noise: normalNoise,
+export const gaussian = ({ latents }: LatentShape): LatentFamily => ({
+  noise: (rows, key) => normalNoise(rows, latents, key),
   antithetic: neg,
   draw: (gamma, noise) => ({ gamma, noise, ...drawLatents(gamma, noise) }),
   centre: (gamma) => splitGamma(gamma).mu,
@@ -41,4 +42,7 @@ export const gaussian: LatentFamily = {
     exact: ({ gamma, noise }, dz, kl) =>
       pathwiseGradient(gamma, noise, dz, klWeights(kl, samplesOf(gamma, noise))),
   },
-}
+  simplex: null,
+  states: null,
+  pairs: null,
+})

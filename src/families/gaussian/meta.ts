@@ -3,11 +3,13 @@ import type { FamilyMeta } from '../meta.ts'
 
 export const gaussianMeta = {
   id: 'gaussian',
-  widths: (latents) => ({ gamma: 2 * latents, code: latents, noise: latents }),
+  widths: ({ latents }) => ({ gamma: 2 * latents, code: latents, noise: latents }),
   symbols: ['μ', 'log σ²'],
   offers: ['pathwise', 'score'],
   isRandom: true,
+  countStates: () => null,
   exactPosterior: 'quadrature',
+  latentKind: 'real',
   words: {
     en: {
       label: 'Gaussian',

@@ -1,5 +1,6 @@
 /** The Gaussian family in plain numbers: the oracle for family.ts. No TF.js. */
 import { normal } from '../../math/random.ts'
+import type { LatentShape } from '../meta.ts'
 import type { PlainFamily } from '../reference.ts'
 
 const split = (gamma: readonly number[]) => ({
@@ -60,18 +61,20 @@ const path: PlainFamily['path'] = ({ gamma, noise, z }, dz, { mode, weight }) =>
   return [...slopes, ...slopes.map((slope, j) => (slope * sigma[j]! * noise[j]!) / 2 - entropy)]
 }
 
-export const gaussianReference: PlainFamily = {
-  noise: (rows, latents, key) => normal(rows * latents, key),
-  prior: (rows, latents, key) => normal(rows * latents, key),
+export const gaussianReference = ({ latents }: LatentShape): PlainFamily => ({
+  noise: (rows, key) => normal(rows * latents, key),
+  prior: (rows, key) => normal(rows * latents, key),
   draw,
   kl: plainKl,
   klGradient: plainKlGradient,
   logRatioToPrior,
   score,
   path,
-  states: () => null,
+  simplex: null,
+  states: null,
+  pair: null,
   summary(gamma) {
     const { mu, logVariance } = split(Array.from(gamma))
     return { mean: mu, spread: logVariance.map((value) => Math.exp(value / 2)) }
   },
-}
+})

@@ -7,13 +7,14 @@ import { zeros, zerosLike, type Rank } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf, sumOverSamples } from '../../ops/rows.ts'
 import type { LatentFamily } from '../family.ts'
 import { joinGamma, splitGamma } from '../gaussian/gamma.ts'
+import type { LatentShape } from '../meta.ts'
 
 const noScore = (): never => {
   throw new Error('scoreGradient: expected a family with a score, got a point')
 }
 
-export const point: LatentFamily = {
-  noise: (rows, latents) => zeros<Rank.R2>([rows, latents]),
+export const point = ({ latents }: LatentShape): LatentFamily => ({
+  noise: (rows) => zeros<Rank.R2>([rows, latents]),
   antithetic: null,
   draw: (gamma, noise) => ({
     gamma,
@@ -31,4 +32,7 @@ export const point: LatentFamily = {
       return joinGamma(viaMean, zerosLike(viaMean))
     },
   },
-}
+  simplex: null,
+  states: null,
+  pairs: null,
+})

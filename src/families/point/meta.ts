@@ -9,7 +9,9 @@ export const pointMeta = {
   symbols: gaussianMeta.symbols,
   offers: ['pathwise'],
   isRandom: false,
+  countStates: () => null,
   exactPosterior: null,
+  latentKind: 'real',
   words: {
     en: {
       label: 'point',

@@ -1,5 +1,6 @@
 /** The panel's head: which derivation this is, the way to the others, and whether it stays. */
 import type { Dispatch } from 'react'
+import { CHAPTERS } from '../../derivations/chapters.ts'
 import type { Derivation } from '../../derivations/derivation.ts'
 import { useLanguage } from '../language.ts'
 import { t } from '../messages/index.ts'
@@ -11,13 +12,21 @@ export function useTitles(derivations: readonly Derivation[]): readonly string[]
 }
 
 interface ContentsProps {
+  readonly chapters: ReturnType<typeof chaptersOf>
   readonly titles: readonly string[]
   readonly place: number
   readonly onPlace: (place: number) => void
 }
 
+/** The places of each chapter's derivations. */
+function chaptersOf(derivations: readonly Derivation[]) {
+  const starts = CHAPTERS.map(({ first }) => derivations.findIndex(({ id }) => id === first))
+  const places = derivations.map((_, place) => place)
+  return CHAPTERS.map(({ id }, i) => ({ id, places: places.slice(starts[i], starts[i + 1]) }))
+}
+
 /** The browser's own list under the words "8 of 16". */
-const Contents = ({ titles, place, onPlace }: ContentsProps) => (
+const Contents = ({ chapters, titles, place, onPlace }: ContentsProps) => (
   <span className="contents">
     <span aria-hidden>{t('derivationPlace', { place: place + 1, count: titles.length })}</span>
     <select
@@ -25,10 +34,14 @@ const Contents = ({ titles, place, onPlace }: ContentsProps) => (
       value={place}
       onChange={(event) => onPlace(Number(event.target.value))}
     >
-      {titles.map((title, i) => (
-        <option key={i} value={i}>
-          {t('derivationOption', { place: i + 1, title })}
-        </option>
+      {chapters.map(({ id, places }) => (
+        <optgroup key={id} label={t('derivationChapter', { chapter: id })}>
+          {places.map((i) => (
+            <option key={i} value={i}>
+              {t('derivationOption', { place: i + 1, title: titles[i] as string })}
+            </option>
+          ))}
+        </optgroup>
       ))}
     </select>
   </span>
@@ -71,7 +84,7 @@ export function Head({ derivations, reading: { shown, isPinned }, turn }: Props)
         <Arrow label={t('derivationPrevious')} isPossible={place > 0} onGo={() => go(place - 1)}>
           ‹
         </Arrow>
-        <Contents titles={titles} place={place} onPlace={go} />
+        <Contents chapters={chaptersOf(derivations)} titles={titles} place={place} onPlace={go} />
         <Arrow
           label={t('derivationNext')}
           isPossible={place < derivations.length - 1}

@@ -1,13 +1,14 @@
-/** One derivation: its sentences, its formulas step by step, and the code that computes it. */
+/** One derivation: its sentences, its formulas step by step, something to do, and the code that computes it. */
 import { useId, type Dispatch } from 'react'
 import type { Derivation, Step as StepData, StepWords } from '../../derivations/derivation.ts'
 import { useLanguage } from '../language.ts'
 import { t } from '../messages/index.ts'
 import { Code } from './Code.tsx'
 import { DisplayFormula } from './DisplayFormula.tsx'
+import { Exercise } from './Exercise.tsx'
 import { Handles } from './Handles.tsx'
 import { Prose } from './Prose.tsx'
-import { stepKey, type Turn } from './reading.ts'
+import { stepKey, type Reading, type Turn } from './reading.ts'
 
 interface StepProps {
   readonly place: number
@@ -42,11 +43,12 @@ function Step({ place, step: { formula }, words: { why, spoken }, isClosed, onTo
 
 interface Props {
   readonly derivation: Derivation
-  readonly closed: ReadonlySet<string>
+  readonly reading: Pick<Reading, 'closed' | 'predictions'>
   readonly turn: Dispatch<Turn>
 }
 
-export function Lesson({ derivation: { id, steps, code, words: inLanguages }, closed, turn }: Props) {
+export function Lesson({ derivation, reading: { closed, predictions }, turn }: Props) {
+  const { id, steps, code, words: inLanguages } = derivation
   const words = inLanguages[useLanguage()] ?? inLanguages.en
   const titleId = useId()
   return (
@@ -66,6 +68,7 @@ export function Lesson({ derivation: { id, steps, code, words: inLanguages }, cl
         ))}
       </ol>
       <Prose text={words.outro} className="lesson-words" />
+      <Exercise derivation={derivation} words={words.exercise} predicted={predictions.get(id)} turn={turn} />
       {code.map((reference) => (
         <Code key={`${reference.file} ${reference.symbol}`} reference={reference} />
       ))}

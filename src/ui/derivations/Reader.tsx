@@ -13,6 +13,7 @@ import {
   type RefObject,
 } from 'react'
 import { metaOf } from '../../protocol/estimators.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { useLab } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -122,12 +123,14 @@ function Now({ now, turn }: { now: string; turn: Dispatch<Turn> }) {
   )
 }
 
+/** The first of all, or that of the estimator which a link or a saved run brings. */
+const firstOf = ({ estimator }: Pick<Settings, 'estimator'>): string =>
+  estimator === DEFAULT_SETTINGS.estimator ? DERIVATIONS[0]!.id : metaOf(estimator).derivation
+
 /** A derivation takes a while to draw: React does it in pieces, and the page goes on between them. */
 function useReading() {
   const { store } = useLab()
-  const [reading, turn] = useReducer(read, undefined, () =>
-    begin(metaOf(store.getState().settings.estimator).derivation),
-  )
+  const [reading, turn] = useReducer(read, undefined, () => begin(firstOf(store.getState().settings)))
   const turnInPieces = useCallback((next: Turn) => startTransition(() => turn(next)), [])
   return [reading, turnInPieces] as const
 }
@@ -145,7 +148,7 @@ export function Reader({ panel }: { panel: Panel }) {
       <Head derivations={DERIVATIONS} reading={reading} turn={turn} />
       <div className="lessons" data-all={reading.isAll || undefined}>
         {shown.map((derivation) => (
-          <Lesson key={derivation.id} derivation={derivation} closed={reading.closed} turn={turn} />
+          <Lesson key={derivation.id} derivation={derivation} reading={reading} turn={turn} />
         ))}
       </div>
       <Foot reading={reading} turn={turn} />

@@ -43,3 +43,9 @@ describe('steps', () => {
     expect([...read(closed, { type: 'steps', keys: [a, b], open: true }).closed]).toEqual([other])
   })
 })
+
+test('a prediction is kept while another derivation is read, and may be changed', () => {
+  const predict = (choice: number): Turn => ({ type: 'predict', id: 'em', choice })
+  expect(after(predict(0), { type: 'go', id: 'jensen' }).predictions).toEqual(new Map([['em', 0]]))
+  expect(after(predict(0), predict(2)).predictions).toEqual(new Map([['em', 2]]))
+})

@@ -11,6 +11,8 @@ export interface Reading {
   readonly now: string | null
   /** Steps that are closed, by `stepKey`. */
   readonly closed: ReadonlySet<string>
+  /** What the person predicted, by derivation: the place among the exercise's choices. */
+  readonly predictions: ReadonlyMap<string, number>
 }
 
 export type Turn =
@@ -21,6 +23,7 @@ export type Turn =
   | { readonly type: 'pin' }
   | { readonly type: 'all' }
   | { readonly type: 'step'; readonly key: string }
+  | { readonly type: 'predict'; readonly id: string; readonly choice: number }
   | { readonly type: 'steps'; readonly keys: readonly string[]; readonly open: boolean }
 
 export const stepKey = (derivation: string, step: string) => `${derivation}/${step}`
@@ -31,6 +34,7 @@ export const begin = (shown: string): Reading => ({
   isAll: false,
   now: null,
   closed: new Set(),
+  predictions: new Map(),
 })
 
 function followed(reading: Reading, id: string, isReading: boolean): Reading {
@@ -61,6 +65,8 @@ export function read(reading: Reading, turn: Turn): Reading {
         ...reading,
         closed: closed.has(turn.key) ? without(closed, [turn.key]) : new Set([...closed, turn.key]),
       }
+    case 'predict':
+      return { ...reading, predictions: new Map([...reading.predictions, [turn.id, turn.choice]]) }
     case 'steps':
       return {
         ...reading,

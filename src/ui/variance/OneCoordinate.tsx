@@ -138,7 +138,7 @@ function Draws({ report, coordinate, name }: DrawsProps) {
 export function OneCoordinate() {
   const lab = useLab()
   const report = useLabState((state) => state.varianceViews.coordinates)
-  const family = useLabState(({ applied, settings }) => (applied ?? settings).family)
+  const settings = useLabState(({ applied, settings }) => applied ?? settings)
   const { image, coordinate: picked } = useLabState(({ views }) => views.picked)
   const start = () => void lab.measureCoordinates(image)
   if (!report)
@@ -147,7 +147,8 @@ export function OneCoordinate() {
         <MeasureVariance what="coordinates" label={t('drawGradients', { draws: DRAWS })} onStart={start} />
       </EmptyView>
     )
-  const width = familyMetaOf(family).widths(report.latent).gamma
+  const { family, classes } = settings
+  const width = familyMetaOf(family).widths({ latents: report.latent, classes }).gamma
   const coordinate = Math.min(picked, width - 1)
   return (
     <>

@@ -1,4 +1,5 @@
 /** What the page says around the derivations, in English. The derivations themselves are data (src/derivations). */
+import type { ChapterId } from '../../../derivations/chapters.ts'
 import type { TermId } from '../../../derivations/terms.ts'
 import { format as f } from './format.ts'
 
@@ -62,6 +63,11 @@ const notMeasured: Readonly<Record<Origin, string>> = {
   setting: 'there is no model yet',
 }
 
+const chapters: Readonly<Record<ChapterId, string>> = {
+  bound: 'The bound',
+  gradient: 'The gradient',
+}
+
 export const derivationsText = {
   derivations: 'Derivations',
   derivationPlace: ({ place, count }: { place: number; count: number }) =>
@@ -80,6 +86,10 @@ export const derivationsText = {
   derivationShowAll: 'Show all',
   derivationShowOne: 'Show one',
   derivationPrint: 'Print',
+  derivationChapter: ({ chapter }: { chapter: ChapterId }) => chapters[chapter],
+  exercise: 'Predict, then try',
+  exerciseRight: 'That is the answer.',
+  exerciseOther: ({ choice }: { choice: string }) => `The answer is another one: “${choice}”.`,
   derivationWide: 'Wide formula, scrolls sideways',
   derivationTerms: 'Terms of this formula',
   derivationNextIs: ({ title }: { title: string }) => `Next: ${title}`,

@@ -1,4 +1,5 @@
 /** Values for the parameters of texts. NOT part of the page. */
+import { CHAPTERS } from '../../../derivations/chapters.ts'
 import { TERMS } from '../../../derivations/terms.ts'
 import { BASELINES } from '../../../estimators/options.ts'
 import { OBJECTIVE_IDS } from '../../../protocol/objectives.ts'
@@ -30,6 +31,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   column: ['term', 'value', 'unit'],
   part: ['recon', 'kl', 'elbo', 'gap', 'evidence'],
   term: Object.keys(TERMS),
+  chapter: CHAPTERS.map(({ id }) => id),
   unit: ['nats', 'variance', 'times', 'number'],
   detail: ['Qd', ''],
   chart: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
@@ -57,6 +59,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       'symbol',
       'reason',
       'phrase',
+      'choice',
       'split',
     ].map((text) => [text, ['Qx']]),
   ),

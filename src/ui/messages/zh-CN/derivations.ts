@@ -1,5 +1,6 @@
 /** What the page says around the derivations, in Chinese. The derivations themselves are data (src/derivations). */
 import type { derivationsText as en } from '../en/derivations.ts'
+import type { ChapterId } from '../../../derivations/chapters.ts'
 import type { TermId } from '../../../derivations/terms.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
@@ -63,6 +64,11 @@ const notMeasured: Readonly<Record<Told['origin'], string>> = {
   setting: '尚无模型',
 }
 
+const chapters: Readonly<Record<ChapterId, string>> = {
+  bound: '下界',
+  gradient: '梯度',
+}
+
 export const derivationsText: Words<typeof en> = {
   derivations: '推导',
   derivationPlace: ({ place, count }) => `${f.integer(place)} / ${f.integer(count)}`,
@@ -80,6 +86,10 @@ export const derivationsText: Words<typeof en> = {
   derivationShowAll: '显示全部',
   derivationShowOne: '只显示一个',
   derivationPrint: '打印',
+  derivationChapter: ({ chapter }) => chapters[chapter],
+  exercise: '先预测，再尝试',
+  exerciseRight: '正是如此。',
+  exerciseOther: ({ choice }) => spaced(`答案是另一个：“${choice}”。`),
   derivationWide: '宽公式，可横向滚动',
   derivationTerms: '此公式中的项',
   derivationNextIs: ({ title }) => spaced(`下一个：${title}`),

@@ -1,0 +1,8 @@
+/** The chapters that the derivations form, each by its first one; it ends where the next begins. Plain data. */
+export const CHAPTERS = [
+  { id: 'bound', first: 'latent-variable-model' },
+  { id: 'gradient', first: 'moving-distribution' },
+] as const
+
+/** Their names are the catalog's (`derivationChapter`). */
+export type ChapterId = (typeof CHAPTERS)[number]['id']

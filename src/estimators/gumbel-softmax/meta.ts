@@ -1,0 +1,22 @@
+/** Declared properties of the Gumbel-Softmax (Concrete) estimator; loads without TF.js. */
+import type { EstimatorMeta } from '../meta.ts'
+
+export const gumbelSoftmaxMeta = {
+  id: 'gumbel-softmax',
+  requires: ['simplex'],
+  isUnbiased: false,
+  leastSamples: 1,
+  mostSamples: 64,
+  decodes: 1,
+  usesTemperature: true,
+  isRelaxed: true,
+  isShownRefused: false,
+  klModes: ['closed-form'],
+  baselines: [],
+  derivation: 'reparameterization',
+  formula: '∇<sub>φ</sub> <i>f</i>(softmax((γ + <i>G</i>) / τ))',
+  words: {
+    en: { label: 'Gumbel-Softmax', name: 'Gumbel-Softmax' },
+    'zh-CN': { label: 'Gumbel-Softmax', name: 'Gumbel-Softmax' },
+  },
+} as const satisfies EstimatorMeta

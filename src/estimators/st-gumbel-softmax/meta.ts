@@ -1,0 +1,22 @@
+/** Declared properties of the straight-through Gumbel-Softmax estimator; loads without TF.js. */
+import type { EstimatorMeta } from '../meta.ts'
+
+export const stGumbelSoftmaxMeta = {
+  id: 'st-gumbel-softmax',
+  requires: ['simplex'],
+  isUnbiased: false,
+  leastSamples: 1,
+  mostSamples: 64,
+  decodes: 1,
+  usesTemperature: true,
+  isRelaxed: false,
+  isShownRefused: false,
+  klModes: ['closed-form'],
+  baselines: [],
+  derivation: 'reparameterization',
+  formula: '<i>J</i>(<i>z</i><sub>τ</sub>) ∇<sub><i>z</i></sub> <i>f</i>(<i>z</i>) / τ',
+  words: {
+    en: { label: 'Straight-through Gumbel-Softmax', name: 'straight-through Gumbel-Softmax' },
+    'zh-CN': { label: '直通 Gumbel-Softmax', name: '直通 Gumbel-Softmax' },
+  },
+} as const satisfies EstimatorMeta

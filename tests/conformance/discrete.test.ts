@@ -1,0 +1,350 @@
+/**
+ * Every estimator that a discrete code can be trained with, in plain numbers and in TF.js, against exact means and
+ * variances: its mean within 4.5 exact standard errors, its variance as predicted. A biased one is held to ITS mean, and must
+ * differ from the gradient where that does. One "image" of a batch is one independent replicate of the same problem.
+ */
+import '@tensorflow/tfjs-backend-cpu'
+import {
+  fill,
+  mul,
+  reshape,
+  scalar,
+  setBackend,
+  tensor1d,
+  tensor2d,
+  tidy,
+  type Rank,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Baseline } from '../../src/estimators/options.ts'
+import { ESTIMATORS } from '../../src/estimators/registry.ts'
+import { FAMILIES } from '../../src/families/registry.ts'
+import { momentsOf } from '../../src/math/moments.ts'
+import type { Decoder } from '../../src/model/decoder.ts'
+import { estimatorsFor, metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
+import type { FamilyId } from '../../src/protocol/families.ts'
+import { ELBO } from '../support/gaussian.ts'
+import {
+  bitExact,
+  BITS,
+  CLASSES,
+  LINEAR_BITS,
+  logit,
+  scoreTrace,
+  type Exact,
+  type Extended,
+} from './discrete-cases.ts'
+
+interface Problem extends Extended {
+  readonly name: string
+  readonly family: FamilyId
+  readonly latents: number
+  readonly classes: number
+  readonly gamma: readonly number[]
+  readonly gradient: readonly number[]
+}
+
+interface Case {
+  readonly problem: Problem
+  readonly id: EstimatorId
+  readonly expected: Exact
+  readonly samples?: number
+  readonly baseline?: Baseline
+  readonly movingAverage?: number
+  readonly temperature?: number
+}
+
+const bitProblems = BITS.map((bit) => ({
+  bit,
+  problem: {
+    name: `${bit.name} at ${bit.theta}`,
+    family: 'bernoulli',
+    latents: 1,
+    classes: 2,
+    gamma: [logit(bit.theta)],
+    gradient: [bitExact.gradient(bit)],
+    f: ([z]: readonly number[]) => bit.f(z!),
+    slope: ([z]: readonly number[]) => [bit.slope(z!)],
+  } satisfies Problem,
+}))
+
+const centred = (movingAverage: number) => ({ baseline: 'moving-average', movingAverage }) as const
+
+const ofBits: Case[] = bitProblems.flatMap(({ bit, problem }): Case[] => [
+  { problem, id: 'enumeration', expected: { mean: problem.gradient, trace: 0 } },
+  { problem, id: 'score-function', expected: bitExact.score(bit, 0) },
+  {
+    problem,
+    id: 'score-function',
+    expected: bitExact.score(bit, bitExact.mean(bit)),
+    ...centred(bitExact.mean(bit)),
+  },
+  ...[2, 4].map((samples): Case => ({
+    problem,
+    id: 'score-function',
+    expected: bitExact.leaveOneOut(bit, samples),
+    samples,
+    baseline: 'leave-one-out',
+  })),
+  { problem, id: 'disarm', expected: bitExact.disarm(bit) },
+  { problem, id: 'straight-through', expected: bitExact.straightThrough(bit) },
+  { problem, id: 'reinmax', expected: bitExact.reinmax(bit) },
+  ...[1, 0.5, 0.1].map((temperature): Case => ({
+    problem,
+    id: 'gumbel-softmax',
+    expected: bitExact.gumbelSoftmax(bit, temperature),
+    temperature,
+  })),
+  ...[1, 0.5].map((temperature): Case => ({
+    problem,
+    id: 'st-gumbel-softmax',
+    expected: bitExact.stGumbelSoftmax(bit, temperature),
+    temperature,
+  })),
+])
+
+const ofSeveralBits: Case[] = LINEAR_BITS.flatMap(({ theta, delta, f0, trace }): Case[] => {
+  const gradient = theta.map((p, j) => p * (1 - p) * delta[j]!)
+  const mean = theta.reduce((sum, p, j) => sum + p * delta[j]!, f0)
+  const problem: Problem = {
+    name: `${f0} + ${delta.join(', ')} at ${theta.join(', ')}`,
+    family: 'bernoulli',
+    latents: theta.length,
+    classes: 2,
+    gamma: theta.map(logit),
+    gradient,
+    f: (z) => z.reduce((sum, value, j) => sum + delta[j]! * value, f0),
+    slope: () => [...delta],
+  }
+  const like = (own: number): Exact => ({ mean: gradient, trace: own })
+  return [
+    { problem, id: 'enumeration', expected: like(0) },
+    { problem, id: 'score-function', expected: like(trace.score) },
+    { problem, id: 'score-function', expected: like(trace.centred), ...centred(mean) },
+    ...([2, 4, 8] as const).map((samples): Case => ({
+      problem,
+      id: 'score-function',
+      expected: like(trace.leaveOneOut[samples]),
+      samples,
+      baseline: 'leave-one-out',
+    })),
+    { problem, id: 'disarm', expected: like(trace.disarm) },
+  ]
+})
+
+const ofClasses: Case[] = CLASSES.flatMap((one): Case[] => {
+  const problem: Problem = {
+    name: one.name,
+    family: 'categorical',
+    latents: 1,
+    classes: 3,
+    gamma: one.pi.map(Math.log),
+    gradient: one.gradient,
+    f: one.f,
+    slope: one.slope,
+  }
+  const states = one.pi.map((_, c) => one.pi.map((__, other) => (other === c ? 1 : 0)))
+  const mean = states.reduce((sum, state, c) => sum + one.pi[c]! * one.f(state), 0)
+  const like = (trace: number): Exact => ({ mean: one.gradient, trace })
+  return [
+    { problem, id: 'enumeration', expected: like(0) },
+    { problem, id: 'score-function', expected: like(one.score.zero) },
+    { problem, id: 'score-function', expected: like(one.score.centred), ...centred(mean) },
+    ...([2, 4] as const).map((samples): Case => ({
+      problem,
+      id: 'score-function',
+      expected: like(one.leaveOneOut[samples]),
+      samples,
+      baseline: 'leave-one-out',
+    })),
+    { problem, id: 'straight-through', expected: one.straightThrough },
+    { problem, id: 'reinmax', expected: one.reinmax },
+    { problem, id: 'gumbel-softmax', expected: one.gumbelSoftmax, temperature: 0.5 },
+    { problem, id: 'st-gumbel-softmax', expected: one.stGumbelSoftmax, temperature: 0.5 },
+  ]
+})
+
+const CASES = [...ofBits, ...ofSeveralBits, ...ofClasses]
+
+/** A decoder whose log-likelihood is f of the code: no network, no data. */
+const decoderOf = ({ f, slope }: Extended): Decoder => ({
+  evaluate(z) {
+    const rows = z.arraySync()
+    return {
+      logLikelihood: tensor1d(rows.map(f)),
+      backward(weights) {
+        const perRow = typeof weights === 'number' ? weights : reshape<Rank.R2>(weights, [-1, 1])
+        return { layers: [], input: mul(tensor2d(rows.map(slope)), perRow) as Tensor2D }
+      },
+    }
+  },
+  enumerate: (codes, targets) => ({
+    logLikelihood: tensor2d(Array.from({ length: targets.shape[0] }, () => codes.arraySync().map(f))),
+    backward: () => [],
+  }),
+})
+
+const optionsOf = ({ baseline = 'none', temperature = 1 }: Case) =>
+  ({ beta: 0, kl: 'closed-form', baseline, temperature }) as const
+
+const entryOf = ({ problem }: Case) => FAMILIES[problem.family]
+
+function noiseOf(one: Case, replicates: number, step: number): Float32Array {
+  return entryOf(one)
+    .reference(one.problem)
+    .noise(replicates * (one.samples ?? 1), { seed: 3, stream: 130, step })
+}
+
+/** -gradient of each replicate: estimates of the gradient of E f. */
+function drawTensors(one: Case, noise: Float32Array, replicates: number): number[][] {
+  const { problem, samples = 1, movingAverage = 0 } = one
+  return tidy(() => {
+    const family = entryOf(one).family(problem)
+    const gamma = tensor2d(Array.from({ length: replicates }, () => [...problem.gamma]))
+    const { gradGamma } = ESTIMATORS[one.id].estimate({
+      ...optionsOf(one),
+      family,
+      objective: ELBO,
+      drawn: family.draw(gamma, tensor2d(noise, [replicates * samples, noise.length / replicates / samples])),
+      samples,
+      targets: fill([replicates, 1], 0) as Tensor2D,
+      decoder: decoderOf(problem),
+      movingAverage: scalar(movingAverage),
+    })
+    return (mul(gradGamma, -replicates) as Tensor2D).arraySync()
+  })
+}
+
+function drawPlain(one: Case, noise: Float32Array, replicates: number): number[][] {
+  const { problem, samples = 1, movingAverage = 0 } = one
+  const width = noise.length / replicates / samples
+  const batch = Array.from({ length: replicates }, (_, b) => ({
+    gamma: problem.gamma,
+    noise: Array.from({ length: samples }, (__, l) => {
+      const row = l * replicates + b
+      return [...noise.subarray(row * width, (row + 1) * width)]
+    }),
+    logLikelihood: (z: readonly number[]) => ({ value: problem.f(z), gradient: problem.slope(z) }),
+    trainDecoder: () => undefined,
+  }))
+  const options = { ...optionsOf(one), family: entryOf(one).reference(problem), movingAverage }
+  return ESTIMATORS[one.id].reference(batch, options).map((row) => row.map((value) => -value))
+}
+
+const REPLICATES = { tensors: 8_000, plain: 3_000 }
+const Z = 4.5
+/** Six digits of the expected numbers, and float32. */
+const ROUNDING = 3e-6
+
+/** The mean coordinate by coordinate, in its own standard errors, and the trace of the covariance. */
+function check(rows: readonly (readonly number[])[], { expected }: Case): void {
+  const columns = expected.mean.map((_, j) => momentsOf(rows.map((row) => row[j]!)))
+  columns.forEach(({ mean, meanError }, j) =>
+    expect(Math.abs(mean - expected.mean[j]!)).toBeLessThanOrEqual(Z * meanError + ROUNDING),
+  )
+  const squares = rows.map((row) => row.reduce((sum, value, j) => sum + (value - columns[j]!.mean) ** 2, 0))
+  const { mean: trace, meanError } = momentsOf(squares)
+  expect(Math.abs(trace - expected.trace)).toBeLessThanOrEqual(Z * meanError + 3 * ROUNDING)
+}
+
+beforeAll(() => setBackend('cpu'))
+
+const titled = CASES.map((one, step) => ({
+  title: `${one.problem.family}, ${one.problem.name}: ${one.id}, L = ${one.samples ?? 1}, ${one.baseline ?? ''} ${one.temperature ?? ''}`,
+  one,
+  step,
+}))
+
+test.each(titled)('TF.js: $title', ({ one, step }) => {
+  check(drawTensors(one, noiseOf(one, REPLICATES.tensors, step), REPLICATES.tensors), one)
+})
+
+test.each(titled)('plain: $title', ({ one, step }) => {
+  check(drawPlain(one, noiseOf(one, REPLICATES.plain, step), REPLICATES.plain), one)
+})
+
+test('every estimator of a discrete code has cases', () => {
+  for (const family of ['bernoulli', 'categorical'] as const)
+    for (const id of estimatorsFor({ family, latent: 2, classes: 3 }))
+      expect(CASES.filter(({ problem, ...one }) => problem.family === family && one.id === id)).not.toEqual(
+        [],
+      )
+})
+
+describe('bias', () => {
+  const far = ({ problem, expected }: Case) =>
+    Math.hypot(...expected.mean.map((value, j) => value - problem.gradient[j]!))
+
+  test('only an estimator that is declared biased has one, and each of those has one somewhere', () => {
+    for (const one of CASES) if (metaOf(one.id).isUnbiased) expect(far(one)).toBeLessThan(ROUNDING)
+    const biased = estimatorsFor({ family: 'bernoulli', latent: 1, classes: 2 }).filter(
+      (id) => !metaOf(id).isUnbiased,
+    )
+    for (const id of biased)
+      expect(Math.max(...CASES.filter((one) => one.id === id).map(far))).toBeGreaterThan(0.01)
+  })
+
+  const biased = titled.filter(({ one }) => far(one) > 0.05)
+  test.each(biased)('is seen: $title', ({ one, step }) => {
+    const rows = drawTensors(one, noiseOf(one, REPLICATES.tensors, step), REPLICATES.tensors)
+    const unbiased: Case = { ...one, expected: { ...one.expected, mean: one.problem.gradient } }
+    expect(() => check(rows, unbiased)).toThrow('expected')
+  })
+
+  test('straight-through may have the wrong sign where ReinMax is exact, and ReinMax may be further off', () => {
+    const [square, , cube] = BITS
+    expect(bitExact.straightThrough(square!).mean[0]).toBeCloseTo(-0.08, 9)
+    expect(bitExact.reinmax(square!).mean[0]).toBeCloseTo(bitExact.gradient(square!), 12)
+    const off = ({ mean: [mean] }: Exact) => Math.abs(mean! - bitExact.gradient(cube!))
+    expect(off(bitExact.reinmax(cube!))).toBeGreaterThan(off(bitExact.straightThrough(cube!)))
+  })
+})
+
+describe('the expected numbers', () => {
+  test.each([
+    ['score, b = 0', (i: number) => bitExact.score(BITS[i]!, 0).trace, [0.012769, 0.482306, 0.1029, 4.1616]],
+    [
+      'leave-one-out, 4',
+      (i: number) => bitExact.leaveOneOut(BITS[i]!, 4).trace,
+      [0.000187, 0.046502, 0.01575, 0.063],
+    ],
+    ['DisARM', (i: number) => bitExact.disarm(BITS[i]!).trace, [0.000384, 0.086803, 0.0294, 0.1296]],
+    [
+      'straight-through',
+      (i: number) => bitExact.straightThrough(BITS[i]!).mean[0]!,
+      [-0.08, 0.462587, 0.189, 0.18],
+    ],
+    ['ReinMax', (i: number) => bitExact.reinmax(BITS[i]!).trace, [0.044944, 0.0007, 0.231525, 0.0576]],
+    [
+      'Gumbel-Softmax, mean at 0.5',
+      (i: number) => bitExact.gumbelSoftmax(BITS[i]!, 0.5).mean[0]!,
+      [-0.018832, 0.347859, 0.144563, 0.201366],
+    ],
+    [
+      'Gumbel-Softmax, variance at 0.1',
+      (i: number) => bitExact.gumbelSoftmax(BITS[i]!, 0.1).trace,
+      [0.054399, 0.934245, 0.387083, 0.568886],
+    ],
+    [
+      'straight-through Gumbel-Softmax, mean at 1',
+      (i: number) => bitExact.stGumbelSoftmax(BITS[i]!, 1).mean[0]!,
+      [-0.050117, 0.328994, 0.162149, 0.209962],
+    ],
+    [
+      'straight-through Gumbel-Softmax, variance at 0.5',
+      (i: number) => bitExact.stGumbelSoftmax(BITS[i]!, 0.5).trace,
+      [0.049934, 0.164376, 0.204236, 0.087015],
+    ],
+  ] as const)('of one bit, %s, are those of the closed forms', (_, at, numbers) => {
+    numbers.forEach((expected, i) => expect(Math.abs(at(i) - expected)).toBeLessThan(1e-6))
+  })
+
+  test('of several bits are those of enumeration', () => {
+    for (const one of LINEAR_BITS) {
+      const mean = one.theta.reduce((sum, p, j) => sum + p * one.delta[j]!, one.f0)
+      expect(scoreTrace(one, 0)).toBeCloseTo(one.trace.score, 6)
+      expect(scoreTrace(one, mean)).toBeCloseTo(one.trace.centred, 6)
+    }
+  })
+})
