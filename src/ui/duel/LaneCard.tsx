@@ -1,9 +1,8 @@
 /** One lane: what it is, how good it is, what it draws from the prior, and how it is set. */
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { latest } from '../../charts/elbo.ts'
 import { ownVariance } from '../../charts/lanes.ts'
-import type { GeneratedImages } from '../../protocol/engine.ts'
-import { colourOf, isEstimatorId, type EstimatorId } from '../../protocol/estimators.ts'
+import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
 import { wholeCurves } from '../../store/lanes/curves.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
@@ -26,15 +25,16 @@ const Line = ({ lane }: { lane: number }) => (
   </svg>
 )
 
-function Head({ lane, name }: { lane: number; name: string }) {
-  return (
-    <header className="lane-head">
-      <span className="lane-chip">{lane}</span>
-      <Line lane={lane} />
-      <h3 className="lane-name">{name}</h3>
-    </header>
-  )
-}
+const Head = ({ lane, name, children }: { lane: number; name: string; children?: ReactNode }) => (
+  <header className="lane-head">
+    <span className="lane-chip">{lane}</span>
+    <Line lane={lane} />
+    <h3 className="lane-name" title={name}>
+      {name}
+    </h3>
+    {children}
+  </header>
+)
 
 function Elbo({ lane }: { lane: number }) {
   const run = useLabStateEvery(200, runOf)
@@ -68,12 +68,9 @@ function Noise({ lane }: { lane: number }) {
   const measured = useMemo(() => measuredLanes(run).find((one) => one.lane === lane), [run, lane])
   const report = measured?.probes.at(-1)
   const value = measured && report ? ownVariance(measured, report) : NaN
-  const id = report && measured?.estimatorAt(report.step)
   return (
     <Aged as="p" className="lane-noise soft" step={report?.step} lane={lane}>
-      {Number.isFinite(value) && isEstimatorId(id)
-        ? t('laneNoise', { name: estimatorInSentence(id), value })
-        : t('laneNoNoise')}
+      {Number.isFinite(value) ? t('laneNoise', { value }) : t('laneNoNoise')}
       {report && t('comma')}
       <Age />
     </Aged>
@@ -91,14 +88,12 @@ function Prior({ lane }: { lane: number }) {
     (row, column) => (prior ? [prior, row * SHEET.columns + column] : null),
     [prior],
   )
-  const labelOf = ({ step }: GeneratedImages) =>
-    t('lanePriorAlt', { lane, count: SHEET.columns * SHEET.rows, step })
   return (
     <Aged as="div" className="lane-prior" step={prior?.step} lane={lane}>
       <SheetCanvas
         sheet={SHEET}
         source={prior ? source : null}
-        label={prior ? labelOf(prior) : t('samplesAlt')}
+        label={prior ? t('lanePriorAlt', { lane, step: prior.step }) : t('samplesAlt')}
       />
     </Aged>
   )
@@ -133,17 +128,20 @@ interface CardProps {
   readonly lane: number
   readonly name: string
   readonly estimator: EstimatorId
-  readonly children: React.ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
 }
 
-const Card = ({ lane, name, estimator, children }: CardProps) => (
+const Card = ({ lane, name, estimator, actions, children }: CardProps) => (
   <article
     className="lane"
     data-lane={lane}
     data-colour={lane === FIRST_LANE ? undefined : colourOf(estimator)}
     aria-label={t('laneNamed', { lane, name })}
   >
-    <Head lane={lane} name={name} />
+    <Head lane={lane} name={name}>
+      {actions}
+    </Head>
     <Elbo lane={lane} />
     <Noise lane={lane} />
     <Prior lane={lane} />
@@ -165,9 +163,13 @@ export function ForkedLane({ lane }: { lane: LaneState }) {
   const settings = useLabState((state) => state.settings)
   const { estimator } = lane.live
   return (
-    <Card lane={lane.lane} name={laneName(settings, lane)} estimator={estimator}>
+    <Card
+      lane={lane.lane}
+      name={laneName(settings, lane)}
+      estimator={estimator}
+      actions={<Actions lane={lane.lane} />}
+    >
       <LaneControls lane={lane} />
-      <Actions lane={lane.lane} />
     </Card>
   )
 }

@@ -20,11 +20,16 @@ interface Props<K> {
   readonly name: K
 }
 
-/** Its name on the page is that of the setting; a screen reader hears the lane as well. */
-const Label = ({ name, lane, id }: { name: ChoiceKey | NumberKey; lane: number; id: string }) => (
-  <label htmlFor={id} aria-label={t('laneSetting', { lane, name: messages.settings[name] })}>
-    {messages.settings[name]}
-  </label>
+/** There is little room: those in sight have short names. */
+function shortName(name: ChoiceKey | NumberKey): string {
+  if (name === 'estimator') return t('laneEstimator')
+  if (name === 'samples') return t('laneSamples')
+  return name === 'lr' ? t('laneRate') : messages.settings[name]
+}
+
+/** A screen reader hears the setting's own name and the lane. */
+const Label = ({ name, id }: { name: ChoiceKey | NumberKey; id: string }) => (
+  <label htmlFor={id}>{shortName(name)}</label>
 )
 
 /** The choices that go with the model that there is. */
@@ -46,7 +51,7 @@ function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
   if (choices.length < 2) return null
   return (
     <div className="lane-setting">
-      <Label name={name} lane={lane} id={id} />
+      <Label name={name} id={id} />
       <select
         id={id}
         className="field"
@@ -76,7 +81,7 @@ function NumberField({ lane: { lane, live }, name }: Props<NumberKey>) {
   }
   return (
     <div className="lane-setting">
-      <Label name={name} lane={lane} id={id} />
+      <Label name={name} id={id} />
       <input
         id={id}
         className="field"
@@ -105,11 +110,13 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
     <NumberField lane={lane} name="lr" />
     <details>
       <summary className="quiet">{t('laneMore')}</summary>
-      <NumberField lane={lane} name="beta" />
-      <Choice lane={lane} name="kl" />
-      <Choice lane={lane} name="freeze" />
-      <Choice lane={lane} name="family" />
-      <Choice lane={lane} name="objective" />
+      <div className="lane-more">
+        <NumberField lane={lane} name="beta" />
+        <Choice lane={lane} name="kl" />
+        <Choice lane={lane} name="freeze" />
+        <Choice lane={lane} name="family" />
+        <Choice lane={lane} name="objective" />
+      </div>
     </details>
   </fieldset>
 )

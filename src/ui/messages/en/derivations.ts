@@ -66,6 +66,7 @@ const notMeasured: Readonly<Record<Origin, string>> = {
 const chapters: Readonly<Record<ChapterId, string>> = {
   bound: 'The bound',
   gradient: 'The gradient',
+  discrete: 'Discrete codes',
 }
 
 export const derivationsText = {

@@ -67,6 +67,7 @@ const notMeasured: Readonly<Record<Told['origin'], string>> = {
 const chapters: Readonly<Record<ChapterId, string>> = {
   bound: '下界',
   gradient: '梯度',
+  discrete: '离散编码',
 }
 
 export const derivationsText: Words<typeof en> = {
