@@ -4,7 +4,7 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import { varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import { metaOf, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
@@ -26,6 +26,13 @@ const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
     ({ probe }) => probe?.estimators[id]?.total[end],
   ])
 
+/** The squared bias of a biased estimator, and the ends of its interval. */
+const biasColumns = (id: EstimatorId): CsvColumn<Line>[] =>
+  (['value', 'lo', 'hi'] as const).map((end) => [
+    varianceColumnOf(id).replace('grad_var_', 'grad_bias_sq_') + (end === 'value' ? '' : `_${end}`),
+    ({ probe }) => probe?.estimators[id]?.bias?.square[end],
+  ])
+
 /** The columns of every metrics.csv; a cell is empty if its value was not measured or does not exist. */
 const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['step', ({ step }) => step],
@@ -42,10 +49,13 @@ const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_kl', ({ test }) => test?.kl],
 ]
 
-/** With the variances of the estimators that the model can be trained with. */
+/** With the variances and the squared biases of the estimators that the model can be trained with. */
 const columnsOf = (settings: Settings): readonly CsvColumn<Line>[] => [
   ...RUN_COLUMNS,
   ...estimatorsWithoutReset(settings).flatMap(varianceColumns),
+  ...estimatorsWithoutReset(settings)
+    .filter((id) => !metaOf(id).isUnbiased)
+    .flatMap(biasColumns),
 ]
 
 export const metricsColumns = (settings: Settings): string[] => columnsOf(settings).map(([name]) => name)

@@ -5,6 +5,7 @@ export const disarmMeta = {
   id: 'disarm',
   requires: ['antithetic-pairs'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 2,

@@ -5,6 +5,7 @@ export const enumerationMeta = {
   id: 'enumeration',
   requires: ['states', 'score'],
   isUnbiased: true,
+  isExact: true,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 'states',

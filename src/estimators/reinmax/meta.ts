@@ -5,6 +5,7 @@ export const reinmaxMeta = {
   id: 'reinmax',
   requires: ['simplex'],
   isUnbiased: false,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,

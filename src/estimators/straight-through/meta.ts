@@ -5,6 +5,7 @@ export const straightThroughMeta = {
   id: 'straight-through',
   requires: ['simplex'],
   isUnbiased: false,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
