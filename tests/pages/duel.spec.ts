@@ -1,6 +1,6 @@
 /** The duel: lanes that leave one point, side by side; exported, resumed, shared. */
 import type { Locator, Page } from '@playwright/test'
-import { violationsBesideFormulas } from './support/axe.ts'
+import { violations } from './support/axe.ts'
 import { exported, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
@@ -184,10 +184,10 @@ test('four lanes by the keyboard alone, no more; axe finds nothing', async ({ la
   await expect(duel(page).getByRole('article')).toHaveCount(4)
   await lab.train(5)
   await lab.pause()
-  expect(await violationsBesideFormulas(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await violationsBesideFormulas(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await violationsBesideFormulas(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
