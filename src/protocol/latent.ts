@@ -30,6 +30,11 @@ export interface Encodings {
   readonly mean: Float32Array
   /** Standard deviations; 0 where q(z|x) is a point. */
   readonly spread: Float32Array
+  /**
+   * KL of each latent to its prior, in nats, the mean over the images [latent], where latents are bits or classes. That of
+   * real latents follows from the mean and the spread.
+   */
+  readonly kl?: Float64Array
 }
 
 /** The posterior and reconstructions of one image. */
@@ -40,7 +45,11 @@ export interface Inspection {
   /** Mean and standard deviations of q(z|x) [latent]. */
   readonly mean: Float32Array
   readonly spread: Float32Array
-  /** E[x|z] at the posterior's mean, one image. */
+  /** The point that stands for the image [latent]: the means of real latents, the most probable bits or classes. */
+  readonly mode: Float32Array
+  /** Of bits: that each is 1 [latent]; of classes: of each class [latent, classes]. Absent for real latents. */
+  readonly probabilities?: Float32Array
+  /** E[x|z] at the posterior's mean, or at its most probable code, one image. */
   readonly reconstruction: Images
   /** E[x|z] at draws of q(z|x). */
   readonly draws: Images

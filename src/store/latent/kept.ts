@@ -3,6 +3,7 @@ import { latentStatistics } from '../../math/latent-statistics.ts'
 import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
 import { inspectBoth, stillShown } from './images.ts'
 import { ONCE, createKeeper } from '../keeper.ts'
+import { decodePoints, presentForm } from './form.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import type { LatentContext } from './context.ts'
 
@@ -12,6 +13,9 @@ export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
 
+/** What the statistics of Gaussians and straight lines say has no meaning for bits and classes. */
+const isDiscrete = (core: LatentContext['core']): boolean => presentForm(core.get()).values !== null
+
 /** The image at the sliders' point: always kept fresh. */
 export const keepDecoded = ({ core, show }: LatentContext) =>
   createKeeper(core, {
@@ -19,7 +23,7 @@ export const keepDecoded = ({ core, show }: LatentContext) =>
     isWanted: () => true,
     async load() {
       const { point } = core.get().latent
-      return { image: await core.engine.decode(Float32Array.from(point)), point }
+      return { image: await decodePoints(core, point), point }
     },
     keep: (decoded) => show({ decoded }),
   })
@@ -40,7 +44,7 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: LatentCont
     load: (signal, images) => core.engine.encodings(images, signal),
     keep(encodings) {
       const { mean, spread, latent } = encodings
-      show({ encodings, statistics: latentStatistics(mean, spread, latent) })
+      show({ encodings, statistics: isDiscrete(core) ? null : latentStatistics(mean, spread, latent) })
       onEncodings()
     },
   })
@@ -51,8 +55,8 @@ export const keepSheet = ({ core, show, isWatched }: LatentContext) =>
     isWanted: () => isWatched('sheet'),
     async load() {
       const { order, point } = core.get().latent
-      const plan = planSheet(order)
-      return { ...plan, images: await core.engine.decode(sheetPoints(plan, point)) }
+      const plan = planSheet(order, presentForm(core.get()))
+      return { ...plan, images: await decodePoints(core, sheetPoints(plan, point)) }
     },
     keep: (sheet) => show({ sheet }),
   })
@@ -77,11 +81,11 @@ export const keepLine = ({ core, show, isWatched }: LatentContext) =>
     rule: ONCE,
     isWanted() {
       const { inspection, partnerInspection } = core.get().latent
-      return isWatched('line') && inspection !== null && partnerInspection !== null
+      return isWatched('line') && !isDiscrete(core) && inspection !== null && partnerInspection !== null
     },
     load() {
       const { inspection, partnerInspection } = core.get().latent
-      return core.engine.decode(linePoints(inspection!.mean, partnerInspection!.mean))
+      return decodePoints(core, linePoints(inspection!.mean, partnerInspection!.mean))
     },
     keep: (line) => show({ line }),
   })
@@ -89,7 +93,7 @@ export const keepLine = ({ core, show, isWatched }: LatentContext) =>
 export const keepGaps = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: GAP_RULE,
-    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2,
+    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2 && !isDiscrete(core),
     load: (signal) => core.engine.gap(GAP_IMAGES, signal),
     keep(gap) {
       // After a divergence training is at an earlier step again.

@@ -8,6 +8,9 @@ import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
+import { formOf } from '../../protocol/codes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
@@ -138,6 +141,9 @@ type Called = (method: keyof Engine, detail?: string, signal?: AbortSignal) => P
 interface Model {
   readonly step: number
   readonly latent: number
+  readonly settings: Settings
+  /** Width of a code. */
+  readonly code: number
 }
 
 const picturesOf = (
@@ -153,7 +159,7 @@ const picturesOf = (
     return { step: model().step, originals: images(count), reconstructions: images(count) }
   },
   async decode(z) {
-    const rows = z.length / model().latent
+    const rows = z.length / model().code
     await called('decode', rows === 1 ? [...z].map((value) => value.toFixed(2)).join(' ') : `${rows} points`)
     return { ...images(rows), step: model().step }
   },
@@ -166,10 +172,12 @@ const picturesOf = (
 const meanOf = (image: number, latent: number) =>
   Float32Array.from({ length: latent }, (_, j) => ((image % 10) - 4.5) * 0.1 * (j + 1))
 
-function inspectionOf(image: number, draws: number, { step, latent }: Model): Inspection {
+function inspectionOf(image: number, draws: number, { step, latent, settings }: Model): Inspection {
   const mean = meanOf(image, latent)
   const spread = new Float32Array(latent).fill(0.37)
-  return { step, original: images(1), mean, spread, reconstruction: images(1), draws: images(draws) }
+  const { values } = formOf(settings)
+  const mode = mean.map((value, j) => (values === null ? value : (image + j) % values))
+  return { step, original: images(1), mean, spread, mode, reconstruction: images(1), draws: images(draws) }
 }
 
 const TEST_IMAGES = 10_000
@@ -269,7 +277,11 @@ export function createFakeEngine(): FakeEngine {
   const { emit, subscribe, clear } = createEmitter<EngineEvent>()
   const requests: OpenRequest[] = []
   let step = 0
-  const model = () => ({ step, latent: requests.at(-1)?.settings.latent ?? 0 })
+  const model = () => {
+    const settings = requests.at(-1)?.settings ?? DEFAULT_SETTINGS
+    const { code } = familyMetaOf(settings.family).widths(shapeOf(settings))
+    return { step, settings, latent: settings.latent, code }
+  }
 
   return {
     calls,

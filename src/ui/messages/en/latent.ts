@@ -2,6 +2,7 @@
 import type { Params, Sentence, Teller } from '../told.ts'
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
+import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
@@ -11,6 +12,7 @@ export const latentText = {
   ...panelText,
   ...viewsText,
   ...compareText,
+  ...codesText,
 }
 
 /** Faults and notices, by code. */
@@ -84,5 +86,6 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
       : `The sliders are at the posterior mean of test image ${f.integer(Number(image))}${
           label === undefined ? '' : `, a ${label}`
         }${at(rest)}`,
+  ...codesAnnouncements,
   integrated: () => 'The exact posterior is computed',
 }

@@ -2,6 +2,7 @@
 import type * as en from '../en/latent.ts'
 import type { Params, Words } from '../told.ts'
 import { format as f } from './format.ts'
+import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
@@ -12,6 +13,7 @@ export const latentText: Words<typeof en.latentText> = {
   ...panelText,
   ...viewsText,
   ...compareText,
+  ...codesText,
 }
 
 const IMAGE_KEPT = '先前显示的图像保持不变。'
@@ -84,5 +86,6 @@ export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
     image === undefined
       ? `滑块在您的图像的后验均值处${at(rest)}`
       : `滑块在测试图像 ${f.integer(Number(image))}${label === undefined ? ' ' : `（数字 ${label}）`}的后验均值处${at(rest)}`,
+  ...codesAnnouncements,
   integrated: () => '精确后验已算出',
 }
