@@ -18,13 +18,12 @@
  *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
  *   --page                  of steps: the page beside the bare engine instead of the peers
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { format, resolveConfig } from 'prettier'
 import { busyShare } from './busy.ts'
-import { circumstances, withFigures } from './figures.ts'
+import { putFigures } from './documents.ts'
+import { circumstances } from './figures.ts'
 import { BENCH_BACKENDS, type BenchBackend } from './peers/index.ts'
 import { TASKS, type BenchOptions, type TaskName } from './tasks/index.ts'
 
@@ -70,11 +69,6 @@ function chosenTasks(): readonly TaskName[] {
   return asked.includes('all') ? names : (asked as TaskName[])
 }
 
-async function putInReadme(name: TaskName, text: string): Promise<void> {
-  const replaced = withFigures(readFileSync(README, 'utf8'), name, text)
-  writeFileSync(README, await format(replaced, { ...(await resolveConfig(README)), parser: 'markdown' }))
-}
-
 const options: BenchOptions = {
   backends: backends(values.backend),
   rounds: positive('rounds', values.rounds),
@@ -92,7 +86,7 @@ for (const name of tasks) {
   const { result, text } = await TASKS[name].run(options)
   results[name] = { date: date.toISOString(), busyBefore, ...result }
   const figures = `${text}\n\n${circumstances(date, busyBefore)}`
-  if (values.readme) await putInReadme(name, figures)
+  if (values.readme) await putFigures(README, name, figures)
   if (!values.json) print(`${tasks.length > 1 ? `### ${TASKS[name].title}\n\n` : ''}${figures}\n`)
 }
 if (values.json) print(JSON.stringify(tasks.length === 1 ? results[tasks[0]!] : results, null, 2))

@@ -12,23 +12,29 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesFile } from '../src/data/testing/idx-bytes.ts'
 import { architectureOf } from '../src/engine/training.ts'
 import { ESTIMATOR_METAS } from '../src/estimators/metas.ts'
+import { BASELINES } from '../src/estimators/options.ts'
 import { plainElboGradient } from '../src/estimators/reference.ts'
 import { ESTIMATORS } from '../src/estimators/registry.ts'
-import { normal, uniform } from '../src/math/random.ts'
+import { FAMILY_METAS, type FamilyId } from '../src/families/metas.ts'
+import { KL_MODES } from '../src/families/options.ts'
+import { FAMILIES } from '../src/families/registry.ts'
+import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
+import { usesBaselines } from '../src/protocol/estimators.ts'
+import { familyMetaOf } from '../src/protocol/families.ts'
 import {
   DEFAULT_SETTINGS,
   FORMER_NAMES,
   SETTING_KEYS,
   settingConflict,
   SETTINGS,
+  shapeOf,
   type SettingSpec,
   type Settings,
 } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
-import { PLAIN_GAUSSIAN } from './support/gaussian.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
 const PYTHON = process.env.PYTHON || 'python3'
@@ -52,7 +58,14 @@ const hasTorch = hasPython && python(['-c', 'import torch']).status === 0
 if (!hasTorch) console.log(`train.py is not run: ${PYTHON} ${hasPython ? 'has no torch' : 'is not here'}`)
 
 const STEP = 42
-const change: Partial<Settings> = { hidden: [5, 3], latent: 2, activation: 'tanh', batch: 16, lr: 0.01 }
+const change: Partial<Settings> = {
+  hidden: [5, 3],
+  latent: 2,
+  classes: 3,
+  activation: 'tanh',
+  batch: 16,
+  lr: 0.01,
+}
 const settings: Settings = { ...SMALL_SETTINGS, ...change }
 const saved = savedRun(change, STEP)
 const folder = mkdtempSync(path.join(tmpdir(), 'elbo-lab-'))
@@ -89,70 +102,145 @@ describe.skipIf(!hasPython)('with Python', () => {
   })
 })
 
-/** Every way to estimate that is legal. */
-const OPTIONS = ESTIMATOR_METAS.flatMap((meta) =>
-  meta.klModes.flatMap((kl) =>
-    (meta.baselines.length > 0 ? meta.baselines : (['none'] as const)).map((baseline) => ({
-      estimator: meta.id,
-      kl,
-      baseline,
-      samples: 2,
-      beta: 0.7,
-    })),
+/** Every estimator, KL mode and baseline, with every family. */
+const ALL_OPTIONS = FAMILY_METAS.flatMap(({ id: family }) =>
+  ESTIMATOR_METAS.flatMap(({ id: estimator }) =>
+    KL_MODES.flatMap((kl) =>
+      BASELINES.map((baseline) => ({
+        family,
+        estimator,
+        kl,
+        baseline,
+        samples: 2,
+        beta: 0.7,
+        temperature: 0.7,
+      })),
+    ),
   ),
-).filter((options) => settingConflict({ ...settings, ...options }) === null)
+)
+type Options = (typeof ALL_OPTIONS)[number]
+
+const isLegal = (options: Partial<Settings>) => settingConflict({ ...settings, ...options }) === null
+
+/** The legal ones that differ: without a baseline where the estimator uses none. */
+const OPTIONS = ALL_OPTIONS.filter(
+  (options) => isLegal(options) && (usesBaselines(options.estimator) || options.baseline === 'none'),
+)
 
 const relativeError = (actual: readonly number[], expected: readonly number[]) =>
-  Math.hypot(...actual.map((value, i) => value - expected[i]!)) / Math.hypot(...expected)
+  Math.hypot(...actual.map((value, i) => value - expected[i]!)) / (Math.hypot(...expected) || 1)
 
-describe.skipIf(!hasTorch)('with torch', () => {
-  const [images, samples] = [4, 2]
-  const key = { seed: 5, stream: 900, step: 0 }
-  const targets = Array.from({ length: images }, (_, b) =>
-    Array.from(uniform(784, 0, 1, { ...key, step: b })),
+/** A saved run of a family, with what a step of it computes from and what must come of it. */
+function problemOf(family: FamilyId) {
+  const own: Settings = { ...settings, family }
+  const { snapshot } = savedRun({ ...change, family }, STEP)
+  const architecture = architectureOf(own)
+  const specs = parameterSpecs(architecture)
+  const values = snapshot.tensors.slice(0, specs.length).map((one) => one.values)
+  const slot = (name: string) => snapshot.tensors.filter((one) => one.name.startsWith(`optimizer.${name}.`))
+  const plain = FAMILIES[family].reference(shapeOf(own))
+  const { noise: width } = familyMetaOf(family).widths(shapeOf(own))
+  const noise = Array.from({ length: SAMPLES }, (_, l) =>
+    Array.from({ length: IMAGES }, (__, b) => {
+      const drawn = Array.from(plain.noise(1, { seed: 5, stream: 901, step: 10 * l + b }))
+      return drawn.slice(0, width)
+    }),
   )
-  const noise = Array.from({ length: samples }, (_, l) =>
-    Array.from({ length: images }, (_, b) => [...normal(2, { ...key, stream: 901, step: 10 * l + b })]),
-  )
-  const architecture = architectureOf(settings)
-  const values = saved.snapshot.tensors.slice(0, parameterSpecs(architecture).length).map((one) => one.values)
-  const slot = (name: string) =>
-    saved.snapshot.tensors.filter((one) => one.name.startsWith(`optimizer.${name}.`))
+  const byImage = TARGETS.map((_, b) => noise.map((draw) => draw[b]!))
 
-  /** Adam's next step in plain numbers. */
-  function afterAdam(gradient: readonly number[], i: number): number[] {
-    const [m, v] = [slot('exp_avg')[i]!.values, slot('exp_avg_sq')[i]!.values]
-    const { scale, floor } = adamScale(settings.lr, STEP + 1)
-    return gradient.map((g, k) => {
-      const nextM = ADAM.beta1 * m[k]! + (1 - ADAM.beta1) * g
-      const nextV = ADAM.beta2 * v[k]! + (1 - ADAM.beta2) * g * g
-      return values[i]![k]! - (scale * nextM) / (Math.sqrt(nextV) + floor)
-    })
-  }
-
-  test('the gradient of every estimator, baseline and KL is the reference’s, and Adam goes on', () => {
-    const request = JSON.stringify({ targets, noise, options: OPTIONS })
-    const { status, stdout, stderr } = python([HELPER, SCRIPT, checkpoint], request)
-    expect(stderr).toBe('')
-    expect(status).toBe(0)
-    const answers = JSON.parse(stdout) as { gradient: number[][]; after: number[][] }[]
-    expect(answers).toHaveLength(OPTIONS.length)
-    answers.forEach(({ gradient, after }, k) => {
-      const { estimator, kl, baseline, beta } = OPTIONS[k]!
-      const byImage = targets.map((_, b) => noise.map((draw) => draw[b]!))
-      const expected = plainValues(
+  return {
+    file: path.join(folder, `${family}.safetensors`),
+    snapshot,
+    noise,
+    values,
+    /** Encoder and decoder. */
+    halves: ['encoder', 'decoder'].map((half) =>
+      specs.flatMap(({ name }, i) => (name.startsWith(half) ? [i] : [])),
+    ),
+    gradient: ({ estimator, kl, baseline, temperature, beta }: Options): number[][] =>
+      plainValues(
         plainElboGradient(
           architecture,
           plainNetwork(architecture, values),
-          { targets, noise: byImage, beta },
+          { targets: TARGETS, noise: byImage, beta },
           ESTIMATORS[estimator].reference,
-          { family: PLAIN_GAUSSIAN, kl, baseline, movingAverage: -123.5, temperature: 1 },
+          { family: plain, kl, baseline, movingAverage: -123.5, temperature },
         ),
-      )
-      expect(relativeError(gradient.flat(), expected.flat()), JSON.stringify(OPTIONS[k])).toBeLessThan(1e-4)
-      gradient.forEach((own, i) => expect(relativeError(after[i]!, afterAdam(own, i))).toBeLessThan(1e-5))
-    })
-  }, 120_000)
+      ).map((one) => [...one]),
+    /** Adam's next step in plain numbers. */
+    afterAdam(gradient: readonly number[], i: number): number[] {
+      const [m, v] = [slot('exp_avg')[i]!.values, slot('exp_avg_sq')[i]!.values]
+      const { scale, floor } = adamScale(settings.lr, STEP + 1)
+      return gradient.map((g, k) => {
+        const nextM = ADAM.beta1 * m[k]! + (1 - ADAM.beta1) * g
+        const nextV = ADAM.beta2 * v[k]! + (1 - ADAM.beta2) * g * g
+        return values[i]![k]! - (scale * nextM) / (Math.sqrt(nextV) + floor)
+      })
+    },
+  }
+}
+
+const [IMAGES, SAMPLES] = [4, 2]
+const TARGETS = Array.from({ length: IMAGES }, (_, b) =>
+  Array.from(uniform(784, 0, 1, { seed: 5, stream: 900, step: b })),
+)
+
+describe.skipIf(!hasTorch)('with torch', () => {
+  test.each(FAMILY_METAS.map(({ id }) => id))(
+    'the gradient of every estimator, baseline and KL is the reference’s, and Adam goes on: %s',
+    (family) => {
+      const problem = problemOf(family)
+      const options = OPTIONS.filter((one) => one.family === family)
+      const run = savedRun({ ...change, ...options[0] }, STEP)
+      writeFileSync(problem.file, writeCheckpoint(run, '0.1.0'))
+      const request = JSON.stringify({ targets: TARGETS, noise: problem.noise, options })
+      const { status, stdout, stderr } = python([HELPER, SCRIPT, problem.file], request)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      const answers = JSON.parse(stdout) as Record<'exact' | 'single' | 'after', number[][]>[]
+      expect(answers).toHaveLength(options.length)
+      answers.forEach(({ exact, single, after }, k) => {
+        const expected = problem.gradient(options[k]!)
+        for (const half of problem.halves) {
+          const of = (gradient: number[][]) => half.flatMap((i) => gradient[i]!)
+          expect(relativeError(of(exact), of(expected)), JSON.stringify(options[k])).toBeLessThan(1e-6)
+        }
+        expect(relativeError(single.flat(), expected.flat()), JSON.stringify(options[k])).toBeLessThan(1e-4)
+        single.forEach((own, i) =>
+          expect(relativeError(after[i]!, problem.afterAdam(own, i))).toBeLessThan(1e-5),
+        )
+      })
+    },
+    120_000,
+  )
+
+  test('refuses what the lab refuses, and nothing else', () => {
+    const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+for settings in json.load(sys.stdin):
+    try:
+        train.refuse_illegal(settings)
+        print("")
+    except SystemExit as refusal:
+        print(refusal)`
+    const wide = { family: 'bernoulli', latent: 13 } as const
+    const few = ALL_OPTIONS.map((options) => ({ ...options, samples: 1 }))
+    const many = ALL_OPTIONS.map((options) => ({ ...options, ...wide }))
+    const all = [...ALL_OPTIONS, ...few, ...many].map((options) => ({ ...settings, ...options }))
+    const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
+    expect(stderr).toBe('')
+    const answers = stdout.split('\n').slice(0, -1)
+    expect(answers.map((text) => text === '')).toEqual(all.map(isLegal))
+    expect(new Set(answers)).toContain(
+      'The estimator disarm requires antithetic-pairs, which the family categorical does not offer. ' +
+        'Use score-function or enumeration or gumbel-softmax or straight-through or st-gumbel-softmax or reinmax.',
+    )
+    expect(new Set(answers)).toContain(
+      'The codes have more than 4,096 states. Use another estimator, or fewer latents.',
+    )
+  })
 
   test('knows every setting of the lab, and every choice', () => {
     const check = `
@@ -171,11 +259,13 @@ for settings in json.load(sys.stdin):
     expect(python(['-c', check, SCRIPT], JSON.stringify(all))).toEqual({ status: 0, stdout: '', stderr: '' })
   })
 
+  const ids = (metas: readonly { readonly id: string }[]) => metas.map(({ id }) => id).join(', ')
+
   test.each([
-    ['estimator', 'straight-through', 'reparameterized, score-function'],
+    ['estimator', 'measure-valued', ids(ESTIMATOR_METAS)],
     ['kl', 'annealed', 'closed-form, monte-carlo, sticking-the-landing'],
-    ['family', 'bernoulli', 'gaussian, point'],
-    ['posterior', 'bernoulli', 'gaussian, point'],
+    ['family', 'von-mises', ids(FAMILY_METAS)],
+    ['posterior', 'von-mises', ids(FAMILY_METAS)],
     ['objective', 'importance-weighted', 'elbo'],
   ])('refuses an %s that it does not know, and says which it knows', (name, value, known) => {
     const other = { ...saved, settings: { ...settings, [name]: value } as unknown as Settings }
@@ -207,7 +297,8 @@ for settings in json.load(sys.stdin):
     const file = path.join(folder, `released ${kind}.safetensors`)
     const snapshot = { ...saved.snapshot, tensors, ...(optimizerSteps && { optimizerSteps }) }
     writeFileSync(file, writeCheckpoint({ ...saved, snapshot }, '0.1.0'))
-    const request = JSON.stringify({ targets, noise, options: OPTIONS.slice(0, 1) })
+    const { noise, values } = problemOf('gaussian')
+    const request = JSON.stringify({ targets: TARGETS, noise, options: OPTIONS.slice(0, 1) })
     const { status, stdout, stderr } = python([HELPER, SCRIPT, file], request)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const [{ after }] = JSON.parse(stdout) as [{ after: number[][] }]
@@ -261,6 +352,51 @@ for settings in json.load(sys.stdin):
       opened.snapshot.tensors.forEach(({ name, values }, i) =>
         expect([...values], name).not.toEqual([...tensors[i]!.values]),
       )
+    },
+    60_000,
+  )
+
+  test.each([
+    ['bernoulli', 'gumbel-softmax'],
+    ['categorical', 'reinmax'],
+  ] as const)(
+    'trains %s codes on with %s; its bound and its samples are of hard codes',
+    (family, estimator) => {
+      const run = savedRun({ ...change, family, estimator, temperature: 0.7 }, STEP)
+      const file = path.join(folder, `${estimator}.safetensors`)
+      writeFileSync(file, writeCheckpoint(run, '0.1.0'))
+      for (const name of ['train-images-idx3-ubyte', 't10k-images-idx3-ubyte'])
+        writeFileSync(path.join(folder, name), imagesFile(64))
+      const args = ['--checkpoint', file, '--data', folder, '--steps', '50', '--samples', 'sheet.pgm']
+      const { status, stderr } = python([SCRIPT, ...args, '--device', 'cpu'], '', folder)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      const { snapshot, history } = readCheckpointFile(
+        readFileSync(path.join(folder, 'continued.safetensors')),
+      )
+      expect(snapshot.step).toBe(50)
+      expect(history.evaluations.at(-1)!.kl).toBeGreaterThan(0)
+      const sheet = readFileSync(path.join(folder, 'sheet.pgm'))
+      expect(sheet.subarray(0, 15).toString()).toBe('P5 224 224 255\n')
+      expect(sheet).toHaveLength(15 + 224 ** 2)
+
+      const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+run, seen = train.Run(sys.argv[2], "cpu"), []
+forward = train.forward
+def spy(parameters, half, settings, x):
+    if half == "decoder":
+        seen.extend(x.unique().tolist())
+    return forward(parameters, half, settings, x)
+train.forward = spy
+run.sample(64)
+run.evaluate(train.torch.zeros(64, 784, dtype=train.torch.uint8))
+print(json.dumps(seen))`
+      const seen = python(['-c', check, SCRIPT, file])
+      expect(seen.stderr).toBe('')
+      expect(JSON.parse(seen.stdout)).toEqual([0, 1, 0, 1])
     },
     60_000,
   )

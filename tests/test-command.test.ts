@@ -3,7 +3,7 @@
  * makes progress is never ended, what makes none is, with the names of its tests; and the limits of single steps grow
  * with the machine.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -32,6 +32,16 @@ describe('limits', () => {
     const { default: pages } = await import('../playwright.config.ts')
     expect(pages.globalTimeout).toBeUndefined()
     expect(pages.maxFailures).toBeUndefined()
+  })
+
+  it('are the same for all tests: none has a number of its own, which would not grow', () => {
+    const OWN = /\}, \d+_\d{3}\)|\},\n\s*\d+_\d{3},?\n\s*\)|\btimeout: \d{4,}|\btimeout: \d+_/
+    const files = ['src', 'bench', 'tests'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    const tests = files.filter((name) => /\.(test|spec)\.tsx?$/.test(name))
+    expect(tests.length).toBeGreaterThan(200)
+    expect(tests.filter((name) => OWN.test(readFileSync(name, 'utf8')))).toEqual([])
   })
 
   it('grow with the pace of the machine, and the watchdog is the last of them', async () => {

@@ -22,7 +22,7 @@ import type { EngineEvent } from '../src/protocol/engine.ts'
 import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../src/protocol/settings.ts'
 import { probeShape } from '../src/protocol/shapes.ts'
 import type { ProbeRequest } from '../src/protocol/variance.ts'
-import { METRICS_COLUMNS, metricsCsv } from '../src/store/export.ts'
+import { metricsColumns, metricsCsv } from '../src/store/export.ts'
 import { addProbe, emptyRun } from '../src/store/history.ts'
 import { reportAt, rowAt } from '../src/store/testing/fake-engine.ts'
 import { openedLab } from '../src/store/testing/set-up.ts'
@@ -134,8 +134,8 @@ describe('files', () => {
 
   test('metrics.csv has its columns behind the present ones', () => {
     const own = ['grad_var_half_and_half', 'grad_var_half_and_half_lo', 'grad_var_half_and_half_hi']
-    expect(METRICS_COLUMNS.slice(-3)).toEqual(own)
-    expect(METRICS_COLUMNS).toContain('grad_var_score_hi')
+    expect(metricsColumns(DEFAULT_SETTINGS).slice(-3)).toEqual(own)
+    expect(metricsColumns(DEFAULT_SETTINGS)).toContain('grad_var_score_hi')
     expect(metricsCsv(run).trim().split('\n')[1]!.split(',').slice(-3)).toEqual(['10000', '5000', '20000'])
   })
 

@@ -3,13 +3,11 @@
  * and how noisy its gradient is there.
  */
 import { usesBaselines } from '../../src/protocol/estimators.ts'
-import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
-import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
 import type { EstimatorVariance } from '../../src/protocol/variance.ts'
-import type { Outcome, RunExperiment } from './page/main.ts'
+import { runOnce, withEnginePage } from './engine-page.ts'
+import type { Outcome } from './page/main.ts'
 
 type Choice = Pick<Settings, 'estimator' | 'samples' | 'baseline'>
 
@@ -43,27 +41,6 @@ export interface EstimatorsOptions {
   /** These lines of the table alone, by their place from 1; all if empty. */
   readonly only: readonly number[]
 }
-
-async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-  const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
-  const browser = await launchBrowser()
-  try {
-    const page = await browser.newPage()
-    page.setDefaultTimeout(0)
-    await page.goto(site.url)
-    await page.waitForFunction(() => 'runExperiment' in window)
-    return await use(page)
-  } finally {
-    await browser.close()
-    await site.close()
-  }
-}
-
-const runOnce = (page: Page, changes: Partial<Settings>, steps: number): Promise<Outcome> =>
-  page.evaluate(
-    ([wanted, until]) => (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until),
-    [changes, steps] as const,
-  )
 
 const HEADER = [
   'estimator',
@@ -111,13 +88,12 @@ function cellsOf(
 }
 
 export async function compareEstimators({ steps, latents, seed, only }: EstimatorsOptions): Promise<void> {
-  await withPage(async (page) => {
+  await withEnginePage(async (page) => {
     for (const latent of latents) {
       console.log(`\n${latent} latents, ${steps} steps, seed ${seed}\n\n${line(HEADER)}\n${line(RULE)}`)
       for (const [i, choice] of CHOICES.entries()) {
         if (only.length > 0 && !only.includes(i + 1)) continue
         const outcome = await runOnce(page, { ...choice, latent, seed }, steps)
-        requireMnist(outcome.dataset)
         console.log(line(cellsOf(choice, outcome, steps)))
       }
     }

@@ -5,10 +5,23 @@
  * `npm run reproduce -- estimators`: the estimators side by side (estimators.ts).
  *   --steps=2000 --latents=2,10,20 --seed=1
  *   --only=1,2   these lines of the table alone
+ * `npm run reproduce -- bits`: 8 Bernoulli latents with every estimator that can be used (discrete.ts).
+ * `npm run reproduce -- discrete`: the set-up of the ReinMax paper, 4 latents of 8 classes.
+ *   --steps=2000          of bits
+ *   --epochs=20           of discrete, or --steps
+ *   --seeds=5             how many, from --seed on; of discrete 2
+ *   --estimators=reinmax,enumeration   these alone
+ *   --temperature=0.5     of all that use one, in place of the set-up's
+ *   --docs                puts the table into docs/discrete-codes.md, too
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { busyShare } from '../busy.ts'
+import { putFigures } from '../documents.ts'
+import { circumstances } from '../figures.ts'
+import { compareDiscrete, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
 import { openLabPages } from './lab-page.ts'
 import { reportPyTorchExample, trainPyTorchExample } from './pytorch-example.ts'
@@ -18,12 +31,18 @@ const { values: options, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     backend: { type: 'string', default: 'wasm' },
-    steps: { type: 'string', default: '2000' },
+    steps: { type: 'string' },
+    epochs: { type: 'string', default: '20' },
+    seeds: { type: 'string' },
+    estimators: { type: 'string', default: '' },
+    temperature: { type: 'string' },
+    docs: { type: 'boolean', default: false },
     latents: { type: 'string', default: '2,10,20' },
     only: { type: 'string', default: '' },
   },
 })
 const seed = Number(options.seed)
+const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
 const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
 
 async function reproducePublished(): Promise<boolean> {
@@ -37,10 +56,34 @@ async function reproducePublished(): Promise<boolean> {
   }
 }
 
-if (positionals.includes('estimators'))
+/** The arguments as they were given, without the one that writes. */
+const command = () =>
+  ['npm run reproduce --', ...process.argv.slice(2).filter((one) => one !== '--docs')].join(' ')
+
+async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
+  const [date, busy] = [new Date(), await busyShare()]
+  const steps = name === 'bits' ? 2000 : Number(options.epochs) * SET_UPS.discrete.stepsPerEpoch
+  const seeds = Number(options.seeds ?? (name === 'bits' ? 5 : 2))
+  const text = await compareDiscrete(name, {
+    steps: Number(options.steps ?? steps),
+    seeds: Array.from({ length: seeds }, (_, i) => seed + i),
+    backend: options.backend,
+    temperature: options.temperature === undefined ? null : Number(options.temperature),
+    estimators: options.estimators.split(',').filter(Boolean),
+  })
+  const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`
+  console.log(`\n${figures}`)
+  if (options.docs) await putFigures(DOCUMENT, name, figures)
+}
+
+const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>
+  positionals.includes(name),
+)
+if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
+else if (positionals.includes('estimators'))
   await compareEstimators({
     seed,
-    steps: Number(options.steps),
+    steps: Number(options.steps ?? 2000),
     latents: numbers(options.latents),
     only: numbers(options.only),
   })

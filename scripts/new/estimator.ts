@@ -16,6 +16,7 @@ export const ${name}Meta = {
   // Each value below is a guess: ../meta.ts says what it means.
   requires: ['pathwise'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,

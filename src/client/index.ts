@@ -31,6 +31,11 @@ function workOf({ work, samples }: Session): StepSettings {
   return samples.size > 0 ? { ...work, samples: all } : work
 }
 
+function newSession(connection: Connection, settings: Settings): Session {
+  const { backend } = settings
+  return { connection, backend, hasEnded: false, work: settings, computesOn: backend, samples: new Map() }
+}
+
 function noteLanes({ samples }: Session, { settings, snapshot }: OpenRequest): void {
   samples.clear()
   samples.set(FIRST_LANE, settings.samples)
@@ -103,11 +108,7 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
     }
     const patience = () => stepsPatience(workOf(session), session.computesOn)
     const connection = connect(spawn(), { onEvent, onEnd, patience })
-    const { backend } = settings
-    const session: Session = {
-      ...{ connection, backend, hasEnded: false, work: settings, computesOn: backend },
-      samples: new Map(),
-    }
+    const session = newSession(connection, settings)
     return session
   }
 
@@ -159,6 +160,29 @@ function createSessions(emit: (event: EngineEvent) => void, { known, ended }: Kn
   }
 }
 
+type LaneCalls = Pick<Engine, 'configure' | 'fork' | 'dropLane' | 'promoteLane'>
+
+/** The calls that change how much a step computes. */
+const laneCalls = (call: Call, samples: () => Session['samples'] | undefined): LaneCalls => ({
+  configure(live, lane) {
+    samples()?.set(lane ?? FIRST_LANE, live.samples)
+    return call('configure', [live, lane])
+  },
+  fork(lane, from, live) {
+    samples()?.set(lane, live.samples)
+    return call('fork', [lane, from, live])
+  },
+  dropLane(lane) {
+    samples()?.delete(lane)
+    return call('dropLane', [lane])
+  },
+  promoteLane(lane) {
+    samples()?.set(FIRST_LANE, samples()?.get(lane) ?? 1)
+    samples()?.delete(lane)
+    return call('promoteLane', [lane])
+  },
+})
+
 /** Whether the present worker can serve this request. */
 const serves = ({ hasEnded, backend }: Session, { settings, anew }: OpenRequest): boolean =>
   !hasEnded && !anew && backend === settings.backend
@@ -205,24 +229,7 @@ export function createClient(): Engine {
   return {
     ...callsOver(call),
     open,
-    configure(live, lane) {
-      sessions.current?.samples.set(lane ?? FIRST_LANE, live.samples)
-      return call('configure', [live, lane])
-    },
-    fork(lane, from, live) {
-      sessions.current?.samples.set(lane, live.samples)
-      return call('fork', [lane, from, live])
-    },
-    dropLane(lane) {
-      sessions.current?.samples.delete(lane)
-      return call('dropLane', [lane])
-    },
-    promoteLane(lane) {
-      const { samples } = sessions.current ?? {}
-      samples?.set(FIRST_LANE, samples.get(lane) ?? 1)
-      samples?.delete(lane)
-      return call('promoteLane', [lane])
-    },
+    ...laneCalls(call, () => sessions.current?.samples),
     compareBackends,
     subscribe,
     dispose: sessions.close,

@@ -2,6 +2,7 @@
 export const CHAPTERS = [
   { id: 'bound', first: 'latent-variable-model' },
   { id: 'gradient', first: 'moving-distribution' },
+  { id: 'discrete', first: 'discrete-codes' },
 ] as const
 
 /** Their names are the catalog's (`derivationChapter`). */

@@ -31,6 +31,13 @@ const READING_ORDER = [
   'score-variance',
   'baselines',
   'monte-carlo-kl',
+  'discrete-codes',
+  'gumbel-max',
+  'gumbel-softmax',
+  'straight-through',
+  'reinmax',
+  'disarm',
+  'enumeration',
 ]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -130,7 +137,8 @@ describe.each(DERIVATIONS.map((derivation) => [derivation.id, derivation] as con
       expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length)
     })
 
-    test('the code that it names is there', () => {
+    test('names code, and the code is there', () => {
+      expect(code.length).toBeGreaterThan(0)
       for (const { file, symbol, terms = {} } of code) {
         const identifiers = identifiersOf(file, symbol)
         expect(identifiers, `${symbol} of ${file}`).not.toBeNull()

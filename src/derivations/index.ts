@@ -4,8 +4,13 @@ import { scoreFunctionDerivation } from '../estimators/score-function/derivation
 import type { Derivation } from './derivation.ts'
 import { autoencoderAndBeta } from './autoencoder-and-beta/steps.ts'
 import { baselines } from './baselines/steps.ts'
+import { discreteCodes } from './discrete-codes/steps.ts'
+import { gumbelMax } from './gumbel-max/steps.ts'
+import { gumbelSoftmax } from './gumbel-softmax/steps.ts'
 import { elboTerms } from './elbo-terms/steps.ts'
 import { em } from './em/steps.ts'
+import { disarm } from './disarm/steps.ts'
+import { enumeration } from './enumeration/steps.ts'
 import { evidenceAndGap } from './evidence-and-gap/steps.ts'
 import { gaussianKl } from './gaussian-kl/steps.ts'
 import { jensen } from './jensen/steps.ts'
@@ -15,6 +20,8 @@ import { measuringVariance } from './measuring-variance/steps.ts'
 import { monteCarlo } from './monte-carlo/steps.ts'
 import { monteCarloKl } from './monte-carlo-kl/steps.ts'
 import { movingDistribution } from './moving-distribution/steps.ts'
+import { straightThrough } from './straight-through/steps.ts'
+import { reinmax } from './reinmax/steps.ts'
 import { scoreVariance } from './score-variance/steps.ts'
 
 export const DERIVATIONS: readonly Derivation[] = [
@@ -34,4 +41,11 @@ export const DERIVATIONS: readonly Derivation[] = [
   scoreVariance,
   baselines,
   monteCarloKl,
+  discreteCodes,
+  gumbelMax,
+  gumbelSoftmax,
+  straightThrough,
+  reinmax,
+  disarm,
+  enumeration,
 ]

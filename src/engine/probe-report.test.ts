@@ -32,7 +32,14 @@ function layersOf(sd: number, stream: number): LayerSquares[] {
 }
 
 const report = (reparameterized: number, score: number) =>
-  summarise({ reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) }, IMAGES)
+  summarise(
+    {
+      squares: { reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) },
+      reference: reparameterized < score ? 'reparameterized' : 'score-function',
+      differences: {},
+    },
+    IMAGES,
+  )
 
 type Complete = Required<ReturnType<typeof report>['estimators']>
 

@@ -2,12 +2,13 @@
  * Computes the reported figures from the probe's squared norms: variances with intervals, ratios,
  * noise-to-signal.
  */
+import { biasOf } from '../math/bias.ts'
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
 import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { EstimatorVariance, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
-import type { Measured } from '../variance/probe.ts'
+import type { Measurement } from '../variance/probe.ts'
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0)
 
@@ -30,9 +31,14 @@ function wholeOf(id: EstimatorId, layers: readonly LayerSquares[]): Whole {
   }
 }
 
-/** The estimator with the least noise; ties go to the first. */
-const leastNoisy = (wholes: readonly Whole[]): Whole =>
-  wholes.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best))
+/** The least noisy of those that have noise; ties go to the first. */
+function leastNoisy(wholes: readonly Whole[]): Whole | null {
+  const [first, ...others] = wholes.filter(({ id }) => !metaOf(id).isExact)
+  if (!first) return null
+  return others.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best), first)
+}
+
+const NO_VARIANCE = { value: 0, lo: 0, hi: 0 }
 
 /**
  * Minibatch variance of the mean over B images: (sum |B g_b|^2 - B |g|^2) / (B (B - 1)), minus V/R, the
@@ -48,21 +54,28 @@ function minibatchVariance({ layers, squares, meanSquare }: Whole, images: numbe
 type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
 /** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
-export function summarise(measured: Measured, images: number): Figures {
-  const wholes = ESTIMATOR_IDS.flatMap((id) => (measured[id] ? [wholeOf(id, measured[id])] : []))
-  const unbiased = wholes.filter(({ id }) => metaOf(id).isUnbiased)
-  const reference = unbiased.length > 0 ? leastNoisy(unbiased) : null
-  const varianceOf = ({ squares, layers }: Whole): EstimatorVariance => ({
-    total: varianceInterval(squares),
-    layers: layers.map((layer) => varianceInterval(layer.squares)),
-    ...(reference && {
-      noiseToSignal: noiseToSignalInterval(squares, reference),
-      ratio: varianceRatioInterval(squares, reference.squares),
-    }),
-  })
+export function summarise({ squares, reference, differences }: Measurement, images: number): Figures {
+  const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [wholeOf(id, squares[id])] : []))
+  const truth = wholes.find(({ id }) => id === reference) ?? null
+  const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased))
+  function varianceOf(one: Whole): EstimatorVariance {
+    const { id, layers } = one
+    // What an exact estimator varies by is rounding.
+    if (metaOf(id).isExact) return { total: NO_VARIANCE, layers: layers.map(() => NO_VARIANCE) }
+    const difference = differences[id]
+    return {
+      total: varianceInterval(one.squares),
+      layers: layers.map((layer) => varianceInterval(layer.squares)),
+      ...(truth && { noiseToSignal: noiseToSignalInterval(one.squares, truth) }),
+      ...(base && { ratio: varianceRatioInterval(one.squares, base.squares) }),
+      ...(truth &&
+        difference && { bias: biasOf({ of: one, to: truth, difference: wholeOf(id, difference) }) }),
+    }
+  }
+  const clearest = truth ?? leastNoisy(wholes)
   return {
     estimators: Object.fromEntries(wholes.map((one) => [one.id, varianceOf(one)])),
-    ...(reference && { signal: { by: reference.id, square: squaredMeanInterval(reference) } }),
-    minibatch: minibatchVariance(reference ?? leastNoisy(wholes), images),
+    ...(truth && { signal: { by: truth.id, square: squaredMeanInterval(truth) } }),
+    minibatch: clearest ? minibatchVariance(clearest, images) : 0,
   }
 }

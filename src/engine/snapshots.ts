@@ -80,6 +80,37 @@ const laneSnapshot = ({ lane, live, seconds, since, optimizerSteps, tensors }: P
   tensors,
 })
 
+/** Of the packed lanes of a step; the first requester gets the buffers themselves. */
+async function assemble(
+  dataset: Dataset,
+  packing: Promise<readonly PackedLane[]>,
+  { evaluated }: Taken,
+  { soon }: Asked,
+  isFirst: boolean,
+): Promise<Snapshot> {
+  const data = dataMark(dataset)
+  const shared = await packing
+  // Before the first buffers are transferred.
+  const packed = isFirst ? shared : shared.map((one) => ({ ...one, tensors: copyOf(one.tensors) }))
+  if (!soon) await evaluated
+  const { step, seconds, since, optimizerSteps, tensors } = packed[0]!
+  const took = packed.reduce((sum, one) => sum + one.took, 0)
+  const others = packed.filter(({ lane }) => lane !== FIRST_LANE).map(laneSnapshot)
+  return {
+    ...{ step, seconds, since, data, optimizerSteps, tensors, took },
+    ...(others.length > 0 && { lanes: others }),
+  }
+}
+
+/** With the states of the meters as they are now. */
+const packingOf = ({ lanes }: Taken): Promise<readonly PackedLane[]> =>
+  Promise.all(
+    lanes.map(async ({ lane, live, packed }): Promise<PackedLane> => {
+      const state = lane.meter.state()
+      return { ...state, lane: lane.id, live, ...(await packed) }
+    }),
+  )
+
 export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const { settings, dataset, lanes } = options
   let asked: Asked[] = []
@@ -92,26 +123,6 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     return { lane, live: lane.live(), packed }
   }
 
-  async function assemble(
-    packing: Promise<readonly PackedLane[]>,
-    { evaluated }: Taken,
-    { soon }: Asked,
-    isFirst: boolean,
-  ): Promise<Snapshot> {
-    const data = dataMark(dataset)
-    const shared = await packing
-    // Before the first buffers are transferred.
-    const packed = isFirst ? shared : shared.map((one) => ({ ...one, tensors: copyOf(one.tensors) }))
-    if (!soon) await evaluated
-    const { step, seconds, since, optimizerSteps, tensors } = packed[0]!
-    const took = packed.reduce((sum, one) => sum + one.took, 0)
-    const others = packed.filter(({ lane }) => lane !== FIRST_LANE).map(laneSnapshot)
-    return {
-      ...{ step, seconds, since, data, optimizerSteps, tensors, took },
-      ...(others.length > 0 && { lanes: others }),
-    }
-  }
-
   function serve(): void {
     if (asked.length === 0) return
     const all = lanes()
@@ -122,13 +133,8 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 
   function hand(one: Taken): void {
     lanes()[0]!.meter.flush() // the rows precede the snapshot that they belong to
-    const packing = Promise.all(
-      one.lanes.map(async ({ lane, live, packed }): Promise<PackedLane> => {
-        const state = lane.meter.state()
-        return { ...state, lane: lane.id, live, ...(await packed) }
-      }),
-    )
-    one.asked.forEach((asked, i) => asked.resolve(assemble(packing, one, asked, i === 0)))
+    const packing = packingOf(one)
+    one.asked.forEach((asked, i) => asked.resolve(assemble(dataset, packing, one, asked, i === 0)))
   }
 
   function settled(): void {

@@ -34,101 +34,50 @@ interface TrainerOptions {
   readonly snapshots: Snapshots
 }
 
-export function createTrainer(options: TrainerOptions): Trainer {
-  const { lanes, inputs, lastGood, background, snapshots } = options
-  const { training, meter } = lanes.first
-  /** Aborted to end training, and any work that it would wait for. */
-  let pausing = new AbortController()
-  let until = 0
-  let diverged: { readonly step: number; readonly lane: number } | null = null
+type Diverged = { readonly step: number; readonly lane: number }
+
+/** Counts a slice's steps up to the first that is not finite, in any lane; null if there is none. */
+function addReports(
+  lanes: Lanes,
+  reports: readonly (readonly StepReport[])[],
+  seconds: number,
+): Diverged | null {
+  const steps = reports[0]!
+  const bad = steps.findIndex((_, i) => reports.some((own) => !own[i]!.finite))
+  const good = bad < 0 ? steps.length : bad
+  // The first lane last: its meter sends the rows of all.
+  for (const [i, lane] of [...lanes.all.entries()].reverse())
+    lane.meter.add(reports[i]!.slice(0, good), seconds)
+  if (bad < 0) return null
+  const lane = reports.findIndex((own) => !own[bad]!.finite)
+  return { step: steps[bad]!.step, lane: lanes.all[lane]!.id }
+}
+
+/** Counts a slice, and keeps its weights from time to time if they are good. */
+async function settle(
+  { lanes, lastGood, snapshots }: TrainerOptions,
+  reports: readonly (readonly StepReport[])[],
+  seconds: number,
+): Promise<Diverged | null> {
+  const diverged = addReports(lanes, reports, seconds)
+  snapshots.settled()
+  if (!diverged) await lastGood.watch(reports[0]!.at(-1)!.step)
+  return diverged
+}
+
+/** What is to be done at rest, in the order in which it was asked for. */
+function createQueue() {
   let waiting: (() => void)[] = []
-  let looping: Promise<Outcome> | null = null
-
-  const isThere = () => until > 0 && training.step >= until
-
-  async function settled(reports: readonly (readonly StepReport[])[], seconds: number): Promise<boolean> {
-    const steps = reports[0]!
-    const bad = steps.findIndex((_, i) => reports.some((own) => !own[i]!.finite))
-    const good = bad < 0 ? steps.length : bad
-    // The first lane last: its meter sends the rows of all.
-    lanes.all.forEach(
-      (lane, i) => lane !== lanes.first && lane.meter.add(reports[i]!.slice(0, good), seconds),
-    )
-    meter.add(steps.slice(0, good), seconds)
-    snapshots.settled()
-    if (bad < 0) await lastGood.watch(steps.at(-1)!.step)
-    else {
-      const lane = lanes.all[reports.findIndex((own) => !own[bad]!.finite)]!.id
-      diverged = { step: steps[bad]!.step, lane }
-    }
-    return bad < 0
-  }
-
-  const isWanted = () => !diverged && !pausing.signal.aborted && !isThere()
-
-  const spell = () =>
-    runLoop(lanes.all, {
-      inputs,
-      wanted: () => isWanted() && waiting.length === 0,
-      boundary: background.isDue,
-      settled,
-      between: () => background.between(pausing.signal, isThere()),
-    })
-
-  async function loop(): Promise<Outcome> {
-    diverged = null
-    for (const lane of lanes.all) lane.meter.resume()
-    background.resume()
-    try {
-      await spell()
-      while (waiting.length > 0) {
-        meter.flush()
-        serveWaiting()
-        if (isWanted()) await spell()
-      }
-    } finally {
-      background.rest()
-    }
-    const outcome = conclude()
-    meter.flush()
-    return outcome
-  }
-
-  function conclude(): Outcome {
-    if (!diverged) return { type: 'paused', step: training.step }
-    const { step, lane } = diverged
-    lastGood.restore()
-    for (const { meter: own } of lanes.all) own.rewind(training.step)
-    const of = lane === FIRST_LANE ? {} : { lane }
-    return { type: 'diverged', step, restoredStep: training.step, ...of }
-  }
-
-  function serveWaiting(): void {
-    const actions = waiting
-    waiting = []
-    for (const act of actions) act()
-  }
-
   return {
-    get isTraining() {
-      return looping !== null
+    get isEmpty() {
+      return waiting.length === 0
     },
-    start(target) {
-      until = target
-      if (pausing.signal.aborted) pausing = new AbortController()
-      looping ??= loop().finally(() => {
-        looping = null
-        serveWaiting()
-        snapshots.serveAtRest()
-      })
-      return looping
+    serve() {
+      const actions = waiting
+      waiting = []
+      for (const act of actions) act()
     },
-    async pause() {
-      pausing.abort()
-      await looping?.catch(() => undefined) // reported to the caller of `start`
-      return training.step
-    },
-    atRest: (action) =>
+    ask: <T>(action: () => T | Promise<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         waiting.push(() => {
           try {
@@ -137,7 +86,101 @@ export function createTrainer(options: TrainerOptions): Trainer {
             reject(thrown as Error)
           }
         })
-        if (!looping) serveWaiting()
       }),
+  }
+}
+
+/** Where training stops; after a divergence at the last good step. */
+function conclude({ lanes, lastGood }: TrainerOptions, diverged: Diverged | null): Outcome {
+  const { training } = lanes.first
+  if (!diverged) return { type: 'paused', step: training.step }
+  const { step, lane } = diverged
+  lastGood.restore()
+  for (const { meter } of lanes.all) meter.rewind(training.step)
+  const of = lane === FIRST_LANE ? {} : { lane }
+  return { type: 'diverged', step, restoredStep: training.step, ...of }
+}
+
+/** How far training is wanted: to a step, or until it is paused. */
+function createLimit(stepNow: () => number) {
+  /** Aborted to end training, and any work that it would wait for. */
+  let pausing = new AbortController()
+  let until = 0
+  const isThere = () => until > 0 && stepNow() >= until
+  return {
+    get pausing() {
+      return pausing.signal
+    },
+    isThere,
+    isWanted: () => !pausing.signal.aborted && !isThere(),
+    set(target: number) {
+      until = target
+      if (pausing.signal.aborted) pausing = new AbortController()
+    },
+    pause: () => pausing.abort(),
+  }
+}
+
+export function createTrainer(options: TrainerOptions): Trainer {
+  const { lanes, inputs, background, snapshots } = options
+  const { training, meter } = lanes.first
+  const limit = createLimit(() => training.step)
+  let diverged: Diverged | null = null
+  const queue = createQueue()
+  let looping: Promise<Outcome> | null = null
+
+  const isWanted = () => !diverged && limit.isWanted()
+
+  const spell = () =>
+    runLoop(lanes.all, {
+      inputs,
+      wanted: () => isWanted() && queue.isEmpty,
+      boundary: background.isDue,
+      settled: async (reports, seconds) => (diverged = await settle(options, reports, seconds)) === null,
+      between: () => background.between(limit.pausing, limit.isThere()),
+    })
+
+  async function loop(): Promise<Outcome> {
+    diverged = null
+    for (const lane of lanes.all) lane.meter.resume()
+    background.resume()
+    try {
+      await spell()
+      while (!queue.isEmpty) {
+        meter.flush()
+        queue.serve()
+        if (isWanted()) await spell()
+      }
+    } finally {
+      background.rest()
+    }
+    const outcome = conclude(options, diverged)
+    meter.flush()
+    return outcome
+  }
+
+  return {
+    get isTraining() {
+      return looping !== null
+    },
+    start(target) {
+      limit.set(target)
+      looping ??= loop().finally(() => {
+        looping = null
+        queue.serve()
+        snapshots.serveAtRest()
+      })
+      return looping
+    },
+    async pause() {
+      limit.pause()
+      await looping?.catch(() => undefined) // reported to the caller of `start`
+      return training.step
+    },
+    atRest(action) {
+      const done = queue.ask(action)
+      if (!looping) queue.serve()
+      return done
+    },
   }
 }

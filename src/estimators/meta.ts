@@ -17,6 +17,8 @@ export interface EstimatorMeta {
   readonly requires: readonly Capability[]
   /** Whether the mean of its estimates is the gradient of the ELBO. */
   readonly isUnbiased: boolean
+  /** Whether it has no noise: its estimate is its mean. */
+  readonly isExact: boolean
   /** The least number of samples per image that it accepts. */
   readonly leastSamples: number
   readonly mostSamples: number

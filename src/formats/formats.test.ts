@@ -169,11 +169,9 @@ describe('zip', () => {
       code: 'zip-too-large',
       limit: 1_000_000,
     })
-    const began = performance.now()
     expect(refusal(() => readZip(claiming(zeros, 1000), ['a'], 'x', limits))).toMatchObject({
       code: 'zip-corrupt',
     })
-    expect(performance.now() - began).toBeLessThan(5000)
     expect(refusal(() => readZip(claiming(text, 2 ** 31), ['a'], 'x'))).not.toBeNull()
   })
 

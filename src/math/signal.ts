@@ -25,7 +25,7 @@ export interface MeanDraws {
 const squaredMean = (meanSquare: number, S: number, draws: number): number => meanSquare - S / draws
 
 /** The same without draw r, for each r; the mean of the others is (R mean g - g_r) / (R - 1). */
-function leaveOneOutSquaredMeans({ squares, projections, meanSquare }: MeanDraws): number[] {
+export function leaveOneOutSquaredMeans({ squares, projections, meanSquare }: MeanDraws): number[] {
   const R = squares.length
   return leaveOneOutLogVariances(squares).map((logS, r) => {
     const withoutDraw = meanSquare - (2 / (R - 1)) * projections[r]! + squares[r]! / (R - 1) ** 2

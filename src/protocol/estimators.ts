@@ -12,6 +12,7 @@ export interface ModelOfLatents {
   readonly classes: number
 }
 
+export { MOST_STATES }
 export type { Capability, EstimatorId, EstimatorWords }
 
 /** In the order of the page. */

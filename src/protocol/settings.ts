@@ -8,6 +8,7 @@ import {
   ESTIMATOR_IDS,
   acceptsBaseline,
   acceptsSamples,
+  estimatorsFor,
   hasKlMode,
   hasTooManyStates,
   isAble,
@@ -201,6 +202,12 @@ function haveSameWidths(a: FamilyId, b: FamilyId, shape: LatentShape): boolean {
 /** The families that a running model can change to. */
 export const familiesWithoutReset = (settings: Settings): readonly FamilyId[] =>
   FAMILY_IDS.filter((id) => haveSameWidths(settings.family, id, shapeOf(settings)))
+
+/** The estimators that a running model can be trained or measured with, with any family that needs no reset. */
+export function estimatorsWithoutReset(settings: Settings): readonly EstimatorId[] {
+  const able = familiesWithoutReset(settings).flatMap((family) => estimatorsFor({ ...settings, family }))
+  return ESTIMATOR_IDS.filter((id) => able.includes(id))
+}
 
 /** When a change of a setting takes effect. A family of other widths needs another model. */
 export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>

@@ -40,7 +40,14 @@ import {
   type SettingSpec,
 } from './settings.ts'
 import type { DataMark, LaneSnapshot, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
-import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest, Signal } from './variance.ts'
+import type {
+  EstimatorVariance,
+  GradientBias,
+  Interval,
+  ProbeReport,
+  ProbeRequest,
+  Signal,
+} from './variance.ts'
 
 export const step = integer()
 
@@ -151,6 +158,7 @@ const varianceShape = record<EstimatorVariance>({
   layers: list(intervalShape, 16),
   noiseToSignal: optional(orNull(intervalShape)),
   ratio: optional(intervalShape),
+  bias: optional(record<GradientBias>({ square: intervalShape, cosine: orNull(intervalShape) })),
 })
 
 /** An entry for each estimator measured. */

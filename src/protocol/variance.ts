@@ -32,15 +32,25 @@ export interface EstimatorVariance {
    * reports of older versions.
    */
   readonly noiseToSignal?: Interval | null
-  /** V divided by that of the report's reference. Absent in reports of older versions. */
+  /** V divided by that of the least noisy unbiased estimator that has noise. Absent in reports of older versions. */
   readonly ratio?: Interval
+  /** Of biased estimators, where an unbiased one was measured beside it. */
+  readonly bias?: GradientBias
+}
+
+/** How far the mean of an estimator is from the gradient, as the report's `signal` knows it. */
+export interface GradientBias {
+  /** |mean - g|^2, unbiased: the value and its lower end may be negative. */
+  readonly square: Interval
+  /** The cosine of the angle between the two; null if one of them cannot be told from 0. */
+  readonly cosine: Interval | null
 }
 
 /** |g|^2, the squared norm of the mean gradient. */
 export interface Signal {
   /**
-   * The reference estimator: all unbiased ones have the same mean, and the least noisy of them measures it
-   * best.
+   * The reference estimator: all unbiased ones have the same mean, and an exact one, or else the least noisy, measures
+   * it best.
    */
   readonly by: EstimatorId
   /** Unbiased, |mean g|^2 - V/R: the value and its ends may be negative. */

@@ -4,12 +4,13 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import { ESTIMATOR_IDS, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import { metaOf, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
   DEFAULT_SETTINGS,
   SETTING_KEYS,
+  estimatorsWithoutReset,
   formatSetting,
   type SettingKey,
   type Settings,
@@ -25,7 +26,14 @@ const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
     ({ probe }) => probe?.estimators[id]?.total[end],
   ])
 
-/** The columns of metrics.csv; a cell is empty if its value was not measured or does not exist. */
+/** The squared bias of a biased estimator, and the ends of its interval. */
+const biasColumns = (id: EstimatorId): CsvColumn<Line>[] =>
+  (['value', 'lo', 'hi'] as const).map((end) => [
+    varianceColumnOf(id).replace('grad_var_', 'grad_bias_sq_') + (end === 'value' ? '' : `_${end}`),
+    ({ probe }) => probe?.estimators[id]?.bias?.square[end],
+  ])
+
+/** The columns of every metrics.csv; a cell is empty if its value was not measured or does not exist. */
 const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['step', ({ step }) => step],
   ['epoch', ({ epoch }) => epoch],
@@ -39,10 +47,18 @@ const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_elbo', ({ test }) => test && elboOf(test)],
   ['test_recon', ({ test }) => test?.recon],
   ['test_kl', ({ test }) => test?.kl],
-  ...ESTIMATOR_IDS.flatMap(varianceColumns),
 ]
 
-export const METRICS_COLUMNS = RUN_COLUMNS.map(([name]) => name)
+/** With the variances and the squared biases of the estimators that the model can be trained with. */
+const columnsOf = (settings: Settings): readonly CsvColumn<Line>[] => [
+  ...RUN_COLUMNS,
+  ...estimatorsWithoutReset(settings).flatMap(varianceColumns),
+  ...estimatorsWithoutReset(settings)
+    .filter((id) => !metaOf(id).isUnbiased)
+    .flatMap(biasColumns),
+]
+
+export const metricsColumns = (settings: Settings): string[] => columnsOf(settings).map(([name]) => name)
 
 /** Only in a file of several lanes. */
 const LANE_COLUMN: CsvColumn<Line> = ['lane', ({ lane }) => lane]
@@ -72,12 +88,13 @@ function linesOf({ rows, evaluations, probes }: Curves, stepsPerEpoch: number, l
 
 /** The lines of a lane beside the first follow those of the one before, and begin after its fork. */
 export function metricsCsv(run: RecordedRun): string {
-  const { lanes = [], stepsPerEpoch } = run
+  const { lanes = [], stepsPerEpoch, settings } = run
+  const columns = columnsOf(settings)
   const lines = [
     ...linesOf(run, stepsPerEpoch, FIRST_LANE),
     ...lanes.flatMap((one) => linesOf(one, stepsPerEpoch, one.lane)),
   ]
-  return csvText(lanes.length > 0 ? [...RUN_COLUMNS, LANE_COLUMN] : RUN_COLUMNS, lines)
+  return csvText(lanes.length > 0 ? [...columns, LANE_COLUMN] : columns, lines)
 }
 
 export interface Config {

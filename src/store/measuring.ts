@@ -50,6 +50,13 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
   )
 }
 
+/** Of every lane, at the same step. */
+async function measureAll({ engine, get }: Core, signal: AbortSignal): Promise<readonly LaneReport[]> {
+  const { settings, lanes } = get()
+  if (lanes.length > 0) return engine.probeLanes(THOROUGH_DRAWS, signal)
+  return [{ lane: FIRST_LANE, report: await engine.probe(requestOf(settings, THOROUGH_DRAWS), signal) }]
+}
+
 export function createMeasuring(core: Core): MeasuringActions {
   const task = createTask(core, () => core.set({ measuring: null }))
 
@@ -70,14 +77,6 @@ export function createMeasuring(core: Core): MeasuringActions {
     })
   }
 
-  /** Of every lane, at the same step. */
-  async function measureAll(signal: AbortSignal): Promise<readonly LaneReport[]> {
-    const { settings, lanes } = core.get()
-    if (lanes.length > 0) return core.engine.probeLanes(THOROUGH_DRAWS, signal)
-    const report = await core.engine.probe(requestOf(settings, THOROUGH_DRAWS), signal)
-    return [{ lane: FIRST_LANE, report }]
-  }
-
   const show = (views: Partial<VarianceViews>) =>
     core.set({ varianceViews: { ...core.get().varianceViews, ...views } })
 
@@ -85,7 +84,7 @@ export function createMeasuring(core: Core): MeasuringActions {
     measureNow: () =>
       run('now', 1, async (signal) => {
         const { id } = core.get().history.current
-        const reports = await measureAll(signal)
+        const reports = await measureAll(core, signal)
         const { history, probing } = core.get()
         if (history.current.id !== id) return
         const count = probing.count + 1

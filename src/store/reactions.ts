@@ -44,8 +44,8 @@ function onDiverged(core: Core, { step, restoredStep, lane }: EventOf<'diverged'
     step: restoredStep,
     history: addMark(core.get().history, mark, false, lane),
   })
-  const code = lane === undefined ? 'diverged' : 'lane-diverged'
-  core.tell('error', { code, params: { step, restoredStep, ...(lane !== undefined && { lane }) } })
+  if (lane === undefined) core.tell('error', { code: 'diverged', params: { step, restoredStep } })
+  else core.tell('error', { code: 'lane-diverged', params: { step, restoredStep, lane } })
 }
 
 /** Training ended with an error: the weights are those of the last good step. */

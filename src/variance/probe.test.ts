@@ -12,7 +12,10 @@ import { varianceInterval } from '../math/jackknife.ts'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
+import { FAMILIES } from '../families/registry.ts'
+import { estimatorsFor, metaOf } from '../protocol/estimators.ts'
 import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, gaussianWidths } from '../../tests/support/gaussian.ts'
+import { summarise } from '../engine/probe-report.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
 const IMAGES = 6
@@ -57,9 +60,9 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
 
 /** The flat encoder gradient of one draw, one array per layer (weight, then bias). */
 function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] {
-  const { network, targets, samples, beta, kl, baseline, movingAverage } = input
+  const { architecture, network, targets, samples, beta, kl, baseline, movingAverage } = input
   const rows = IMAGES * samples
-  const draws = tensor2d(noise(draw, rows), [rows, architecture.code])
+  const draws = tensor2d(input.noise(draw, rows), [rows, architecture.code])
   const {
     gradients,
     sums,
@@ -67,7 +70,7 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
   } = elboGradient({
     architecture,
     network,
-    family: GAUSSIAN,
+    family: input.family,
     objective: ELBO,
     estimator: ESTIMATORS[id].estimate,
     targets,
@@ -88,6 +91,25 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
   return layers
 }
 
+/** The same with three bits, which can be enumerated. */
+function givenBits(): ProbeInput & { readonly owned: Tensor[] } {
+  const shape = { latents: 3, classes: 2 }
+  const ofBits: Architecture = { ...architecture, gamma: 3, code: 3 }
+  const { owned, ...gaussian } = given(1, 'none')
+  dispose(owned.slice(0, -2))
+  const parameters = uploadParameters(ofBits, initialValues(ofBits, key))
+  const { reference } = FAMILIES.bernoulli
+  return {
+    ...gaussian,
+    architecture: ofBits,
+    network: asNetwork(ofBits, parameters),
+    family: FAMILIES.bernoulli.family(shape),
+    noise: (draw, rows) => reference(shape).noise(rows, { ...key, stream: 2, step: draw }),
+    estimators: estimatorsFor({ family: 'bernoulli', latent: 3, classes: 2 }),
+    owned: [...parameters, ...owned.slice(-2)],
+  }
+}
+
 const squaredNorm = (vector: readonly number[]) => vector.reduce((sum, value) => sum + value * value, 0)
 
 describe.each([
@@ -99,7 +121,7 @@ describe.each([
   test('S, its interval, every layer, |mean g|^2 and the draws along it equal those of explicit gradients', async () => {
     const input = given(samples, baseline)
     const before = memory().numTensors
-    const measured = await measureVariance(input)
+    const { squares: measured } = await measureVariance(input)
     expect(memory().numTensors).toBe(before)
 
     for (const id of input.estimators) {
@@ -129,7 +151,7 @@ describe.each([
 
 test("each image's share is what it adds to the mean gradient", async () => {
   const input = given(1, 'none')
-  const measured = await measureVariance(input)
+  const { squares: measured } = await measureVariance(input)
   const { targets, network } = input
   for (let b = 0; b < IMAGES; b++) {
     const image = slice(targets, [b, 0], [1, architecture.pixels])
@@ -138,7 +160,7 @@ test("each image's share is what it adds to the mean gradient", async () => {
       targets: image,
       noise: (draw) => noise(draw, IMAGES).slice(b * architecture.code, (b + 1) * architecture.code),
     }
-    const alone = await measureVariance(ofImage)
+    const { squares: alone } = await measureVariance(ofImage)
     network.encoder.forEach((_, layer) => {
       const share = measured.reparameterized![layer]!.imageSquares[b]!
       expect(share / (alone.reparameterized![layer]!.meanSquare / IMAGES ** 2)).toBeCloseTo(1, 4)
@@ -173,5 +195,32 @@ test('a cancelled measurement rejects and leaves nothing behind', async () => {
   }
   await expect(measureVariance({ ...input, between })).rejects.toThrow('enough')
   expect(memory().numTensors).toBe(before)
+  dispose(input.owned)
+})
+
+test('the differences of biased estimators from the exact gradient are those of explicit gradients', async () => {
+  const input = givenBits()
+  const before = memory().numTensors
+  const { differences, reference, squares } = await measureVariance(input)
+  expect(memory().numTensors).toBe(before)
+  expect(reference).toBe('enumeration')
+  const biased = input.estimators.filter((id) => !metaOf(id).isUnbiased)
+  expect(Object.keys(differences)).toEqual(biased)
+  expect(biased.length).toBeGreaterThan(3)
+  const truth = explicit(input, 'enumeration', 0)
+  for (const id of biased) {
+    const draws = Array.from({ length: DRAWS }, (_, r) => explicit(input, id, r))
+    differences[id]!.forEach(({ meanSquare }, layer) => {
+      const off = truth[layer]!.map(
+        (exact, j) => draws.reduce((sum, draw) => sum + draw[layer]![j]!, 0) / DRAWS - exact,
+      )
+      expect(meanSquare / squaredNorm(off)).toBeCloseTo(1, 3)
+    })
+  }
+  const { estimators, signal } = summarise({ differences, reference, squares }, IMAGES)
+  expect(signal!.by).toBe('enumeration')
+  expect(estimators.enumeration!.total.value).toBe(0)
+  expect(biased.every((id) => estimators[id]!.bias)).toBe(true)
+  expect(estimators.disarm!.bias).toBeUndefined()
   dispose(input.owned)
 })

@@ -9,6 +9,7 @@ import {
   mul,
   reshape,
   slice,
+  sub,
   sum,
   tensor2d,
   tidy,
@@ -59,6 +60,8 @@ export interface ProbeInput extends ProbeOptions {
 /** Layer by layer, encoder input side first. */
 export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquares[]>>>
 
+const metaOf = (id: EstimatorId): EstimatorMeta => ESTIMATOR_METAS.find((one) => one.id === id)!
+
 /** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
   const { architecture, network, family, targets, samples, estimators } = input
@@ -85,7 +88,7 @@ function nearestOptions(
   id: EstimatorId,
   { kl, baseline }: ProbeOptions,
 ): Pick<EstimatorInput, 'kl' | 'baseline'> {
-  const meta: EstimatorMeta = ESTIMATOR_METAS.find((one) => one.id === id)!
+  const meta = metaOf(id)
   return {
     kl: NEAREST_KL[kl].find((mode) => meta.klModes.includes(mode))!,
     baseline: meta.baselines.includes(baseline) ? baseline : 'none',
@@ -134,14 +137,43 @@ async function withDraws<T>(
   }
 }
 
-/** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
-export const measureVariance = (input: ProbeInput): Promise<Measured> =>
+export interface Measurement {
+  /** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
+  readonly squares: Measured
+  /** The unbiased estimator whose mean is closest to the gradient; null if none was measured. */
+  readonly reference: EstimatorId | null
+  /** The same norms of the differences between each biased estimator and the reference, draw by draw. */
+  readonly differences: Measured
+}
+
+const noiseIn = (layers: readonly LayerSquares[]): number =>
+  layers.reduce((all, { squares }) => squares.reduce((sum, one) => sum + one, all), 0)
+
+/** An exact estimator, else the unbiased one with the least noise; ties go to the first. */
+function referenceIn(squares: Measured): EstimatorId | null {
+  const unbiased = ESTIMATOR_METAS.map(({ id }) => id).filter((id) => squares[id] && metaOf(id).isUnbiased)
+  const exact = unbiased.find((id) => metaOf(id).isExact)
+  const noise = (id: EstimatorId) => noiseIn(squares[id]!)
+  const [first] = unbiased
+  return first ? (exact ?? unbiased.reduce((best, id) => (noise(id) < noise(best) ? id : best))) : null
+}
+
+export const measureVariance = (input: ProbeInput): Promise<Measurement> =>
   withDraws(input, async (trace, draws) => {
     const { network, architecture } = input
-    const measured: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
-    for (const [id, gradGammas] of draws)
-      measured[id] = await encoderSquares(network.encoder, trace, gradGammas, architecture.activation)
-    return measured
+    const normsOf = (gradGammas: Tensor2D) =>
+      encoderSquares(network.encoder, trace, gradGammas, architecture.activation)
+    const squares: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
+    for (const [id, gradGammas] of draws) squares[id] = await normsOf(gradGammas)
+    const reference = referenceIn(squares)
+    const differences: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
+    if (reference)
+      for (const [id, gradGammas] of draws) {
+        if (metaOf(id).isUnbiased) continue
+        const difference = sub<Tensor2D>(gradGammas, draws.get(reference)!)
+        differences[id] = await normsOf(difference).finally(() => difference.dispose())
+      }
+    return { squares, reference, differences }
   })
 
 /** Draws of single coordinates, in plain numbers; each array holds R rows of gamma's width. */

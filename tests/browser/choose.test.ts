@@ -41,7 +41,7 @@ test('auto takes the first likely one at first, without measuring anything', asy
   const { info } = await choose('auto', { remembered: null, avoided: ['wasm'] })
   expect(info).toMatchObject({ name: 'webgl', measured: [], isAssumed: true })
   expect(warmUp.measureStepsPerSecond).not.toHaveBeenCalled()
-}, 60_000)
+})
 
 test('asked to compare, it measures every real candidate, and takes the fastest', async () => {
   asHardware('webgl')
@@ -50,13 +50,13 @@ test('asked to compare, it measures every real candidate, and takes the fastest'
   const [fastest, slower] = info.measured
   expect(fastest!.stepsPerSecond).toBeGreaterThanOrEqual(slower!.stepsPerSecond)
   expect(info.name).toBe(fastest!.name)
-}, 60_000)
+})
 
 test('a software adapter asked for by name is used, and that is told', async () => {
   const { info, notices } = await choose('webgl')
   expect(info.name).toBe('webgl')
   expect(codes(notices)).toEqual(['backend-software'])
-}, 60_000)
+})
 
 test('a backend with a wrong gradient is not used, and that is told', async () => {
   vi.spyOn(check, 'gradientError').mockResolvedValueOnce(1)
@@ -110,7 +110,7 @@ test('a run that has lost its device goes on with the next in order, unmeasured'
   expect(further.info.name).toBe('webgl')
   const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] })
   expect(last.info.name).toBe('cpu')
-}, 60_000)
+})
 
 test('a device that dies as soon as it is made is replaced, and that is told', async () => {
   const request = GPUAdapter.prototype.requestDevice
@@ -121,7 +121,7 @@ test('a device that dies as soon as it is made is replaced, and that is told', a
   })
   const { info, notices } = await choose('webgpu')
   expect([info.name, codes(notices)]).toEqual(['wasm', ['backend-failed']])
-}, 60_000)
+})
 
 test('the end of the chosen device is told, that of a released one is not', async () => {
   const ends: string[] = []
@@ -134,7 +134,7 @@ test('the end of the chosen device is told, that of a released one is not', asyn
   gl.getExtension('WEBGL_lose_context')!.loseContext()
   await expect.poll(() => ends).toEqual(['device-lost {"backend":"webgl","detail":""}'])
   releaseDevice('webgl')
-}, 60_000)
+})
 
 test('a WebGPU device has the limits of its adapter, and tells what it refuses', async () => {
   const ends: string[] = []
@@ -148,7 +148,7 @@ test('a WebGPU device has the limits of its adapter, and tells what it refuses',
   await expect.poll(() => ends.length).toBeGreaterThan(0)
   expect(ends[0]).toMatch(/^(device-failed|out-of-memory)$/)
   releaseDevice('webgpu')
-}, 60_000)
+})
 
 test('a WebGPU device that has no more memory says that', async () => {
   const ends: object[] = []
@@ -192,7 +192,7 @@ test('an adapter that never comes is asked for once, and another backend takes i
     ])
   }
   expect(asked).toHaveBeenCalledTimes(wishes.length)
-}, 60_000)
+})
 
 test('a device that never comes is given up; when it comes after all it is closed', async () => {
   const asked: ((device: GPUDevice) => void)[] = []
@@ -212,7 +212,7 @@ test('a device that never comes is given up; when it comes after all it is close
   asked[0]!({ destroy } as unknown as GPUDevice)
   await expect.poll(() => destroy.mock.calls.length).toBe(1)
   expect(getBackend()).toBe('wasm')
-}, 60_000)
+})
 
 test('numbers that never come back are given up', async () => {
   const computed = vi.spyOn(check, 'gradientError').mockReturnValueOnce(new Promise(() => {}))
@@ -223,4 +223,4 @@ test('numbers that never come back are given up', async () => {
   expect(notices).toEqual([
     { code: 'backend-failed', params: { backend: 'wasm', reason: 'no answer within 60 s' } },
   ])
-}, 60_000)
+})

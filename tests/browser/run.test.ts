@@ -324,7 +324,7 @@ test('2,000 steps with evaluations, samples and reconstructions leave the number
   expect(memory().numTensors - held).toBeLessThanOrEqual(checkpoint)
   await observed.run.dispose()
   expect(memory().numTensors).toBe(before)
-}, 120_000)
+})
 
 describe('pictures', () => {
   test('prior samples come from fixed noise, reconstructions beside their originals', async () => {

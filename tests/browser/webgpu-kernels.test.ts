@@ -55,7 +55,7 @@ beforeAll(async () => {
   await startDevice('webgpu')
   own = allOf(ops())
   recorder = recorderOf(backend() as unknown as WebGpuBackend)
-}, 60_000)
+})
 beforeEach(() => {
   tensorsBefore = memory().numTensors
 })

@@ -1,41 +1,39 @@
-/** No axe violation in any state the page stands in, and the keyboard does what the mouse does. */
-import { violationsBesideFormulas } from './support/axe.ts'
+/** No axe violation in any state the page stands in, in both themes, and the keyboard does what the mouse does. */
+import { violations, violationsInBothThemes } from './support/axe.ts'
 import { expect, test } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  shared.describe(colorScheme, () => {
-    shared.use({ colorScheme })
+shared('idle and training', async ({ lab, page }) => {
+  await lab.open()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await lab.train(30)
+  expect(await violations(page)).toEqual([])
+  await lab.pause()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect(await violations(page, { coloursAlone: true })).toEqual([])
+})
 
-    shared('idle and training', async ({ lab, page }) => {
-      await lab.open()
-      expect(await violationsBesideFormulas(page)).toEqual([])
-      await lab.train(30)
-      expect(await violationsBesideFormulas(page)).toEqual([])
-    })
+shared('with a notice and an error', async ({ lab, page }) => {
+  await lab.open({ beta: 'much' })
+  await expect(lab.message(/beta/)).toBeVisible()
+  await lab.dropFiles([{ name: 'holiday.png', content: Buffer.from('no digits here') }])
+  await expect(lab.message(/holiday\.png/i)).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+})
 
-    shared('with a notice and an error', async ({ lab, page }) => {
-      await lab.open({ beta: 'much' })
-      await expect(lab.message(/beta/)).toBeVisible()
-      await lab.dropFiles([{ name: 'holiday.png', content: Buffer.from('no digits here') }])
-      await expect(lab.message(/holiday\.png/i)).toBeVisible()
-      expect(await violationsBesideFormulas(page)).toEqual([])
-    })
-
-    shared('with the export menu open', async ({ lab, page }) => {
-      await lab.open()
-      await lab.button('Export').click()
-      await expect(page.getByRole('menuitem', { name: 'metrics.csv' })).toBeVisible()
-      expect(await violationsBesideFormulas(page)).toEqual([])
-      await page.keyboard.press('Escape')
-    })
-  })
-}
+shared('with the export menu open', async ({ lab, page }) => {
+  await lab.open()
+  await lab.button('Export').click()
+  await expect(page.getByRole('menuitem', { name: 'metrics.csv' })).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
+})
 
 test('on a phone', async ({ lab, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await lab.open()
-  expect(await violationsBesideFormulas(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 

@@ -51,7 +51,7 @@ const byStep = (rows: Awaited<ReturnType<typeof metrics>>) =>
 const nats = (cell: string | undefined) => Number(cell).toFixed(2).replace('-', '−')
 
 test('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
-  const last = 300
+  const last = 160
   await lab.open({ probe: 0, hidden: '400', batch: '64', steps: last })
   await choose(lab, BOUND)
   expect((await seenIn(boundStep(lab))).values).toEqual({ elbo: '–', recon: '–', kl: '–' })

@@ -1,6 +1,7 @@
 /** What may break while a person trains: devices, memory, sleep, the download, the server. The run goes on, or a
  * message says what to do. Crashes and refusing storages: resume.spec.ts. */
 import type { Page } from '@playwright/test'
+import { patiently } from '../../scripts/testing/pace.mjs'
 import { metrics } from './support/downloads.ts'
 import { GPU } from './support/browsers.ts'
 import { expect, test, type Lab } from './support/lab.ts'
@@ -66,7 +67,7 @@ test.describe('the graphics device is lost', () => {
     const told = lab.message(/lost the graphics device.*continues with WebGL/)
     await expect(told).toBeVisible()
     const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
-    expect((seen - from) / rate).toBeLessThan(5)
+    expect((seen - from) / rate).toBeLessThan(patiently(5))
     await lab.passes(seen)
   })
 })

@@ -1,6 +1,6 @@
 /** The page in English and in Chinese: chosen by the address, by a person, by the browser, and changed while it trains. */
 import type { Locator, Page } from '@playwright/test'
-import { violationsBesideFormulas } from './support/axe.ts'
+import { violations } from './support/axe.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const html = (page: Page): Locator => page.locator('html')
@@ -154,26 +154,17 @@ const VARIANCE_VIEWS = ['按层', '单个坐标', '随 L 的变化', '箭头', '
 const SAMPLE_VIEWS = ['重构', '流形', '先验']
 const LATENT_VIEWS = ['各维 KL', '精确后验', '手写数字', '插值', '比较', '编码']
 
-async function trainInChinese(lab: Lab): Promise<void> {
-  await lab.visit({ lang: 'zh-CN' })
-  await expect(lab.page.getByRole('button', { name: '单步', exact: true })).toBeEnabled()
-  await lab.page.getByRole('button', { name: '训练', exact: true }).click()
-  await lab.passes(30)
-  await lab.page.getByRole('button', { name: '暂停', exact: true }).click()
-}
-
-test('the Chinese page: no axe violation', async ({ lab, page }) => {
-  await trainInChinese(lab)
-  expect(await violationsBesideFormulas(page)).toEqual([])
-})
-
-test('the Chinese page: nothing is left in English, nothing is too wide', async ({ lab, page }) => {
+test('the Chinese page: nothing is left in English, nothing is too wide, no axe violation', async ({
+  lab,
+  page,
+}) => {
   await lab.open()
   await lab.train(30)
   await languageSwitch(page).click()
   await isIn(page, 'zh-CN')
   expect(await englishOn(page), 'while training').toEqual([])
   await page.getByRole('button', { name: '暂停', exact: true }).click()
+  expect(await violations(page)).toEqual([])
   for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
     await tab(page, view).click()
     expect(await englishOn(page), view).toEqual([])

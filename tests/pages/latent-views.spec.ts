@@ -4,7 +4,7 @@
  */
 import type { Locator } from '@playwright/test'
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
-import { violations } from './support/axe.ts'
+import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
@@ -134,28 +134,22 @@ async function measured(lab: Lab, turn: number) {
 }
 
 test.describe('a drawing', () => {
-  shared(
-    'reaches the encoder and the sliders as it is drawn, and one step takes it back',
-    async ({ lab }) => {
-      await lab.open()
-      await show(lab, 'draw a digit')
-      await latent(lab).getByRole('button', { name: 'origin', exact: true }).click()
-      const before = await point(lab)
-      await stroke(lab, ...SEVEN)
-      await stroke(lab, [0.4, 0.55], [0.65, 0.55])
-      await expect(seen(lab)).toBeVisible()
-      await expect.poll(() => point(lab)).not.toEqual(before)
-      await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
-      await expect.poll(() => point(lab)).toEqual(before)
-    },
-  )
-
-  test('is still there after other views, and comes back when it was cleared', async ({ lab }) => {
-    const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
+  test('reaches the sliders as it is drawn, outlives other views, and comes back when it was cleared; test images do without a pointer', async ({
+    lab,
+    page,
+  }) => {
     await lab.open()
     await show(lab, 'draw a digit')
+    await latent(lab).getByRole('button', { name: 'origin', exact: true }).click()
+    const before = await point(lab)
     await stroke(lab, ...SEVEN)
     await stroke(lab, [0.4, 0.55], [0.65, 0.55])
+    await expect(seen(lab)).toBeVisible()
+    await expect.poll(() => point(lab)).not.toEqual(before)
+    await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
+    await expect.poll(() => point(lab)).toEqual(before)
+
+    const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
     await show(lab, 'encodings')
     await show(lab, 'draw a digit')
     await expect(pad('2 strokes')).toBeVisible()
@@ -169,11 +163,7 @@ test.describe('a drawing', () => {
     await expect(latent(lab).getByText('test image 1, a 0')).toBeVisible()
     await latent(lab).getByRole('button', { name: 'Use the drawing' }).click()
     await expect(seen(lab)).toBeVisible()
-  })
 
-  test('test images are the way without a pointer', async ({ lab, page }) => {
-    await lab.open()
-    await show(lab, 'draw a digit')
     await latent(lab).getByRole('combobox', { name: 'Digit' }).selectOption('3')
     await latent(lab)
       .getByRole('group', { name: 'Test images' })
@@ -230,7 +220,7 @@ test.describe('the exact posterior', () => {
     await show(lab, 'encodings')
     const canvases = () => page.locator('canvas').count()
     const before = await canvases()
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 8; i++) {
       await show(lab, 'exact posterior')
       await expect(latent(lab).getByRole('img', { name: /^The exact posterior in the plane/ })).toBeVisible()
       await show(lab, 'encodings')
@@ -300,26 +290,23 @@ test.describe('the sheet among the samples', () => {
   })
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  shared.describe(colorScheme, () => {
-    shared.use({ colorScheme })
-    shared('no axe violation in any of these views', async ({ lab, page }) => {
-      await lab.open()
-      await samples(lab).getByRole('tab', { name: 'manifold' }).click()
-      await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
-      expect(await violations(page, { within: '#panel-samples' })).toEqual([])
-      await samples(lab).getByRole('tab', { name: 'prior' }).click()
-      await show(lab, 'draw a digit')
-      await stroke(lab, ...SEVEN)
-      await expect(seen(lab)).toBeVisible()
-      expect(await violations(page, { within: '.draw' })).toEqual([])
-      await show(lab, 'interpolate')
-      await pick(lab, 'Second image', 'next')
-      await expect(latent(lab).getByRole('slider', { name: 'Position between the two' })).toBeVisible()
-      expect(await violations(page, { within: '.between' })).toEqual([])
-      await show(lab, 'exact posterior')
-      await pick(lab, 'Test images', 'next')
-      await measured(lab, 0)
-      expect(await violations(page, { within: '.exact' })).toEqual([])
-    })
-  })
+shared('no axe violation in any of these views', async ({ lab, page }) => {
+  const found = (within: string) => violationsInBothThemes(page, { within })
+  await lab.open()
+  await samples(lab).getByRole('tab', { name: 'manifold' }).click()
+  await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
+  expect(await found('#panel-samples')).toEqual([])
+  await samples(lab).getByRole('tab', { name: 'prior' }).click()
+  await show(lab, 'draw a digit')
+  await stroke(lab, ...SEVEN)
+  await expect(seen(lab)).toBeVisible()
+  expect(await found('.draw')).toEqual([])
+  await show(lab, 'interpolate')
+  await pick(lab, 'Second image', 'next')
+  await expect(latent(lab).getByRole('slider', { name: 'Position between the two' })).toBeVisible()
+  expect(await found('.between')).toEqual([])
+  await show(lab, 'exact posterior')
+  await pick(lab, 'Test images', 'next')
+  await measured(lab, 0)
+  expect(await found('.exact')).toEqual([])
+})

@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test'
 import { latencies, noteRequests } from '../../bench/latency.ts'
 import { quantile } from '../../bench/statistics.ts'
-import { violations } from './support/axe.ts'
+import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { shared } from './support/shared.ts'
@@ -275,19 +275,14 @@ shared('the latents one by one', async ({ lab, page }) => {
   await expect(panel(lab).getByText(`${total.toFixed(2)} nats`, { exact: true })).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  shared.describe(colorScheme, () => {
-    shared.use({ colorScheme })
-
-    shared('no axe violation, with the map and with the units', async ({ lab, page }) => {
-      await lab.open({ probe: 0, latent: 5 })
-      await mapped(lab)
-      expect(await violations(page, { within: '#panel-latent' })).toEqual([])
-      await panel(lab).getByRole('tab', { name: 'KL per latent', exact: true }).click()
-      await expect(panel(lab).getByRole('slider', { name: 'KL of each latent', exact: true })).toBeVisible()
-      expect(await violations(page, { within: '#panel-latent' })).toEqual([])
-    })
-  })
+shared('no axe violation, with the map and with the units', async ({ lab, page }) => {
+  await lab.open({ probe: 0, latent: 5 })
+  await mapped(lab)
+  expect(await violationsInBothThemes(page, { within: '#panel-latent' })).toEqual([])
+  await panel(lab).getByRole('tab', { name: 'KL per latent', exact: true }).click()
+  await expect(panel(lab).getByRole('slider', { name: 'KL of each latent', exact: true })).toBeVisible()
+  expect(await violationsInBothThemes(page, { within: '#panel-latent' })).toEqual([])
+})
 
 const told = (values: readonly number[]) =>
   [0.5, 0.95, 1].map((share) => quantile(values, share).toFixed(1)).join(' / ')

@@ -1,5 +1,6 @@
 /** Nothing is lost: a page that was left, a tab that died, a worker that crashed, a storage that refuses. */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { patiently } from '../../scripts/testing/pace.mjs'
 import { curves } from './support/downloads.ts'
 import { expect, inText, Lab, test } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
@@ -75,7 +76,7 @@ test('a tab that dies while training loses at most 5 s, and the run trains on', 
   )
   const seconds = (seen - offered) / rate
   console.log(`saved at step ${offered}, seen ${seen}: ${seconds.toFixed(1)} s of training behind`)
-  expect(seconds).toBeLessThan(5)
+  expect(seconds).toBeLessThan(patiently(5))
   expect(offered).toBeGreaterThan(0)
   await resume(other.page).click()
   await other.passes(seen)

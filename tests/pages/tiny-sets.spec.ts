@@ -104,7 +104,7 @@ shared('one image alone is refused, with the reason', async ({ lab }) => {
 
 for (const [what, batch, files] of SETS)
   shared(`${what}: every view works`, async ({ lab }) => {
-    await lab.open({ latent: 2 })
+    await lab.open({ hidden: 16, latent: 2 })
     await lab.dropFiles(files)
     await expect(lab.value('dataset')).toHaveText('custom')
     await lab.ready()

@@ -1,6 +1,6 @@
 /** The gradient's variance: both estimators measured whichever trains, switched while it trains, refused with a remedy. */
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
-import { violations } from './support/axe.ts'
+import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
 import { expect, type Lab } from './support/lab.ts'
 import { shared } from './support/shared.ts'
@@ -193,17 +193,15 @@ shared.describe('every view', () => {
     expect(isPicture(await saved('PNG'))).toBe(true)
   })
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    shared(`accessible, ${colorScheme}`, async ({ lab, page }) => {
-      await page.emulateMedia({ colorScheme })
-      await showView(lab, 'one coordinate')
-      await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
-      await expect(variance(lab).getByText(/as large/)).toBeVisible()
-      for (const name of ['over time', 'by layer', 'one coordinate', 'vs L', 'arrows', 'one dimension']) {
-        await showView(lab, name)
-        expect(await violations(page, { within: '#panel-variance' }), name).toEqual([])
-      }
-    })
+  shared('accessible', async ({ lab, page }) => {
+    await showView(lab, 'one coordinate')
+    await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
+    await expect(variance(lab).getByText(/as large/)).toBeVisible()
+    for (const name of ['over time', 'by layer', 'one coordinate', 'vs L', 'arrows', 'one dimension']) {
+      await showView(lab, name)
+      expect(await violationsInBothThemes(page, { within: '#panel-variance' }), name).toEqual([])
+    }
+  })
 })
 
 shared('arrows need a plane', async ({ lab }) => {

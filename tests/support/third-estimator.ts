@@ -16,6 +16,7 @@ export const thirdMeta: EstimatorMeta = {
   id: THIRD,
   requires: ['pathwise', 'score'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 2,
   mostSamples: 8,
   decodes: 1,

@@ -1,6 +1,6 @@
 """
-For tests/pytorch.test.ts: the gradients of train.py's objective for noise that the test gives, and what one step of its
-optimizer makes of the first of them. Reads a request from stdin, writes the answer to stdout; both JSON.
+For tests/pytorch.test.ts: the gradients of train.py's objective for noise that the test gives, in float64, and what one
+step of its optimizer makes of them in float32. Reads a request from stdin, writes the answer to stdout; both JSON.
 """
 
 import importlib.util
@@ -15,17 +15,28 @@ sys.dont_write_bytecode = True
 spec.loader.exec_module(train)
 
 request = json.load(sys.stdin)
-x = torch.tensor(request["targets"])
-eps = torch.tensor(request["noise"])
-torch.randn = lambda *shape, **_: eps.reshape(shape)
+
+
+def gradient(run, dtype):
+    """Of each parameter, the objective evaluated in that type."""
+    parameters = {name: one.detach().to(dtype).requires_grad_() for name, one in run.parameters.items()}
+    x, noise = (torch.tensor(request[name], dtype=dtype) for name in ["targets", "noise"])
+    loss, _, _, _ = train.objective(parameters, run.settings, x, run.average.to(dtype), noise)
+    loss.backward()
+    return [torch.zeros_like(one) if one.grad is None else one.grad for one in parameters.values()]
+
+
+def flat(tensors):
+    return [one.detach().reshape(-1).tolist() for one in tensors]
+
+
 answers = []
 for options in request["options"]:
     run = train.Run(sys.argv[2], "cpu")
     run.settings.update(options)
-    loss, recon, kl, signal = train.objective(run.parameters, run.settings, x, run.average)
-    loss.backward()
-    gradient = [parameter.grad.reshape(-1).tolist() for parameter in run.parameters.values()]
+    exact, single = gradient(run, torch.float64), gradient(run, torch.float32)
+    for parameter, own in zip(run.parameters.values(), single):
+        parameter.grad = own
     run.optimizer.step()
-    after = [parameter.detach().reshape(-1).tolist() for parameter in run.parameters.values()]
-    answers.append({"gradient": gradient, "after": after, "recon": recon.item(), "kl": kl.item()})
+    answers.append({"exact": flat(exact), "single": flat(single), "after": flat(run.parameters.values())})
 json.dump(answers, sys.stdout)

@@ -1,18 +1,25 @@
 /**
  * The lab's engine on a page of its own, for experiments that need what no file of the lab holds: one run from step 0
- * to a step, then a thorough probe and an evaluation at the weights reached.
+ * to a step, then a thorough probe and an evaluation at the weights reached, and if asked for the bias of its estimator.
  */
 import { createClient } from '../../../src/client/index.ts'
 import type { EngineEvent } from '../../../src/protocol/engine.ts'
 import type { Evaluation, TrainRow } from '../../../src/protocol/metrics.ts'
+import { isAble } from '../../../src/protocol/estimators.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/protocol/settings.ts'
-import type { ProbeReport } from '../../../src/protocol/variance.ts'
+import type { ProbeReport, ProbeRequest } from '../../../src/protocol/variance.ts'
+import { biasOf, type Bias } from '../bias.ts'
+import { meanOfLastEpoch, type Trained } from '../last-epoch.ts'
 
 export interface Outcome {
   readonly dataset: string
   /** Null if the run diverged. */
   readonly evaluation: Evaluation | null
   readonly probe: ProbeReport | null
+  /** Means over the last epoch of training; null if the run diverged. */
+  readonly trained: Trained | null
+  /** Null if it was not asked for, if the codes cannot be enumerated, or if the estimator is exact. */
+  readonly bias: Bias | null
   /** Of training, without evaluation and probe. */
   readonly seconds: number
 }
@@ -20,24 +27,36 @@ export interface Outcome {
 /** Draws of the probe: more where one draw has few samples, and so little of the signal. */
 const drawsFor = (samples: number): number => Math.max(64, 256 / samples)
 
-async function run(changes: Partial<Settings>, steps: number): Promise<Outcome> {
+type Engine = ReturnType<typeof createClient>
+
+/** Of the gradient with respect to the biases of gamma, over the probe's batch; enumeration gives the exact one. */
+async function measureBias(engine: Engine, settings: Settings, request: ProbeRequest): Promise<Bias | null> {
+  if (!isAble('enumeration', settings) || settings.estimator === 'enumeration') return null
+  const { batch } = await engine.coordinates(request, 0)
+  return biasOf(batch[settings.estimator]!, batch.enumeration!, request.draws)
+}
+
+async function run(changes: Partial<Settings>, steps: number, withBias: boolean): Promise<Outcome> {
   const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
   const { samples, kl, baseline } = settings
+  const request: ProbeRequest = { draws: drawsFor(samples), samples, kl, baseline }
   const engine = createClient()
-  let last: TrainRow | undefined
+  const rows: TrainRow[] = []
   const ended = new Promise<EngineEvent>((resolve) => {
     engine.subscribe((event) => {
-      if (event.type === 'trained') last = event.rows.at(-1) ?? last
+      if (event.type === 'trained') rows.push(...event.rows)
       if (event.type === 'paused' || event.type === 'diverged' || event.type === 'failed') resolve(event)
     })
   })
-  const { dataset } = await engine.open({ settings })
+  const { dataset, stepsPerEpoch } = await engine.open({ settings })
   await engine.train(steps)
   const healthy = (await ended).type === 'paused'
   const evaluation = healthy ? await engine.evaluate() : null
-  const probe = healthy ? await engine.probe({ draws: drawsFor(samples), samples, kl, baseline }) : null
+  const probe = healthy ? await engine.probe(request) : null
+  const bias = healthy && withBias ? await measureBias(engine, settings, request) : null
   engine.dispose()
-  return { dataset: dataset.name, evaluation, probe, seconds: last?.seconds ?? 0 }
+  const trained = healthy ? meanOfLastEpoch(rows, stepsPerEpoch) : null
+  return { dataset: dataset.name, evaluation, probe, trained, bias, seconds: rows.at(-1)?.seconds ?? 0 }
 }
 
 export type RunExperiment = typeof run

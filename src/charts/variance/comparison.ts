@@ -4,7 +4,7 @@ import type { Interval, ProbeReport } from '../../protocol/variance.ts'
 
 export interface Comparison {
   readonly of: EstimatorId
-  /** The reference: the least noisy unbiased estimator. */
+  /** The reference: the least noisy unbiased estimator that has noise. */
   readonly to: EstimatorId
   /** Without ends in reports of older versions. */
   readonly ratio: Interval
@@ -26,11 +26,11 @@ const extremeOf = (
     ? undefined
     : ids.reduce((best, id) => (sign * varianceIn(report, id) < sign * varianceIn(report, best) ? id : best))
 
+/** An exact estimator has no variance to compare with. */
 const referenceOf = (report: ProbeReport): EstimatorId | undefined =>
-  report.signal?.by ??
   extremeOf(
     report,
-    measuredIn(report).filter((id) => metaOf(id).isUnbiased),
+    measuredIn(report).filter((id) => metaOf(id).isUnbiased && !metaOf(id).isExact),
     1,
   )
 
@@ -46,7 +46,7 @@ function ratioIn(report: ProbeReport, of: EstimatorId, to: EstimatorId): Interva
  */
 export function comparisonOf(report: ProbeReport, training: EstimatorId): Comparison | null {
   const to = referenceOf(report)
-  const others = measuredIn(report).filter((id) => id !== to)
+  const others = measuredIn(report).filter((id) => id !== to && !metaOf(id).isExact)
   const of = others.includes(training) ? training : extremeOf(report, others, -1)
   return of && to ? { of, to, ratio: ratioIn(report, of, to) } : null
 }

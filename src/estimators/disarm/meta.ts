@@ -5,6 +5,7 @@ export const disarmMeta = {
   id: 'disarm',
   requires: ['antithetic-pairs'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 2,
@@ -13,7 +14,7 @@ export const disarmMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'score-function',
+  derivation: 'disarm',
   formula: '½ (<i>f</i>(<i>z</i>) − <i>f</i>(<i>z̃</i>)) (<i>z</i> − <i>z̃</i>) σ(|γ|)',
   words: {
     en: { label: 'DisARM', name: 'DisARM' },

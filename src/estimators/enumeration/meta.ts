@@ -5,6 +5,7 @@ export const enumerationMeta = {
   id: 'enumeration',
   requires: ['states', 'score'],
   isUnbiased: true,
+  isExact: true,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 'states',
@@ -13,7 +14,7 @@ export const enumerationMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'score-function',
+  derivation: 'enumeration',
   formula:
     'Σ<sub><i>s</i></sub> <i>q</i>(<i>s</i>|<i>x</i>) (<i>f</i>(<i>s</i>) − E<i>f</i>) ∇<sub>φ</sub> log <i>q</i>(<i>s</i>|<i>x</i>)',
   words: {

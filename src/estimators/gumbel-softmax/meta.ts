@@ -5,6 +5,7 @@ export const gumbelSoftmaxMeta = {
   id: 'gumbel-softmax',
   requires: ['simplex'],
   isUnbiased: false,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
@@ -13,7 +14,7 @@ export const gumbelSoftmaxMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'reparameterization',
+  derivation: 'gumbel-softmax',
   formula: '∇<sub>φ</sub> <i>f</i>(softmax((γ + <i>G</i>) / τ))',
   words: {
     en: { label: 'Gumbel-Softmax', name: 'Gumbel-Softmax' },

@@ -5,6 +5,7 @@ export const reinmaxMeta = {
   id: 'reinmax',
   requires: ['simplex'],
   isUnbiased: false,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
@@ -13,7 +14,7 @@ export const reinmaxMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'reparameterization',
+  derivation: 'reinmax',
   formula:
     '2 <i>J</i>(½(π<sub>τ</sub> + <i>z</i>)) ∇<sub><i>z</i></sub> <i>f</i> − ½ <i>J</i>(π) ∇<sub><i>z</i></sub> <i>f</i>',
   words: {

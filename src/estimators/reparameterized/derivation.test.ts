@@ -165,7 +165,7 @@ checkLines(reparameterizedDerivation, SMALL_MODELS, {
     drawn: (m) => [drawnEstimates(m)],
   },
   'same-gradient': {
-    of: 'cccb9d80',
+    of: '44840424',
     equal: (m) => {
       const sigma = sigmaOf(m.gamma)
       const densitySlope = (z: readonly number[]) => gradient((at) => Math.exp(logQ(at, m.gamma)), z)

@@ -50,7 +50,8 @@ export const reparameterizedDerivation = derivation({
     {
       id: 'same-gradient',
       formula: raw`\begin{aligned}
-        \Ee\left[f(z)\,\frac{\eps_j}{\sigma_j}\right] &= -\int f(z)\,\frac{\partial\qg}{\partial z_j}\dz = \Ee\left[\frac{\partial f}{\partial z_j}\right] \\
+        \Ee\left[f(z)\,\frac{\eps_j}{\sigma_j}\right] &= -\int f(z)\,\frac{\partial\qg}{\partial z_j}\dz \\
+        &= \Ee\left[\frac{\partial f}{\partial z_j}\right], \\
         \Ee\left[f(z)\,\tfrac12\left(\eps_j^2-1\right)\right] &= \Ee\left[\tfrac12\,\sigma_j\eps_j\,\frac{\partial f}{\partial z_j}\right]
       \end{aligned}`,
     },

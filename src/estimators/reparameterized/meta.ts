@@ -6,6 +6,7 @@ export const reparameterizedMeta = {
   id: 'reparameterized',
   requires: ['pathwise'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,

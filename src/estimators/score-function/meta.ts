@@ -6,6 +6,7 @@ export const scoreFunctionMeta = {
   id: 'score-function',
   requires: ['score'],
   isUnbiased: true,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,

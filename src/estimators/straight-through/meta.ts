@@ -5,6 +5,7 @@ export const straightThroughMeta = {
   id: 'straight-through',
   requires: ['simplex'],
   isUnbiased: false,
+  isExact: false,
   leastSamples: 1,
   mostSamples: 64,
   decodes: 1,
@@ -13,7 +14,7 @@ export const straightThroughMeta = {
   isShownRefused: false,
   klModes: ['closed-form'],
   baselines: [],
-  derivation: 'reparameterization',
+  derivation: 'straight-through',
   formula: '<i>J</i>(π) ∇<sub><i>z</i></sub> <i>f</i>(<i>z</i>)',
   words: {
     en: { label: 'Straight-through', name: 'straight-through' },

@@ -186,7 +186,7 @@ describe('saving', () => {
     await vi.waitFor(() => expect(records.size).toBe(1))
     lab.set('beta', 7)
     const saved = () => [...records.values()][0]!.run as SavedRun
-    await vi.waitFor(() => expect(saved().settings.beta).toBe(7), { timeout: 10_000 })
+    await vi.waitFor(() => expect(saved().settings.beta).toBe(7))
   })
 
   test('how far it has come is written twice a second, and where it stands still at once', async () => {

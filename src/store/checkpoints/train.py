@@ -5,6 +5,7 @@ Continues a run of ELBO Lab in PyTorch, with the same model, objective, gradient
     python train.py                          model.safetensors beside this file, to step 20,000
     python train.py --steps 100000 --device cuda
     python train.py --data FOLDER            a folder with the four IDX files (packed with gzip or not)
+    python train.py --samples samples.pgm    also writes 64 images of codes drawn from the prior
 
 Reads the settings from the checkpoint itself and needs nothing but PyTorch. After each epoch it writes
 continued.safetensors, which the lab opens again: drop it on the page. Random numbers are PyTorch's, so the run is
@@ -107,10 +108,15 @@ def to_bytes(tensor):
 # The model: weights are [in, out]
 
 
+def family_of(settings):
+    return FAMILIES[settings.get("family", "gaussian")]
+
+
 def shapes(settings):
     """Name -> shape of every parameter, in the lab's order."""
-    hidden, latent = settings["hidden"], settings["latent"]
-    widths = {"encoder": [PIXELS, *hidden, 2 * latent], "decoder": [latent, *reversed(hidden), PIXELS]}
+    hidden = settings["hidden"]
+    gamma, code = family_of(settings).widths(settings)
+    widths = {"encoder": [PIXELS, *hidden, gamma], "decoder": [code, *reversed(hidden), PIXELS]}
     named = {}
     for half, sizes in widths.items():
         for i, (fan_in, fan_out) in enumerate(zip(sizes, sizes[1:])):
@@ -129,45 +135,241 @@ def forward(parameters, half, settings, x):
 
 
 def encode(parameters, settings, x):
-    """mu and log sigma^2, [B, D] each."""
-    return forward(parameters, "encoder", settings, x).chunk(2, dim=1)
+    """q(z|x) of each image."""
+    return family_of(settings)(forward(parameters, "encoder", settings, x), settings)
 
 
-def log_likelihood(parameters, settings, z, x):
-    """log p(x|z) in nats, summed over the pixels."""
+def mean_image(parameters, settings, z):
+    """E[x|z] [N, 784]."""
     output = forward(parameters, "decoder", settings, z)
-    x = x.expand_as(output)
-    if settings["likelihood"] == "bernoulli":
-        return -functional.binary_cross_entropy_with_logits(output, x, reduction="none").sum(-1)
-    sigma = settings["sigma"]
-    return (-((x - output) ** 2) / (2 * sigma**2) - math.log(sigma * math.sqrt(2 * math.pi))).sum(-1)
+    return torch.sigmoid(output) if settings["likelihood"] == "bernoulli" else output
 
 
-def kl_to_prior(mu, log_variance):
-    return 0.5 * (mu**2 + log_variance.exp() - log_variance - 1).sum(-1)
+class Batch:
+    """Images x [B, 784], and how likely the decoder finds them: log p(x|z) in nats, summed over the pixels."""
+
+    def __init__(self, parameters, settings, x):
+        self.parameters, self.settings, self.x = parameters, settings, x
+
+    def log_p(self, z):
+        """Of draws z [L, B, code]: [L, B]."""
+        output = forward(self.parameters, "decoder", self.settings, z)
+        x = self.x.expand_as(output)
+        if self.settings["likelihood"] == "bernoulli":
+            return -functional.binary_cross_entropy_with_logits(output, x, reduction="none").sum(-1)
+        sigma = self.settings["sigma"]
+        return (-((x - output) ** 2) / (2 * sigma**2) - math.log(sigma * math.sqrt(2 * math.pi))).sum(-1)
+
+    def log_p_of_states(self, states):
+        """Of each image at every one of the states [S, code], each decoded once: [B, S]."""
+        output, x = forward(self.parameters, "decoder", self.settings, states), self.x
+        if self.settings["likelihood"] == "bernoulli":
+            return x @ output.T - functional.softplus(output).sum(-1)
+        sigma = self.settings["sigma"]
+        squares = (x**2).sum(-1, keepdim=True) - 2 * x @ output.T + (output**2).sum(-1)
+        return -squares / (2 * sigma**2) - PIXELS * math.log(sigma * math.sqrt(2 * math.pi))
 
 
-def log_ratio(z, eps, log_variance):
-    """log q(z|x) - log p(z) for z = mu + sigma eps."""
-    return 0.5 * (z**2 - eps**2 - log_variance).sum(-1)
+# The latent families: q(z|x), by the parameters gamma [B, gamma] that the encoder computes. Draws are [L, B, code]; with
+# gamma = 0 they are draws from the prior.
+
+
+class Family:
+    is_random = True
+    offers = ()
+
+    def __init__(self, gamma, settings):
+        self.gamma, self.settings = gamma, settings
+
+    def detached(self):
+        """The same distribution, whose parameters stand still."""
+        return type(self)(self.gamma.detach(), self.settings)
+
+    @staticmethod
+    def count_states(_settings):
+        """How many values the code can take; None if they cannot be enumerated."""
+        return None
+
+
+class Gaussian(Family):
+    """gamma = (mu, log sigma^2), z = mu + sigma eps; the prior is N(0, I)."""
+
+    offers = ("pathwise", "score")
+
+    def __init__(self, gamma, settings):
+        super().__init__(gamma, settings)
+        self.mu, self.log_variance = gamma.chunk(2, dim=-1)
+
+    @staticmethod
+    def widths(settings):
+        """Of gamma, and of the code."""
+        return 2 * settings["latent"], settings["latent"]
+
+    def noise(self, samples):
+        return torch.randn(samples, *self.mu.shape, device=self.mu.device)
+
+    def draw(self, noise):
+        return self.mu + (0.5 * self.log_variance).exp() * noise
+
+    def log_ratio(self, z):
+        """log q(z|x) - log p(z)."""
+        return 0.5 * (z**2 - (z - self.mu) ** 2 / self.log_variance.exp() - self.log_variance).sum(-1)
+
+    def kl(self):
+        return 0.5 * (self.mu**2 + self.log_variance.exp() - self.log_variance - 1).sum(-1)
+
+
+class Point(Gaussian):
+    """z = mu: an autoencoder. The encoder's other outputs are not used."""
+
+    is_random = False
+    offers = ("pathwise",)
+
+    def draw(self, noise):
+        return self.mu.expand(len(noise), *self.mu.shape)
+
+    def kl(self):
+        return torch.zeros_like(self.mu).sum(-1)
+
+
+class Discrete(Family):
+    """
+    Independent latents, each one of several classes; the prior is uniform. A draw is the class whose logit is largest
+    after noise is added. Between the classes lies a simplex, which `probabilities` maps logits to.
+    """
+
+    def relax(self, noise, temperature):
+        """The relaxed draw: near a corner of the simplex if the temperature is low."""
+        return self.probabilities((self.gamma + noise) / temperature)
+
+    def log_q(self):
+        """(slope, at_zero) of log q(z|x) = sum z * slope + at_zero."""
+        raise NotImplementedError
+
+    def log_ratio(self, z):
+        """log q(z|x) - log p(z)."""
+        slope, at_zero = self.log_q()
+        return (z * slope).sum(-1) + at_zero + math.log(self.count_states(self.settings))
+
+    def log_q_of_states(self, states):
+        """[B, S]"""
+        slope, at_zero = self.log_q()
+        return slope @ states.T + at_zero[:, None]
+
+
+class Bernoulli(Discrete):
+    """q(z_j = 1|x) = sigmoid(gamma_j)."""
+
+    offers = ("score", "simplex", "states", "antithetic-pairs")
+
+    @staticmethod
+    def widths(settings):
+        return settings["latent"], settings["latent"]
+
+    @staticmethod
+    def count_states(settings):
+        return 2 ** settings["latent"]
+
+    def noise(self, samples):
+        """Logistic: the difference of the two classes' Gumbel noises."""
+        shape = (samples, *self.gamma.shape)
+        return gumbel(shape, self.gamma.device) - gumbel(shape, self.gamma.device)
+
+    def draw(self, noise):
+        return (self.gamma + noise > 0).to(self.gamma.dtype)
+
+    def probabilities(self, logits):
+        return torch.sigmoid(logits)
+
+    def logits(self, probabilities):
+        return torch.logit(probabilities)
+
+    def log_q(self):
+        return self.gamma, functional.logsigmoid(-self.gamma).sum(-1)
+
+    def kl(self):
+        theta = torch.sigmoid(self.gamma)
+        negative_entropy = theta * functional.logsigmoid(self.gamma) + (1 - theta) * functional.logsigmoid(-self.gamma)
+        return (negative_entropy + math.log(2)).sum(-1)
+
+    def states(self):
+        bits = torch.tensor([0.0, 1.0], device=self.gamma.device, dtype=self.gamma.dtype)
+        return torch.cartesian_prod(*[bits] * self.settings["latent"]).reshape(-1, self.settings["latent"])
+
+
+class Categorical(Discrete):
+    """q(z_j = class c|x) = softmax(gamma_j)_c, gamma [B, latents * classes]. The code has a one-hot row for each latent."""
+
+    offers = ("score", "simplex", "states")
+
+    @staticmethod
+    def widths(settings):
+        width = settings["latent"] * settings["classes"]
+        return width, width
+
+    @staticmethod
+    def count_states(settings):
+        return settings["classes"] ** settings["latent"]
+
+    def noise(self, samples):
+        return gumbel((samples, *self.gamma.shape), self.gamma.device)
+
+    def by_latent(self, rows):
+        return rows.reshape(*rows.shape[:-1], self.settings["latent"], self.settings["classes"])
+
+    def one_hot(self, choices):
+        """[..., latents] -> [..., latents * classes]"""
+        return functional.one_hot(choices, self.settings["classes"]).flatten(-2).to(self.gamma.dtype)
+
+    def draw(self, noise):
+        return self.one_hot(self.by_latent(self.gamma + noise).argmax(-1))
+
+    def probabilities(self, logits):
+        return self.by_latent(logits).softmax(-1).flatten(-2)
+
+    def logits(self, probabilities):
+        return probabilities.log()
+
+    def log_q(self):
+        slope = self.by_latent(self.gamma).log_softmax(-1).flatten(-2)
+        return slope, torch.zeros_like(slope[..., 0])
+
+    def kl(self):
+        log_q, _ = self.log_q()
+        return (log_q.exp() * (log_q + math.log(self.settings["classes"]))).sum(-1)
+
+    def states(self):
+        classes = torch.arange(self.settings["classes"], device=self.gamma.device)
+        choices = torch.cartesian_prod(*[classes] * self.settings["latent"])
+        return self.one_hot(choices.reshape(-1, self.settings["latent"]))
+
+
+FAMILIES = {"gaussian": Gaussian, "point": Point, "bernoulli": Bernoulli, "categorical": Categorical}
+
+
+def gumbel(shape, device):
+    """-log of exponential numbers. The least positive number keeps the logarithm finite."""
+    return -torch.empty(shape, device=device).exponential_().clamp_min(torch.finfo(torch.float32).tiny).log()
 
 
 # The estimators. Each gives a number whose gradient is the estimate of that of -ELBO per image (KL weighted by beta),
-# log p(x|z) [L, B], and the mean of f, for the moving average.
+# log p(x|z) of the draws, and the mean of f, for the moving average.
 
 
-def reparameterized(parameters, settings, x, mu, log_variance, eps, _average):
-    sigma = (0.5 * log_variance).exp()
-    z = mu + sigma * eps
-    log_p = log_likelihood(parameters, settings, z, x)
+def through(code, batch, q, settings):
+    """The gradient passes through a code that is a differentiable function of gamma."""
+    log_p = batch.log_p(code)
+    return settings["beta"] * q.kl().mean() - log_p.mean(), log_p, log_p.mean()
+
+
+def reparameterized(batch, q, noise, settings, _average):
+    z = q.draw(noise)
     if settings["kl"] == "closed-form":
-        penalty = kl_to_prior(mu, log_variance)
-    elif settings["kl"] == "monte-carlo":
-        penalty = log_ratio(z, eps, log_variance)
-    else:  # sticking the landing: q's own parameters stand still
-        fixed = (z - mu.detach()) / sigma.detach()
-        penalty = log_ratio(z, fixed, log_variance.detach())
-    return settings["beta"] * penalty.mean() - log_p.mean(), log_p, log_p.mean()
+        return through(z, batch, q, settings)
+    # Sticking the landing: q's own parameters stand still.
+    ratio = (q.detached() if settings["kl"] == "sticking-the-landing" else q).log_ratio(z)
+    log_p = batch.log_p(z)
+    return settings["beta"] * ratio.mean() - log_p.mean(), log_p, log_p.mean()
 
 
 def centred(f, baseline, average):
@@ -182,24 +384,88 @@ def centred(f, baseline, average):
     return f
 
 
-def score_function(parameters, settings, x, mu, log_variance, eps, average):
+def score_function(batch, q, noise, settings, average):
+    z = q.draw(noise).detach()
+    log_p = batch.log_p(z)
+    # Its gradient with respect to gamma is the score of q: p(z) has no gamma.
+    ratio = q.log_ratio(z)
     closed = settings["kl"] == "closed-form"
-    z = (mu + (0.5 * log_variance).exp() * eps).detach()
-    log_p = log_likelihood(parameters, settings, z, x)
-    f = log_p.detach()
-    if not closed:
-        f = f - settings["beta"] * log_ratio(z, eps, log_variance.detach())
-    log_q = -0.5 * ((z - mu) ** 2 / log_variance.exp() + log_variance).sum(-1)
-    loss = -(centred(f, settings["baseline"], average) * log_q).mean() - log_p.mean()
+    f = log_p.detach() if closed else (log_p - settings["beta"] * ratio).detach()
+    loss = -(centred(f, settings["baseline"], average) * ratio).mean() - log_p.mean()
     if closed:
-        loss = loss + settings["beta"] * kl_to_prior(mu, log_variance).mean()
+        loss = loss + settings["beta"] * q.kl().mean()
     return loss, log_p, f.mean()
 
 
-ESTIMATORS = {"reparameterized": reparameterized, "score-function": score_function}
+def enumeration(batch, q, _noise, settings, _average):
+    """The expectation itself, as a sum over all states."""
+    states = q.states()
+    probabilities = q.log_q_of_states(states).exp()
+    log_p = batch.log_p_of_states(states)
+    mean = (probabilities * log_p).sum(-1).detach()
+    # The probabilities sum to 1, so that the mean could stay in log p; without it less is lost to rounding.
+    recon = (probabilities * (log_p - mean[:, None])).sum(-1) + mean
+    return settings["beta"] * q.kl().mean() - recon.mean(), recon, recon.mean()
 
 
-NUMBERS = ["samples", "beta", "lr", "batch", "latent", "hidden", "sigma", "seed"]
+def disarm(batch, q, noise, settings, _average):
+    """Pairs of a draw and the antithetic one."""
+    first, second = q.draw(noise), q.draw(-noise)
+    log_p, other = batch.log_p(first), batch.log_p(second)
+    half_difference = ((log_p - other) / 2).detach()[..., None]
+    gradient = half_difference * (first - second) * torch.sigmoid(q.gamma.abs()).detach()
+    # A sum that is 0, with this gradient with respect to gamma.
+    by_hand = (gradient * (q.gamma - q.gamma.detach())).sum(-1)
+    recon = (log_p + other) / 2
+    return settings["beta"] * q.kl().mean() - by_hand.mean() - recon.mean(), recon, recon.mean()
+
+
+def gumbel_softmax(batch, q, noise, settings, _average):
+    """On relaxed codes: the loss is no bound on log p(x)."""
+    return through(q.relax(noise, settings["temperature"]), batch, q, settings)
+
+
+def straight_through(batch, q, noise, settings, _average):
+    probabilities = q.probabilities(q.gamma)
+    return through(q.draw(noise) + (probabilities - probabilities.detach()), batch, q, settings)
+
+
+def straight_through_gumbel_softmax(batch, q, noise, settings, _average):
+    relaxed = q.relax(noise, settings["temperature"])
+    return through(q.draw(noise) + (relaxed - relaxed.detach()), batch, q, settings)
+
+
+def reinmax(batch, q, noise, settings, _average):
+    """Algorithm 2 of Liu et al., 2023, arXiv 2304.08612."""
+    z = q.draw(noise)
+    middle = ((q.probabilities(q.gamma / settings["temperature"]) + z) / 2).detach()
+    # Has the value `middle`, and there the slope of the softmax.
+    at_middle = q.probabilities(q.gamma + (q.logits(middle) - q.gamma).detach())
+    path = 2 * at_middle - 0.5 * q.probabilities(q.gamma)
+    return through(z + (path - path.detach()), batch, q, settings)
+
+
+class Estimator:
+    def __init__(self, estimate, requires, kl_modes=("closed-form",)):
+        """`requires`: what the family must offer."""
+        self.estimate, self.requires, self.kl_modes = estimate, requires, kl_modes
+
+
+KL_MODES = ("closed-form", "monte-carlo", "sticking-the-landing")
+
+ESTIMATORS = {
+    "reparameterized": Estimator(reparameterized, ["pathwise"], KL_MODES),
+    "score-function": Estimator(score_function, ["score"], KL_MODES[:2]),
+    "enumeration": Estimator(enumeration, ["states", "score"]),
+    "disarm": Estimator(disarm, ["antithetic-pairs"]),
+    "gumbel-softmax": Estimator(gumbel_softmax, ["simplex"]),
+    "straight-through": Estimator(straight_through, ["simplex"]),
+    "st-gumbel-softmax": Estimator(straight_through_gumbel_softmax, ["simplex"]),
+    "reinmax": Estimator(reinmax, ["simplex"]),
+}
+
+
+NUMBERS = ["samples", "beta", "temperature", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
@@ -215,9 +481,9 @@ def refuse_unknown(settings):
     """Exits if the script would train something else than what the settings say."""
     known = {
         "estimator": list(ESTIMATORS),
-        "family": ["gaussian", "point"],
+        "family": list(FAMILIES),
         "objective": ["elbo"],
-        "kl": ["closed-form", "monte-carlo", "sticking-the-landing"],
+        "kl": list(KL_MODES),
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
         "activation": ["relu", "tanh"],
@@ -233,16 +499,44 @@ def refuse_unknown(settings):
             sys.exit(f"This script does not know the setting {name!r}. It knows {', '.join([*known, *NUMBERS])}.")
 
 
-def objective(parameters, settings, x, average):
-    """(loss, recon, KL, mean of f) of one batch."""
-    mu, log_variance = encode(parameters, settings, x)
-    if settings.get("family") == "point":
-        log_p = log_likelihood(parameters, settings, mu[None], x)
-        return -log_p.mean(), log_p.mean(), None, log_p.mean()
-    eps = torch.randn(settings["samples"], *mu.shape, device=x.device)
-    estimate = ESTIMATORS[settings["estimator"]]
-    loss, log_p, signal = estimate(parameters, settings, x, mu, log_variance, eps, average)
-    return loss, log_p.mean(), kl_to_prior(mu, log_variance).mean(), signal
+MOST_STATES = 4096
+
+
+def refuse_illegal(settings):
+    """Exits if settings that are known cannot be used together."""
+    name, family = settings["estimator"], settings.get("family", "gaussian")
+    estimator, offers = ESTIMATORS[name], FAMILIES[family].offers
+    for one in estimator.requires:
+        if one not in offers:
+            others = [id for id, other in ESTIMATORS.items() if set(other.requires) <= set(offers)]
+            sys.exit(
+                f"The estimator {name} requires {one}, which the family {family} does not offer. "
+                f"Use {' or '.join(others)}."
+            )
+    if "states" in estimator.requires and FAMILIES[family].count_states(settings) > MOST_STATES:
+        sys.exit(f"The codes have more than {MOST_STATES:,} states. Use another estimator, or fewer latents.")
+    if settings["kl"] not in estimator.kl_modes:
+        sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
+    if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
+        sys.exit("The baseline leave-one-out needs at least 2 samples.")
+
+
+def in_force(settings):
+    """A point has no draws to average and no KL to weight."""
+    if family_of(settings).is_random:
+        return settings
+    return {**settings, "samples": 1, "beta": 0, "kl": "closed-form"}
+
+
+def objective(parameters, settings, x, average, noise=None):
+    """(loss, recon, KL, mean of f) of one batch, for the given noise or new noise."""
+    settings = in_force(settings)
+    q = encode(parameters, settings, x)
+    if noise is None:
+        noise = q.noise(settings["samples"])
+    estimate = ESTIMATORS[settings["estimator"]].estimate
+    loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
+    return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal
 
 
 # The optimizer, with its state where there is some
@@ -349,6 +643,7 @@ class Run:
         tensors, self.metadata = read_safetensors(path)
         self.settings = with_present_names(json.loads(self.metadata["settings"]))
         refuse_unknown(self.settings)
+        refuse_illegal(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
         # Of the lanes of a duel it continues the first.
@@ -385,20 +680,27 @@ class Run:
 
     @torch.no_grad() if torch else lambda function: function
     def evaluate(self, images):
-        """Means over the test set, one draw of z an image."""
+        """Means over the test set, one draw of z an image: of a discrete family a hard code, whatever it was trained with."""
         recon = kl = 0.0
-        point = self.settings.get("family") == "point"
         for start in range(0, len(images), 1000):
             x = targets(images[start : start + 1000], self.settings, self.device)
-            mu, log_variance = encode(self.parameters, self.settings, x)
-            z = mu if point else mu + (0.5 * log_variance).exp() * torch.randn_like(mu)
-            recon += log_likelihood(self.parameters, self.settings, z, x).sum().item()
-            kl += kl_to_prior(mu, log_variance).sum().item()
+            q = encode(self.parameters, self.settings, x)
+            recon += Batch(self.parameters, self.settings, x).log_p(q.draw(q.noise(1))).sum().item()
+            kl += q.kl().sum().item()
         found = {"step": self.step, "recon": recon / len(images), "kl": kl / len(images), "images": len(images)}
-        if point:
+        if not family_of(self.settings).is_random:
             found["kl"] = None
         self.history["evaluations"] = [*self.history["evaluations"][-1999:], found]
         return found
+
+    @torch.no_grad() if torch else lambda function: function
+    def sample(self, count):
+        """E[x|z] of codes drawn from the prior [count, 784]."""
+        # What an autoencoder's codes are compared with is the Gaussian's prior.
+        family = family_of(self.settings) if family_of(self.settings).is_random else Gaussian
+        width, _ = family.widths(self.settings)
+        prior = family(torch.zeros(count, width, device=self.device), self.settings)
+        return mean_image(self.parameters, self.settings, prior.draw(prior.noise(1))[0])
 
     def save(self, path, seconds):
         tensors = {name: (list(one.shape), to_bytes(one)) for name, one in self.parameters.items()}
@@ -416,7 +718,7 @@ class Run:
         changed = {"step": str(self.step), "state": json.dumps(state), "history": json.dumps(self.history)}
         write_checkpoint(path, tensors, {**self.metadata, **changed})
 
-    def train(self, train_images, test_images, until, output):
+    def train(self, train_images, test_images, until, output, samples=None):
         batch, seed = self.settings["batch"], self.settings["seed"]
         steps_per_epoch = math.ceil(len(train_images) / batch)
         began = time.time()
@@ -434,6 +736,15 @@ class Run:
             bound = "" if found["kl"] is None else f"ELBO {found['recon'] - found['kl']:.2f}, "
             print(f"step {self.step}: {bound}reconstruction {found['recon']:.2f} nats per image, held-out")
             self.save(output, time.time() - began)
+            if samples:
+                write_sheet(samples, self.sample(64))
+
+
+def write_sheet(path, images):
+    """64 images as one of 8 x 8, black on white, in PGM."""
+    ink = images.clamp(0, 1).reshape(8, 8, 28, 28).transpose(1, 2).reshape(224, 224)
+    with open(path, "wb") as file:
+        file.write(b"P5 224 224 255\n" + bytes((255 * (1 - ink)).round().byte().flatten().tolist()))
 
 
 def choose_device():
@@ -449,6 +760,7 @@ def arguments():
     parser.add_argument("--data", default="data", help="folder of IDX files, downloaded into where it is known how")
     parser.add_argument("--steps", type=int, default=20_000, help="in all, with those that the page has taken")
     parser.add_argument("--device")
+    parser.add_argument("--samples", metavar="FILE.pgm", help="draws codes from the prior after each epoch and writes the images")
     parser.add_argument("--shapes", action="store_true", help="print the parameters as JSON and stop; needs no PyTorch")
     return parser.parse_args()
 
@@ -458,7 +770,7 @@ def main():
     tensors, metadata = read_safetensors(given.checkpoint)
     if given.shapes:
         present = {name: shape for name, (shape, _) in tensors.items()}
-        print(json.dumps({"expected": shapes(json.loads(metadata["settings"])), "present": present}))
+        print(json.dumps({"expected": shapes(with_present_names(json.loads(metadata["settings"]))), "present": present}))
         return
     if torch is None:
         sys.exit("This needs PyTorch (pytorch.org): pip install torch")
@@ -466,7 +778,7 @@ def main():
     torch.manual_seed(run.settings["seed"] + run.step)
     images = load_images(given.data, run.state["dataset"]["name"])
     print(f"from step {run.step} to {given.steps} on {run.device}: {run.settings['estimator']}, {images[0].shape[0]} images")
-    run.train(*images, given.steps, given.output)
+    run.train(*images, given.steps, given.output, given.samples)
 
 
 if __name__ == "__main__":

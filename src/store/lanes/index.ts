@@ -70,119 +70,156 @@ function createPage({ get, set, now }: Core) {
   }
 }
 
-/** `onChange`: there are other lanes. */
-export function createLanes(core: Core, onChange: () => void): LanesStore {
-  const { engine, get, set } = core
-  const page = createPage(core)
-  /** What the engine has. */
-  const known = new Map<number, LiveSettings>()
-  let before: Promise<unknown> = Promise.resolve()
+type Known = Map<number, LiveSettings>
 
-  /** One after the other; a failure is told, and what is then wanted is what there is. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const done = before.then(work).catch(core.fail)
-    before = done
-    return done
-  }
-
-  const sending = createNewest(async () => {
+/** Sends what is wanted of the lanes to the engine; `known`: what it has. */
+const createSending = ({ engine, get, fail }: Core, known: Known) =>
+  createNewest(async () => {
     for (const { lane, live } of get().lanes) {
       const has = known.get(lane)
       if (!has || isSame(has, live)) continue
       known.set(lane, live)
-      await engine.configure(live, lane).catch(core.fail)
+      await engine.configure(live, lane).catch(fail)
     }
   })
 
-  const liveOf = (lane: number): LiveSettings =>
-    known.get(lane) ?? liveSettings(get().applied ?? get().settings)
-
-  async function add(lane: number, from: number, live: LiveSettings): Promise<void> {
-    const { id } = get().history.current
-    const leaves = liveOf(from)
-    const step = await engine.fork(lane, from, live)
-    if (get().history.current.id !== id) return
-    known.set(lane, live)
-    page.add(lane, from, step, leaves, live)
-    core.announce('forked', { lane, step })
-    onChange()
+/** One after the other; a failure is told. */
+function createTurns({ fail }: Core) {
+  let before: Promise<unknown> = Promise.resolve()
+  return (work: () => Promise<void>): Promise<void> => {
+    const done = before.then(work).catch(fail)
+    before = done
+    return done
   }
+}
 
-  async function fork(change: LaneChange = {}, from = FIRST_LANE): Promise<void> {
-    const { lanes, phase, opening } = get()
-    const lane = nextLane(lanes)
-    if (lane === null || opening || phase === 'none' || get().isForking) return
-    set({ isForking: true })
-    await inTurn(() => add(lane, from, laneLive({ ...get().settings, ...liveOf(from) }, change)))
-    set({ isForking: false })
-  }
-
-  async function drop(lane: number): Promise<void> {
-    if (!page.find(lane)) return
-    page.remove(lane)
-    known.delete(lane)
-    core.announce('lane-dropped', { lane })
-    await inTurn(() => engine.dropLane(lane))
-  }
-
-  async function promote(lane: number): Promise<void> {
-    if (!page.find(lane)) return
-    await sending.ask()
-    await inTurn(async () => {
-      await engine.promoteLane(lane)
-      const live = known.get(lane)
-      const { history, settings, applied, lanes } = get()
-      known.delete(lane)
-      set({
-        history: { ...history, current: withPromoted(history.current, lane) },
-        lanes: lanes.filter((one) => one.lane !== lane),
-        settings: { ...settings, ...live },
-        applied: applied && { ...applied, ...live },
-      })
-      core.announce('lane-promoted', { lane })
-      onChange()
-    })
-  }
-
-  /** Refuses, with a remedy, what does not go together. */
-  function change<K extends keyof LaneChange>(lane: number, key: K, value: LiveSettings[K]): void {
-    const one = page.find(lane)
-    if (!one) return
-    const live = { ...one.live, [key]: value }
-    const conflict = settingConflict(live)
-    if (conflict) return core.tell('error', conflict)
-    page.change(lane, live)
-    page.mark(lane, key, value)
-    void sending.ask()
-  }
-
-  async function follow(changes: readonly LaneChange[]): Promise<void> {
-    const { settings, lanes, phase } = get()
-    const wanted = lanesFrom(settings, changes)
-    if (phase === 'none') return set({ lanes: wanted })
-    for (const { lane } of lanes) if (!wanted.some((one) => one.lane === lane)) await drop(lane)
-    for (const { lane, live } of wanted) {
-      if (page.find(lane)) page.change(lane, live)
-      else await inTurn(() => add(lane, FIRST_LANE, live))
-    }
-    await sending.ask()
-  }
-
+/** What the actions have in common. `onChange`: there are other lanes. */
+function contextOf(core: Core, onChange: () => void) {
+  const known: Known = new Map()
   return {
-    actions: { fork, set: change, drop, promote, follow },
-    async opened(resumed) {
-      known.clear()
-      const { lanes, applied } = get()
-      if (resumed) {
-        for (const { lane, live } of resumed) known.set(lane, live)
-        return void sending.ask()
-      }
-      if (lanes.length === 0) return
-      set({ lanes: [] })
-      for (const { lane, live } of lanes) {
-        const own = applied ? laneLive(applied, laneChange(applied, live)) : live
-        await inTurn(() => add(lane, FIRST_LANE, own))
-      }
+    core,
+    onChange,
+    known,
+    page: createPage(core),
+    sending: createSending(core, known),
+    inTurn: createTurns(core),
+    liveOf: (lane: number): LiveSettings =>
+      known.get(lane) ?? liveSettings(core.get().applied ?? core.get().settings),
+  }
+}
+
+type Context = ReturnType<typeof contextOf>
+
+async function add(context: Context, lane: number, from: number, live: LiveSettings): Promise<void> {
+  const { core, page, known, onChange, liveOf } = context
+  const { id } = core.get().history.current
+  const leaves = liveOf(from)
+  const step = await core.engine.fork(lane, from, live)
+  if (core.get().history.current.id !== id) return
+  known.set(lane, live)
+  page.add(lane, from, step, leaves, live)
+  core.announce('forked', { lane, step })
+  onChange()
+}
+
+async function fork(context: Context, change: LaneChange, from: number): Promise<void> {
+  const { get, set } = context.core
+  const { lanes, phase, opening, isForking, settings } = get()
+  const lane = nextLane(lanes)
+  if (lane === null || opening || phase === 'none' || isForking) return
+  set({ isForking: true })
+  const live = laneLive({ ...settings, ...context.liveOf(from) }, change)
+  await context.inTurn(() => add(context, lane, from, live))
+  set({ isForking: false })
+}
+
+async function drop({ core, page, known, inTurn }: Context, lane: number): Promise<void> {
+  if (!page.find(lane)) return
+  page.remove(lane)
+  known.delete(lane)
+  core.announce('lane-dropped', { lane })
+  await inTurn(() => core.engine.dropLane(lane))
+}
+
+async function promote(
+  { core, page, known, sending, inTurn, onChange }: Context,
+  lane: number,
+): Promise<void> {
+  if (!page.find(lane)) return
+  await sending.ask()
+  await inTurn(async () => {
+    await core.engine.promoteLane(lane)
+    const live = known.get(lane)
+    const { history, settings, applied, lanes } = core.get()
+    known.delete(lane)
+    core.set({
+      history: { ...history, current: withPromoted(history.current, lane) },
+      lanes: lanes.filter((one) => one.lane !== lane),
+      settings: { ...settings, ...live },
+      applied: applied && { ...applied, ...live },
+    })
+    core.announce('lane-promoted', { lane })
+    onChange()
+  })
+}
+
+/** Refuses, with a remedy, what does not go together. */
+function change(
+  { core, page, sending }: Context,
+  lane: number,
+  key: keyof LaneChange,
+  value: LiveSettings[keyof LaneChange],
+): void {
+  const one = page.find(lane)
+  if (!one) return
+  const live = { ...one.live, [key]: value }
+  const conflict = settingConflict({ ...core.get().settings, ...live })
+  if (conflict) return core.tell('error', conflict)
+  page.change(lane, live)
+  page.mark(lane, key, value)
+  void sending.ask()
+}
+
+async function follow(context: Context, changes: readonly LaneChange[]): Promise<void> {
+  const { core, page, sending, inTurn } = context
+  const { settings, lanes, phase } = core.get()
+  const wanted = lanesFrom(settings, changes)
+  if (phase === 'none') return core.set({ lanes: wanted })
+  for (const { lane } of lanes) if (!wanted.some((one) => one.lane === lane)) await drop(context, lane)
+  for (const { lane, live } of wanted) {
+    if (page.find(lane)) page.change(lane, live)
+    else await inTurn(() => add(context, lane, FIRST_LANE, live))
+  }
+  await sending.ask()
+}
+
+/** `resumed`: the lanes that came with a snapshot; else the lanes wanted leave the model anew. */
+async function opened(context: Context, resumed: readonly LaneState[] | null): Promise<void> {
+  const { core, known, sending, inTurn } = context
+  known.clear()
+  if (resumed) {
+    for (const { lane, live } of resumed) known.set(lane, live)
+    return void sending.ask()
+  }
+  const { lanes, applied } = core.get()
+  if (lanes.length === 0) return
+  core.set({ lanes: [] })
+  for (const { lane, live } of lanes) {
+    const own = applied ? laneLive(applied, laneChange(applied, live)) : live
+    await inTurn(() => add(context, lane, FIRST_LANE, own))
+  }
+}
+
+export function createLanes(core: Core, onChange: () => void): LanesStore {
+  const context = contextOf(core, onChange)
+  return {
+    actions: {
+      fork: (changed = {}, from = FIRST_LANE) => fork(context, changed, from),
+      set: (lane, key, value) => change(context, lane, key, value),
+      drop: (lane) => drop(context, lane),
+      promote: (lane) => promote(context, lane),
+      follow: (changes) => follow(context, changes),
     },
+    opened: (resumed) => opened(context, resumed),
   }
 }

@@ -29,6 +29,8 @@ describe('settings', () => {
     [{ estimator: 'score-function' }, 'score-function'],
     [{ beta: 4 }, 'autoencoder-and-beta'],
     [{ family: 'point' }, 'autoencoder-and-beta'],
+    [{ family: 'bernoulli' }, 'discrete-codes'],
+    [{ temperature: 0.5 }, 'gumbel-softmax'],
     [{ kl: 'monte-carlo' }, 'monte-carlo-kl'],
     [{ samples: 8 }, 'monte-carlo'],
     [{ baseline: 'batch' }, 'baselines'],

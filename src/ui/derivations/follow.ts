@@ -4,18 +4,26 @@
  * is the estimator.
  */
 import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
+import type { FamilyId } from '../../protocol/families.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
 import type { LabState } from '../../store/state.ts'
 import type { LatentView, VarianceView } from '../../store/views.ts'
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
-  family: 'autoencoder-and-beta',
   kl: 'monte-carlo-kl',
   samples: 'monte-carlo',
   baseline: 'baselines',
   freeze: 'em',
   likelihood: 'likelihood-to-loss',
+  temperature: 'gumbel-softmax',
+}
+
+const OF_FAMILY: Readonly<Record<FamilyId, string>> = {
+  gaussian: 'reparameterization',
+  point: 'autoencoder-and-beta',
+  bernoulli: 'discrete-codes',
+  categorical: 'gumbel-max',
 }
 
 const OF_LATENT_VIEW: Readonly<Partial<Record<LatentView, string>>> = {
@@ -37,7 +45,7 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
 export const FOLLOWED: readonly string[] = [
   ...new Set([
     ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
-    ...[OF_SETTING, OF_LATENT_VIEW, OF_VARIANCE_VIEW].flatMap((table) => Object.values(table)),
+    ...[OF_SETTING, OF_FAMILY, OF_LATENT_VIEW, OF_VARIANCE_VIEW].flatMap((table) => Object.values(table)),
   ]),
 ]
 
@@ -47,7 +55,8 @@ function ofSettings(before: Settings, after: Settings): string | null {
   const changed = SETTING_KEYS.filter((key) => !sameSetting(key, before, after))
   if (changed.includes('estimator')) return metaOf(after.estimator).derivation
   const [only, ...others] = changed
-  return (others.length === 0 && only && OF_SETTING[only]) || null
+  if (!only || others.length > 0) return null
+  return only === 'family' ? OF_FAMILY[after.family] : (OF_SETTING[only] ?? null)
 }
 
 export function follow(before: Doing, after: Doing): string | null {

@@ -1,11 +1,11 @@
 /** One lane: what it is, how good it is, what it draws from the prior, and how it is set. */
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { latest } from '../../charts/elbo.ts'
 import { ownVariance } from '../../charts/lanes.ts'
-import type { GeneratedImages } from '../../protocol/engine.ts'
-import { colourOf, isEstimatorId, type EstimatorId } from '../../protocol/estimators.ts'
+import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
 import { wholeCurves } from '../../store/lanes/curves.ts'
+import type { Curves } from '../../store/history.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
@@ -26,38 +26,47 @@ const Line = ({ lane }: { lane: number }) => (
   </svg>
 )
 
-function Head({ lane, name }: { lane: number; name: string }) {
-  return (
-    <header className="lane-head">
-      <span className="lane-chip">{lane}</span>
-      <Line lane={lane} />
-      <h3 className="lane-name">{name}</h3>
-    </header>
-  )
+const Head = ({ lane, name, children }: { lane: number; name: string; children?: ReactNode }) => (
+  <header className="lane-head">
+    <span className="lane-chip">{lane}</span>
+    <Line lane={lane} />
+    <h3 className="lane-name" title={name}>
+      {name}
+    </h3>
+    {children}
+  </header>
+)
+
+function useCurves(lane: number): Curves {
+  const run = useLabStateEvery(200, runOf)
+  return useMemo(() => wholeCurves(run, lane), [run, lane])
 }
 
+/** The training value is of the same step in every lane; the held-out one may be older. */
 function Elbo({ lane }: { lane: number }) {
-  const run = useLabStateEvery(200, runOf)
   const smoothing = useLabState((state) => state.smoothing)
-  const { test, train, testStep, trainStep, isBound } = latest(wholeCurves(run, lane), smoothing)
-  const of = isBound ? 'elbo' : 'recon'
-  const value = test[of] ?? train[of]
-  const isHeldOut = testStep !== undefined
-  const words = isBound
-    ? isHeldOut
-      ? t('heldOutUnit')
-      : t('trainUnit', { smoothing })
-    : t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
+  const { train, trainStep, isBound } = latest(useCurves(lane), smoothing)
+  const value = isBound ? train.elbo : train.recon
   return (
-    <Aged as="p" className="big lane-elbo" step={testStep ?? trainStep} lane={lane}>
+    <Aged as="p" className="big lane-elbo" step={trainStep} lane={lane}>
       <span className="figure" data-testid={`lane-${lane}-elbo`}>
         {value === undefined ? '–' : format.fixed(value, 1)}
       </span>
       <span className="big-words soft">
-        {value === undefined ? t('noUnit') : words}
-        {(testStep ?? trainStep) !== undefined && t('comma')}
-        <Age />
+        {value === undefined ? t('noUnit') : isBound ? t('trainUnit', { smoothing }) : t('reconTrain')}
       </span>
+    </Aged>
+  )
+}
+
+function HeldOut({ lane }: { lane: number }) {
+  const { test, testStep, isBound } = latest(useCurves(lane), 0)
+  const value = isBound ? test.elbo : test.recon
+  return (
+    <Aged as="p" className="lane-measured soft" step={testStep} lane={lane}>
+      {value === undefined ? t('laneNotEvaluated') : t('laneHeldOut', { elbo: value })}
+      {testStep !== undefined && t('comma')}
+      <Age />
     </Aged>
   )
 }
@@ -68,12 +77,9 @@ function Noise({ lane }: { lane: number }) {
   const measured = useMemo(() => measuredLanes(run).find((one) => one.lane === lane), [run, lane])
   const report = measured?.probes.at(-1)
   const value = measured && report ? ownVariance(measured, report) : NaN
-  const id = report && measured?.estimatorAt(report.step)
   return (
-    <Aged as="p" className="lane-noise soft" step={report?.step} lane={lane}>
-      {Number.isFinite(value) && isEstimatorId(id)
-        ? t('laneNoise', { name: estimatorInSentence(id), value })
-        : t('laneNoNoise')}
+    <Aged as="p" className="lane-measured soft" step={report?.step} lane={lane}>
+      {Number.isFinite(value) ? t('laneNoise', { value }) : t('laneNoNoise')}
       {report && t('comma')}
       <Age />
     </Aged>
@@ -91,14 +97,12 @@ function Prior({ lane }: { lane: number }) {
     (row, column) => (prior ? [prior, row * SHEET.columns + column] : null),
     [prior],
   )
-  const labelOf = ({ step }: GeneratedImages) =>
-    t('lanePriorAlt', { lane, count: SHEET.columns * SHEET.rows, step })
   return (
     <Aged as="div" className="lane-prior" step={prior?.step} lane={lane}>
       <SheetCanvas
         sheet={SHEET}
         source={prior ? source : null}
-        label={prior ? labelOf(prior) : t('samplesAlt')}
+        label={prior ? t('lanePriorAlt', { lane, step: prior.step }) : t('samplesAlt')}
       />
     </Aged>
   )
@@ -133,18 +137,22 @@ interface CardProps {
   readonly lane: number
   readonly name: string
   readonly estimator: EstimatorId
-  readonly children: React.ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
 }
 
-const Card = ({ lane, name, estimator, children }: CardProps) => (
+const Card = ({ lane, name, estimator, actions, children }: CardProps) => (
   <article
     className="lane"
     data-lane={lane}
     data-colour={lane === FIRST_LANE ? undefined : colourOf(estimator)}
     aria-label={t('laneNamed', { lane, name })}
   >
-    <Head lane={lane} name={name} />
+    <Head lane={lane} name={name}>
+      {actions}
+    </Head>
     <Elbo lane={lane} />
+    <HeldOut lane={lane} />
     <Noise lane={lane} />
     <Prior lane={lane} />
     {children}
@@ -165,9 +173,13 @@ export function ForkedLane({ lane }: { lane: LaneState }) {
   const settings = useLabState((state) => state.settings)
   const { estimator } = lane.live
   return (
-    <Card lane={lane.lane} name={laneName(settings, lane)} estimator={estimator}>
+    <Card
+      lane={lane.lane}
+      name={laneName(settings, lane)}
+      estimator={estimator}
+      actions={<Actions lane={lane.lane} />}
+    >
       <LaneControls lane={lane} />
-      <Actions lane={lane.lane} />
     </Card>
   )
 }

@@ -1,14 +1,14 @@
 /** The live settings of a lane beside the first. The four that matter most are in sight. */
 import type { KeyboardEvent } from 'react'
-import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
-import { SETTINGS, whenApplied, type LiveSettings, type Settings } from '../../protocol/settings.ts'
+import { estimatorsFor, metaOf } from '../../protocol/estimators.ts'
+import { familiesWithoutReset, SETTINGS, type LiveSettings } from '../../protocol/settings.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
 import { useDraft } from '../experiment/NumberSetting.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
 type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
-type NumberKey = 'samples' | 'lr' | 'beta'
+type NumberKey = 'samples' | 'lr' | 'beta' | 'temperature'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -20,33 +20,33 @@ interface Props<K> {
   readonly name: K
 }
 
-/** Its name on the page is that of the setting; a screen reader hears the lane as well. */
-const Label = ({ name, lane, id }: { name: ChoiceKey | NumberKey; lane: number; id: string }) => (
-  <label htmlFor={id} aria-label={t('laneSetting', { lane, name: messages.settings[name] })}>
-    {messages.settings[name]}
-  </label>
+/** There is little room: those in sight have short names. */
+function shortName(name: ChoiceKey | NumberKey): string {
+  if (name === 'estimator') return t('laneEstimator')
+  if (name === 'samples') return t('laneSamples')
+  return name === 'lr' ? t('laneRate') : messages.settings[name]
+}
+
+/** A screen reader hears the setting's own name and the lane. */
+const Label = ({ name, id }: { name: ChoiceKey | NumberKey; id: string }) => (
+  <label htmlFor={id}>{shortName(name)}</label>
 )
 
 /** The choices that go with the model that there is. */
-function useChoices(name: ChoiceKey): readonly string[] {
+function useChoices(name: ChoiceKey, live: LiveSettings): readonly string[] {
   const settings = useLabState((state) => state.applied ?? state.settings)
-  if (name === 'estimator') return ESTIMATOR_IDS
-  const { choices } = SETTINGS[name]
-  if (name !== 'family') return choices
-  return choices.filter(
-    (family) =>
-      whenApplied('family', settings, { ...settings, family: family as Settings['family'] }) === 'live',
-  )
+  if (name === 'estimator') return estimatorsFor({ ...settings, ...live })
+  return name === 'family' ? familiesWithoutReset(settings) : SETTINGS[name].choices
 }
 
 function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
   const lab = useLab()
-  const choices = useChoices(name)
+  const choices = useChoices(name, live)
   const id = `lane-${lane}-${name}`
   if (choices.length < 2) return null
   return (
     <div className="lane-setting">
-      <Label name={name} lane={lane} id={id} />
+      <Label name={name} id={id} />
       <select
         id={id}
         className="field"
@@ -76,7 +76,7 @@ function NumberField({ lane: { lane, live }, name }: Props<NumberKey>) {
   }
   return (
     <div className="lane-setting">
-      <Label name={name} lane={lane} id={id} />
+      <Label name={name} id={id} />
       <input
         id={id}
         className="field"
@@ -105,11 +105,14 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
     <NumberField lane={lane} name="lr" />
     <details>
       <summary className="quiet">{t('laneMore')}</summary>
-      <NumberField lane={lane} name="beta" />
-      <Choice lane={lane} name="kl" />
-      <Choice lane={lane} name="freeze" />
-      <Choice lane={lane} name="family" />
-      <Choice lane={lane} name="objective" />
+      <div className="lane-more">
+        <NumberField lane={lane} name="beta" />
+        {metaOf(lane.live.estimator).usesTemperature && <NumberField lane={lane} name="temperature" />}
+        <Choice lane={lane} name="kl" />
+        <Choice lane={lane} name="freeze" />
+        <Choice lane={lane} name="family" />
+        <Choice lane={lane} name="objective" />
+      </div>
     </details>
   </fieldset>
 )

@@ -2,9 +2,9 @@
  * What can be chosen about the estimators. The baseline stands here whichever of them trains, since the variance probe
  * measures all that subtract one; where it only serves the probe, it says so.
  */
-import { ESTIMATOR_IDS, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
+import { estimatorsFor, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
 import { isRandom, SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { SAMPLES_STOPS } from '../controls/stops.ts'
+import { SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
@@ -55,7 +55,10 @@ function KlTerm() {
   const kl = useLabState((state) => state.settings.kl)
   const isPoint = useLabState((state) => !isRandom(state.settings))
   const ids = idsOf('kl')
-  const others = ESTIMATOR_IDS.filter((id) => !hasKlMode(id, kl)).map(estimatorInSentence)
+  const settings = useLabState((state) => state.settings)
+  const others = estimatorsFor(settings)
+    .filter((id) => !hasKlMode(id, kl))
+    .map(estimatorInSentence)
   const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
   return (
     <Row name="kl" hint={isPoint ? t('pointNoKl') : hint} isQuiet={isPoint}>
@@ -76,6 +79,22 @@ function KlTerm() {
   )
 }
 
+/** Where some estimator of these latents uses one. */
+function Temperature() {
+  const settings = useLabState((state) => state.settings)
+  const users = estimatorsFor(settings).filter((id) => metaOf(id).usesTemperature)
+  if (users.length === 0) return null
+  const isUsed = metaOf(settings.estimator).usesTemperature
+  return (
+    <NumberSetting
+      name="temperature"
+      stops={TEMPERATURE_STOPS}
+      hint={t(isUsed ? 'temperatureHint' : 'temperatureForProbe')}
+      isQuiet={!isUsed}
+    />
+  )
+}
+
 export function EstimatorOptions() {
   const samples = useLabState((state) => state.settings.samples)
   const isPoint = useLabState((state) => !isRandom(state.settings))
@@ -90,6 +109,7 @@ export function EstimatorOptions() {
         hint={isPoint ? t('pointNoDraws') : hint}
         isQuiet={isPoint}
       />
+      <Temperature />
     </div>
   )
 }

@@ -1,6 +1,15 @@
 /** The gradient estimators there are, in the order of the registry. */
 import { RadioGroup } from 'radix-ui'
-import { ESTIMATOR_IDS, colourOf, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import {
+  ESTIMATOR_IDS,
+  MOST_STATES,
+  colourOf,
+  hasTooManyStates,
+  metaOf,
+  missingCapability,
+  type EstimatorId,
+} from '../../protocol/estimators.ts'
+import type { Settings } from '../../protocol/settings.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -12,7 +21,14 @@ const Formula = ({ html }: { html: string }) => (
   <span className="estimator-formula" aria-hidden dangerouslySetInnerHTML={{ __html: html }} />
 )
 
-function Choice({ id, isChosen }: { id: EstimatorId; isChosen: boolean }) {
+interface ChoiceProps {
+  readonly id: EstimatorId
+  readonly isChosen: boolean
+  /** Why it cannot be used with these latents; null if it can. */
+  readonly refusal: string | null
+}
+
+function Choice({ id, isChosen, refusal }: ChoiceProps) {
   const label = messages.estimators[id]?.label
   return (
     <label
@@ -20,20 +36,43 @@ function Choice({ id, isChosen }: { id: EstimatorId; isChosen: boolean }) {
       data-estimator={id}
       data-colour={colourOf(id)}
       data-chosen={isChosen || undefined}
+      data-refused={refusal === null ? undefined : true}
       {...usePlace(`estimator:${id}`)}
     >
-      <RadioGroup.Item className="radio" value={id} aria-label={label}>
+      <RadioGroup.Item
+        className="radio"
+        value={id}
+        aria-label={label}
+        aria-describedby={refusal === null ? undefined : `refusal-${id}`}
+      >
         <RadioGroup.Indicator className="radio-dot" />
       </RadioGroup.Item>
       <span className="estimator-name">{label}</span>
-      <Formula html={metaOf(id).formula} />
+      {refusal === null ? (
+        <Formula html={metaOf(id).formula} />
+      ) : (
+        <span className="estimator-refusal soft" id={`refusal-${id}`}>
+          {refusal}
+        </span>
+      )}
     </label>
   )
 }
 
+/** Why it cannot be used with these latents; null if it can. Choosing it all the same tells the remedy. */
+function refusalOf(id: EstimatorId, settings: Settings): string | null {
+  const { family } = settings
+  const missing = missingCapability(id, family)
+  if (missing !== null) return t('refusedEstimator', { family, missing })
+  return hasTooManyStates(id, settings) ? t('refusedForStates', { most: MOST_STATES }) : null
+}
+
 export function EstimatorRadios() {
   const lab = useLab()
-  const value = useLabState((state) => state.settings.estimator)
+  const settings = useLabState((state) => state.settings)
+  const value = settings.estimator
+  const isShown = (id: EstimatorId) =>
+    missingCapability(id, settings.family) === null || metaOf(id).isShownRefused
   return (
     <section>
       <h3 className="heading" id="estimator-heading">
@@ -45,8 +84,8 @@ export function EstimatorRadios() {
         value={value}
         onValueChange={(next) => lab.set('estimator', next as EstimatorId)}
       >
-        {ESTIMATOR_IDS.map((id) => (
-          <Choice key={id} id={id} isChosen={id === value} />
+        {ESTIMATOR_IDS.filter(isShown).map((id) => (
+          <Choice key={id} id={id} isChosen={id === value} refusal={refusalOf(id, settings)} />
         ))}
       </RadioGroup.Root>
       <ForkHere />

@@ -1,4 +1,5 @@
 /** Everything that can be set: what changes at the next step, and what at the next reset. */
+import { familyMetaOf } from '../../protocol/families.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
 import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
@@ -41,6 +42,7 @@ function Live() {
 
 function OnReset() {
   const isGaussian = useLabState((state) => state.settings.likelihood === 'gaussian')
+  const hasClasses = useLabState(({ settings }) => familyMetaOf(settings.family).latentKind === 'class')
   const count = useLabState((state) => pendingReset(state).length)
   return (
     <section>
@@ -50,6 +52,7 @@ function OnReset() {
       </h3>
       <DataSetting />
       <NumberSetting name="latent" stops={LATENT_STOPS} />
+      {hasClasses && <NumberSetting name="classes" />}
       <WidthsSetting />
       <ChoiceSetting name="activation" />
       <ChoiceSetting name="likelihood" />

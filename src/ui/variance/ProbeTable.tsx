@@ -1,13 +1,16 @@
 /** The latest measurement in figures; also the legend of the curves. */
-import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
-import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
+import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
+import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
 
-const ROWS: readonly EstimatorId[] = [...ESTIMATOR_IDS].reverse()
+/** What the model can be trained with, the noisiest kinds first. */
+const rowsOf = (settings: Settings): readonly EstimatorId[] => [...estimatorsWithoutReset(settings)].reverse()
 const NOTHING = '–'
 
 /** With its interval; what the draws do not tell apart from infinity is a dash, which says why. */
@@ -21,29 +24,74 @@ function NoiseToSignal({ own, draws }: { own: EstimatorVariance; draws: number }
   )
 }
 
+/** Whether a biased estimator was measured beside one without bias. */
+const tellsBias = (report: ProbeReport | undefined): boolean =>
+  Object.values(report?.estimators ?? {}).some(({ bias }) => bias)
+
+/** An interval below its value, where there is no column for it. */
+const Ends = ({ of }: { of: Interval }) =>
+  Number.isNaN(of.lo) ? null : <span className="figures-ends soft">{t('interval', of)}</span>
+
+/** |bias|^2 and the cosine of the angle to the gradient. An unbiased estimator has neither. */
+function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | undefined }) {
+  const bias = own?.bias
+  if (!bias)
+    return (
+      <>
+        <td className="figures-interval">{own && metaOf(id).isUnbiased ? t('noBias') : NOTHING}</td>
+        <td className="figures-interval">{NOTHING}</td>
+      </>
+    )
+  const { square, cosine } = bias
+  return (
+    <>
+      <td className="figures-interval">
+        {square.lo > 0 ? format.scientific(square.value) : t('biasBelow', { most: square.hi })}
+        {square.lo > 0 && <Ends of={square} />}
+      </td>
+      <td className="figures-interval">{cosine ? format.fixed(cosine.value, 2) : NOTHING}</td>
+    </>
+  )
+}
+
 function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
+  const isExact = metaOf(id).isExact
+  const hasBias = tellsBias(report)
   return (
     <tr {...ownColour(id)} {...usePlace(`curve:${id}`)}>
       <th scope="row">
         <span className="swatch" />
         {estimatorInSentence(id)}
       </th>
-      <td className="figures-value">{own ? format.scientific(own.total.value) : NOTHING}</td>
-      <td className="figures-interval">
-        {own && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+      <td className="figures-value">
+        {!own ? NOTHING : isExact ? '0' : format.scientific(own.total.value)}
+        {own && hasBias && !isExact && <Ends of={own.total} />}
       </td>
-      <td className="figures-interval">
-        {own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}
-      </td>
-      <td className="figures-extra">
-        {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
-      </td>
+      {!hasBias && (
+        <td className="figures-interval">
+          {own && !isExact && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+        </td>
+      )}
+      {hasBias ? (
+        <BiasCells id={id} own={own} />
+      ) : (
+        <>
+          <td className="figures-interval">
+            {own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}
+          </td>
+          <td className="figures-extra">
+            {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
+          </td>
+        </>
+      )}
     </tr>
   )
 }
 
 export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
+  const settings = useLabState((state) => state.applied ?? state.settings)
+  const hasBias = tellsBias(report)
   return (
     <>
       <Aged as="table" className="figures" step={report?.step} isTight>
@@ -52,15 +100,15 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
           <tr>
             <td />
             <th scope="col">{t('figuresVariance')}</th>
-            <th scope="col">{t('figuresInterval')}</th>
-            <th scope="col">{t('figuresNoise')}</th>
-            <th scope="col" className="figures-extra">
-              {t('figuresCost')}
+            {!hasBias && <th scope="col">{t('figuresInterval')}</th>}
+            <th scope="col">{t(hasBias ? 'figuresBias' : 'figuresNoise')}</th>
+            <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
+              {t(hasBias ? 'figuresCosine' : 'figuresCost')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {ROWS.map((id) => (
+          {rowsOf(settings).map((id) => (
             <EstimatorRow key={id} id={id} report={report} />
           ))}
           <tr data-estimator="minibatch">
@@ -77,6 +125,7 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
       <details className="figures-note soft">
         <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
+        {hasBias && ` ${t('biasCaption')}`}
       </details>
     </>
   )

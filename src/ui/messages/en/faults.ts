@@ -1,22 +1,19 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
-import type { Capability } from '../../../protocol/estimators.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
-import { format as f } from './format.ts'
+import { counted, format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, choiceName, datasetName, estimatorName, familyName } from './settings.ts'
+import {
+  backendName,
+  capabilityName,
+  choiceName,
+  datasetName,
+  estimatorName,
+  familyName,
+} from './settings.ts'
 
 const OTHER_BACKEND = 'Choose another backend under “On reset”.'
-
-/** What a posterior may offer an estimator. */
-const capabilities: Readonly<Record<string, string>> = {
-  pathwise: 'reparameterized draws of z',
-  score: 'a differentiable density of z',
-  simplex: 'discrete draws with codes between them',
-  states: 'codes that can be enumerated',
-  'antithetic-pairs': 'pairs of opposite bits',
-} satisfies Record<Capability, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
@@ -191,13 +188,13 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: 'Set Samples per image L to 2 or more first, or choose another baseline.',
   }),
   'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
-    what: `The ${estimatorName(estimator)} estimator needs ${capabilities[String(missing)] ?? String(missing)}, and ${familyName(family)} has none.`,
+    what: `The ${estimatorName(estimator)} estimator needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
     todo: others
       ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
       : 'Choose another posterior first.',
   }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
-    what: `${f.integer(Number(latent))} latents of ${f.integer(Number(classes))} classes make a code of ${f.integer(Number(width))} numbers; at most ${f.integer(Number(most))} are possible.`,
+    what: `The code would be ${f.integer(Number(width))} numbers wide (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,
     todo: 'Set fewer latents or fewer classes per latent first.',
   }),
   'too-many-states': ({ estimator, most, others }) => ({

@@ -15,19 +15,23 @@ export const lanesText = {
   laneSetting: ({ lane, name }: { lane: number; name: string }) => `${name}, lane ${lane}`,
   laneSettings: ({ lane }: { lane: number }) => `Settings of lane ${lane}`,
   laneRunSettings: 'Its settings are those under Experiment.',
-  laneMore: 'More settings',
+  laneMore: 'More',
+  laneEstimator: 'Estimator',
+  laneSamples: 'L',
+  laneRate: 'Rate',
   laneDrop: 'Drop',
   laneDropNamed: ({ lane }: { lane: number }) => `Drop lane ${lane}`,
   lanePromote: 'Make this the run',
   lanePromoteNamed: ({ lane }: { lane: number }) => `Make lane ${lane} the run`,
   lanePromoteHint: 'The run goes on from this lane; its own curve since the fork is given up.',
-  laneNoise: ({ name, value }: { name: string; value: number }) =>
-    `gradient variance ${f.scientific(value)} (${name})`,
+  laneHeldOut: ({ elbo }: { elbo: number }) => `held-out ${f.fixed(elbo, 1)}`,
+  laneNotEvaluated: 'not evaluated yet on held-out images',
+  laneNoise: ({ value }: { value: number }) => `gradient variance ${f.scientific(value)}`,
   laneNoNoise: 'gradient variance not measured yet',
-  lanePriorAlt: ({ lane, count, step }: { lane: number; count: number; step: number }) =>
-    `${f.integer(count)} samples from the prior, lane ${lane}, at step ${f.integer(step)}`,
+  lanePriorAlt: ({ lane, step }: { lane: number; step: number }) =>
+    `Samples from the prior, lane ${lane}, at step ${f.integer(step)}`,
   laneCurve: ({ lane, name }: { lane: number; name: string }) => `lane ${lane}, ${name}`,
-  forkMark: ({ lane }: { lane: number }) => `fork: lane ${lane}`,
+  forkMark: ({ lanes }: { lanes: string }) => `fork: lane ${lanes}`,
   laneMark: ({ lane, mark }: { lane: number; mark: string }) => `${lane}: ${mark}`,
   duelWaits: 'Both lanes stand at the same point. Train, and see what the difference does.',
   duelEqual: ({ steps }: { steps: number }) =>
@@ -41,11 +45,9 @@ export const lanesText = {
     rows: number
     values: readonly [number, number][]
   }) =>
-    `${steps === 1 ? 'After 1 step' : `After ${f.integer(steps)} steps`}: ${values
-      .map(([lane, elbo]) => `${f.fixed(elbo, 1)} (lane ${lane})`)
-      .join(
-        ', ',
-      )} nats per image, training ELBO over the last ${rows === 1 ? 'row' : `${f.integer(rows)} rows`}.`,
+    `${steps === 1 ? '1 step' : `${f.integer(steps)} steps`} after the fork the training ELBO${
+      rows === 1 ? '' : ` (mean of ${f.integer(rows)} rows)`
+    } is ${values.map(([lane, elbo]) => `${f.fixed(elbo, 1)} in lane ${lane}`).join(', ')} (nats per image).`,
   duelNoise: ({ lane, ratio, step }: { lane: number; ratio: number; step: number }) =>
     ratio === 1
       ? `Lane ${lane}’s gradient has exactly the variance of lane 1’s (step ${f.integer(step)}).`

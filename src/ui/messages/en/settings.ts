@@ -1,10 +1,10 @@
 /** What settings and their choices are called, in English. */
 import type { DataOrigin } from '../../../protocol/engine.ts'
-import { estimatorWords, type EstimatorWords } from '../../../protocol/estimators.ts'
+import { estimatorWords, type Capability, type EstimatorWords } from '../../../protocol/estimators.ts'
 import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { objectiveLabels } from '../../../protocol/objectives.ts'
 import { isRandom, type SettingKey, type Settings } from '../../../protocol/settings.ts'
-import { format as f } from './format.ts'
+import { counted, format as f } from './format.ts'
 
 export const settings: Record<SettingKey, string> = {
   estimator: 'Gradient estimator',
@@ -102,6 +102,17 @@ export const estimatorLabel = (id: unknown): string => estimators[String(id)]?.l
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
 export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
+/** What a posterior may offer an estimator. */
+const capabilities: Readonly<Record<string, string>> = {
+  pathwise: 'reparameterized draws of z',
+  score: 'a differentiable density of z',
+  simplex: 'discrete draws with codes between them',
+  states: 'codes that can be enumerated',
+  'antithetic-pairs': 'pairs of opposite bits',
+} satisfies Record<Capability, string>
+
+export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
+
 /** What a choice of this setting is called; a choice that is not known, by itself. */
 export const choiceName = (setting: 'baseline' | 'kl' | 'objective', choice: unknown): string =>
   choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
@@ -135,7 +146,13 @@ export const experimentText = {
   pointNoKl: 'not used: there is no KL',
   pointNoDraws: 'not used: there is no noise',
   klForProbe: ({ names }: { names: string }) =>
-    `Not available for every estimator: the probe uses Monte Carlo for ${names}`,
+    `Not available for every estimator: the probe uses the nearest other way for ${names}`,
+  temperatureHint: 'a lower temperature has less bias and more noise',
+  temperatureForProbe: 'used by the variance probe only',
+  refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
+    `Not possible: it needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
+  refusedForStates: ({ most }: { most: number }) =>
+    `Not possible: the code has more than ${counted(most, 'state')}.`,
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
     ({
       none: '',

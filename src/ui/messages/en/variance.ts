@@ -81,6 +81,12 @@ const overTime = {
   figuresInterval: '95 % interval',
   figuresNoise: 'noise / signal',
   figuresCost: 'V × cost',
+  figuresBias: 'bias²',
+  figuresCosine: 'cosine',
+  noBias: 'none',
+  biasBelow: ({ most }: { most: number }) => `below ${unbroken(f.scientific(most))}`,
+  biasCaption:
+    'Bias²: the squared distance between the estimator’s mean and the exact gradient, or, where there are too many states, the mean of the least noisy unbiased estimator; the noise that is left in both means is subtracted. Cosine: of the angle between the two. The mean squared error of one draw is V + bias².',
   figuresWhat: 'What these figures mean',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,

@@ -55,6 +55,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       'given',
       'file',
       'names',
+      'lanes',
       'shape',
       'symbol',
       'reason',

@@ -1,25 +1,22 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
-import type { Capability } from '../../../protocol/estimators.ts'
 import type * as en from '../en/faults.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
-import { backendName, choiceName, datasetName, estimatorName, familyName } from './settings.ts'
+import {
+  backendName,
+  capabilityName,
+  choiceName,
+  datasetName,
+  estimatorName,
+  familyName,
+} from './settings.ts'
 import { zh } from './spacing.ts'
 
 const OTHER_BACKEND = '请在“重置后生效”中选择其他后端。'
 const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
-
-/** What a posterior may offer an estimator. */
-const capabilities: Readonly<Record<string, string>> = {
-  pathwise: 'z 的重参数化采样',
-  score: '可求导的 z 的密度',
-  simplex: '离散的采样以及介于其间的编码',
-  states: '可以枚举的编码',
-  'antithetic-pairs': '成对的相反比特',
-} satisfies Record<Capability, string>
 
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
@@ -194,7 +191,7 @@ export const faults: Words<typeof en.faults> = {
     todo: '请先将采样数 L 设为 2 或更大，或选择其他基线。',
   }),
   'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
-    what: zh`${estimatorName(estimator)}估计量需要${capabilities[String(missing)] ?? String(missing)}，而${familyName(family)}没有。`,
+    what: zh`${estimatorName(estimator)}估计量需要${capabilityName(missing)}，而${familyName(family)}没有。`,
     todo: others
       ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
       : '请先选择其他近似后验。',

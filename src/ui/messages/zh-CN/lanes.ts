@@ -16,25 +16,29 @@ export const lanesText: Words<typeof en.lanesText> = {
   laneSetting: ({ lane, name }) => zh`分支 ${lane} 的${name}`,
   laneSettings: ({ lane }) => zh`分支 ${lane} 的设置`,
   laneRunSettings: '其设置即“实验”中的设置。',
-  laneMore: '更多设置',
+  laneMore: '更多',
+  laneEstimator: '估计量',
+  laneSamples: 'L',
+  laneRate: '学习率',
   laneDrop: '移除',
   laneDropNamed: ({ lane }) => zh`移除分支 ${lane}`,
   lanePromote: '设为当前运行',
   lanePromoteNamed: ({ lane }) => zh`将分支 ${lane} 设为当前运行`,
   lanePromoteHint: '当前运行将从此分支继续；它自己在分叉之后的曲线不再保留。',
-  laneNoise: ({ name, value }) => zh`梯度方差 ${f.scientific(value)}（${name}）`,
+  laneHeldOut: ({ elbo }) => zh`留出集 ${f.fixed(elbo, 1)}`,
+  laneNotEvaluated: '尚未在留出集上评估',
+  laneNoise: ({ value }) => zh`梯度方差 ${f.scientific(value)}`,
   laneNoNoise: '梯度方差尚未测量',
-  lanePriorAlt: ({ lane, count, step }) =>
-    zh`分支 ${lane} 在第 ${f.integer(step)} 步的 ${f.integer(count)} 个先验样本`,
+  lanePriorAlt: ({ lane, step }) => zh`分支 ${lane} 在第 ${f.integer(step)} 步的先验样本`,
   laneCurve: ({ lane, name }) => zh`分支 ${lane}，${name}`,
-  forkMark: ({ lane }) => zh`分叉：分支 ${lane}`,
+  forkMark: ({ lanes }) => zh`分叉：分支 ${lanes}`,
   laneMark: ({ lane, mark }) => zh`${lane}：${mark}`,
   duelWaits: '各分支处于同一点。开始训练，即可看到设置差别的作用。',
   duelEqual: ({ steps }) => zh`${f.integer(steps)} 步之后，各分支的数值完全相同，直到最后一位。`,
   duelElbos: ({ steps, rows, values }) =>
-    zh`${f.integer(steps)} 步之后：${values
-      .map(([lane, elbo]) => zh`${f.fixed(elbo, 1)}（分支 ${lane}）`)
-      .join('，')} nat/张，为最近 ${f.integer(rows)} 行训练 ELBO 的均值。`,
+    zh`分叉后 ${f.integer(steps)} 步，训练 ELBO${rows === 1 ? '' : zh`（${f.integer(rows)} 行的均值）`}：${values
+      .map(([lane, elbo]) => zh`分支 ${lane} 为 ${f.fixed(elbo, 1)}`)
+      .join('，')}（nat/张）。`,
   duelNoise: ({ lane, ratio, step }) =>
     ratio === 1
       ? zh`分支 ${lane} 的梯度方差与分支 1 完全相同（第 ${f.integer(step)} 步）。`

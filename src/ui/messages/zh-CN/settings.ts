@@ -1,6 +1,6 @@
 /** What settings and their choices are called, in Chinese. */
 import type * as en from '../en/settings.ts'
-import { estimatorWords } from '../../../protocol/estimators.ts'
+import { estimatorWords, type Capability } from '../../../protocol/estimators.ts'
 import { objectiveLabels } from '../../../protocol/objectives.ts'
 import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
@@ -85,6 +85,17 @@ export const backendName = (name: unknown): string =>
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
 export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
+/** What a posterior may offer an estimator. */
+const capabilities: Readonly<Record<string, string>> = {
+  pathwise: 'z 的重参数化采样',
+  score: '可求导的 z 的密度',
+  simplex: '离散的采样以及介于其间的编码',
+  states: '可以枚举的编码',
+  'antithetic-pairs': '成对的相反比特',
+} satisfies Record<Capability, string>
+
+export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
+
 /** What a choice of this setting is called; a choice that is not known, by itself. */
 export const choiceName = (setting: 'baseline' | 'kl' | 'freeze' | 'objective', choice: unknown): string =>
   choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
@@ -114,7 +125,12 @@ export const experimentText: Words<typeof en.experimentText> = {
     isRandom({ family }) ? '取点后验即为普通自编码器' : '无噪声、无 KL：普通自编码器',
   pointNoKl: '不使用：无 KL',
   pointNoDraws: '不使用：无噪声',
-  klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用蒙特卡洛`,
+  klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
+  temperatureHint: '温度越低，偏差越小，噪声越大',
+  temperatureForProbe: '仅供方差探针使用',
+  refusedEstimator: ({ family, missing }) =>
+    zh`不可用：需要${capabilityName(missing)}，而${familyName(family)}没有。`,
+  refusedForStates: ({ most }) => zh`不可用：编码的状态超过 ${f.integer(most)} 个。`,
   freezeHint: ({ half }) =>
     ({
       none: '',

@@ -1,0 +1,124 @@
+/**
+ * Discrete codes, estimator after estimator from the same seeds:
+ * `npm run reproduce -- bits`: 8 bits in the lab's own model, with every estimator and baseline that can be used;
+ * `npm run reproduce -- discrete`: the MNIST set-up of the ReinMax paper (published.ts), 4 latents of 8 classes.
+ */
+import type { Page } from '@playwright/test'
+import { estimatorsFor, metaOf } from '../../src/protocol/estimators.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
+import {
+  BITS_REPORT,
+  DISCRETE_REPORT,
+  reportTable,
+  type Choice,
+  type Report,
+  type Runs,
+} from './discrete-report.ts'
+import { runOnce, withEnginePage } from './engine-page.ts'
+import type { Outcome } from './page/main.ts'
+
+interface SetUp {
+  /** What is trained, in words. */
+  readonly title: string
+  readonly settings: Partial<Settings>
+  /** On MNIST's 60,000 images. */
+  readonly stepsPerEpoch: number
+  readonly choices: readonly Choice[]
+  readonly report: Report
+}
+
+const BITS: Partial<Settings> = { dataset: 'mnist', family: 'bernoulli', latent: 8 }
+
+/** Each estimator once, or once with each of its baselines. */
+function everyChoice(model: Partial<Settings>): Choice[] {
+  return estimatorsFor({ ...DEFAULT_SETTINGS, ...model }).flatMap((estimator) => {
+    const { baselines, leastSamples } = metaOf(estimator)
+    return (baselines.length > 0 ? baselines : (['none'] as const)).map((baseline) => ({
+      estimator,
+      baseline,
+      samples: Math.max(leastSamples, baseline === 'leave-one-out' ? 2 : 1),
+      temperature: 1,
+    }))
+  })
+}
+
+const REINMAX: Partial<Settings> = {
+  dataset: 'mnist',
+  family: 'categorical',
+  latent: 4,
+  classes: 8,
+  hidden: [512, 256],
+  activation: 'relu',
+  likelihood: 'bernoulli',
+  targets: 'grey',
+  optimizer: 'adam',
+  lr: 5e-4,
+  batch: 100,
+}
+
+const plain = { baseline: 'none', samples: 1, temperature: 1 } as const
+
+export const SET_UPS: Readonly<Record<'bits' | 'discrete', SetUp>> = {
+  bits: {
+    title: '8 Bernoulli latents, 784-400-8-400-784, batch 128, Adam 1e-3, grey targets',
+    settings: BITS,
+    stepsPerEpoch: Math.ceil(60_000 / 128),
+    choices: everyChoice(BITS),
+    report: BITS_REPORT,
+  },
+  discrete: {
+    title: '4 latents of 8 classes, 784-512-256-(z)-256-512-784, ReLU, batch 100, Adam 5e-4, grey targets',
+    settings: REINMAX,
+    stepsPerEpoch: 600,
+    choices: [
+      { ...plain, estimator: 'straight-through' },
+      { ...plain, estimator: 'st-gumbel-softmax' },
+      { ...plain, estimator: 'reinmax', temperature: 1.3 },
+      { ...plain, estimator: 'score-function', baseline: 'leave-one-out', samples: 4 },
+      { ...plain, estimator: 'enumeration' },
+    ],
+    report: DISCRETE_REPORT,
+  },
+}
+
+export interface DiscreteOptions {
+  readonly steps: number
+  readonly seeds: readonly number[]
+  readonly backend: string
+  /** Of those that use one; as in the set-up if null. */
+  readonly temperature: number | null
+  /** These estimators alone; all if empty. */
+  readonly estimators: readonly string[]
+}
+
+async function runSeeds(
+  page: Page,
+  settings: Partial<Settings>,
+  choice: Choice,
+  { steps, seeds, backend }: DiscreteOptions,
+): Promise<Runs> {
+  const outcomes: Outcome[] = []
+  for (const seed of seeds) {
+    const changes = { ...settings, ...choice, seed, backend: backend as Settings['backend'] }
+    outcomes.push(await runOnce(page, changes, steps, true))
+  }
+  const { batch } = { ...DEFAULT_SETTINGS, ...settings }
+  return { choice, steps, batch, outcomes }
+}
+
+/** Trains every choice from every seed; resolves with the table, and prints a line for each choice meanwhile. */
+export async function compareDiscrete(name: keyof typeof SET_UPS, options: DiscreteOptions): Promise<string> {
+  const { title, settings, choices, report } = SET_UPS[name]
+  const { steps, seeds, backend, estimators, temperature } = options
+  const wanted = choices.filter(({ estimator }) => estimators.length === 0 || estimators.includes(estimator))
+  const rows: Runs[] = []
+  await withEnginePage(async (page) => {
+    for (const choice of wanted) {
+      const own = temperature === null ? choice : { ...choice, temperature }
+      rows.push(await runSeeds(page, settings, own, options))
+      console.error(report.row(rows.at(-1)!).join('  '))
+    }
+  })
+  const seedText = seeds.length > 1 ? `seeds ${seeds.join(', ')}` : `seed ${seeds[0]!}`
+  return `${title}; ${steps.toLocaleString('en')} steps, ${seedText}, ${backend}.\n\n${reportTable(report, rows)}`
+}

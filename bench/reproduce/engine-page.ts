@@ -1,0 +1,37 @@
+/** A page with the lab's engine alone (page/main.ts), in Chromium, and one experiment after the other on it. */
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Settings } from '../../src/protocol/settings.ts'
+import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
+import type { Outcome, RunExperiment } from './page/main.ts'
+
+export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+  const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(0)
+    await page.goto(site.url)
+    await page.waitForFunction(() => 'runExperiment' in window)
+    return await use(page)
+  } finally {
+    await browser.close()
+    await site.close()
+  }
+}
+
+/** On MNIST, or not at all. */
+export async function runOnce(
+  page: Page,
+  changes: Partial<Settings>,
+  steps: number,
+  measureBias = false,
+): Promise<Outcome> {
+  const outcome = await page.evaluate(
+    ([wanted, until, bias]) =>
+      (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until, bias),
+    [changes, steps, measureBias] as const,
+  )
+  requireMnist(outcome.dataset)
+  return outcome
+}
