@@ -112,6 +112,9 @@ async function runSeeds(
 export async function compareDiscrete(name: keyof typeof SET_UPS, options: DiscreteOptions): Promise<string> {
   const { title, settings, choices, report } = SET_UPS[name]
   const { steps, seeds, backend, estimators, temperature } = options
+  const known = [...new Set<string>(choices.map(({ estimator }) => estimator))]
+  const unknown = estimators.filter((one) => !known.includes(one))
+  if (unknown.length > 0) throw new Error(`${name} has no ${unknown.join(', ')}; it has ${known.join(', ')}`)
   const wanted = choices.filter(({ estimator }) => estimators.length === 0 || estimators.includes(estimator))
   const rows: Runs[] = []
   await withEnginePage(async (page) => {
