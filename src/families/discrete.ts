@@ -9,7 +9,9 @@ import {
   sub,
   sum,
   tensor2d,
+  where,
   type Rank,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
@@ -26,6 +28,13 @@ export function weightedScore(
   const scores = sub<Tensor2D>(z, repeatRows(probabilities, samples))
   return sumOverSamples(mul(scores, reshape<Rank.R2>(weight, [-1, 1])), samples)
 }
+
+/**
+ * 1 where the condition holds, else 0. Not a cast: TF.js's WebGPU backend gives the integers of a truth value a new name and
+ * leaves them integers, which a kernel of ours would read as floats.
+ */
+export const indicator = <R extends Rank>(condition: Tensor<R>): Tensor<R> =>
+  where(condition, 1, 0) as Tensor<R>
 
 interface StatesOptions {
   readonly codes: () => readonly (readonly number[])[]

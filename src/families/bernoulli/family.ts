@@ -9,22 +9,23 @@
 import {
   abs,
   add,
-  cast,
   div,
   greater,
   mul,
   neg,
+  reshape,
   sigmoid,
   softplus,
   sub,
   sum,
   tensor2d,
+  zerosLike,
+  type Rank,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf, sumOverSamples } from '../../ops/rows.ts'
-import { reshape, zerosLike, type Rank } from '@tensorflow/tfjs-core'
-import { statesOf, weightedScore } from '../discrete.ts'
+import { indicator, statesOf, weightedScore } from '../discrete.ts'
 import type { AntitheticPairs, LatentFamily, Simplex } from '../family.ts'
 import type { LatentShape } from '../meta.ts'
 import { bernoulliReference } from './reference.ts'
@@ -64,10 +65,10 @@ export function bernoulli(shape: LatentShape): LatentFamily {
     draw: (gamma, noise) => ({
       gamma,
       noise,
-      z: cast(greater(logitsOf(gamma, noise), 0), 'float32'),
+      z: indicator(greater(logitsOf(gamma, noise), 0)),
       kl: klToPrior(gamma),
     }),
-    centre: (gamma) => cast(greater(gamma, 0), 'float32'),
+    centre: (gamma) => indicator(greater(gamma, 0)),
     logRatioToPrior({ gamma, noise, z }) {
       const logits = repeatRows(gamma, samplesOf(gamma, noise))
       return sum(add(sub(mul(z, logits), softplus(logits)), Math.LN2), 1)

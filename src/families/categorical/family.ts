@@ -9,7 +9,6 @@
 import {
   add,
   argMax,
-  cast,
   div,
   equal,
   exp,
@@ -27,7 +26,7 @@ import {
   type Tensor3D,
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf } from '../../ops/rows.ts'
-import { statesOf, weightedScore } from '../discrete.ts'
+import { indicator, statesOf, weightedScore } from '../discrete.ts'
 import type { LatentFamily, Simplex } from '../family.ts'
 import type { LatentShape } from '../meta.ts'
 import { categoricalReference } from './reference.ts'
@@ -50,7 +49,7 @@ export function categorical(shape: LatentShape): LatentFamily {
   /** One hot at the largest of each latent. A comparison of integers: exactly 0 or 1. */
   function oneHot(logits: Tensor2D): Tensor2D {
     const largest = reshape(argMax(byLatent(logits), 2), [-1, latents, 1])
-    return flat(cast(equal(largest, range(0, classes, 1, 'int32')), 'float32') as Tensor3D)
+    return flat(indicator<Rank.R3>(equal(largest, range(0, classes, 1, 'int32'))))
   }
   /** J(p) dz = p (dz - <p, dz>) of each latent. */
   function jacobian(p: Tensor2D, dz: Tensor2D): Tensor2D {
