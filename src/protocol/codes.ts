@@ -2,8 +2,11 @@
  * A point on the page is one number a latent; its code is what the decoder reads. A real latent is read as it is, a bit is
  * 0 or 1, and a class is counted from 0 on the page and one-hot in the code.
  */
+import { MOST_STATES } from '../families/options.ts'
 import { familyMetaOf } from './families.ts'
 import { shapeOf, type Settings } from './settings.ts'
+
+export { MOST_STATES }
 
 /** What the latents of a model are, and how many. */
 export interface LatentForm {

@@ -68,12 +68,9 @@ export interface DensityMap {
   readonly logDensity: Float32Array
 }
 
-/** log p(x) = elbo + gap for one image, by quadrature over z. Two latents only. */
-export interface ExactPosterior {
+/** log p(x) = elbo + gap for one image. */
+export interface ExactTerms {
   readonly step: number
-  /** Mean and standard deviations of q(z|x) [2]. */
-  readonly mean: Float32Array
-  readonly spread: Float32Array
   /** log p(x). */
   readonly logEvidence: number
   /** E_q[log p(x|z)], and KL(q(z|x) || p(z)); their difference is `elbo`. */
@@ -82,6 +79,14 @@ export interface ExactPosterior {
   readonly elbo: number
   /** KL(q(z|x) || p(z|x)). */
   readonly gap: number
+}
+
+/** By quadrature over z: two real latents. */
+export interface QuadraturePosterior extends ExactTerms {
+  readonly by: 'quadrature'
+  /** Mean and standard deviations of q(z|x) [2]. */
+  readonly mean: Float32Array
+  readonly spread: Float32Array
   /** Estimated error of the quadrature, from its last refinement. */
   readonly error: number
   /** A check: the ELBO from random draws, as training estimates it. */
@@ -89,6 +94,27 @@ export interface ExactPosterior {
   readonly density: DensityMap
   /** Number of z values decoded. */
   readonly evaluations: number
+}
+
+/** By enumeration: bits or classes with few states, in the order of `PlainFamily.states`. */
+export interface StatesPosterior extends ExactTerms {
+  readonly by: 'enumeration'
+  /** p(s|x) [S]. */
+  readonly posterior: Float64Array
+  /** q(s|x) [S]. */
+  readonly guess: Float64Array
+}
+
+export type ExactPosterior = QuadraturePosterior | StatesPosterior
+
+/** How test images use the states of a code, in the order of `PlainFamily.states`. */
+export interface Codebook {
+  readonly step: number
+  readonly images: number
+  /** The aggregate posterior: the mean over the images of q(s|x) [S]. */
+  readonly mass: Float64Array
+  /** Images whose most probable state this is [S]. */
+  readonly modes: Uint32Array
 }
 
 /** The same, averaged over `images` test images, drawn at random. */

@@ -7,6 +7,7 @@ import { type Watchers, createWatchers } from '../watchers.ts'
 import { createExact } from './exact.ts'
 import { createChosenImages } from './images.ts'
 import {
+  keepCodebook,
   keepDecoded,
   keepEncodings,
   keepGaps,
@@ -36,6 +37,7 @@ export interface LatentStore {
 /** Counts the users of each need on the page. */
 const createNeeds = (): Readonly<Record<Need, Watchers>> => ({
   encodings: createWatchers(),
+  codebook: createWatchers(),
   sheet: createWatchers(),
   inspection: createWatchers(),
   line: createWatchers(),
@@ -65,6 +67,7 @@ function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>
   const testImages = keepTestImages(surface, () => Object.values(needs).some(({ isAny }) => isAny()))
   const needed = {
     encodings: keepEncodings(surface),
+    codebook: keepCodebook(surface),
     sheet: keepSheet(surface),
     inspection: keepInspections(surface),
     line: keepLine(surface),

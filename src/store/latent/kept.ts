@@ -1,10 +1,17 @@
 /** The results about the latent space that are kept fresh, and their places in the state. */
 import { latentStatistics } from '../../math/latent-statistics.ts'
-import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
+import {
+  CODEBOOK_RULE,
+  DECODED_RULE,
+  ENCODINGS_RULE,
+  GAP_RULE,
+  INSPECTION_RULE,
+  SHEET_RULE,
+} from '../../schedule/rules.ts'
 import { inspectBoth, stillShown } from './images.ts'
 import { ONCE, createKeeper } from '../keeper.ts'
 import { decodePoints, presentForm } from './form.ts'
-import { planSheet, sheetPoints } from './sheet.ts'
+import { MOST_SHOWN_STATES, planSheet, sheetPoints } from './sheet.ts'
 import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
@@ -47,6 +54,18 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: LatentCont
       show({ encodings, statistics: isDiscrete(core) ? null : latentStatistics(mean, spread, latent) })
       onEncodings()
     },
+  })
+
+/** Only of as many states as the page shows. */
+export const keepCodebook = ({ core, show, isWatched }: LatentContext) =>
+  createKeeper(core, {
+    rule: CODEBOOK_RULE,
+    isWanted() {
+      const { states } = presentForm(core.get())
+      return isWatched('codebook') && states !== null && states <= MOST_SHOWN_STATES
+    },
+    load: (signal, images) => core.engine.codebook(images, signal),
+    keep: (codebook) => show({ codebook }),
   })
 
 export const keepSheet = ({ core, show, isWatched }: LatentContext) =>

@@ -3,6 +3,7 @@ import type { LatentStatistics } from '../../math/latent-statistics.ts'
 import type { GeneratedImages } from '../../protocol/engine.ts'
 import type {
   ChosenImage,
+  Codebook,
   Encodings,
   ExactPosterior,
   GapReport,
@@ -11,7 +12,7 @@ import type {
 } from '../../protocol/latent.ts'
 
 /** What is kept fresh during training while something on the page shows it. */
-export type Need = 'encodings' | 'sheet' | 'inspection' | 'line' | 'gaps'
+export type Need = 'encodings' | 'codebook' | 'sheet' | 'inspection' | 'line' | 'gaps'
 
 /**
  * Decoded points in rows and columns: the manifold of two real latents, all states of few bits or classes, or a traversal
@@ -59,6 +60,8 @@ export interface LatentState {
   /** The decoded line from the first image's mean to the second one's; null until both are known. */
   readonly line: GeneratedImages | null
   readonly sheet: LatentSheet | null
+  /** How test images use the states, where these are few. */
+  readonly codebook: Codebook | null
   /** Of the chosen image. */
   readonly exact: ExactPosterior | null
   /** Oldest first. */
@@ -84,6 +87,7 @@ export const initialLatent = (latent: number): LatentState => ({
   partnerInspection: null,
   line: null,
   sheet: null,
+  codebook: null,
   exact: null,
   gaps: [],
   integrating: null,

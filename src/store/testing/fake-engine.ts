@@ -6,7 +6,7 @@ import { createEmitter } from '../../events/emitter.ts'
 import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/engine.ts'
 import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
+import type { QuadraturePosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
@@ -79,8 +79,9 @@ export const gapAt = (step: number): GapReport => ({
   standardError: 0.2,
 })
 
-export const exactAt = (step: number): ExactPosterior => ({
+export const exactAt = (step: number): QuadraturePosterior => ({
   step,
+  by: 'quadrature',
   mean: Float32Array.of(1, -1),
   spread: Float32Array.of(0.37, 0.37),
   logEvidence: -98,
@@ -185,7 +186,7 @@ const TEST_IMAGES = 10_000
 const drawnImages = (count: number) =>
   Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
 
-type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'>
+type Latent = Pick<Engine, 'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'>
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
   async testImages(count) {
@@ -200,6 +201,13 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
     const mean = new Float32Array(count * latent)
     indices.forEach((image, i) => mean.set(meanOf(image, latent), i * latent))
     return { step, count, indices, latent, mean, spread: new Float32Array(count * latent).fill(0.37) }
+  },
+  async codebook(count, signal) {
+    await called('codebook', String(count), signal)
+    const { step, settings } = model()
+    const states = formOf(settings).states ?? 0
+    const mass = Float64Array.from({ length: states }, (_, s) => (s === 0 ? 1 : 0))
+    return { step, images: count, mass, modes: Uint32Array.from(mass, (share) => share * count) }
   },
   async inspect(chosen, draws) {
     const image = 'test' in chosen ? chosen.test : 0

@@ -19,6 +19,7 @@ import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
+import { UseFigures, UseMarks } from './CodebookUse.tsx'
 import { Codes, SlidersMark } from './Overlay.tsx'
 import { cellAt, indexOf, pointOfCell, setBy, type SheetCell } from './place.ts'
 import { SheetCanvas } from './SheetCanvas.tsx'
@@ -162,6 +163,7 @@ interface OverProps {
 const Over = ({ sheet, hasCodes, cell, onCell }: OverProps) => (
   <>
     {hasCodes && sheet.kind === 'manifold' && <Codes />}
+    {sheet.kind === 'codebook' && <UseMarks sheet={sheet} />}
     <SlidersMark sheet={sheet} />
     {cell && <CursorMark sheet={sheet} cell={clampTo(sheet, cell)} />}
     <Press sheet={sheet} cell={cell} onCell={onCell} />
@@ -196,6 +198,9 @@ export function LatentSheetView() {
         </div>
         <div className="sheet-beside">
           <Loupe sheet={sheet} cell={sheet && cell && clampTo(sheet, cell)} />
+          {sheet?.kind === 'codebook' && (
+            <UseFigures sheet={sheet} state={cell && indexOf(sheet, clampTo(sheet, cell))} />
+          )}
           {isManifold && (
             <label className="sheet-toggle">
               <input

@@ -38,7 +38,14 @@ export function CodeUnits({ encodings: { step, count }, kl, values }: Props) {
         <span className="figure">{t('unitsTotal', { kl: kl.reduce((sum, nats) => sum + nats, 0) })}</span>
         <span className="soft">{t('unitsTotalUnit')}</span>
       </div>
-      <KlBars units={units} pointed={at} reading={reading} onPoint={point} onCanvas={setCanvas} />
+      <KlBars
+        units={units}
+        pointed={at}
+        reading={reading}
+        xLabel={t('axisCodeUnits')}
+        onPoint={point}
+        onCanvas={setCanvas}
+      />
       <div className="chart-options">
         <span className="unit-reading">{reading}</span>
         <ChartFiles onSave={(kind) => void save(kind)} />

@@ -9,6 +9,7 @@ interface Props {
   readonly units: readonly KlBar[]
   /** What the pointed one says. */
   readonly reading: string
+  readonly xLabel: string
   /** The place among them of the one pointed at. */
   readonly pointed: number
   readonly onPoint: (place: number) => void
@@ -16,18 +17,18 @@ interface Props {
   readonly onCanvas: (canvas: HTMLCanvasElement | null) => void
 }
 
-function useLook(): BarsLook {
+function useLook(xLabel: string): BarsLook {
   const colour = usePalette()
   return useMemo(
     () => ({
       colour,
       yLabel: t('axisKl'),
-      xLabel: t('axisUnits'),
+      xLabel,
       tick: format.short,
       name: (latent) => t('latentName', { latent: latent + 1 }),
       shortName: (latent) => format.integer(latent + 1),
     }),
-    [colour],
+    [colour, xLabel],
   )
 }
 
@@ -40,9 +41,9 @@ const KEYS: Readonly<Record<string, (place: number, last: number) => number>> = 
   End: (_, last) => last,
 }
 
-export function KlBars({ units, pointed, reading, onPoint, onCanvas }: Props) {
+export function KlBars({ units, pointed, reading, xLabel, onPoint, onCanvas }: Props) {
   const { surface, ref } = useSurface()
-  const look = useLook()
+  const look = useLook(xLabel)
   useEffect(() => {
     onCanvas(surface?.canvas ?? null)
     return () => onCanvas(null)

@@ -62,6 +62,7 @@ function Measured({ encodings, statistics }: Props) {
         units={units}
         pointed={pointed}
         reading={t('unitReading', unit)}
+        xLabel={t('axisUnits')}
         onPoint={point}
         onCanvas={setCanvas}
       />

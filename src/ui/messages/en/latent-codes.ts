@@ -59,6 +59,25 @@ export const codesText = {
   codeStepsCaption: 'Each row steps one latent through its values and keeps the others at the chosen code',
   codeAt: ({ z }: Values) => z.map(({ latent, value }) => `z${latent} = ${f.integer(value)}`).join(', '),
   codePoint: 'chosen code',
+  codebookMass: ({ mass, images }: { mass: number; images: number }) =>
+    `aggregate posterior ${f.fixed(mass, 4)}; most probable for ${counted(images, 'image')}`,
+  codebookPrior: ({ states }: { states: number }) => `prior ${f.fixed(1 / states, 4)} each`,
+  codebookUsed: ({ used, dead }: { used: number; dead: number }) =>
+    `${f.integer(used)} used, ${f.integer(dead)} dead`,
+  codebookUsedHint: ({ images }: { images: number }) =>
+    `A code is used if it is the most probable one of at least one of ${counted(images, 'test image')}, else dead (darkened). Bars: the aggregate posterior.`,
+  codeExactText:
+    'A code with few states can be enumerated: p(s|x) and log p(x) are sums over all states. Choose an image to compare p(s|x) with the encoder’s q(s|x).',
+  codeTooManyTitle: 'Too many states to enumerate',
+  codeTooManyText: ({ states, most }: { states: number; most: number }) =>
+    `log p(x) is a sum over all states, and this code has ${f.short(states)} of them; the lab enumerates at most ${f.integer(most)}. Choose fewer latents or classes.`,
+  codeProbable: 'The most probable states',
+  codeColumn: 'state s',
+  codeWritten: ({ point }: { point: readonly number[] }) => written(point),
+  codeShare: ({ share }: { share: number }) => f.fixed(share, 3),
+  codeSmallPrint: ({ states, step }: { states: number; step: number }) =>
+    `In nats, at step ${f.integer(step)}. Exact: a sum over ${counted(states, 'state')}.`,
+  axisCodeUnits: 'latents',
 }
 
 /** The values of a short code, for screen readers. */

@@ -42,6 +42,16 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     kept: 'Everything else is shown as before.',
     todo: 'Set Posterior to Gaussian first.',
   }),
+  'exact-too-many-states': ({ states, most }) => ({
+    what: `All states of a code are enumerated up to ${f.integer(Number(most))}; the states of this model are ${f.short(Number(states))}.`,
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Set fewer latent dimensions or classes and reset.',
+  }),
+  'codebook-needs-codes': () => ({
+    what: 'The latents of this model are real numbers: there is no codebook.',
+    kept: 'Everything else is shown as before.',
+    todo: 'Choose Bernoulli or categorical latents and reset.',
+  }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
     what: `q(z|x) extends to |z| = ${Math.ceil(Number(reach))}; the integral covers only |z| up to ${furthest}.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',

@@ -48,6 +48,23 @@ export const codesText: Words<typeof en> = {
   codeStepsCaption: '每行：一个潜变量依次取其各值，其余停在所选编码',
   codeAt: ({ z }) => z.map(({ latent, value }) => `z${latent} = ${f.integer(value)}`).join('，'),
   codePoint: '所选编码',
+  codebookMass: ({ mass, images }) => `聚合后验 ${f.fixed(mass, 4)}；对 ${f.integer(images)} 张图像最可能`,
+  codebookPrior: ({ states }) => `先验各 ${f.fixed(1 / states, 4)}`,
+  codebookUsed: ({ used, dead }) => `使用 ${f.integer(used)} 个，闲置 ${f.integer(dead)} 个`,
+  codebookUsedHint: ({ images }) =>
+    `若某编码对 ${f.integer(images)} 张测试图像中的至少一张最可能，则为使用中，否则为闲置（变暗）。条形：聚合后验。`,
+  codeExactText:
+    '状态不多的编码可以枚举：p(s|x) 与 log p(x) 都是对所有状态的求和。请选一张图像，将 p(s|x) 与编码器的 q(s|x) 比较。',
+  codeTooManyTitle: '状态太多，无法枚举',
+  codeTooManyText: ({ states, most }) =>
+    `log p(x) 是对 ${f.short(states)} 个状态的求和；实验室至多枚举 ${f.integer(most)} 个。请减少潜变量维数或类别数。`,
+  codeProbable: '最可能的状态',
+  codeColumn: '状态 s',
+  codeWritten: ({ point }) => written(point),
+  codeShare: ({ share }) => f.fixed(share, 3),
+  codeSmallPrint: ({ states, step }) =>
+    `单位为 nat，第 ${f.integer(step)} 步。精确值：对 ${f.integer(states)} 个状态求和。`,
+  axisCodeUnits: '潜变量各维',
 }
 
 const at = (code: string | number | undefined): string => (code ? `：${code}` : '')

@@ -45,6 +45,16 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     kept: '其余一切照常显示。',
     todo: '请先将近似后验设为高斯。',
   }),
+  'exact-too-many-states': ({ states, most }) => ({
+    what: zh`此模型的编码有 ${f.short(Number(states))} 个状态；至多可枚举 ${f.integer(Number(most))} 个。`,
+    kept: POSTERIOR_KEPT,
+    todo: '请减少潜变量维数或类别数，再重置。',
+  }),
+  'codebook-needs-codes': () => ({
+    what: '此模型的潜变量是实数：没有码本。',
+    kept: '其余一切照常显示。',
+    todo: '请选择伯努利或类别潜变量，再重置。',
+  }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
     what: zh`q(z|x) 延伸到 |z| = ${Math.ceil(Number(reach))}；积分只取到 ${furthest!}。`,
     kept: POSTERIOR_KEPT,
