@@ -1,7 +1,7 @@
 /** The derivations beside the results: live values, terms that light up and are lit up, what follows the person, paper. */
 import type { Locator, Page } from '@playwright/test'
 import { DERIVATIONS } from '../../src/derivations/index.ts'
-import { PLACES } from '../../src/derivations/terms.ts'
+import { TERM_IDS, termOf } from '../../src/derivations/terms.ts'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
 import { expect, inText, test, type Lab } from './support/lab.ts'
@@ -202,7 +202,7 @@ shared('a curve, its legend and a control light up their terms', async ({ lab, p
 
 shared('every place that a term may light up is on the page', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
-  for (const place of PLACES)
+  for (const place of new Set(TERM_IDS.flatMap((id) => termOf(id).places)))
     await expect(page.locator(`[data-place="${place}"]`).first(), place).toBeAttached()
 })
 
