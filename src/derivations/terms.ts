@@ -51,6 +51,9 @@ const term = (colour: TermColour, places: readonly Place[], live = false): Term 
 const live = (colour: TermColour, ...places: readonly Place[]) => term(colour, places, true)
 const linked = (colour: TermColour, ...places: readonly Place[]) => term(colour, places)
 
+/** For discrete codes: its curve and its control. */
+const ofEstimator = (id: EstimatorId) => linked(id, `curve:${id}`, `estimator:${id}`)
+
 const KL_PIECE = live('kl', 'curve:kl', 'latent:units')
 
 export const TERMS = {
@@ -92,6 +95,12 @@ export const TERMS = {
   'kl-mode': linked('ink', 'setting:kl'),
   'estimator-score': linked('score-function', 'estimator:score-function'),
   'estimator-reparam': linked('reparameterized', 'estimator:reparameterized'),
+  'estimator-enumeration': ofEstimator('enumeration'),
+  'estimator-disarm': ofEstimator('disarm'),
+  'estimator-gumbel-softmax': ofEstimator('gumbel-softmax'),
+  'estimator-straight-through': ofEstimator('straight-through'),
+  'estimator-st-gumbel-softmax': ofEstimator('st-gumbel-softmax'),
+  'estimator-reinmax': ofEstimator('reinmax'),
 
   prior: linked('ink', 'samples:prior'),
   posterior: linked('ink', 'latent:map'),

@@ -1,7 +1,8 @@
 /** The derivations beside the results: live values, terms that light up and are lit up, what follows the person, paper. */
 import type { Locator, Page } from '@playwright/test'
 import { DERIVATIONS } from '../../src/derivations/index.ts'
-import { PLACES } from '../../src/derivations/terms.ts'
+import { ESTIMATOR_METAS } from '../../src/estimators/metas.ts'
+import { TERM_IDS, termOf } from '../../src/derivations/terms.ts'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
 import { expect, inText, test, type Lab } from './support/lab.ts'
@@ -200,10 +201,20 @@ shared('a curve, its legend and a control light up their terms', async ({ lab, p
   await expect(row).toHaveCSS('outline-style', 'solid')
 })
 
+/** The estimators that a Gaussian does not allow. */
+const DISCRETE = ESTIMATOR_METAS.filter(({ id }) => id !== 'reparameterized' && id !== 'score-function').map(
+  ({ id }) => id,
+)
+
 shared('every place that a term may light up is on the page', async ({ lab, page }) => {
+  const isThere = async (place: string) =>
+    expect(page.locator(`[data-place="${place}"]`).first(), place).toBeAttached()
+  const places = [...new Set(TERM_IDS.flatMap((id) => termOf(id).places))]
+  const ofDiscreteCodes = places.filter((place) => DISCRETE.some((id) => place.endsWith(`:${id}`)))
   await lab.open({ probe: 0 })
-  for (const place of PLACES)
-    await expect(page.locator(`[data-place="${place}"]`).first(), place).toBeAttached()
+  for (const place of places.filter((one) => !ofDiscreteCodes.includes(one))) await isThere(place)
+  await lab.open({ probe: 0, family: 'bernoulli', latent: '8', estimator: 'score-function' })
+  for (const place of ofDiscreteCodes) await isThere(place)
 })
 
 test('the derivation follows what the person does, unless it is pinned or being read', async ({

@@ -31,7 +31,7 @@ export const disarmDerivation = derivation({
     {
       id: 'disarm',
       formula: raw`\begin{aligned}
-        \g^{\mathrm{disarm}} &= \E\bigl[\g^{\mathrm{arm}}\,\big|\,z,\tilde z\bigr] \\
+        \term{estimator-disarm}{\g^{\mathrm{disarm}}} &= \E\bigl[\g^{\mathrm{arm}}\,\big|\,z,\tilde z\bigr] \\
         &= \frac{f(z)-f(\tilde z)}{2}\,(-1)^{\tilde z}\,\mathbb{1}[z\ne\tilde z]\,M
       \end{aligned}`,
     },

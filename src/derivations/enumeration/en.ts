@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'Exact by enumeration, and why it ends',
-  intro: raw`A Gaussian code takes infinitely many values, a discrete one takes $S = K^D$. If $S$ is small, nothing has to be drawn: every expectation is a sum, the gradient has no noise and no bias, and what all other estimators are compared with is known. $s$ stands for a state, a code with all its bits or classes chosen.`,
+  intro: raw`A Gaussian code takes infinitely many values, a discrete one takes $S$, which is $2^D$ for $D$ bits. If $S$ is small, nothing has to be drawn: every expectation is a sum, the gradient has no noise and no bias, and what all other estimators are compared with is known. $s$ stands for a state, a code with all its bits or classes chosen.`,
   steps: {
     sum: {
       why: raw`An expectation over finitely many states is a sum, and the coordinates of the code are independent.`,

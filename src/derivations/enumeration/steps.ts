@@ -15,7 +15,7 @@ export const enumerationDerivation = derivation({
     {
       id: 'gradient',
       formula: raw`\begin{aligned}
-        &\nabla_\gamma\,\Eq[f] \\
+        &\term{estimator-enumeration}{\nabla_\gamma\,\Eq[f]} \\
         &\quad = \sum_{s} q_\gamma(s)\bigl(f(s)-\Eq[f]\bigr)\,\nabla_\gamma\log q_\gamma(s)
       \end{aligned}`,
     },

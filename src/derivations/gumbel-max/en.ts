@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'The Gumbel-max trick',
-  intro: raw`A draw from one of several classes can be made like this: add independent noise of one fixed distribution to every logit and take the largest. It is the discrete counterpart of $z = \mu+\sigma\eps$, and the starting point of Gumbel-Softmax. Here is why it is right. $\gamma_k$ are the logits of $K$ classes, $S = \sum_j e^{\gamma_j}$, and $\pi = \operatorname{softmax}\gamma$.`,
+  intro: raw`A draw from one of several classes can be made like this: add independent noise of one fixed distribution to every logit and take the largest. It is the discrete counterpart of $z = \mu+\sigma\eps$, and the starting point of Gumbel-Softmax. Here is why it is right. $\gamma_k$ are the logits of the classes, $S = \sum_j e^{\gamma_j}$, and $\pi = \operatorname{softmax}\gamma$.`,
   steps: {
     gumbel: {
       why: raw`$G\le g$ means $u\le e^{-e^{-g}}$, whose probability is that number; this is the Gumbel distribution, that of the largest of many draws, and $-\log u$ is an exponential number.`,

@@ -3,7 +3,7 @@ const { raw } = String
 
 export const zhCN = {
   title: 'Gumbel-max 技巧',
-  intro: raw`从几个类别之一采样可以这样做：给每个 logit 加上独立的、分布固定的噪声，取最大者。它是 $z = \mu+\sigma\eps$ 的离散对应，也是 Gumbel-Softmax 的起点。下面说明它为何正确。$\gamma_k$ 是 $K$ 个类别的 logit，$S = \sum_j e^{\gamma_j}$，$\pi = \operatorname{softmax}\gamma$。`,
+  intro: raw`从几个类别之一采样可以这样做：给每个 logit 加上独立的、分布固定的噪声，取最大者。它是 $z = \mu+\sigma\eps$ 的离散对应，也是 Gumbel-Softmax 的起点。下面说明它为何正确。$\gamma_k$ 是各类别的 logit，$S = \sum_j e^{\gamma_j}$，$\pi = \operatorname{softmax}\gamma$。`,
   steps: {
     gumbel: {
       why: raw`$G\le g$ 即 $u\le e^{-e^{-g}}$，其概率就是该数；这就是 Gumbel 分布，即许多样本中最大者的分布，而 $-\log u$ 服从指数分布。`,

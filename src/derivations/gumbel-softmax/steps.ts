@@ -25,7 +25,7 @@ export const gumbelSoftmaxDerivation = derivation({
     },
     {
       id: 'estimator',
-      formula: raw`\g_\tau = \frac{z_\tau(1-z_\tau)}{\tau}\,f'(z_\tau), \qquad \E[\g_\tau] = \frac{\mathrm{d}}{\mathrm{d}\gamma}\,\E[f(z_\tau)]`,
+      formula: raw`\term{estimator-gumbel-softmax}{\g_\tau} = \frac{z_\tau(1-z_\tau)}{\tau}\,f'(z_\tau), \qquad \E[\g_\tau] = \frac{\mathrm{d}}{\mathrm{d}\gamma}\,\E[f(z_\tau)]`,
     },
     {
       id: 'mean',

@@ -25,7 +25,7 @@ export const en = {
         'The gradient of L K is the mean of the sum over k of w tilde k times the total derivative of log w k with respect to gamma, where w tilde k is w k over the sum of the weights.',
     },
     figures: {
-      why: raw`The bound rises towards $\log\evidence = -2.265512$, and the encoder’s gradient shrinks with it, faster than its noise does: the last row, signal over noise, falls like $1/\sqrt K$, since the better the bound, the less the encoder matters for it.`,
+      why: raw`The bound rises towards $\log\evidence = -2.265512$, and the encoder’s gradient shrinks with it, faster than its noise does: the last row, signal over noise, falls, for large $K$ like $1/\sqrt K$, since the better the bound, the less the encoder matters for it.`,
       spoken:
         'For K equal to 1, 2 and 3 the bound is minus 2.329764, minus 2.306695 and minus 2.296392; the mean gradient with respect to mu is 0.4, 0.266187 and 0.203953; its variance is 1.44, 0.960965 and 0.741032; the ratio of mean and standard deviation is 0.333, 0.272 and 0.237.',
     },

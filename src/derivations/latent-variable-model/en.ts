@@ -53,7 +53,7 @@ export const en = {
         'The variance of p hat divided by the squared evidence is one over K times the integral of the squared likelihood over the squared evidence times the prior, minus one; that is one over K times the posterior mean of the ratio posterior over prior, minus one.',
     },
     count: {
-      why: raw`By Jensen’s inequality $\E[e^X] \ge e^{\E X}$ with $X = \log(\post/\prior)$: an average whose standard deviation is no larger than what it estimates takes at least $e^{\mathrm{KL}}-1$ draws, where the KL is the true posterior’s and unknown; if it is $25$ nats, about what the \term{kl}{KL of encoders} trained on MNIST is, that is $7\cdot 10^{10}$ draws for each image.`,
+      why: raw`By Jensen’s inequality $\E[e^X] \ge e^{\E X}$ with $X = \log(\post/\prior)$: an average whose standard deviation is no larger than what it estimates takes at least $e^{\mathrm{KL}}-1$ draws, where the KL is the true posterior’s and unknown; if it is $25$ nats (the unit of natural logarithms), about what the \term{kl}{KL of encoders} trained on MNIST is, that is $7\cdot 10^{10}$ draws for each image.`,
       spoken:
         'The relative variance is at least one over K times e to the KL divergence from the posterior to the prior, minus one.',
     },

@@ -32,7 +32,7 @@ export const reinmaxDerivation = derivation({
     {
       id: 'reinmax',
       formula: raw`\begin{aligned}
-        \g^{\mathrm{rm}} &= \Bigl[2\,J\Bigl(\frac{\pi+z}{2}\Bigr)-\frac12\,J(\pi)\Bigr]\nabla_zf(z), \\
+        \term{estimator-reinmax}{\g^{\mathrm{rm}}} &= \Bigl[2\,J\Bigl(\frac{\pi+z}{2}\Bigr)-\frac12\,J(\pi)\Bigr]\nabla_zf(z), \\
         J(p) &= \operatorname{diag}p-pp^\top
       \end{aligned}`,
     },

@@ -15,7 +15,7 @@ export const straightThroughDerivation = derivation({
     {
       id: 'estimator',
       formula: raw`\begin{aligned}
-        \g^{\mathrm{st}} &= v\,f'(z); \\
+        \term{estimator-straight-through}{\g^{\mathrm{st}}} &= v\,f'(z); \\
         \g^{\mathrm{st}} &= J(\pi)\,\nabla_z f(z), \qquad J(p) = \operatorname{diag}p-pp^\top
       \end{aligned}`,
     },
@@ -58,7 +58,7 @@ export const straightThroughDerivation = derivation({
     {
       id: 'with-gumbel',
       formula: raw`\begin{aligned}
-        \E\bigl[\g^{\mathrm{stgs}}\bigr] ={}& f'(1)\int_{1/2}^1\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t \\
+        \E\bigl[\term{estimator-st-gumbel-softmax}{\g^{\mathrm{stgs}}}\bigr] ={}& f'(1)\int_{1/2}^1\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t \\
         &+ f'(0)\int_0^{1/2}\rho\bigl(\tau\operatorname{logit}t-\gamma\bigr)\,\mathrm{d}t
       \end{aligned}`,
     },

@@ -26,7 +26,7 @@ export const en = {
         'The VIMCO estimate is the sum over k of L hat minus L hat minus k minus w tilde k, times the score.',
     },
     table: {
-      why: raw`Here, where a path exists, the two differ by little: for a Gaussian of one latent near the posterior the score function with such a baseline is a serious rival, and with many latents it is not.`,
+      why: raw`Here, where a path exists, the two differ by little: for a Gaussian of one latent near the posterior the score function with such a baseline is a serious rival.`,
       spoken:
         'For mean 0.8, deviation 0.6 and K equal to two, the means are 0.266187 and 0.217099; the variances of VIMCO are 1.153333 and 0.878716, those of the pathwise estimate 0.960965 and 0.790415.',
     },

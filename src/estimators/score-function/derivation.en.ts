@@ -43,7 +43,7 @@ export const en = {
         'The mean of the gradient of f gamma equals minus the mean of the gradient of the log of q, which is minus the mean score, which is zero.',
     },
     'log-density': {
-      why: raw`The encoder’s Gaussian has independent coordinates, so its log-density is a sum over the $D$ latents.`,
+      why: raw`The encoder’s Gaussian has independent coordinates, a diagonal covariance with its own width for each latent (with one width for all it would be isotropic), so its log-density is a sum over the $D$ latents; the encoder returns $\log\sigma_j^2$, since any real number is then a width, and a step changes it by a factor.`,
       spoken:
         'The log of q gamma of z is the sum over the latents j of minus half log two pi, minus half log sigma j squared, minus the square of z j minus mu j over two sigma j squared.',
     },
