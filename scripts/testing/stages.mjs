@@ -53,16 +53,16 @@ export const STAGES = {
 }
 
 /**
- * In which order: one round after the other, the lanes of a round side by side. Nearly all of the first round uses one
- * core; the page tests use two and more; what measures time comes last, alone.
+ * In which order: one round after the other, the lanes of a round side by side. First what others need; then two lanes of about the
+ * same length, nearly all of which uses one core; the page tests use two and more; what measures time comes last, alone.
  */
 const ROUNDS = [
+  [['build']],
   [
-    ['format', 'types', 'lint', 'knip', 'unit'],
-    ['build', 'browser'],
+    ['format', 'types', 'lint', 'knip', 'unit', 'webkit'],
+    ['browser', 'firefox'],
   ],
   [['pages']],
-  [['firefox'], ['webkit']],
   [['timing']],
 ]
 

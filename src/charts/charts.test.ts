@@ -202,6 +202,7 @@ describe('elboChart', () => {
         testStep: 2,
         trainStep: 2,
         isBound: false,
+        isRelaxed: false,
       })
       expect(latest(switched, 0)).toMatchObject({ isBound: true, testStep: 3, test: { elbo: -211 } })
       const back = { ...switched, rows: switched.rows.slice(0, 2) }

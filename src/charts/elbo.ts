@@ -5,6 +5,7 @@
  * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`. Where the posterior
  * was a point there is no KL and no ELBO, and their curves have a gap.
  */
+import { isEstimatorId, metaOf } from '../protocol/estimators.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import { align, type Aligned } from './align.ts'
 import { bound, type Points } from './bound.ts'
@@ -159,10 +160,12 @@ const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : 
 
 /**
  * The newest smoothed training values, and the newest evaluation. `isBound`: whether what trains now has an ELBO; an
- * evaluation from before a switch says nothing about what trains now, and is left out.
+ * evaluation from before a switch says nothing about what trains now, and is left out. `isRelaxed`: whether the newest
+ * training values are of codes between the draws, and so no bound; an evaluation always has draws.
  */
 export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
+  const estimator = rows.at(-1)?.estimator
   const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
   const train = (quantity: Quantity) =>
     smooth(
@@ -181,5 +184,6 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
     test: all(test),
     testStep: newest?.step,
     isBound,
+    isRelaxed: estimator !== undefined && isEstimatorId(estimator) && metaOf(estimator).isRelaxed,
   }
 }

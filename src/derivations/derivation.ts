@@ -13,7 +13,14 @@ export interface Step<Id extends string = string> {
   /** Unique within the derivation: "log-derivative". */
   readonly id: Id
   readonly formula: string
+  /** Drawn under the formula (ui/derivations/figures). */
+  readonly figure?: FigureId
+  /** A program under the formula, the same in every language. */
+  readonly listing?: string
 }
+
+/** The graphical model with its plate; Bayes' rule with a slider for the prior. */
+export type FigureId = 'plate' | 'bayes'
 
 /** The function that computes it. */
 export interface CodeReference {

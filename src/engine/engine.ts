@@ -35,6 +35,7 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   testImages: async (count) => present().latent.testImages(count),
   encodings: async (count, signal) => present().latent.encodings(count, signal),
   inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
+  codebook: async (count, signal) => present().latent.codebook(count, signal),
   exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
   gap: async (count, signal) => present().latent.gap(count, signal),
 })

@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import { memory, setBackend, tensor1d, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { momentsOf } from '../math/moments.ts'
+import { codesOf, formOf } from '../protocol/codes.ts'
 import { FAMILY_METAS, type FamilyId } from './metas.ts'
 import type { FamilyMeta } from './meta.ts'
 import { KL_MODES } from './options.ts'
@@ -72,6 +73,18 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     expect(reference.prior(5, KEY)).toHaveLength(5 * widths.code)
     expect(drawOf(cases[0]!, [...noiseOf(1)]).z).toHaveLength(widths.code)
     expect(reference.summary(cases[0]!).mean).toHaveLength(SHAPE.latents)
+  })
+
+  test('its summary: the KL of the latents adds up, and the mode is the code without noise', () => {
+    for (const gamma of cases) {
+      const { kl, mode } = reference.summary(gamma)
+      const total = kl.reduce((sum, nats) => sum + nats, 0)
+      if (meta.isRandom) expect(total).toBeCloseTo(reference.kl(gamma), 10)
+      else expect(total).toBe(Infinity)
+      const form = formOf({ family: id, latent: SHAPE.latents, classes: SHAPE.classes })
+      const centre = tidy(() => family.centre(tensor2d([[...gamma]])).dataSync())
+      expect([...codesOf(mode, form)]).toEqual([...centre])
+    }
   })
 
   test('offers what it declares', () => {

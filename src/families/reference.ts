@@ -20,6 +20,10 @@ export interface Summary {
   readonly mean: number[]
   /** Standard deviations. */
   readonly spread: number[]
+  /** The value that stands for each latent: the mean of a real number, the most probable bit or class, from 0. */
+  readonly mode: number[]
+  /** KL of each latent to its prior, in nats; infinite for a point. */
+  readonly kl: number[]
 }
 
 /** As `Simplex` in family.ts, for one draw. */

@@ -4,7 +4,15 @@
  */
 import type { Fault, Notice } from './errors.ts'
 import type { Images } from './images.ts'
-import type { ChosenImage, Encodings, ExactPosterior, GapReport, Inspection, TestImages } from './latent.ts'
+import type {
+  ChosenImage,
+  Codebook,
+  Encodings,
+  ExactPosterior,
+  GapReport,
+  Inspection,
+  TestImages,
+} from './latent.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
@@ -216,7 +224,12 @@ export interface Engine {
    * noise.
    */
   inspect(chosen: ChosenImage, draws: number): Promise<Inspection>
-  /** Requires two latents and at least single precision, else rejects with the reason; training continues. */
+  /** How `count` test images use the states of the code; requires few states. Training continues. */
+  codebook(count: number, signal?: AbortSignal): Promise<Codebook>
+  /**
+   * Requires two real latents, or bits or classes with few states, and at least single precision; else rejects with the
+   * reason. Training continues.
+   */
   exactPosterior(chosen: ChosenImage, signal?: AbortSignal): Promise<ExactPosterior>
   /**
    * The average over the first `count` of `testImages`; as `exactPosterior`, but less precise. Training

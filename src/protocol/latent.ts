@@ -30,6 +30,11 @@ export interface Encodings {
   readonly mean: Float32Array
   /** Standard deviations; 0 where q(z|x) is a point. */
   readonly spread: Float32Array
+  /**
+   * KL of each latent to its prior, in nats, the mean over the images [latent], where latents are bits or classes. That of
+   * real latents follows from the mean and the spread.
+   */
+  readonly kl?: Float64Array
 }
 
 /** The posterior and reconstructions of one image. */
@@ -40,7 +45,11 @@ export interface Inspection {
   /** Mean and standard deviations of q(z|x) [latent]. */
   readonly mean: Float32Array
   readonly spread: Float32Array
-  /** E[x|z] at the posterior's mean, one image. */
+  /** The point that stands for the image [latent]: the means of real latents, the most probable bits or classes. */
+  readonly mode: Float32Array
+  /** Of bits: that each is 1 [latent]; of classes: of each class [latent, classes]. Absent for real latents. */
+  readonly probabilities?: Float32Array
+  /** E[x|z] at the posterior's mean, or at its most probable code, one image. */
   readonly reconstruction: Images
   /** E[x|z] at draws of q(z|x). */
   readonly draws: Images
@@ -59,12 +68,9 @@ export interface DensityMap {
   readonly logDensity: Float32Array
 }
 
-/** log p(x) = elbo + gap for one image, by quadrature over z. Two latents only. */
-export interface ExactPosterior {
+/** log p(x) = elbo + gap for one image. */
+export interface ExactTerms {
   readonly step: number
-  /** Mean and standard deviations of q(z|x) [2]. */
-  readonly mean: Float32Array
-  readonly spread: Float32Array
   /** log p(x). */
   readonly logEvidence: number
   /** E_q[log p(x|z)], and KL(q(z|x) || p(z)); their difference is `elbo`. */
@@ -73,6 +79,14 @@ export interface ExactPosterior {
   readonly elbo: number
   /** KL(q(z|x) || p(z|x)). */
   readonly gap: number
+}
+
+/** By quadrature over z: two real latents. */
+export interface QuadraturePosterior extends ExactTerms {
+  readonly by: 'quadrature'
+  /** Mean and standard deviations of q(z|x) [2]. */
+  readonly mean: Float32Array
+  readonly spread: Float32Array
   /** Estimated error of the quadrature, from its last refinement. */
   readonly error: number
   /** A check: the ELBO from random draws, as training estimates it. */
@@ -80,6 +94,27 @@ export interface ExactPosterior {
   readonly density: DensityMap
   /** Number of z values decoded. */
   readonly evaluations: number
+}
+
+/** By enumeration: bits or classes with few states, in the order of `PlainFamily.states`. */
+export interface StatesPosterior extends ExactTerms {
+  readonly by: 'enumeration'
+  /** p(s|x) [S]. */
+  readonly posterior: Float64Array
+  /** q(s|x) [S]. */
+  readonly guess: Float64Array
+}
+
+export type ExactPosterior = QuadraturePosterior | StatesPosterior
+
+/** How test images use the states of a code, in the order of `PlainFamily.states`. */
+export interface Codebook {
+  readonly step: number
+  readonly images: number
+  /** The aggregate posterior: the mean over the images of q(s|x) [S]. */
+  readonly mass: Float64Array
+  /** Images whose most probable state this is [S]. */
+  readonly modes: Uint32Array
 }
 
 /** The same, averaged over `images` test images, drawn at random. */

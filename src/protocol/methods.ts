@@ -94,6 +94,7 @@ export const METHODS: { readonly [M in EngineMethod]: Row<M> } = {
   decode: { args: [points], isAbortable: false },
   testImages: { args: [testImages], isAbortable: false },
   encodings: { args: [testImages], isAbortable: true },
+  codebook: { args: [testImages], isAbortable: true },
   inspect: { args: [chosenShape, integer({ max: MOST_PICTURES })], isAbortable: false },
   exactPosterior: { args: [chosenShape], isAbortable: true },
   gap: { args: [testImages], isAbortable: true },

@@ -42,6 +42,9 @@ const FRESH = { seconds: 4, steps: 130 }
 /** The posteriors of a number of test images: for the map and the count of active units. */
 export const ENCODINGS_RULE: Rule = { longest: FRESH, ceiling: 0.15, shortest: 1, sizes: [5000, 1000] }
 
+/** How test images use the states of a code: for the codebook. */
+export const CODEBOOK_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 1, sizes: [2000, 500] }
+
 /** Prior samples and reconstructions. */
 export const PICTURES_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 0.6, sizes: [1] }
 

@@ -3,6 +3,7 @@
  * in transit is not loaded twice; of several waiting requests the newest wins, and one for another backend,
  * which needs a new worker anyway, aborts the present one. A failed opening changes nothing.
  */
+import { formOf, legalPoint } from '../protocol/codes.ts'
 import { NO_RATES, type Opened, type OpenRequest } from '../protocol/engine.ts'
 import { toFault } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
@@ -14,6 +15,7 @@ import type { OwnFiles } from '../storage/files.ts'
 import type { Core } from './core.ts'
 import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
+import { presentForm } from './latent/form.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
 import { NOTHING_MEASURED, NOT_PROBED, type LabState, type Progress } from './state.ts'
 
@@ -50,12 +52,14 @@ function nextLatent(core: Core, { settings, files }: Wish, { dataset }: Opened):
     sameFiles && dataset.name === opened?.dataset.name && dataset.testImages === opened.dataset.testImages
   const sameOrder = applied?.seed === settings.seed
   const { testImages } = dataset
-  return latentOfNext(latent, { latent: settings.latent, sameData, sameOrder, testImages })
+  const sameValues = presentForm(core.get()).values === formOf(settings).values
+  return latentOfNext(latent, { latent: settings.latent, sameValues, sameData, sameOrder, testImages })
 }
 
 /** A resumed run keeps its sliders. */
 function slidersOf({ settings, saved, goesOn }: Wish): Pick<LatentState, 'point'> | null {
-  return saved && !goesOn && saved.sliders.length === settings.latent ? { point: saved.sliders } : null
+  if (!saved || goesOn || saved.sliders.length !== settings.latent) return null
+  return { point: legalPoint(saved.sliders, formOf(settings)) }
 }
 
 /** The lanes of the saved run; of the present one, the newest wishes stay. */

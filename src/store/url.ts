@@ -17,7 +17,7 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
-import { estimatorsFor } from '../protocol/estimators.ts'
+import { estimatorsFor, isAble } from '../protocol/estimators.ts'
 import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
@@ -44,10 +44,11 @@ const YIELDS: Readonly<Record<SettingConflict['code'], Yield>> = {
   'code-too-wide': ({ latent }) => ({ classes: Math.floor(WIDEST_CODE / latent) }),
   'too-many-states': anEstimator,
   'leave-one-out-needs-two-samples': byDefault('baseline'),
-  'estimator-needs-another-family': (settings, named) =>
-    named.includes('estimator') || estimatorsFor(settings).length === 0
-      ? { family: DEFAULT_SETTINGS.family }
-      : anEstimator(settings, named),
+  'estimator-needs-another-family'(settings, named) {
+    const { family } = DEFAULT_SETTINGS
+    const isKept = named.includes('estimator') && isAble(settings.estimator, { ...settings, family })
+    return isKept ? { family } : anEstimator(settings, named)
+  },
   'estimator-needs-other-samples': byDefault('estimator'),
   'estimator-without-kl-mode': byDefault('kl'),
   'estimator-without-baseline': byDefault('baseline'),

@@ -10,7 +10,7 @@ import { unitsOf } from '../charts/latent/units.ts'
 import { parseCsv } from '../formats/testing/parse-csv.ts'
 import { latentStatistics } from '../math/latent-statistics.ts'
 import { normal } from '../math/random.ts'
-import type { Encodings, ExactPosterior } from '../protocol/latent.ts'
+import type { Encodings, QuadraturePosterior } from '../protocol/latent.ts'
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/state.ts'
@@ -19,8 +19,8 @@ import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
 import { evaluationAt, exactAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
-import { aggregateCsv, mapCsv, unitsCsv } from './latent/csv.ts'
-import { densityCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
+import { aggregateCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
 import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
@@ -78,7 +78,7 @@ const coordinates: CoordinateReport = {
   image: twice(noise(2048)),
 }
 
-const exact: ExactPosterior = {
+const exact: QuadraturePosterior = {
   ...exactAt(5),
   density: { left: -4, bottom: -2, width: 8, side: 3, logDensity: noise(9) },
 }
@@ -163,6 +163,30 @@ const CASES: Readonly<Record<string, Case>> = {
     x: Array.from({ length: 161 }, (_, i) => (4 * (i - 80)) / 80),
   },
   terms: { of: termsCsv, write: () => termsCsv(exact), x: [-95, 6, -101, 3, -98, -101.1], at: 1 },
+  'code units': {
+    of: codeUnitsCsv,
+    write: () =>
+      codeUnitsCsv([
+        { latent: 0, kl: 0.5 },
+        { latent: 1, kl: 0.25 },
+      ]),
+    x: [0.5, 0.25],
+    at: 1,
+  },
+  states: {
+    of: statesCsv,
+    write: () =>
+      statesCsv(
+        {
+          posterior: Float64Array.of(0.5, 0.25, 0.25, 0),
+          guess: Float64Array.of(0.25, 0.25, 0.25, 0.25),
+        },
+        2,
+        2,
+      ),
+    x: [0.5, 0.25, 0.25, 0],
+    at: 2,
+  },
   density: { of: densityCsv, write: () => densityCsv(exact), x: [-4, 0, 4, -4, 0, 4, -4, 0, 4] },
   gap: { of: gapCsv, write: () => gapCsv([gapAt(0), gapAt(10), gapAt(10), gapAt(25)]), x: [0, 10, 25] },
   compare: {

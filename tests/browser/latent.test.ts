@@ -9,6 +9,7 @@ import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
 import { isSinglePrecision } from '../../src/engine/backend/precision.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { decodeToPixels } from '../../src/engine/inference.ts'
+import type { QuadraturePosterior } from '../../src/protocol/latent.ts'
 import { exactPosterior, type Effort } from '../../src/engine/latent/exact.ts'
 import { createLatent, type Latent } from '../../src/engine/latent/latent.ts'
 import { createLogLikelihood } from '../../src/engine/latent/log-likelihood.ts'
@@ -406,7 +407,7 @@ describe('the exact posterior', () => {
     const images = [...(await latent.testImages(6)).indices]
     const gaps: number[] = []
     for (const image of images) {
-      const exact = await latent.exactPosterior({ test: image })
+      const exact = (await latent.exactPosterior({ test: image })) as QuadraturePosterior
       const { logEvidence, recon, kl, elbo, gap, error, monteCarlo } = exact
       expect(exact.step).toBe(250)
       expect(error).toBeLessThanOrEqual(1e-3)

@@ -55,6 +55,7 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   probeLanes: [[64]],
   probeBatches: [[request, 5]],
   coordinates: [[request, 3]],
+  codebook: [[1000]],
   samplePrior: [
     [64, undefined],
     [64, 2],

@@ -55,7 +55,10 @@ const reference = ({ latents }: LatentShape): PlainFamily => ({
   simplex: null,
   states: null,
   pair: null,
-  summary: (gamma) => ({ mean: Array.from(gamma), spread: Array.from(gamma, () => 1) }),
+  summary(gamma) {
+    const mean = Array.from(gamma)
+    return { mean, spread: mean.map(() => 1), mode: mean, kl: mean.map((mu) => mu ** 2 / 2) }
+  },
 })
 
 const means = (gamma: Tensor2D, noise: Tensor2D) => repeatRows(gamma, samplesOf(gamma, noise))

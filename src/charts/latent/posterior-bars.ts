@@ -2,7 +2,7 @@
  * log p(x) = reconstruction - KL(q(z|x) || p(z)) + KL(q(z|x) || p(z|x)) as bars that begin where the one before ends,
  * on two scales: whole, from 0, and near the bound, where what it lacks can be seen. Nats per image. Pure.
  */
-import type { ExactPosterior } from '../../protocol/latent.ts'
+import type { ExactTerms } from '../../protocol/latent.ts'
 import { extentOf, ticksIn, type Range } from '../axis.ts'
 
 export type Part = 'recon' | 'kl' | 'elbo' | 'gap' | 'evidence'
@@ -34,7 +34,7 @@ function widened([min, max]: Range): Range {
   return [min - room, max + room]
 }
 
-type Terms = Pick<ExactPosterior, 'recon' | 'kl' | 'elbo' | 'gap' | 'logEvidence'>
+type Terms = Pick<ExactTerms, 'recon' | 'kl' | 'elbo' | 'gap' | 'logEvidence'>
 
 export function posteriorBars({ recon, kl, elbo, gap, logEvidence }: Terms, ticks = 3): PosteriorBars {
   const bars: readonly Bar[] = [

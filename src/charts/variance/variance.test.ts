@@ -100,7 +100,8 @@ describe('against L', () => {
 
   test('series by estimator and baseline', () => {
     const points = SAMPLES_SERIES.map((one) => seriesPoints(reports, one).map(({ samples }) => samples))
-    expect(points).toEqual([[1, 2, 4], [1, 2, 4], [], [2]])
+    expect(points.slice(0, 4)).toEqual([[1, 2, 4], [1, 2, 4], [], [2]])
+    expect(points.slice(4).flat()).toEqual([])
   })
 
   test('the line is 1/L through the first point, and needs a second one', () => {
@@ -108,7 +109,8 @@ describe('against L', () => {
     const slopes = aligned.columns
       .slice(0, SAMPLES_SERIES.length)
       .map((column) => column.filter((cell) => typeof cell === 'number'))
-    expect(slopes).toEqual([[1, 0.25], [8, 2], [], []])
+    expect(slopes.slice(0, 4)).toEqual([[1, 0.25], [8, 2], [], []])
+    expect(slopes.slice(4).flat()).toEqual([])
   })
 
   test('points beside each other belong to their L', () => {

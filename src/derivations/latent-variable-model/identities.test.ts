@@ -4,6 +4,7 @@ import { checkLines } from '../testing/check.ts'
 import { IMAGES, integral, logPrior, SMALL_MODELS, withImage, type SmallModel } from '../testing/model.ts'
 import { logNormal, mean, noiseMean, sum } from '../testing/numbers.ts'
 import { numbersIn } from '../testing/quadratic.ts'
+import { LIKELIHOODS, posteriorOfB } from './bayes.ts'
 import { latentVariableModel } from './steps.ts'
 
 const standard = ({ latents }: SmallModel): number[] => new Array<number>(2 * latents).fill(0)
@@ -13,12 +14,6 @@ const tabled = (id: string): number[] =>
 const underPrior = (m: SmallModel, h: (z: number[]) => number): number =>
   noiseMean(m.latents, (z) => [h(z)])[0]!
 const over = (m: SmallModel, h: (z: number[]) => number): number => integral(standard(m), (z) => [h(z)])[0]!
-
-/** p(x|z) of the table: a row for each code. */
-const TABLE = [
-  [0.8, 0.2],
-  [0.1, 0.9],
-] as const
 
 const DRAWS = 4000
 function drawnEvidence(m: SmallModel): [number, number, number] {
@@ -81,9 +76,9 @@ checkLines(latentVariableModel, SMALL_MODELS, {
   'likelihood-table': {
     of: '97be9e76',
     equal: () => ({
-      rows: [TABLE.map((row) => sum(row)), [1, 1]],
-      columns: [[0, 1].map((x) => sum(TABLE.map((row) => row[x]!))), [0.9, 1.1]],
-      table: [TABLE.flatMap((row) => [...row, sum(row)]), tabled('likelihood-table').slice(2, 8)],
+      rows: [LIKELIHOODS.map((row) => sum(row)), [1, 1]],
+      columns: [[0, 1].map((x) => sum(LIKELIHOODS.map((row) => row[x]!))), [0.9, 1.1]],
+      table: [LIKELIHOODS.flatMap((row) => [...row, sum(row)]), tabled('likelihood-table').slice(2, 8)],
     }),
   },
   evidence: {
@@ -107,9 +102,10 @@ checkLines(latentVariableModel, SMALL_MODELS, {
   'bayes-number': {
     of: '7b9bd52a',
     equal: () => {
-      const joint = TABLE.map((row, i) => row[1] * [0.7, 0.3][i]!)
+      const joint = LIKELIHOODS.map((row, i) => row[1] * [0.7, 0.3][i]!)
       return {
-        bayesNumber: [Number((joint[1]! / sum(joint)).toFixed(2)), tabled('bayes-number').at(-1)!],
+        posterior: [joint[1]! / sum(joint), posteriorOfB(0.3)],
+        rounded: [Number(posteriorOfB(0.3).toFixed(2)), tabled('bayes-number').at(-1)!],
       }
     },
   },

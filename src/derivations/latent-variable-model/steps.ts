@@ -32,6 +32,7 @@ export const latentVariableModel = derivation({
     {
       id: 'maximum-likelihood',
       formula: raw`\hat\theta = \underset{\theta}{\operatorname{arg\,max}}\;\sum_{i=1}^{N}\log p_\theta\bigl(x^{(i)}\bigr)`,
+      figure: 'plate',
     },
     {
       id: 'bayes',
@@ -40,6 +41,7 @@ export const latentVariableModel = derivation({
     {
       id: 'bayes-number',
       formula: raw`p(z=b\,|\,x=1) = \frac{0.9\cdot 0.30}{0.9\cdot 0.30+0.2\cdot 0.70} \approx 0.66`,
+      figure: 'bayes',
     },
     {
       id: 'grid',

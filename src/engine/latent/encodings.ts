@@ -2,6 +2,7 @@
 import { FAMILIES } from '../../families/registry.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import type { Encodings } from '../../protocol/latent.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
 import { shapeOf, type LiveSettings, type Settings } from '../../protocol/settings.ts'
 import { breathe } from '../breathe.ts'
 import { EVALUATION_SLICE } from '../evaluation.ts'
@@ -22,12 +23,14 @@ export interface EncodingsRequest {
 export async function encode(request: EncodingsRequest): Promise<Encodings> {
   const { settings, family, test, indices, checkpoint, signal } = request
   const { latent } = settings
+  const isReal = familyMetaOf(family).latentKind === 'real'
   const { summary } = FAMILIES[family].reference(shapeOf(settings))
   const count = indices.length
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)
   const mean = new Float32Array(count * latent)
   const spread = new Float32Array(count * latent)
+  const kl = new Float64Array(latent)
   for (let start = 0; start < count; start += EVALUATION_SLICE) {
     const slice = indices.subarray(start, start + EVALUATION_SLICE)
     const gamma = await encodeToGamma({ architecture, network }, test.targets(slice))
@@ -35,9 +38,10 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
       const own = summary(gamma.subarray(i * architecture.gamma, (i + 1) * architecture.gamma))
       mean.set(own.mean, (start + i) * latent)
       spread.set(own.spread, (start + i) * latent)
+      own.kl.forEach((nats, j) => (kl[j]! += nats / count))
     }
     await breathe()
     signal.throwIfAborted()
   }
-  return { step: checkpoint.step, count, indices, latent, mean, spread }
+  return { step: checkpoint.step, count, indices, latent, mean, spread, ...(isReal ? {} : { kl }) }
 }

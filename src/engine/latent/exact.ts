@@ -10,7 +10,7 @@ import { normalLogDensity } from '../../math/normal.ts'
 import { normal } from '../../math/random.ts'
 import type { Architecture } from '../../model/architecture.ts'
 import { asNetwork } from '../../model/parameters.ts'
-import type { DensityMap, ExactPosterior } from '../../protocol/latent.ts'
+import type { DensityMap, QuadraturePosterior } from '../../protocol/latent.ts'
 import { encodeToGamma } from '../inference.ts'
 import { STREAMS } from '../streams.ts'
 import type { Checkpoint } from '../training.ts'
@@ -82,7 +82,7 @@ async function integrate(gamma: Float32Array, request: ExactRequest, slices: Sli
   return { ...figures, monteCarlo, density, evaluations: quadrature.evaluations }
 }
 
-export async function exactPosterior(request: ExactRequest): Promise<ExactPosterior> {
+export async function exactPosterior(request: ExactRequest): Promise<QuadraturePosterior> {
   const { architecture, checkpoint, targets, signal, onProgress } = request
   const network = asNetwork(architecture, checkpoint.parameters)
   const gamma = await encodeToGamma({ architecture, network }, targets)
@@ -93,6 +93,7 @@ export async function exactPosterior(request: ExactRequest): Promise<ExactPoster
     const { mean, sigma } = asGaussian(gamma)
     return {
       step: checkpoint.step,
+      by: 'quadrature',
       mean: Float32Array.from(mean),
       spread: Float32Array.from(sigma),
       ...integrals,

@@ -25,12 +25,16 @@ export async function inspect(
   const key = { seed: settings.seed, stream: STREAMS.posteriorDraws, step: 0 }
   const noise = reference.noise(draws, key)
   const { gamma, pixels } = await inspectImage({ architecture, network, family }, targets, noise, draws)
-  const { mean, spread } = reference.summary(gamma)
+  const { mean, spread, mode } = reference.summary(gamma)
   return {
     step,
     original: asImages(toIntensities(targets)),
     mean: Float32Array.from(mean),
     spread: Float32Array.from(spread),
+    mode: Float32Array.from(mode),
+    ...(reference.simplex && {
+      probabilities: Float32Array.from(reference.simplex.probabilities(Array.from(gamma), 1)),
+    }),
     reconstruction: asImages(pixels.slice(0, PIXELS)),
     draws: asImages(pixels.slice(PIXELS)),
   }

@@ -5,17 +5,23 @@
 import { linkedAbort } from '../../data/abort.ts'
 import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
+import type { ExactPosterior } from '../../protocol/latent.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import type { TestSet } from '../test-images.ts'
 import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
 import { chosenTargets } from './chosen.ts'
 import { encode } from './encodings.ts'
+import { codebook, enumeratedPosterior } from './codes.ts'
 import { exactPosterior } from './exact.ts'
 import { averageGap } from './gap.ts'
 import { asImages, inspect } from './inspect.ts'
 import { requirePlane } from './plane.ts'
 
-export type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'> & {
+export type Latent = Pick<
+  Engine,
+  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'
+> & {
   /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
 }
@@ -73,12 +79,24 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
         encode({ settings, family, test, indices, checkpoint, signal: ended }),
       )
     },
-    async exactPosterior(chosen, signal) {
-      await requirePlane(latent, live().family)
-      const targets = chosenTargets(chosen, test, settings)
+    async codebook(count, signal) {
+      const indices = imagesFor(count)
+      const { family } = live()
       return atPresent(signal, (checkpoint, ended) =>
-        exactPosterior({ seed, architecture, checkpoint, targets, signal: ended, onProgress }),
+        codebook({ settings, family, test, indices, checkpoint, signal: ended }),
       )
+    },
+    async exactPosterior(chosen, signal) {
+      const { family } = live()
+      const isEnumerated = familyMetaOf(family).exactPosterior === 'enumeration'
+      if (!isEnumerated) await requirePlane(latent, family)
+      const targets = chosenTargets(chosen, test, settings)
+      return atPresent<ExactPosterior>(signal, (checkpoint, ended) => {
+        const request = { checkpoint, targets, signal: ended, onProgress }
+        return isEnumerated
+          ? enumeratedPosterior({ ...request, settings, family })
+          : exactPosterior({ ...request, seed, architecture })
+      })
     },
     async gap(count, signal) {
       await requirePlane(latent, live().family)

@@ -14,7 +14,11 @@ import { isSinglePrecision } from '../backend/precision.ts'
 export async function requirePlane(latent: number, family: LiveSettings['family']): Promise<void> {
   if (latent !== 2) throw new CodedError('exact-needs-two-latents', { latent })
   if (familyMetaOf(family).exactPosterior !== 'quadrature') throw new CodedError('exact-needs-gaussian')
-  // Half precision has 11 bits: an error of 0.1 nats in a hundred.
+  await requireSinglePrecision()
+}
+
+/** Half precision has 11 bits: an error of 0.1 nats in a hundred. */
+export async function requireSinglePrecision(): Promise<void> {
   if (!(await isSinglePrecision())) throw new CodedError('exact-half-precision', { backend: getBackend() })
 }
 

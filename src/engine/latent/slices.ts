@@ -21,14 +21,15 @@ export interface Slices extends Required<Pace> {
 }
 
 interface SlicesOptions {
-  /** Two coordinates per point. */
+  /** Numbers per point: two by default. */
+  readonly width?: number
   readonly evaluate: (z: Float64Array) => Promise<Float32Array>
   readonly signal: AbortSignal
   /** Points decoded so far, and points known to be needed in all. */
   readonly onProgress: (done: number, total: number) => void
 }
 
-export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): Slices {
+export function createSlices({ width = 2, evaluate, signal, onProgress }: SlicesOptions): Slices {
   const fewest = FEWEST_POINTS[getBackend()] ?? FEWEST_ELSEWHERE
   let msPerPoint = SLICE_MS / fewest
   let began = performance.now()
@@ -60,8 +61,8 @@ export function createSlices({ evaluate, signal, onProgress }: SlicesOptions): S
     async evaluate(z) {
       const values = await evaluate(z)
       if (!values.every(Number.isFinite)) throw new CodedError('exact-not-finite')
-      done += z.length / 2
-      sliced += z.length / 2
+      done += z.length / width
+      sliced += z.length / width
       return values
     },
   }

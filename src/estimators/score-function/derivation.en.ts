@@ -58,7 +58,7 @@ export const en = {
         'The derivative of the log-density with respect to log sigma j squared is half of the quantity z j minus mu j squared over sigma j squared, minus one; that is half of epsilon j squared minus one.',
     },
     'by-hand': {
-      why: raw`The two scores put into the estimator, coordinate by coordinate: these $2D$ numbers are computed from forward passes alone and set by hand as the gradient at the encoder’s output.`,
+      why: raw`The two scores put into the estimator, coordinate by coordinate: these $2D$ numbers are computed from forward passes alone and set by hand as the gradient at the encoder’s output, which in PyTorch takes six lines (for $-E$, which is minimised, and one draw).`,
       spoken:
         'The estimated derivative of E with respect to mu is the average over the draws of f of z times epsilon over sigma; with respect to log sigma squared it is the average of f of z times half of epsilon squared minus one.',
     },

@@ -73,6 +73,13 @@ function drawnEstimates(m: SmallModel): [number, number, number] {
   return [total / count, mean, Math.sqrt((second - mean ** 2) / count)]
 }
 
+/** What the program of the line "by-hand" puts into its score: its arithmetic is JavaScript's, too. */
+function programScore(eps: number, sigma: number): number[] {
+  const { listing = '' } = scoreFunctionDerivation.steps.find(({ id }) => id === 'by-hand')!
+  const [, terms] = /score = torch\.cat\((\[.*?\]), dim=1\)/.exec(listing)!
+  return new Function('eps', 'sigma', `return ${terms}`)(eps, sigma) as number[]
+}
+
 checkLines(scoreFunctionDerivation, SMALL_MODELS, {
   inside: {
     of: 'a155b267',
@@ -192,6 +199,10 @@ checkLines(scoreFunctionDerivation, SMALL_MODELS, {
     equal: (m) => ({
       gradient: [
         noiseMean(m.latents, (eps) => times(scoreOfNoise(eps, m.gamma), m.logLikelihood(path(eps, m.gamma)))),
+      ],
+      program: [
+        noisePoints(1).flatMap(([eps]) => programScore(eps!, 0.7)),
+        noisePoints(1).flatMap(([eps]) => [eps! / 0.7, (eps! ** 2 - 1) / 2]),
       ],
     }),
   },

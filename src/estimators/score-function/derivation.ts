@@ -73,6 +73,12 @@ export const scoreFunctionDerivation = derivation({
         \widehat{\frac{\partial E}{\partial\mu}} &= \frac1L\sum_{l=1}^{L} f(z_l)\,\frac{\eps_l}{\sigma} \\
         \widehat{\frac{\partial E}{\partial\log\sigma^2}} &= \frac1L\sum_{l=1}^{L} f(z_l)\,\tfrac12\left(\eps_l^2-1\right)
       \end{aligned}`,
+      listing: `gamma = encoder(x)  # [B, 2 D]
+mu, sigma = gamma[:, :D].detach(), (gamma[:, D:] / 2).exp().detach()
+eps = torch.randn_like(mu)
+f = log_likelihood(x, decoder(mu + sigma * eps)).detach()  # [B]
+score = torch.cat([eps / sigma, (eps**2 - 1) / 2], dim=1)
+gamma.backward(-f[:, None] * score / len(x))`,
     },
     {
       id: 'with-kl',

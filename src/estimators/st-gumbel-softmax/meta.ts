@@ -17,7 +17,7 @@ export const stGumbelSoftmaxMeta = {
   derivation: 'straight-through',
   formula: '<i>J</i>(<i>z</i><sub>τ</sub>) ∇<sub><i>z</i></sub> <i>f</i>(<i>z</i>) / τ',
   words: {
-    en: { label: 'Straight-through Gumbel-Softmax', name: 'straight-through Gumbel-Softmax' },
+    en: { label: 'Straight-through Gumbel-Softmax', name: 'ST Gumbel-Softmax' },
     'zh-CN': { label: '直通 Gumbel-Softmax', name: '直通 Gumbel-Softmax' },
   },
 } as const satisfies EstimatorMeta

@@ -37,7 +37,13 @@ export const bernoulliReference = ({ latents }: LatentShape): PlainFamily => ({
   states: () => allChoices(latents, 2),
   pair,
   summary(gamma) {
-    const mean = Array.from(gamma, sigmoid)
-    return { mean, spread: mean.map((theta) => Math.sqrt(slopeOf(theta))) }
+    const logits = Array.from(gamma)
+    const mean = logits.map(sigmoid)
+    return {
+      mean,
+      spread: mean.map((theta) => Math.sqrt(slopeOf(theta))),
+      mode: logits.map((logit) => (logit > 0 ? 1 : 0)),
+      kl: logits.map((logit) => kl([logit])),
+    }
   },
 })

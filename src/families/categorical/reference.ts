@@ -42,6 +42,8 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
   }
   const plus = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value + b[i]!)
   const logProbabilities = (gamma: readonly number[]) => map((logits) => logSoftmax(logits), gamma)
+  const klOf = (logits: readonly number[]) =>
+    sum(logSoftmax(logits).map((log) => Math.exp(log) * (log + Math.log(classes))))
   const mean = (gamma: readonly number[]) => map((logits) => softmax(logits), gamma)
 
   const simplex: PlainSimplex = {
@@ -62,7 +64,7 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
           .flatMap(oneHot),
       ),
     draw: (gamma, noise) => map((logits) => oneHot(logits), plus(gamma, noise)),
-    kl: (gamma) => sum(logProbabilities(gamma).map((log) => Math.exp(log) * (log + Math.log(classes)))),
+    kl: (gamma) => sum(split(gamma).map(klOf)),
     klGradient: (gamma, weight) =>
       map((logits) => jacobian(softmax(logits), logits).map((slope) => weight * slope), gamma),
     logRatioToPrior: ({ gamma, z }) =>
@@ -81,6 +83,8 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
       return {
         mean: means,
         spread: byLatent.map((p, j) => Math.sqrt(sum(p.map((one, c) => one * (c - means[j]!) ** 2)))),
+        mode: byLatent.map((p) => p.indexOf(Math.max(...p))),
+        kl: split(Array.from(gamma)).map(klOf),
       }
     },
   }

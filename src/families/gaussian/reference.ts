@@ -75,6 +75,7 @@ export const gaussianReference = ({ latents }: LatentShape): PlainFamily => ({
   pair: null,
   summary(gamma) {
     const { mu, logVariance } = split(Array.from(gamma))
-    return { mean: mu, spread: logVariance.map((value) => Math.exp(value / 2)) }
+    const kl = mu.map((mean, j) => (mean ** 2 + Math.exp(logVariance[j]!) - logVariance[j]! - 1) / 2)
+    return { mean: mu, spread: logVariance.map((value) => Math.exp(value / 2)), mode: mu, kl }
   },
 })

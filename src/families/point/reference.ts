@@ -20,6 +20,6 @@ export const pointReference = (shape: LatentShape): PlainFamily => ({
   pair: null,
   summary(gamma) {
     const mean = half(Array.from(gamma))
-    return { mean, spread: mean.map(() => 0) }
+    return { mean, spread: mean.map(() => 0), mode: mean, kl: mean.map(() => Infinity) }
   },
 })

@@ -93,12 +93,17 @@ function deliver(orders: readonly Order[], known: ReadonlyMap<number, Known>, me
   }
 }
 
-/** log p(x|z) of one image at many points, as the pace allows; it expects them already. */
-export async function evaluateAll(z: Float64Array, evaluate: Evaluate, pace: Pace): Promise<Float64Array> {
-  const values = new Float64Array(z.length / 2)
+/** log p(x|z) of one image at many points of `width` numbers, as the pace allows; it expects them already. */
+export async function evaluateAll(
+  z: Float64Array,
+  evaluate: Evaluate,
+  pace: Pace,
+  width = 2,
+): Promise<Float64Array> {
+  const values = new Float64Array(z.length / width)
   for (let i = 0; i < values.length;) {
     const points = Math.min(Math.max(1, pace.points()), values.length - i)
-    values.set(await evaluate(z.subarray(2 * i, 2 * (i + points))), i)
+    values.set(await evaluate(z.subarray(width * i, width * (i + points))), i)
     i += points
     await pace.pause()
   }

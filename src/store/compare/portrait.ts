@@ -7,6 +7,7 @@ import { normalQuantile } from '../../math/normal.ts'
 import type { Encodings } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
 import { labelsAt } from '../latent/state.ts'
+import { presentForm } from '../latent/form.ts'
 import { sheetPoints } from '../latent/sheet.ts'
 import { HOLE_IMAGES, holesOf } from './holes.ts'
 import type { Fit, Portrait, PriorSheet } from './state.ts'
@@ -71,10 +72,10 @@ function isFresh(core: Core, { run, step, settings }: Portrait): boolean {
   return phase !== 'training' && isSame && step === present
 }
 
-/** The present model's portrait if it has been trained; null if the model no longer responds. */
+/** The present model's portrait if it has been trained and its latents are real numbers; null if the model no longer responds. */
 export async function takeKeepsake(core: Core, signal: AbortSignal): Promise<Portrait | null> {
   const { phase, step, compare } = core.get()
-  if (phase === 'none' || step === 0) return null
+  if (phase === 'none' || step === 0 || presentForm(core.get()).values !== null) return null
   if (compare.present && isFresh(core, compare.present)) return compare.present
   return takePortrait(core, signal).catch(() => null)
 }

@@ -173,7 +173,7 @@ function change(
   const one = page.find(lane)
   if (!one) return
   const live = { ...one.live, [key]: value }
-  const conflict = settingConflict(live)
+  const conflict = settingConflict({ ...core.get().settings, ...live })
   if (conflict) return core.tell('error', conflict)
   page.change(lane, live)
   page.mark(lane, key, value)

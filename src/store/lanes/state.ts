@@ -26,7 +26,7 @@ export function laneLive(settings: Settings, change: LaneChange): LiveSettings {
   const wanted = { ...settings, ...change }
   const family = whenApplied('family', settings, wanted) === 'live' ? wanted.family : settings.family
   const live = liveSettings({ ...wanted, family, probe: settings.probe })
-  return settingConflict(live) ? liveSettings(settings) : live
+  return settingConflict({ ...settings, ...live }) ? liveSettings(settings) : live
 }
 
 export function laneChange(settings: Settings, live: LiveSettings): LaneChange {

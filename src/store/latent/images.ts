@@ -2,7 +2,7 @@
 import type { ChosenImage, Inspection } from '../../protocol/latent.ts'
 import type { Core } from '../core.ts'
 import type { LatentContext } from './context.ts'
-import { told } from './point.ts'
+import { toldAs } from './point.ts'
 import type { LatentState } from './state.ts'
 
 /** Number of decoded draws from q(z|x). */
@@ -61,10 +61,11 @@ export function createChosenImages({ core, show, onInspected }: LatentContext, m
       const inspection = await look('chosen', chosen)
       if (!inspection) return
       show({ chosen, inspection, exact: null })
-      moveTo([...inspection.mean], 'pixels' in chosen ? DRAWING : null)
+      moveTo([...inspection.mode], 'pixels' in chosen ? DRAWING : null)
       onInspected()
       if ('pixels' in chosen) return
-      core.announce('chosen', { ...named(core.get().latent, chosen), ...told(core.get().latent.point) })
+      const [code, at] = toldAs(core, 'chosen')
+      core.announce(code, { ...named(core.get().latent, chosen), ...at })
     },
     async choosePartner(partner: ChosenImage): Promise<void> {
       const partnerInspection = await look('partner', partner)

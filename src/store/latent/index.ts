@@ -7,6 +7,7 @@ import { type Watchers, createWatchers } from '../watchers.ts'
 import { createExact } from './exact.ts'
 import { createChosenImages } from './images.ts'
 import {
+  keepCodebook,
   keepDecoded,
   keepEncodings,
   keepGaps,
@@ -16,7 +17,9 @@ import {
   keepTestImages,
 } from './kept.ts'
 import type { LatentContext } from './context.ts'
+import { presentForm } from './form.ts'
 import { createPoint } from './point.ts'
+import { planSheet } from './sheet.ts'
 import type { LatentState, Need } from './state.ts'
 import type { ChosenImage } from '../../protocol/latent.ts'
 import { ACTIVE_ABOVE } from '../../math/latent-statistics.ts'
@@ -34,6 +37,7 @@ export interface LatentStore {
 /** Counts the users of each need on the page. */
 const createNeeds = (): Readonly<Record<Need, Watchers>> => ({
   encodings: createWatchers(),
+  codebook: createWatchers(),
   sheet: createWatchers(),
   inspection: createWatchers(),
   line: createWatchers(),
@@ -45,6 +49,7 @@ function createOrder(core: Core, show: LatentContext['show']) {
   function update(): void {
     const { statistics, order } = core.get().latent
     // Two latents are the axes of a plane, and keep their own order.
+    // Bits and classes have no statistics, and keep their order too.
     if (isHeld || !statistics || order.length <= 2) return
     show({ order: orderByActivity(statistics.activity, order), active: statistics.active })
   }
@@ -62,6 +67,7 @@ function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>
   const testImages = keepTestImages(surface, () => Object.values(needs).some(({ isAny }) => isAny()))
   const needed = {
     encodings: keepEncodings(surface),
+    codebook: keepCodebook(surface),
     sheet: keepSheet(surface),
     inspection: keepInspections(surface),
     line: keepLine(surface),
@@ -84,8 +90,8 @@ export function createLatentStore(core: Core): LatentStore {
   const { decoded, testImages, needed, all } = keepersOf(surface, needs)
   const point = createPoint(core, () => {
     decoded.refresh()
-    // The manifold does not depend on the sliders.
-    if (core.get().latent.point.length !== 2) needed.sheet.soon()
+    // Only a traversal depends on the sliders.
+    if (planSheet(core.get().latent.order, presentForm(core.get())).kind === 'traversal') needed.sheet.soon()
   })
   const images = createChosenImages(surface, point.moveTo)
   const exact = createExact(core, show)

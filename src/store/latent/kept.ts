@@ -1,9 +1,17 @@
 /** The results about the latent space that are kept fresh, and their places in the state. */
 import { latentStatistics } from '../../math/latent-statistics.ts'
-import { DECODED_RULE, ENCODINGS_RULE, GAP_RULE, INSPECTION_RULE, SHEET_RULE } from '../../schedule/rules.ts'
+import {
+  CODEBOOK_RULE,
+  DECODED_RULE,
+  ENCODINGS_RULE,
+  GAP_RULE,
+  INSPECTION_RULE,
+  SHEET_RULE,
+} from '../../schedule/rules.ts'
 import { inspectBoth, stillShown } from './images.ts'
 import { ONCE, createKeeper } from '../keeper.ts'
-import { planSheet, sheetPoints } from './sheet.ts'
+import { decodePoints, presentForm } from './form.ts'
+import { MOST_SHOWN_STATES, planSheet, sheetPoints } from './sheet.ts'
 import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
@@ -12,6 +20,9 @@ export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500
 
+/** What the statistics of Gaussians and straight lines say has no meaning for bits and classes. */
+const isDiscrete = (core: LatentContext['core']): boolean => presentForm(core.get()).values !== null
+
 /** The image at the sliders' point: always kept fresh. */
 export const keepDecoded = ({ core, show }: LatentContext) =>
   createKeeper(core, {
@@ -19,7 +30,7 @@ export const keepDecoded = ({ core, show }: LatentContext) =>
     isWanted: () => true,
     async load() {
       const { point } = core.get().latent
-      return { image: await core.engine.decode(Float32Array.from(point)), point }
+      return { image: await decodePoints(core, point), point }
     },
     keep: (decoded) => show({ decoded }),
   })
@@ -40,9 +51,21 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: LatentCont
     load: (signal, images) => core.engine.encodings(images, signal),
     keep(encodings) {
       const { mean, spread, latent } = encodings
-      show({ encodings, statistics: latentStatistics(mean, spread, latent) })
+      show({ encodings, statistics: isDiscrete(core) ? null : latentStatistics(mean, spread, latent) })
       onEncodings()
     },
+  })
+
+/** Only of as many states as the page shows. */
+export const keepCodebook = ({ core, show, isWatched }: LatentContext) =>
+  createKeeper(core, {
+    rule: CODEBOOK_RULE,
+    isWanted() {
+      const { states } = presentForm(core.get())
+      return isWatched('codebook') && states !== null && states <= MOST_SHOWN_STATES
+    },
+    load: (signal, images) => core.engine.codebook(images, signal),
+    keep: (codebook) => show({ codebook }),
   })
 
 export const keepSheet = ({ core, show, isWatched }: LatentContext) =>
@@ -51,8 +74,8 @@ export const keepSheet = ({ core, show, isWatched }: LatentContext) =>
     isWanted: () => isWatched('sheet'),
     async load() {
       const { order, point } = core.get().latent
-      const plan = planSheet(order)
-      return { ...plan, images: await core.engine.decode(sheetPoints(plan, point)) }
+      const plan = planSheet(order, presentForm(core.get()))
+      return { ...plan, images: await decodePoints(core, sheetPoints(plan, point)) }
     },
     keep: (sheet) => show({ sheet }),
   })
@@ -77,11 +100,11 @@ export const keepLine = ({ core, show, isWatched }: LatentContext) =>
     rule: ONCE,
     isWanted() {
       const { inspection, partnerInspection } = core.get().latent
-      return isWatched('line') && inspection !== null && partnerInspection !== null
+      return isWatched('line') && !isDiscrete(core) && inspection !== null && partnerInspection !== null
     },
     load() {
       const { inspection, partnerInspection } = core.get().latent
-      return core.engine.decode(linePoints(inspection!.mean, partnerInspection!.mean))
+      return decodePoints(core, linePoints(inspection!.mean, partnerInspection!.mean))
     },
     keep: (line) => show({ line }),
   })
@@ -89,7 +112,7 @@ export const keepLine = ({ core, show, isWatched }: LatentContext) =>
 export const keepGaps = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: GAP_RULE,
-    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2,
+    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2 && !isDiscrete(core),
     load: (signal) => core.engine.gap(GAP_IMAGES, signal),
     keep(gap) {
       // After a divergence training is at an earlier step again.

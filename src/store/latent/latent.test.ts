@@ -1,11 +1,14 @@
 import { describe, expect, test, vi } from 'vitest'
 import { normal } from '../../math/random.ts'
 import { normalQuantile } from '../../math/normal.ts'
+import { formOf } from '../../protocol/codes.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { openedLab, settled } from '../testing/set-up.ts'
 import { orderByActivity } from './index.ts'
 import { planSheet, sheetPoints } from './sheet.ts'
 import { initialLatent } from './state.ts'
+
+const REAL = formOf({ family: 'gaussian', latent: 2, classes: 2 })
 
 /** The coordinates of a decoded sheet's points do not matter here. */
 const sliderDecodes = (calls: readonly string[]) => calls.filter((call) => !call.endsWith('points'))
@@ -492,7 +495,7 @@ describe('the order', () => {
 
 describe('the sheet', () => {
   test('of two latents is a grid over quantiles, as a graph stands', () => {
-    const plan = planSheet([1, 0])
+    const plan = planSheet([1, 0], REAL)
     expect(plan).toMatchObject({ kind: 'manifold', rows: 20, columns: 20, latents: [0, 1] })
     const z = sheetPoints(plan, [9, 9])
     const [low, high] = [normalQuantile(0.025), normalQuantile(0.975)]
@@ -502,7 +505,7 @@ describe('the sheet', () => {
 
   test('of others goes along the most active ones, the rest at the point', () => {
     const order = [3, 1, 2, 0, ...Array.from({ length: 8 }, (_, i) => i + 4)]
-    const plan = planSheet(order)
+    const plan = planSheet(order, REAL)
     expect(plan).toMatchObject({ kind: 'traversal', rows: 10, columns: 11, latents: order.slice(0, 10) })
     expect(plan.values[0]).toBe(-3)
     expect(plan.values[5]).toBe(0)
@@ -512,7 +515,7 @@ describe('the sheet', () => {
     expect([...z.slice(12, 24)]).toEqual(
       point.map((value, j) => Math.fround(j === 3 ? plan.values[1]! : value)),
     )
-    expect(planSheet([0])).toMatchObject({ kind: 'traversal', rows: 1, columns: 11, latents: [0] })
+    expect(planSheet([0], REAL)).toMatchObject({ kind: 'traversal', rows: 1, columns: 11, latents: [0] })
   })
 
   test('follows the point, once for many moves', async () => {

@@ -1,6 +1,9 @@
 /** The position of the sliders, and its undo. Independent of decoding. */
 import { normal, uniform } from '../../math/random.ts'
 import type { Core } from '../core.ts'
+import type { NoiseKey } from '../../math/philox.ts'
+import { legalPoint, type LatentForm } from '../../protocol/codes.ts'
+import { presentForm } from './form.ts'
 import { originOf, type LatentState } from './state.ts'
 
 /** Separate streams from training's: the same seed gives the same draws, whatever was trained meanwhile. */
@@ -13,9 +16,28 @@ const MOST_PAST = 100
 const MOST_TOLD = 3
 
 /** The point as an announcement's parameters: z1, z2, ... if there are few. */
-export function told(point: readonly number[]): Readonly<Record<string, number>> {
+function told(point: readonly number[]): Readonly<Record<string, number>> {
   const few = point.length <= MOST_TOLD ? point : []
   return { latents: point.length, ...Object.fromEntries(few.map((value, j) => [`z${j + 1}`, value])) }
+}
+
+/** Bits or classes that are announced. */
+const MOST_VALUES = 16
+
+/** The announcement of where the point is; of a code the values are said as they stand. */
+export function toldAs(
+  core: Core,
+  what: 'origin' | 'drawn' | 'undone' | 'chosen',
+): readonly [code: string, params: Readonly<Record<string, string | number>>] {
+  const { point } = core.get().latent
+  if (presentForm(core.get()).values === null) return [what, what === 'origin' ? {} : told(point)]
+  return [`code-${what}`, { code: point.length <= MOST_VALUES ? point.join(' ') : '' }]
+}
+
+/** A draw from the prior: N(0, I), or uniform over the values of each latent. */
+function priorDraw(latents: number, { values }: LatentForm, key: NoiseKey): number[] {
+  if (values === null) return [...normal(latents, key)]
+  return Array.from(uniform(latents, 0, values, key), Math.floor)
 }
 
 export function createPoint(core: Core, onMove: () => void) {
@@ -31,26 +53,32 @@ export function createPoint(core: Core, onMove: () => void) {
     onMove()
   }
 
-  /** Ignores a point with another number of latents: it was meant for a replaced model. */
-  function moveTo(next: readonly number[], gesture: string | null = null): void {
+  /**
+   * Ignores a point with another number of latents: it was meant for a replaced model. Bits and classes take the nearest
+   * value that they can have.
+   */
+  function moveTo(to: readonly number[], gesture: string | null = null): void {
     const { point, past } = latent()
-    const isLegal = next.length === point.length && next.every(Number.isFinite)
+    const isLegal = to.length === point.length && to.every(Number.isFinite)
+    const next = legalPoint(to, presentForm(core.get()))
     const goesOn = gesture !== null && gesture === gestureUnderWay
     if (!isLegal || next.every((value, j) => value === point[j])) return
     gestureUnderWay = gesture
     become({ point: [...next], past: goesOn ? past : [...past, point].slice(-MOST_PAST) })
   }
 
+  const announce = (what: 'origin' | 'drawn' | 'undone') => core.announce(...toldAs(core, what))
+
   return {
     moveTo,
     origin() {
       moveTo(originOf(latent().point.length))
-      core.announce('origin')
+      announce('origin')
     },
     random() {
       const key = { seed: seed(), stream: POINT_STREAM, step: draws++ }
-      moveTo([...normal(latent().point.length, key)])
-      core.announce('drawn', told(latent().point))
+      moveTo(priorDraw(latent().point.length, presentForm(core.get()), key))
+      announce('drawn')
     },
     undo() {
       const { past } = latent()
@@ -58,7 +86,7 @@ export function createPoint(core: Core, onMove: () => void) {
       if (!before) return
       gestureUnderWay = null
       become({ point: before, past: past.slice(0, -1) })
-      core.announce('undone', told(latent().point))
+      announce('undone')
     },
     /** The index of one of `count` images. */
     anyImage: (count: number): number =>

@@ -3,6 +3,7 @@ import type { LatentStatistics } from '../../math/latent-statistics.ts'
 import type { GeneratedImages } from '../../protocol/engine.ts'
 import type {
   ChosenImage,
+  Codebook,
   Encodings,
   ExactPosterior,
   GapReport,
@@ -11,21 +12,24 @@ import type {
 } from '../../protocol/latent.ts'
 
 /** What is kept fresh during training while something on the page shows it. */
-export type Need = 'encodings' | 'sheet' | 'inspection' | 'line' | 'gaps'
+export type Need = 'encodings' | 'codebook' | 'sheet' | 'inspection' | 'line' | 'gaps'
 
-/** Decoded points in rows and columns: the manifold of two latents, or a traversal of several. */
+/**
+ * Decoded points in rows and columns: the manifold of two real latents, all states of few bits or classes, or a traversal
+ * of several latents.
+ */
 export interface LatentSheet {
-  readonly kind: 'manifold' | 'traversal'
+  readonly kind: 'manifold' | 'traversal' | 'codebook'
   readonly rows: number
   readonly columns: number
   /**
    * For a traversal: the latent of each row, from 0, with the others at the sliders' point. For a manifold: [0,
-   * 1].
+   * 1]. For all states: every latent.
    */
   readonly latents: readonly number[]
   /**
    * The values along the columns, ascending. For a manifold along both axes: its images begin with the row of
-   * the greatest z2, as in a plot.
+   * the greatest z2, as in a plot. For all states: the values of one latent.
    */
   readonly values: readonly number[]
   readonly images: GeneratedImages
@@ -56,6 +60,8 @@ export interface LatentState {
   /** The decoded line from the first image's mean to the second one's; null until both are known. */
   readonly line: GeneratedImages | null
   readonly sheet: LatentSheet | null
+  /** How test images use the states, where these are few. */
+  readonly codebook: Codebook | null
   /** Of the chosen image. */
   readonly exact: ExactPosterior | null
   /** Oldest first. */
@@ -81,6 +87,7 @@ export const initialLatent = (latent: number): LatentState => ({
   partnerInspection: null,
   line: null,
   sheet: null,
+  codebook: null,
   exact: null,
   gaps: [],
   integrating: null,
@@ -88,6 +95,8 @@ export const initialLatent = (latent: number): LatentState => ({
 
 interface NextModel {
   readonly latent: number
+  /** Whether its latents take the same values. */
+  readonly sameValues: boolean
   /** Whether it is trained on the same images as the model before. */
   readonly sameData: boolean
   /** Whether its test images are drawn in the same order. */
@@ -99,12 +108,12 @@ interface NextModel {
 /** The state kept for a new model: the user's choices, if they still have a meaning. */
 export function latentOfNext(before: LatentState, next: NextModel): LatentState {
   const { point, past, chosen, partner } = before
-  const { latent, sameData, sameOrder, testImages } = next
+  const { latent, sameValues, sameData, sameOrder, testImages } = next
   const stays = (image: ChosenImage | null) =>
     image !== null && (!('test' in image) || image.test < testImages)
   return {
     ...initialLatent(latent),
-    ...(point.length === latent && { point, past }),
+    ...(point.length === latent && sameValues && { point, past }),
     ...(sameData && sameOrder && { testImages: before.testImages }),
     ...(stays(chosen) && { chosen }),
     ...(stays(partner) && { partner }),

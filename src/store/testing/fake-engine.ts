@@ -6,8 +6,11 @@ import { createEmitter } from '../../events/emitter.ts'
 import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/engine.ts'
 import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import type { ExactPosterior, GapReport, Inspection } from '../../protocol/latent.ts'
+import type { QuadraturePosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
+import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
+import { formOf } from '../../protocol/codes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
 import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
@@ -76,8 +79,9 @@ export const gapAt = (step: number): GapReport => ({
   standardError: 0.2,
 })
 
-export const exactAt = (step: number): ExactPosterior => ({
+export const exactAt = (step: number): QuadraturePosterior => ({
   step,
+  by: 'quadrature',
   mean: Float32Array.of(1, -1),
   spread: Float32Array.of(0.37, 0.37),
   logEvidence: -98,
@@ -138,6 +142,9 @@ type Called = (method: keyof Engine, detail?: string, signal?: AbortSignal) => P
 interface Model {
   readonly step: number
   readonly latent: number
+  readonly settings: Settings
+  /** Width of a code. */
+  readonly code: number
 }
 
 const picturesOf = (
@@ -153,7 +160,7 @@ const picturesOf = (
     return { step: model().step, originals: images(count), reconstructions: images(count) }
   },
   async decode(z) {
-    const rows = z.length / model().latent
+    const rows = z.length / model().code
     await called('decode', rows === 1 ? [...z].map((value) => value.toFixed(2)).join(' ') : `${rows} points`)
     return { ...images(rows), step: model().step }
   },
@@ -166,10 +173,12 @@ const picturesOf = (
 const meanOf = (image: number, latent: number) =>
   Float32Array.from({ length: latent }, (_, j) => ((image % 10) - 4.5) * 0.1 * (j + 1))
 
-function inspectionOf(image: number, draws: number, { step, latent }: Model): Inspection {
+function inspectionOf(image: number, draws: number, { step, latent, settings }: Model): Inspection {
   const mean = meanOf(image, latent)
   const spread = new Float32Array(latent).fill(0.37)
-  return { step, original: images(1), mean, spread, reconstruction: images(1), draws: images(draws) }
+  const { values } = formOf(settings)
+  const mode = mean.map((value, j) => (values === null ? value : (image + j) % values))
+  return { step, original: images(1), mean, spread, mode, reconstruction: images(1), draws: images(draws) }
 }
 
 const TEST_IMAGES = 10_000
@@ -177,7 +186,7 @@ const TEST_IMAGES = 10_000
 const drawnImages = (count: number) =>
   Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
 
-type Latent = Pick<Engine, 'testImages' | 'encodings' | 'inspect' | 'exactPosterior' | 'gap'>
+type Latent = Pick<Engine, 'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'>
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
   async testImages(count) {
@@ -192,6 +201,13 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
     const mean = new Float32Array(count * latent)
     indices.forEach((image, i) => mean.set(meanOf(image, latent), i * latent))
     return { step, count, indices, latent, mean, spread: new Float32Array(count * latent).fill(0.37) }
+  },
+  async codebook(count, signal) {
+    await called('codebook', String(count), signal)
+    const { step, settings } = model()
+    const states = formOf(settings).states ?? 0
+    const mass = Float64Array.from({ length: states }, (_, s) => (s === 0 ? 1 : 0))
+    return { step, images: count, mass, modes: Uint32Array.from(mass, (share) => share * count) }
   },
   async inspect(chosen, draws) {
     const image = 'test' in chosen ? chosen.test : 0
@@ -269,7 +285,11 @@ export function createFakeEngine(): FakeEngine {
   const { emit, subscribe, clear } = createEmitter<EngineEvent>()
   const requests: OpenRequest[] = []
   let step = 0
-  const model = () => ({ step, latent: requests.at(-1)?.settings.latent ?? 0 })
+  const model = () => {
+    const settings = requests.at(-1)?.settings ?? DEFAULT_SETTINGS
+    const { code } = familyMetaOf(settings.family).widths(shapeOf(settings))
+    return { step, settings, latent: settings.latent, code }
+  }
 
   return {
     calls,

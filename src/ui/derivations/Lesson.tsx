@@ -6,9 +6,17 @@ import { t } from '../messages/index.ts'
 import { Code } from './Code.tsx'
 import { DisplayFormula } from './DisplayFormula.tsx'
 import { Exercise } from './Exercise.tsx'
+import { Figure } from './figures/Figure.tsx'
 import { Handles } from './Handles.tsx'
 import { Prose } from './Prose.tsx'
 import { stepKey, type Reading, type Turn } from './reading.ts'
+
+/** It may be wider than the column: the keyboard reaches it to scroll. */
+const Listing = ({ text }: { text: string }) => (
+  <pre className="code" tabIndex={0} role="group" aria-label={t('listing')}>
+    <code>{text}</code>
+  </pre>
+)
 
 interface StepProps {
   readonly place: number
@@ -18,7 +26,13 @@ interface StepProps {
   readonly onToggle: () => void
 }
 
-function Step({ place, step: { formula }, words: { why, spoken }, isClosed, onToggle }: StepProps) {
+function Step({
+  place,
+  step: { formula, figure, listing },
+  words: { why, spoken },
+  isClosed,
+  onToggle,
+}: StepProps) {
   const id = useId()
   return (
     <li className="step" data-closed={isClosed || undefined}>
@@ -36,6 +50,8 @@ function Step({ place, step: { formula }, words: { why, spoken }, isClosed, onTo
       <div className="step-formula" id={id} hidden={isClosed}>
         <DisplayFormula tex={formula} spoken={spoken} />
         <Handles tex={formula} />
+        {figure && <Figure id={figure} />}
+        {listing && <Listing text={listing} />}
       </div>
     </li>
   )

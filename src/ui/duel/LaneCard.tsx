@@ -5,6 +5,7 @@ import { ownVariance } from '../../charts/lanes.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
 import { wholeCurves } from '../../store/lanes/curves.ts'
+import type { Curves } from '../../store/history.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
@@ -36,28 +37,36 @@ const Head = ({ lane, name, children }: { lane: number; name: string; children?:
   </header>
 )
 
-function Elbo({ lane }: { lane: number }) {
+function useCurves(lane: number): Curves {
   const run = useLabStateEvery(200, runOf)
+  return useMemo(() => wholeCurves(run, lane), [run, lane])
+}
+
+/** The training value is of the same step in every lane; the held-out one may be older. */
+function Elbo({ lane }: { lane: number }) {
   const smoothing = useLabState((state) => state.smoothing)
-  const { test, train, testStep, trainStep, isBound } = latest(wholeCurves(run, lane), smoothing)
-  const of = isBound ? 'elbo' : 'recon'
-  const value = test[of] ?? train[of]
-  const isHeldOut = testStep !== undefined
-  const words = isBound
-    ? isHeldOut
-      ? t('heldOutUnit')
-      : t('trainUnit', { smoothing })
-    : t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
+  const { train, trainStep, isBound } = latest(useCurves(lane), smoothing)
+  const value = isBound ? train.elbo : train.recon
   return (
-    <Aged as="p" className="big lane-elbo" step={testStep ?? trainStep} lane={lane}>
+    <Aged as="p" className="big lane-elbo" step={trainStep} lane={lane}>
       <span className="figure" data-testid={`lane-${lane}-elbo`}>
         {value === undefined ? '–' : format.fixed(value, 1)}
       </span>
       <span className="big-words soft">
-        {value === undefined ? t('noUnit') : words}
-        {(testStep ?? trainStep) !== undefined && t('comma')}
-        <Age />
+        {value === undefined ? t('noUnit') : isBound ? t('trainUnit', { smoothing }) : t('reconTrain')}
       </span>
+    </Aged>
+  )
+}
+
+function HeldOut({ lane }: { lane: number }) {
+  const { test, testStep, isBound } = latest(useCurves(lane), 0)
+  const value = isBound ? test.elbo : test.recon
+  return (
+    <Aged as="p" className="lane-measured soft" step={testStep} lane={lane}>
+      {value === undefined ? t('laneNotEvaluated') : t('laneHeldOut', { elbo: value })}
+      {testStep !== undefined && t('comma')}
+      <Age />
     </Aged>
   )
 }
@@ -69,7 +78,7 @@ function Noise({ lane }: { lane: number }) {
   const report = measured?.probes.at(-1)
   const value = measured && report ? ownVariance(measured, report) : NaN
   return (
-    <Aged as="p" className="lane-noise soft" step={report?.step} lane={lane}>
+    <Aged as="p" className="lane-measured soft" step={report?.step} lane={lane}>
       {Number.isFinite(value) ? t('laneNoise', { value }) : t('laneNoNoise')}
       {report && t('comma')}
       <Age />
@@ -143,6 +152,7 @@ const Card = ({ lane, name, estimator, actions, children }: CardProps) => (
       {actions}
     </Head>
     <Elbo lane={lane} />
+    <HeldOut lane={lane} />
     <Noise lane={lane} />
     <Prior lane={lane} />
     {children}

@@ -1,14 +1,14 @@
 /** The live settings of a lane beside the first. The four that matter most are in sight. */
 import type { KeyboardEvent } from 'react'
-import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
-import { SETTINGS, whenApplied, type LiveSettings, type Settings } from '../../protocol/settings.ts'
+import { estimatorsFor, metaOf } from '../../protocol/estimators.ts'
+import { familiesWithoutReset, SETTINGS, type LiveSettings } from '../../protocol/settings.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
 import { useDraft } from '../experiment/NumberSetting.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
 type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
-type NumberKey = 'samples' | 'lr' | 'beta'
+type NumberKey = 'samples' | 'lr' | 'beta' | 'temperature'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -33,20 +33,15 @@ const Label = ({ name, id }: { name: ChoiceKey | NumberKey; id: string }) => (
 )
 
 /** The choices that go with the model that there is. */
-function useChoices(name: ChoiceKey): readonly string[] {
+function useChoices(name: ChoiceKey, live: LiveSettings): readonly string[] {
   const settings = useLabState((state) => state.applied ?? state.settings)
-  if (name === 'estimator') return ESTIMATOR_IDS
-  const { choices } = SETTINGS[name]
-  if (name !== 'family') return choices
-  return choices.filter(
-    (family) =>
-      whenApplied('family', settings, { ...settings, family: family as Settings['family'] }) === 'live',
-  )
+  if (name === 'estimator') return estimatorsFor({ ...settings, ...live })
+  return name === 'family' ? familiesWithoutReset(settings) : SETTINGS[name].choices
 }
 
 function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
   const lab = useLab()
-  const choices = useChoices(name)
+  const choices = useChoices(name, live)
   const id = `lane-${lane}-${name}`
   if (choices.length < 2) return null
   return (
@@ -112,6 +107,7 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
       <summary className="quiet">{t('laneMore')}</summary>
       <div className="lane-more">
         <NumberField lane={lane} name="beta" />
+        {metaOf(lane.live.estimator).usesTemperature && <NumberField lane={lane} name="temperature" />}
         <Choice lane={lane} name="kl" />
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />

@@ -11,11 +11,15 @@ import { format, t } from '../messages/index.ts'
 const runOf = ({ history }: LabState) => history.current
 
 /** Which value it is. */
-function wordsOf({ testStep, train, isBound }: ReturnType<typeof latest>, smoothing: number): string {
+function wordsOf(
+  { testStep, train, isBound, isRelaxed }: ReturnType<typeof latest>,
+  smoothing: number,
+): string {
   const isHeldOut = testStep !== undefined
   if (!isBound) return t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
   if (isHeldOut) return t('heldOutUnit')
-  return train.elbo === undefined ? t('noUnit') : t('trainUnit', { smoothing })
+  if (train.elbo === undefined) return t('noUnit')
+  return t(isRelaxed ? 'relaxedUnit' : 'trainUnit', { smoothing })
 }
 
 export function BigNumber() {

@@ -13,26 +13,39 @@ interface Props {
 
 const shown = (value: number | undefined) => (value === undefined ? '–' : format.fixed(value, 1))
 
-function Entry({ quantity, value }: { quantity: Quantity; value: number | undefined }) {
+interface EntryProps {
+  readonly quantity: Quantity
+  readonly value: number | undefined
+  /** Of codes between the draws: no bound. */
+  readonly isRelaxed: boolean
+}
+
+function Entry({ quantity, value, isRelaxed }: EntryProps) {
   return (
     <li data-quantity={quantity} {...usePlace(`curve:${quantity}`)}>
       <span className="swatch" />
-      {messages.quantities[quantity]} <span className="legend-value">{shown(value)}</span>
+      {quantity === 'elbo' && isRelaxed ? t('relaxedObjective') : messages.quantities[quantity]}{' '}
+      <span className="legend-value">{shown(value)}</span>
     </li>
   )
 }
 
 export function Legend({ tab, history, smoothing }: Props) {
-  const { train, test, trainStep, testStep } = latest(history.current, smoothing)
+  const { train, test, trainStep, testStep, isRelaxed } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
   return (
     <Aged as="ul" className="legend" step={tab === 'terms' ? trainStep : testStep} isTight>
       {QUANTITIES.map((quantity) => (
-        <Entry key={quantity} quantity={quantity} value={values[quantity]} />
+        <Entry
+          key={quantity}
+          quantity={quantity}
+          value={values[quantity]}
+          isRelaxed={isRelaxed && tab === 'terms'}
+        />
       ))}
       <li className="legend-note soft">
         <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />
-        {t(tab === 'terms' ? 'legendHeldOut' : 'legendTrain')}
+        {t(tab === 'terms' ? 'legendHeldOut' : isRelaxed ? 'relaxedObjective' : 'legendTrain')}
       </li>
     </Aged>
   )

@@ -79,15 +79,15 @@ export function allMarksOf(
   colour: Palette,
   isTold: (mark: Mark) => boolean = () => true,
 ): MarkLine[] {
-  const ofLanes = lanesOf(run).flatMap(({ lane, step, marks }) => {
-    const later = marks.filter((mark) => mark.step > step && isTold(mark))
-    return [
-      { x: step, label: t('forkMark', { lane }), colour: colour('soft') },
-      ...marksOf(later, colour).map((line) => ({
-        ...line,
-        label: t('laneMark', { lane, mark: line.label }),
-      })),
-    ]
+  const lanes = lanesOf(run)
+  const forks = [...new Set(lanes.map(({ step }) => step))].map((step) => {
+    const left = lanes.filter((one) => one.step === step).map(({ lane }) => lane)
+    return { x: step, label: t('forkMark', { lanes: left.join(t('comma')) }), colour: colour('soft') }
   })
-  return [...marksOf(run.marks.filter(isTold), colour), ...ofLanes].sort((a, b) => a.x - b.x)
+  const ofLanes = lanes.flatMap(({ lane, step, marks }) => {
+    const later = marks.filter((mark) => mark.step > step && isTold(mark))
+    const named = (line: MarkLine) => ({ ...line, label: t('laneMark', { lane, mark: line.label }) })
+    return marksOf(later, colour).map(named)
+  })
+  return [...marksOf(run.marks.filter(isTold), colour), ...forks, ...ofLanes].sort((a, b) => a.x - b.x)
 }

@@ -8,6 +8,8 @@ import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
 import { EncodingsMap } from './map/EncodingsMap.tsx'
+import { useForm } from './form.ts'
+import { NoMeaning } from './NoMeaning.tsx'
 import { Seen, useNeed, useSeen } from './seen.ts'
 import { Driver } from './sliders/Driver.tsx'
 import { Units } from './units/Units.tsx'
@@ -25,7 +27,12 @@ const FETCHED = {
   compare: fetched('compare', () => import('./compare/Compare.tsx').then((part) => part.Compare)),
 } as const satisfies Record<Exclude<LatentView, 'map' | 'units'>, ComponentType>
 
-function viewOf(view: LatentView) {
+/** Views of means, straight lines and Gaussians: of codes they would show nothing that is there. */
+const OF_REAL_LATENTS = ['map', 'between', 'compare'] as const
+
+function viewOf(view: LatentView, isCode: boolean) {
+  const real = OF_REAL_LATENTS.find((one) => one === view)
+  if (isCode && real) return <NoMeaning view={real} />
   if (view === 'map') return <EncodingsMap />
   if (view === 'units') return <Units />
   const Fetched = FETCHED[view]
@@ -34,6 +41,7 @@ function viewOf(view: LatentView) {
 
 function Views() {
   const [{ view }, choose] = useChosen('latent')
+  const isCode = useForm().values !== null
   useNeed('encodings') // the sliders stand in the order of activity
   return (
     <Tabs.Root
@@ -50,7 +58,7 @@ function Views() {
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
         <Boundary key={view} part={t('latentView', { view })}>
-          {viewOf(view)}
+          {viewOf(view, isCode)}
         </Boundary>
       </Tabs.Content>
     </Tabs.Root>

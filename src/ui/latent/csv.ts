@@ -41,6 +41,16 @@ export const unitsCsv = (units: readonly LatentUnit[]): string =>
     units,
   )
 
+/** A bit or a class a row. */
+export const codeUnitsCsv = (units: readonly Pick<LatentUnit, 'latent' | 'kl'>[]): string =>
+  csvText<Pick<LatentUnit, 'latent' | 'kl'>>(
+    [
+      [t('unitLatentHeader'), ({ latent }) => latent + 1],
+      [t('unitKlHeader'), ({ kl }) => kl],
+    ],
+    units,
+  )
+
 /** The densities of latent j as they are: the chart widens posteriors that are narrower than its points are apart. */
 export function aggregateCsv(encodings: Encodings, j: number, reach: number): string {
   const { xs, columns } = aggregateDensity(encodings, j, reach, 0)

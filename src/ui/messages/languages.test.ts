@@ -60,6 +60,9 @@ function callPairs(english: (p: never) => unknown, chinese: (p: never) => unknow
   })
 }
 
+/** The same in every language. */
+const PROPER_NAMES = /^(DisARM|Gumbel-Softmax|ReinMax)$/
+
 const MISSING: string[] = []
 
 function pairs(english: unknown, chinese: unknown, path = ''): Pair[] {
@@ -91,7 +94,9 @@ describe('every text of the page', () => {
   })
 
   test('that holds words is Chinese in Chinese', () => {
-    const left = PAIRS.filter(([, english, chinese]) => hasWords(english) && !hasChinese(chinese))
+    const left = PAIRS.filter(
+      ([, english, chinese]) => hasWords(english) && !PROPER_NAMES.test(english) && !hasChinese(chinese),
+    )
     expect(left).toEqual([])
   })
 

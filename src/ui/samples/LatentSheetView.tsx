@@ -11,12 +11,15 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react'
+import { planSheet } from '../../store/latent/sheet.ts'
+import { useForm } from '../latent/form.ts'
 import type { LatentSheet as Sheet } from '../../store/latent/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
+import { UseFigures, UseMarks } from './CodebookUse.tsx'
 import { Codes, SlidersMark } from './Overlay.tsx'
 import { cellAt, indexOf, pointOfCell, setBy, type SheetCell } from './place.ts'
 import { SheetCanvas } from './SheetCanvas.tsx'
@@ -41,9 +44,14 @@ const clampTo = (sheet: Sheet, { row, column }: SheetCell): SheetCell => ({
 
 const ONE = { columns: 1, rows: 1 }
 
+/** Of bits or classes: their values are counted from 0. */
+const isOfCodes = ({ values }: Sheet) => values[0] === 0
+
 /** The z that a cell stands for, in words. */
-const wordsOf = (sheet: Sheet, cell: SheetCell) =>
-  t('sheetAt', { z: setBy(sheet, cell).map(({ latent, value }) => ({ latent: latent + 1, value })) })
+function wordsOf(sheet: Sheet, cell: SheetCell): string {
+  const z = setBy(sheet, cell).map(({ latent, value }) => ({ latent: latent + 1, value }))
+  return t(isOfCodes(sheet) ? 'codeAt' : 'sheetAt', { z })
+}
 
 interface PressProps {
   readonly sheet: Sheet
@@ -97,11 +105,12 @@ const CursorMark = ({ sheet, cell }: { sheet: Sheet; cell: SheetCell }) => (
 /** The image under the cursor, enlarged; where there is none, the one that the sliders show. */
 function Loupe({ sheet, cell }: { sheet: Sheet | null; cell: SheetCell | null }) {
   const decoded = useLabState((state) => state.latent.decoded)
+  const isCode = useForm().values !== null
   const isCell = sheet !== null && cell !== null
   const images = isCell ? sheet.images : (decoded?.image ?? null)
   const at = isCell ? indexOf(sheet, cell) : 0
   const source = useMemo<ImageSource | null>(() => images && (() => [images, at]), [images, at])
-  const words = isCell ? wordsOf(sheet, cell) : t('sheetPoint')
+  const words = isCell ? wordsOf(sheet, cell) : t(isCode ? 'codePoint' : 'sheetPoint')
   return (
     <figure className="sheet-loupe">
       <SheetCanvas sheet={ONE} source={source} label={words} />
@@ -114,6 +123,14 @@ interface TheSheetProps extends Pick<Sheet, 'rows' | 'columns'> {
   readonly sheet: Sheet | null
 }
 
+function altOf(sheet: Sheet, rows: number, columns: number): string {
+  const { step, count } = sheet.images
+  if (sheet.kind === 'codebook') return t('codebookAlt', { states: count, step })
+  const traversal = isOfCodes(sheet) ? 'codeStepsAlt' : 'traversalAlt'
+  const text = sheet.kind === 'manifold' ? 'manifoldAlt' : traversal
+  return t(text, { rows, columns, step })
+}
+
 /** Without seams. Is painted when there are other images, not when the cursor moves. */
 const TheSheet = memo(function TheSheet({ sheet, rows, columns }: TheSheetProps) {
   useLanguage() // which is no prop
@@ -122,19 +139,9 @@ const TheSheet = memo(function TheSheet({ sheet, rows, columns }: TheSheetProps)
     () => sheet && ((row, column) => [sheet.images, row * columns + column]),
     [sheet, columns],
   )
-  const label = !sheet
-    ? t('samplesAlt')
-    : t(sheet.kind === 'manifold' ? 'manifoldAlt' : 'traversalAlt', {
-        rows,
-        columns,
-        step: sheet.images.step,
-      })
+  const label = sheet ? altOf(sheet, rows, columns) : t('samplesAlt')
   return <SheetCanvas sheet={shape} source={source} label={label} />
 })
-
-/** In place of a sheet that is not there yet, its size. */
-const sizeFor = (latents: number) =>
-  latents === 2 ? { rows: 20, columns: 20 } : { rows: Math.min(10, latents), columns: 11 }
 
 function RowNames({ latents }: { latents: readonly number[] }) {
   return (
@@ -156,11 +163,18 @@ interface OverProps {
 const Over = ({ sheet, hasCodes, cell, onCell }: OverProps) => (
   <>
     {hasCodes && sheet.kind === 'manifold' && <Codes />}
+    {sheet.kind === 'codebook' && <UseMarks sheet={sheet} />}
     <SlidersMark sheet={sheet} />
     {cell && <CursorMark sheet={sheet} cell={clampTo(sheet, cell)} />}
     <Press sheet={sheet} cell={cell} onCell={onCell} />
   </>
 )
+
+function captionOf(kind: Sheet['kind'], values: number | null): string {
+  if (kind === 'codebook') return t('codebookCaption')
+  if (values !== null) return t('codeStepsCaption')
+  return t(kind === 'manifold' ? 'manifoldCaption' : 'traversalCaption')
+}
 
 export function LatentSheetView() {
   useNeed('sheet')
@@ -168,19 +182,25 @@ export function LatentSheetView() {
   const order = useLabState((state) => state.latent.order)
   const [cell, setCell] = useState<SheetCell | null>(null)
   const [hasCodes, setHasCodes] = useState(false)
-  const isManifold = order.length === 2
-  const size = sheet ?? sizeFor(order.length)
+  const form = useForm()
+  /** In place of a sheet that is not there yet, its size. */
+  const size = useMemo(() => sheet ?? planSheet(order, form), [sheet, order, form])
+  const { kind } = size
+  const isManifold = kind === 'manifold'
   const style = { '--rows': size.rows, '--columns': size.columns } as CSSProperties
   return (
     <Aged as="div" step={sheet?.images.step}>
-      <div className="stage sheet-stage" data-kind={isManifold ? 'manifold' : 'traversal'} style={style}>
-        {!isManifold && <RowNames latents={sheet?.latents ?? order.slice(0, size.rows)} />}
+      <div className="stage sheet-stage" data-kind={kind} style={style}>
+        {kind === 'traversal' && <RowNames latents={sheet?.latents ?? order.slice(0, size.rows)} />}
         <div className="sheet-place">
           <TheSheet sheet={sheet} rows={size.rows} columns={size.columns} />
           {sheet && <Over sheet={sheet} hasCodes={hasCodes} cell={cell} onCell={setCell} />}
         </div>
         <div className="sheet-beside">
           <Loupe sheet={sheet} cell={sheet && cell && clampTo(sheet, cell)} />
+          {sheet?.kind === 'codebook' && (
+            <UseFigures sheet={sheet} state={cell && indexOf(sheet, clampTo(sheet, cell))} />
+          )}
           {isManifold && (
             <label className="sheet-toggle">
               <input
@@ -194,7 +214,7 @@ export function LatentSheetView() {
         </div>
       </div>
       <p className="caption soft">
-        <span>{t(isManifold ? 'manifoldCaption' : 'traversalCaption')}</span> <Age />
+        <span>{captionOf(kind, form.values)}</span> <Age />
       </p>
     </Aged>
   )

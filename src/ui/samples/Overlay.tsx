@@ -5,7 +5,7 @@ import type { Encodings } from '../../protocol/latent.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 import { useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
-import { onManifold, onTraversal } from './place.ts'
+import { cellOfPoint, onManifold, onTraversal } from './place.ts'
 
 /** The sheet is black in both themes. */
 const COLOURS = classColours(true)
@@ -40,9 +40,14 @@ export function Codes() {
 
 const percent = (share: number) => `${100 * share}%`
 
-/** Where the sliders stand: on a manifold a ring, on a traversal a mark in each row. */
+/** Where the sliders stand: on a manifold or among all states a ring, on a traversal a mark in each row. */
 export function SlidersMark({ sheet }: { sheet: LatentSheet }) {
   const point = useLabState((state) => state.latent.point)
+  if (sheet.kind === 'codebook') {
+    const { row, column } = cellOfPoint(sheet, point)
+    const [left, top] = [(column + 0.5) / sheet.columns, (row + 0.5) / sheet.rows]
+    return <i className="sheet-ring" style={{ left: percent(left), top: percent(top) }} />
+  }
   if (sheet.kind === 'manifold') {
     const [x, y] = onManifold(point[0]!, point[1]!)
     return <i className="sheet-ring" style={{ left: percent(x), top: percent(y) }} />

@@ -5,6 +5,8 @@ import type { Pictures } from '../../store/state.ts'
 import type { Choice } from '../../store/views.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useChosen, useLabState } from '../lab-context.tsx'
+import { planSheet } from '../../store/latent/sheet.ts'
+import { useForm } from '../latent/form.ts'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
@@ -58,7 +60,9 @@ function View({ name, pictures }: ViewProps) {
 export function Samples() {
   const [{ view }, choose] = useChosen('samples')
   const pictures = useLabState((state) => state.pictures)
-  const isPlane = useLabState((state) => state.latent.point.length === 2)
+  const order = useLabState((state) => state.latent.order)
+  const form = useForm()
+  const { kind } = useMemo(() => planSheet(order, form), [order, form])
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (
@@ -78,7 +82,7 @@ export function Samples() {
               {t('reconstructions')}
             </Tabs.Trigger>
             <Tabs.Trigger className="tab" value="sheet">
-              {t(isPlane ? 'manifold' : 'traversal')}
+              {t(kind)}
             </Tabs.Trigger>
           </Tabs.List>
         </div>

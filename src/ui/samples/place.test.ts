@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { formOf } from '../../protocol/codes.ts'
 import { planSheet } from '../../store/latent/sheet.ts'
 import { cellAt, indexOf, onManifold, onTraversal, pointOfCell, setBy } from './place.ts'
 
+const REAL = formOf({ family: 'gaussian', latent: 2, classes: 2 })
+
 describe('the manifold', () => {
-  const plan = planSheet([1, 0])
+  const plan = planSheet([1, 0], REAL)
 
   test('stands as a graph does: z2 grows upwards', () => {
     const point = (row: number, column: number) => pointOfCell(plan, { row, column }, [9, 9])
@@ -34,7 +37,7 @@ describe('the manifold', () => {
 })
 
 describe('the traversal', () => {
-  const plan = planSheet([2, 0, 1])
+  const plan = planSheet([2, 0, 1], REAL)
 
   test('a cell sets one latent and leaves the others', () => {
     expect(setBy(plan, { row: 0, column: 0 })).toEqual([{ latent: 2, value: -3 }])

@@ -1,5 +1,6 @@
 /** Where z lies on a sheet of decoded points, and which z its places stand for. Pure. */
 import { normalCdf } from '../../math/normal.ts'
+import { pointOfState, stateOfPoint } from '../../protocol/codes.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 
 export interface SheetCell {
@@ -9,8 +10,13 @@ export interface SheetCell {
 
 type Plan = Pick<LatentSheet, 'kind' | 'rows' | 'columns' | 'latents' | 'values'>
 
-/** The latents that a cell sets, counted from 0, and to what. */
-export function setBy({ kind, rows, latents, values }: Plan, { row, column }: SheetCell) {
+/** The latents that a cell sets, counted from 0, and to what; an empty cell of the sheet of all states stands for the last. */
+export function setBy(plan: Plan, { row, column }: SheetCell) {
+  const { kind, rows, columns, latents, values } = plan
+  if (kind === 'codebook') {
+    const state = Math.min(row * columns + column, values.length ** latents.length - 1)
+    return pointOfState(state, latents.length, values.length).map((value, latent) => ({ latent, value }))
+  }
   const along = values[column]!
   if (kind === 'traversal') return [{ latent: latents[row]!, value: along }]
   return [
@@ -31,6 +37,12 @@ export const cellAt = ({ rows, columns }: Plan, x: number, y: number): SheetCell
   row: Math.min(rows - 1, Math.max(0, Math.floor(y * rows))),
   column: Math.min(columns - 1, Math.max(0, Math.floor(x * columns))),
 })
+
+/** The cell of a point on the sheet of all states. */
+export function cellOfPoint({ columns, values }: Plan, point: readonly number[]): SheetCell {
+  const state = stateOfPoint(point, values.length)
+  return { row: Math.floor(state / columns), column: state % columns }
+}
 
 export const indexOf = ({ columns }: Plan, { row, column }: SheetCell): number => row * columns + column
 

@@ -1,7 +1,7 @@
 /** The latest measurement in figures; also the legend of the curves. */
 import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
-import type { EstimatorVariance, ProbeReport } from '../../protocol/variance.ts'
+import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
@@ -28,6 +28,10 @@ function NoiseToSignal({ own, draws }: { own: EstimatorVariance; draws: number }
 const tellsBias = (report: ProbeReport | undefined): boolean =>
   Object.values(report?.estimators ?? {}).some(({ bias }) => bias)
 
+/** An interval below its value, where there is no column for it. */
+const Ends = ({ of }: { of: Interval }) =>
+  Number.isNaN(of.lo) ? null : <span className="figures-ends soft">{t('interval', of)}</span>
+
 /** |bias|^2 and the cosine of the angle to the gradient. An unbiased estimator has neither. */
 function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | undefined }) {
   const bias = own?.bias
@@ -42,8 +46,8 @@ function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | unde
   return (
     <>
       <td className="figures-interval">
-        {square.lo > 0 ? format.scientific(square.value) : t('biasBelow', { most: square.hi })}{' '}
-        {square.lo > 0 && <span className="soft">{t('interval', square)}</span>}
+        {square.lo > 0 ? format.scientific(square.value) : t('biasBelow', { most: square.hi })}
+        {square.lo > 0 && <Ends of={square} />}
       </td>
       <td className="figures-interval">{cosine ? format.fixed(cosine.value, 2) : NOTHING}</td>
     </>
@@ -60,10 +64,15 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
         <span className="swatch" />
         {estimatorInSentence(id)}
       </th>
-      <td className="figures-value">{!own ? NOTHING : isExact ? '0' : format.scientific(own.total.value)}</td>
-      <td className="figures-interval">
-        {own && !isExact && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+      <td className="figures-value">
+        {!own ? NOTHING : isExact ? '0' : format.scientific(own.total.value)}
+        {own && hasBias && !isExact && <Ends of={own.total} />}
       </td>
+      {!hasBias && (
+        <td className="figures-interval">
+          {own && !isExact && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+        </td>
+      )}
       {hasBias ? (
         <BiasCells id={id} own={own} />
       ) : (
@@ -91,7 +100,7 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
           <tr>
             <td />
             <th scope="col">{t('figuresVariance')}</th>
-            <th scope="col">{t('figuresInterval')}</th>
+            {!hasBias && <th scope="col">{t('figuresInterval')}</th>}
             <th scope="col">{t(hasBias ? 'figuresBias' : 'figuresNoise')}</th>
             <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
               {t(hasBias ? 'figuresCosine' : 'figuresCost')}

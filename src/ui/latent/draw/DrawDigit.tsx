@@ -13,6 +13,8 @@ import { Pad } from './Pad.tsx'
 import { PickImage, imageName } from './PickImage.tsx'
 import { Picture } from './Picture.tsx'
 import { PosteriorRows } from './PosteriorRows.tsx'
+import { ValueRows } from './ValueRows.tsx'
+import { useForm } from '../form.ts'
 import { useNeed } from '../seen.ts'
 import './draw.css'
 
@@ -112,6 +114,7 @@ export function DrawDigit() {
   const look = useLiveDrawing()
   const isPicked = chosen !== null && 'test' in chosen
   const what = imageName(chosen, images)
+  const form = useForm()
   return (
     <div className="draw">
       <div className="draw-top">
@@ -131,7 +134,11 @@ export function DrawDigit() {
         </div>
       </div>
       <Draws inspection={inspection} />
-      <PosteriorRows inspection={inspection} />
+      {form.values === null ? (
+        <PosteriorRows inspection={inspection} />
+      ) : (
+        <ValueRows inspection={inspection} form={form} />
+      )}
     </div>
   )
 }

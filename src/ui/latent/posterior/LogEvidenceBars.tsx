@@ -10,7 +10,7 @@ import {
   type Part,
 } from '../../../charts/latent/posterior-bars.ts'
 import { ticksIn, type Range } from '../../../charts/axis.ts'
-import type { ExactPosterior } from '../../../protocol/latent.ts'
+import type { ExactPosterior, QuadraturePosterior } from '../../../protocol/latent.ts'
 import { format, t } from '../../messages/index.ts'
 import type { Palette } from '../../palette.ts'
 
@@ -149,7 +149,7 @@ function Cut({ bar, top, near, x, colour }: Omit<BarProps, 'thick'> & { near: Ra
 }
 
 interface CheckProps {
-  readonly exact: ExactPosterior
+  readonly exact: QuadraturePosterior
   readonly x: Scale
   readonly colour: Palette
 }
@@ -255,7 +255,7 @@ function Near({ bars: { bars, near, ticks }, left, width, colour, exact }: NearP
           colour={colour}
         />
       ))}
-      <Check exact={exact} x={x} colour={colour} />
+      {exact.by === 'quadrature' && <Check exact={exact} x={x} colour={colour} />}
     </g>
   )
 }

@@ -1,7 +1,7 @@
 /** The plane of z: the exact posterior as regions of the highest density, the encoder's Gaussian over it, the prior. */
 import { useId, useMemo, type ReactNode } from 'react'
 import { ticksIn } from '../../../charts/axis.ts'
-import type { DensityMap, ExactPosterior } from '../../../protocol/latent.ts'
+import type { DensityMap, QuadraturePosterior } from '../../../protocol/latent.ts'
 import { format, t } from '../../messages/index.ts'
 import type { Choice } from '../../../store/views.ts'
 import type { Palette } from '../../palette.ts'
@@ -10,7 +10,7 @@ import { pathOf, regionsOf } from './contours.ts'
 type PlaneScale = Choice<'latent', 'plane'>
 
 interface Props {
-  readonly exact: ExactPosterior
+  readonly exact: QuadraturePosterior
   readonly scale: PlaneScale
   /** Of the square, with its axes, in pixels. */
   readonly side: number

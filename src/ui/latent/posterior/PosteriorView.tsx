@@ -1,8 +1,9 @@
 /**
- * With two latents: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
+ * With two real latents, or a code of few states: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
  * place of it, where it cannot be had, the reason and the remedy.
  */
 import { familyMetaOf } from '../../../protocol/families.ts'
+import { MOST_STATES } from '../../../protocol/codes.ts'
 import { isRandom } from '../../../protocol/settings.ts'
 import { useState } from 'react'
 import type { ChosenImage } from '../../../protocol/latent.ts'
@@ -13,6 +14,8 @@ import { PickImage } from '../draw/PickImage.tsx'
 import { useNeed } from '../seen.ts'
 import { GapOverSteps } from './GapOverSteps.tsx'
 import { MeasurePosterior } from './MeasurePosterior.tsx'
+import { StatesResult } from './StatesResult.tsx'
+import { useForm } from '../form.ts'
 import { QuadratureResult } from './QuadratureResult.tsx'
 import './posterior.css'
 
@@ -34,7 +37,7 @@ function useShown() {
   return { exact, shown: exact ?? (isIntegrating ? last : null) }
 }
 
-function NothingYet() {
+function NothingYet({ isEnumerated }: { isEnumerated: boolean }) {
   const lab = useLab()
   const chosen = useLabState((state) => state.latent.chosen)
   const start = async () => {
@@ -44,18 +47,19 @@ function NothingYet() {
   return (
     <div className="exact-empty">
       <p className="empty-title">{t('exactEmptyTitle')}</p>
-      <p className="soft">{t('exactEmptyText')}</p>
+      <p className="soft">{t(isEnumerated ? 'codeExactText' : 'exactEmptyText')}</p>
       <MeasurePosterior label={t(chosen ? 'exactMeasure' : 'exactAny')} onStart={() => void start()} />
     </div>
   )
 }
 
-function TwoLatents() {
+function Exact() {
   const lab = useLab()
   useNeed('inspection')
   const chosen = useLabState((state) => state.latent.chosen)
   const { exact, shown } = useShown()
   const look = useLook()
+  const isEnumerated = useForm().values !== null
   return (
     <div className="exact">
       <div className="exact-head">
@@ -66,12 +70,16 @@ function TwoLatents() {
       </div>
       {shown ? (
         <Aged as="div" className="exact-shown" data-former={shown !== exact || undefined} step={shown.step}>
-          <QuadratureResult exact={shown} chosen={chosen} />
+          {shown.by === 'quadrature' ? (
+            <QuadratureResult exact={shown} chosen={chosen} />
+          ) : (
+            <StatesResult exact={shown} chosen={chosen} />
+          )}
         </Aged>
       ) : (
-        <NothingYet />
+        <NothingYet isEnumerated={isEnumerated} />
       )}
-      <GapOverSteps />
+      {!isEnumerated && <GapOverSteps />}
     </div>
   )
 }
@@ -102,11 +110,20 @@ const NotComputed = ({ isPoint }: { isPoint: boolean }) => (
   </div>
 )
 
+const TooMany = ({ states }: { states: number }) => (
+  <div className="exact-empty">
+    <p className="empty-title">{t('codeTooManyTitle')}</p>
+    <p className="soft">{t('codeTooManyText', { states, most: MOST_STATES })}</p>
+  </div>
+)
+
 export function PosteriorView() {
   const latents = useLabState((state) => state.latent.point.length)
   const settings = useLabState((state) => state.settings)
+  const { states } = useForm()
+  if (states !== null) return states > MOST_STATES ? <TooMany states={states} /> : <Exact />
   if (familyMetaOf(settings.family).exactPosterior === null)
     return <NotComputed isPoint={!isRandom(settings)} />
   if (latents !== 2) return <OtherLatents latents={latents} />
-  return <TwoLatents />
+  return <Exact />
 }

@@ -1,6 +1,6 @@
 /** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
 import { useRef } from 'react'
-import type { ChosenImage, ExactPosterior } from '../../../protocol/latent.ts'
+import type { ChosenImage, QuadraturePosterior } from '../../../protocol/latent.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Age } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFigure.tsx'
@@ -18,7 +18,7 @@ import { Plane } from './Plane.tsx'
 import { useWidth } from './use-width.ts'
 
 interface Props {
-  readonly exact: ExactPosterior
+  readonly exact: QuadraturePosterior
   readonly chosen: ChosenImage | null
 }
 

@@ -3,13 +3,16 @@ import { stepOf } from '../../../charts/latent/posterior-regions.ts'
 import { posteriorBars } from '../../../charts/latent/posterior-bars.ts'
 import { gapEnds, oneForEachStep } from '../../../charts/latent/posterior-gaps.ts'
 import { csvText, places } from '../../../formats/csv.ts'
-import type { ExactPosterior, GapReport } from '../../../protocol/latent.ts'
+import { pointOfState } from '../../../protocol/codes.ts'
+import type { GapReport, QuadraturePosterior, StatesPosterior } from '../../../protocol/latent.ts'
 import { t } from '../../messages/index.ts'
+
+type Shares = Pick<StatesPosterior, 'posterior' | 'guess'>
 
 type Line = readonly [term: string, value: number, unit: 'nats' | 'count']
 
 /** The terms of the bound, and how far they may be off. */
-export function termsCsv(exact: ExactPosterior): string {
+export function termsCsv(exact: QuadraturePosterior): string {
   const { monteCarlo, error, evaluations, step } = exact
   const terms = posteriorBars(exact).bars.map(({ part, value }): Line => [
     t('exactTermName', { part }),
@@ -36,7 +39,7 @@ export function termsCsv(exact: ExactPosterior): string {
 }
 
 /** log p(z|x) on the grid, a row a point. */
-export function densityCsv({ density }: ExactPosterior): string {
+export function densityCsv({ density }: QuadraturePosterior): string {
   const { left, bottom, side, logDensity } = density
   const step = stepOf(density)
   return csvText<number>(
@@ -46,6 +49,21 @@ export function densityCsv({ density }: ExactPosterior): string {
       [t('exactDensityHeader'), (i) => logDensity[i]],
     ],
     places(logDensity.length),
+  )
+}
+
+/** A row a state: its latents, and both probabilities. */
+export function statesCsv({ posterior, guess }: Shares, latents: number, values: number): string {
+  const names = places(latents).map((latent) => t('axisLatent', { latent }))
+  return csvText<number>(
+    [
+      ...names.map(
+        (name, latent) => [name, (s: number) => pointOfState(s, latents, values)[latent]] as const,
+      ),
+      ['p(s|x)', (s) => posterior[s]],
+      ['q(s|x)', (s) => guess[s]],
+    ],
+    places(posterior.length),
   )
 }
 

@@ -8,6 +8,7 @@ import type { LabState } from '../../../store/state.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
+import { useForm } from '../form.ts'
 import { SIDE } from '../../samples/paint.ts'
 
 /** Paints grey pixels on a canvas of their size. */
@@ -28,6 +29,7 @@ export function DecodedImage() {
   const { store } = useLab()
   const canvas = useRef<HTMLCanvasElement>(null)
   const point = useLabState((state) => state.latent.point)
+  const isCode = useForm().values !== null
   const step = useLabStateEvery(200, decodedStep)
 
   useEffect(() => {
@@ -54,7 +56,7 @@ export function DecodedImage() {
         width={SIDE}
         height={SIDE}
         role="img"
-        aria-label={t('decodedAlt', { point })}
+        aria-label={t(isCode ? 'codeDecodedAlt' : 'decodedAlt', { point })}
       />
       <Aged as="figcaption" className="decoded-age" step={step}>
         <Age isQuiet isBrief />

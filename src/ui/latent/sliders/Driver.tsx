@@ -1,29 +1,48 @@
-/** Always in sight: the image that the sliders decode, the sliders, and where they can be sent. */
+/** Always in sight: the image that the sliders decode, the sliders (or the switches and pickers of a code), and where they can be sent. */
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
+import type { LatentForm } from '../../../protocol/codes.ts'
+import { useForm } from '../form.ts'
+import { CodeValues } from './CodeValues.tsx'
 import { DecodedImage } from './DecodedImage.tsx'
 import { Sliders } from './Sliders.tsx'
 
-function Jumps() {
+function Jumps({ form }: { form: LatentForm }) {
   const lab = useLab()
   const canUndo = useLabState((state) => state.latent.past.length > 0)
   const { origin, random, chooseAny, undo } = lab.latent
+  const isCode = form.values !== null
   return (
     <div className="jumps">
-      <button type="button" className="quiet" title={t('toOriginHint')} onClick={origin}>
-        {t('toOrigin')}
+      <button
+        type="button"
+        className="quiet"
+        title={t(isCode ? 'codeZerosHint' : 'toOriginHint')}
+        onClick={origin}
+      >
+        {t(isCode ? 'codeZeros' : 'toOrigin')}
       </button>
-      <button type="button" className="quiet" title={t('toRandomHint')} onClick={random}>
+      <button
+        type="button"
+        className="quiet"
+        title={t(isCode ? 'codeRandomHint' : 'toRandomHint')}
+        onClick={random}
+      >
         {t('toRandom')}
       </button>
-      <button type="button" className="quiet" title={t('toAnyImageHint')} onClick={() => void chooseAny()}>
+      <button
+        type="button"
+        className="quiet"
+        title={t(isCode ? 'codeAnyImageHint' : 'toAnyImageHint')}
+        onClick={() => void chooseAny()}
+      >
         {t('toAnyImage')}
       </button>
       <button
         type="button"
         className="quiet"
-        title={t('undoMoveHint')}
+        title={t(isCode ? 'codeUndoHint' : 'undoMoveHint')}
         aria-disabled={!canUndo}
         onClick={undo}
       >
@@ -46,13 +65,16 @@ function Active() {
   )
 }
 
-export const Driver = () => (
-  <div className="driver">
-    <DecodedImage />
-    <Sliders />
-    <div className="driver-foot">
-      <Jumps />
-      <Active />
+export function Driver() {
+  const form = useForm()
+  return (
+    <div className="driver">
+      <DecodedImage />
+      {form.values === null ? <Sliders /> : <CodeValues form={form} />}
+      <div className="driver-foot">
+        <Jumps form={form} />
+        <Active />
+      </div>
     </div>
-  </div>
-)
+  )
+}

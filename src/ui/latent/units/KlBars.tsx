@@ -1,13 +1,15 @@
 /** The bars as a thing to point at: with the mouse, or with the arrow keys, which move from latent to latent. */
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
-import type { LatentUnit } from '../../../charts/latent/units.ts'
 import { format, t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useSurface } from '../surface.ts'
-import { barAt, drawBars, type BarsLook } from './draw.ts'
+import { barAt, drawBars, type BarsLook, type KlBar } from './draw.ts'
 
 interface Props {
-  readonly units: readonly LatentUnit[]
+  readonly units: readonly KlBar[]
+  /** What the pointed one says. */
+  readonly reading: string
+  readonly xLabel: string
   /** The place among them of the one pointed at. */
   readonly pointed: number
   readonly onPoint: (place: number) => void
@@ -15,18 +17,18 @@ interface Props {
   readonly onCanvas: (canvas: HTMLCanvasElement | null) => void
 }
 
-function useLook(): BarsLook {
+function useLook(xLabel: string): BarsLook {
   const colour = usePalette()
   return useMemo(
     () => ({
       colour,
       yLabel: t('axisKl'),
-      xLabel: t('axisUnits'),
+      xLabel,
       tick: format.short,
       name: (latent) => t('latentName', { latent: latent + 1 }),
       shortName: (latent) => format.integer(latent + 1),
     }),
-    [colour],
+    [colour, xLabel],
   )
 }
 
@@ -39,9 +41,9 @@ const KEYS: Readonly<Record<string, (place: number, last: number) => number>> = 
   End: (_, last) => last,
 }
 
-export function KlBars({ units, pointed, onPoint, onCanvas }: Props) {
+export function KlBars({ units, pointed, reading, xLabel, onPoint, onCanvas }: Props) {
   const { surface, ref } = useSurface()
-  const look = useLook()
+  const look = useLook(xLabel)
   useEffect(() => {
     onCanvas(surface?.canvas ?? null)
     return () => onCanvas(null)
@@ -70,7 +72,7 @@ export function KlBars({ units, pointed, onPoint, onCanvas }: Props) {
       aria-valuemin={1}
       aria-valuemax={units.length}
       aria-valuenow={pointed + 1}
-      aria-valuetext={t('unitReading', units[pointed]!)}
+      aria-valuetext={reading}
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onKeyDown={onKeyDown}

@@ -14,6 +14,8 @@ import { unitsCsv } from '../csv.ts'
 import { useNeed } from '../seen.ts'
 import { useTestTotal } from '../test-total.ts'
 import { Aggregate } from './Aggregate.tsx'
+import { useForm } from '../form.ts'
+import { CodeUnits } from './CodeUnits.tsx'
 import { KlBars } from './KlBars.tsx'
 
 interface Props {
@@ -56,7 +58,14 @@ function Measured({ encodings, statistics }: Props) {
   return (
     <Aged as="div" step={encodings.step}>
       <Total statistics={statistics} />
-      <KlBars units={units} pointed={pointed} onPoint={point} onCanvas={setCanvas} />
+      <KlBars
+        units={units}
+        pointed={pointed}
+        reading={t('unitReading', unit)}
+        xLabel={t('axisUnits')}
+        onPoint={point}
+        onCanvas={setCanvas}
+      />
       <div className="chart-options">
         <span className="unit-reading">{t('unitReading', unit)}</span>
         <ChartFiles onSave={(kind) => void save(kind)} />
@@ -73,7 +82,10 @@ export function Units() {
   useNeed('encodings')
   const encodings = useLabState((state) => state.latent.encodings)
   const statistics = useLabState((state) => state.latent.statistics)
+  const { values } = useForm()
   const isPoint = statistics?.kl[0] === Infinity
+  if (values !== null && encodings?.kl)
+    return <CodeUnits encodings={encodings} kl={encodings.kl} values={values} />
   if (encodings && statistics && !isPoint) return <Measured encodings={encodings} statistics={statistics} />
   return (
     <div className="kl-bars">

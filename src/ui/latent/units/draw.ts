@@ -1,8 +1,14 @@
 /** Draws what each latent costs in KL as bars, the active ones filled. Knows nothing of the page around it. */
 import { ticksIn } from '../../../charts/axis.ts'
-import type { LatentUnit } from '../../../charts/latent/units.ts'
 import type { Palette } from '../../palette.ts'
 import type { Size } from '../surface.ts'
+
+export interface KlBar {
+  /** Counted from 0. */
+  readonly latent: number
+  readonly kl: number
+  readonly isActive: boolean
+}
 
 export interface BarsLook {
   readonly colour: Palette
@@ -58,7 +64,7 @@ function drawScale(ctx: CanvasRenderingContext2D, size: Size, most: number, look
 function drawNames(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  units: readonly LatentUnit[],
+  units: readonly KlBar[],
   pointed: number,
   look: BarsLook,
 ): void {
@@ -82,7 +88,7 @@ function drawNames(
 export function drawBars(
   ctx: CanvasRenderingContext2D,
   size: Size,
-  units: readonly LatentUnit[],
+  units: readonly KlBar[],
   pointed: number,
   look: BarsLook,
 ): void {

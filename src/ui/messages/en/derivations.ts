@@ -67,6 +67,7 @@ const chapters: Readonly<Record<ChapterId, string>> = {
   bound: 'The bound',
   gradient: 'The gradient',
   discrete: 'Discrete codes',
+  tighter: 'Tighter bounds',
 }
 
 export const derivationsText = {
@@ -88,6 +89,11 @@ export const derivationsText = {
   derivationShowOne: 'Show one',
   derivationPrint: 'Print',
   derivationChapter: ({ chapter }: { chapter: ChapterId }) => chapters[chapter],
+  figurePlate:
+    'Graphical model: in each of N images, the code z and the decoder’s θ give the image x, which is observed; dashed, the encoder’s φ gives q(z|x)',
+  figureBayesPrior: 'prior of b',
+  figureBayesPosterior: 'posterior of b',
+  listing: 'Program',
   exercise: 'Predict, then try',
   exerciseRight: 'That is the answer.',
   exerciseOther: ({ choice }: { choice: string }) => `The answer is another one: “${choice}”.`,

@@ -11,6 +11,9 @@ export const elboText = {
   heldOutUnit: 'nats per image, held-out',
   trainUnit: ({ smoothing }: { smoothing: number }) =>
     `nats per image, training${smoothing > 0 ? ' (smoothed)' : ''}`,
+  relaxedUnit: ({ smoothing }: { smoothing: number }) =>
+    `nats per image, relaxed objective${smoothing > 0 ? ' (smoothed)' : ''}, no bound`,
+  relaxedObjective: 'relaxed objective',
   noUnit: 'nats per image',
   reconHeldOut: 'held-out reconstruction (no bound)',
   reconTrain: 'training reconstruction (no bound)',

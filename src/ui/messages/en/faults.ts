@@ -2,7 +2,7 @@
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
-import { format as f } from './format.ts'
+import { counted, format as f } from './format.ts'
 import { latentFaults } from './latent.ts'
 import {
   backendName,
@@ -194,7 +194,7 @@ export const faults: Readonly<Record<string, Teller>> = {
       : 'Choose another posterior first.',
   }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
-    what: `${f.integer(Number(latent))} latents of ${f.integer(Number(classes))} classes make a code of ${f.integer(Number(width))} numbers; at most ${f.integer(Number(most))} are possible.`,
+    what: `The code would be ${f.integer(Number(width))} numbers wide (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,
     todo: 'Set fewer latents or fewer classes per latent first.',
   }),
   'too-many-states': ({ estimator, most, others }) => ({

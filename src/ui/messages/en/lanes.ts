@@ -24,12 +24,14 @@ export const lanesText = {
   lanePromote: 'Make this the run',
   lanePromoteNamed: ({ lane }: { lane: number }) => `Make lane ${lane} the run`,
   lanePromoteHint: 'The run goes on from this lane; its own curve since the fork is given up.',
+  laneHeldOut: ({ elbo }: { elbo: number }) => `held-out ${f.fixed(elbo, 1)}`,
+  laneNotEvaluated: 'not evaluated yet on held-out images',
   laneNoise: ({ value }: { value: number }) => `gradient variance ${f.scientific(value)}`,
   laneNoNoise: 'gradient variance not measured yet',
   lanePriorAlt: ({ lane, step }: { lane: number; step: number }) =>
     `Samples from the prior, lane ${lane}, at step ${f.integer(step)}`,
   laneCurve: ({ lane, name }: { lane: number; name: string }) => `lane ${lane}, ${name}`,
-  forkMark: ({ lane }: { lane: number }) => `fork: lane ${lane}`,
+  forkMark: ({ lanes }: { lanes: string }) => `fork: lane ${lanes}`,
   laneMark: ({ lane, mark }: { lane: number; mark: string }) => `${lane}: ${mark}`,
   duelWaits: 'Both lanes stand at the same point. Train, and see what the difference does.',
   duelEqual: ({ steps }: { steps: number }) =>

@@ -2,6 +2,7 @@
 import type { Params, Sentence, Teller } from '../told.ts'
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
+import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
@@ -11,6 +12,7 @@ export const latentText = {
   ...panelText,
   ...viewsText,
   ...compareText,
+  ...codesText,
 }
 
 /** Faults and notices, by code. */
@@ -39,6 +41,16 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     what: 'The encoder of an autoencoder outputs a point: there is no q(z|x) to compare with p(z|x).',
     kept: 'Everything else is shown as before.',
     todo: 'Set Posterior to Gaussian first.',
+  }),
+  'exact-too-many-states': ({ states, most }) => ({
+    what: `All states of a code are enumerated up to ${f.integer(Number(most))}; the states of this model are ${f.short(Number(states))}.`,
+    kept: 'The encoder’s posterior and the ELBO are shown as before.',
+    todo: 'Set fewer latent dimensions or classes and reset.',
+  }),
+  'codebook-needs-codes': () => ({
+    what: 'The latents of this model are real numbers: there is no codebook.',
+    kept: 'Everything else is shown as before.',
+    todo: 'Choose Bernoulli or categorical latents and reset.',
   }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
     what: `q(z|x) extends to |z| = ${Math.ceil(Number(reach))}; the integral covers only |z| up to ${furthest}.`,
@@ -84,5 +96,6 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
       : `The sliders are at the posterior mean of test image ${f.integer(Number(image))}${
           label === undefined ? '' : `, a ${label}`
         }${at(rest)}`,
+  ...codesAnnouncements,
   integrated: () => 'The exact posterior is computed',
 }

@@ -4,7 +4,7 @@ import { estimatorWords, type Capability, type EstimatorWords } from '../../../p
 import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { objectiveLabels } from '../../../protocol/objectives.ts'
 import { isRandom, type SettingKey, type Settings } from '../../../protocol/settings.ts'
-import { format as f } from './format.ts'
+import { counted, format as f } from './format.ts'
 
 export const settings: Record<SettingKey, string> = {
   estimator: 'Gradient estimator',
@@ -152,7 +152,7 @@ export const experimentText = {
   refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
     `Not possible: it needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
   refusedForStates: ({ most }: { most: number }) =>
-    `Not possible: the code has more than ${f.integer(most)} states.`,
+    `Not possible: the code has more than ${counted(most, 'state')}.`,
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>
     ({
       none: '',

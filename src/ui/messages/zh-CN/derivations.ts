@@ -68,6 +68,7 @@ const chapters: Readonly<Record<ChapterId, string>> = {
   bound: '下界',
   gradient: '梯度',
   discrete: '离散编码',
+  tighter: '更紧的下界',
 }
 
 export const derivationsText: Words<typeof en> = {
@@ -88,6 +89,11 @@ export const derivationsText: Words<typeof en> = {
   derivationShowOne: '只显示一个',
   derivationPrint: '打印',
   derivationChapter: ({ chapter }) => chapters[chapter],
+  figurePlate:
+    '概率图模型：对 N 张图像中的每一张，编码 z 与解码器的 θ 给出观测到的图像 x；虚线为编码器的 φ 给出 q(z|x)',
+  figureBayesPrior: 'b 的先验',
+  figureBayesPosterior: 'b 的后验',
+  listing: '程序',
   exercise: '先预测，再尝试',
   exerciseRight: '正是如此。',
   exerciseOther: ({ choice }) => spaced(`答案是另一个：“${choice}”。`),

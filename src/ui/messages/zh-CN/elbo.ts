@@ -11,6 +11,8 @@ export const elboText: Words<typeof en.elboText> = {
   elboViews: '证据下界视图',
   heldOutUnit: 'nat/张，留出集',
   trainUnit: ({ smoothing }) => `nat/张，训练${smoothing > 0 ? '（平滑）' : ''}`,
+  relaxedUnit: ({ smoothing }) => `nat/张，松弛目标${smoothing > 0 ? '（平滑）' : ''}，不是下界`,
+  relaxedObjective: '松弛目标',
   noUnit: 'nat/张',
   reconHeldOut: '留出集重构项（不是下界）',
   reconTrain: '训练重构项（不是下界）',

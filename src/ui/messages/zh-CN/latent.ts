@@ -2,6 +2,7 @@
 import type * as en from '../en/latent.ts'
 import type { Params, Words } from '../told.ts'
 import { format as f } from './format.ts'
+import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
@@ -12,6 +13,7 @@ export const latentText: Words<typeof en.latentText> = {
   ...panelText,
   ...viewsText,
   ...compareText,
+  ...codesText,
 }
 
 const IMAGE_KEPT = '先前显示的图像保持不变。'
@@ -42,6 +44,16 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     what: '自编码器的编码器输出的是点：没有 q(z|x) 可与 p(z|x) 比较。',
     kept: '其余一切照常显示。',
     todo: '请先将近似后验设为高斯。',
+  }),
+  'exact-too-many-states': ({ states, most }) => ({
+    what: zh`此模型的编码有 ${f.short(Number(states))} 个状态；至多可枚举 ${f.integer(Number(most))} 个。`,
+    kept: POSTERIOR_KEPT,
+    todo: '请减少潜变量维数或类别数，再重置。',
+  }),
+  'codebook-needs-codes': () => ({
+    what: '此模型的潜变量是实数：没有码本。',
+    kept: '其余一切照常显示。',
+    todo: '请选择伯努利或类别潜变量，再重置。',
   }),
   'exact-out-of-reach': ({ reach, furthest }) => ({
     what: zh`q(z|x) 延伸到 |z| = ${Math.ceil(Number(reach))}；积分只取到 ${furthest!}。`,
@@ -84,5 +96,6 @@ export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
     image === undefined
       ? `滑块在您的图像的后验均值处${at(rest)}`
       : `滑块在测试图像 ${f.integer(Number(image))}${label === undefined ? ' ' : `（数字 ${label}）`}的后验均值处${at(rest)}`,
+  ...codesAnnouncements,
   integrated: () => '精确后验已算出',
 }

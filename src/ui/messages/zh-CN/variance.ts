@@ -63,12 +63,12 @@ const overTime = {
   figuresVariance: '方差 V',
   figuresInterval: '95% 区间',
   figuresNoise: '噪声 / 信号',
-  figuresBias: '偏差²',
+  figuresBias: '偏差平方',
   figuresCosine: '余弦',
   noBias: '无',
   biasBelow: ({ most }) => zh`低于 ${unbroken(f.scientific(most))}`,
   biasCaption:
-    '偏差²：估计量的均值与精确梯度之差的平方范数；状态过多时，以噪声最小的无偏估计量的均值代替精确梯度；两个均值中残余的噪声已减去。余弦：两者夹角的余弦。单次采样的均方误差为 V + 偏差²。',
+    '偏差平方：估计量的均值与精确梯度之差的平方范数；状态过多时，以噪声最小的无偏估计量的均值代替精确梯度；两个均值中残余的噪声已减去。余弦：两者夹角的余弦。单次采样的均方误差为 V 加偏差平方。',
   figuresCost: 'V × 代价',
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>

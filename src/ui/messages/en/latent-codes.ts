@@ -1,0 +1,96 @@
+/** The words of the latent space where latents are bits or classes, in English. */
+import type { Sentence } from '../told.ts'
+import { counted, format as f, testImages } from './format.ts'
+
+interface Values {
+  readonly z: readonly { readonly latent: number; readonly value: number }[]
+}
+interface Counted {
+  readonly count: number
+  readonly total: number
+}
+
+/** Bits as one word: 0110; classes apart: 3 0 7. */
+const written = (point: readonly number[]): string => point.map((value) => f.integer(value)).join(' ')
+
+const noView = {
+  map: {
+    title: 'No map of codes',
+    text: 'A map shows real latents around N(0, I). Bits and classes have no positions between their values. The codebook (Samples) shows which codes the images use.',
+  },
+  between: {
+    title: 'Nothing lies between two codes',
+    text: 'A straight line between two discrete codes leaves the set of codes: the decoder was never trained there. Change one latent at a time instead, on the left.',
+  },
+  compare: {
+    title: 'Compares real latents only',
+    text: 'The means, the spread and the holes of this view are those of real latents with the prior N(0, I). Discrete codes have a uniform prior over their states.',
+  },
+} as const
+
+export const codesText = {
+  codeBits: 'Bits of the code',
+  codeClasses: 'Classes of the code',
+  codeClass: ({ value }: { value: number }) => `class ${f.integer(value)}`,
+  codeZeros: 'all 0',
+  codeZerosHint: 'Sets every latent to 0',
+  codeRandomHint: 'Sets the code to a draw from the uniform prior',
+  codeAnyImageHint: 'Sets the code to the most probable one of a random test image',
+  codeUndoHint: 'Goes back to the code before',
+  codeDecodedAlt: ({ point }: { point: readonly number[] }) =>
+    point.length <= 16 ? `Image decoded from the code ${written(point)}` : 'Image decoded from the code',
+  codeNoViewTitle: ({ view }: { view: 'map' | 'between' | 'compare' }) => noView[view].title,
+  codeNoViewText: ({ view }: { view: 'map' | 'between' | 'compare' }) => noView[view].text,
+  codeRows: 'q(z|x): the probability of each value',
+  codeRowsNote: ({ values }: { values: number }) =>
+    `bars: 0 to ${f.integer(values - 1)}; right: the most probable value`,
+  codeValueShare: ({ value, share }: { value: number; share: number }) =>
+    `${f.integer(value)}: ${f.fixed(share, 2)}`,
+  codeUnitReading: ({ latent, kl, most }: { latent: number; kl: number; most: number }) =>
+    `z${latent + 1}: KL ${f.fixed(kl, 3)} nats of at most ${f.fixed(most, 3)}`,
+  codeUnitsCaption: ({ count, total, step, values }: Counted & { step: number; values: number }) =>
+    `KL to the uniform prior, the mean over ${testImages(count, total)} at step ${f.integer(step)}. A latent with ${counted(values, 'value')} carries at most ln ${f.integer(values)} nats.`,
+  codebook: 'codebook',
+  codebookAlt: ({ states, step }: { states: number; step: number }) =>
+    `The whole codebook: ${counted(states, 'code')} decoded, near step ${f.integer(step)}`,
+  codebookCaption: 'Every code decoded, in the order of counting; the ring marks the chosen code',
+  codeStepsAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
+    `${counted(rows, 'latent')} by ${counted(columns, 'value')}, decoded, near step ${f.integer(step)}`,
+  codeStepsCaption: 'Each row steps one latent through its values and keeps the others at the chosen code',
+  codeAt: ({ z }: Values) => z.map(({ latent, value }) => `z${latent} = ${f.integer(value)}`).join(', '),
+  codePoint: 'chosen code',
+  codebookMass: ({ mass, images }: { mass: number; images: number }) =>
+    `aggregate posterior ${f.fixed(mass, 4)}; most probable for ${counted(images, 'image')}`,
+  codebookPrior: ({ states }: { states: number }) => `prior ${f.fixed(1 / states, 4)} each`,
+  codebookUsed: ({ used, dead }: { used: number; dead: number }) =>
+    `${f.integer(used)} used, ${f.integer(dead)} dead`,
+  codebookUsedHint: ({ images }: { images: number }) =>
+    `A code is used if it is the most probable one of at least one of ${counted(images, 'test image')}, else dead (darkened). Bars: the aggregate posterior.`,
+  codeExactText:
+    'A code with few states can be enumerated: p(s|x) and log p(x) are sums over all states. Choose an image to compare p(s|x) with the encoder’s q(s|x).',
+  codeTooManyTitle: 'Too many states to enumerate',
+  codeTooManyText: ({ states, most }: { states: number; most: number }) =>
+    `log p(x) is a sum over all states, and this code has ${f.short(states)} of them; the lab enumerates at most ${f.integer(most)}. Choose fewer latents or classes.`,
+  codeProbable: 'The most probable states',
+  codeColumn: 'state s',
+  codeWritten: ({ point }: { point: readonly number[] }) => written(point),
+  codeShare: ({ share }: { share: number }) => f.fixed(share, 3),
+  codeSmallPrint: ({ states, step }: { states: number; step: number }) =>
+    `In nats, at step ${f.integer(step)}. Exact: a sum over ${counted(states, 'state')}.`,
+  axisCodeUnits: 'latents',
+}
+
+/** The values of a short code, for screen readers. */
+const at = (code: string | number | undefined): string => (code ? `: ${code}` : '')
+
+export const codesAnnouncements: Readonly<Record<string, Sentence>> = {
+  'code-origin': () => 'All latents are 0',
+  'code-drawn': ({ code }) => `The code is a draw from the prior${at(code)}`,
+  'code-undone': ({ code }) => `The code is back as it was${at(code)}`,
+  'code-chosen': ({ image, label, code }) =>
+    image === undefined
+      ? `The most probable code of your image is set${at(code)}`
+      : `The most probable code of test image ${f.integer(Number(image))}${
+          label === undefined ? '' : `, a ${label},`
+        } is set${at(code)}`,
+}

@@ -1,0 +1,114 @@
+/** The page where latents are bits or classes: the code, the codebook, and the exact posterior by enumeration. */
+import type { Locator } from '@playwright/test'
+import { violations } from './support/axe.ts'
+import { expect, test, type Lab } from './support/lab.ts'
+
+const latent = (lab: Lab) => lab.region('Latent space')
+const samples = (lab: Lab) => lab.region('Samples')
+const show = (lab: Lab, view: string) => latent(lab).getByRole('tab', { name: view, exact: true }).click()
+
+const pixels = (canvas: Locator): Promise<number[]> =>
+  canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement
+    return [...(element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data]
+  })
+
+const number = async (cell: Locator) => Number((await cell.textContent())!.replace('−', '-').replace(',', ''))
+
+test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ lab }) => {
+  await lab.open({ family: 'bernoulli', latent: 4, estimator: 'enumeration', probe: 0, steps: 30 })
+  const bits = latent(lab).getByRole('group', { name: 'Bits of the code' }).getByRole('switch')
+  const decoded = latent(lab).getByTestId('decoded')
+
+  await test.step('each bit is a switch that is decoded at once', async () => {
+    await expect(bits).toHaveCount(4)
+    await expect(latent(lab).getByRole('slider')).toHaveCount(0)
+    const before = await pixels(decoded)
+    await bits.nth(2).press('Space')
+    await expect(bits.nth(2)).toHaveAttribute('aria-checked', 'true')
+    await expect(decoded).toHaveAccessibleName('Image decoded from the code 0 0 1 0')
+    await expect.poll(async () => (await pixels(decoded)).join() === before.join()).toBe(false)
+    await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
+    await expect(bits.nth(2)).toHaveAttribute('aria-checked', 'false')
+  })
+
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('30')
+
+  await test.step('views of real latents say why they are not shown', async () => {
+    for (const [view, title] of [
+      ['encodings', 'No map of codes'],
+      ['interpolate', 'Nothing lies between two codes'],
+      ['compare', 'Compares real latents only'],
+    ] as const) {
+      await show(lab, view)
+      await expect(latent(lab).getByText(title)).toBeVisible()
+    }
+    await show(lab, 'KL per latent')
+    await expect(
+      latent(lab)
+        .getByText(/nats of at most 0\.693/)
+        .first(),
+    ).toBeVisible()
+    await expect(latent(lab).getByText(/N\(0, 1\)/)).toHaveCount(0)
+  })
+
+  await test.step('the codebook shows all 16 codes, and how many are used', async () => {
+    await samples(lab).getByRole('tab', { name: 'codebook' }).click()
+    await expect(samples(lab).getByRole('img', { name: /^The whole codebook: 16 codes/ })).toBeVisible()
+    const used = samples(lab).getByText(/^\d+ used, \d+ dead/)
+    const [, alive, dead] = (await used.textContent())!.match(/^(\d+) used, (\d+) dead/)!.map(Number)
+    expect(alive! + dead!).toBe(16)
+    expect(alive).toBeGreaterThan(0)
+    await samples(lab)
+      .getByRole('button', { name: /^Position on the sheet/ })
+      .focus()
+    await lab.page.keyboard.press('ArrowUp')
+    await lab.page.keyboard.press('Enter')
+    await expect(bits.first()).toHaveAttribute('aria-checked', 'false')
+    await expect(bits.nth(1)).toHaveAttribute('aria-checked', 'true')
+    await expect(bits.nth(2)).toHaveAttribute('aria-checked', 'true')
+  })
+
+  await test.step('the exact posterior: ELBO + gap = log p(x), and both sum to 1', async () => {
+    await show(lab, 'exact posterior')
+    await latent(lab).getByRole('button', { name: 'Random test image' }).click()
+    const bars = latent(lab).getByRole('table', { name: 'log p(x) and its terms, in nats' })
+    const value = (name: string) => number(bars.getByRole('row', { name }).getByRole('cell'))
+    const [recon, kl, elbo, gap, evidence] = [
+      await value('Reconstruction'),
+      await value('KL(q(z|x) || p(z))'),
+      await value('ELBO'),
+      await value('KL(q(z|x) || p(z|x))'),
+      await value('log p(x)'),
+    ]
+    expect(Math.abs(recon! - kl! - elbo!)).toBeLessThan(0.016)
+    expect(Math.abs(elbo! + gap! - evidence!)).toBeLessThan(0.016)
+    expect(gap).toBeGreaterThanOrEqual(0)
+    const rows = latent(lab).getByRole('table', { name: 'The most probable states' }).getByRole('row')
+    await expect(rows).toHaveCount(9)
+    await rows.nth(1).getByRole('button').click()
+    const code = (await rows.nth(1).getByRole('button').textContent())!.split(' ')
+    for (const [j, bit] of code.entries())
+      await expect(bits.nth(j)).toHaveAttribute('aria-checked', String(bit === '1'))
+    expect(await violations(lab.page)).toEqual([])
+  })
+})
+
+test('classes: a picker for each latent, also while training', async ({ lab }) => {
+  await lab.open({ family: 'categorical', latent: 2, classes: 3, estimator: 'score-function', probe: 0 })
+  const group = latent(lab).getByRole('group', { name: 'Classes of the code' })
+  await lab.train(3)
+  await group.getByRole('radiogroup', { name: 'z2' }).getByRole('radio', { name: '2' }).click()
+  await expect(latent(lab).getByTestId('decoded')).toHaveAccessibleName('Image decoded from the code 0 2')
+  await group.getByRole('radiogroup', { name: 'z1' }).getByRole('radio', { name: '0' }).press('ArrowRight')
+  await expect(latent(lab).getByTestId('decoded')).toHaveAccessibleName('Image decoded from the code 1 2')
+  await lab.pause()
+  await latent(lab).getByRole('button', { name: 'test image', exact: true }).click()
+  await show(lab, 'draw a digit')
+  await expect(latent(lab).getByText('q(z|x): the probability of each value')).toBeVisible()
+  for (const z of ['z1', 'z2'])
+    await expect(latent(lab).getByRole('row', { name: new RegExp(`^${z}`) })).toContainText(
+      /[012]: [01]\.\d\d/,
+    )
+})
