@@ -31,7 +31,10 @@ describe('the bias of an estimator', () => {
     expect(biasText([{ square }])).toMatch(/^< \d\.\d %$/)
   })
 
-  test('without measurements is a dash', () => expect(biasText([])).toBe('–'))
+  test('without measurements, or of a gradient that is 0, is a dash', () => {
+    expect(biasText([])).toBe('–')
+    expect(biasText([biasOf(new Float32Array(6), [0, 0], 3)])).toBe('–')
+  })
 })
 
 test('several seeds give a mean with its interval, two both values, one itself', () => {

@@ -31,9 +31,9 @@ export function overSeeds(values: readonly number[], digits: number): string {
 
 const percent = (share: number) => `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`
 
-/** |bias| as a share of the exact gradient's length, over the seeds; where it is not told apart from 0, what it is below. */
+/** |bias| as a share of the exact gradient's length, over the seeds; where it is not told apart from 0, what it is below; a dash if there is no gradient. */
 export function biasText(biases: readonly Bias[]): string {
-  if (biases.length === 0) return '–'
+  if (biases.length === 0 || biases.some(({ square: { value } }) => !Number.isFinite(value))) return '–'
   const square = mean(biases.map(({ square: { value } }) => value))
   const margins = biases.map(({ square: { hi, value } }) => hi - value)
   const margin = Math.hypot(...margins) / biases.length
@@ -53,6 +53,9 @@ function nameOf({ estimator, baseline, temperature }: Choice): string[] {
   return [estimator, usesBaselines(estimator) ? baseline : '', usesTemperature ? String(temperature) : '']
 }
 
+/** Saturated codes may have no noise left at all. */
+const logText = (value: number) => (value === -Infinity ? '−∞' : value.toFixed(2))
+
 /** What the rows of both tables have in common; null if a run diverged. */
 function figuresOf({ choice, outcomes }: Runs) {
   const found = outcomes.flatMap(({ evaluation, probe, trained, bias, seconds }) =>
@@ -60,13 +63,13 @@ function figuresOf({ choice, outcomes }: Runs) {
   )
   if (found.length < outcomes.length) return null
   const variances = found.map(({ probe }) => probe.estimators[choice.estimator]!.total.value)
-  const isExact = variances.every((V) => V === 0)
+  const isExact = metaOf(choice.estimator).decodes === 'states'
   return {
     heldOut: found.map(({ evaluation }) => elboOf(evaluation)!),
     recon: found.map(({ evaluation }) => evaluation.recon),
     kl: found.map(({ evaluation }) => evaluation.kl!),
     trainingLoss: found.map(({ trained }) => trained.kl - trained.recon),
-    logVariance: isExact ? 'exact' : mean(variances.map(Math.log10)).toFixed(2),
+    logVariance: isExact ? 'exact' : logText(mean(variances.map(Math.log10))),
     bias: isExact ? 'exact' : biasText(found.flatMap(({ bias }) => bias ?? [])),
     seconds: mean(found.map(({ seconds }) => seconds)).toFixed(0),
   }
