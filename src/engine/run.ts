@@ -145,8 +145,9 @@ function laneCalls({
     fork: (lane, from, live) =>
       trainer.atRest(() => {
         lanes.fork(lane, from, live)
-        background.urge()
-        return lanes.first.training.step
+        const { step } = lanes.first.training
+        if (step > 0) background.urge() // at the beginning everything is measured soon anyway
+        return step
       }),
     dropLane: (lane) => trainer.atRest(() => lanes.drop(lane)),
     promoteLane: (lane) => trainer.atRest(() => lanes.promote(lane)),
