@@ -92,7 +92,7 @@ function bitsRow(runs: Runs): string[] {
   const figures = figuresOf(runs)
   if (!figures) return [...name, 'diverged', ...Array<string>(BITS_HEAD.length - 5).fill('')]
   const { heldOut, recon, kl, logVariance, bias, seconds } = figures
-  const decodes = `${(decodesOf(runs, BIT_STATES) / 1000).toFixed(1)}k`
+  const decodes = decodesOf(runs, BIT_STATES).toLocaleString('en')
   return [
     ...name,
     overSeeds(heldOut, 1),

@@ -85,6 +85,8 @@ export interface DiscreteOptions {
   readonly steps: number
   readonly seeds: readonly number[]
   readonly backend: string
+  /** Of the probe and of the bias; null for as many as suit the number of samples. */
+  readonly draws: number | null
   /** Of those that use one; as in the set-up if null. */
   readonly temperature: number | null
   /** These estimators alone; all if empty. */
@@ -95,12 +97,12 @@ async function runSeeds(
   page: Page,
   settings: Partial<Settings>,
   choice: Choice,
-  { steps, seeds, backend }: DiscreteOptions,
+  { steps, seeds, backend, draws }: DiscreteOptions,
 ): Promise<Runs> {
   const outcomes: Outcome[] = []
   for (const seed of seeds) {
     const changes = { ...settings, ...choice, seed, backend: backend as Settings['backend'] }
-    outcomes.push(await runOnce(page, changes, steps, true))
+    outcomes.push(await runOnce(page, changes, steps, { draws, bias: true }))
   }
   const { batch } = { ...DEFAULT_SETTINGS, ...settings }
   return { choice, steps, batch, outcomes }
@@ -110,6 +112,9 @@ async function runSeeds(
 export async function compareDiscrete(name: keyof typeof SET_UPS, options: DiscreteOptions): Promise<string> {
   const { title, settings, choices, report } = SET_UPS[name]
   const { steps, seeds, backend, estimators, temperature } = options
+  const known = [...new Set<string>(choices.map(({ estimator }) => estimator))]
+  const unknown = estimators.filter((one) => !known.includes(one))
+  if (unknown.length > 0) throw new Error(`${name} has no ${unknown.join(', ')}; it has ${known.join(', ')}`)
   const wanted = choices.filter(({ estimator }) => estimators.length === 0 || estimators.includes(estimator))
   const rows: Runs[] = []
   await withEnginePage(async (page) => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
-import type { Outcome, RunExperiment } from './page/main.ts'
+import type { Measuring, Outcome, RunExperiment } from './page/main.ts'
 
 export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
@@ -25,12 +25,12 @@ export async function runOnce(
   page: Page,
   changes: Partial<Settings>,
   steps: number,
-  measureBias = false,
+  measuring: Measuring = { draws: null, bias: false },
 ): Promise<Outcome> {
   const outcome = await page.evaluate(
-    ([wanted, until, bias]) =>
-      (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until, bias),
-    [changes, steps, measureBias] as const,
+    ([wanted, until, how]) =>
+      (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until, how),
+    [changes, steps, measuring] as const,
   )
   requireMnist(outcome.dataset)
   return outcome

@@ -12,6 +12,7 @@
  *   --seeds=5             how many, from --seed on; of discrete 2
  *   --estimators=reinmax,enumeration   these alone
  *   --temperature=0.5     of all that use one, in place of the set-up's
+ *   --draws=256           of variance and bias; 256 / L if not given, at least 64
  *   --docs                puts the table into docs/discrete-codes.md, too
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
@@ -36,6 +37,7 @@ const { values: options, positionals } = parseArgs({
     seeds: { type: 'string' },
     estimators: { type: 'string', default: '' },
     temperature: { type: 'string' },
+    draws: { type: 'string' },
     docs: { type: 'boolean', default: false },
     latents: { type: 'string', default: '2,10,20' },
     only: { type: 'string', default: '' },
@@ -56,6 +58,8 @@ async function reproducePublished(): Promise<boolean> {
   }
 }
 
+const optional = (text: string | undefined): number | null => (text === undefined ? null : Number(text))
+
 /** The arguments as they were given, without the one that writes. */
 const command = () =>
   ['npm run reproduce --', ...process.argv.slice(2).filter((one) => one !== '--docs')].join(' ')
@@ -68,7 +72,8 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
     steps: Number(options.steps ?? steps),
     seeds: Array.from({ length: seeds }, (_, i) => seed + i),
     backend: options.backend,
-    temperature: options.temperature === undefined ? null : Number(options.temperature),
+    draws: optional(options.draws),
+    temperature: optional(options.temperature),
     estimators: options.estimators.split(',').filter(Boolean),
   })
   const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`

@@ -6,6 +6,7 @@ import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
 import { measureGpuProfile } from './gpu-profile.ts'
 import { reportGpuProfile } from './gpu-profile-report.ts'
+import { measureLanes, reportLanes } from './lanes.ts'
 import { measurePace } from './pace.ts'
 import { reportPace } from './pace-report.ts'
 import { measureProfile } from './profile.ts'
@@ -69,6 +70,12 @@ export const TASKS = {
     ({ backends, rounds, seconds }) =>
       measurePace({ backends: backends ?? ['wasm', 'webgpu'], rounds: rounds ?? 5, seconds: seconds ?? 10 }),
     reportPace,
+  ),
+  lanes: task(
+    'What lanes cost',
+    ({ backends, rounds, seconds }) =>
+      measureLanes({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 8 }),
+    reportLanes,
   ),
   curves: task(
     'How cost grows',

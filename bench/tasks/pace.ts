@@ -43,9 +43,15 @@ const textOf = (page: Page, id: string) => page.getByTestId(id).textContent()
 const stepOf = async (page: Page) => Number(await textOf(page, 'step'))
 const press = (page: Page, name: 'Train' | 'Pause') => page.getByRole('button', { name, exact: true }).click()
 
-async function openLab(browser: Browser, url: string, backend: BenchBackend): Promise<Page> {
+/** `more`: settings beside those of the page's own. */
+export async function openLab(
+  browser: Browser,
+  url: string,
+  backend: BenchBackend,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Page> {
   const page = await pageOf(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
-  await page.goto(`${url}#${new URLSearchParams({ dataset: 'mnist', backend, autostart: '1' })}`)
+  await page.goto(`${url}#${new URLSearchParams({ dataset: 'mnist', backend, autostart: '1', ...more })}`)
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid="step"]')?.textContent) > 0,
     null,
@@ -58,7 +64,7 @@ async function openLab(browser: Browser, url: string, backend: BenchBackend): Pr
 }
 
 /** Steps a second of the page from one of its shown steps to a later one. */
-async function pageSpell(page: Page, seconds: number) {
+export async function pageSpell(page: Page, seconds: number) {
   const first = await stepOf(page)
   await press(page, 'Train')
   while ((await stepOf(page)) === first) await page.waitForTimeout(20)

@@ -3,6 +3,7 @@ export const CHAPTERS = [
   { id: 'bound', first: 'latent-variable-model' },
   { id: 'gradient', first: 'moving-distribution' },
   { id: 'discrete', first: 'discrete-codes' },
+  { id: 'tighter', first: 'importance-weighting' },
 ] as const
 
 /** Their names are the catalog's (`derivationChapter`). */

@@ -38,6 +38,9 @@ const READING_ORDER = [
   'reinmax',
   'disarm',
   'enumeration',
+  'importance-weighting',
+  'dreg',
+  'vimco',
 ]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

@@ -4,25 +4,28 @@ import { scoreFunctionDerivation } from '../estimators/score-function/derivation
 import type { Derivation } from './derivation.ts'
 import { autoencoderAndBeta } from './autoencoder-and-beta/steps.ts'
 import { baselines } from './baselines/steps.ts'
+import { disarmDerivation } from './disarm/steps.ts'
 import { discreteCodes } from './discrete-codes/steps.ts'
-import { gumbelMax } from './gumbel-max/steps.ts'
-import { gumbelSoftmax } from './gumbel-softmax/steps.ts'
+import { dregDerivation } from './dreg/steps.ts'
 import { elboTerms } from './elbo-terms/steps.ts'
 import { em } from './em/steps.ts'
-import { disarm } from './disarm/steps.ts'
-import { enumeration } from './enumeration/steps.ts'
+import { enumerationDerivation } from './enumeration/steps.ts'
 import { evidenceAndGap } from './evidence-and-gap/steps.ts'
 import { gaussianKl } from './gaussian-kl/steps.ts'
+import { gumbelMax } from './gumbel-max/steps.ts'
+import { gumbelSoftmaxDerivation } from './gumbel-softmax/steps.ts'
+import { importanceWeighting } from './importance-weighting/steps.ts'
 import { jensen } from './jensen/steps.ts'
 import { latentVariableModel } from './latent-variable-model/steps.ts'
 import { likelihoodToLoss } from './likelihood-to-loss/steps.ts'
 import { measuringVariance } from './measuring-variance/steps.ts'
-import { monteCarlo } from './monte-carlo/steps.ts'
 import { monteCarloKl } from './monte-carlo-kl/steps.ts'
+import { monteCarlo } from './monte-carlo/steps.ts'
 import { movingDistribution } from './moving-distribution/steps.ts'
-import { straightThrough } from './straight-through/steps.ts'
-import { reinmax } from './reinmax/steps.ts'
+import { reinmaxDerivation } from './reinmax/steps.ts'
 import { scoreVariance } from './score-variance/steps.ts'
+import { straightThroughDerivation } from './straight-through/steps.ts'
+import { vimcoDerivation } from './vimco/steps.ts'
 
 export const DERIVATIONS: readonly Derivation[] = [
   latentVariableModel,
@@ -43,9 +46,12 @@ export const DERIVATIONS: readonly Derivation[] = [
   monteCarloKl,
   discreteCodes,
   gumbelMax,
-  gumbelSoftmax,
-  straightThrough,
-  reinmax,
-  disarm,
-  enumeration,
+  gumbelSoftmaxDerivation,
+  straightThroughDerivation,
+  reinmaxDerivation,
+  disarmDerivation,
+  enumerationDerivation,
+  importanceWeighting,
+  dregDerivation,
+  vimcoDerivation,
 ]

@@ -36,10 +36,16 @@ async function measureBias(engine: Engine, settings: Settings, request: ProbeReq
   return biasOf(batch[settings.estimator]!, batch.enumeration!, request.draws)
 }
 
-async function run(changes: Partial<Settings>, steps: number, withBias: boolean): Promise<Outcome> {
+export interface Measuring {
+  /** Draws of the probe; null for as many as suit the number of samples. */
+  readonly draws: number | null
+  readonly bias: boolean
+}
+
+async function run(changes: Partial<Settings>, steps: number, measuring: Measuring): Promise<Outcome> {
   const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
   const { samples, kl, baseline } = settings
-  const request: ProbeRequest = { draws: drawsFor(samples), samples, kl, baseline }
+  const request: ProbeRequest = { draws: measuring.draws ?? drawsFor(samples), samples, kl, baseline }
   const engine = createClient()
   const rows: TrainRow[] = []
   const ended = new Promise<EngineEvent>((resolve) => {
@@ -53,7 +59,7 @@ async function run(changes: Partial<Settings>, steps: number, withBias: boolean)
   const healthy = (await ended).type === 'paused'
   const evaluation = healthy ? await engine.evaluate() : null
   const probe = healthy ? await engine.probe(request) : null
-  const bias = healthy && withBias ? await measureBias(engine, settings, request) : null
+  const bias = healthy && measuring.bias ? await measureBias(engine, settings, request) : null
   engine.dispose()
   const trained = healthy ? meanOfLastEpoch(rows, stepsPerEpoch) : null
   return { dataset: dataset.name, evaluation, probe, trained, bias, seconds: rows.at(-1)?.seconds ?? 0 }

@@ -2,7 +2,7 @@
 import { BITS, bitMean, rounded, sigmoid, type Bit } from '../testing/bit.ts'
 import { checkLines } from '../testing/check.ts'
 import { sum } from '../testing/numbers.ts'
-import { disarm } from './steps.ts'
+import { disarmDerivation } from './steps.ts'
 
 const larger = ({ pi }: Pick<Bit, 'pi'>): number => Math.max(pi, 1 - pi)
 const first = ({ pi }: Pick<Bit, 'pi'>, u: number): number => (u > 1 - pi ? 1 : 0)
@@ -72,7 +72,7 @@ const antithetic = pairsOf((pi) => {
   ]
 })
 
-checkLines(disarm, BITS, {
+checkLines(disarmDerivation, BITS, {
   pair: {
     of: '7786945c',
     equal: (bit) => ({

@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
-export const disarm = derivation({
+export const disarmDerivation = derivation({
   id: 'disarm',
   steps: [
     {

@@ -3,7 +3,7 @@ import { uniform } from '../../math/random.ts'
 import { rounded, sigmoid } from '../testing/bit.ts'
 import { checkLines } from '../testing/check.ts'
 import { dot, gradient, minus, plus, sum, times } from '../testing/numbers.ts'
-import { enumeration } from './steps.ts'
+import { enumerationDerivation } from './steps.ts'
 
 type Row = readonly number[]
 interface BitModel {
@@ -64,7 +64,7 @@ const batchOf = (m: BitModel) => ({
 })
 const softplus = (o: number): number => Math.log(1 + Math.exp(o))
 
-checkLines(enumeration, models, {
+checkLines(enumerationDerivation, models, {
   sum: {
     of: '5a4e7809',
     equal: ({ gamma }) => ({

@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
-export const enumeration = derivation({
+export const enumerationDerivation = derivation({
   id: 'enumeration',
   steps: [
     {

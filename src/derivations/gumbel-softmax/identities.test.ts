@@ -16,7 +16,7 @@ import {
 import { checkLines } from '../testing/check.ts'
 import { gradient, slope } from '../testing/numbers.ts'
 import { CATEGORIES, jacobianTimes, softmax } from '../testing/simplex.ts'
-import { gumbelSoftmax } from './steps.ts'
+import { gumbelSoftmaxDerivation } from './steps.ts'
 
 const TAUS = [0.4, 1.3]
 const NOISE = [-2.1, -0.3, 0.9]
@@ -48,7 +48,7 @@ const bitKl = (gamma: number, prior: number): number =>
     z === 1 ? Math.log(sigmoid(gamma) / sigmoid(prior)) : Math.log(sigmoid(-gamma) / sigmoid(-prior)),
   )
 
-checkLines(gumbelSoftmax, BITS, {
+checkLines(gumbelSoftmaxDerivation, BITS, {
   soft: {
     of: '8d6cf496',
     equal: ({ gamma }) => {

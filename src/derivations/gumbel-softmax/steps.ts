@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
-export const gumbelSoftmax = derivation({
+export const gumbelSoftmaxDerivation = derivation({
   id: 'gumbel-softmax',
   steps: [
     {

@@ -19,7 +19,7 @@ import {
   oneHot,
   type Category,
 } from '../testing/simplex.ts'
-import { reinmax } from './steps.ts'
+import { reinmaxDerivation } from './steps.ts'
 
 const J = (p: number): number => p * (1 - p)
 const estimate = ({ pi, slope: f1 }: Bit, z: number): number => (2 * J((pi + z) / 2) - J(pi) / 2) * f1(z)
@@ -31,7 +31,7 @@ const classEstimate = ({ pi, slope: gradientOf }: Category, z: readonly number[]
   return minus(times(jacobianTimes(times(plus(pi, z), 1 / 2), g), 2), times(jacobianTimes(pi, g), 1 / 2))
 }
 
-checkLines(reinmax, BITS, {
+checkLines(reinmaxDerivation, BITS, {
   integral: {
     of: '4c824c62',
     equal: (bit) => ({

@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
-export const reinmax = derivation({
+export const reinmaxDerivation = derivation({
   id: 'reinmax',
   steps: [
     {

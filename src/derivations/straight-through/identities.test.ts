@@ -16,7 +16,7 @@ import {
 import { checkLines } from '../testing/check.ts'
 import { gradient, slope } from '../testing/numbers.ts'
 import { CATEGORIES, exactGradient, jacobianTimes, softmax, type Category } from '../testing/simplex.ts'
-import { straightThrough } from './steps.ts'
+import { straightThroughDerivation } from './steps.ts'
 
 const estimate = ({ v, slope: f1 }: Bit, z: number): number => v * f1(z)
 const meanOf = (bit: Bit): number => bitMean(bit, (z) => estimate(bit, z))
@@ -41,7 +41,7 @@ function withGumbel({ gamma, slope: f1 }: Bit, tau: number): number {
 /** h(t) = t (1 - t) (1 + t), which vanishes at both ends. */
 const h = { of: (t: number) => t * (1 - t) * (1 + t), slope: (t: number) => 1 - 3 * t * t }
 
-checkLines(straightThrough, BITS, {
+checkLines(straightThroughDerivation, BITS, {
   rule: {
     of: '2620be36',
     equal: ({ gamma, v }) => ({ ofPi: [slope(sigmoid, gamma), v] }),

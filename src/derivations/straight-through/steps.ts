@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts'
 
 const { raw } = String
 
-export const straightThrough = derivation({
+export const straightThroughDerivation = derivation({
   id: 'straight-through',
   steps: [
     {

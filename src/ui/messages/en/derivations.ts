@@ -67,6 +67,7 @@ const chapters: Readonly<Record<ChapterId, string>> = {
   bound: 'The bound',
   gradient: 'The gradient',
   discrete: 'Discrete codes',
+  tighter: 'Tighter bounds',
 }
 
 export const derivationsText = {

@@ -68,6 +68,7 @@ const chapters: Readonly<Record<ChapterId, string>> = {
   bound: '下界',
   gradient: '梯度',
   discrete: '离散编码',
+  tighter: '更紧的下界',
 }
 
 export const derivationsText: Words<typeof en> = {
