@@ -35,10 +35,33 @@ interface LatentOptions {
   readonly emit: (event: EngineEvent) => void
 }
 
+/** Computations on one checkpoint, which is released afterwards. */
+function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 'ending'>) {
+  const running = new Set<Promise<unknown>>()
+  return {
+    /** Runs `ask` on the present weights; `signal` or the end of the run aborts it. */
+    atPresent<T>(
+      signal: AbortSignal | undefined,
+      ask: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<T>,
+    ): Promise<T> {
+      const checkpoint = training.checkpoint()
+      const { controller, release } = linkedAbort(signal, ending)
+      const asked = ask(checkpoint, controller.signal)
+      running.add(asked)
+      return asked.finally(() => {
+        running.delete(asked)
+        release()
+        releaseCheckpoint(checkpoint)
+      })
+    },
+    finished: async () => void (await Promise.allSettled(running)),
+  }
+}
+
 export function createLatent({ settings, test, training, live, ending, emit }: LatentOptions): Latent {
   const { architecture } = training
   const { seed, latent } = settings
-  const running = new Set<Promise<unknown>>()
+  const { atPresent, finished } = createComputing({ training, ending })
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'posterior', done, total })
 
@@ -46,22 +69,6 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   function imagesFor(count: number): Uint32Array {
     if (!Number.isInteger(count) || count < 1) throw new CodedError('image-count-illegal', { count })
     return test.some(count)
-  }
-
-  /** Runs `ask` on the present weights; `signal` or the end of the run aborts it. */
-  function atPresent<T>(
-    signal: AbortSignal | undefined,
-    ask: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const checkpoint = training.checkpoint()
-    const { controller, release } = linkedAbort(signal, ending)
-    const asked = ask(checkpoint, controller.signal)
-    running.add(asked)
-    return asked.finally(() => {
-      running.delete(asked)
-      release()
-      releaseCheckpoint(checkpoint)
-    })
   }
 
   return {
@@ -105,6 +112,6 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
         averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),
       )
     },
-    finished: async () => void (await Promise.allSettled(running)),
+    finished,
   }
 }

@@ -53,7 +53,8 @@ export const codesText = {
   codebook: 'codebook',
   codebookAlt: ({ states, step }: { states: number; step: number }) =>
     `The whole codebook: ${counted(states, 'code')} decoded, near step ${f.integer(step)}`,
-  codebookCaption: 'Every code decoded, in the order of counting; the ring marks the chosen code',
+  codebookCaption:
+    'All codes in the order of counting. Bars: aggregate posterior; darkened: dead, most probable for no image; ring: the chosen code',
   codeStepsAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
     `${counted(rows, 'latent')} by ${counted(columns, 'value')}, decoded, near step ${f.integer(step)}`,
   codeStepsCaption: 'Each row steps one latent through its values and keeps the others at the chosen code',

@@ -42,7 +42,8 @@ export const codesText: Words<typeof en> = {
     `到均匀先验的 KL，${testImages(count, total)}的均值，第 ${f.integer(step)} 步。有 ${f.integer(values)} 个取值的潜变量至多携带 ln ${f.integer(values)} nat。`,
   codebook: '码本',
   codebookAlt: ({ states, step }) => `全部 ${f.integer(states)} 个编码的解码，约在第 ${f.integer(step)} 步`,
-  codebookCaption: '每个编码的解码，按计数顺序排列；圆环标出所选编码',
+  codebookCaption:
+    '全部编码，按计数顺序排列。条形：聚合后验；变暗：闲置，对任何图像都不是最可能；圆环：所选编码',
   codeStepsAlt: ({ rows, columns, step }) =>
     `${f.integer(rows)} 个潜变量，各取 ${f.integer(columns)} 个值并解码，约在第 ${f.integer(step)} 步`,
   codeStepsCaption: '每行：一个潜变量依次取其各值，其余停在所选编码',
