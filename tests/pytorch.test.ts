@@ -210,7 +210,6 @@ describe.skipIf(!hasTorch)('with torch', () => {
         )
       })
     },
-    120_000,
   )
 
   test('refuses what the lab refuses, and nothing else', () => {

@@ -15,7 +15,7 @@ import {
 const SECONDS_BETWEEN = 2
 
 /** What is kept of a lane. */
-export interface Kept {
+export interface Restorable {
   readonly training: Training
 }
 
@@ -28,12 +28,12 @@ export interface LastGood {
   /** Returns all lanes to their good checkpoints. */
   restore(): void
   /** A lane that goes on from the state of another has its good checkpoint, too. */
-  copy(lane: Kept, from: Kept): void
-  drop(lane: Kept): void
+  copy(lane: Restorable, from: Restorable): void
+  drop(lane: Restorable): void
   dispose(): void
 }
 
-type Group = Map<Kept, Checkpoint>
+type Group = Map<Restorable, Checkpoint>
 
 /** A sum is finite only if every term is (NaN and infinity propagate); one readback for all tensors. */
 async function allFinite(group: Group): Promise<boolean> {
@@ -47,7 +47,7 @@ async function allFinite(group: Group): Promise<boolean> {
 const release = (group: Group | null) => group?.forEach(releaseCheckpoint)
 
 /** `lanes`: the present ones, at the same step. */
-export function createLastGood(lanes: () => readonly Kept[]): LastGood {
+export function createLastGood(lanes: () => readonly Restorable[]): LastGood {
   const present = (): Group => new Map(lanes().map((lane) => [lane, lane.training.checkpoint()]))
   let good = present()
   let candidate: Group | null = null
@@ -57,7 +57,7 @@ export function createLastGood(lanes: () => readonly Kept[]): LastGood {
     release(candidate)
     candidate = null
   }
-  function copy(lane: Kept, from: Kept): void {
+  function copy(lane: Restorable, from: Restorable): void {
     discard() // of other lanes
     const shared = shareCheckpoint(good.get(from)!)
     const before = good.get(lane)

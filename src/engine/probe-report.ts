@@ -8,7 +8,7 @@ import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../m
 import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { EstimatorVariance, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
-import type { Measurement } from '../variance/probe.ts'
+import type { GradientNorms } from '../variance/probe.ts'
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0)
 
@@ -54,7 +54,7 @@ function minibatchVariance({ layers, squares, meanSquare }: Whole, images: numbe
 type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
 /** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
-export function summarise({ squares, reference, differences }: Measurement, images: number): Figures {
+export function summarise({ squares, reference, differences }: GradientNorms, images: number): Figures {
   const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [wholeOf(id, squares[id])] : []))
   const truth = wholes.find(({ id }) => id === reference) ?? null
   const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased))

@@ -12,7 +12,7 @@ import type { Snapshot } from '../protocol/snapshot.ts'
 import { createBackground } from './background.ts'
 import { createBatches, type Batches } from './batches.ts'
 import { createLane, type LaneContext, type LaneStart } from './lane.ts'
-import { createLanes, type Lanes } from './lanes.ts'
+import { createEngineLanes, type Lanes } from './lanes.ts'
 import { createLastGood } from './last-good.ts'
 import { createLatent, type Latent } from './latent/latent.ts'
 import type { Prober } from './prober.ts'
@@ -96,7 +96,7 @@ function startsOf(
 /** The lanes, and what keeps their last good weights, which need each other. */
 function lanesOf(context: LaneContext, batches: Batches, from: Snapshot | undefined) {
   const { settings } = context
-  const lanes: Lanes = createLanes(startsOf(settings, batches, from), {
+  const lanes: Lanes = createEngineLanes(startsOf(settings, batches, from), {
     create: (start) => createLane(context, start),
     createTraining: () => createTraining(settings, batches),
     lastGood: () => lastGood,

@@ -137,7 +137,7 @@ async function withDraws<T>(
   }
 }
 
-export interface Measurement {
+export interface GradientNorms {
   /** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
   readonly squares: Measured
   /** The unbiased estimator whose mean is closest to the gradient; null if none was measured. */
@@ -158,7 +158,7 @@ function referenceIn(squares: Measured): EstimatorId | null {
   return first ? (exact ?? unbiased.reduce((best, id) => (noise(id) < noise(best) ? id : best))) : null
 }
 
-export const measureVariance = (input: ProbeInput): Promise<Measurement> =>
+export const measureVariance = (input: ProbeInput): Promise<GradientNorms> =>
   withDraws(input, async (trace, draws) => {
     const { network, architecture } = input
     const normsOf = (gradGammas: Tensor2D) =>

@@ -1,6 +1,6 @@
 /** Tiles stay within the limits of every device, and larger products get larger tiles. */
 import { expect, test } from 'vitest'
-import { formFor, formOf, LEAST_MEMORY, TILES, type Processor } from './choice.ts'
+import { formFor, formWithTile, LEAST_MEMORY, TILES, type Processor } from './choice.ts'
 import { productGroups, productKernel, workgroupBytes } from './product.ts'
 import { KIND_OF, type ProductEnd } from './product-ends.ts'
 import { shaderOf } from './kernel.ts'
@@ -34,7 +34,7 @@ test.each(CASES)(
 )
 
 test.each(ENDS)('%s binds no more than eight buffers, and its name tells its tile', (end) => {
-  const kernels = TILES.gpu.map((tile) => productKernel(formOf(end, SIZES[1]!, tile)))
+  const kernels = TILES.gpu.map((tile) => productKernel(formWithTile(end, SIZES[1]!, tile)))
   for (const { writes, reads } of kernels)
     expect(Object.keys({ ...writes, ...reads }).length).toBeLessThanOrEqual(8)
   expect(new Set(kernels.map(({ name }) => name)).size).toBe(TILES.gpu.length)

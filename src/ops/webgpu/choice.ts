@@ -38,7 +38,7 @@ export const LEAST_MEMORY = 16_384
 
 const isWhole = (length: number): boolean => length % 4 === 0
 
-export const formOf = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm => ({
+export const formWithTile = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm => ({
   end,
   wholeA: isWhole(KIND_OF[end] === 'parameters' ? sizes.m : sizes.k),
   wholeB: isWhole(KIND_OF[end] === 'input' ? sizes.k : sizes.n),
@@ -49,6 +49,6 @@ export const formOf = (end: ProductEnd, sizes: Sizes, tile: Tile): ProductForm =
 export function formFor(processor: Processor, end: ProductEnd, sizes: Sizes): ProductForm {
   const fills = ({ rows, columns, enough }: Candidate) =>
     Math.ceil(sizes.m / rows) * Math.ceil(sizes.n / columns) >= enough
-  const tiles = TILES[processor].filter((tile) => workgroupBytes(formOf(end, sizes, tile)) <= LEAST_MEMORY)
-  return formOf(end, sizes, tiles.find(fills) ?? tiles.at(-1)!)
+  const tiles = TILES[processor].filter((tile) => workgroupBytes(formWithTile(end, sizes, tile)) <= LEAST_MEMORY)
+  return formWithTile(end, sizes, tiles.find(fills) ?? tiles.at(-1)!)
 }

@@ -76,7 +76,7 @@ const aloneWith =
 
 export function likelihoodOps(
   recorder: Recorder,
-  { form: formOf, multiply }: Products,
+  { form: formWithTile, multiply }: Products,
 ): Pick<Ops, 'bernoulliLogLikelihood'> {
   const { create, run, putOff } = recorder
   const alone = aloneWith(recorder)
@@ -98,7 +98,7 @@ export function likelihoodOps(
     weight: number,
   ): LogLikelihood {
     const { x, layer, sizes } = recipe
-    const form = formOf('bernoulli', sizes)
+    const form = formWithTile('bernoulli', sizes)
     const parts = partsOf(form, sizes.n)
     const gradient = create<Tensor2D>(logits.shape)
     const partial = create<Tensor2D>([sizes.m, parts])

@@ -194,7 +194,7 @@ export const faults: Readonly<Record<string, Teller>> = {
       : 'Choose another posterior first.',
   }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
-    what: `The code would be ${f.integer(Number(width))} numbers wide (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,
+    what: `The code would hold ${counted(width, 'number')} (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,
     todo: 'Set fewer latents or fewer classes per latent first.',
   }),
   'too-many-states': ({ estimator, most, others }) => ({
