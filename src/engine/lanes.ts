@@ -36,7 +36,10 @@ function copyState(to: Training, from: Training): void {
 }
 
 /** `starts`: the first lane first. */
-export function createEngineLanes(starts: readonly [LaneStart, ...LaneStart[]], options: LanesOptions): Lanes {
+export function createEngineLanes(
+  starts: readonly [LaneStart, ...LaneStart[]],
+  options: LanesOptions,
+): Lanes {
   const { create, createTraining, lastGood } = options
   const first = create(starts[0])
   let all: readonly Lane[] = [first, ...starts.slice(1).map(create)]

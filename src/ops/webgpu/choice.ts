@@ -49,6 +49,8 @@ export const formWithTile = (end: ProductEnd, sizes: Sizes, tile: Tile): Product
 export function formFor(processor: Processor, end: ProductEnd, sizes: Sizes): ProductForm {
   const fills = ({ rows, columns, enough }: Candidate) =>
     Math.ceil(sizes.m / rows) * Math.ceil(sizes.n / columns) >= enough
-  const tiles = TILES[processor].filter((tile) => workgroupBytes(formWithTile(end, sizes, tile)) <= LEAST_MEMORY)
+  const tiles = TILES[processor].filter(
+    (tile) => workgroupBytes(formWithTile(end, sizes, tile)) <= LEAST_MEMORY,
+  )
   return formWithTile(end, sizes, tiles.find(fills) ?? tiles.at(-1)!)
 }
