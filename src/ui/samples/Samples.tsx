@@ -35,6 +35,7 @@ function View({ name, pictures }: ViewProps) {
     () => pictures && (name === 'prior' ? priorSource : pairSource)(SHEET, pictures),
     [name, pictures],
   )
+  const isCode = useForm().values !== null
   const step = pictures?.[name].step
   const label = !pictures
     ? t('samplesAlt')
@@ -51,7 +52,10 @@ function View({ name, pictures }: ViewProps) {
         {!pictures && <p className="empty soft">{t('samplesEmpty')}</p>}
       </div>
       <p className="caption soft">
-        <span>{t(name === 'prior' ? 'priorCaption' : 'reconstructionsCaption')}</span> <Age />
+        <span>
+          {t(name !== 'prior' ? 'reconstructionsCaption' : isCode ? 'priorCodesCaption' : 'priorCaption')}
+        </span>{' '}
+        <Age />
       </p>
     </Aged>
   )

@@ -8,6 +8,7 @@ export const samplesText = {
   prior: 'prior',
   reconstructions: 'reconstructions',
   priorCaption: 'Decoded from the same 96 draws z ~ N(0, I) throughout',
+  priorCodesCaption: 'Decoded from the same 96 codes throughout, each drawn uniformly from all codes',
   reconstructionsCaption: 'Pairs of rows: random test images, and the reconstruction below each',
   priorAlt: ({ count, step }: { count: number; step: number }) =>
     `${counted(count, 'image')} decoded from fixed draws of the prior, near step ${f.integer(step)}`,

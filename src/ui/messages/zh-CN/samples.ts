@@ -9,6 +9,7 @@ export const samplesText: Words<typeof en> = {
   prior: '先验',
   reconstructions: '重构',
   priorCaption: '由 96 个 z ~ N(0, I) 解码，整个训练过程中保持不变',
+  priorCodesCaption: '由 96 个编码解码，每个都从全部编码中均匀采样，整个训练过程中保持不变',
   reconstructionsCaption: '两行一组：上为随机测试图像，下为重构',
   priorAlt: ({ count, step }) =>
     `由固定的先验采样解码出的 ${f.integer(count)} 张图像，约在第 ${f.integer(step)} 步`,
