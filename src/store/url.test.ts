@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_SETTINGS, SETTING_KEYS, settingConflict } from '../protocol/settings.ts'
+import { DEFAULT_SETTINGS, SETTINGS, SETTING_KEYS, settingConflict } from '../protocol/settings.ts'
 import { eachLegal } from '../../tests/support/legal-values.ts'
 import { readHash, writeHash } from './url.ts'
 
@@ -73,4 +73,31 @@ test('settings that cannot be together give way to a default, and that is told',
   const scored = readHash('#posterior=point&estimator=score-function')
   expect(scored.conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-family'])
   expect(scored.settings).toMatchObject({ family: 'gaussian', estimator: 'score-function' })
+})
+
+test('any two of family, estimator and latents are read as settings that go together', () => {
+  for (const family of [undefined, ...SETTINGS.family.choices])
+    for (const estimator of [undefined, ...SETTINGS.estimator.choices])
+      for (const widths of ['', '&latent=13', '&latent=64&classes=64']) {
+        const named = Object.entries({ family, estimator }).filter(([, value]) => value)
+        const link = `#${named.map((pair) => pair.join('=')).join('&')}${widths}`
+        expect(settingConflict(readHash(link).settings), link).toBeNull()
+      }
+})
+
+test('a family alone gets an estimator that goes with it, and an estimator alone that no default family offers is refused', () => {
+  const family = readHash('#family=bernoulli&latent=8')
+  expect(family).toMatchObject({
+    settings: { family: 'bernoulli', estimator: 'score-function' },
+    conflicts: [],
+  })
+  const estimator = readHash('#estimator=disarm')
+  expect(estimator.settings).toEqual(DEFAULT_SETTINGS)
+  expect(estimator.conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-family'])
+  const wide = readHash('#family=categorical&latent=20&classes=64')
+  expect(wide.settings).toMatchObject({ family: 'categorical', latent: 20, classes: 10 })
+  expect(wide.conflicts.map(({ code }) => code)).toEqual(['code-too-wide'])
+  const many = readHash('#family=bernoulli&latent=13&estimator=enumeration')
+  expect(many.settings).toMatchObject({ family: 'bernoulli', estimator: 'score-function' })
+  expect(many.conflicts.map(({ code }) => code)).toEqual(['too-many-states'])
 })
