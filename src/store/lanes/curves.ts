@@ -3,7 +3,7 @@
  * in the lane that it left. Pure.
  */
 import { FIRST_LANE } from '../../protocol/lanes.ts'
-import type { Curves, LaneCurves, Mark, RecordedRun } from '../history.ts'
+import type { Curves, LaneCurves, RecordedRun } from '../history.ts'
 
 const NO_CURVES: Curves = { rows: [], evaluations: [], probes: [], marks: [] }
 
@@ -77,7 +77,3 @@ export function withPromoted(run: RecordedRun, lane: number): RecordedRun {
   })
   return withLanes({ ...run, ...wholeCurves(run, lane) }, lanes)
 }
-
-/** What was changed in a lane by the time it left: the marks at the step of the fork. */
-export const changesAtFork = ({ marks, step }: LaneCurves): readonly Mark[] =>
-  marks.filter((mark) => mark.step === step)
