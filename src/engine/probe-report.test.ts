@@ -43,6 +43,23 @@ const report = (reparameterized: number, score: number) =>
 
 type Complete = Required<ReturnType<typeof report>['estimators']>
 
+test('draws that were all the same have no variance, whatever rounding says, and nothing is compared with them', () => {
+  const still = layersOf(0.2, 1).map((layer) => ({ ...layer, squares: layer.squares.map(() => 1e-17) }))
+  const { estimators } = summarise(
+    {
+      squares: { reparameterized: still, 'score-function': layersOf(20, 2) },
+      reference: 'reparameterized',
+      differences: {},
+    },
+    IMAGES,
+  )
+  expect(estimators.reparameterized).toEqual({
+    total: { value: 0, lo: 0, hi: 0 },
+    layers: WIDTHS.map(() => ({ value: 0, lo: 0, hi: 0 })),
+  })
+  expect(estimators['score-function']!.ratio!.value).toBeCloseTo(1, 12)
+})
+
 const holds = ({ lo, hi }: { lo: number; hi: number }, value: number) => lo <= value && value <= hi
 
 describe('noise over signal', () => {

@@ -31,9 +31,21 @@ function wholeOf(id: EstimatorId, layers: readonly LayerSquares[]): Whole {
   }
 }
 
+/** The squares of draws that are all the same differ from each other by less than this share. */
+const SAME = 1e-5
+
+/**
+ * Whether there is no noise in the draws: the estimator is exact, or all its draws were the same, as those of a code that has
+ * collapsed are. Their distances from the mean are then all one number, the rounding of the mean. Of two draws they always are.
+ */
+function isStill({ id, squares }: Whole): boolean {
+  const [least, most] = [Math.min(...squares), Math.max(...squares)]
+  return metaOf(id).isExact || (squares.length > 2 && most - least <= SAME * most)
+}
+
 /** The least noisy of those that have noise; ties go to the first. */
 function leastNoisy(wholes: readonly Whole[]): Whole | null {
-  const [first, ...others] = wholes.filter(({ id }) => !metaOf(id).isExact)
+  const [first, ...others] = wholes.filter((one) => !isStill(one))
   if (!first) return null
   return others.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best), first)
 }
@@ -60,16 +72,17 @@ export function summarise({ squares, reference, differences }: GradientNorms, im
   const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased))
   function varianceOf(one: Whole): EstimatorVariance {
     const { id, layers } = one
-    // What an exact estimator varies by is rounding.
-    if (metaOf(id).isExact) return { total: NO_VARIANCE, layers: layers.map(() => NO_VARIANCE) }
     const difference = differences[id]
+    const bias = truth && difference && biasOf({ of: one, to: truth, difference: wholeOf(id, difference) })
+    // What still draws vary by is rounding.
+    if (isStill(one))
+      return { total: NO_VARIANCE, layers: layers.map(() => NO_VARIANCE), ...(bias && { bias }) }
     return {
       total: varianceInterval(one.squares),
       layers: layers.map((layer) => varianceInterval(layer.squares)),
       ...(truth && { noiseToSignal: noiseToSignalInterval(one.squares, truth) }),
       ...(base && { ratio: varianceRatioInterval(one.squares, base.squares) }),
-      ...(truth &&
-        difference && { bias: biasOf({ of: one, to: truth, difference: wholeOf(id, difference) }) }),
+      ...(bias && { bias }),
     }
   }
   const clearest = truth ?? leastNoisy(wholes)

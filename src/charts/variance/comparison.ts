@@ -26,11 +26,14 @@ const extremeOf = (
     ? undefined
     : ids.reduce((best, id) => (sign * varianceIn(report, id) < sign * varianceIn(report, best) ? id : best))
 
-/** An exact estimator has no variance to compare with. */
+/** Those with a variance to compare: an exact estimator has none, nor have draws that were all the same. */
+const noisyIn = (report: ProbeReport): readonly EstimatorId[] =>
+  measuredIn(report).filter((id) => varianceIn(report, id) !== 0)
+
 const referenceOf = (report: ProbeReport): EstimatorId | undefined =>
   extremeOf(
     report,
-    measuredIn(report).filter((id) => metaOf(id).isUnbiased && !metaOf(id).isExact),
+    noisyIn(report).filter((id) => metaOf(id).isUnbiased),
     1,
   )
 
@@ -46,7 +49,7 @@ function ratioIn(report: ProbeReport, of: EstimatorId, to: EstimatorId): Interva
  */
 export function comparisonOf(report: ProbeReport, training: EstimatorId): Comparison | null {
   const to = referenceOf(report)
-  const others = measuredIn(report).filter((id) => id !== to && !metaOf(id).isExact)
+  const others = noisyIn(report).filter((id) => id !== to)
   const of = others.includes(training) ? training : extremeOf(report, others, -1)
   return of && to ? { of, to, ratio: ratioIn(report, of, to) } : null
 }

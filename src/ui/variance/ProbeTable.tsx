@@ -56,7 +56,7 @@ function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | unde
 
 function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
-  const isExact = metaOf(id).isExact
+  const isStill = own?.total.value === 0
   const hasBias = tellsBias(report)
   return (
     <tr {...ownColour(id)} {...usePlace(`curve:${id}`)}>
@@ -65,12 +65,12 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
         {estimatorInSentence(id)}
       </th>
       <td className="figures-value">
-        {!own ? NOTHING : isExact ? '0' : format.scientific(own.total.value)}
-        {own && hasBias && !isExact && <Ends of={own.total} />}
+        {!own ? NOTHING : isStill ? '0' : format.scientific(own.total.value)}
+        {own && hasBias && !isStill && <Ends of={own.total} />}
       </td>
       {!hasBias && (
         <td className="figures-interval">
-          {own && !isExact && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
+          {own && !isStill && !Number.isNaN(own.total.lo) ? t('interval', own.total) : NOTHING}
         </td>
       )}
       {hasBias ? (

@@ -1,7 +1,7 @@
 /** What settings and their choices are called, in English. */
 import type { DataOrigin } from '../../../protocol/engine.ts'
 import { estimatorWords, type Capability, type EstimatorWords } from '../../../protocol/estimators.ts'
-import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
+import { familyMetaOf, familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { objectiveLabels } from '../../../protocol/objectives.ts'
 import { isRandom, type SettingKey, type Settings } from '../../../protocol/settings.ts'
 import { counted, format as f } from './format.ts'
@@ -140,9 +140,11 @@ export const experimentText = {
     })[baseline],
   baselineNeedsSamples: ({ name }: { name: string }) => `${name} (L ≥ 2)`,
   familyHint: ({ family }: { family: Settings['family'] }) =>
-    isRandom({ family })
-      ? 'a point posterior gives a plain autoencoder'
-      : 'no noise and no KL: a plain autoencoder',
+    !isRandom({ family })
+      ? 'no noise and no KL: a plain autoencoder'
+      : familyMetaOf(family).latentKind === 'real'
+        ? 'a point posterior gives a plain autoencoder'
+        : 'discrete draws: no gradient passes through them',
   pointNoKl: 'not used: there is no KL',
   pointNoDraws: 'not used: there is no noise',
   klForProbe: ({ names }: { names: string }) =>

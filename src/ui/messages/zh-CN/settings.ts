@@ -2,7 +2,7 @@
 import type * as en from '../en/settings.ts'
 import { estimatorWords, type Capability } from '../../../protocol/estimators.ts'
 import { objectiveLabels } from '../../../protocol/objectives.ts'
-import { familyWords, type FamilyWords } from '../../../protocol/families.ts'
+import { familyMetaOf, familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
@@ -122,7 +122,11 @@ export const experimentText: Words<typeof en.experimentText> = {
     })[baseline],
   baselineNeedsSamples: ({ name }) => zh`${name}（L ≥ 2）`,
   familyHint: ({ family }) =>
-    isRandom({ family }) ? '取点后验即为普通自编码器' : '无噪声、无 KL：普通自编码器',
+    !isRandom({ family })
+      ? '无噪声、无 KL：普通自编码器'
+      : familyMetaOf(family).latentKind === 'real'
+        ? '取点后验即为普通自编码器'
+        : '离散的采样：没有梯度可以穿过',
   pointNoKl: '不使用：无 KL',
   pointNoDraws: '不使用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
