@@ -10,7 +10,7 @@
  * Reference: the marginalisation of discrete latents, e.g. Kingma et al., "Semi-supervised learning with deep generative
  * models", 2014, arXiv 1406.5298, equation 7.
  */
-import { add, exp, mul, neg, sub, sum, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { add, exp, mul, neg, reshape, sub, sum, type Rank, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Estimator } from '../estimator.ts'
 
 export const enumeration: Estimator = ({ family, drawn: { gamma, kl }, targets, decoder, beta }) => {
@@ -22,7 +22,7 @@ export const enumeration: Estimator = ({ family, drawn: { gamma, kl }, targets, 
   const means = sum<Tensor2D>(mul(probabilities, logLikelihood), 1, true)
   const weights = mul<Tensor2D>(probabilities, sub(logLikelihood, means))
   const ofRecon = mul(states.scoreGradient(gamma, weights, codes), -1 / images)
-  const recon = sum(mul(probabilities, logLikelihood), 1) as Tensor1D
+  const recon = reshape<Rank.R1>(means, [images])
   return {
     gradGamma: add(ofRecon, family.klGradient(gamma, beta / images)),
     decoderGradients: backward(mul(neg(probabilities), 1 / images)),

@@ -9,11 +9,9 @@
  * Reference: Jang, Gu & Poole, "Categorical reparameterization with Gumbel-Softmax", 2017, arXiv 1611.01144, equation 2;
  * Maddison, Mnih & Teh, "The Concrete distribution", 2017, arXiv 1611.00712, equation 10.
  */
-import { mul } from '@tensorflow/tfjs-core'
-import { throughSimplex } from '../simplex.ts'
+import { pullRelaxed, throughSimplex } from '../simplex.ts'
 
-export const gumbelSoftmax = throughSimplex({
-  code: (simplex, drawn, temperature) => simplex.relax(drawn, temperature),
-  pull: (simplex, drawn, dz, temperature) =>
-    mul(simplex.jacobian(simplex.relax(drawn, temperature), dz), 1 / temperature),
+export const gumbelSoftmax = throughSimplex((simplex, drawn, temperature) => {
+  const relaxed = simplex.relax(drawn, temperature)
+  return { code: relaxed, pull: pullRelaxed(simplex, relaxed, temperature) }
 })

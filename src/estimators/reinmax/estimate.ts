@@ -14,11 +14,11 @@ import { add, mul, sub, type Tensor2D } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf } from '../../ops/rows.ts'
 import { throughSimplex } from '../simplex.ts'
 
-export const reinmax = throughSimplex({
-  code: (_, { z }) => z,
-  pull(simplex, { gamma, noise, z }, dz, temperature) {
+export const reinmax = throughSimplex((simplex, { gamma, noise, z }, temperature) => ({
+  code: z,
+  pull(dz) {
     const repeated = (tau: number) => repeatRows(simplex.probabilities(gamma, tau), samplesOf(gamma, noise))
     const middle = mul<Tensor2D>(add(repeated(temperature), z), 0.5)
     return sub(mul(simplex.jacobian(middle, dz), 2), mul(simplex.jacobian(repeated(1), dz), 0.5))
   },
-})
+}))

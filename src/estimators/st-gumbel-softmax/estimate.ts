@@ -9,11 +9,9 @@
  * Bias: for any tau > 0, and also as tau goes to 0, unless log p is linear in z; its variance grows as 1 / tau.
  * Reference: Jang, Gu & Poole, "Categorical reparameterization with Gumbel-Softmax", 2017, arXiv 1611.01144, section 2.2.
  */
-import { mul } from '@tensorflow/tfjs-core'
-import { throughSimplex } from '../simplex.ts'
+import { pullRelaxed, throughSimplex } from '../simplex.ts'
 
-export const stGumbelSoftmax = throughSimplex({
-  code: (_, { z }) => z,
-  pull: (simplex, drawn, dz, temperature) =>
-    mul(simplex.jacobian(simplex.relax(drawn, temperature), dz), 1 / temperature),
-})
+export const stGumbelSoftmax = throughSimplex((simplex, drawn, temperature) => ({
+  code: drawn.z,
+  pull: pullRelaxed(simplex, simplex.relax(drawn, temperature), temperature),
+}))

@@ -11,8 +11,7 @@
 import { repeatRows, samplesOf } from '../../ops/rows.ts'
 import { throughSimplex } from '../simplex.ts'
 
-export const straightThrough = throughSimplex({
-  code: (_, { z }) => z,
-  pull: (simplex, { gamma, noise }, dz) =>
-    simplex.jacobian(repeatRows(simplex.probabilities(gamma, 1), samplesOf(gamma, noise)), dz),
-})
+export const straightThrough = throughSimplex((simplex, { gamma, noise, z }) => ({
+  code: z,
+  pull: (dz) => simplex.jacobian(repeatRows(simplex.probabilities(gamma, 1), samplesOf(gamma, noise)), dz),
+}))
