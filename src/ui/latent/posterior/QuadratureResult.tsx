@@ -6,12 +6,11 @@ import { Age } from '../../aged/Aged.tsx'
 import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { download } from '../../download.ts'
-import { useChosen, useLabState } from '../../lab-context.tsx'
+import { useChosen } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
-import { imageName } from '../draw/PickImage.tsx'
-import { Picture } from '../draw/Picture.tsx'
+import { ExactImage } from './ExactImage.tsx'
 import { LogEvidenceBars } from './LogEvidenceBars.tsx'
 import { densityCsv, termsCsv } from './csv.ts'
 import { Plane } from './Plane.tsx'
@@ -51,19 +50,6 @@ const Legend = () => (
   </ul>
 )
 
-function Image({ chosen }: Pick<Props, 'chosen'>) {
-  const images = useLabState((state) => state.latent.testImages)
-  const inspection = useLabState((state) => state.latent.inspection)
-  const what = imageName(chosen, images)
-  return (
-    <div className="exact-image">
-      <Picture images={inspection?.original ?? null} label={t('exactImageAlt', { what })} />
-      <Picture images={inspection?.reconstruction ?? null} label={t('reconstructionAlt', { what })} />
-      <p className="soft">{what}</p>
-    </div>
-  )
-}
-
 function ThePlane({ exact, chosen }: Props) {
   const [{ plane }, choose] = useChosen('latent')
   const colour = usePalette()
@@ -77,7 +63,7 @@ function ThePlane({ exact, chosen }: Props) {
         </div>
       </div>
       <div className="exact-beside">
-        <Image chosen={chosen} />
+        <ExactImage chosen={chosen} />
         <Legend />
         <Segmented
           options={CHOICES.latent.plane}

@@ -10,10 +10,9 @@ import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
-import { imageName } from '../draw/PickImage.tsx'
-import { Picture } from '../draw/Picture.tsx'
 import { useForm } from '../form.ts'
 import { statesCsv } from './csv.ts'
+import { ExactImage } from './ExactImage.tsx'
 import { LogEvidenceBars } from './LogEvidenceBars.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -89,19 +88,6 @@ function Probable({ exact }: Pick<Props, 'exact'>) {
   )
 }
 
-function TheImage({ chosen }: Pick<Props, 'chosen'>) {
-  const images = useLabState((state) => state.latent.testImages)
-  const inspection = useLabState((state) => state.latent.inspection)
-  const what = imageName(chosen, images)
-  return (
-    <div className="exact-image">
-      <Picture images={inspection?.original ?? null} label={t('exactImageAlt', { what })} />
-      <Picture images={inspection?.reconstruction ?? null} label={t('reconstructionAlt', { what })} />
-      <p className="soft">{what}</p>
-    </div>
-  )
-}
-
 export function StatesResult({ exact, chosen }: Props) {
   const colour = usePalette()
   const { values } = useForm()
@@ -118,7 +104,7 @@ export function StatesResult({ exact, chosen }: Props) {
   return (
     <>
       <div className="states-top">
-        <TheImage chosen={chosen} />
+        <ExactImage chosen={chosen} />
         <Probable exact={exact} />
       </div>
       <div className="exact-bars" ref={place}>
