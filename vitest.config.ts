@@ -28,7 +28,7 @@ const LIMITS = {
 /** The page may ask for its threads twice before it does without. */
 const OPENING_MS = patiently(90_000)
 
-/** Smoke tests of the page in another browser, which a test drives from Node. */
+/** Smoke tests of the page in another browser, which a test drives from Node; with a second try, as all tests of the page. */
 const otherBrowser = (name: string) => ({
   test: {
     name,
@@ -36,6 +36,7 @@ const otherBrowser = (name: string) => ({
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
     ...LIMITS,
     expect: { poll: { timeout: OPENING_MS } },
+    retry: 1,
     include: [`tests/other-browsers/${name}.test.ts`],
   },
 })

@@ -43,6 +43,22 @@ describe('a vitest report', () => {
     })
   })
 
+  it('tells the reason of a failure, and names what passed at its second try', () => {
+    const message = '\u001b[31mAssertionError: expected 1\n  to be 2\u001b[39m\n    at somewhere.ts:3:41'
+    const tests = ['failed', 'passed'].map((status) => ({
+      fullName: status,
+      status,
+      failureMessages: [message],
+    }))
+    const file = report({ testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: tests }] })
+    const reason = 'AssertionError: expected 1 to be 2'
+    expect(vitestResult('webkit', 1, file)).toMatchObject({
+      passed: 1,
+      failed: [`failed: ${reason}`],
+      wavered: [`passed: ${reason}`],
+    })
+  })
+
   it('counts a file that does not load as failed', () => {
     const file = report({ testResults: [vitestFile(['passed']), vitestFile([], 'failed')] })
     expect(vitestResult('unit', 1, file)).toMatchObject({ passed: 1, failed: ['a.test.ts: does not load'] })
@@ -82,6 +98,13 @@ describe('a Playwright report', () => {
       failed: ['s > a', 's > b', 's > c', 's > d'],
       wavered: [],
     })
+  })
+
+  it('tells the reason of a failure, cut where it is long', () => {
+    const results = [{ duration: 1, error: { message: 'x'.repeat(1000) } }]
+    const spec = { title: 'a', tests: [{ status: 'unexpected', results }] }
+    const { failed } = playwrightResult('pages', 1, report({ suites: [{ title: 's', specs: [spec] }] }))
+    expect(failed).toEqual([expect.stringMatching(/^s > a: x{300}…$/)])
   })
 
   it('counts an error outside the tests as failed', () => {

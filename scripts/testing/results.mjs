@@ -1,9 +1,10 @@
 /**
- * What a stage of `npm test` came to: `{ passed, failed, skipped, wavered, times }`; failed and skipped by name, wavered
- * by name what passed only at its second try, times as `{ name, seconds }` of each test. A stage that failed in any way has at least one entry in `failed`, and so has a
- * stage of tests that ran none.
+ * What a stage of `npm test` came to: `{ passed, failed, skipped, wavered, times }`; skipped by name, failed and wavered
+ * (what passed only at its second try) by name and reason, times as `{ name, seconds }` of each test. A stage that
+ * failed in any way has at least one entry in `failed`, and so has a stage of tests that ran none.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /** A stage that passes or fails as a whole. */
 export function checkResult(name, status) {
@@ -15,9 +16,22 @@ export function checkResult(name, status) {
 /** A busy machine may disturb a few; where more waver it is the code that does. */
 const MOST_WAVERING = 3
 
-/** `tests`: `{ name, state: 'passed' | 'wavered' | 'failed' | 'skipped', seconds }`. */
+const REASON_LENGTH = 300
+
+/** The words of an error on one line, without colours; a report may be cut, and the reason must not be lost with it. */
+function reasonOf(error) {
+  const words = stripVTControlCharacters(error ?? '')
+    .replace(/\n\s+at .*/s, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return words.length > REASON_LENGTH ? `${words.slice(0, REASON_LENGTH)}…` : words
+}
+
+const withReason = ({ name, error }) => (error ? `${name}: ${reasonOf(error)}` : name)
+
+/** `tests`: `{ name, state: 'passed' | 'wavered' | 'failed' | 'skipped', seconds, error }`. */
 function count(stage, status, tests) {
-  const named = (state) => tests.filter((test) => test.state === state).map((test) => test.name)
+  const named = (state) => tests.filter((test) => test.state === state).map(withReason)
   const [steady, wavered, failed, skipped] = ['passed', 'wavered', 'failed', 'skipped'].map(named)
   if (wavered.length > MOST_WAVERING) failed.push(...wavered.splice(0))
   const passed = [...steady, ...wavered]
@@ -36,10 +50,13 @@ const VITEST_STATES = { passed: 'passed', failed: 'failed' }
 
 function vitestTests({ testResults }) {
   return testResults.flatMap((file) => {
-    const tests = file.assertionResults.map(({ fullName, status, duration }) => ({
+    const tests = file.assertionResults.map(({ fullName, status, duration, failureMessages = [] }) => ({
       name: fullName,
-      state: VITEST_STATES[status] ?? 'skipped',
+      // What passed has failed before where it has messages of a failure.
+      state:
+        status === 'passed' && failureMessages.length > 0 ? 'wavered' : (VITEST_STATES[status] ?? 'skipped'),
       seconds: (duration ?? 0) / 1000,
+      error: failureMessages[0],
     }))
     const broken = file.status === 'failed' && !tests.some(({ state }) => state === 'failed')
     return broken ? [...tests, { name: `${file.name}: ${file.message}`, state: 'failed' }] : tests
@@ -60,6 +77,7 @@ function playwrightTests({ suites, errors = [] }) {
         name: [...path, spec.title].join(' > '),
         state: PLAYWRIGHT_STATES[status] ?? 'failed',
         seconds: secondsOf(results),
+        error: results?.findLast(({ error }) => error)?.error.message,
       })),
     )
     return [...own, ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, path))]
