@@ -35,6 +35,7 @@ import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
+import { createRuns, type RunActions } from './runs.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 import { withChoices, type ViewChoices, type Panel, type Picked, type Views } from './views.ts'
@@ -79,6 +80,7 @@ export interface Lab extends MeasuringActions {
   evaluate(): Promise<void>
   cancelEvaluation(): void
   readonly lanes: LaneActions
+  readonly runs: RunActions
   readonly views: ViewActions
   /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
@@ -356,6 +358,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     ...runActions(parts),
     ...settingActions(parts),
     lanes: parts.lanes.actions,
+    runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
