@@ -7,6 +7,7 @@ import type { Engine, EngineEvent } from '../protocol/engine.ts'
 import { withTurn, type FileStorage } from '../storage/files.ts'
 import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
+import { estimatorsFor } from '../protocol/estimators.ts'
 import {
   DEFAULT_SETTINGS,
   whenApplied,
@@ -290,12 +291,25 @@ function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
   if (leaves) core.tell('notice', { code: 'files-set-aside', params: { dataset } })
 }
 
+/**
+ * An objective brings an estimator that goes with it if the present one does not: with some families no estimator goes with
+ * both objectives, and neither could be chosen first.
+ */
+function withEstimator(settings: Settings): Settings {
+  const able = estimatorsFor(settings)
+  const [first] = able
+  return first === undefined || able.includes(settings.estimator)
+    ? settings
+    : { ...settings, estimator: first }
+}
+
 function settingActions(parts: Parts) {
   const { core } = parts
   const actions: Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'turnFiles' | 'paste' | 'openFiles'> = {
     /** Rejects, with a remedy, a value that conflicts with the present settings. */
     set(key, value) {
-      const settings = { ...core.get().settings, [key]: value }
+      const wanted = { ...core.get().settings, [key]: value }
+      const settings = key === 'objective' ? withEstimator(wanted) : wanted
       const conflict = settingConflict(settings)
       if (conflict) core.tell('error', conflict)
       else change(parts, settings)
