@@ -16,8 +16,8 @@ import { useDrawnRuns } from '../runs/drawn.ts'
 import { allMarksOf, elboChartOf, frameOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
-/** Five redraws a second are as many as an eye follows. */
-const REDRAW_MS = 200
+/** A redraw takes several milliseconds of the thread, and as much again of the compositor: training has those, too. */
+const REDRAW_MS = 500
 
 const historyOf = ({ history }: LabState) => history
 

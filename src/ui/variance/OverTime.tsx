@@ -19,7 +19,7 @@ import { EmptyVariance } from './EmptyView.tsx'
 import { ProbeTable } from './ProbeTable.tsx'
 import { overTimeFrame } from './frames.ts'
 
-const REDRAW_MS = 200
+const REDRAW_MS = 500
 
 /** What explains a bend in these curves. */
 const EXPLAINING: readonly MarkKind[] = [
