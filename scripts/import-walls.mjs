@@ -72,6 +72,7 @@ const WALLS = {
   engine: { to: ['waiting', 'events', ...ALL_BELOW_CLIENT], packages: TFJS },
   client: { to: ['protocol', 'waiting', 'events', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
+  experiments: { to: ['protocol', 'math', 'derivations/derivation.ts'] },
   store: {
     to: [
       'client',
@@ -82,6 +83,7 @@ const WALLS = {
       'events',
       'schedule',
       'math',
+      'experiments',
       'derivations/derivation.ts',
     ],
     packages: /^zustand(\/vanilla)?$/,
@@ -92,7 +94,17 @@ const WALLS = {
   },
   'service-worker': { to: ['events', 'waiting'] },
   ui: {
-    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'events', 'math', 'formats/csv.ts'],
+    to: [
+      'store',
+      'charts',
+      'derivations',
+      'experiments',
+      'protocol',
+      'waiting',
+      'events',
+      'math',
+      'formats/csv.ts',
+    ],
     packages: /^(?!@tensorflow\/)/,
   },
 }

@@ -220,7 +220,18 @@ export interface SettingProblem {
   readonly key: string
   readonly given: string
   readonly reason:
-    'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
+    | 'unknown'
+    | 'not-a-choice'
+    | 'not-a-number'
+    | 'not-an-integer'
+    | 'out-of-range'
+    | 'bad-widths'
+    /** What only a link may give (store/guide/link.ts). */
+    | 'not-a-switch'
+    | 'not-live'
+    | 'not-together'
+    | 'too-many'
+    | 'too-long'
   /** The legal values, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }
