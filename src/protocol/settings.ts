@@ -237,7 +237,8 @@ export interface SettingProblem {
 }
 
 export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: SettingProblem }
 
 /** The legal values of a setting, as text. */
 export function legalValues(spec: SettingSpec): string {
