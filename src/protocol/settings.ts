@@ -245,6 +245,12 @@ export interface SettingProblem {
     | 'not-an-integer'
     | 'out-of-range'
     | 'bad-widths'
+    /** What only a link may give (store/guide/link.ts). */
+    | 'not-a-switch'
+    | 'not-live'
+    | 'not-together'
+    | 'too-many'
+    | 'too-long'
   /** The legal values, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }
