@@ -3,6 +3,7 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
 import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
+import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { ChoiceSetting } from './ChoiceSetting.tsx'
@@ -71,6 +72,7 @@ function OnReset() {
 export const Experiment = () => (
   <section className="panel experiment" aria-label={t('experiment')} id="panel-experiment">
     <h2 className="only-heard">{t('experiment')}</h2>
+    <Experiments />
     <EstimatorRadios />
     <Live />
     <OnReset />
