@@ -1,9 +1,11 @@
 /** Guided experiments, in the order in which they are offered; their words: words.ts. Plain data. */
 import type { Settings } from '../protocol/settings.ts'
 import { autoencoderExperiment } from './autoencoder/setup.ts'
+import { collapseExperiment } from './collapse/setup.ts'
 import { constantExperiment } from './constant/setup.ts'
 import { eachHalfExperiment } from './each-half/setup.ts'
 import { landingExperiment } from './landing/setup.ts'
+import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
 import type { Experiment } from './experiment.ts'
@@ -12,9 +14,11 @@ export const EXPERIMENTS: readonly Experiment[] = [
   landingExperiment,
   sameMeanExperiment,
   constantExperiment,
+  oneSampleExperiment,
   switchExperiment,
   eachHalfExperiment,
   autoencoderExperiment,
+  collapseExperiment,
 ]
 
 export const EXPERIMENT_IDS: readonly string[] = EXPERIMENTS.map(({ id }) => id)

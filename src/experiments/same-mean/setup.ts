@@ -10,7 +10,7 @@ export const sameMeanExperiment: Experiment = {
   views: ['variance.one-coordinate'],
   afterwards: 'coordinates',
   figures: [
-    { quantity: { kind: 'spread-ratio' }, expected: 20000, least: 500, most: 1000000.0 },
+    { quantity: { kind: 'spread-ratio' }, expected: 20000, least: 500, most: 1e6 },
     { quantity: { kind: 'mean-distance' }, expected: 1, least: 0.1, most: 2.6 },
   ],
   answer: 2,
