@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Browser } from '@playwright/test'
 import { EXPERIMENTS } from '../../src/experiments/index.ts'
-import type { Experiment } from '../../src/experiments/experiment.ts'
+import type { GuidedExperiment } from '../../src/experiments/experiment.ts'
 import { EXPERIMENT_WORDS } from '../../src/experiments/words.ts'
 import { launchBrowser, machine, requireMnist, serveLab } from '../browser.ts'
 import { busyShare } from '../busy.ts'
@@ -30,7 +30,7 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/experiments.md', import.meta.
 const listed = (text: string): string[] => text.split(',').filter(Boolean)
 
 /** Resolves with the figures that the page shows; NaN where it shows none. */
-async function runInPage(browser: Browser, url: string, { id, answer }: Experiment, seed: string) {
+async function runInPage(browser: Browser, url: string, { id, answer }: GuidedExperiment, seed: string) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(10 * 60_000)
@@ -51,7 +51,7 @@ async function runInPage(browser: Browser, url: string, { id, answer }: Experime
 }
 
 interface Outcome {
-  readonly experiment: Experiment
+  readonly experiment: GuidedExperiment
   /** By seed, then by figure. */
   readonly values: readonly (readonly number[])[]
 }
@@ -81,7 +81,7 @@ function tableOf(outcomes: readonly Outcome[], seeds: readonly string[]): string
 }
 
 /** What is asked and why, as on the page. */
-const described = ({ id, answer }: Experiment): string => {
+const described = ({ id, answer }: GuidedExperiment): string => {
   const { title, question, choices, because } = EXPERIMENT_WORDS[id]!.en
   return `### ${id}\n\n**${title}** ${question}\n\nIt is: ${choices[answer]}. ${because}\n\nLink: \`#experiment=${id}\``
 }

@@ -32,7 +32,7 @@ export interface ExpectedFigure {
 /** What is measured when the run has ended, beside what the run itself measures. */
 export type Afterwards = 'now' | 'against-samples' | 'coordinates'
 
-export interface Experiment {
+export interface GuidedExperiment {
   readonly id: string
   /** What differs from the small model of all experiments (SMALL in index.ts). */
   readonly settings: Partial<Settings>

@@ -8,9 +8,9 @@ import { landingExperiment } from './landing/setup.ts'
 import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
-import type { Experiment } from './experiment.ts'
+import type { GuidedExperiment } from './experiment.ts'
 
-export const EXPERIMENTS: readonly Experiment[] = [
+export const EXPERIMENTS: readonly GuidedExperiment[] = [
   landingExperiment,
   sameMeanExperiment,
   constantExperiment,

@@ -1,7 +1,7 @@
 /** An autoencoder’s holes. Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const autoencoderExperiment: Experiment = {
+export const autoencoderExperiment: GuidedExperiment = {
   id: 'autoencoder',
   settings: {},
   steps: 400,

@@ -1,7 +1,7 @@
 /** What beta buys, and posterior collapse. Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const collapseExperiment: Experiment = {
+export const collapseExperiment: GuidedExperiment = {
   id: 'collapse',
   settings: {},
   steps: 400,

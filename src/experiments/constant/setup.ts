@@ -1,7 +1,7 @@
 /** Is it because log q goes to minus infinity? Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const constantExperiment: Experiment = {
+export const constantExperiment: GuidedExperiment = {
   id: 'constant',
   settings: {},
   steps: 200,

@@ -1,7 +1,7 @@
 /** Raise the bound with one half frozen. Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const eachHalfExperiment: Experiment = {
+export const eachHalfExperiment: GuidedExperiment = {
   id: 'each-half',
   settings: {},
   steps: 300,

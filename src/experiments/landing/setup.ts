@@ -1,7 +1,7 @@
 /** Train without reparameterization? Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const landingExperiment: Experiment = {
+export const landingExperiment: GuidedExperiment = {
   id: 'landing',
   settings: {},
   steps: 400,

@@ -1,7 +1,7 @@
 /** Is one sample enough? Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const oneSampleExperiment: Experiment = {
+export const oneSampleExperiment: GuidedExperiment = {
   id: 'one-sample',
   settings: {},
   steps: 400,

@@ -1,7 +1,7 @@
 /** Huge positive, huge negative: the same mean? Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const sameMeanExperiment: Experiment = {
+export const sameMeanExperiment: GuidedExperiment = {
   id: 'same-mean',
   settings: { latent: 2 },
   steps: 200,

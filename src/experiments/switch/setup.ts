@@ -1,7 +1,7 @@
 /** Switch a model that trains well. Plain data. */
-import type { Experiment } from '../experiment.ts'
+import type { GuidedExperiment } from '../experiment.ts'
 
-export const switchExperiment: Experiment = {
+export const switchExperiment: GuidedExperiment = {
   id: 'switch',
   settings: {},
   steps: 400,

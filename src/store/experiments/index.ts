@@ -1,5 +1,5 @@
 /** Runs guided experiments: sets the lab up, trains to the end, measures what is missing, and keeps the outcome. */
-import type { Experiment } from '../../experiments/experiment.ts'
+import type { GuidedExperiment } from '../../experiments/experiment.ts'
 import { EXPERIMENTS, SMALL } from '../../experiments/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
@@ -28,7 +28,7 @@ interface ExperimentMeans extends Pick<
 }
 
 /** What belongs to the machine and to chance stays as the person has set it. */
-export const settingsOf = ({ settings, steps }: Experiment, present: Settings): Settings => ({
+export const settingsOf = ({ settings, steps }: GuidedExperiment, present: Settings): Settings => ({
   ...DEFAULT_SETTINGS,
   backend: present.backend,
   kernels: present.kernels,
@@ -39,13 +39,13 @@ export const settingsOf = ({ settings, steps }: Experiment, present: Settings): 
   steps,
 })
 
-const found = (id: string | null): Experiment | undefined => EXPERIMENTS.find((one) => one.id === id)
+const found = (id: string | null): GuidedExperiment | undefined => EXPERIMENTS.find((one) => one.id === id)
 
-const isAtEnd = ({ phase, opening, step }: LabState, { steps }: Experiment) =>
+const isAtEnd = ({ phase, opening, step }: LabState, { steps }: GuidedExperiment) =>
   phase === 'paused' && opening === null && step === steps
 
 /** Sets the lab up; training begins as soon as there is a model. */
-function prepare({ get, set }: Core, experiment: Experiment): void {
+function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
   const settings = settingsOf(experiment, get().settings)
   const { views } = readViews(experiment.views)
   set({
@@ -60,13 +60,13 @@ function prepare({ get, set }: Core, experiment: Experiment): void {
   })
 }
 
-async function measureRest(means: ExperimentMeans, { afterwards }: Experiment): Promise<void> {
+async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperiment): Promise<void> {
   if (afterwards === 'now') await means.measureNow()
   if (afterwards === 'against-samples') await means.measureAgainstSamples()
   if (afterwards === 'coordinates') await means.measureCoordinates(0)
 }
 
-const resultOf = (state: LabState, { figures }: Experiment): Result => ({
+const resultOf = (state: LabState, { figures }: GuidedExperiment): Result => ({
   values: figures.map(({ quantity }) => measured(state, quantity)),
   dataset: state.opened?.dataset.name ?? '',
   seed: state.settings.seed,
@@ -82,7 +82,7 @@ function createEnding(
   /** The run of the experiment; null before it is there. */
   let runId: number | null = null
 
-  async function conclude(experiment: Experiment, own: number): Promise<void> {
+  async function conclude(experiment: GuidedExperiment, own: number): Promise<void> {
     await measureRest(means, experiment)
     const state = get()
     const { running, results } = state.experiments

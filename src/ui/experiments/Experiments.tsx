@@ -1,6 +1,6 @@
 /** Guided experiments: a question, a prediction, one button, and what came out beside what was promised. */
 import { useEffect, useState } from 'react'
-import type { Experiment, ExperimentWords } from '../../experiments/experiment.ts'
+import type { GuidedExperiment, ExperimentWords } from '../../experiments/experiment.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
@@ -46,7 +46,7 @@ function Picker({ words, onNeeded }: { words: Words | null; onNeeded: () => void
 }
 
 interface Props {
-  readonly experiment: Experiment
+  readonly experiment: GuidedExperiment
   readonly words: ExperimentWords
 }
 
@@ -72,7 +72,7 @@ function Prediction({ experiment: { id }, words }: Props) {
   )
 }
 
-function Run({ experiment: { id, steps } }: { experiment: Experiment }) {
+function Run({ experiment: { id, steps } }: { experiment: GuidedExperiment }) {
   const lab = useLab()
   const isPredicted = useLabState(({ experiments }) => experiments.predictions[id] !== undefined)
   const isRunning = useLabState(({ experiments }) => experiments.running === id)

@@ -1,5 +1,10 @@
 /** What was measured beside what was promised; the prediction beside both; one sentence why. */
-import type { ExpectedFigure, Experiment, ExperimentWords, Quantity } from '../../experiments/experiment.ts'
+import type {
+  ExpectedFigure,
+  GuidedExperiment,
+  ExperimentWords,
+  Quantity,
+} from '../../experiments/experiment.ts'
 import type { Result } from '../../store/experiments/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
@@ -35,7 +40,7 @@ function Figure({ name, figure: { quantity, least, most }, value }: FigureProps)
 }
 
 interface Props {
-  readonly experiment: Experiment
+  readonly experiment: GuidedExperiment
   readonly words: ExperimentWords
 }
 

@@ -1,6 +1,6 @@
 /** The words of links that carry a lesson, in English. */
 import type { Sentence, Teller } from '../told.ts'
-import { format as f } from './format.ts'
+import { counted, format as f } from './format.ts'
 
 export const guideText = {
   note: 'Note',
@@ -12,7 +12,7 @@ export const guideText = {
   experimentRun: 'Run it',
   experimentPredictFirst: 'Predict first; your choice stays beside the outcome.',
   experimentReplaces: ({ steps }: { steps: number }) =>
-    `${f.integer(steps)} steps, in place of the present run.`,
+    `${counted(steps, 'step')}, in place of the present run.`,
   experimentProgress: ({ step, steps }: { step: number; steps: number }) =>
     `Step ${f.integer(step)} of ${f.integer(steps)}`,
   experimentMeasuring: 'Measuring the gradients',
