@@ -1,2 +1,27 @@
 /** Guided experiments, in the order in which they are offered; their words: words.ts. Plain data. */
-export const EXPERIMENT_IDS: readonly string[] = ['landing']
+import type { Settings } from '../protocol/settings.ts'
+import { autoencoderExperiment } from './autoencoder/setup.ts'
+import { collapseExperiment } from './collapse/setup.ts'
+import { constantExperiment } from './constant/setup.ts'
+import { eachHalfExperiment } from './each-half/setup.ts'
+import { landingExperiment } from './landing/setup.ts'
+import { oneSampleExperiment } from './one-sample/setup.ts'
+import { sameMeanExperiment } from './same-mean/setup.ts'
+import { switchExperiment } from './switch/setup.ts'
+import type { GuidedExperiment } from './experiment.ts'
+
+export const EXPERIMENTS: readonly GuidedExperiment[] = [
+  landingExperiment,
+  sameMeanExperiment,
+  constantExperiment,
+  oneSampleExperiment,
+  switchExperiment,
+  eachHalfExperiment,
+  autoencoderExperiment,
+  collapseExperiment,
+]
+
+export const EXPERIMENT_IDS: readonly string[] = EXPERIMENTS.map(({ id }) => id)
+
+/** The model of all experiments: small enough that each takes seconds without a GPU. */
+export const SMALL: Partial<Settings> = { dataset: 'mnist', hidden: [128], latent: 10, batch: 64 }

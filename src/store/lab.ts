@@ -26,6 +26,7 @@ import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
+import { createExperiments, type ExperimentActions } from './experiments/index.ts'
 import { createGuide, type GuideActions, type GuideStore } from './guide/index.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
 import type { LatentActions } from './latent/index.ts'
@@ -86,6 +87,7 @@ export interface Lab extends MeasuringActions {
   readonly runs: RunActions
   readonly views: ViewActions
   readonly guide: GuideActions
+  readonly experiments: ExperimentActions
   /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
   dismiss(id: number): void
@@ -397,6 +399,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
     guide: parts.guide.actions,
+    experiments: createExperiments(core, { ...parts.measuring, open: () => openDesired(parts) }),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,

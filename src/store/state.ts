@@ -20,6 +20,7 @@ import {
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
+import { NO_EXPERIMENTS, type ExperimentsState } from './experiments/state.ts'
 import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
@@ -117,6 +118,7 @@ export interface LabState {
   readonly guide: Guide
   /** The switches of the link that have taken place in this run. */
   readonly landed: readonly Landed[]
+  readonly experiments: ExperimentsState
   /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
   readonly pictures: Pictures | null
@@ -157,6 +159,7 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   views,
   guide: NO_GUIDE,
   landed: [],
+  experiments: NO_EXPERIMENTS,
   smoothing: 0.9,
   pictures: null,
   evaluating: null,

@@ -4,6 +4,7 @@ import { usesK } from '../../protocol/objectives.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
 import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
+import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { ChoiceSetting } from './ChoiceSetting.tsx'
@@ -87,6 +88,7 @@ function OnReset() {
 export const Experiment = () => (
   <section className="panel experiment" aria-label={t('experiment')} id="panel-experiment">
     <h2 className="only-heard">{t('experiment')}</h2>
+    <Experiments />
     <EstimatorRadios />
     <Live />
     <OnReset />

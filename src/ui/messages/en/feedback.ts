@@ -3,6 +3,7 @@ import type { EngineTask } from '../../../protocol/engine.ts'
 import { format as f } from './format.ts'
 import type { Params, Sentence } from '../told.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
+import { guideAnnouncements } from './guide.ts'
 import { laneAnnouncements } from './lanes.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choiceName, datasetName, estimatorLabel, estimatorName, families } from './settings.ts'
@@ -72,6 +73,7 @@ export const announcements: Readonly<Record<string, Sentence>> = {
   ...latentAnnouncements,
   ...checkpointAnnouncements,
   ...laneAnnouncements,
+  ...guideAnnouncements,
   ready: ({ dataset, backend }) => `Ready: ${datasetName(dataset)} on ${backend}`,
   started: () => 'Training',
   paused: ({ step }) => `Paused at step ${f.integer(Number(step))}`,

@@ -1,10 +1,36 @@
 /** The words of links that carry a lesson, in English. */
-import type { Teller } from '../told.ts'
+import type { Sentence, Teller } from '../told.ts'
+import { counted, format as f } from './format.ts'
 
 export const guideText = {
   note: 'Note',
   leavePresenting: 'Show the settings',
   openWhole: 'Open in the lab',
+  experiments: 'Experiments',
+  experimentsNone: 'Choose a guided experiment',
+  experimentNamed: ({ place, title }: { place: number; title: string }) => `${place}. ${title}`,
+  experimentRun: 'Run it',
+  experimentPredictFirst: 'Predict first; your choice stays beside the outcome.',
+  experimentReplaces: ({ steps }: { steps: number }) =>
+    `${counted(steps, 'step')}, in place of the present run.`,
+  experimentProgress: ({ step, steps }: { step: number; steps: number }) =>
+    `Step ${f.integer(step)} of ${f.integer(steps)}`,
+  experimentMeasuring: 'Measuring the gradients',
+  experimentFigure: 'Figure',
+  experimentPromised: 'Promised',
+  experimentMeasured: 'Measured',
+  experimentRange: ({ least, most }: { least: string; most: string }) => `${least} to ${most}`,
+  experimentKept: 'as promised',
+  experimentBroken: 'not as promised',
+  experimentRight: ({ choice }: { choice: string }) => `As you predicted: ${choice}.`,
+  experimentOther: ({ predicted, choice }: { predicted: string; choice: string }) =>
+    `You predicted: ${predicted}. It is: ${choice}.`,
+  experimentElsewhere: 'The figures are promised for MNIST; this model was trained on other images.',
+  experimentWhy: 'The derivation',
+}
+
+export const guideAnnouncements: Readonly<Record<string, Sentence>> = {
+  'experiment-done': () => 'The experiment has ended; its figures are there',
 }
 
 const told =

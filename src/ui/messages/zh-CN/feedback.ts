@@ -3,6 +3,7 @@ import type * as en from '../en/feedback.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { checkpointAnnouncements } from './checkpoints.ts'
+import { guideAnnouncements } from './guide.ts'
 import { laneAnnouncements } from './lanes.ts'
 import { latentAnnouncements } from './latent.ts'
 import { choiceName, datasetName, estimatorName, families } from './settings.ts'
@@ -62,6 +63,7 @@ export const announcements: Words<typeof en.announcements> = {
   ...latentAnnouncements,
   ...checkpointAnnouncements,
   ...laneAnnouncements,
+  ...guideAnnouncements,
   ready: ({ dataset, backend }) => zh`就绪：${datasetName(dataset)}，${backend ?? ''}`,
   started: () => '开始训练',
   paused: ({ step }) => `已暂停于第 ${f.integer(Number(step))} 步`,

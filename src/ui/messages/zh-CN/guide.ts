@@ -1,12 +1,35 @@
 /** The words of links that carry a lesson, in Chinese. */
 import type * as en from '../en/guide.ts'
 import type { Teller, Words } from '../told.ts'
+import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
 
 export const guideText: Words<typeof en.guideText> = {
   note: '说明',
   leavePresenting: '显示设置',
   openWhole: '在实验室中打开',
+  experiments: '引导实验',
+  experimentsNone: '选择一个引导实验',
+  experimentNamed: ({ place, title }) => zh`${place}. ${title}`,
+  experimentRun: '开始实验',
+  experimentPredictFirst: '请先预测；您的选择将与结果并列显示。',
+  experimentReplaces: ({ steps }) => zh`共 ${f.integer(steps)} 步，将取代当前运行。`,
+  experimentProgress: ({ step, steps }) => zh`第 ${f.integer(step)} 步，共 ${f.integer(steps)} 步`,
+  experimentMeasuring: '正在测量梯度',
+  experimentFigure: '数值',
+  experimentPromised: '预期',
+  experimentMeasured: '实测',
+  experimentRange: ({ least, most }) => zh`${least} 至 ${most}`,
+  experimentKept: '符合预期',
+  experimentBroken: '不符合预期',
+  experimentRight: ({ choice }) => zh`与您的预测一致：${choice}。`,
+  experimentOther: ({ predicted, choice }) => zh`您的预测：${predicted}。结果：${choice}。`,
+  experimentElsewhere: '预期数值针对 MNIST；此模型是用其他图像训练的。',
+  experimentWhy: '查看推导',
+}
+
+export const guideAnnouncements: Words<typeof en.guideAnnouncements> = {
+  'experiment-done': () => '实验已结束，数值已显示',
 }
 
 const told =

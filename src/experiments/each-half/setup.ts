@@ -1,0 +1,17 @@
+/** Raise the bound with one half frozen. Plain data. */
+import type { GuidedExperiment } from '../experiment.ts'
+
+export const eachHalfExperiment: GuidedExperiment = {
+  id: 'each-half',
+  settings: {},
+  steps: 300,
+  forks: [{ freeze: 'encoder' }, { freeze: 'decoder' }],
+  switches: [],
+  views: ['elbo.terms'],
+  figures: [
+    { quantity: { kind: 'elbo-gap', lane: 2 }, expected: -43, least: -90, most: -15 },
+    { quantity: { kind: 'elbo-gap', lane: 3 }, expected: -380, least: -480, most: -250 },
+  ],
+  answer: 1,
+  derivation: 'em',
+}

@@ -1,0 +1,63 @@
+/**
+ * The shape of a guided experiment: one claim, as data. What is run and what is measured stand here; the words stand
+ * beside it in each language. A figure is promised only if it was measured (`npm run experiments`). Plain data.
+ */
+import type { InLanguages } from '../derivations/derivation.ts'
+import type { LiveSettings, Settings } from '../protocol/settings.ts'
+
+/** What is read off the run when it has ended. ELBO, reconstruction and KL: means over the last 20 rows of training. */
+export type Quantity =
+  /** Of a lane, less the first lane's: nats per image. */
+  | { readonly kind: 'elbo-gap' | 'recon-gap'; readonly lane: number }
+  | { readonly kind: 'kl'; readonly lane: number }
+  /** Variance of a lane's own gradient over that of the first lane's, both by their own samples, at the last step. */
+  | { readonly kind: 'noise-ratio'; readonly lane: number }
+  /** The ELBO at the end, less that of the 20 rows up to this step. */
+  | { readonly kind: 'elbo-change'; readonly from: number }
+  /** Variance of the score function without a baseline over that with leave-one-out, at the same weights and this L. */
+  | { readonly kind: 'baseline-ratio'; readonly samples: number }
+  /** Variance of the score function over the reparameterized one, in mean over the coordinates of the batch's gradient. */
+  | { readonly kind: 'spread-ratio' }
+  /** Distance of the two estimators' means in standard errors, root mean square over the same coordinates; 1 by chance. */
+  | { readonly kind: 'mean-distance' }
+
+export interface ExpectedFigure {
+  readonly quantity: Quantity
+  readonly expected: number
+  /** What is promised for any seed: the measured value lies between the two. */
+  readonly least: number
+  readonly most: number
+}
+
+/** What is measured when the run has ended, beside what the run itself measures. */
+export type Afterwards = 'now' | 'against-samples' | 'coordinates'
+
+export interface GuidedExperiment {
+  readonly id: string
+  /** What differs from the small model of all experiments (SMALL in index.ts). */
+  readonly settings: Partial<Settings>
+  readonly steps: number
+  /** What each further lane has otherwise, from the first step on. */
+  readonly forks: readonly Partial<Omit<LiveSettings, 'probe'>>[]
+  readonly switches: readonly { readonly step: number; readonly change: Partial<LiveSettings> }[]
+  /** As in a link: "variance.against-l". */
+  readonly views: readonly string[]
+  readonly afterwards?: Afterwards
+  readonly figures: readonly ExpectedFigure[]
+  /** The place of the right one among the choices. */
+  readonly answer: number
+  /** Why it is so. */
+  readonly derivation: string
+}
+
+export interface ExperimentWords {
+  readonly title: string
+  readonly question: string
+  readonly choices: readonly string[]
+  /** What each figure is, in the order of the figures. */
+  readonly figures: readonly string[]
+  /** One sentence. */
+  readonly because: string
+}
+
+export type WordsOfExperiment = InLanguages<ExperimentWords>

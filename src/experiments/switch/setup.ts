@@ -1,0 +1,14 @@
+/** Switch a model that trains well. Plain data. */
+import type { GuidedExperiment } from '../experiment.ts'
+
+export const switchExperiment: GuidedExperiment = {
+  id: 'switch',
+  settings: {},
+  steps: 400,
+  forks: [],
+  switches: [{ step: 300, change: { estimator: 'score-function' } }],
+  views: ['elbo.terms'],
+  figures: [{ quantity: { kind: 'elbo-change', from: 300 }, expected: -30, least: -150, most: -8 }],
+  answer: 2,
+  derivation: 'score-variance',
+}

@@ -1,0 +1,29 @@
+/** The words of all experiments, by id; loaded when the first one is chosen. Plain data. */
+import { en as autoencoderEn } from './autoencoder/en.ts'
+import { zhCN as autoencoderZh } from './autoencoder/zh-CN.ts'
+import { en as collapseEn } from './collapse/en.ts'
+import { zhCN as collapseZh } from './collapse/zh-CN.ts'
+import { en as constantEn } from './constant/en.ts'
+import { zhCN as constantZh } from './constant/zh-CN.ts'
+import { en as eachHalfEn } from './each-half/en.ts'
+import { zhCN as eachHalfZh } from './each-half/zh-CN.ts'
+import { en as landingEn } from './landing/en.ts'
+import { zhCN as landingZh } from './landing/zh-CN.ts'
+import { en as oneSampleEn } from './one-sample/en.ts'
+import { zhCN as oneSampleZh } from './one-sample/zh-CN.ts'
+import { en as sameMeanEn } from './same-mean/en.ts'
+import { zhCN as sameMeanZh } from './same-mean/zh-CN.ts'
+import { en as switchEn } from './switch/en.ts'
+import { zhCN as switchZh } from './switch/zh-CN.ts'
+import type { WordsOfExperiment } from './experiment.ts'
+
+export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
+  landing: { en: landingEn, 'zh-CN': landingZh },
+  'same-mean': { en: sameMeanEn, 'zh-CN': sameMeanZh },
+  constant: { en: constantEn, 'zh-CN': constantZh },
+  'one-sample': { en: oneSampleEn, 'zh-CN': oneSampleZh },
+  switch: { en: switchEn, 'zh-CN': switchZh },
+  'each-half': { en: eachHalfEn, 'zh-CN': eachHalfZh },
+  autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },
+  collapse: { en: collapseEn, 'zh-CN': collapseZh },
+}

@@ -1,0 +1,139 @@
+/** Runs guided experiments: sets the lab up, trains to the end, measures what is missing, and keeps the outcome. */
+import type { GuidedExperiment } from '../../experiments/experiment.ts'
+import { EXPERIMENTS, SMALL } from '../../experiments/index.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
+import type { Core } from '../core.ts'
+import { lanesFrom } from '../lanes/state.ts'
+import type { MeasuringActions } from '../measuring.ts'
+import type { LabState } from '../state.ts'
+import { readViews } from '../views.ts'
+import { measured } from './measure.ts'
+import type { ExperimentsState, Result } from './state.ts'
+
+export interface ExperimentActions {
+  /** Null: none. */
+  choose(id: string | null): void
+  predict(id: string, choice: number): void
+  /** In place of the present run. */
+  run(id: string): Promise<void>
+}
+
+/** The parts of the lab needed here. */
+interface ExperimentMeans extends Pick<
+  MeasuringActions,
+  'measureNow' | 'measureAgainstSamples' | 'measureCoordinates'
+> {
+  /** Opens a model with the present settings, and trains if that is wanted. */
+  open(): Promise<void>
+}
+
+/** What belongs to the machine and to chance stays as the person has set it. */
+export const settingsOf = ({ settings, steps }: GuidedExperiment, present: Settings): Settings => ({
+  ...DEFAULT_SETTINGS,
+  backend: present.backend,
+  kernels: present.kernels,
+  seed: present.seed,
+  probe: present.probe,
+  ...SMALL,
+  ...settings,
+  steps,
+})
+
+const found = (id: string | null): GuidedExperiment | undefined => EXPERIMENTS.find((one) => one.id === id)
+
+const isAtEnd = ({ phase, opening, step }: LabState, { steps }: GuidedExperiment) =>
+  phase === 'paused' && opening === null && step === steps
+
+/** Sets the lab up; training begins as soon as there is a model. */
+function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
+  const settings = settingsOf(experiment, get().settings)
+  const { views } = readViews(experiment.views)
+  set({
+    settings,
+    useFiles: false,
+    lanes: lanesFrom(settings, experiment.forks),
+    // The panel on a phone stays: the question is there.
+    views: { ...get().views, chosen: views.chosen },
+    guide: { ...get().guide, experiment: experiment.id, switches: experiment.switches },
+    landed: [],
+    willTrain: true,
+  })
+}
+
+async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperiment): Promise<void> {
+  if (afterwards === 'now') await means.measureNow()
+  if (afterwards === 'against-samples') await means.measureAgainstSamples()
+  if (afterwards === 'coordinates') await means.measureCoordinates(0)
+}
+
+const resultOf = (state: LabState, { figures }: GuidedExperiment): Result => ({
+  values: figures.map(({ quantity }) => measured(state, quantity)),
+  dataset: state.opened?.dataset.name ?? '',
+  seed: state.settings.seed,
+})
+
+/** Waits for the end of a run, or for another run in its place. */
+function createEnding(
+  core: Core,
+  means: ExperimentMeans,
+  update: (change: Partial<ExperimentsState>) => void,
+) {
+  const { get } = core
+  /** The run of the experiment; null before it is there. */
+  let runId: number | null = null
+
+  async function conclude(experiment: GuidedExperiment, own: number): Promise<void> {
+    await measureRest(means, experiment)
+    const state = get()
+    const { running, results } = state.experiments
+    if (running !== experiment.id || state.history.current.id !== own) return
+    update({ running: null, results: { ...results, [experiment.id]: resultOf(state, experiment) } })
+    core.announce('experiment-done')
+  }
+
+  function watch(): void {
+    const state = get()
+    const experiment = found(state.experiments.running)
+    if (!experiment || runId === null) return
+    const own = runId
+    if (state.history.current.id !== own) {
+      runId = null
+      update({ running: null })
+    } else if (isAtEnd(state, experiment)) {
+      runId = null
+      void conclude(experiment, own)
+    }
+  }
+  core.store.subscribe(watch)
+
+  return (id: number | null) => {
+    runId = id
+    watch()
+  }
+}
+
+export function createExperiments(core: Core, means: ExperimentMeans): ExperimentActions {
+  const { get, set } = core
+  const update = (change: Partial<ExperimentsState>) =>
+    set({ experiments: { ...get().experiments, ...change } })
+  const awaitEnd = createEnding(core, means, update)
+
+  return {
+    choose: (id) => set({ guide: { ...get().guide, experiment: id, switches: [] } }),
+    predict: (id, choice) => update({ predictions: { ...get().experiments.predictions, [id]: choice } }),
+    async run(id) {
+      const experiment = found(id)
+      if (!experiment) return
+      awaitEnd(null)
+      const { [id]: _, ...results } = get().experiments.results
+      update({ running: id, results })
+      prepare(core, experiment)
+      const before = get().history.current.id
+      await means.open()
+      if (get().experiments.running !== id) return
+      // Cancelled, or refused: the run before is still there.
+      if (get().history.current.id === before) update({ running: null })
+      else awaitEnd(get().history.current.id)
+    },
+  }
+}

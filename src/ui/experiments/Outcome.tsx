@@ -1,0 +1,108 @@
+/** What was measured beside what was promised; the prediction beside both; one sentence why. */
+import type {
+  ExpectedFigure,
+  GuidedExperiment,
+  ExperimentWords,
+  Quantity,
+} from '../../experiments/experiment.ts'
+import type { Result } from '../../store/experiments/state.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
+import { format, t } from '../messages/index.ts'
+
+const NATS: readonly Quantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change']
+
+const asText = ({ kind }: Quantity, value: number): string =>
+  NATS.includes(kind) ? format.fixed(value, 1) : format.times(value)
+
+interface FigureProps {
+  readonly name: string
+  readonly figure: ExpectedFigure
+  readonly value: number | null | undefined
+}
+
+function Figure({ name, figure: { quantity, least, most }, value }: FigureProps) {
+  const isMeasured = value !== null && value !== undefined
+  const isKept = isMeasured && value >= least && value <= most
+  return (
+    <tr data-kept={isMeasured ? isKept : undefined}>
+      <th scope="row">{name}</th>
+      <td>{t('experimentRange', { least: asText(quantity, least), most: asText(quantity, most) })}</td>
+      <td data-testid="measured" data-value={value ?? ''}>
+        {isMeasured ? asText(quantity, value) : '–'}
+        {isMeasured && (
+          <span aria-label={t(isKept ? 'experimentKept' : 'experimentBroken')} role="img">
+            {isKept ? ' ✓' : ' ✗'}
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface Props {
+  readonly experiment: GuidedExperiment
+  readonly words: ExperimentWords
+}
+
+function Figures({ experiment, words, result }: Props & { result: Result | undefined }) {
+  return (
+    <table className="experiments-figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('experimentFigure')}</th>
+          <th scope="col">{t('experimentPromised')}</th>
+          <th scope="col">{t('experimentMeasured')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {experiment.figures.map((figure, i) => (
+          <Figure key={i} name={words.figures[i]!} figure={figure} value={result?.values[i]} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Why({ experiment, words, result }: Props & { result: Result }) {
+  const lab = useLab()
+  const predicted = useLabState(({ experiments }) => experiments.predictions[experiment.id])
+  return (
+    <>
+      <p className="experiments-predicted">
+        {predicted === experiment.answer
+          ? t('experimentRight', { choice: words.choices[experiment.answer]! })
+          : t('experimentOther', {
+              predicted: words.choices[predicted ?? -1] ?? '–',
+              choice: words.choices[experiment.answer]!,
+            })}
+      </p>
+      {result.dataset !== 'mnist' && <p className="soft">{t('experimentElsewhere')}</p>}
+      <p>{words.because}</p>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => {
+          lab.guide.choose({ lesson: experiment.derivation })
+          lab.views.open('derivations')
+        }}
+      >
+        {t('experimentWhy')} ›
+      </button>
+    </>
+  )
+}
+
+export function Outcome(props: Props) {
+  const result = useLabState(({ experiments }) => experiments.results[props.experiment.id])
+  return (
+    <div
+      className="experiments-outcome"
+      role="status"
+      data-testid="experiment-outcome"
+      data-done={result !== undefined}
+    >
+      <Figures {...props} result={result} />
+      {result && <Why {...props} result={result} />}
+    </div>
+  )
+}
