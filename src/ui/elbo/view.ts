@@ -35,7 +35,7 @@ function trace({ quantity, split, age, style }: Curve, colour: Palette): Trace {
     style,
     width: isEarlier ? 1 : quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
     isFaint: isEarlier,
-    ...(!isEarlier && { place: `curve:${quantity}` as const }),
+    ...(!isEarlier && quantity !== 'bound' && { place: `curve:${quantity}` as const }),
   }
 }
 
