@@ -73,6 +73,7 @@ const WALLS = {
   engine: { to: ['waiting', 'events', ...ALL_BELOW_CLIENT], packages: TFJS },
   client: { to: ['protocol', 'waiting', 'events', 'formats/schema.ts'] },
   storage: { to: ['protocol', 'waiting', 'formats/schema.ts'] },
+  experiments: { to: ['protocol', 'math', 'derivations/derivation.ts'] },
   store: {
     to: [
       'client',
@@ -83,6 +84,7 @@ const WALLS = {
       'events',
       'schedule',
       'math',
+      'experiments',
       'derivations/derivation.ts',
     ],
     packages: /^zustand(\/vanilla)?$/,
@@ -93,7 +95,17 @@ const WALLS = {
   },
   'service-worker': { to: ['events', 'waiting'] },
   ui: {
-    to: ['store', 'charts', 'derivations', 'protocol', 'waiting', 'events', 'math', 'formats/csv.ts'],
+    to: [
+      'store',
+      'charts',
+      'derivations',
+      'experiments',
+      'protocol',
+      'waiting',
+      'events',
+      'math',
+      'formats/csv.ts',
+    ],
     packages: /^(?!@tensorflow\/)/,
   },
 }

@@ -34,7 +34,8 @@ export function keepOffline(lab: Lab): Renewal {
   const offline = createOffline(
     {
       isUntouched: () => isUntouched(store.getState()),
-      wantsThreads: () => store.getState().opened?.backend.name === 'wasm',
+      // In a frame no reload helps: the page around it is not isolated.
+      wantsThreads: () => window.top === window && store.getState().opened?.backend.name === 'wasm',
       save: checkpoints.save,
       servedFiles: () => servedFiles(store.getState()),
     },

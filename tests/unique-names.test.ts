@@ -22,7 +22,7 @@ const DECLARED =
 /** `export { a, b as c }`; with `from` it passes on what another file exports. */
 const LISTED = /^export (?:type )?\{([^}]*)\}(?! from)/gm
 
-/** From its name to the next line that is not indented and does not only close brackets, where Prettier ends it. */
+/** From its name to the next line that is not indented and does not only close brackets, where the formatter ends it. */
 const declarationAt = (text: string, start: number): string =>
   (/^[^\n]*(?:\n(?:[ \t)}\]|][^\n]*)?)*/.exec(text.slice(start)) ?? [''])[0].replaceAll(/\s+/g, ' ').trim()
 

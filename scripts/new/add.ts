@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { formatted } from '../formatted.ts'
 import { parseAst } from 'vite'
 import { withAddition } from './insert.ts'
 import type { Kind } from './kind.ts'
@@ -41,11 +41,8 @@ async function write(root: string, texts: Texts): Promise<void> {
 }
 
 async function pretty(texts: Texts): Promise<Texts> {
-  const formatted = Object.entries(texts).map(async ([file, text]) => {
-    const config = await resolveConfig(path.resolve(import.meta.dirname, '../..', file))
-    return [file, await format(text, { ...config, filepath: file })] as const
-  })
-  return Object.fromEntries(await Promise.all(formatted))
+  const all = Object.entries(texts).map(async ([file, text]) => [file, await formatted(file, text)] as const)
+  return Object.fromEntries(await Promise.all(all))
 }
 
 /** Writes below `root`; returns the new files, then the changed ones. If it rejects, all files are as they were. */

@@ -39,7 +39,7 @@ const playwright = (name, project) => ({
 const check = (command) => ({ command, result: checkResult })
 
 export const STAGES = {
-  format: check('prettier --check --log-level warn .'),
+  format: check('oxfmt --check'),
   types: check('tsc --noEmit'),
   lint: check('oxlint'),
   knip: check('knip --no-progress --treat-config-hints-as-errors'),

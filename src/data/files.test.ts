@@ -11,7 +11,12 @@ const threes = (count: number): number[] => new Array<number>(count).fill(3)
 
 describe('sound files', () => {
   test('the four of MNIST, packed or not, in any order', async () => {
-    const { name, origin, train, test: held } = await datasetFromFiles([
+    const {
+      name,
+      origin,
+      train,
+      test: held,
+    } = await datasetFromFiles([
       file('t10k-labels-idx1-ubyte', labelsFile([7, 7])),
       file('train-images-idx3-ubyte.gz', gzip(imagesFile(5, 10))),
       file('t10k-images-idx3-ubyte.gz', gzip(imagesFile(2, 50))),
@@ -35,7 +40,10 @@ describe('sound files', () => {
   })
 
   test('names win over sizes', async () => {
-    const { train, test: held } = await datasetFromFiles([file('my-test', imagesFile(6)), file('b', imagesFile(2))])
+    const { train, test: held } = await datasetFromFiles([
+      file('my-test', imagesFile(6)),
+      file('b', imagesFile(2)),
+    ])
     expect([train.count, held.count, train.labels, held.labels]).toEqual([2, 6, null, null])
   })
 
@@ -94,7 +102,10 @@ describe('what there is too much of is left out, with a word', () => {
     ['the same, packed', file('Train-images.gz', gzip(imagesFile(3)))],
     ['an empty file', file('.DS_Store', new Uint8Array())],
   ])('%s', async (_, fifth) => {
-    for (const files of [[...four(), fifth], [fifth, ...four()]]) {
+    for (const files of [
+      [...four(), fifth],
+      [fifth, ...four()],
+    ]) {
       const { train, test: held, notices } = await datasetFromFiles(files)
       expect(firstPixels(train.images)).toEqual([0, 1, 2])
       expect([...(train.labels ?? []), ...(held.labels ?? [])]).toEqual([1, 2, 3, 4, 5])
@@ -118,11 +129,17 @@ describe('what there is too much of is left out, with a word', () => {
       file('Labels.idx', idxFile(0x0c, [7], [0, 1, -1, 3, 4, 5, 6])),
     ])
     expect(train.labels).toBeNull()
-    expect(notices).toEqual([{ code: 'labels-left-out', params: { file: 'Labels.idx', label: -1, index: 2 } }])
+    expect(notices).toEqual([
+      { code: 'labels-left-out', params: { file: 'Labels.idx', label: -1, index: 2 } },
+    ])
   })
 
   test('classes beyond 9 are no trouble', async () => {
-    const { train, test: held, notices } = await datasetFromFiles([
+    const {
+      train,
+      test: held,
+      notices,
+    } = await datasetFromFiles([
       file('letters', imagesFile(7)),
       file('labels', labelsFile([1, 26, 10, 47, 61, 0, 255])),
     ])
@@ -146,11 +163,16 @@ describe('what there is too much of is left out, with a word', () => {
     expect([...train.images.subarray(0, 3)]).toEqual([200, 0, 0])
     expect([train.images[28], train.images[27 * 28], train.images[27 * 28 + 1]]).toEqual([200, 200, 0])
     expect(notices).toEqual([{ code: 'images-turned', params: {} }])
-    expect((await datasetFromFiles([given])).train.images.subarray(0, 3)).toEqual(Uint8Array.of(200, 200, 200))
+    expect((await datasetFromFiles([given])).train.images.subarray(0, 3)).toEqual(
+      Uint8Array.of(200, 200, 200),
+    )
   })
 
   test('one image in each of two files', async () => {
-    const { train, test: held } = await datasetFromFiles([file('a', imagesFile(1)), file('b', imagesFile(1, 5))])
+    const { train, test: held } = await datasetFromFiles([
+      file('a', imagesFile(1)),
+      file('b', imagesFile(1, 5)),
+    ])
     expect([train.count, held.count, held.images[0]]).toEqual([1, 1, 5])
   })
 })
@@ -159,7 +181,12 @@ describe('files that cannot be used say why', () => {
   const images = file('train-images', imagesFile(5))
   test.each([
     ['none', [], 'files-none', {}],
-    ['a picture', [file('cat.png', Uint8Array.from([137, 80, 78, 71, 1, 2]))], 'files-unrecognised', { file: 'cat.png' }],
+    [
+      'a picture',
+      [file('cat.png', Uint8Array.from([137, 80, 78, 71, 1, 2]))],
+      'files-unrecognised',
+      { file: 'cat.png' },
+    ],
     ['an empty file', [file('e', new Uint8Array())], 'files-unrecognised', { file: 'e' }],
     ['a damaged archive', [file('z.gz', gzip(imagesFile(2)).slice(0, 30))], 'gzip-corrupt', { file: 'z.gz' }],
     ['a truncated file', [file('t', imagesFile(2).slice(0, 900))], 'idx-truncated', { file: 't' }],
@@ -168,7 +195,12 @@ describe('files that cannot be used say why', () => {
     ['three of images', new Array(3).fill(images), 'files-too-many', { files: 3, images: 3, labels: 0 }],
     ['a whole folder', new Array(13).fill(images), 'files-many', { files: 13, most: 12 }],
     ['the same set twice', [images, images], 'files-same-split', { split: 'train', first: 'train-images' }],
-    ['labels of another set', [images, file('l', labelsFile([1, 2]))], 'idx-counts', { images: 5, labels: 2, file: 'l' }],
+    [
+      'labels of another set',
+      [images, file('l', labelsFile([1, 2]))],
+      'idx-counts',
+      { images: 5, labels: 2, file: 'l' },
+    ],
     [
       'labels that fit nowhere',
       [images, file('test', imagesFile(2)), file('l', labelsFile([1, 2, 3]))],
@@ -181,7 +213,12 @@ describe('files that cannot be used say why', () => {
   })
 
   test('a file that has gone away', async () => {
-    const gone = Object.assign(file('gone', imagesFile(2)), { arrayBuffer: () => Promise.reject(new Error('moved')) })
-    await expect(datasetFromFiles([gone])).rejects.toMatchObject({ code: 'files-unreadable', params: { file: 'gone' } })
+    const gone = Object.assign(file('gone', imagesFile(2)), {
+      arrayBuffer: () => Promise.reject(new Error('moved')),
+    })
+    await expect(datasetFromFiles([gone])).rejects.toMatchObject({
+      code: 'files-unreadable',
+      params: { file: 'gone' },
+    })
   })
 })

@@ -159,7 +159,9 @@ const USUAL: readonly InkScale[] = [
 /** Files of one kind of number are scaled alike. */
 function pixelsOf(images: readonly IdxImages[], notices: DataNotice[]): Uint8Array[] {
   const scales = images.map(({ type }) => scaleOf(images.filter((one) => one.type === type)))
-  const unusual = scales.find(({ paper, ink }) => !USUAL.some((one) => one.paper === paper && one.ink === ink))
+  const unusual = scales.find(
+    ({ paper, ink }) => !USUAL.some((one) => one.paper === paper && one.ink === ink),
+  )
   if (unusual) notices.push({ code: 'pixels-scaled', params: { ...unusual } })
   return images.map(({ pixels }, i) => pixels(scales[i]!))
 }
@@ -172,9 +174,11 @@ function splitsOf({ train, test }: Arranged, turned: boolean, notices: DataNotic
     notices,
   )
   if (turned) pixels.forEach(turnUpright)
-  const [first, second] = pairs.map(
-    ({ images }, i): Split => ({ images: pixels[i]!, labels: labels[i]!, count: images.count }),
-  )
+  const [first, second] = pairs.map(({ images }, i): Split => ({
+    images: pixels[i]!,
+    labels: labels[i]!,
+    count: images.count,
+  }))
   return second ? { train: first!, test: second } : holdOut(first!)
 }
 
@@ -194,7 +198,9 @@ function holdOut(whole: Split): Splits {
 /** A file that lies there packed and unpacked is meant once. */
 function withoutDoubles(chosen: readonly Chosen[]): readonly (readonly [Chosen, boolean])[] {
   const isDouble = (one: Chosen, i: number) =>
-    chosen.slice(0, i).some((before) => isSameFile(before.file, one.file) && isSameBytes(before.bytes, one.bytes))
+    chosen
+      .slice(0, i)
+      .some((before) => isSameFile(before.file, one.file) && isSameBytes(before.bytes, one.bytes))
   return chosen.map((one, i) => [one, isDouble(one, i)])
 }
 
@@ -220,10 +226,7 @@ async function recogniseAll(files: readonly File[], { onProgress, signal }: File
   return { chosen, unrecognised }
 }
 
-export async function datasetFromFiles(
-  files: readonly File[],
-  options: FilesOptions = {},
-): Promise<Dataset> {
+export async function datasetFromFiles(files: readonly File[], options: FilesOptions = {}): Promise<Dataset> {
   const { turned = false } = options
   if (files.length === 0) throw new DataError('files-none')
   if (files.length > MOST_FILES) throw new DataError('files-many', { files: files.length, most: MOST_FILES })

@@ -25,7 +25,10 @@ test('what a server unpacked already is left alone', async () => {
 test.each([
   ['cut off', (packed: Uint8Array) => packed.slice(0, -20)],
   ['only the magic number', (packed: Uint8Array) => packed.slice(0, 2)],
-  ['a wrong check sum', (packed: Uint8Array) => packed.map((byte, i) => (i === packed.length - 6 ? byte ^ 1 : byte))],
+  [
+    'a wrong check sum',
+    (packed: Uint8Array) => packed.map((byte, i) => (i === packed.length - 6 ? byte ^ 1 : byte)),
+  ],
   ['something behind it', (packed: Uint8Array) => Uint8Array.from([...packed, 1, 2, 3])],
 ])('%s: gzip-corrupt', async (_, damage) => {
   const work = gunzip(new Uint8Array(damage(gzip(imagesFile(3)))), 'x.gz')
@@ -104,11 +107,16 @@ describe.each(['the browser’s own unpacker', 'without one'])('with %s', (which
 test('changed and shortened archives give a result or a coded error', async () => {
   const packed = gzip(imagesFile(1))
   await fc.assert(
-    fc.asyncProperty(fc.nat(packed.length - 1), fc.nat(255), fc.nat(packed.length), async (at, value, length) => {
-      const damaged = packed.slice(0, length)
-      damaged[at] = value
-      await gunzip(damaged).catch((error: unknown) => expect(error).toBeInstanceOf(DataError))
-    }),
+    fc.asyncProperty(
+      fc.nat(packed.length - 1),
+      fc.nat(255),
+      fc.nat(packed.length),
+      async (at, value, length) => {
+        const damaged = packed.slice(0, length)
+        damaged[at] = value
+        await gunzip(damaged).catch((error: unknown) => expect(error).toBeInstanceOf(DataError))
+      },
+    ),
     { numRuns: 1000, seed: 1 },
   )
 })

@@ -54,8 +54,9 @@ describe('sound files', () => {
 
 describe('every kind of number', () => {
   const one = (values: readonly number[]) => Array.from({ length: 784 }, (_, i) => values[i % values.length]!)
-  const pixelsOf = (type: number, values: readonly number[], shape = [1, 28, 28]) =>
-    [...parseImages(idxFile(type, shape, one(values))).pixels.subarray(0, values.length)]
+  const pixelsOf = (type: number, values: readonly number[], shape = [1, 28, 28]) => [
+    ...parseImages(idxFile(type, shape, one(values))).pixels.subarray(0, values.length),
+  ]
 
   test.each([
     ['uint8', 0x08, [0, 1, 128, 255], [0, 1, 128, 255]],
@@ -113,7 +114,12 @@ describe('every kind of number', () => {
     ['64 in a row', idxFile(0x08, [1, 64], []), 'idx-size', { rows: 64, columns: 1 }],
     ['no numbers at all', idxFile(0x08, [1, 0, 28], []), 'idx-size', { rows: 0, columns: 28 }],
     ['infinity', idxFile(0x0d, [1, 784], one([1, Infinity])), 'idx-not-finite', { image: 1 }],
-    ['wide numbers cut short', idxFile(0x0e, [1, 784], [1]), 'idx-truncated', { expected: 12 + 6272, found: 20 }],
+    [
+      'wide numbers cut short',
+      idxFile(0x0e, [1, 784], [1]),
+      'idx-truncated',
+      { expected: 12 + 6272, found: 20 },
+    ],
   ])('%s', (_, bytes, code, params) =>
     expect(errorOf(() => parseImages(bytes, 'x'))).toEqual({ code, params: { file: 'x', ...params } }),
   )
@@ -145,14 +151,49 @@ describe('broken files say what is wrong', () => {
   const labels = labelsFile([1, 2])
 
   test.each([
-    ['labels for images', () => parseImages(imagesAsLabels(), file), 'idx-magic', { expected: '0x00000803', found: '0x00000801' }],
-    ['images for labels', () => parseLabels(images, file), 'idx-magic', { expected: '0x00000801', found: '0x00000803' }],
+    [
+      'labels for images',
+      () => parseImages(imagesAsLabels(), file),
+      'idx-magic',
+      { expected: '0x00000803', found: '0x00000801' },
+    ],
+    [
+      'images for labels',
+      () => parseLabels(images, file),
+      'idx-magic',
+      { expected: '0x00000801', found: '0x00000803' },
+    ],
     ['no bytes', () => parseImages(new Uint8Array(), file), 'idx-truncated', { expected: 16, found: 0 }],
-    ['half a header', () => parseLabels(labels.slice(0, 6), file), 'idx-truncated', { expected: 8, found: 6 }],
-    ['a missing pixel', () => parseImages(images.slice(0, -1), file), 'idx-truncated', { expected: 1584, found: 1583 }],
-    ['a missing label', () => parseLabels(labels.slice(0, -1), file), 'idx-truncated', { expected: 10, found: 9 }],
-    ['a byte too many', () => parseImages(new Uint8Array([...images, 0]), file), 'idx-trailing', { expected: 1584, found: 1585 }],
-    ['another size', () => parseImages(imagesFile(1, 0, 32, 30), file), 'idx-size', { rows: 32, columns: 30 }],
+    [
+      'half a header',
+      () => parseLabels(labels.slice(0, 6), file),
+      'idx-truncated',
+      { expected: 8, found: 6 },
+    ],
+    [
+      'a missing pixel',
+      () => parseImages(images.slice(0, -1), file),
+      'idx-truncated',
+      { expected: 1584, found: 1583 },
+    ],
+    [
+      'a missing label',
+      () => parseLabels(labels.slice(0, -1), file),
+      'idx-truncated',
+      { expected: 10, found: 9 },
+    ],
+    [
+      'a byte too many',
+      () => parseImages(new Uint8Array([...images, 0]), file),
+      'idx-trailing',
+      { expected: 1584, found: 1585 },
+    ],
+    [
+      'another size',
+      () => parseImages(imagesFile(1, 0, 32, 30), file),
+      'idx-size',
+      { rows: 32, columns: 30 },
+    ],
     ['no images', () => parseImages(imagesFile(0), file), 'idx-empty', {}],
     ['no labels', () => parseLabels(labelsFile([]), file), 'idx-empty', {}],
     ['other counts', () => checkCounts(3, 2, file), 'idx-counts', { images: 3, labels: 2 }],
@@ -201,11 +242,19 @@ describe('properties', () => {
 
   test('every proper beginning of a file is refused as truncated', () => {
     fc.assert(
-      fc.property(someLabels, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (labels, part) => {
-        const [a, b] = [labelsFile(labels), imagesFile(labels.length % 3 + 1)]
-        expect(errorOf(() => parseLabels(a.slice(0, Math.floor(a.length * part)))).code).toBe('idx-truncated')
-        expect(errorOf(() => parseImages(b.slice(0, Math.floor(b.length * part)))).code).toBe('idx-truncated')
-      }),
+      fc.property(
+        someLabels,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (labels, part) => {
+          const [a, b] = [labelsFile(labels), imagesFile((labels.length % 3) + 1)]
+          expect(errorOf(() => parseLabels(a.slice(0, Math.floor(a.length * part)))).code).toBe(
+            'idx-truncated',
+          )
+          expect(errorOf(() => parseImages(b.slice(0, Math.floor(b.length * part)))).code).toBe(
+            'idx-truncated',
+          )
+        },
+      ),
       runs,
     )
   })

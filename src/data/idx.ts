@@ -140,7 +140,8 @@ function rangeOf({ type, count, width, view }: Table, file: string) {
   let [least, most] = [Infinity, -Infinity]
   for (let i = 0; i < count * width; i++) {
     const value = type.read(view, i * type.bytes)
-    if (!Number.isFinite(value)) throw new DataError('idx-not-finite', { file, image: Math.floor(i / width) + 1 })
+    if (!Number.isFinite(value))
+      throw new DataError('idx-not-finite', { file, image: Math.floor(i / width) + 1 })
     if (value < least) least = value
     if (value > most) most = value
   }

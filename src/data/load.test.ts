@@ -19,7 +19,10 @@ const RAW: Record<FileRole, Bytes> = {
   testImages: imagesFile(2, 100),
   testLabels: labelsFile([8, 9]),
 }
-const PACKED = Object.fromEntries(FILE_ROLES.map((role) => [role, gzip(RAW[role])])) as Record<FileRole, Bytes>
+const PACKED = Object.fromEntries(FILE_ROLES.map((role) => [role, gzip(RAW[role])])) as Record<
+  FileRole,
+  Bytes
+>
 const PACKED_TOTAL = FILE_ROLES.reduce((sum, role) => sum + PACKED[role].length, 0)
 
 let source: Source
@@ -34,8 +37,12 @@ beforeAll(async () => {
 })
 
 type Answer = () => Response | Promise<Response>
-const ok = (bytes: Bytes, type = 'application/gzip'): Answer => () => new Response(bytes, { headers: { 'content-type': type } })
-const page: Answer = () => new Response('<!doctype html><p>Hello', { headers: { 'content-type': 'text/html' } })
+const ok =
+  (bytes: Bytes, type = 'application/gzip'): Answer =>
+  () =>
+    new Response(bytes, { headers: { 'content-type': type } })
+const page: Answer = () =>
+  new Response('<!doctype html><p>Hello', { headers: { 'content-type': 'text/html' } })
 const all = (folder: string, files: Record<FileRole, Bytes>): Record<string, Answer> =>
   Object.fromEntries(FILE_ROLES.map((role) => [folder + FILE_NAMES[role], ok(files[role])]))
 
@@ -54,7 +61,8 @@ function fakeFetch(answers: Record<string, Answer>) {
 function fakeCaches(kept = new Map<string, Bytes>()) {
   const cache = {
     match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
-    put: async (url: string, response: Response) => void kept.set(url, new Uint8Array(await response.arrayBuffer())),
+    put: async (url: string, response: Response) =>
+      void kept.set(url, new Uint8Array(await response.arrayBuffer())),
     delete: async (url: string) => kept.delete(url),
   }
   return { kept, caches: { open: async () => cache } as unknown as CacheStorage }
@@ -113,14 +121,19 @@ describe('the order of sources', () => {
   })
 
   test('asked for by name, procedural digits need nothing', async () => {
-    const data = await loadDataset({ dataset: 'procedural' }, { base: BASE, fetch: null, counts: { train: 20, test: 10 } })
+    const data = await loadDataset(
+      { dataset: 'procedural' },
+      { base: BASE, fetch: null, counts: { train: 20, test: 10 } },
+    )
     expect(data).toMatchObject({ name: 'procedural', origin: 'generated', notices: [] })
     expect([data.train.count, data.test.count]).toEqual([20, 10])
   })
 
   test('dropped files take the place of the setting', async () => {
     const files = [new File([RAW.trainImages], 'a')]
-    expect(await loadDataset({ dataset: 'mnist', files }, { base: BASE, fetch: null })).toMatchObject({ name: 'custom' })
+    expect(await loadDataset({ dataset: 'mnist', files }, { base: BASE, fetch: null })).toMatchObject({
+      name: 'custom',
+    })
   })
 })
 
@@ -147,7 +160,9 @@ describe('a server that answers for missing files with the page', () => {
 
   test('so is a broken copy', async () => {
     const broken = { ...PACKED, trainImages: PACKED.trainImages.slice(0, 40) }
-    const { origin, notices } = await load({ fetch: fakeFetch({ ...all(OWN, broken), ...all(MIRROR, PACKED) }).fetch })
+    const { origin, notices } = await load({
+      fetch: fakeFetch({ ...all(OWN, broken), ...all(MIRROR, PACKED) }).fetch,
+    })
     expect(origin).toBe('mirror')
     expect(notices).toMatchObject([{ code: 'data-served-unusable', params: { reason: 'gzip-corrupt' } }])
   })
@@ -161,7 +176,8 @@ describe('falling back to procedural digits, with the reason', () => {
     notices: [{ code: 'data-fell-back', params: { wanted: 'mnist', reason, ...params } }],
   })
   const failing: Answer = () => Promise.reject(new TypeError('Failed to fetch'))
-  const mirrorWith = (role: FileRole, answer: Answer) => fakeFetch({ ...all(MIRROR, PACKED), [MIRROR + FILE_NAMES[role]]: answer })
+  const mirrorWith = (role: FileRole, answer: Answer) =>
+    fakeFetch({ ...all(MIRROR, PACKED), [MIRROR + FILE_NAMES[role]]: answer })
 
   test('no network', async () => {
     const fetch = (() => failing()) as unknown as typeof globalThis.fetch
@@ -172,20 +188,26 @@ describe('falling back to procedural digits, with the reason', () => {
 
   test('an error of the mirror', async () => {
     const { fetch } = mirrorWith('testImages', () => new Response('', { status: 503 }))
-    expect(await load({ fetch })).toMatchObject(fallen('data-http', { status: 503, file: FILE_NAMES.testImages }))
+    expect(await load({ fetch })).toMatchObject(
+      fallen('data-http', { status: 503, file: FILE_NAMES.testImages }),
+    )
   })
 
   test('a wrong checksum is neither used nor cached', async () => {
     const { fetch } = mirrorWith('testImages', ok(gzip(imagesFile(2, 3))))
     const { caches, kept } = fakeCaches()
-    expect(await load({ fetch, caches })).toMatchObject(fallen('data-checksum', { file: FILE_NAMES.testImages }))
+    expect(await load({ fetch, caches })).toMatchObject(
+      fallen('data-checksum', { file: FILE_NAMES.testImages }),
+    )
     expect(kept.has(MIRROR + FILE_NAMES.testImages)).toBe(false)
   })
 
   test('a spoilt cache is thrown away and the mirror asked again', async () => {
     const url = MIRROR + FILE_NAMES.testLabels
     const { caches, kept } = fakeCaches(new Map([[url, Uint8Array.from([1, 2, 3])]]))
-    expect(await load({ fetch: mirrorWith('testLabels', ok(PACKED.testLabels)).fetch, caches })).toMatchObject({
+    expect(
+      await load({ fetch: mirrorWith('testLabels', ok(PACKED.testLabels)).fetch, caches }),
+    ).toMatchObject({
       origin: 'mirror',
     })
     await vi.waitFor(() => expect(kept.get(url)).toEqual(PACKED.testLabels))
@@ -218,10 +240,15 @@ describe('falling back to procedural digits, with the reason', () => {
 
   test.each([
     ['whose use throws', { open: () => Promise.reject(new DOMException('denied', 'SecurityError')) }],
-    ['that is full', { open: async () => ({ match: async () => undefined, put: () => Promise.reject(new Error('quota')) }) }],
+    [
+      'that is full',
+      { open: async () => ({ match: async () => undefined, put: () => Promise.reject(new Error('quota')) }) },
+    ],
   ])('not for a cache %s', async (_, caches) => {
     const { fetch } = fakeFetch(all(MIRROR, PACKED))
-    expect(await load({ fetch, caches: caches as unknown as CacheStorage })).toMatchObject({ origin: 'mirror' })
+    expect(await load({ fetch, caches: caches as unknown as CacheStorage })).toMatchObject({
+      origin: 'mirror',
+    })
   })
 
   test('not for a cache that may not even be named', async () => {
@@ -263,7 +290,11 @@ test('procedural digits are there at once: they are drawn when they are asked fo
   const { train, test: held, marks } = await load({ counts: { train: 60_000, test: 10_000 } })
   const drawn = (split: typeof train) => (split as typeof train & { done: number }).done
   expect(drawn(train) + drawn(held)).toBeLessThan(1000)
-  expect(imagesAt(train, [59_999]).subarray(59_999 * 784).some((pixel) => pixel > 0)).toBe(true)
+  expect(
+    imagesAt(train, [59_999])
+      .subarray(59_999 * 784)
+      .some((pixel) => pixel > 0),
+  ).toBe(true)
   expect(marks?.mark).toMatch(/^drawn-/)
 })
 

@@ -12,7 +12,8 @@ const folders = { mnist: process.env.MNIST_DIR, 'fashion-mnist': process.env.FAS
 
 const variables = { mnist: 'MNIST_DIR', 'fashion-mnist': 'FASHION_MNIST_DIR' }
 for (const name of ['mnist', 'fashion-mnist'] as const)
-  if (!folders[name]) console.info(`Skipped: the tests of the real ${name} files, because ${variables[name]} is not set.`)
+  if (!folders[name])
+    console.info(`Skipped: the tests of the real ${name} files, because ${variables[name]} is not set.`)
 
 const read = (folder: string) =>
   allRoles(async (role) => new Uint8Array(await readFile(join(folder, FILE_NAMES[role]))))
@@ -65,17 +66,14 @@ describe.skipIf(!folders.mnist)('MNIST', () => {
   })
 })
 
-describe.skipIf(!folders['fashion-mnist'])(
-  'Fashion-MNIST',
-  () => {
-    test('has the published checksums, counts, labels and mean', async () => {
-      const files = await read(folders['fashion-mnist'] as string)
-      for (const role of FILE_ROLES)
-        expect(await isGenuine(files[role], SOURCES['fashion-mnist'].files[role])).toBe(true)
-      const { train, test: held } = await assemble(files)
-      expect([train.count, held.count]).toEqual([60_000, 10_000])
-      expect([...(train.labels ?? [])].slice(0, 10)).toEqual([9, 0, 0, 3, 0, 2, 7, 2, 5, 5])
-      expect(mean(held.images)).toBeCloseTo(0.2868, 4)
-    })
-  },
-)
+describe.skipIf(!folders['fashion-mnist'])('Fashion-MNIST', () => {
+  test('has the published checksums, counts, labels and mean', async () => {
+    const files = await read(folders['fashion-mnist'] as string)
+    for (const role of FILE_ROLES)
+      expect(await isGenuine(files[role], SOURCES['fashion-mnist'].files[role])).toBe(true)
+    const { train, test: held } = await assemble(files)
+    expect([train.count, held.count]).toEqual([60_000, 10_000])
+    expect([...(train.labels ?? [])].slice(0, 10)).toEqual([9, 0, 0, 3, 0, 2, 7, 2, 5, 5])
+    expect(mean(held.images)).toBeCloseTo(0.2868, 4)
+  })
+})

@@ -5,7 +5,9 @@ export type SplitName = 'train' | 'test'
 const WITH = '(data|sets?|images?|imgs?|labels?|idx|digits?|x|y)?\\d*'
 const WORDS: Readonly<Record<SplitName, RegExp>> = {
   train: new RegExp(`^(train(ing)?${WITH}|训练.*)$`),
-  test: new RegExp(`^((t10k|test(ing)?|val(id(ation)?)?|eval(uation)?|dev|heldout|holdout)${WITH}|测试.*|验证.*)$`),
+  test: new RegExp(
+    `^((t10k|test(ing)?|val(id(ation)?)?|eval(uation)?|dev|heldout|holdout)${WITH}|测试.*|验证.*)$`,
+  ),
 }
 
 /** Split at signs, and where a small letter is followed by a capital. */

@@ -21,7 +21,10 @@ const looksLikePage = (bytes: Uint8Array): boolean =>
   !isGzip(bytes) && idxKind(bytes) === null && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)))
 
 /** Null if the server has no such file, or there is no server. */
-async function ask({ url, file }: Pick<WantedFile, 'url' | 'file'>, transport: Transport): Promise<Response | null> {
+async function ask(
+  { url, file }: Pick<WantedFile, 'url' | 'file'>,
+  transport: Transport,
+): Promise<Response | null> {
   try {
     const response = await request(url, file, transport)
     if (!isAbsent(response)) return response
@@ -40,7 +43,10 @@ export async function loadServed(
   transport: Transport,
   onProgress?: OnProgress,
 ): Promise<Splits | null> {
-  const placeOf = (role: FileRole) => ({ url: new URL(FILE_NAMES[role], folder).href, file: FILE_NAMES[role] })
+  const placeOf = (role: FileRole) => ({
+    url: new URL(FILE_NAMES[role], folder).href,
+    file: FILE_NAMES[role],
+  })
   const open = (role: FileRole) => ask(placeOf(role), transport)
   // One question first: where there is no copy, that is one failed request in the console instead of four.
   const first = await open('trainImages')

@@ -7,7 +7,7 @@ import { sha256 } from '../math/sha256.ts'
 
 /** Of what cannot be packed much. */
 const FILE: Bytes = new Uint8Array(
-  gzipSync(Uint8Array.from({ length: 4000 }, (_, i) => 256 * Math.abs(Math.sin(i) * 43758.5453 % 1))),
+  gzipSync(Uint8Array.from({ length: 4000 }, (_, i) => 256 * Math.abs((Math.sin(i) * 43758.5453) % 1))),
 )
 const URL = 'https://mirror.test/file.gz'
 
@@ -33,16 +33,22 @@ function serve({ brings, ranges = true, headers = {}, files = [FILE] }: Serving)
     const isSame = ifRange === null || ifRange === headers.etag
     const start = ranges && range && isSame ? Number(/\d+/.exec(range)![0]) : 0
     const rest = file.slice(start)
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        controller.enqueue(rest.slice(0, Math.min(most, rest.length)))
-        if (most >= rest.length) controller.close()
-        else controller.error(new TypeError('network error'))
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          controller.enqueue(rest.slice(0, Math.min(most, rest.length)))
+          if (most >= rest.length) controller.close()
+          else controller.error(new TypeError('network error'))
+        },
       },
-    }, { highWaterMark: 0 })
+      { highWaterMark: 0 },
+    )
     return new Response(body, {
       status: start > 0 ? 206 : 200,
-      headers: { ...headers, ...(start > 0 && { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` }) },
+      headers: {
+        ...headers,
+        ...(start > 0 && { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` }),
+      },
     })
   }
   return { fetch: fetch as typeof globalThis.fetch, asked }
@@ -52,7 +58,10 @@ const genuine = async (bytes: Bytes) => (await sha256(bytes)) === (await sha256(
 
 async function get({ fetch }: ReturnType<typeof serve>, change: Partial<WantedFile> = {}) {
   const signal = new AbortController().signal
-  return transfer({ url: URL, file: 'f', isGenuine: genuine, ...change }, { fetch, signal, stallMs: 1000, pauseMs: 1 })
+  return transfer(
+    { url: URL, file: 'f', isGenuine: genuine, ...change },
+    { fetch, signal, stallMs: 1000, pauseMs: 1 },
+  )
 }
 
 test('one that breaks in the middle goes on where it broke, and is whole', async () => {

@@ -239,13 +239,25 @@ export interface SettingProblem {
   readonly key: string
   readonly given: string
   readonly reason:
-    'unknown' | 'not-a-choice' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'bad-widths'
+    | 'unknown'
+    | 'not-a-choice'
+    | 'not-a-number'
+    | 'not-an-integer'
+    | 'out-of-range'
+    | 'bad-widths'
+    /** What only a link may give (store/guide/link.ts). */
+    | 'not-a-switch'
+    | 'not-live'
+    | 'not-together'
+    | 'too-many'
+    | 'too-long'
   /** The legal values, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }
 
 export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: SettingProblem }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: SettingProblem }
 
 /** The legal values of a setting, as text. */
 export function legalValues(spec: SettingSpec): string {

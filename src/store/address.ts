@@ -1,10 +1,12 @@
 /**
- * The URL's hash as a whole: the settings (url.ts), the lanes that leave the run (lanes/link.ts), what is seen (views.ts)
- * and the page's language. The last two are no settings: an experiment is the same in every view and language, and
+ * The URL's hash as a whole: the settings (url.ts), the lanes that leave the run (lanes/link.ts), what is seen (views.ts),
+ * what makes it a lesson (guide/link.ts) and the page's language. What is seen and the language are no settings: an experiment is the same in every view and language, and
  * config.json includes neither. Pure functions; url-sync.ts listens to the address bar.
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
+import { GUIDE_WORDS, readGuide, writeGuide } from './guide/link.ts'
+import { NO_GUIDE, type Guide } from './guide/state.ts'
 import { LEGAL_FORKS, readFork, readForks, writeFork } from './lanes/link.ts'
 import type { LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
@@ -15,6 +17,8 @@ export interface Address extends ReadSettings {
   /** Null if no known language is named. */
   readonly language: Language | null
   readonly views: Views
+  /** Timed switches, a note and whatever else makes a lesson. */
+  readonly guide: Guide
   /** What each lane beside the first has otherwise. */
   readonly forks: readonly LaneChange[]
 }
@@ -31,6 +35,7 @@ const WORDS: Vocabulary = new Map([
   [LANGUAGE, { isLegal: isLanguage, choices: LANGUAGES }],
   [FORK, { isLegal: (text) => readFork(text) !== null, choices: [], isRepeated: true }],
   [VIEW, { isLegal: isView, choices: VIEW_TEXTS, isRepeated: true }],
+  ...GUIDE_WORDS,
 ])
 
 const refusal = (key: string, text: string, legal: readonly string[]): SettingProblem => ({
@@ -56,7 +61,7 @@ function viewsIn(texts: readonly string[], settings: Settings): Pick<Address, 'v
   return { views: withoutArrows(views), problems: [...problems, refusal(VIEW, ARROWS, others)] }
 }
 
-const NO_SETTINGS: readonly string[] = [LANGUAGE, VIEW, FORK]
+const NO_SETTINGS: readonly string[] = [LANGUAGE, VIEW, FORK, ...GUIDE_WORDS.keys()]
 
 function readPairs(pairs: readonly Pair[]): Address {
   const textsOf = (key: string) => pairs.filter(([name]) => name === key).map(([, text]) => text)
@@ -64,17 +69,20 @@ function readPairs(pairs: readonly Pair[]): Address {
   const languages = textsOf(LANGUAGE)
   const refused = languages.filter((text) => !isLanguage(text))
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
+  const guided = readGuide(pairs, read.settings, views)
   const { forks, refused: noForks } = readForks(textsOf(FORK), read.settings)
   return {
     ...read,
     views,
     forks,
+    guide: guided.guide,
     language: languages.filter(isLanguage).at(-1) ?? null,
     problems: [
       ...read.problems,
       ...noForks.map((text) => refusal(FORK, text, LEGAL_FORKS)),
       ...refused.map((text) => refusal(LANGUAGE, text, LANGUAGES)),
       ...problems,
+      ...guided.problems.map((one) => ({ ...one, given: echo(one.given) })),
     ],
   }
 }
@@ -87,9 +95,11 @@ export function writeAddress(
   views: Views,
   language: Language | null,
   forks: readonly LaneChange[] = [],
+  guide: Guide = NO_GUIDE,
 ): string {
   const seen = writeViews(hasNoPlane(settings, views) ? withoutArrows(views) : views)
   const lanes = forks.map((change) => `${FORK}=${writeFork(change)}`)
-  const parts = [writeHash(settings), ...lanes, ...seen.map((text) => `${VIEW}=${text}`)]
+  const asked = writeGuide(guide)
+  const parts = [writeHash(settings), ...lanes, ...seen.map((text) => `${VIEW}=${text}`), ...asked]
   return [...parts, language && `${LANGUAGE}=${language}`].filter(Boolean).join('&')
 }

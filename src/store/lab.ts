@@ -26,6 +26,8 @@ import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
+import { createGuide, type GuideActions, type GuideStore } from './guide/index.ts'
+import { NO_GUIDE, type Guide } from './guide/state.ts'
 import type { LatentActions } from './latent/index.ts'
 import { createLatentStore } from './latent/index.ts'
 import { createLanes, type LaneActions } from './lanes/index.ts'
@@ -36,6 +38,7 @@ import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
+import { createRuns, type RunActions } from './runs.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 import { withChoices, type ViewChoices, type Panel, type Picked, type Views } from './views.ts'
@@ -80,12 +83,14 @@ export interface Lab extends MeasuringActions {
   evaluate(): Promise<void>
   cancelEvaluation(): void
   readonly lanes: LaneActions
+  readonly runs: RunActions
   readonly views: ViewActions
+  readonly guide: GuideActions
   /** Smoothing of the training curves, 0 to just under 1. */
   smooth(smoothing: number): void
   dismiss(id: number): void
   announce(code: string): void
-  tell(code: string): void
+  tell(code: string, params?: Notice['params']): void
 }
 
 const problemNotice = ({ key, given, reason, legal }: SettingProblem): Notice => ({
@@ -106,7 +111,12 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
     train: (): Promise<void> => begin(parts),
     kept,
   }
-  const parts = { ...models, kept, checkpoints: createCheckpoints(core, storage, around) }
+  const guide: GuideStore = createGuide(core, {
+    change: (settings) => change(parts, settings, {}, true),
+    sync: () => models.live.sync(),
+    train: () => begin(parts),
+  })
+  const parts: Parts = { ...models, kept, guide, checkpoints: createCheckpoints(core, storage, around) }
   return parts
 }
 
@@ -126,7 +136,11 @@ function modelsOf(core: Core) {
 }
 
 type Models = ReturnType<typeof modelsOf>
-type Parts = Models & { readonly checkpoints: Checkpoints; readonly kept: KeptFiles }
+type Parts = Models & {
+  readonly checkpoints: Checkpoints
+  readonly kept: KeptFiles
+  readonly guide: GuideStore
+}
 
 /** After these events the weights are constant, and the images should show them. */
 const STANDS_STILL: readonly EngineEvent['type'][] = ['paused', 'diverged']
@@ -142,6 +156,7 @@ function listen(parts: Parts): void {
   const { core, pictures, latent, portraits, checkpoints } = parts
   core.engine.subscribe((event) => {
     if (event.type === 'ended' && checkpoints.recover(event.fault)) return
+    if (event.type === 'paused' && parts.guide.arrived(event.step)) return
     react(core, event)
     if (event.type === 'trained') {
       checkpoints.tick()
@@ -156,20 +171,20 @@ function listen(parts: Parts): void {
   })
 }
 
-async function begin({ core }: Models): Promise<void> {
-  const { settings, step } = core.get()
+async function begin({ core, guide }: Parts): Promise<void> {
   core.set({ willTrain: false })
   try {
-    await core.engine.train(settings.steps > step ? settings.steps : 0)
+    await core.engine.train(await guide.ready())
   } catch (thrown) {
     core.fail(thrown)
   }
 }
 
 /** Opens a model, then applies what was requested while it was opening. */
-async function openModel(parts: Models, wish: Wish): Promise<boolean> {
+async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
+  if (isThere && wish.saved && !wish.goesOn) parts.core.set({ landed: [] })
   if (isThere) await parts.lanes.opened(wish.saved ? (wish.saved.snapshot.lanes ?? []) : null)
   parts.latent.opened()
   parts.portraits.opened()
@@ -196,6 +211,7 @@ async function moveRun(parts: Parts): Promise<boolean> {
 }
 
 async function openDesired(parts: Parts): Promise<void> {
+  parts.guide.rewind()
   const state = parts.core.get()
   await openModel(parts, { settings: state.settings, files: wantedFiles(state) })
 }
@@ -225,7 +241,9 @@ function runActions(parts: Parts) {
     },
     async pause() {
       core.set({ willTrain: false })
-      if (core.get().phase === 'training') await core.engine.pause().catch(core.fail)
+      if (core.get().phase !== 'training') return
+      await parts.guide.pausing()
+      await core.engine.pause().catch(core.fail)
     },
     async step() {
       const { opening, phase } = core.get()
@@ -234,6 +252,7 @@ function runActions(parts: Parts) {
       try {
         const step = await core.engine.step()
         core.set({ step })
+        parts.guide.stepped(step)
         core.announce('stepped', { step })
         void parts.checkpoints.save()
         parts.latent.refresh()
@@ -260,13 +279,14 @@ const differing = (a: Settings, b: Settings): readonly SettingKey[] =>
 /** The images for the next model, beside `settings.dataset`. */
 type DataChoice = Pick<LabState, 'useFiles' | 'files'>
 
-function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}): void {
+/** `isApart`: no gesture of a person's, so each change leaves a mark of its own. */
+function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}, isApart = false): void {
   const { core, live } = parts
   const before = core.get()
   const keys = differing(settings, before.settings)
   core.set({ settings, ...data })
   const when = (key: SettingKey) => whenApplied(key, before.applied ?? before.settings, settings)
-  for (const key of keys) if (isLive(key) && when(key) === 'live') live.mark(key, settings)
+  for (const key of keys) if (isLive(key) && when(key) === 'live') live.mark(key, settings, isApart)
   if (keys.includes('estimator'))
     core.announce('switched', { estimator: settings.estimator, step: before.step })
   const hasOtherData = wantedFiles(core.get())?.key !== wantedFiles(before)?.key
@@ -341,7 +361,11 @@ function viewActions({ get, set }: Core): ViewActions {
 
 export interface LabOptions extends Partial<Surroundings> {
   /** The initial settings and views, and what was wrong with them. */
-  readonly begin: ReadSettings & { readonly views?: Views; readonly forks?: readonly LaneChange[] }
+  readonly begin: ReadSettings & {
+    readonly views?: Views
+    readonly forks?: readonly LaneChange[]
+    readonly guide?: Guide
+  }
   /** Storage for runs; without it they are lost with the page. */
   readonly storage?: RunStorage
   /** Storage for the user's own files; without it they, too, are lost with the page. */
@@ -357,7 +381,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     isVisible = () => true,
   } = options
   const core = createCore(engine, begin, { now, isVisible })
-  core.set({ lanes: lanesFrom(begin.settings, begin.forks ?? []) })
+  core.set({ lanes: lanesFrom(begin.settings, begin.forks ?? []), guide: begin.guide ?? NO_GUIDE })
   const parts = partsOf(core, storage, files)
   tellProblems(core, begin)
   listen(parts)
@@ -370,13 +394,15 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     ...runActions(parts),
     ...settingActions(parts),
     lanes: parts.lanes.actions,
+    runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
+    guide: parts.guide.actions,
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,
     smooth: (smoothing) => core.set({ smoothing }),
     dismiss: (id) => core.set({ messages: core.get().messages.filter((message) => message.id !== id) }),
     announce: (code) => core.announce(code),
-    tell: (code) => core.tell('notice', { code, params: {} }),
+    tell: (code, params = {}) => core.tell('notice', { code, params }),
   }
 }

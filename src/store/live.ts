@@ -45,11 +45,11 @@ export function createLiveSettings(core: Core) {
     }
   })
 
-  function mark(key: keyof LiveSettings, settings: Settings): void {
+  function mark(key: keyof LiveSettings, settings: Settings, isApart = false): void {
     const { history, step, phase } = core.get()
     const now = core.now()
-    const goesOn = key === lastKey && now - lastAt < GESTURE_MS
-    lastKey = key
+    const goesOn = !isApart && key === lastKey && now - lastAt < GESTURE_MS
+    lastKey = isApart ? null : key
     lastAt = now
     if (phase === 'none') return
     if (step === 0 && phase !== 'training') return core.set({ history: beginWith(history, settings) })

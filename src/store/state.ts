@@ -20,6 +20,7 @@ import {
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
+import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
@@ -112,6 +113,10 @@ export interface LabState {
   /** A fork has been asked for, and is not there yet. */
   readonly isForking: boolean
   readonly views: Views
+  /** What the link asks for beside settings and views. */
+  readonly guide: Guide
+  /** The switches of the link that have taken place in this run. */
+  readonly landed: readonly Landed[]
   /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
   readonly pictures: Pictures | null
@@ -150,6 +155,8 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   lanes: [],
   isForking: false,
   views,
+  guide: NO_GUIDE,
+  landed: [],
   smoothing: 0.9,
   pictures: null,
   evaluating: null,

@@ -8,6 +8,7 @@
 import type { Language } from '../derivations/derivation.ts'
 import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
+import { unswitched } from './guide/switches.ts'
 import type { Lab } from './lab.ts'
 import { changesOf } from './lanes/state.ts'
 
@@ -102,8 +103,10 @@ function createWriter(bar: AddressBar, wanted: () => string) {
 /** `named`: the language named by the address; null if none is. */
 export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: AddressBar): SyncedUrl {
   const wanted = () => {
-    const { settings, views, lanes } = lab.store.getState()
-    return writeAddress(settings, views, named.get(), changesOf(settings, lanes))
+    const { settings: now, landed, views, lanes, guide } = lab.store.getState()
+    // The link leads to the beginning of the run, where its switches are still to come.
+    const settings = unswitched(now, landed)
+    return writeAddress(settings, views, named.get(), changesOf(settings, lanes), guide)
   }
   const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false
@@ -111,7 +114,9 @@ export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: Addre
   function onHash(): void {
     const read = readAddress(bar.location.hash)
     isReading = true
+    lab.guide.follow(read.guide)
     lab.apply(read)
+    lab.guide.catchUp()
     void lab.lanes.follow(read.forks)
     lab.views.follow(read.views)
     named.set(read.language)
@@ -121,8 +126,9 @@ export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: Addre
   const onChange = () => {
     if (!isReading) changed()
   }
-  const stopStore = lab.store.subscribe(({ settings, views, lanes }, before) => {
-    if (settings !== before.settings || views !== before.views || lanes !== before.lanes) onChange()
+  const stopStore = lab.store.subscribe(({ settings, views, lanes, guide }, before) => {
+    const isSame = settings === before.settings && views === before.views
+    if (!isSame || lanes !== before.lanes || guide !== before.guide) onChange()
   })
   const stopNamed = named.subscribe(onChange)
   write()

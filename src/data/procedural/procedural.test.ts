@@ -3,7 +3,14 @@ import { inkBox } from '../../../tests/support/ink-box.ts'
 import { sha256Plain } from '../../math/sha256.ts'
 import { dataMark } from '../../engine/data-mark.ts'
 import { imagesFrom, type Dataset } from '../dataset.ts'
-import { digitFactors, DigitPen, fillDigits, generateDigits, proceduralMarks, type StreamName } from './index.ts'
+import {
+  digitFactors,
+  DigitPen,
+  fillDigits,
+  generateDigits,
+  proceduralMarks,
+  type StreamName,
+} from './index.ts'
 import { FORMER_MARK } from './marks.ts'
 import { Dice } from './random.ts'
 import { sineOfTurn } from './strokes.ts'
@@ -26,7 +33,9 @@ describe('the same seed gives the same bytes', () => {
 
   test('as ever', () => {
     const set = generateDigits({ seed: 1, train: 500, test: 100 })
-    expect(sha256Plain(Uint8Array.from([...set.train.images, ...set.test.images, ...set.train.labels!]))).toBe(GOLDEN)
+    expect(
+      sha256Plain(Uint8Array.from([...set.train.images, ...set.test.images, ...set.train.labels!])),
+    ).toBe(GOLDEN)
   })
 
   test('whatever was drawn before', () => {
@@ -53,7 +62,9 @@ test('every class comes equally often', () => {
 })
 
 test('no two digits are alike', () => {
-  const seen = new Set(Array.from({ length: COUNT }, (_, i) => train.images.subarray(i * 784, (i + 1) * 784).join()))
+  const seen = new Set(
+    Array.from({ length: COUNT }, (_, i) => train.images.subarray(i * 784, (i + 1) * 784).join()),
+  )
   expect(seen.size).toBe(COUNT)
 })
 
@@ -155,7 +166,8 @@ describe('drawn as they are asked for', () => {
 })
 
 describe('a set is known by its mark', () => {
-  const markOf = (options: Parameters<typeof generateDigits>[0]) => proceduralMarks(generateDigits(options)).mark
+  const markOf = (options: Parameters<typeof generateDigits>[0]) =>
+    proceduralMarks(generateDigits(options)).mark
 
   test('before all is drawn, and the same whatever is drawn', () => {
     const splits = generateDigits({ seed: 1 })
@@ -194,5 +206,6 @@ describe('the dice', () => {
 })
 
 test('the sine without Math.sin', () => {
-  for (let t = -2; t <= 2; t += 0.01) expect(Math.abs(sineOfTurn(t) - Math.sin(2 * Math.PI * t))).toBeLessThan(0.0012)
+  for (let t = -2; t <= 2; t += 0.01)
+    expect(Math.abs(sineOfTurn(t) - Math.sin(2 * Math.PI * t))).toBeLessThan(0.0012)
 })

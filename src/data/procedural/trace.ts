@@ -85,7 +85,13 @@ const hermite = (p: number, v: number, q: number, w: number, t: number): number 
 }
 
 /** One span of the curve, its first vertex left out. */
-function span(trace: PenTrace, a: Vertex, b: Vertex, va: { x: number; y: number } | null, vb: typeof va): void {
+function span(
+  trace: PenTrace,
+  a: Vertex,
+  b: Vertex,
+  va: { x: number; y: number } | null,
+  vb: typeof va,
+): void {
   const dt = knot(a, b)
   const axis = (p: number, q: number, v: number | undefined, w: number | undefined): [number, number] => {
     const first = v === undefined ? (w === undefined ? q - p : released(q - p, w * dt)) : v * dt
@@ -116,7 +122,12 @@ function slope(trace: PenTrace, { slant, rotation, aspect }: Factors): void {
 }
 
 /** Writes the strokes into `trace`, replacing what was there. */
-export function traceStrokes(trace: PenTrace, strokes: readonly Stroke[], factors: Factors, dice: Dice): void {
+export function traceStrokes(
+  trace: PenTrace,
+  strokes: readonly Stroke[],
+  factors: Factors,
+  dice: Dice,
+): void {
   trace.clear()
   for (const stroke of strokes) {
     const points = handwritten(stroke, factors, dice)

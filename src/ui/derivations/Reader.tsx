@@ -13,9 +13,10 @@ import {
   type RefObject,
 } from 'react'
 import { metaOf } from '../../protocol/estimators.ts'
-import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
-import { useLab } from '../lab-context.tsx'
+import type { LabState } from '../../store/state.ts'
+import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { Head, useTitles } from './Head.tsx'
 import { Lesson } from './Lesson.tsx'
@@ -123,14 +124,31 @@ function Now({ now, turn }: { now: string; turn: Dispatch<Turn> }) {
   )
 }
 
-/** The first of all, or that of the estimator which a link or a saved run brings. */
-const firstOf = ({ estimator }: Pick<Settings, 'estimator'>): string =>
-  estimator === DEFAULT_SETTINGS.estimator ? DERIVATIONS[0]!.id : metaOf(estimator).derivation
+const isThere = (lesson: string | null): lesson is string => DERIVATIONS.some(({ id }) => id === lesson)
+
+/** The one that a link names; else the first of all, or that of the estimator which a link or a saved run brings. */
+function firstOf({ guide: { lesson }, settings: { estimator } }: LabState): string {
+  if (isThere(lesson)) return lesson
+  return estimator === DEFAULT_SETTINGS.estimator ? DERIVATIONS[0]!.id : metaOf(estimator).derivation
+}
+
+/** Goes where a link leads; says so where there is no derivation of that name. */
+function useLesson(turn: Dispatch<Turn>): void {
+  const lab = useLab()
+  const lesson = useLabState(({ guide }) => guide.lesson)
+  useEffect(() => {
+    if (lesson === null) return
+    if (isThere(lesson)) return turn({ type: 'go', id: lesson })
+    const legal = DERIVATIONS.map(({ id }) => id).join(' | ')
+    lab.guide.choose({ lesson: null })
+    lab.tell('setting-not-a-choice', { key: 'lesson', given: lesson, legal })
+  }, [lab, lesson, turn])
+}
 
 /** A derivation takes a while to draw: React does it in pieces, and the page goes on between them. */
 function useReading() {
   const { store } = useLab()
-  const [reading, turn] = useReducer(read, undefined, () => begin(firstOf(store.getState().settings)))
+  const [reading, turn] = useReducer(read, undefined, () => begin(firstOf(store.getState())))
   const turnInPieces = useCallback((next: Turn) => startTransition(() => turn(next)), [])
   return [reading, turnInPieces] as const
 }
@@ -140,6 +158,7 @@ export function Reader({ panel }: { panel: Panel }) {
   const isSeen = useIsSeen(panel)
   const shown = useShown(reading)
   useFollowing(panel, turn)
+  useLesson(turn)
   useLitTerms(panel)
   useEncodings(shown, isSeen)
   useScrollTo(panel, reading)

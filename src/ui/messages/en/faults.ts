@@ -3,6 +3,7 @@ import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { counted, format as f } from './format.ts'
+import { linkFaults } from './guide.ts'
 import { latentFaults } from './latent.ts'
 import {
   backendName,
@@ -246,4 +247,5 @@ export const faults: Readonly<Record<string, Teller>> = {
   'setting-not-an-integer': settingTold('is not a whole number'),
   'setting-out-of-range': settingTold('is out of range'),
   'setting-bad-widths': settingTold('is not a list of widths'),
+  ...linkFaults,
 }

@@ -4,6 +4,7 @@ import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
+import { linkFaults } from './guide.ts'
 import { latentFaults } from './latent.ts'
 import {
   backendName,
@@ -249,4 +250,5 @@ export const faults: Words<typeof en.faults> = {
   'setting-not-an-integer': settingTold('不是整数'),
   'setting-out-of-range': settingTold('超出范围'),
   'setting-bad-widths': settingTold('不是各层宽度的列表'),
+  ...linkFaults,
 }

@@ -7,6 +7,7 @@ import { elboText } from './elbo.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
+import { guideText } from './guide.ts'
 import { lanesText } from './lanes.ts'
 import { latentText } from './latent.ts'
 import { samplesText } from './samples.ts'
@@ -33,4 +34,5 @@ export const text: Words<typeof en> = {
   ...feedbackText,
   ...checkpointsText,
   ...lanesText,
+  ...guideText,
 }

@@ -1,0 +1,123 @@
+/**
+ * Carries out what a link asks for: training stands still exactly at the step of a switch, its settings change, and
+ * training goes on. The engine knows nothing of switches: it trains to a step, and from there.
+ */
+import { settingConflict, type Settings } from '../../protocol/settings.ts'
+import type { Core } from '../core.ts'
+import type { Guide } from './state.ts'
+import { landedBy, nextHalt, switchedBy, unswitched } from './switches.ts'
+
+export interface GuideActions {
+  /** What a link asks for, in place of what the last one did. */
+  follow(guide: Guide): void
+  /** Switches behind the present step take effect: call when the settings of the link are there. */
+  catchUp(): void
+  choose(change: Partial<Guide>): void
+}
+
+export interface GuideStore {
+  readonly actions: GuideActions
+  /** Call before training. Resolves with the step at which it ends next; 0 = nowhere. */
+  ready(): Promise<number>
+  /** Call when training stands still at `step`. True: a switch was due there, and training goes on. */
+  arrived(step: number): boolean
+  /** Call after a single step. */
+  stepped(step: number): void
+  /** Call before training is paused on request: training does not go on at a switch. Resolves when it can be paused. */
+  pausing(): Promise<void>
+  /** Call before the run begins anew. */
+  rewind(): void
+}
+
+/** The parts of the lab needed here. */
+export interface GuideMeans {
+  /** Changes settings at the present step. */
+  change(settings: Settings): void
+  /** Resolves when the engine has the live settings. */
+  sync(): Promise<unknown>
+  train(): Promise<void>
+}
+
+/** Changes the settings where a switch is due, and takes that back where the weights of an earlier step return. */
+function createLanding(core: Core, { change, sync }: Pick<GuideMeans, 'change' | 'sync'>) {
+  const { get, set } = core
+
+  function land(step: number): boolean {
+    const { guide, landed, settings } = get()
+    const due = guide.switches.find((one) => one.step === step)
+    if (!due || landed.some((one) => one.step === step)) return false
+    set({ step })
+    const next = { ...settings, ...due.change }
+    const conflict = settingConflict(next)
+    if (conflict) {
+      core.tell('error', conflict)
+      return true
+    }
+    set({ landed: [...landed, landedBy(settings, due)] })
+    change(next)
+    return true
+  }
+
+  /** Weights of an earlier step were restored: what took place after it is to come again. */
+  async function takeBack(): Promise<void> {
+    const { landed, step, settings } = get()
+    const undone = landed.filter((one) => one.step > step)
+    if (undone.length === 0) return
+    set({ landed: landed.filter((one) => one.step <= step) })
+    change(unswitched(settings, undone))
+    await sync()
+  }
+
+  return { land, takeBack }
+}
+
+const createActions = ({ get, set }: Core, change: GuideMeans['change']): GuideActions => ({
+  follow: (guide) => set({ guide, landed: [] }),
+  catchUp() {
+    const { settings, guide, step } = get()
+    const { settings: now, landed } = switchedBy(settings, guide.switches, step)
+    if (landed.length === 0) return
+    set({ landed })
+    change(now)
+  },
+  choose: (chosen) => set({ guide: { ...get().guide, ...chosen } }),
+})
+
+export function createGuide(core: Core, { change, sync, train }: GuideMeans): GuideStore {
+  const { get } = core
+  const { land, takeBack } = createLanding(core, { change, sync })
+  let goingOn: Promise<void> = Promise.resolve()
+  let isPausing = false
+
+  /** True if `steps` asks for an end here. */
+  const isEnd = (step: number) => get().settings.steps === step
+
+  return {
+    async ready() {
+      isPausing = false
+      await takeBack()
+      const { guide, settings, step } = get()
+      return nextHalt(guide.switches, settings, step)
+    },
+    arrived(step) {
+      if (get().phase !== 'training' || get().opening || !land(step)) return false
+      if (isPausing || isEnd(step)) return false
+      goingOn = (async () => {
+        await sync()
+        await train()
+      })()
+      return true
+    },
+    stepped: (step) => void land(step),
+    async pausing() {
+      isPausing = true
+      await goingOn
+      isPausing = true // it may have begun anew
+    },
+    rewind() {
+      const { settings, landed } = get()
+      if (landed.length > 0) core.set({ settings: unswitched(settings, landed), landed: [] })
+    },
+    actions: createActions(core, change),
+  }
+}
