@@ -3,7 +3,7 @@
  *
  * Sign and unit: nats per image, ELBO = recon - KL. On a log axis -ELBO and -recon are shown, and KL as it is; what is
  * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`. Where the posterior
- * was a point there is no KL and no ELBO, and their curves have a gap.
+ * was a point there is no KL and no ELBO, and their curves have a gap; `bound` has one where the ELBO was trained.
  */
 import { isEstimatorId, metaOf } from '../protocol/estimators.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
@@ -12,9 +12,9 @@ import { bound, type Points } from './bound.ts'
 import { yRange, type Range } from './axis.ts'
 import { smooth } from './smooth.ts'
 
-export type Quantity = 'elbo' | 'recon' | 'kl'
+export type Quantity = 'elbo' | 'bound' | 'recon' | 'kl'
 export type CurveSplit = 'train' | 'test'
-export const QUANTITIES = ['elbo', 'recon', 'kl'] as const satisfies readonly Quantity[]
+export const QUANTITIES = ['elbo', 'bound', 'recon', 'kl'] as const satisfies readonly Quantity[]
 
 export interface RunMetrics {
   readonly rows: readonly TrainRow[]
@@ -63,11 +63,14 @@ const EARLIER_BUCKETS = 300
 
 const NOTHING: RunMetrics = { rows: [], evaluations: [] }
 
-type Terms = Pick<Evaluation, 'recon' | 'kl'>
+type Terms = Pick<Evaluation, 'recon' | 'kl' | 'bound'>
 
 /** NaN where there is none. */
-const valueOf = (quantity: Quantity, terms: Terms): number =>
-  (quantity === 'elbo' ? elboOf(terms) : terms[quantity]) ?? NaN
+function valueOf(quantity: Quantity, terms: Terms): number {
+  if (quantity === 'elbo') return elboOf(terms) ?? NaN
+  if (quantity === 'bound') return terms.bound?.value ?? NaN
+  return terms[quantity] ?? NaN
+}
 
 const sign = (quantity: Quantity, scale: ElboView['scale']) => (scale === 'log' && quantity !== 'kl' ? -1 : 1)
 
@@ -109,7 +112,7 @@ function plan(tab: ElboView['tab'], others: number): readonly What[] {
     age: others - i,
     style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
   }))
-  const terms = ['kl', 'recon', 'elbo'] as const
+  const terms = ['kl', 'recon', 'bound', 'elbo'] as const
   const train = (style: Curve['style']) => ({ split: 'train' as const, age: 0, style })
   const test = (style: Curve['style']) => ({ split: 'test' as const, age: 0, style })
   const present =
@@ -176,6 +179,7 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const test = (quantity: Quantity) => newest && valueOf(quantity, newest)
   const all = (of: (quantity: Quantity) => number | undefined) => ({
     elbo: known(of('elbo')),
+    bound: known(of('bound')),
     recon: known(of('recon')),
     kl: known(of('kl')),
   })
@@ -185,6 +189,8 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
     test: all(test),
     testStep: newest?.step,
     isBound,
+    /** Draws that the bound takes together, where it is not the ELBO that is trained. */
+    k: rows.at(-1)?.bound?.k,
     isRelaxed: estimator !== undefined && isEstimatorId(estimator) && metaOf(estimator).isRelaxed,
   }
 }

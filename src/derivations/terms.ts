@@ -101,6 +101,8 @@ export const TERMS = {
   'estimator-straight-through': ofEstimator('straight-through'),
   'estimator-st-gumbel-softmax': ofEstimator('st-gumbel-softmax'),
   'estimator-reinmax': ofEstimator('reinmax'),
+  'estimator-dreg': ofEstimator('dreg'),
+  'estimator-vimco': ofEstimator('vimco'),
 
   prior: linked('ink', 'samples:prior'),
   posterior: linked('ink', 'latent:map'),

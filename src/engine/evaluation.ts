@@ -2,14 +2,16 @@
  * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and
  * trains.
  */
+import { dispose } from '@tensorflow/tfjs-core'
 import { imagesFrom, type Split } from '../data/dataset.ts'
 import { FAMILIES } from '../families/registry.ts'
+import { OBJECTIVES } from '../objectives/registry.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { toTargets } from '../math/targets.ts'
 import { breathe } from './breathe.ts'
-import { elboSums } from './inference.ts'
+import { boundSums, elboSums } from './inference.ts'
 import { STREAMS } from './streams.ts'
 import { architectureOf, PIXELS, releaseCheckpoint, type Checkpoint } from './training.ts'
 
@@ -19,7 +21,8 @@ export const EVALUATION_SLICE = 128
 export interface EvaluationRequest {
   readonly settings: Settings
   readonly split: Split
-  readonly family: LiveSettings['family']
+  /** What is evaluated: the ELBO, and the objective's bound if that is another. */
+  readonly live: Pick<LiveSettings, 'family' | 'objective' | 'k'>
   /** Released when the evaluation ends, whatever the outcome. */
   readonly checkpoint: Checkpoint
   readonly signal?: AbortSignal | undefined
@@ -29,21 +32,23 @@ export interface EvaluationRequest {
 }
 
 /**
- * Mean over all test images of one-sample ELBO estimates. The draws (and with binarized targets the
+ * Mean over all test images of one-sample ELBO estimates, and of the objective's bound if that is another. The draws (and with binarized targets the
  * binarization) depend only on (seed, slice): they are the same at every step of a run, so the curve changes
  * only with the weights.
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { split, checkpoint, signal, onProgress, onSlice } = request
+  const { live, split, checkpoint, signal, onProgress, onSlice } = request
   try {
     let recon = 0
     let kl = 0
+    let bound = 0
     for (let start = 0; start < split.count; start += EVALUATION_SLICE) {
       const began = performance.now()
-      const [sliceRecon, sliceKl] = await evaluateSlice(request, start)
+      const [sliceRecon, sliceKl, sliceBound] = await evaluateSlice(request, start)
       onSlice?.((performance.now() - began) / 1000)
       recon += sliceRecon
       kl += sliceKl
+      bound += sliceBound
       onProgress?.(Math.min(start + EVALUATION_SLICE, split.count), split.count)
       await breathe()
       signal?.throwIfAborted()
@@ -51,18 +56,23 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
     return {
       step: checkpoint.step,
       recon: recon / split.count,
-      kl: isRandom(request) ? kl / split.count : null,
+      kl: isRandom(live) ? kl / split.count : null,
       images: split.count,
+      ...(boundOf(live) && { bound: { k: live.k, value: bound / split.count } }),
     }
   } finally {
     releaseCheckpoint(checkpoint)
   }
 }
 
+/** The objective's bound if it is not the ELBO. */
+const boundOf = ({ objective, k }: EvaluationRequest['live']) => OBJECTIVES[objective].objective(k).bound
+
 async function evaluateSlice(
-  { settings, split, family: id, checkpoint }: EvaluationRequest,
+  { settings, split, live, checkpoint }: EvaluationRequest,
   start: number,
-): Promise<readonly [recon: number, kl: number]> {
+): Promise<readonly [recon: number, kl: number, bound: number]> {
+  const { family: id, k } = live
   const architecture = architectureOf(settings)
   const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
   const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
@@ -70,10 +80,17 @@ async function evaluateSlice(
   const family = FAMILIES[id].family(shape)
   const noise = FAMILIES[id].reference(shape).noise(count, key)
   const network = asNetwork(architecture, checkpoint.parameters)
-  const sums = elboSums({ architecture, network, family }, targets, noise)
-  const [recon, kl] = await sums.data<'float32'>()
-  sums.dispose()
-  return [recon!, kl!]
+  const model = { architecture, network, family }
+  const sums = [elboSums(model, targets, noise)]
+  const bound = boundOf(live)
+  if (bound) {
+    const own = { ...key, stream: STREAMS.testBoundNoise }
+    const draws = FAMILIES[id].reference(shape).noise(count * k, own)
+    sums.push(boundSums(model, bound, targets, draws, k))
+  }
+  const [terms, ofBound] = await Promise.all(sums.map((one) => one.data<'float32'>()))
+  dispose(sums)
+  return [terms![0]!, terms![1]!, ofBound?.[0] ?? 0]
 }
 
 /** The targets of up to `most` test images, from `start` on. */

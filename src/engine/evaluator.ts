@@ -3,7 +3,7 @@ import { linkedAbort } from '../data/abort.ts'
 import type { Split } from '../data/dataset.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
-import type { LiveSettings, Settings } from '../protocol/settings.ts'
+import { inForce, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { evaluate, type EvaluationRequest } from './evaluation.ts'
 import type { Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
@@ -37,7 +37,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const evaluation = await evaluate({
       settings,
       split: test,
-      family: live().family,
+      live: inForce(live()),
       checkpoint: training.checkpoint(),
       signal: controller.signal,
       ...told,

@@ -1,5 +1,15 @@
 /** Inference without training: the ELBO of given images, decoded means and reconstructions. */
-import { concat, stack, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  reshape,
+  stack,
+  sum,
+  tensor2d,
+  tidy,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
+import { logWeights } from '../estimators/weights.ts'
 import type { LatentFamily } from '../families/family.ts'
 import { toIntensities } from '../math/targets.ts'
 import type { Architecture } from '../model/architecture.ts'
@@ -39,6 +49,27 @@ export function elboSums(model: FamilyModel, targets: Float32Array, noise: Float
     const { z, kl } = composed(() => family.draw(gamma, rowsOf(noise, noise.length / x.shape[0])))
     const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(z, x)
     return stack([sum(logLikelihood), sum(kl)]) as Tensor1D
+  })
+}
+
+/**
+ * The sum over the images of an objective's bound with beta = 1, from K draws of z each: targets [N, 784], noise [K N, noise] -> [1].
+ * The draws as in `elboSums`.
+ */
+export function boundSums(
+  model: FamilyModel,
+  bound: (logWeights: Tensor1D) => Tensor1D,
+  targets: Float32Array,
+  noise: Float32Array,
+  draws: number,
+): Tensor1D {
+  const { architecture, network, family } = model
+  return tidy(() => {
+    const x = rowsOf(targets, PIXELS)
+    const gamma = outputOf(mlpForward(network.encoder, x, architecture.activation))
+    const drawn = composed(() => family.draw(gamma, rowsOf(noise, noise.length / (x.shape[0] * draws))))
+    const { logLikelihood } = createDecoder(architecture, network.decoder).evaluate(drawn.z, x)
+    return reshape(sum(bound(logWeights({ family, drawn, beta: 1 }, logLikelihood))), [1])
   })
 }
 

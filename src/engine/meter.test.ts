@@ -25,6 +25,19 @@ function metered(steps: readonly StepReport[], seconds: number) {
 }
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => report(from + i))
 
+test('a row has the mean bound of its steps, if all of them trained one', () => {
+  const weighted = liveSettings({ ...DEFAULT_SETTINGS, objective: 'importance-weighted', k: 4 })
+  const bounded = (step: number): StepReport => ({ ...report(step), live: weighted, bound: -step })
+  const mixed = Array.from({ length: 30 }, (_, i) => (i < 12 ? bounded(1001 + i) : report(1001 + i)))
+  const { rows } = metered([bounded(1), ...mixed], 0.1)
+  expect(rows.map(({ step, bound }) => [step, bound])).toEqual([
+    [1, { k: 4, value: -1 }],
+    [1010, { k: 4, value: -1005.5 }],
+    [1020, undefined],
+    [1030, undefined],
+  ])
+})
+
 test('below 1,000 steps every step is a row, then every tenth with the mean of the ten', () => {
   const { rows } = metered(range(1, 1030), 0.01)
   expect(rows).toHaveLength(1000 + 3)

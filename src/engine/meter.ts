@@ -31,13 +31,23 @@ export interface Meter {
   state(): MeterState
 }
 
-const meanOf = ({ steps, recon, kl }: SinceRow, { estimator, samples, beta }: StepReport['live']) => ({
+const meanOf = (
+  { steps, recon, kl, bound }: SinceRow,
+  { estimator, samples, beta, k }: StepReport['live'],
+) => ({
   estimator,
   samples,
   beta,
   recon: recon / steps,
   kl: kl === null ? null : kl / steps,
+  ...(bound !== undefined && { bound: { k, value: bound / steps } }),
 })
+
+/** The sum of the bounds; none if one of the steps has none. */
+function sumOfBounds(since: SinceRow, { bound }: StepReport): Pick<SinceRow, 'bound'> {
+  const before = since.steps === 0 ? 0 : since.bound
+  return bound === null || before === undefined ? {} : { bound: before + bound }
+}
 
 /** Steps per second of training alone; steps and images per second of wall-clock time. */
 function createRates(now: () => number) {
@@ -87,6 +97,7 @@ export function createMeter(
       steps: since.steps + 1,
       recon: since.recon + report.recon,
       kl: since.kl === null || report.kl === null ? null : since.kl + report.kl,
+      ...sumOfBounds(since, report),
     }
     step = report.step
     if (!isLogged(step)) return

@@ -156,6 +156,15 @@ async function atPresent<T>(
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
 }
 
+async function reportOf(step: number, request: ProbeRequest, input: ProbeInput): Promise<ProbeReport> {
+  const started = performance.now()
+  const [images] = input.targets.shape
+  const { draws: k } = input.objective
+  const figures = summarise(await measureVariance(input), images)
+  const seconds = (performance.now() - started) / 1000
+  return { step, images, ...request, ...(k > 1 && { k }), ...figures, seconds }
+}
+
 export function createProber(options: ProberOptions): Prober {
   const { settings, train, emit } = options
   const frozen: Batch = { place: 0, targets: batchOf(settings, train, 0) }
@@ -165,14 +174,8 @@ export function createProber(options: ProberOptions): Prober {
   const onProgress = (done: number, total: number) =>
     emit({ type: 'progress', task: 'variance', done, total })
 
-  async function report(step: number, request: ProbeRequest, input: ProbeInput): Promise<ProbeReport> {
-    const started = performance.now()
-    const figures = summarise(await measureVariance(input), images)
-    return { step, images, ...request, ...figures, seconds: (performance.now() - started) / 1000 }
-  }
-
   const probe = (request: ProbeRequest, asked: Asked): Promise<ProbeReport> =>
-    track(atPresent(options, frozen, request, (step, inputOf) => report(step, request, inputOf(asked))))
+    track(atPresent(options, frozen, request, (step, inputOf) => reportOf(step, request, inputOf(asked))))
 
   /** Runs `use` on a batch; the frozen one is already on the device. */
   function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
@@ -194,7 +197,7 @@ export function createProber(options: ProberOptions): Prober {
       for (let place = 0; place < batches; place++) {
         const ofAll = (done: number, total: number) => onProgress(place * total + done, batches * total)
         const asked = { signal, onProgress: ofAll }
-        reports.push(await withBatch(place, (batch) => report(step, request, inputOf(asked, batch))))
+        reports.push(await withBatch(place, (batch) => reportOf(step, request, inputOf(asked, batch))))
       }
       return reports
     })

@@ -44,3 +44,49 @@ describe.each(MEASUREMENTS)('a run that ends while a person measures %s', (_, dr
     await measuring
   })
 })
+
+describe('a run of the importance-weighted bound', () => {
+  const weighted: Settings = { ...settings, objective: 'importance-weighted', k: 3, estimator: 'dreg' }
+
+  /** Steps, a probe and an evaluation, and what they told. */
+  async function outcomeOf(own: Settings) {
+    const before = memory().numTensors
+    const events: EngineEvent[] = []
+    const run = createRun(own, dataset, (event) => events.push(event))
+    await run.step()
+    await run.step()
+    const report = await run.prober.probe(request)
+    const evaluation = await run.evaluate()
+    await run.dispose()
+    expect(memory().numTensors).toBe(before)
+    const rows = events.flatMap((event) => (event.type === 'trained' ? event.rows : []))
+    return { rows, report, evaluation }
+  }
+
+  test('logs it beside the ELBO, evaluates both, and measures its estimators', async () => {
+    const { rows, report, evaluation } = await outcomeOf(weighted)
+    expect(rows).toHaveLength(2)
+    for (const { bound, recon, kl } of rows) {
+      expect(bound!.k).toBe(3)
+      expect(Number.isFinite(bound!.value)).toBe(true)
+      // Of the same draws: above their mean, but for the KL's own noise.
+      expect(bound!.value).toBeGreaterThan(recon - kl! - 1)
+    }
+    expect(evaluation.bound!.k).toBe(3)
+    expect(report.k).toBe(3)
+    expect(Object.keys(report.estimators).sort()).toEqual(['dreg', 'reparameterized', 'vimco'])
+  })
+
+  test('the held-out ELBO is the same number, whatever is trained', async () => {
+    const frozen = { lr: 1e-7 }
+    const [own, elbo] = [
+      await outcomeOf({ ...weighted, ...frozen }),
+      await outcomeOf({ ...settings, ...frozen }),
+    ]
+    expect(own.evaluation.recon).toBeCloseTo(elbo.evaluation.recon, 2)
+    expect(own.evaluation.kl).toBeCloseTo(elbo.evaluation.kl!, 2)
+    expect(elbo.evaluation.bound).toBeUndefined()
+    expect(elbo.report.k).toBeUndefined()
+    expect(elbo.rows.every(({ bound }) => bound === undefined)).toBe(true)
+  })
+})

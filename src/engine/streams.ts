@@ -15,4 +15,5 @@ export const STREAMS = {
   boundDraws: 13,
   testOrder: 14,
   probeBatchNoise: 15,
+  testBoundNoise: 16,
 } as const

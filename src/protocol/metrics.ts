@@ -3,6 +3,12 @@
  * A point posterior (settings.ts) has only a reconstruction: its KL to the prior is infinite, and there is no
  * bound.
  */
+/** A bound on log p(x) that takes K draws together, with beta = 1 as the ELBO. */
+export interface WeightedBound {
+  readonly k: number
+  readonly value: number
+}
+
 export interface TrainRow {
   /** Steps taken so far; the row is the mean over the steps since the previous row. */
   readonly step: number
@@ -17,6 +23,8 @@ export interface TrainRow {
   readonly recon: number
   /** KL(q(z|x) || p(z)), in closed form; null if a step of the row had a point posterior. */
   readonly kl: number | null
+  /** The bound that is trained, from the step's own draws, where it is not the ELBO. */
+  readonly bound?: WeightedBound
 }
 
 /** The whole test set, one draw of z per image. */
@@ -26,6 +34,8 @@ export interface Evaluation {
   /** Null if the posterior is a point. */
   readonly kl: number | null
   readonly images: number
+  /** Held-out, of the bound that is trained where it is not the ELBO: with K draws an image of its own. */
+  readonly bound?: WeightedBound
 }
 
 /** The ELBO; null if there is no bound. */

@@ -9,7 +9,7 @@ import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
 import { FIRST_LANE, MOST_LANES } from './lanes.ts'
 import type { ChosenImage } from './latent.ts'
-import type { Evaluation, TrainRow } from './metrics.ts'
+import type { Evaluation, TrainRow, WeightedBound } from './metrics.ts'
 import {
   anyNumber,
   anyRecord,
@@ -132,6 +132,8 @@ export const knownBackendsShape = record<KnownBackends>({
   withoutThreads: optional(boolean),
 })
 
+const boundShape = optional(record<WeightedBound>({ k: integer(SETTINGS.k), value: number() }))
+
 export const rowShape = record<TrainRow>({
   step,
   epoch: number({ min: 0 }),
@@ -141,6 +143,7 @@ export const rowShape = record<TrainRow>({
   beta: number({ min: 0 }),
   recon: number(),
   kl: orNull(number()),
+  bound: boundShape,
 })
 
 export const evaluationShape = record<Evaluation>({
@@ -148,6 +151,7 @@ export const evaluationShape = record<Evaluation>({
   recon: number(),
   kl: orNull(number()),
   images: integer({ min: 1 }),
+  bound: boundShape,
 })
 
 /** With few draws an interval may have no upper end. */
@@ -188,6 +192,7 @@ export const probeShape = record<ProbeReport>({
   draws: integer({ min: 2 }),
   images: integer({ min: 1 }),
   samples: integer({ min: 1 }),
+  k: optional(integer(SETTINGS.k)),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
   estimators: ofEstimatorsShape,
@@ -202,7 +207,12 @@ const tensorShape = record<NamedTensor>({
   values: float32Array,
 })
 
-const sinceShape = record<SinceRow>({ steps: integer(), recon: number(), kl: orNull(number()) })
+const sinceShape = record<SinceRow>({
+  steps: integer(),
+  recon: number(),
+  kl: orNull(number()),
+  bound: optional(number()),
+})
 const optimizerStepsShape = record<OptimizerSteps>({ encoder: integer(), decoder: integer() })
 const tensorsShape = list(tensorShape, 1000)
 

@@ -18,6 +18,8 @@ export interface SinceRow {
   readonly recon: number
   /** Null if one of the steps had none. */
   readonly kl: number | null
+  /** Of the bound that is trained; absent if one of the steps trained the ELBO. */
+  readonly bound?: number
 }
 
 /** Identifies the images that a run is trained and evaluated on. */

@@ -63,8 +63,10 @@ export interface ProbeReport {
   readonly draws: number
   /** Images of the probe batch. */
   readonly images: number
-  /** Samples per image of each draw, L; also the decoder evaluations per image. */
+  /** Samples per image of each draw, L. */
   readonly samples: number
+  /** Draws that the objective takes together, K; absent if it takes each by itself. The decoder is evaluated L K times. */
+  readonly k?: number
   readonly kl: KlMode
   readonly baseline: Baseline
   /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */

@@ -53,6 +53,22 @@ describe('metrics.csv', () => {
     expect(third?.slice(12)).toEqual(second?.slice(12))
   })
 
+  test('of a bound with importance weights: its value, its K and the variances of its estimators', () => {
+    const weighted: RecordedRun = {
+      ...run,
+      rows: [rowAt(1), rowAt(2, { bound: { k: 5, value: -95 } })],
+      evaluations: [{ ...evaluationAt(2), bound: { k: 5, value: -97 } }],
+      probes: [],
+    }
+    const [header, first, second] = table(metricsCsv(weighted))
+    expect(header?.slice(0, 18)).toEqual(metricsColumns(DEFAULT_SETTINGS))
+    expect(header).toEqual(expect.arrayContaining(['grad_var_dreg', 'grad_var_vimco_hi']))
+    expect(header?.slice(-3)).toEqual(['k', 'bound', 'test_bound'])
+    expect(first?.slice(-3)).toEqual(['', '', ''])
+    expect(second?.slice(-3)).toEqual(['5', '-95', '-97'])
+    expect(second?.slice(9, 12)).toEqual(['-106', '-82', '24'])
+  })
+
   test('leaves empty what an autoencoder does not have', () => {
     const autoencoder: RecordedRun = {
       ...run,

@@ -4,8 +4,9 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import { metaOf, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import { ESTIMATOR_IDS, metaOf, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
+import { OBJECTIVE_IDS, type ObjectiveId } from '../protocol/objectives.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import {
   DEFAULT_SETTINGS,
@@ -49,14 +50,32 @@ const RUN_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_kl', ({ test }) => test?.kl],
 ]
 
-/** With the variances and the squared biases of the estimators that the model can be trained with. */
-const columnsOf = (settings: Settings): readonly CsvColumn<Line>[] => [
-  ...RUN_COLUMNS,
-  ...estimatorsWithoutReset(settings).flatMap(varianceColumns),
-  ...estimatorsWithoutReset(settings)
-    .filter((id) => !metaOf(id).isUnbiased)
-    .flatMap(biasColumns),
+/** Whether another bound than the ELBO was trained. */
+const hasBound = (lines: readonly Line[]): boolean => lines.some(({ row, test }) => row?.bound ?? test?.bound)
+
+/** Only in a file of a run that trained another bound than the ELBO. */
+const BOUND_COLUMNS: readonly CsvColumn<Line>[] = [
+  ['k', ({ row, test }) => (row ?? test)?.bound?.k],
+  ['bound', ({ row }) => row?.bound?.value],
+  ['test_bound', ({ test }) => test?.bound?.value],
 ]
+
+/** The objectives that the lines trained, or that of the settings. */
+const objectivesOf = (settings: Settings, lines: readonly Line[]): readonly ObjectiveId[] =>
+  hasBound(lines) ? OBJECTIVE_IDS : [settings.objective]
+
+/** With the variances and the squared biases of the estimators that the model can be trained with. */
+function columnsOf(settings: Settings, lines: readonly Line[] = []): readonly CsvColumn<Line>[] {
+  const able = objectivesOf(settings, lines).flatMap((objective) =>
+    estimatorsWithoutReset({ ...settings, objective }),
+  )
+  const ids = ESTIMATOR_IDS.filter((id) => able.includes(id))
+  return [
+    ...RUN_COLUMNS,
+    ...ids.flatMap(varianceColumns),
+    ...ids.filter((id) => !metaOf(id).isUnbiased).flatMap(biasColumns),
+  ]
+}
 
 export const metricsColumns = (settings: Settings): string[] => columnsOf(settings).map(([name]) => name)
 
@@ -89,12 +108,16 @@ function linesOf({ rows, evaluations, probes }: Curves, stepsPerEpoch: number, l
 /** The lines of a lane beside the first follow those of the one before, and begin after its fork. */
 export function metricsCsv(run: RecordedRun): string {
   const { lanes = [], stepsPerEpoch, settings } = run
-  const columns = columnsOf(settings)
   const lines = [
     ...linesOf(run, stepsPerEpoch, FIRST_LANE),
     ...lanes.flatMap((one) => linesOf(one, stepsPerEpoch, one.lane)),
   ]
-  return csvText(lanes.length > 0 ? [...columns, LANE_COLUMN] : columns, lines)
+  const columns = [
+    ...columnsOf(settings, lines),
+    ...(hasBound(lines) ? BOUND_COLUMNS : []),
+    ...(lanes.length > 0 ? [LANE_COLUMN] : []),
+  ]
+  return csvText(columns, lines)
 }
 
 export interface Config {

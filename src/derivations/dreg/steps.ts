@@ -22,7 +22,7 @@ export const dregDerivation = derivation({
     },
     {
       id: 'dreg',
-      formula: raw`\term{estimator-reparam}{\g^{\mathrm{dreg}}} = \sum_{k=1}^{K}\tilde w_k^2\,\frac{\partial\log w_k}{\partial z_k}\,\frac{\partial z_k}{\partial\gamma}`,
+      formula: raw`\term{estimator-dreg}{\g^{\mathrm{dreg}}} = \sum_{k=1}^{K}\tilde w_k^2\,\frac{\partial\log w_k}{\partial z_k}\,\frac{\partial z_k}{\partial\gamma}`,
     },
     {
       id: 'only-dropped',

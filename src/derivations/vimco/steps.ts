@@ -22,7 +22,7 @@ export const vimcoDerivation = derivation({
     },
     {
       id: 'vimco',
-      formula: raw`\term{estimator-score}{\g^{\mathrm{vimco}}} = \sum_{k=1}^{K}\bigl(\hat L-\term{baseline}{\hat L_{-k}}-\tilde w_k\bigr)\,s_k`,
+      formula: raw`\term{estimator-vimco}{\g^{\mathrm{vimco}}} = \sum_{k=1}^{K}\bigl(\hat L-\term{baseline}{\hat L_{-k}}-\tilde w_k\bigr)\,s_k`,
     },
     {
       id: 'table',

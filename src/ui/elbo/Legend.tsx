@@ -1,4 +1,4 @@
-/** The three quantities in their colours, with their present values. */
+/** The quantities in their colours, with their present values; a bound of its own where one is trained. */
 import { QUANTITIES, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
 import { Aged } from '../aged/Aged.tsx'
@@ -18,29 +18,39 @@ interface EntryProps {
   readonly value: number | undefined
   /** Of codes between the draws: no bound. */
   readonly isRelaxed: boolean
+  /** Draws that the bound takes together. */
+  readonly k: number | undefined
 }
 
-function Entry({ quantity, value, isRelaxed }: EntryProps) {
+function nameOf({ quantity, isRelaxed, k }: EntryProps): string {
+  if (quantity === 'elbo' && isRelaxed) return t('relaxedObjective')
+  if (quantity === 'bound' && k !== undefined) return t('boundTrained', { k })
+  return messages.quantities[quantity]
+}
+
+function Entry(props: EntryProps) {
+  const { quantity, value } = props
   return (
     <li data-quantity={quantity} {...usePlace(`curve:${quantity}`)}>
       <span className="swatch" />
-      {quantity === 'elbo' && isRelaxed ? t('relaxedObjective') : messages.quantities[quantity]}{' '}
-      <span className="legend-value">{shown(value)}</span>
+      {nameOf(props)} <span className="legend-value">{shown(value)}</span>
     </li>
   )
 }
 
 export function Legend({ tab, history, smoothing }: Props) {
-  const { train, test, trainStep, testStep, isRelaxed } = latest(history.current, smoothing)
+  const { train, test, trainStep, testStep, isRelaxed, k } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
+  const shownOnes = QUANTITIES.filter((quantity) => quantity !== 'bound' || values.bound !== undefined)
   return (
     <Aged as="ul" className="legend" step={tab === 'terms' ? trainStep : testStep} isTight>
-      {QUANTITIES.map((quantity) => (
+      {shownOnes.map((quantity) => (
         <Entry
           key={quantity}
           quantity={quantity}
           value={values[quantity]}
           isRelaxed={isRelaxed && tab === 'terms'}
+          k={k}
         />
       ))}
       <li className="legend-note soft">

@@ -37,7 +37,7 @@ function presentTrace({ quantity, split, style }: Curve, colour: Palette): Trace
     style,
     width: quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
     isFaint: false,
-    place: `curve:${quantity}`,
+    ...(quantity !== 'bound' && { place: `curve:${quantity}` as const }),
   }
 }
 

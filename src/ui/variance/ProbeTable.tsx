@@ -81,7 +81,7 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
             {own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}
           </td>
           <td className="figures-extra">
-            {own && report ? format.scientific(own.total.value * report.samples) : NOTHING}
+            {own && report ? format.scientific(own.total.value * report.samples * (report.k ?? 1)) : NOTHING}
           </td>
         </>
       )}

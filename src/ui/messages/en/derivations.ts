@@ -40,6 +40,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-straight-through': 'straight-through',
   'estimator-st-gumbel-softmax': 'straight-through Gumbel-Softmax',
   'estimator-reinmax': 'ReinMax',
+  'estimator-dreg': 'DReG',
+  'estimator-vimco': 'VIMCO',
   prior: 'prior',
   posterior: 'posterior',
   z: 'sliders z',

@@ -14,6 +14,7 @@ export const elboText = {
   relaxedUnit: ({ smoothing }: { smoothing: number }) =>
     `nats per image, relaxed objective${smoothing > 0 ? ' (smoothed)' : ''}, no bound`,
   relaxedObjective: 'relaxed objective',
+  boundTrained: ({ k }: { k: number }) => `importance-weighted bound, K = ${f.integer(k)}`,
   noUnit: 'nats per image',
   reconHeldOut: 'held-out reconstruction (no bound)',
   reconTrain: 'training reconstruction (no bound)',
@@ -69,7 +70,12 @@ export const elboText = {
 export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', elbo: 'Held-out' }
 
 /** A curve's name. */
-export const quantities = { elbo: 'ELBO', recon: 'reconstruction', kl: 'KL' }
+export const quantities = {
+  elbo: 'ELBO',
+  bound: 'importance-weighted bound',
+  recon: 'reconstruction',
+  kl: 'KL',
+}
 export const splits = { train: 'train', test: 'held-out' }
 export const curveName = ({ name, split }: Pick<CurveName, 'name' | 'split'>) => `${name} ${split}`
 export const curveHeader = ({ name, split, smoothing }: CurveName) =>

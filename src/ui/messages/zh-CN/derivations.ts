@@ -41,6 +41,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-straight-through': '直通估计量',
   'estimator-st-gumbel-softmax': '直通 Gumbel-Softmax',
   'estimator-reinmax': 'ReinMax 估计量',
+  'estimator-dreg': 'DReG 估计量',
+  'estimator-vimco': 'VIMCO 估计量',
   prior: '先验',
   posterior: '后验',
   z: '滑块 z',

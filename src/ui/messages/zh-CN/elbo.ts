@@ -13,6 +13,7 @@ export const elboText: Words<typeof en.elboText> = {
   trainUnit: ({ smoothing }) => `nat/张，训练${smoothing > 0 ? '（平滑）' : ''}`,
   relaxedUnit: ({ smoothing }) => `nat/张，松弛目标${smoothing > 0 ? '（平滑）' : ''}，不是下界`,
   relaxedObjective: '松弛目标',
+  boundTrained: ({ k }) => `重要性加权下界，K = ${f.integer(k)}`,
   noUnit: 'nat/张',
   reconHeldOut: '留出集重构项（不是下界）',
   reconTrain: '训练重构项（不是下界）',
@@ -68,7 +69,12 @@ export const runColumns: Words<typeof en.runColumns> = {
   elbo: '留出集',
 }
 
-export const quantities: Words<typeof en.quantities> = { elbo: 'ELBO', recon: '重构', kl: 'KL' }
+export const quantities: Words<typeof en.quantities> = {
+  elbo: 'ELBO',
+  bound: '重要性加权下界',
+  recon: '重构',
+  kl: 'KL',
+}
 export const splits: Words<typeof en.splits> = { train: '训练', test: '留出集' }
 /** How a curve is told, with and without what was done to it. */
 export const curveName: Words<typeof en.curveName> = ({ name, split }) => zh`${name}（${split}）`

@@ -1,0 +1,44 @@
+/** The choice of what is maximised: the ELBO or the importance-weighted bound, with its K, its estimators and its curve. */
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/lab.ts'
+
+test('the bound is chosen on the page, with K live and the estimators that go with it', async ({
+  lab,
+  page,
+}) => {
+  await lab.open({ latent: 4, hidden: 32, batch: 32, estimator: 'score-function', steps: 20 })
+  const experiment = lab.region('Experiment')
+  const estimators = experiment.getByRole('radiogroup', { name: 'Gradient estimator' })
+  const objective = experiment.getByRole('radiogroup', { name: 'Objective' })
+  await expect(experiment.getByRole('spinbutton', { name: 'Importance samples K', exact: true })).toHaveCount(
+    0,
+  )
+  await objective.getByRole('radio', { name: 'Importance-weighted' }).click()
+
+  await test.step('an estimator that cannot stay gives way, and the others are offered', async () => {
+    await expect(estimators.getByRole('radio', { name: 'Reparameterized', exact: true })).toBeChecked()
+    await expect(estimators.getByRole('radio', { name: /DReG/ })).toBeVisible()
+    await expect(estimators.getByRole('radio', { name: 'VIMCO' })).toBeVisible()
+    await expect(estimators.getByText(/^Not possible: it needs a bound that averages/)).toBeVisible()
+  })
+
+  await test.step('K is live, and what is trained has a name and a held-out value', async () => {
+    const k = experiment.getByRole('spinbutton', { name: 'Importance samples K', exact: true })
+    await k.fill('3')
+    await k.press('Enter')
+    await estimators.getByRole('radio', { name: /DReG/ }).click()
+    await lab.button('Train').click()
+    await expect(lab.value('step')).toHaveText('20')
+    await expect(lab.region('ELBO').getByText('importance-weighted bound, K = 3')).toBeVisible()
+    expect(page.url()).toContain('objective=importance-weighted')
+    expect(page.url()).toContain('k=3')
+  })
+
+  await test.step('sticking the landing is refused with its remedy', async () => {
+    await estimators.getByRole('radio', { name: 'Reparameterized', exact: true }).click()
+    await experiment.getByRole('combobox', { name: 'KL term' }).selectOption('sticking-the-landing')
+    await expect(page.getByText(/the doubly reparameterized estimator \(DReG\)/)).toBeVisible()
+  })
+
+  expect(await violations(page)).toEqual([])
+})
