@@ -53,17 +53,24 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Builds the page at `root` into a folder of its own and serves it at a free port. */
-export async function serveBuilt(root: string, name: string): Promise<Site> {
-  const folder = path.join(ROOT, '.cache', name)
-  const shared = { root, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error' } as const
-  await build({ ...shared, build: { outDir: folder, emptyOutDir: true } })
+const configOf = (root: string) =>
+  ({ root, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error' }) as const
+
+/** Serves what is built already, at a free port. */
+export async function serveFolder(folder: string, root = ROOT): Promise<Site> {
   const server = await preview({
-    ...shared,
-    build: { outDir: folder },
+    ...configOf(root),
+    build: { outDir: path.resolve(folder) },
     preview: { port: 0, strictPort: false },
   })
   return { url: server.resolvedUrls!.local[0]!, folder, close: () => server.close() }
+}
+
+/** Builds the page at `root` into a folder of its own and serves it at a free port. */
+export async function serveBuilt(root: string, name: string): Promise<Site> {
+  const folder = path.join(ROOT, '.cache', name)
+  await build({ ...configOf(root), build: { outDir: folder, emptyOutDir: true } })
+  return serveFolder(folder, root)
 }
 
 /** The lab itself, as people get it. */

@@ -18,6 +18,7 @@
  *   --seconds=1             of steps and curves: length of a spell; of smoothness: how long to watch
  *   --only=elbo-lab,jax-js  of steps: these peers alone (peers/index.ts)
  *   --page                  of steps: the page beside the bare engine instead of the peers
+ *   --beside=FOLDER,FOLDER  of pace: other builds of the lab (vite build --outDir FOLDER), which take turns
  */
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string' },
     only: { type: 'string' },
     page: { type: 'boolean', default: false },
+    beside: { type: 'string' },
   },
 })
 
@@ -75,6 +77,7 @@ const options: BenchOptions = {
   rounds: positive('rounds', values.rounds),
   seconds: positive('seconds', values.seconds),
   only: values.only?.split(',') ?? null,
+  beside: values.beside?.split(',') ?? null,
 }
 
 const tasks = chosenTasks()

@@ -80,3 +80,35 @@ export function sharesBetween(before: Threads, after: Threads, seconds: number, 
     .filter(({ ran }) => ran > least)
     .sort((a, b) => b.ran - a.ran)
 }
+
+/** A span of training, and the threads at its ends. */
+export interface Span {
+  readonly steps: number
+  readonly seconds: number
+  readonly before: Threads
+  readonly after: Threads
+}
+
+/** Milliseconds of a processor that a step cost, by whose threads ran; the engine's are `engine`. */
+export interface StepCosts {
+  readonly engine: number
+  readonly main: number
+  /** What draws: compositors, rasterizers, the GPU process. */
+  readonly drawing: number
+  readonly others: number
+}
+
+function groupOf(name: string): keyof StepCosts {
+  if (name === 'renderer: DedicatedWorker') return 'engine'
+  if (name === 'renderer: main thread') return 'main'
+  return name.startsWith('gpu-process') || /Compositor|Raster|Tile/.test(name) ? 'drawing' : 'others'
+}
+
+export function costsOfSteps(spans: readonly Span[]): StepCosts {
+  const costs = { engine: 0, main: 0, drawing: 0, others: 0 }
+  const steps = spans.reduce((sum, span) => sum + span.steps, 0)
+  for (const { before, after, seconds } of spans)
+    for (const { name, ran } of sharesBetween(before, after, seconds, 0))
+      costs[groupOf(name)] += (1000 * ran * seconds) / steps
+  return costs
+}

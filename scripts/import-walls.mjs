@@ -38,6 +38,7 @@ const DECLARATIONS = [
   'families/options.ts',
   'objectives/meta.ts',
   'objectives/metas.ts',
+  'objectives/options.ts',
   'estimators/meta.ts',
   'estimators/metas.ts',
   'estimators/options.ts',

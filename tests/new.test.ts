@@ -98,6 +98,13 @@ const functionsOf = (made: object): (() => unknown)[] =>
     typeof part === 'function' ? [part as () => unknown] : functionsOf(part ?? {}),
   )
 
+/** A family is made for a shape, an objective for the draws that it takes together. */
+const MADE: Readonly<Record<'family' | 'objective' | 'estimator', (made: unknown) => unknown>> = {
+  family: (made) => (made as (shape: LatentShape) => object)({ latents: 2, classes: 2 }),
+  objective: (made) => (made as (draws: number) => object)(2),
+  estimator: (made) => made,
+}
+
 describe('writes', () => {
   beforeEach(copy)
   afterEach(remove)
@@ -125,8 +132,7 @@ describe('writes', () => {
       expect(functions).toHaveLength(2)
       for (const file of functions) {
         const [made] = Object.values((await import(path.join(root, file))) as object) as [unknown]
-        const all =
-          kind === 'family' ? (made as (shape: LatentShape) => object)({ latents: 2, classes: 2 }) : made
+        const all = MADE[kind](made)
         for (const written of typeof all === 'function' ? [all] : functionsOf(all as object))
           expect(written).toThrow(/first-one: \S+ is not written yet/)
       }

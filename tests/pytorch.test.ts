@@ -18,6 +18,7 @@ import { ESTIMATORS } from '../src/estimators/registry.ts'
 import { FAMILY_METAS, type FamilyId } from '../src/families/metas.ts'
 import { KL_MODES } from '../src/families/options.ts'
 import { FAMILIES } from '../src/families/registry.ts'
+import { OBJECTIVES } from '../src/objectives/registry.ts'
 import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
@@ -164,7 +165,14 @@ function problemOf(family: FamilyId) {
           plainNetwork(architecture, values),
           { targets: TARGETS, noise: byImage, beta },
           ESTIMATORS[estimator].reference,
-          { family: plain, kl, baseline, movingAverage: -123.5, temperature },
+          {
+            family: plain,
+            objective: OBJECTIVES.elbo.reference(1),
+            kl,
+            baseline,
+            movingAverage: -123.5,
+            temperature,
+          },
         ),
       ).map((one) => [...one]),
     /** Adam's next step in plain numbers. */

@@ -24,6 +24,7 @@ import { initialValues } from '../src/model/architecture.ts'
 import { plainNetwork } from '../src/model/reference.ts'
 import type { EngineEvent } from '../src/protocol/engine.ts'
 import { FAMILY_IDS, type FamilyId } from '../src/protocol/families.ts'
+import { OBJECTIVES } from '../src/objectives/registry.ts'
 import { DEFAULT_SETTINGS, SETTINGS, whenApplied, type Settings } from '../src/protocol/settings.ts'
 import { architectureOf } from '../src/engine/training.ts'
 import { pendingReset } from '../src/store/state.ts'
@@ -159,7 +160,14 @@ describe('the engine', () => {
       network,
       { targets, noise, beta: 1 },
       ESTIMATORS['score-function'].reference,
-      { family: reference, kl: 'closed-form', baseline: 'none', movingAverage: 0, temperature: 1 },
+      {
+        family: reference,
+        objective: OBJECTIVES.elbo.reference(1),
+        kl: 'closed-form',
+        baseline: 'none',
+        movingAverage: 0,
+        temperature: 1,
+      },
     )
     expect(gradient[1]!.bias).toHaveLength(2)
     expect(gradient.flatMap(({ bias }) => bias).every(Number.isFinite)).toBe(true)

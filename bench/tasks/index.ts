@@ -25,6 +25,7 @@ export interface BenchOptions {
   readonly rounds: number | null
   readonly seconds: number | null
   readonly only: readonly string[] | null
+  readonly beside: readonly string[] | null
 }
 
 export interface Task {
@@ -67,8 +68,13 @@ export const TASKS = {
   ),
   pace: task(
     'The page beside the bare engine',
-    ({ backends, rounds, seconds }) =>
-      measurePace({ backends: backends ?? ['wasm', 'webgpu'], rounds: rounds ?? 5, seconds: seconds ?? 10 }),
+    ({ backends, rounds, seconds, beside }) =>
+      measurePace({
+        backends: backends ?? ['wasm', 'webgpu'],
+        rounds: rounds ?? 5,
+        seconds: seconds ?? 10,
+        beside: beside ?? [],
+      }),
     reportPace,
   ),
   lanes: task(

@@ -1,32 +1,53 @@
 /**
  * The page beside the bare engine, by the clock, in turn on one machine: how much of the engine's pace a person gets,
- * and which threads have the rest.
+ * and which threads have the rest. Other builds of the page may take turns with it: what a change is worth.
  */
 import type { Browser, Page } from '@playwright/test'
-import { launchBrowser, machine, pageOf, requireMnist, serveLab } from '../browser.ts'
+import { launchBrowser, machine, pageOf, requireMnist, serveFolder, serveLab, type Site } from '../browser.ts'
 import { benchImages } from '../images.ts'
 import { stepsOfSpell } from '../measure.ts'
 import { LAB, PEERS, type BenchBackend } from '../peers/index.ts'
 import { STANDARD } from '../problem.ts'
 import { openSession, type Session } from '../session.ts'
-import { lookAtThreads, sharesBetween, type ThreadShare } from '../threads.ts'
+import {
+  costsOfSteps,
+  lookAtThreads,
+  sharesBetween,
+  type Span,
+  type StepCosts,
+  type ThreadShare,
+} from '../threads.ts'
 
 export interface PaceOptions {
   readonly backends: readonly BenchBackend[]
   readonly rounds: number
   /** Of a spell of the page; the bare engine's are half as long. */
   readonly seconds: number
+  /** Folders of other builds of the lab, which take turns with this one. */
+  readonly beside: readonly string[]
+}
+
+/** A build of the page. */
+export interface PagePace {
+  /** Its folder; null: this one. */
+  readonly build: string | null
+  /** Steps a second by the clock, of every round. */
+  readonly rates: readonly number[]
+  /** What the page itself shows, at the end of each of its spells. */
+  readonly shown: readonly number[]
+  /** While the page trained, over its last spell. */
+  readonly threads: readonly ThreadShare[]
+  /** Over all spells. */
+  readonly processor: StepCosts
 }
 
 export interface PaceOnBackend {
   readonly backend: BenchBackend
   /** Steps a second by the clock, of every round. */
   readonly bare: readonly number[]
-  readonly page: readonly number[]
-  /** What the page itself shows, at the end of each of its spells. */
-  readonly shown: readonly number[]
-  /** While the page trained, over its last spell. */
-  readonly threads: readonly ThreadShare[]
+  readonly bareProcessor: StepCosts
+  /** This build first. */
+  readonly pages: readonly PagePace[]
 }
 
 export interface Pace {
@@ -63,72 +84,97 @@ export async function openLab(
   return page
 }
 
+/** A spell of steps, and what ran meanwhile. */
+interface Spell extends Span {
+  readonly rate: number
+}
+
 /** Steps a second of the page from one of its shown steps to a later one. */
-export async function pageSpell(page: Page, seconds: number) {
+export async function pageSpell(page: Page, seconds: number): Promise<Spell & { readonly shown: number }> {
   const first = await stepOf(page)
   await press(page, 'Train')
   while ((await stepOf(page)) === first) await page.waitForTimeout(20)
-  const [before, began, threads] = [await stepOf(page), performance.now(), lookAtThreads()]
+  const [from, began, before] = [await stepOf(page), performance.now(), lookAtThreads()]
   await page.waitForTimeout(seconds * 1000)
-  const steps = (await stepOf(page)) - before
+  const steps = (await stepOf(page)) - from
   const took = (performance.now() - began) / 1000
-  const shares = sharesBetween(threads, lookAtThreads(), took)
+  const after = lookAtThreads()
   const shown = Number(await textOf(page, 'rate'))
   await press(page, 'Pause')
   await page.getByRole('button', { name: 'Train', exact: true }).waitFor()
-  return { rate: steps / took, shown, shares }
+  return { rate: steps / took, shown, steps, seconds: took, before, after }
 }
 
-async function bareSpell(session: Session, rate: number, seconds: number): Promise<number> {
+async function bareSpell(session: Session, rate: number, seconds: number): Promise<Spell> {
   const steps = stepsOfSpell(rate, seconds)
+  const before = lookAtThreads()
   const { milliseconds } = await session.ask(LAB, 'run', steps)
-  return (1000 * steps) / milliseconds
+  return {
+    rate: (1000 * steps) / milliseconds,
+    steps,
+    seconds: milliseconds / 1000,
+    before,
+    after: lookAtThreads(),
+  }
 }
 
 async function startBare(session: Session, backend: BenchBackend): Promise<number> {
   const entrant = PEERS[backend].find(({ id }) => id === LAB)!
   await session.start(entrant, { ...STANDARD, ...entrant.changes })
   const first = await bareSpell(session, 1, 1)
-  return bareSpell(session, first, 1)
+  return (await bareSpell(session, first.rate, 1)).rate
+}
+
+function summarise(build: string | null, spells: readonly Awaited<ReturnType<typeof pageSpell>>[]): PagePace {
+  const { before, after, seconds } = spells.at(-1)!
+  return {
+    build,
+    rates: spells.map(({ rate }) => rate),
+    shown: spells.map(({ shown }) => shown),
+    threads: sharesBetween(before, after, seconds),
+    processor: costsOfSteps(spells),
+  }
 }
 
 async function measureBackend(
   session: Session,
-  page: Page,
+  pages: readonly { readonly build: string | null; readonly page: Page }[],
   backend: BenchBackend,
   { rounds, seconds }: PaceOptions,
 ): Promise<PaceOnBackend> {
-  let rate = await startBare(session, backend)
-  const bare: number[] = []
-  const spells: Awaited<ReturnType<typeof pageSpell>>[] = []
+  const rate = await startBare(session, backend)
+  const bare: Spell[] = []
+  const spells = pages.map((): Awaited<ReturnType<typeof pageSpell>>[] => [])
   for (let round = 0; round < rounds; round++) {
-    bare.push((rate = await bareSpell(session, rate, seconds / 2)))
-    spells.push(await pageSpell(page, seconds))
+    bare.push(await bareSpell(session, bare.at(-1)?.rate ?? rate, seconds / 2))
+    for (const [i, { page }] of pages.entries()) spells[i]!.push(await pageSpell(page, seconds))
   }
   await session.stop(LAB)
   return {
     backend,
-    bare,
-    page: spells.map((spell) => spell.rate),
-    shown: spells.map((spell) => spell.shown),
-    threads: spells.at(-1)!.shares,
+    bare: bare.map((spell) => spell.rate),
+    bareProcessor: costsOfSteps(bare),
+    pages: pages.map(({ build }, i) => summarise(build, spells[i]!)),
   }
 }
 
 export async function measurePace(options: PaceOptions): Promise<Pace> {
   const session = await openSession((await benchImages()).pixels)
-  const site = await serveLab()
+  const sites: { build: string | null; site: Site }[] = [{ build: null, site: await serveLab() }]
   const backends: PaceOnBackend[] = []
   try {
+    for (const build of options.beside) sites.push({ build, site: await serveFolder(build) })
     for (const backend of options.backends) {
-      const browser = await launchBrowser()
-      const page = await openLab(browser, site.url, backend)
-      backends.push(await measureBackend(session, page, backend, options))
-      await browser.close()
+      const browsers = await Promise.all(sites.map(launchBrowser))
+      const pages = []
+      for (const [i, { build, site }] of sites.entries())
+        pages.push({ build, page: await openLab(browsers[i]!, site.url, backend) })
+      backends.push(await measureBackend(session, pages, backend, options))
+      await Promise.all(browsers.map((browser) => browser.close()))
     }
     return { machine: machine(), browser: session.browser, backends }
   } finally {
-    await site.close()
+    for (const { site } of sites) await site.close()
     await session.close()
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Measured } from '../measure.ts'
 import { reportCurves } from './curves-report.ts'
 import type { Curve, CurvePoint } from './curves.ts'
+import { reportPace } from './pace-report.ts'
 import { reportProfile } from './profile-report.ts'
 import { typicalRound } from './profile.ts'
 import { reportSmoothness } from './smoothness-report.ts'
@@ -131,4 +132,23 @@ test('a profile: each kernel on one thread and on all, and what lies between the
   expect(text).toMatch(/\| adam +\| +400 \| +200 \| +40\.0 % \|/)
   expect(text).toMatch(/\| JavaScript between the calls +\| +580 \| +290 \| +58\.0 % \|/)
   expect(text).toMatch(/\| the step +\| +1000 \| +500 \| +100\.0 % \|/)
+})
+
+test('the share of the pace is the median over rounds, each with the bare engine of its own', () => {
+  const processor = { engine: 10, main: 2, drawing: 1, others: 0.5 }
+  const page = { build: null, rates: [50, 10, 90], shown: [51], threads: [], processor }
+  const text = reportPace({
+    ...around,
+    backends: [
+      {
+        backend: 'wasm',
+        bare: [100, 100, 100],
+        bareProcessor: { engine: 9, main: 0, drawing: 0, others: 0 },
+        pages: [page, { ...page, build: 'older', rates: [40, 20, 30] }],
+      },
+    ],
+  })
+  expect(text).toMatch(/\| wasm +\| +100.0 \| +50.0 \| +51.0 \| +50 % \(wanted 85 %\)/)
+  expect(text).toMatch(/\| wasm, page of older +\| +100.0 \| +30.0 \| +51.0 \| +30 %/)
+  expect(text).toMatch(/\| page +\| +10.00 \| +2.00 \| +1.00 \| +0.50 \| +13.50 \|/)
 })

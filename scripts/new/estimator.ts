@@ -15,6 +15,8 @@ export const ${name}Meta = {
   id: '${id}',
   // Each value below is a guess: ../meta.ts says what it means.
   requires: ['pathwise'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: true,
   isExact: false,
   leastSamples: 1,

@@ -55,6 +55,7 @@ export const ${name} = (_shape: LatentShape): LatentFamily => ({
   paths: {
     // Null if meta.ts does not offer 'pathwise'.
     exact: () => missing('paths.exact'),
+    weighted: () => missing('paths.weighted'),
   },
   // Each is null if meta.ts does not offer it.
   simplex: null,

@@ -13,7 +13,14 @@ import type { ObjectiveMeta } from '../meta.ts'
 
 export const ${name}Meta = {
   id: '${id}',
-  words: { en: { label: '${UNFINISHED.en}' }, 'zh-CN': { label: '${UNFINISHED['zh-CN']}' } },
+  // Each value below is a guess: ../meta.ts says what it means.
+  offers: ['importance-weights'],
+  usesK: true,
+  derivation: 'importance-weighting',
+  words: {
+    en: { label: '${UNFINISHED.en}', name: '${UNFINISHED.en}' },
+    'zh-CN': { label: '${UNFINISHED['zh-CN']}', name: '${UNFINISHED['zh-CN']}' },
+  },
 } as const satisfies ObjectiveMeta
 `
 
@@ -24,11 +31,15 @@ const objectiveFile = ({ id, name, spaced }: Names) => `/**
  */
 import type { Objective } from '../objective.ts'
 
-export const ${name}: Objective = {
+export const ${name} = (draws: number): Objective => ({
+  draws,
+  bound() {
+    throw new Error('${id}: objective.bound is not written yet')
+  },
   rowWeights() {
     throw new Error('${id}: objective.rowWeights is not written yet')
   },
-}
+})
 `
 
 const reference = ({
@@ -38,14 +49,15 @@ const reference = ({
 }: Names) => `/** The ${spaced} objective in plain numbers: the oracle for objective.ts. No TF.js. */
 import type { PlainObjective } from '../reference.ts'
 
-export const ${name}Reference: PlainObjective = {
+export const ${name}Reference = (draws: number): PlainObjective => ({
+  draws,
   bound() {
     throw new Error('${id}: reference.bound is not written yet')
   },
   rowWeights() {
     throw new Error('${id}: reference.rowWeights is not written yet')
   },
-}
+})
 `
 
 const REGISTRY = { folder: FOLDER, metas: 'OBJECTIVE_METAS', entries: 'OBJECTIVES', tensors: 'objective' }
@@ -53,7 +65,7 @@ const REGISTRY = { folder: FOLDER, metas: 'OBJECTIVE_METAS', entries: 'OBJECTIVE
 export const objective: Kind = {
   folder: FOLDER,
   guide: 'docs/new-objective.md',
-  example: 'importance-weighted',
+  example: 'renyi-bound',
   files: (names) => ({
     'meta.ts': meta(names),
     'objective.ts': objectiveFile(names),

@@ -141,14 +141,13 @@ describe('elboChart', () => {
     expect(chart.notShown).toBe(2)
   })
 
-  test('has the same curves however many runs there are', () => {
-    const shape = (runs: number, tab: ElboView['tab']) =>
-      elboChart(new Array(runs).fill(run), { ...view, tab }).curves.map(({ quantity, split, age }) => [
-        quantity,
-        split,
-        age,
-      ])
-    for (const tab of ['terms', 'held-out'] as const) expect(shape(0, tab)).toEqual(shape(6, tab))
+  test('has a curve more for each run beside it, below those of the present one', () => {
+    for (const tab of ['terms', 'held-out'] as const) {
+      const shape = (runs: number) =>
+        elboChart(new Array(runs).fill(run), { ...view, tab }).curves.map(({ age }) => age)
+      expect(shape(3)).toEqual([2, 1, ...shape(1)])
+      expect(shape(0)).toEqual(shape(1))
+    }
   })
 
   test('on the held-out tab the axis follows the evaluations', () => {

@@ -31,7 +31,7 @@ export interface ElboView {
 export interface Curve extends Points {
   readonly quantity: Quantity
   readonly split: CurveSplit
-  /** 0 = the present run, 1 = the one before, ... */
+  /** Its run's place among those that are drawn: 0 = the present one. */
   readonly age: number
   readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
   /** A lane beside the first; of the others the bound alone is drawn. */
@@ -49,7 +49,7 @@ export interface LaneMetrics extends RunMetrics {
 type What = Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>
 
 export interface ElboChart {
-  /** Always as many for a view and a number of lanes, in the same order, the ones drawn first first. */
+  /** Always as many for a view and so many runs and lanes, in the same order, the ones drawn first first. */
   readonly curves: readonly Curve[]
   readonly aligned: Aligned
   readonly range: Range | null
@@ -57,10 +57,9 @@ export interface ElboChart {
   readonly notShown: number
 }
 
-/** Points across the chart for the present run, and for an earlier one, of which only the course matters. */
+/** Points across the chart for the present run, and for an earlier one, of which the course matters. */
 const BUCKETS = 1000
-const FAINT_BUCKETS = 150
-export const EARLIER_SHOWN = 5
+const EARLIER_BUCKETS = 300
 
 const NOTHING: RunMetrics = { rows: [], evaluations: [] }
 
@@ -98,16 +97,16 @@ function curve(run: RunMetrics, view: ElboView, what: What): Curve {
     ys: values.map((value) => onAxis(value, what.quantity, view.scale)),
   }
   const notShown = shown.ys.filter((y, i) => Number.isNaN(y) && Number.isFinite(values[i])).length
-  return { ...what, notShown, ...bound(shown, what.age > 0 ? FAINT_BUCKETS : BUCKETS) }
+  return { ...what, notShown, ...bound(shown, what.age > 0 ? EARLIER_BUCKETS : BUCKETS) }
 }
 
-/** What a view is made of, the present run last so that it lies on top. */
-function plan(tab: ElboView['tab']): readonly What[] {
+/** What a view is made of, the present run last so that it lies on top; of `others` the bound alone. */
+function plan(tab: ElboView['tab'], others: number): readonly What[] {
   const split = tab === 'terms' ? 'train' : 'test'
-  const earlier = Array.from({ length: EARLIER_SHOWN }, (_, i) => ({
+  const earlier = Array.from({ length: others }, (_, i) => ({
     quantity: 'elbo' as const,
     split: split as CurveSplit,
-    age: EARLIER_SHOWN - i,
+    age: others - i,
     style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
   }))
   const terms = ['kl', 'recon', 'elbo'] as const
@@ -137,13 +136,15 @@ function laneCurve({ lane, step, ...run }: LaneMetrics, view: ElboView): Curve {
   return { ...whole, lane, xs: whole.xs.slice(Math.max(0, from)), ys: whole.ys.slice(Math.max(0, from)) }
 }
 
-/** `runs`: the present one first, then the earlier ones, newest first. `lanes`: beside the first. */
+/** `runs`: the present one first, then those beside it. `lanes`: beside the first. */
 export function elboChart(
   runs: readonly RunMetrics[],
   view: ElboView,
   lanes: readonly LaneMetrics[] = [],
 ): ElboChart {
-  const own = plan(view.tab).map((what) => curve(runs[what.age] ?? NOTHING, view, what))
+  const own = plan(view.tab, Math.max(0, runs.length - 1)).map((what) =>
+    curve(runs[what.age] ?? NOTHING, view, what),
+  )
   const curves = [...own, ...lanes.map((lane) => laneCurve(lane, view))]
   // On the held-out view the training curve is company: it does not decide what is shown, unless it is alone.
   const isAlone = !runs[0]?.evaluations.length

@@ -8,7 +8,7 @@ import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../p
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.ts'
-import { BACKEND_NAMES, type Settings } from '../protocol/settings.ts'
+import { BACKEND_NAMES, drawsOf, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
 import { stepsPatience, type StepSettings } from './patience.ts'
@@ -20,7 +20,7 @@ interface Session {
   hasEnded: boolean
   /** The model that it computes, and the backend as far as known. */
   work: StepSettings
-  /** Samples per image of each lane: a step is one of all of them. */
+  /** Draws of an image of each lane: a step is one of all of them. */
   readonly samples: Map<number, number>
   computesOn: Settings['backend']
 }
@@ -38,8 +38,8 @@ function newSession(connection: Connection, settings: Settings): Session {
 
 function noteLanes({ samples }: Session, { settings, snapshot }: OpenRequest): void {
   samples.clear()
-  samples.set(FIRST_LANE, settings.samples)
-  for (const { lane, live } of snapshot?.lanes ?? []) samples.set(lane, live.samples)
+  samples.set(FIRST_LANE, drawsOf(settings))
+  for (const { lane, live } of snapshot?.lanes ?? []) samples.set(lane, drawsOf(live))
 }
 
 /** Throws where workers are forbidden, as in some sandboxed frames. */
@@ -165,11 +165,11 @@ type LaneCalls = Pick<Engine, 'configure' | 'fork' | 'dropLane' | 'promoteLane'>
 /** The calls that change how much a step computes. */
 const laneCalls = (call: Call, samples: () => Session['samples'] | undefined): LaneCalls => ({
   configure(live, lane) {
-    samples()?.set(lane ?? FIRST_LANE, live.samples)
+    samples()?.set(lane ?? FIRST_LANE, drawsOf(live))
     return call('configure', [live, lane])
   },
   fork(lane, from, live) {
-    samples()?.set(lane, live.samples)
+    samples()?.set(lane, drawsOf(live))
     return call('fork', [lane, from, live])
   },
   dropLane(lane) {

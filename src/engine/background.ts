@@ -4,7 +4,7 @@
  */
 import type { EngineEvent, LaneReport } from '../protocol/engine.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
-import { isRandom, type LiveSettings } from '../protocol/settings.ts'
+import { drawsOf, isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { EVALUATION_SHARE, evaluationRule, PROBE_RULE } from '../schedule/rules.ts'
 import { createStopwatch } from '../schedule/stopwatch.ts'
 import { createWork } from '../schedule/work.ts'
@@ -53,7 +53,7 @@ interface BackgroundOptions {
 }
 
 /** After a change of one of these settings, earlier measurements say little about the present state. */
-const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'family', 'objective'] as const
+const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'family', 'objective', 'k'] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
   SWITCHES.some((key) => before[key] !== after[key])
@@ -70,8 +70,8 @@ function createProbing(options: BackgroundOptions, now: Now) {
   if (stepOf(options) > 0) work.urge() // resumed from a snapshot
 
   const measured = () => lanes().filter(({ live }) => isRandom(live()))
-  /** Samples per image, of all lanes: a turn measures each of them. */
-  const samplesOf = (of: readonly MeasuredLane[]) => of.reduce((sum, { live }) => sum + live().samples, 0)
+  /** Draws of an image, of all lanes: a turn measures each of them. */
+  const samplesOf = (of: readonly MeasuredLane[]) => of.reduce((sum, { live }) => sum + drawsOf(live()), 0)
 
   /** The first lane's share is that of all. */
   function drawsDue(at: Moment): number {

@@ -20,6 +20,8 @@ export interface StepReport {
   readonly recon: number
   /** Null if the family has none. */
   readonly kl: number | null
+  /** The bound that is trained, if it is not recon - KL. */
+  readonly bound: number | null
   /** Whether the loss and the gradient with respect to gamma were finite. */
   readonly finite: boolean
 }
@@ -109,5 +111,6 @@ async function reportsOf(
 function reportOf({ step, live, images }: Issued, row: Float32Array): StepReport {
   const finite = row.every(Number.isFinite)
   const kl = isRandom(live) ? row[SUMS.kl]! / images : null
-  return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl }
+  const bound = SUMS.bound in row ? row[SUMS.bound]! / images : null
+  return { step, live, images, finite, recon: row[SUMS.recon]! / images, kl, bound }
 }

@@ -10,6 +10,7 @@ const report = (step: number): StepReport => ({
   live,
   images: 128,
   recon: -step,
+  bound: null,
   kl: 2 * step,
   finite: true,
 })

@@ -1,5 +1,5 @@
 /**
- * Turns step reports into logged rows and rates, and sends them at most five times a second: often enough for
+ * Turns step reports into logged rows and rates, and sends them at most four times a second: often enough for
  * the eye, and each event costs the page a frame.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
@@ -8,7 +8,7 @@ import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
 import { createRate } from './rate.ts'
 
-const MS_BETWEEN_EVENTS = 200
+const MS_BETWEEN_EVENTS = 250
 const NOTHING: SinceRow = { steps: 0, recon: 0, kl: 0 }
 const BEGINNING: MeterState = { step: 0, seconds: 0, since: NOTHING }
 /** Averaging times of the rates; longer for wall-clock rates, since measurements arrive in batches. */

@@ -11,8 +11,15 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
-import { acceptsSamples, estimatorsFor, type ModelOfLatents } from '../protocol/estimators.ts'
-import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { acceptsSamples, estimatorsFor, metaOf, type ModelOfLatents } from '../protocol/estimators.ts'
+import {
+  inForce,
+  isRandom,
+  klInForce,
+  shapeOf,
+  type LiveSettings,
+  type Settings,
+} from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
   PROBE_IMAGES,
@@ -85,9 +92,9 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
-/** The estimators that can be measured with this many samples per image. */
-const measurable = (samples: number, model: ModelOfLatents) =>
-  estimatorsFor(model).filter((id) => acceptsSamples(id, samples))
+/** The estimators that can be measured with this many samples per image, L, and draws taken together, K. */
+const measurable = (samples: number, k: number, model: ModelOfLatents) =>
+  estimatorsFor(model).filter((id) => acceptsSamples(id, samples) && metaOf(id).leastK <= k)
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -117,19 +124,21 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { beta, temperature, family: familyId, objective: objectiveId } = live()
+  const { beta, temperature, family: familyId, objective: objectiveId, k } = inForce(live())
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
-  const estimators = measurable(request.samples, { ...settings, family: familyId })
+  const estimators = measurable(request.samples, k, { ...settings, family: familyId, objective: objectiveId })
   const shape = shapeOf(settings)
   const family = FAMILIES[familyId].family(shape)
   const reference = FAMILIES[familyId].reference(shape)
-  const objective = OBJECTIVES[objectiveId].objective
+  const objective = OBJECTIVES[objectiveId].objective(k)
+  const kl = klInForce({ kl: request.kl, objective: objectiveId })
   const shared = {
     ...request,
+    kl,
     architecture,
     network,
     family,

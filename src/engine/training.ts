@@ -16,7 +16,7 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { drawsOf, inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -95,7 +95,7 @@ interface Inputs {
 /** The batch and the noise of the next step after `step` steps. */
 function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
   const batch = batches.at(step)
-  const rows = live.samples * batch.indices.length
+  const rows = drawsOf(live) * batch.indices.length
   const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
   return {
     targets: imageTargets(batch),
@@ -114,7 +114,7 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
   const made = new Map<string, Inputs>()
   return {
     of(step, live) {
-      const key = [step, live.family, live.samples].join(' ')
+      const key = [step, live.family, drawsOf(live)].join(' ')
       const inputs = made.get(key) ?? inputsOf(settings, batches, step, live)
       made.set(key, inputs)
       return inputs
@@ -129,10 +129,10 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
 /** How the gradient is estimated. */
 const methodOf = (
   settings: Settings,
-  { family, objective, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
+  { family, objective, k, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
 ) => ({
   family: FAMILIES[family].family(shapeOf(settings)),
-  objective: OBJECTIVES[objective].objective,
+  objective: OBJECTIVES[objective].objective(k),
   estimator: ESTIMATORS[estimator].estimate,
   samples,
   beta,

@@ -14,12 +14,16 @@ import { metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { KlMode } from '../families/options.ts'
 import type { Baseline } from './options.ts'
 import { plainElboGradient, plainNegElbo, type PlainBatch } from './reference.ts'
+import type { PlainObjective } from '../objectives/reference.ts'
+import { OBJECTIVES } from '../objectives/registry.ts'
 import { ESTIMATORS } from './registry.ts'
+import { SUMS } from './step-sums.ts'
 import {
   ELBO,
   GAUSSIAN,
   GAUSSIAN_ESTIMATORS,
   gaussianWidths,
+  PLAIN_ELBO,
   PLAIN_GAUSSIAN,
 } from '../../tests/support/gaussian.ts'
 
@@ -31,7 +35,13 @@ interface Options {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
+  /** Draws that the importance-weighted bound takes together; without it the ELBO. */
+  readonly k?: number
 }
+
+const bounds = OBJECTIVES['importance-weighted']
+const objectiveOf = ({ k }: Options) => (k === undefined ? ELBO : bounds.objective(k))
+const plainObjectiveOf = ({ k }: Options) => (k === undefined ? PLAIN_ELBO : bounds.reference(k))
 
 const rows = (flat: Float32Array, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
@@ -64,10 +74,10 @@ function tensorGradient(
     architecture,
     network: asNetwork(architecture, parameters),
     family: GAUSSIAN,
-    objective: ELBO,
+    objective: objectiveOf(options),
     estimator: ESTIMATORS[id].estimate,
     targets: tensor2d(targets, [IMAGES, architecture.pixels]),
-    noise: tensor2d(noise, [options.samples * IMAGES, architecture.code]),
+    noise: tensor2d(noise, [noise.length / architecture.code, architecture.code]),
     beta: BETA,
     temperature: 1,
     movingAverage: scalar(MOVING_AVERAGE),
@@ -76,9 +86,18 @@ function tensorGradient(
   })
 }
 
-function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, { kl, baseline }: Options) {
+function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, chosen: Options) {
+  const { kl, baseline } = chosen
+  const objective = plainObjectiveOf(chosen)
   const network = plainNetwork(architecture, values)
-  const options = { family: PLAIN_GAUSSIAN, kl, baseline, temperature: 1, movingAverage: MOVING_AVERAGE }
+  const options = {
+    family: PLAIN_GAUSSIAN,
+    objective,
+    kl,
+    baseline,
+    temperature: 1,
+    movingAverage: MOVING_AVERAGE,
+  }
   return plainValues(
     plainElboGradient(architecture, network, batch, ESTIMATORS[id].reference, options),
   ).flat()
@@ -89,15 +108,18 @@ const relativeError = (actual: readonly number[], expected: readonly number[]) =
   norm(actual.map((value, i) => value - expected[i]!)) / norm(expected)
 
 /** Central differences of negElboPerImage in float64, for every parameter. */
-function finiteDifferences({ architecture, values, batch }: Setting): number[] {
+function finiteDifferences(
+  { architecture, values, batch }: Setting,
+  objective: PlainObjective | null = null,
+): number[] {
   const network = plainNetwork(architecture, values)
   const h = 1e-5
   const slope = (holder: number[], i: number) => {
     const at = holder[i]!
     holder[i] = at + h
-    const above = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN)
+    const above = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN, objective)
     holder[i] = at - h
-    const below = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN)
+    const below = plainNegElbo(architecture, network, batch, PLAIN_GAUSSIAN, objective)
     holder[i] = at
     return (above - below) / (2 * h)
   }
@@ -161,6 +183,59 @@ describe.each(models)(
     })
   },
 )
+
+describe.each([
+  [1, 1],
+  [3, 1],
+  [2, 3],
+])('the importance-weighted bound, K = %i, L = %i', (k, samples) => {
+  const architecture: Architecture = {
+    ...gaussianWidths(2),
+    pixels: 9,
+    hidden: [7],
+    activation: 'tanh',
+    likelihood: 'bernoulli',
+    sigma: 1,
+  }
+  const given = setting(architecture, k * samples)
+  const options: Options = { samples, k, kl: 'monte-carlo', baseline: 'none' }
+
+  test('the total derivative equals finite differences, in plain numbers and in TF.js', () => {
+    const expected = finiteDifferences(given, bounds.reference(k))
+    expect(relativeError(plainGradient(given, 'reparameterized', options), expected)).toBeLessThan(1e-7)
+    const { gradients } = tensorGradient(given, 'reparameterized', options)
+    const actual = gradients.flatMap((gradient) => [...gradient.dataSync()])
+    expect(relativeError(actual, expected)).toBeLessThan(1e-4)
+  })
+
+  test('a step reports the bound of its draws, with beta = 1', () => {
+    const { sums } = tensorGradient(given, 'reparameterized', options)
+    const network = plainNetwork(architecture, given.values)
+    const atOne = { ...given.batch, beta: 1 }
+    const loss = plainNegElbo(architecture, network, atOne, PLAIN_GAUSSIAN, bounds.reference(k))
+    expect(sums.dataSync()[SUMS.bound]! / IMAGES).toBeCloseTo(-loss, 3)
+  })
+
+  test.each(k > 1 ? (['dreg', 'vimco'] as const) : (['dreg'] as const))(
+    '%s: TF.js agrees with plain numbers',
+    (id) => {
+      const { gradients } = tensorGradient(given, id, options)
+      const actual = gradients.flatMap((gradient) => [...gradient.dataSync()])
+      expect(relativeError(actual, plainGradient(given, id, options))).toBeLessThan(1e-5)
+    },
+  )
+
+  test.each(k > 1 ? (['dreg', 'vimco'] as const) : (['dreg'] as const))(
+    '%s: the decoder’s gradient is the total derivative’s',
+    (id) => {
+      const ofDecoder = (one: EstimatorId) => plainGradient(given, one, options).slice(-decoderSize)
+      const decoderSize = parameterSpecs(architecture)
+        .filter(({ name }) => name.startsWith('decoder'))
+        .reduce((all, { shape }) => all + shape.reduce((a, b) => a * b), 0)
+      expect(relativeError(ofDecoder(id), ofDecoder('reparameterized'))).toBeLessThan(1e-12)
+    },
+  )
+})
 
 const options = GAUSSIAN_ESTIMATORS.map((id) => ({ ...metaOf(id), id })).flatMap(
   ({ id, klModes, baselines }) =>

@@ -18,7 +18,7 @@ export interface EstimatorInput {
   readonly objective: Objective
   /** gamma, its noise, and the draws: computed once and shared by all estimators with the same inputs. */
   readonly drawn: Drawn
-  /** Samples per image, L. */
+  /** Samples per image, L: estimates of the objective, each with the draws that it takes together. */
   readonly samples: number
   /** [B, pixels], in [0, 1]. */
   readonly targets: Tensor2D

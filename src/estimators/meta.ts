@@ -1,6 +1,7 @@
 /** Properties that an estimator declares. The permitted combinations follow from them, not from names. No TF.js. */
 import type { InLanguages } from '../derivations/derivation.ts'
 import type { Capability, KlMode } from '../families/options.ts'
+import type { BoundCapability } from '../objectives/options.ts'
 import type { Baseline } from './options.ts'
 
 export interface EstimatorWords {
@@ -15,7 +16,11 @@ export interface EstimatorMeta {
   readonly id: string
   /** What it requires of the latent family. */
   readonly requires: readonly Capability[]
-  /** Whether the mean of its estimates is the gradient of the ELBO. */
+  /** What it requires of the objective. */
+  readonly requiresOfBound: readonly BoundCapability[]
+  /** The least number of draws that the objective takes together, K. */
+  readonly leastK: number
+  /** Whether the mean of its estimates is the gradient of the objective. */
   readonly isUnbiased: boolean
   /** Whether it has no noise: its estimate is its mean. */
   readonly isExact: boolean

@@ -3,6 +3,7 @@
  * to know. An entry here without its functions in registry.ts does not compile.
  */
 import { disarmMeta } from './disarm/meta.ts'
+import { dregMeta } from './dreg/meta.ts'
 import { enumerationMeta } from './enumeration/meta.ts'
 import { gumbelSoftmaxMeta } from './gumbel-softmax/meta.ts'
 import type { EstimatorMeta } from './meta.ts'
@@ -11,6 +12,7 @@ import { reparameterizedMeta } from './reparameterized/meta.ts'
 import { scoreFunctionMeta } from './score-function/meta.ts'
 import { stGumbelSoftmaxMeta } from './st-gumbel-softmax/meta.ts'
 import { straightThroughMeta } from './straight-through/meta.ts'
+import { vimcoMeta } from './vimco/meta.ts'
 
 export const ESTIMATOR_METAS = [
   reparameterizedMeta,
@@ -21,6 +23,8 @@ export const ESTIMATOR_METAS = [
   straightThroughMeta,
   stGumbelSoftmaxMeta,
   reinmaxMeta,
+  dregMeta,
+  vimcoMeta,
 ] as const satisfies readonly EstimatorMeta[]
 
 export type EstimatorId = (typeof ESTIMATOR_METAS)[number]['id']

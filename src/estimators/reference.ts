@@ -12,6 +12,7 @@ import {
   type PlainLayer,
   type PlainNetwork,
 } from '../model/reference.ts'
+import type { PlainObjective } from '../objectives/reference.ts'
 import type { Baseline } from './options.ts'
 
 /** The inputs of an estimator for one image. */
@@ -28,6 +29,8 @@ export interface PlainImage {
 
 export interface PlainOptions {
   readonly family: PlainFamily
+  /** The bound whose gradient is estimated. */
+  readonly objective: PlainObjective
   readonly beta: number
   readonly kl: KlMode
   readonly baseline: Baseline
@@ -56,26 +59,40 @@ export const plainDraws = (
   { gamma, noise }: Pick<PlainImage, 'gamma' | 'noise'>,
 ): PlainDraw[] => noise.map((eps) => ({ gamma, noise: eps, z: family.draw(gamma, eps) }))
 
+/** log w = log p(x|z) - beta (log q(z|x) - log p(z)) of each draw, from log p(x|z). */
+export const plainLogWeights = (
+  draws: readonly PlainDraw[],
+  logLikelihoods: readonly number[],
+  { family, beta }: Pick<PlainOptions, 'family' | 'beta'>,
+): number[] => draws.map((draw, l) => logLikelihoods[l]! - beta * family.logRatioToPrior(draw))
+
 /** Adds `weight` times `values`. */
 export function addTo(sums: number[], values: readonly number[], weight: number): void {
   values.forEach((value, i) => (sums[i]! += weight * value))
 }
 
-/** negElboPerImage by forward passes alone, with the draws as functions of gamma: the function for finite differences. */
+/**
+ * negElboPerImage by forward passes alone, with the draws as functions of gamma: the function for finite differences. Of
+ * another `objective` minus its bound, with the KL from the draws.
+ */
 export function plainNegElbo(
   architecture: Architecture,
   network: PlainNetwork,
   batch: PlainBatch,
   family: PlainFamily,
+  objective: PlainObjective | null = null,
 ): number {
   const { activation } = architecture
+  const { beta } = batch
   const perImage = batch.targets.map((x, b) => {
     const gamma = plainForward(network.encoder, x, activation).at(-1)!
-    const recons = plainDraws(family, { gamma, noise: batch.noise[b]! }).map(
+    const draws = plainDraws(family, { gamma, noise: batch.noise[b]! })
+    const recons = draws.map(
       ({ z }) =>
         plainLogLikelihood(architecture, plainForward(network.decoder, z, activation).at(-1)!, x).value,
     )
-    return batch.beta * family.kl(gamma) - recons.reduce((a, c) => a + c) / recons.length
+    if (objective) return -objective.bound(plainLogWeights(draws, recons, { family, beta }))
+    return beta * family.kl(gamma) - recons.reduce((a, c) => a + c) / recons.length
   })
   return perImage.reduce((a, c) => a + c) / perImage.length
 }

@@ -1,6 +1,8 @@
 /** The estimators' functions, one line each; metas.ts lists their declared properties. */
 import { disarm } from './disarm/estimate.ts'
 import { disarmReference } from './disarm/reference.ts'
+import { dreg } from './dreg/estimate.ts'
+import { dregReference } from './dreg/reference.ts'
 import { enumeration } from './enumeration/estimate.ts'
 import { enumerationReference } from './enumeration/reference.ts'
 import type { Estimator } from './estimator.ts'
@@ -18,6 +20,8 @@ import { stGumbelSoftmax } from './st-gumbel-softmax/estimate.ts'
 import { stGumbelSoftmaxReference } from './st-gumbel-softmax/reference.ts'
 import { straightThrough } from './straight-through/estimate.ts'
 import { straightThroughReference } from './straight-through/reference.ts'
+import { vimco } from './vimco/estimate.ts'
+import { vimcoReference } from './vimco/reference.ts'
 
 export interface EstimatorEntry {
   readonly estimate: Estimator
@@ -33,4 +37,6 @@ export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
   'straight-through': { estimate: straightThrough, reference: straightThroughReference },
   'st-gumbel-softmax': { estimate: stGumbelSoftmax, reference: stGumbelSoftmaxReference },
   reinmax: { estimate: reinmax, reference: reinmaxReference },
+  dreg: { estimate: dreg, reference: dregReference },
+  vimco: { estimate: vimco, reference: vimcoReference },
 }

@@ -5,8 +5,8 @@ import type { StepSums, StepValues } from '../ops/types.ts'
 
 export type { StepSums }
 
-/** Indices of the entries of `StepSums.sums`. */
-export const SUMS = { recon: 0, kl: 1, gammaGradientSquared: 2 } as const
+/** Indices of the entries of `StepSums.sums`; of a bound only where the objective has one of its own. */
+export const SUMS = { recon: 0, kl: 1, gammaGradientSquared: 2, bound: 3 } as const
 
 export const sumStep = fused('sumStep', (values: StepValues): StepSums => {
   const { logLikelihood, signal, kl, gradGamma, movingAverage, kept } = values

@@ -5,7 +5,7 @@
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import type { NoiseKey } from '../math/philox.ts'
-import type { KlPart } from './options.ts'
+import type { KlMode, KlPart } from './options.ts'
 
 /** L draws of z for each image, with what they were drawn from. */
 export interface Drawn {
@@ -21,6 +21,16 @@ export interface Drawn {
 
 /** The gradient with respect to gamma [B, gamma] of a sum over draws whose gradient with respect to z is dz, plus that of the KL. */
 export type Path = (drawn: Drawn, dz: Tensor2D, kl: KlPart) => Tensor2D
+
+/**
+ * The same where each draw's log q - log p has a weight of its own [L B]. Such a KL comes from the draws alone: its mode is not
+ * `closed-form`.
+ */
+export type WeightedPath = (
+  drawn: Drawn,
+  dz: Tensor2D,
+  kl: { readonly mode: Exclude<KlMode, 'closed-form'>; readonly weights: Tensor1D },
+) => Tensor2D
 
 /**
  * What lies between the draws of a latent that is one of several classes: p = softmax(gamma / tau), a point of the
@@ -77,6 +87,8 @@ export interface LatentFamily {
   readonly paths: {
     /** z is a differentiable function of gamma and noise; null if it is not. */
     readonly exact: Path | null
+    /** The same with weights; null for families without a density. */
+    readonly weighted: WeightedPath | null
   }
   /** For families whose draws are corners of a simplex; null for the others. */
   readonly simplex: Simplex | null

@@ -17,7 +17,7 @@ export type Capability = 'pathwise' | 'score' | 'simplex' | 'states' | 'antithet
 export const KL_MODES = ['closed-form', 'monte-carlo', 'sticking-the-landing'] as const
 export type KlMode = (typeof KL_MODES)[number]
 
-/** The KL's part of a gradient: how it is computed, and the weight of each image's KL. */
+/** The KL's part of a gradient: how it is computed, and the weight of each image's KL, spread evenly over its draws. */
 export interface KlPart {
   readonly mode: KlMode
   readonly weight: number

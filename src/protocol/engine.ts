@@ -107,7 +107,7 @@ export const NO_RATES: Rates = { steps: 0, images: 0, trainingSteps: 0 }
 export type EngineEvent =
   | { readonly type: 'progress'; readonly task: EngineTask; readonly done: number; readonly total: number }
   | { readonly type: 'notice'; readonly notice: Notice }
-  /** At most about five times a second while training; `rows` are the newly logged ones. */
+  /** At most about four times a second while training; `rows` are the newly logged ones. */
   | {
       readonly type: 'trained'
       readonly step: number

@@ -3,13 +3,17 @@ import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline } from '../estimators/options.ts'
 import { MOST_STATES, type Capability, type KlMode } from '../families/options.ts'
+import type { BoundCapability } from '../objectives/options.ts'
 import { familyMetaOf, type FamilyId } from './families.ts'
+import { offersOf, type ObjectiveId } from './objectives.ts'
 
-/** The settings that say what the latents are. */
+/** The settings that say what the latents are, and what is maximised. */
 export interface ModelOfLatents {
   readonly family: FamilyId
   readonly latent: number
   readonly classes: number
+  /** What is maximised; the ELBO if it is not said. */
+  readonly objective?: ObjectiveId
 }
 
 export { MOST_STATES }
@@ -41,6 +45,10 @@ export const colourOf = (id: EstimatorId): string => `estimator-${ESTIMATOR_IDS.
 export const missingCapability = (id: EstimatorId, family: FamilyId): Capability | null =>
   metaOf(id).requires.find((one) => !familyMetaOf(family).offers.includes(one)) ?? null
 
+/** The first thing that this estimator requires and this objective does not offer. */
+export const missingBound = (id: EstimatorId, objective: ObjectiveId = 'elbo'): BoundCapability | null =>
+  metaOf(id).requiresOfBound.find((one) => !offersOf(objective).includes(one)) ?? null
+
 /** Whether it needs all states of a code that has too many of them. */
 export function hasTooManyStates(id: EstimatorId, { family, latent, classes }: ModelOfLatents): boolean {
   const states = familyMetaOf(family).countStates({ latents: latent, classes })
@@ -49,9 +57,11 @@ export function hasTooManyStates(id: EstimatorId, { family, latent, classes }: M
 
 /** Whether a model with these latents can be trained with it. */
 export const isAble = (id: EstimatorId, model: ModelOfLatents): boolean =>
-  missingCapability(id, model.family) === null && !hasTooManyStates(id, model)
+  missingCapability(id, model.family) === null &&
+  missingBound(id, model.objective) === null &&
+  !hasTooManyStates(id, model)
 
-/** The estimators that a model with these latents can be trained with. */
+/** The estimators that a model with these latents can be trained with, for this objective. */
 export const estimatorsFor = (model: ModelOfLatents): readonly EstimatorId[] =>
   ESTIMATOR_IDS.filter((id) => isAble(id, model))
 

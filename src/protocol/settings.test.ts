@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_SETTINGS,
+  drawsOf,
   formatSetting,
   inForce,
   legalValues,
@@ -62,9 +63,30 @@ test('combinations that cannot be are named', () => {
 
 test('of a point the KL and the number of draws are not in force, and the rest is', () => {
   const gaussian = liveSettings({ ...DEFAULT_SETTINGS, beta: 4, samples: 8, kl: 'monte-carlo', lr: 0.01 })
-  expect(inForce(gaussian)).toEqual(gaussian)
+  expect(inForce(gaussian)).toEqual({ ...gaussian, k: 1 })
   const point = { ...gaussian, family: 'point' as const }
-  expect(inForce(point)).toEqual({ ...point, beta: 0, samples: 1, kl: 'closed-form' })
+  expect(inForce(point)).toEqual({ ...point, beta: 0, samples: 1, k: 1, kl: 'closed-form' })
+})
+
+test('of a bound with importance weights the KL comes from the draws, and what goes with it is told', () => {
+  const weighted = { ...DEFAULT_SETTINGS, objective: 'importance-weighted' as const }
+  expect(inForce(liveSettings({ ...weighted, k: 8 }))).toMatchObject({ k: 8, kl: 'monte-carlo' })
+  expect(drawsOf(liveSettings({ ...weighted, k: 8, samples: 3 }))).toBe(24)
+  expect(drawsOf(liveSettings({ ...DEFAULT_SETTINGS, k: 8, samples: 3 }))).toBe(3)
+  const of = (change: Partial<Settings>) => settingConflict({ ...weighted, ...change })?.code ?? null
+  expect(of({})).toBeNull()
+  expect(of({ estimator: 'dreg' })).toBeNull()
+  expect(of({ estimator: 'dreg', objective: 'elbo' })).toBe('estimator-needs-another-objective')
+  expect(of({ estimator: 'score-function' })).toBe('estimator-needs-another-objective')
+  expect(of({ estimator: 'dreg', family: 'bernoulli' })).toBe('estimator-needs-another-family')
+  expect(of({ estimator: 'vimco', family: 'bernoulli' })).toBeNull()
+  expect(of({ estimator: 'vimco', k: 1 })).toBe('estimator-needs-larger-k')
+  expect(of({ kl: 'sticking-the-landing', k: 1 })).toBeNull()
+  expect(of({ kl: 'sticking-the-landing', k: 2 })).toBe('landing-needs-one-draw')
+  expect(of({ kl: 'sticking-the-landing', k: 2, objective: 'elbo' })).toBeNull()
+  expect(of({ samples: 8, k: 8 })).toBeNull()
+  expect(of({ samples: 8, k: 9 })).toBe('too-many-draws')
+  expect(of({ samples: 64, k: 64, objective: 'elbo' })).toBeNull()
 })
 
 test('minus zero is zero', () => {

@@ -11,13 +11,14 @@ import {
   estimatorsFor,
   hasKlMode,
   hasTooManyStates,
+  missingBound,
   isAble,
   metaOf,
   missingCapability,
   type EstimatorId,
 } from './estimators.ts'
 import { FAMILY_IDS, familyMetaOf, type FamilyId, type LatentShape } from './families.ts'
-import { OBJECTIVE_IDS, type ObjectiveId } from './objectives.ts'
+import { OBJECTIVE_IDS, offersOf, usesK, type ObjectiveId } from './objectives.ts'
 
 export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'procedural'] as const
 export const BACKEND_NAMES = ['webgpu', 'webgl', 'wasm', 'cpu'] as const
@@ -37,6 +38,8 @@ export interface Settings {
   family: FamilyId
   /** The bound on log p(x) that is maximised. */
   objective: ObjectiveId
+  /** Draws that the objective takes together, K, of each of the L samples; no effect on one that takes each by itself. */
+  k: number
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   /** Of relaxed draws and their gradients, by estimators that use one: tau. */
@@ -117,13 +120,17 @@ const real = (applies: Applies, min: number, max: number, initial: number): Numb
   initial,
 })
 
+/** The most draws of an image in a step: L times K. */
+const MOST_DRAWS = 64
+
 export const SETTINGS = {
   estimator: choice('live', ESTIMATOR_IDS),
-  samples: integer('live', 1, 64, 1),
+  samples: integer('live', 1, MOST_DRAWS, 1),
   baseline: choice('live', BASELINES),
   kl: choice('live', KL_MODES),
   family: choice('live', FAMILY_IDS),
   objective: choice('live', OBJECTIVE_IDS),
+  k: integer('live', 1, MOST_DRAWS, 5),
   beta: real('live', 0, 100, 1),
   temperature: real('live', 0.05, 10, 1),
   lr: real('live', 1e-7, 1, 1e-3),
@@ -163,6 +170,7 @@ export const LIVE_KEYS = [
   'kl',
   'family',
   'objective',
+  'k',
   'beta',
   'temperature',
   'lr',
@@ -184,14 +192,25 @@ export const shapeOf = ({ latent, classes }: Pick<Settings, 'latent' | 'classes'
 /** Whether q(z|x) is a distribution, with draws that differ, a KL and a bound. */
 export const isRandom = ({ family }: Pick<Settings, 'family'>): boolean => familyMetaOf(family).isRandom
 
+/** The KL in use: a bound that takes draws together has none in closed form. */
+export const klInForce = ({ objective, kl }: Pick<Settings, 'objective' | 'kl'>): KlMode =>
+  kl === 'closed-form' && !offersOf(objective).includes('mean-of-draws') ? 'monte-carlo' : kl
+
 /**
- * The settings that a training step uses. A family without randomness has no draws to average and no KL to weight: the
- * settings for them take effect again with another family.
+ * The settings that a training step uses. A family without randomness has no draws to average, no KL to weight and no bound;
+ * an objective that takes each draw by itself has no K. The settings for them take effect again with another family or objective.
  */
-export const inForce = <T extends LiveSettings>(live: T): T =>
-  isRandom(live)
-    ? live
-    : { ...live, samples: metaOf(live.estimator).leastSamples, beta: 0, kl: 'closed-form' }
+export function inForce<T extends LiveSettings>(live: T): T {
+  if (isRandom(live)) return { ...live, kl: klInForce(live), k: usesK(live.objective) ? live.k : 1 }
+  const samples = metaOf(live.estimator).leastSamples
+  return { ...live, objective: 'elbo', k: 1, samples, beta: 0, kl: 'closed-form' }
+}
+
+/** Draws of an image in a step: L estimates with K draws each. */
+export function drawsOf(live: LiveSettings): number {
+  const { samples, k } = inForce(live)
+  return samples * k
+}
 
 /** Whether a model of the one serves the other too: gamma and the code have the same widths. */
 function haveSameWidths(a: FamilyId, b: FamilyId, shape: LatentShape): boolean {
@@ -312,6 +331,13 @@ export interface SettingConflict {
     | 'leave-one-out-needs-two-samples'
     /** The estimator requires something that the family does not offer. */
     | 'estimator-needs-another-family'
+    /** The estimator requires something that the objective does not offer. */
+    | 'estimator-needs-another-objective'
+    /** It needs more draws that are taken together. */
+    | 'estimator-needs-larger-k'
+    /** Biased for K > 1: the shares depend on the draws whose score is left out. */
+    | 'landing-needs-one-draw'
+    | 'too-many-draws'
     | 'estimator-needs-other-samples'
     | 'estimator-without-kl-mode'
     | 'estimator-without-baseline'
@@ -336,15 +362,28 @@ const RULES: readonly Rule[] = [
     if (familyMetaOf(family).latentKind !== 'class' || width <= WIDEST_CODE) return null
     return { code: 'code-too-wide', params: { latent, classes, width, most: WIDEST_CODE } }
   },
-  ({ estimator, family }) => {
+  (settings) => {
+    const { estimator, family } = settings
     const missing = missingCapability(estimator, family)
-    const others = idsWhere((id) => missingCapability(id, family) === null)
+    const { objective } = inForce(settings)
+    const others = idsWhere(
+      (id) => missingCapability(id, family) === null && missingBound(id, objective) === null,
+    )
     return (
       missing && {
         code: 'estimator-needs-another-family',
         params: { estimator, family, missing, others },
       }
     )
+  },
+  (settings) => {
+    const { estimator, family } = settings
+    const { objective } = inForce(settings)
+    if (missingBound(estimator, objective) === null) return null
+    const others = idsWhere(
+      (id) => missingCapability(id, family) === null && missingBound(id, objective) === null,
+    )
+    return { code: 'estimator-needs-another-objective', params: { estimator, objective, others } }
   },
   ({ estimator, family, latent, classes }) => {
     if (latent === undefined || classes === undefined) return null
@@ -362,6 +401,21 @@ const RULES: readonly Rule[] = [
     if (acceptsSamples(estimator, samples)) return null
     return { code: 'estimator-needs-other-samples', params: { estimator, least, most } }
   },
+  (settings) => {
+    const { estimator } = settings
+    const { leastK: least } = metaOf(estimator)
+    if (inForce(settings).k >= least) return null
+    return { code: 'estimator-needs-larger-k', params: { estimator, least } }
+  },
+  (settings) => {
+    const { samples, k } = inForce(settings)
+    if (samples * k <= MOST_DRAWS) return null
+    return { code: 'too-many-draws', params: { samples, k, draws: samples * k, most: MOST_DRAWS } }
+  },
+  (settings) =>
+    settings.kl === 'sticking-the-landing' && inForce(settings).k > 1
+      ? { code: 'landing-needs-one-draw', params: { estimator: settings.estimator } }
+      : null,
   ({ estimator, kl }) => {
     const modes = metaOf(estimator).klModes.join(' ')
     if (hasKlMode(estimator, kl)) return null

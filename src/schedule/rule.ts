@@ -24,6 +24,8 @@ export interface Rule {
   readonly eventsApart?: Wait
   /** The amounts of work, from the usual one down to the least. */
   readonly sizes: readonly [usual: number, ...less: number[]]
+  /** A larger amount, for whoever asks while training stands still; by default the usual one. */
+  readonly atRest?: number
   /** A larger amount, done instead if the share pays for it within the longest wait. */
   readonly thorough?: number
   /** The longest wait in steps may not take more of the clock than this, since steps may be very fast. */

@@ -19,11 +19,14 @@ export const PROBE_RULE: Rule = {
   thorough: THOROUGH_DRAWS,
 }
 
-/** The whole test set, at the end of epochs; a long epoch is also evaluated in between. */
-export const EVALUATION_SHARE = 0.1
+/**
+ * The whole test set, at the end of epochs; a long epoch is also evaluated in between. At the standard size it costs a
+ * sixteenth of an epoch, so that the share pays for two epochs of three.
+ */
+export const EVALUATION_SHARE = 0.04
 export const evaluationRule = (stepsPerEpoch: number): Rule => ({
   longest: { seconds: 300, steps: 5000 },
-  ceiling: EVALUATION_SHARE,
+  ceiling: 0.1,
   early: [100],
   isOccasion: (step) => step % stepsPerEpoch === 0,
   eventsApart: { seconds: 10, steps: Infinity },
@@ -34,13 +37,19 @@ export const evaluationRule = (stepsPerEpoch: number): Rule => ({
 export const PAGE_SHARE = 0.2
 
 /**
- * The page receives steps five times a second, and its requests take time: requesting after 130 steps or 4 s
- * keeps everything newer than 200 steps or 5 s.
+ * The page receives steps four times a second, and shows an answer with the next of them: requesting after 100 steps
+ * or 4 s keeps everything newer than 200 steps or 5 s.
  */
-const FRESH = { seconds: 4, steps: 130 }
+const FRESH = { seconds: 4, steps: 100 }
 
-/** The posteriors of a number of test images: for the map and the count of active units. */
-export const ENCODINGS_RULE: Rule = { longest: FRESH, ceiling: 0.15, shortest: 1, sizes: [5000, 1000] }
+/** The posteriors of a number of test images, for the map and the count of active units; at rest of more. */
+export const ENCODINGS_RULE = {
+  longest: FRESH,
+  ceiling: 0.15,
+  shortest: 1,
+  sizes: [2000, 1000],
+  atRest: 5000,
+} satisfies Rule
 
 /** How test images use the states of a code: for the codebook. */
 export const CODEBOOK_RULE: Rule = { longest: FRESH, ceiling: 0.05, shortest: 1, sizes: [2000, 500] }

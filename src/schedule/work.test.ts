@@ -180,29 +180,34 @@ describe('evaluations', () => {
       ...change,
     })
 
-  test('ten epochs of the standard size: one at step 100 and one at each end, on a slow machine too', () => {
+  test('ten epochs of the standard size: at step 100, after the first, and after two of three, on a slow machine too', () => {
     for (const factor of [1, 4, 15]) {
       const { pieces } = evaluating(469, factor / 60, factor * 0.5)
-      const ends = Array.from({ length: 10 }, (_, i) => 469 * (i + 1))
-      expect(pieces.map(({ step }) => step)).toEqual([100, ...ends])
+      const epochs = pieces.slice(1).map(({ step }) => step / 469)
+      expect(pieces[0]!.step).toBe(100)
+      expect(epochs[0]).toBe(1)
+      expect(epochs.every(Number.isInteger)).toBe(true)
+      expect(epochs.length).toBeGreaterThanOrEqual(6)
+      for (const [i, epoch] of epochs.entries()) expect(epoch - (epochs[i - 1] ?? 0)).toBeLessThanOrEqual(2)
     }
   })
 
-  test('jitter of a busy machine costs no epoch its evaluation', () => {
+  test('jitter of a busy machine leaves no more than two epochs without', () => {
     const { pieces } = evaluating(469, 1 / 60, 0.5, {
       call: (_, __, k) => 0.5 * (1 + ((k * 7) % 5) / 4),
     })
-    expect(pieces).toHaveLength(11)
+    const epochs = pieces.slice(1).map(({ step }) => step / 469)
+    for (const [i, epoch] of epochs.entries()) expect(epoch - (epochs[i - 1] ?? 0)).toBeLessThanOrEqual(3)
   })
 
   test.each([
     ['59 steps an epoch', 59, 1 / 285, 0.7],
     ['1 step an epoch', 1, 1 / 200, 1.6],
     ['7 steps an epoch, a huge test set', 7, 1 / 60, 20],
-  ])('%s: a tenth of the clock', (_, stepsPerEpoch, step, took) => {
+  ])('%s: a tenth of the clock at most', (_, stepsPerEpoch, step, took) => {
     const { share, pieces, seconds } = evaluating(stepsPerEpoch, step, took, { until: { seconds: 1000 } })
     expect(share).toBeLessThanOrEqual(0.1 + (2 * took) / seconds) // work whose cost was still unknown
-    expect(share).toBeGreaterThan(0.05)
+    expect(share).toBeGreaterThan(0.02)
     // where the share does not pay for 5,000 steps and three minutes, it is done in between
     const between = pieces.filter(({ step: at }) => at % stepsPerEpoch !== 0 && at !== 100)
     expect(between.length).toBeLessThanOrEqual(seconds / 180)
@@ -253,7 +258,7 @@ describe('encodings that are looked at', () => {
     ).toBe(true)
     const { pieces } = encoding(1 / 60, 0.12)
     expect(pieces.length).toBeGreaterThan(5)
-    expect(pieces.every(({ size }) => size === 5000)).toBe(true)
+    expect(pieces.every(({ size }) => size === 2000)).toBe(true)
   })
 
   test('steps that fly by do not take more than a fifth of the clock', () => {
@@ -265,13 +270,13 @@ describe('encodings that are looked at', () => {
   test('a hidden page asks for nothing; when it is seen again, at once', () => {
     const work = createWork(ENCODINGS_RULE, { seconds: 0, step: 0 })
     work.urge()
-    expect(work.due({ seconds: 0, step: 0 }, 0.1)).toBe(5000)
+    expect(work.due({ seconds: 0, step: 0 }, 0.1)).toBe(2000)
     work.begin({ seconds: 0, step: 0 })
-    work.done({ seconds: 0.1, step: 0 }, { size: 5000, seconds: 0.1 })
+    work.done({ seconds: 0.1, step: 0 }, { size: 2000, seconds: 0.1 })
     // an hour later
-    expect(work.due({ seconds: 3600, step: 200_000 }, 0.1)).toBe(5000)
+    expect(work.due({ seconds: 3600, step: 200_000 }, 0.1)).toBe(2000)
     work.begin({ seconds: 3600, step: 200_000 })
-    work.done({ seconds: 3600.1, step: 200_000 }, { size: 5000, seconds: 0.1 })
+    work.done({ seconds: 3600.1, step: 200_000 }, { size: 2000, seconds: 0.1 })
     expect(work.due({ seconds: 3600.2, step: 200_010 }, 0.1)).toBe(0)
   })
 })

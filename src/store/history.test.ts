@@ -8,9 +8,13 @@ import {
   addMark,
   addRows,
   beginWith,
+  continueRun,
   emptyRun,
   marksInForce,
   startRun,
+  withLook,
+  withoutCurves,
+  withoutRun,
   type History,
   type Mark,
 } from './history.ts'
@@ -44,8 +48,37 @@ describe('runs', () => {
     expect(history.current).toMatchObject({ id: 8, rows: [] })
   })
 
-  test('one that showed nothing is not kept', () => {
-    expect(again(again(fresh)).earlier).toEqual([])
+  test('one that showed nothing is not kept, and leaves its number to the next', () => {
+    const { current, earlier } = again(again(fresh))
+    expect([earlier, current.number, current.id]).toEqual([[], 1, 2])
+  })
+
+  const trained = (history: History) => again(addRows(history, [rowAt(1)]))
+
+  test('a pinned one keeps its place beside newer ones', () => {
+    let history = withLook(fresh, 0, { isPinned: true })
+    for (let i = 0; i < 2 * MAX_EARLIER; i++) history = trained(history)
+    expect(history.earlier).toHaveLength(MAX_EARLIER)
+    expect(history.earlier.map(({ number }) => number)).toEqual([10, 9, 8, 7, 1])
+    for (const { id } of history.earlier) history = withLook(history, id, { isPinned: true })
+    expect(trained(history).earlier.map(({ number }) => number)).toEqual([10, 9, 8, 7, 1])
+  })
+
+  test('no two that are shown beside each other have the same colour, whichever stay', () => {
+    let history = fresh
+    for (let i = 0; i < 30; i++) {
+      history = withLook(trained(history), i, { isPinned: i % 4 === 0 })
+      if (i % 7 === 3) history = withoutRun(history, history.earlier[1]!.id)
+      const colours = [history.current, ...history.earlier].map(({ colour }) => colour)
+      expect(new Set(colours).size).toBe(colours.length)
+    }
+  })
+
+  test('what a person chose of a run outlives its loss of the engine, and its name a save', () => {
+    const history = withLook(trained(fresh), 1, { name: 'mine', isPinned: true })
+    expect(withoutCurves(history).current).toMatchObject({ name: 'mine', number: 2, isPinned: true })
+    const { id: _, number: __, colour: ___, ...saved } = history.current
+    expect(continueRun(history, saved, true).current).toMatchObject({ name: 'mine', isPinned: true })
   })
 })
 

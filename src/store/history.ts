@@ -41,8 +41,26 @@ export interface LaneCurves extends Curves {
   readonly live: LiveSettings
 }
 
-export interface RecordedRun extends Curves {
+/** How many colours there are for runs: more than there are runs beside each other. */
+export const RUN_COLOURS = 6
+
+/** What a person chooses of how a run is shown. */
+export interface RunLook {
+  /** Missing: it is called by its number. */
+  readonly name?: string
+  /** Drawn in no chart. */
+  readonly isHidden?: boolean
+  /** Newer runs do not take its place. */
+  readonly isPinned?: boolean
+}
+
+export interface RecordedRun extends Curves, RunLook {
+  /** Of its model: another with every reset. */
   readonly id: number
+  /** From 1 on; a run that showed nothing leaves its number to the next. */
+  readonly number: number
+  /** 0 to RUN_COLOURS - 1, its own among the runs that are shown beside each other. */
+  readonly colour: number
   /** The settings when the model was created. */
   readonly settings: Settings
   /** Name of the data, "custom" for the user's own files. */
@@ -62,13 +80,39 @@ export const MAX_EARLIER = 5
 export const MAX_EVALUATIONS = 2000
 export const MAX_PROBES = 2000
 export const MAX_MARKS = 60
+/** Characters. */
+export const MAX_NAME = 40
 
 export const emptyRun = (
   id: number,
   settings: Settings,
   dataset: string = settings.dataset,
   stepsPerEpoch = 0,
-): RecordedRun => ({ id, settings, dataset, stepsPerEpoch, rows: [], evaluations: [], probes: [], marks: [] })
+): RecordedRun => ({
+  id,
+  number: 1,
+  colour: 0,
+  settings,
+  dataset,
+  stepsPerEpoch,
+  rows: [],
+  evaluations: [],
+  probes: [],
+  marks: [],
+})
+
+/** The first that none of these has. */
+function freeColour(runs: readonly RecordedRun[]): number {
+  const taken = new Set(runs.map(({ colour }) => colour))
+  const colours = Array.from({ length: RUN_COLOURS }, (_, i) => i)
+  return colours.find((colour) => !taken.has(colour)) ?? 0
+}
+
+/** As many as are kept: pinned ones first of all, then the newest. */
+function keptOf(runs: readonly RecordedRun[]): readonly RecordedRun[] {
+  let room = MAX_EARLIER - runs.filter(({ isPinned }) => isPinned).length
+  return runs.filter(({ isPinned }) => isPinned || room-- > 0).slice(0, MAX_EARLIER)
+}
 
 /** Moves the current run to the earlier ones (if it has anything to show) and starts a new one. */
 export function startRun(
@@ -79,24 +123,48 @@ export function startRun(
 ): History {
   const { current, earlier } = history
   const worthKeeping = current.rows.length > 0 || current.evaluations.length > 0
-  return {
-    current: emptyRun(current.id + 1, settings, dataset, stepsPerEpoch),
-    earlier: worthKeeping ? [current, ...earlier].slice(0, MAX_EARLIER) : earlier,
-  }
+  const kept = worthKeeping ? keptOf([current, ...earlier]) : earlier
+  const next = emptyRun(current.id + 1, settings, dataset, stepsPerEpoch)
+  const number = worthKeeping ? current.number + 1 : current.number
+  return { current: { ...next, number, colour: freeColour(kept) }, earlier: kept }
+}
+
+/** Changes how a run is shown; one that is not there is nobody's. */
+export function withLook({ current, earlier }: History, id: number, look: RunLook): History {
+  const change = (run: RecordedRun) => (run.id === id ? { ...run, ...look } : run)
+  return { current: change(current), earlier: earlier.map(change) }
+}
+
+/** The current run cannot be removed: it trains. */
+export const withoutRun = ({ current, earlier }: History, id: number): History => ({
+  current,
+  earlier: earlier.filter((run) => run.id !== id),
+})
+
+/** By what a run is known, whatever it trains. */
+function markOf({ id, number, colour, name, isHidden = false, isPinned = false }: RecordedRun) {
+  return { id, number, colour, isHidden, isPinned, ...(name && { name }) }
 }
 
 /** For a run that starts over: its curves are discarded. */
 export const withoutCurves = ({ current, earlier }: History): History => ({
-  current: emptyRun(current.id, current.settings, current.dataset, current.stepsPerEpoch),
+  current: {
+    ...emptyRun(current.id, current.settings, current.dataset, current.stepsPerEpoch),
+    ...markOf(current),
+  },
   earlier,
 })
 
 /** Replaces the current run by a saved one. `goesOn`: it is the same run, at an earlier step. */
-export function continueRun(history: History, saved: Omit<RecordedRun, 'id'>, goesOn = false): History {
-  const { current } = history
-  if (goesOn) return { ...history, current: { ...saved, id: current.id } }
+export function continueRun(
+  history: History,
+  saved: Omit<RecordedRun, 'id' | 'number' | 'colour'>,
+  goesOn = false,
+): History {
+  if (goesOn) return { ...history, current: { ...saved, ...markOf(history.current) } }
   const next = startRun(history, saved.settings, saved.dataset, saved.stepsPerEpoch)
-  return { ...next, current: { ...saved, id: next.current.id } }
+  const { id, number, colour } = next.current
+  return { ...next, current: { ...saved, id, number, colour } }
 }
 
 const withCurrent = (history: History, change: Partial<RecordedRun>): History => ({

@@ -57,11 +57,19 @@ function createLoading<T>(
   moment: () => Moment,
 ) {
   /** `failed`: the failure has been reported, and training does not report it again. */
-  const state = { stale: true, failed: false, last: -Infinity }
+  const state = { stale: true, failed: false, isTicked: false, last: -Infinity }
+  /** What training asked for waits for the next tick, to be drawn in the frame of the steps. */
+  let held: (() => void) | null = null
   let abort = new AbortController()
 
   const runOf = () => core.get().history.current.id
   const canLoad = () => core.get().phase !== 'none' && isWanted()
+
+  function show(): void {
+    const shown = held
+    held = null
+    shown?.()
+  }
 
   const loading = createNewest(async (size: number) => {
     if (!canLoad()) return
@@ -73,7 +81,8 @@ function createLoading<T>(
       const value = await load(abort.signal, size)
       work.done(moment(), { size, seconds: (core.now() - state.last) / 1000 })
       state.failed = false
-      if (runOf() === run) keep(value)
+      held = () => void (runOf() === run && keep(value))
+      if (core.get().phase !== 'training' || !state.isTicked) show()
     } catch (thrown) {
       work.giveUp()
       state.stale = true
@@ -87,14 +96,17 @@ function createLoading<T>(
   return {
     state,
     canLoad,
+    show,
     isBusy: loading.isBusy,
-    ask(size: number): void {
+    ask(size: number, isTicked: boolean): void {
       state.stale = true
+      state.isTicked = isTicked
       void loading.ask(size)
     },
     forget(): void {
       abort.abort()
       abort = new AbortController()
+      held = null
       state.failed = false
       state.stale = true
     },
@@ -105,8 +117,9 @@ export function createKeeper<T>(core: Core, { rule, ...loadable }: Kept<T>): Kee
   const moment = (): Moment => ({ seconds: core.now() / 1000, step: core.get().step })
   const work = createWork(rule, moment())
   const share = rule === ONCE ? () => 0 : core.shares.join(loadable.isWanted)
-  const { state, canLoad, isBusy, ask, forget } = createLoading(core, loadable, work, moment)
-  const refresh = () => ask(rule.sizes[0])
+  const { state, canLoad, isBusy, ask, show, forget } = createLoading(core, loadable, work, moment)
+  const isTraining = () => core.get().phase === 'training'
+  const refresh = () => ask((isTraining() ? undefined : rule.atRest) ?? rule.sizes[0], false)
   const timer = createTimer(refresh)
 
   return {
@@ -117,10 +130,11 @@ export function createKeeper<T>(core: Core, { rule, ...loadable }: Kept<T>): Kee
       if (canLoad()) timer.set(state.last + SOON_MS - core.now())
     },
     tick() {
+      show()
       state.stale = true
       if (isBusy() || state.failed || !core.isVisible() || !canLoad()) return
       const due = work.due(moment(), share())
-      if (due > 0) ask(due)
+      if (due > 0) ask(due, true)
     },
     forget,
   }

@@ -7,6 +7,7 @@ import type { Engine, EngineEvent } from '../protocol/engine.ts'
 import { withTurn, type FileStorage } from '../storage/files.ts'
 import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
+import { estimatorsFor } from '../protocol/estimators.ts'
 import {
   DEFAULT_SETTINGS,
   whenApplied,
@@ -38,6 +39,7 @@ import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
+import { createRuns, type RunActions } from './runs.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
 import { withChoices, type ViewChoices, type Panel, type Picked, type Views } from './views.ts'
@@ -82,6 +84,7 @@ export interface Lab extends MeasuringActions {
   evaluate(): Promise<void>
   cancelEvaluation(): void
   readonly lanes: LaneActions
+  readonly runs: RunActions
   readonly views: ViewActions
   readonly guide: GuideActions
   readonly experiments: ExperimentActions
@@ -308,12 +311,25 @@ function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
   if (leaves) core.tell('notice', { code: 'files-set-aside', params: { dataset } })
 }
 
+/**
+ * An objective brings an estimator that goes with it if the present one does not: with some families no estimator goes with
+ * both objectives, and neither could be chosen first.
+ */
+function withEstimator(settings: Settings): Settings {
+  const able = estimatorsFor(settings)
+  const [first] = able
+  return first === undefined || able.includes(settings.estimator)
+    ? settings
+    : { ...settings, estimator: first }
+}
+
 function settingActions(parts: Parts) {
   const { core } = parts
   const actions: Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'turnFiles' | 'paste' | 'openFiles'> = {
     /** Rejects, with a remedy, a value that conflicts with the present settings. */
     set(key, value) {
-      const settings = { ...core.get().settings, [key]: value }
+      const wanted = { ...core.get().settings, [key]: value }
+      const settings = key === 'objective' ? withEstimator(wanted) : wanted
       const conflict = settingConflict(settings)
       if (conflict) core.tell('error', conflict)
       else change(parts, settings)
@@ -380,6 +396,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     ...runActions(parts),
     ...settingActions(parts),
     lanes: parts.lanes.actions,
+    runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
     guide: parts.guide.actions,
     experiments: createExperiments(core, { ...parts.measuring, open: () => openDesired(parts) }),

@@ -101,3 +101,31 @@ test('a family alone gets an estimator that goes with it, and an estimator alone
   expect(many.settings).toMatchObject({ family: 'bernoulli', estimator: 'score-function' })
   expect(many.conflicts.map(({ code }) => code)).toEqual(['too-many-states'])
 })
+
+test.each([
+  ['objective=importance-weighted', { estimator: 'reparameterized', k: 5 }, []],
+  ['objective=importance-weighted&family=bernoulli', { estimator: 'vimco' }, []],
+  ['estimator=dreg', { objective: 'importance-weighted' }, []],
+  ['estimator=vimco&k=1', { objective: 'importance-weighted', k: 2 }, ['estimator-needs-larger-k']],
+  ['estimator=dreg&objective=elbo', { estimator: 'reparameterized' }, ['estimator-needs-another-objective']],
+  [
+    'objective=importance-weighted&estimator=score-function',
+    { estimator: 'reparameterized' },
+    ['estimator-needs-another-objective'],
+  ],
+  ['objective=importance-weighted&k=10&samples=8', { k: 10, samples: 6 }, ['too-many-draws']],
+  [
+    'objective=importance-weighted&k=64&samples=2&baseline=leave-one-out',
+    { k: 64, samples: 1, baseline: 'none' },
+    ['too-many-draws', 'leave-one-out-needs-two-samples'],
+  ],
+  [
+    'objective=importance-weighted&kl=sticking-the-landing',
+    { kl: 'closed-form' },
+    ['landing-needs-one-draw'],
+  ],
+] as const)('objectives: %s', (link, expected, codes) => {
+  const { settings, conflicts } = readHash(`#${link}`)
+  expect(settings).toMatchObject(expected)
+  expect(conflicts.map(({ code }) => code)).toEqual(codes)
+})

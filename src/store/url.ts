@@ -17,7 +17,8 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
-import { estimatorsFor, isAble } from '../protocol/estimators.ts'
+import { estimatorsFor, isAble, metaOf, missingBound } from '../protocol/estimators.ts'
+import { OBJECTIVE_IDS } from '../protocol/objectives.ts'
 import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
 export interface ReadSettings {
@@ -49,14 +50,28 @@ const YIELDS: Readonly<Record<SettingConflict['code'], Yield>> = {
     const isKept = named.includes('estimator') && isAble(settings.estimator, { ...settings, family })
     return isKept ? { family } : anEstimator(settings, named)
   },
+  'estimator-needs-another-objective'(settings, named) {
+    const objective = OBJECTIVE_IDS.find((id) => missingBound(settings.estimator, id) === null)
+    const isKept = named.includes('estimator') && !named.includes('objective') && objective !== undefined
+    return isKept ? { objective } : anEstimator(settings, named)
+  },
+  'estimator-needs-larger-k': ({ estimator }) => ({ k: metaOf(estimator).leastK }),
+  'landing-needs-one-draw': byDefault('kl'),
+  'too-many-draws': ({ k }) => ({ samples: Math.floor(SETTINGS.samples.max / k) }),
   'estimator-needs-other-samples': byDefault('estimator'),
   'estimator-without-kl-mode': byDefault('kl'),
   'estimator-without-baseline': byDefault('baseline'),
 }
 
-/** A family without an estimator beside it asks for nothing that is refused: it gets one that goes with it. */
-const isSilent = ({ code }: SettingConflict, named: readonly SettingKey[]): boolean =>
-  code === 'estimator-needs-another-family' && !named.includes('estimator')
+/**
+ * A family or an objective without an estimator beside it asks for nothing that is refused, nor does an estimator without an
+ * objective: each gets what goes with it.
+ */
+function isSilent({ code }: SettingConflict, named: readonly SettingKey[]): boolean {
+  const hasEstimator = named.includes('estimator')
+  if (code === 'estimator-needs-another-family') return !hasEstimator
+  return code === 'estimator-needs-another-objective' && !(hasEstimator && named.includes('objective'))
+}
 
 const isKey = (name: string): name is SettingKey => (SETTING_KEYS as readonly string[]).includes(name)
 

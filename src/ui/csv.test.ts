@@ -231,14 +231,15 @@ describe('what stands in them', () => {
     expect(raw).toEqual(['-505', '', '', String(-80 - 100 - 25), ''])
     expect(columns.get('reconstruction train (nats per image)')![1]).toBe('-280')
     expect(columns.get('ELBO held-out (nats per image)')!.slice(3)).toEqual(['-106', '-106'])
-    expect(columns.get('ELBO train (nats per image), previous run')!.slice(0, 3)).toEqual([
+    expect(columns.get('ELBO train (nats per image), run 1')!.slice(0, 3)).toEqual([
       '',
       '-305',
       String(-80 - 400 / 3 - 25),
     ])
     const smoothed = columns.get('reconstruction train, smoothed 0.9 (nats per image)')!
     expect(Number(smoothed[1])).toBeCloseTo((0.9 * -480 - 280) / 1.9, 9)
-    expect([...columns.keys()].filter((name) => /2 runs ago/.test(name))).toEqual([])
+    const hidden = { ...history, earlier: [{ ...earlier, isHidden: true }] }
+    expect([...columnsOf(boundCsv(hidden, view)).keys()].filter((name) => /run 1/.test(name))).toEqual([])
   })
 
   test('more points than a chart draws', () => {

@@ -48,6 +48,8 @@ export function useChosen<P extends Panel>(panel: P) {
 
 /** What is shown while training comes along with the step count, in one frame, so long as it is this close to being due. */
 const EARLY_MS = 40
+/** Longer than from one beat of training to the next: what is due in between waits for that one. */
+const BEAT_MS = 400
 
 /**
  * As `useLabState`, but at most about every `ms` milliseconds: for what is costly to draw. While training the state
@@ -73,7 +75,7 @@ export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T):
       if (of === select && Object.is(select(store.getState()), value)) return
       const left = last + ms - performance.now()
       if (left <= EARLY_MS) update()
-      else timer ??= setTimeout(update, left)
+      else timer ??= setTimeout(update, left + (store.getState().phase === 'training' ? BEAT_MS : 0))
     }
     onChange()
     const stop = store.subscribe(onChange)

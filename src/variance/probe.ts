@@ -64,8 +64,8 @@ const metaOf = (id: EstimatorId): EstimatorMeta => ESTIMATOR_METAS.find((one) =>
 
 /** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, network, family, targets, samples, estimators } = input
-  const rows = targets.shape[0] * samples
+  const { architecture, network, family, objective, targets, samples, estimators } = input
+  const rows = targets.shape[0] * samples * objective.draws
   return tidy(() => {
     const values = input.noise(draw, rows)
     const drawn = family.draw(gamma, tensor2d(values, [rows, values.length / rows]))

@@ -24,7 +24,7 @@ import { momentsOf } from '../../src/math/moments.ts'
 import type { Decoder } from '../../src/model/decoder.ts'
 import { estimatorsFor, metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
 import type { FamilyId } from '../../src/protocol/families.ts'
-import { ELBO } from '../support/gaussian.ts'
+import { ELBO, PLAIN_ELBO } from '../support/gaussian.ts'
 import {
   bitExact,
   BITS,
@@ -228,7 +228,12 @@ function drawPlain(one: Case, noise: Float32Array, replicates: number): number[]
     logLikelihood: (z: readonly number[]) => ({ value: problem.f(z), gradient: problem.slope(z) }),
     trainDecoder: () => undefined,
   }))
-  const options = { ...optionsOf(one), family: entryOf(one).reference(problem), movingAverage }
+  const options = {
+    ...optionsOf(one),
+    family: entryOf(one).reference(problem),
+    objective: PLAIN_ELBO,
+    movingAverage,
+  }
   return ESTIMATORS[one.id].reference(batch, options).map((row) => row.map((value) => -value))
 }
 

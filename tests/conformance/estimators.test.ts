@@ -27,7 +27,14 @@ import { ESTIMATORS } from '../../src/estimators/registry.ts'
 import { normal } from '../../src/math/random.ts'
 import type { Decoder } from '../../src/model/decoder.ts'
 import { batchMeanReference, sampleMean, sampleMeanReference } from './biased.ts'
-import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, notEnumerated, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
+import {
+  ELBO,
+  GAUSSIAN,
+  GAUSSIAN_ESTIMATORS,
+  notEnumerated,
+  PLAIN_ELBO,
+  PLAIN_GAUSSIAN,
+} from '../support/gaussian.ts'
 import { cosine, leaveOneOut, polynomial, type Oracle, type Pair } from './closed-forms.ts'
 
 interface Case {
@@ -134,6 +141,7 @@ function drawPlain(
   }))
   const options = {
     family: PLAIN_GAUSSIAN,
+    objective: PLAIN_ELBO,
     beta: 0,
     kl: 'closed-form',
     baseline,

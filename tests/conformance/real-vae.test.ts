@@ -11,7 +11,7 @@ import type { KlMode } from '../../src/families/options.ts'
 import { normal, uniform } from '../../src/math/random.ts'
 import { initialValues, type Architecture } from '../../src/model/architecture.ts'
 import { plainBackward, plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
-import { GAUSSIAN_ESTIMATORS, gaussianWidths, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
+import { GAUSSIAN_ESTIMATORS, gaussianWidths, PLAIN_ELBO, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
 import { batchMeanReference } from './biased.ts'
 
 const IMAGES = 3
@@ -68,6 +68,7 @@ function draw(
     }))
     return estimator(batch, {
       family: PLAIN_GAUSSIAN,
+      objective: PLAIN_ELBO,
       beta,
       kl,
       baseline,

@@ -16,7 +16,8 @@ export const notEnumerated = (): never => {
   throw new Error('enumerate: expected nobody to ask for it')
 }
 
-export const ELBO = OBJECTIVES.elbo.objective
+export const ELBO = OBJECTIVES.elbo.objective(1)
+export const PLAIN_ELBO = OBJECTIVES.elbo.reference(1)
 
 /** Of a model with this many Gaussian latents. */
 export const gaussianWidths = (latents: number) => ({ gamma: 2 * latents, code: latents })

@@ -15,6 +15,8 @@ export const THIRD = 'half-and-half'
 export const thirdMeta: EstimatorMeta = {
   id: THIRD,
   requires: ['pathwise', 'score'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: true,
   isExact: false,
   leastSamples: 2,

@@ -82,7 +82,7 @@ export const unit: FamilyEntry = {
       const scores = mul<Tensor2D>(sub(z, means(gamma, noise)), reshape<Rank.R2>(weight, [-1, 1]))
       return add(sumOverSamples(scores, samplesOf(gamma, noise)), mul(gamma, exactKl))
     },
-    paths: { exact: null },
+    paths: { exact: null, weighted: null },
     simplex: null,
     states: null,
     pairs: null,

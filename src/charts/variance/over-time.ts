@@ -21,24 +21,24 @@ const pointsOf = (probes: readonly ProbeReport[], id: EstimatorId): readonly Mea
     return own ? [{ x: step, interval: own.total }] : []
   })
 
-/** A lane's variance of the estimator that trains it. */
-export interface LaneProbes {
+/** The variance of the estimator that trains a lane, or that trained another run. */
+export interface OwnProbes {
   readonly probes: readonly ProbeReport[]
   readonly variance: (report: ProbeReport) => number
 }
 
-const lanePoints = ({ probes, variance }: LaneProbes): Points => {
+const ownPoints = ({ probes, variance }: OwnProbes): Points => {
   const own = oneForEachStep(probes)
   return { xs: own.map(({ step }) => step), ys: own.map((report) => onLog(variance(report))) }
 }
 
-/** `lanes`: beside the first; a column each, after all others. */
-export function overTimeChart(all: readonly ProbeReport[], lanes: readonly LaneProbes[] = []): VarianceChart {
+/** `others`: lanes and runs beside it; a column each, after all others. */
+export function overTimeChart(all: readonly ProbeReport[], others: readonly OwnProbes[] = []): VarianceChart {
   const probes = oneForEachStep(all)
   const minibatch: Points = {
     xs: probes.map(({ step }) => step),
     ys: probes.map((report) => onLog(report.minibatch)),
   }
   const own = ESTIMATOR_IDS.flatMap((id) => withEnds(pointsOf(probes, id)))
-  return varianceChart([minibatch, ...own, ...lanes.map(lanePoints)])
+  return varianceChart([minibatch, ...own, ...others.map(ownPoints)])
 }

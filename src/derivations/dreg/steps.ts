@@ -38,7 +38,7 @@ export const dregDerivation = derivation({
       \end{array}`,
     },
   ],
-  code: [{ file: 'src/estimators/reparameterized/estimate.ts', symbol: 'reparameterized' }],
+  code: [{ file: 'src/estimators/dreg/estimate.ts', symbol: 'dreg' }],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

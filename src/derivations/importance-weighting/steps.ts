@@ -41,7 +41,10 @@ export const importanceWeighting = derivation({
       \end{array}`,
     },
   ],
-  code: [{ file: 'src/estimators/reparameterized/estimate.ts', symbol: 'reparameterized' }],
+  code: [
+    { file: 'src/objectives/importance-weighted/objective.ts', symbol: 'importanceWeighted' },
+    { file: 'src/estimators/reparameterized/estimate.ts', symbol: 'reparameterized' },
+  ],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

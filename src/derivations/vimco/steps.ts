@@ -34,7 +34,7 @@ export const vimcoDerivation = derivation({
       \end{array}`,
     },
   ],
-  code: [{ file: 'src/estimators/score-function/estimate.ts', symbol: 'scoreFunction' }],
+  code: [{ file: 'src/estimators/vimco/estimate.ts', symbol: 'vimco' }],
   answer: 1,
   words: { en, 'zh-CN': zhCN },
 })

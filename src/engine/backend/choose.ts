@@ -76,7 +76,10 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
   async function attempt<T>(name: BackendName, work: () => Promise<T>): Promise<T | null> {
     try {
       await startDevice(name, ended(name))
-      const error = await whileThere(name, gradientError(settings, familiesWithoutReset(settings)))
+      const error = await whileThere(
+        name,
+        gradientError(settings, familiesWithoutReset(settings), [settings.objective]),
+      )
       if (error < TOLERANCE) return await whileThere(name, work())
       return giveUp(name, 'backend-gradient-check-failed', { error: error.toPrecision(2) })
     } catch (thrown) {

@@ -1,6 +1,6 @@
 /**
  * Compares the gradient on the present backend with one in plain numbers, for every estimator with the latent families that a
- * run can use without a reset: some drivers compute nonsense without an error, and must not be used for a run.
+ * run can use without a reset, and the objective: some drivers compute nonsense without an error, and must not be used for a run.
  */
 import { dispose, scalar, tensor2d } from '@tensorflow/tfjs-core'
 import { elboGradient } from '../../estimators/elbo-gradient.ts'
@@ -13,8 +13,16 @@ import { initialValues, type Architecture } from '../../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../../model/parameters.ts'
 import { plainNetwork, plainValues } from '../../model/reference.ts'
 import { OBJECTIVES } from '../../objectives/registry.ts'
-import { ESTIMATOR_IDS, metaOf, missingCapability, type EstimatorId } from '../../protocol/estimators.ts'
+import {
+  ESTIMATOR_IDS,
+  metaOf,
+  missingBound,
+  missingCapability,
+  type EstimatorId,
+} from '../../protocol/estimators.ts'
 import { FAMILY_IDS, familyMetaOf, type FamilyId } from '../../protocol/families.ts'
+import { OBJECTIVE_IDS, usesK, type ObjectiveId } from '../../protocol/objectives.ts'
+import { klInForce } from '../../protocol/settings.ts'
 
 const IMAGES = 4
 const PIXELS = 50
@@ -35,54 +43,74 @@ const byImage = (draws: readonly number[][]): number[][][] =>
 interface Problem {
   readonly architecture: Architecture
   readonly family: FamilyId
+  readonly objective: ObjectiveId
+  /** Draws that the objective takes together, K. */
+  readonly k: number
   /** L, per image. */
   readonly samples: number
   readonly values: readonly Float32Array[]
   readonly targets: Float32Array
-  /** [L B, noise] in row-major order. */
+  /** [K L B, noise] in row-major order. */
   readonly noise: Float32Array
 }
 
 /** The width of a row of the noise. */
 const noiseWidth = ({ family }: Problem): number => familyMetaOf(family).widths(SHAPE).noise
 
+interface Combination {
+  readonly family: FamilyId
+  readonly objective: ObjectiveId
+  readonly estimator: EstimatorId
+}
+
 type Wanted = Pick<Architecture, 'activation' | 'likelihood'>
 
-/** A small model of that kind, some images, and their noise for this many samples per image. */
-function problemOf(wanted: Wanted, family: FamilyId, samples: number): Problem {
+/** A small model of that kind, some images, and their noise for as many draws as the estimator needs. */
+function problemOf(wanted: Wanted, { family, objective, estimator }: Combination): Problem {
+  const { leastSamples: samples, leastK } = metaOf(estimator)
+  const k = usesK(objective) ? Math.max(leastK, 2) : 1
   const { gamma, code } = familyMetaOf(family).widths(SHAPE)
   const architecture: Architecture = { ...wanted, pixels: PIXELS, gamma, code, hidden: [17], sigma: 0.5 }
   return {
     architecture,
     family,
+    objective,
+    k,
     samples,
     values: initialValues(architecture, KEY),
     targets: uniform(IMAGES * PIXELS, 0, 1, { ...KEY, stream: 1 }),
-    noise: FAMILIES[family].reference(SHAPE).noise(samples * IMAGES, { ...KEY, stream: 2 }),
+    noise: FAMILIES[family].reference(SHAPE).noise(k * samples * IMAGES, { ...KEY, stream: 2 }),
   }
 }
 
-/** Every estimator with each of the families that offers what it requires. */
-const pairs = (
+/** What a family without draws is trained by. */
+const WITHOUT_BOUND: readonly ObjectiveId[] = ['elbo']
+
+/** Every estimator with each of the families and objectives that offer what it requires. */
+const combinations = (
   families: readonly FamilyId[],
-): { readonly family: FamilyId; readonly estimator: EstimatorId }[] =>
+  objectives: readonly ObjectiveId[],
+): readonly Combination[] =>
   families.flatMap((family) =>
-    ESTIMATOR_IDS.filter((estimator) => missingCapability(estimator, family) === null).map((estimator) => ({
-      family,
-      estimator,
-    })),
+    (familyMetaOf(family).isRandom ? objectives : WITHOUT_BOUND).flatMap((objective) =>
+      ESTIMATOR_IDS.map((estimator) => ({ family, objective, estimator })).filter(
+        ({ estimator }) =>
+          missingCapability(estimator, family) === null && missingBound(estimator, objective) === null,
+      ),
+    ),
   )
 
 /**
  * |gradient on the backend - plain gradient| / |plain gradient|, over all parameters of a small model: the
- * largest of all estimators with these families.
+ * largest of all estimators with these families and objectives.
  */
 export async function gradientError(
   wanted: Wanted,
   families: readonly FamilyId[] = FAMILY_IDS,
+  objectives: readonly ObjectiveId[] = OBJECTIVE_IDS,
 ): Promise<number> {
-  const errors = pairs(families).map(({ family, estimator }) =>
-    errorOf(problemOf(wanted, family, metaOf(estimator).leastSamples), ESTIMATORS[estimator]),
+  const errors = combinations(families, objectives).map((one) =>
+    errorOf(problemOf(wanted, one), ESTIMATORS[one.estimator]),
   )
   return Math.max(...(await Promise.all(errors)))
 }
@@ -94,32 +122,39 @@ async function errorOf(problem: Problem, { estimate, reference }: EstimatorEntry
 }
 
 function inPlainNumbers(problem: Problem, estimator: PlainEstimator): number[] {
-  const { architecture, family, values, targets, noise } = problem
+  const { architecture, family, objective, k, values, targets, noise } = problem
   const batch = {
     targets: rows(targets, PIXELS),
     noise: byImage(rows(noise, noiseWidth(problem))),
     beta: 1,
   }
-  const options = { ...OPTIONS, family: FAMILIES[family].reference(SHAPE), movingAverage: 0 }
+  const options = {
+    ...OPTIONS,
+    kl: klInForce({ objective, kl: OPTIONS.kl }),
+    family: FAMILIES[family].reference(SHAPE),
+    objective: OBJECTIVES[objective].reference(k),
+    movingAverage: 0,
+  }
   return plainValues(
     plainElboGradient(architecture, plainNetwork(architecture, values), batch, estimator, options),
   ).flat()
 }
 
 async function onBackend(problem: Problem, estimator: Estimator): Promise<number[]> {
-  const { architecture, family, samples, values, targets, noise } = problem
+  const { architecture, family, objective, k, samples, values, targets, noise } = problem
   const parameters = uploadParameters(architecture, values)
   const inputs = {
     targets: tensor2d(targets, [IMAGES, PIXELS]),
-    noise: tensor2d(noise, [samples * IMAGES, noiseWidth(problem)]),
+    noise: tensor2d(noise, [k * samples * IMAGES, noiseWidth(problem)]),
     movingAverage: scalar(0),
   }
   const { gradients, sums, movingAverage } = elboGradient({
     ...OPTIONS,
+    kl: klInForce({ objective, kl: OPTIONS.kl }),
     architecture,
     network: asNetwork(architecture, parameters),
     family: FAMILIES[family].family(SHAPE),
-    objective: OBJECTIVES.elbo.objective,
+    objective: OBJECTIVES[objective].objective(k),
     estimator,
     samples,
     beta: 1,

@@ -4,6 +4,8 @@ import type { EstimatorMeta } from '../meta.ts'
 export const disarmMeta = {
   id: 'disarm',
   requires: ['antithetic-pairs'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: true,
   isExact: false,
   leastSamples: 1,

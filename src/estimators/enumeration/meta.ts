@@ -4,6 +4,8 @@ import type { EstimatorMeta } from '../meta.ts'
 export const enumerationMeta = {
   id: 'enumeration',
   requires: ['states', 'score'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: true,
   isExact: true,
   leastSamples: 1,

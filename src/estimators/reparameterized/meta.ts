@@ -5,6 +5,8 @@ import type { EstimatorMeta } from '../meta.ts'
 export const reparameterizedMeta = {
   id: 'reparameterized',
   requires: ['pathwise'],
+  requiresOfBound: [],
+  leastK: 1,
   isUnbiased: true,
   isExact: false,
   leastSamples: 1,

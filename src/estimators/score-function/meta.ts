@@ -5,6 +5,8 @@ import { BASELINES } from '../options.ts'
 export const scoreFunctionMeta = {
   id: 'score-function',
   requires: ['score'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: true,
   isExact: false,
   leastSamples: 1,

@@ -4,6 +4,8 @@ import type { EstimatorMeta } from '../meta.ts'
 export const straightThroughMeta = {
   id: 'straight-through',
   requires: ['simplex'],
+  requiresOfBound: ['mean-of-draws'],
+  leastK: 1,
   isUnbiased: false,
   isExact: false,
   leastSamples: 1,

@@ -76,7 +76,7 @@ export function bernoulli(shape: LatentShape): LatentFamily {
     klGradient,
     scoreGradient: (drawn, weight, exactKl) =>
       add(weightedScore(drawn, sigmoid(drawn.gamma), weight), klGradient(drawn.gamma, exactKl)),
-    paths: { exact: null },
+    paths: { exact: null, weighted: null },
     simplex,
     states: statesOf({
       codes: reference.states!,

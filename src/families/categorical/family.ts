@@ -80,7 +80,7 @@ export function categorical(shape: LatentShape): LatentFamily {
     klGradient,
     scoreGradient: (drawn, weight, exactKl) =>
       add(weightedScore(drawn, probabilities(drawn.gamma), weight), klGradient(drawn.gamma, exactKl)),
-    paths: { exact: null },
+    paths: { exact: null, weighted: null },
     simplex,
     states: statesOf({
       codes: reference.states!,

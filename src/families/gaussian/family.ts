@@ -1,12 +1,24 @@
 /** The Gaussian family: q(z|x) = N(mu, diag sigma^2), prior N(0, I), gamma = (mu, log sigma^2) [B, 2D], noise N(0, 1). */
-import { add, mul, neg, square, sub, sum, tidy } from '@tensorflow/tfjs-core'
+import {
+  add,
+  div,
+  mul,
+  neg,
+  reshape,
+  square,
+  sub,
+  sum,
+  tidy,
+  zerosLike,
+  type Rank,
+} from '@tensorflow/tfjs-core'
 import { normalNoise } from '../../ops/inputs.ts'
-import { repeatRows, samplesOf } from '../../ops/rows.ts'
-import type { Drawn, LatentFamily } from '../family.ts'
+import { repeatRows, samplesOf, sumOverSamples } from '../../ops/rows.ts'
+import type { Drawn, LatentFamily, WeightedPath } from '../family.ts'
 import type { LatentShape } from '../meta.ts'
 import type { KlPart } from '../options.ts'
 import { drawLatents, pathwiseGradient, scoreGradient, type KlWeights } from './formulas.ts'
-import { exactKlGradient, splitGamma } from './gamma.ts'
+import { exactKlGradient, joinGamma, sigmaOf, splitGamma } from './gamma.ts'
 
 const NO_KL: KlWeights = { exact: 0, prior: 0, posterior: 0, entropy: 0 }
 
@@ -30,6 +42,19 @@ export const logRatioToPrior: LatentFamily['logRatioToPrior'] = ({ gamma, noise,
     return mul(sum(sub(square(z), add(square(noise), logVariance)), 1), 0.5)
   })
 
+/** The KL's slopes go into dz, and its part beside z, -1/2 for log sigma^2, is added at the end. */
+const weightedPath: WeightedPath = ({ gamma, noise, z }, dz, { mode, weights }) => {
+  const samples = samplesOf(gamma, noise)
+  const column = reshape<Rank.R2>(weights, [-1, 1])
+  const ofPosterior = () => div(noise, sigmaOf(gamma, noise))
+  const slopes = mode === 'sticking-the-landing' ? sub(z, ofPosterior()) : z
+  const ofDraws = pathwiseGradient(gamma, noise, add(dz, mul(slopes, column)), NO_KL)
+  if (mode === 'sticking-the-landing') return ofDraws
+  const entropy = mul(sumOverSamples(column, samples), 0.5)
+  const ofMean = zerosLike(splitGamma(gamma).mu)
+  return sub(ofDraws, joinGamma(ofMean, add(ofMean, entropy)))
+}
+
 export const gaussian = ({ latents }: LatentShape): LatentFamily => ({
   noise: (rows, key) => normalNoise(rows, latents, key),
   antithetic: neg,
@@ -41,6 +66,7 @@ export const gaussian = ({ latents }: LatentShape): LatentFamily => ({
   paths: {
     exact: ({ gamma, noise }, dz, kl) =>
       pathwiseGradient(gamma, noise, dz, klWeights(kl, samplesOf(gamma, noise))),
+    weighted: weightedPath,
   },
   simplex: null,
   states: null,

@@ -31,6 +31,7 @@ export const point = ({ latents }: LatentShape): LatentFamily => ({
       const viaMean = sumOverSamples(dz, samplesOf(gamma, noise))
       return joinGamma(viaMean, zerosLike(viaMean))
     },
+    weighted: null,
   },
   simplex: null,
   states: null,

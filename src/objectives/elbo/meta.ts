@@ -1,7 +1,10 @@
-/** Declares what the evidence lower bound accepts; loads without TF.js. */
+/** Declares what the evidence lower bound offers; loads without TF.js. */
 import type { ObjectiveMeta } from '../meta.ts'
 
 export const elboMeta = {
   id: 'elbo',
-  words: { en: { label: 'ELBO' }, 'zh-CN': { label: 'ELBO' } },
+  offers: ['mean-of-draws'],
+  usesK: false,
+  derivation: 'elbo-terms',
+  words: { en: { label: 'ELBO', name: 'the ELBO' }, 'zh-CN': { label: 'ELBO', name: 'ELBO' } },
 } as const satisfies ObjectiveMeta

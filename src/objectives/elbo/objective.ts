@@ -7,6 +7,8 @@
  */
 import type { Objective } from '../objective.ts'
 
-export const elbo: Objective = {
+export const elbo = (): Objective => ({
+  draws: 1,
+  bound: null,
   rowWeights: ({ images, samples }) => 1 / (images * samples),
-}
+})

@@ -480,7 +480,13 @@ describe('an engine that has ended', () => {
 test('the curves end with the snapshot; what was switched after it is in force from it on', () => {
   const { history } = smallFile()
   const cut = historyUpTo(
-    { id: 1, ...history, marks: [...history.marks, { step: 9, kind: 'diverged', value: 2 }] },
+    {
+      id: 1,
+      number: 1,
+      colour: 0,
+      ...history,
+      marks: [...history.marks, { step: 9, kind: 'diverged', value: 2 }],
+    },
     4,
   )
   expect(cut.rows.at(-1)).toEqual(rowAt(4))

@@ -46,6 +46,7 @@ import { settingText } from '../export.ts'
 import {
   MAX_EVALUATIONS,
   MAX_MARKS,
+  MAX_NAME,
   MAX_PROBES,
   type Curves,
   type LaneCurves,
@@ -57,7 +58,7 @@ import {
 /** Its curves, up to the snapshot's step. */
 export type SavedHistory = Pick<
   RecordedRun,
-  'settings' | 'dataset' | 'stepsPerEpoch' | keyof Curves | 'lanes'
+  'settings' | 'dataset' | 'stepsPerEpoch' | keyof Curves | 'lanes' | 'name'
 >
 
 export interface SavedRun {
@@ -129,6 +130,7 @@ const historySchema = record<SavedHistory>({
   stepsPerEpoch: integer({ min: 1 }),
   ...curvesFields,
   lanes: optional(list(laneSchema, FORKS.length)),
+  name: optional(boundedText(MAX_NAME)),
 })
 
 const schema = record<SavedRun>({

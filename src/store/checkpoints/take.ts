@@ -18,9 +18,16 @@ export function historyUpTo(run: RecordedRun, step: number): SavedHistory {
       marks: before.map((mark) => ({ ...mark, step: Math.min(mark.step, step) })),
     }
   }
-  const { settings, dataset, stepsPerEpoch, lanes } = run
+  const { settings, dataset, stepsPerEpoch, lanes, name } = run
   const ofLanes = lanes?.map((lane) => ({ ...lane, ...curves(lane), step: Math.min(lane.step, step) }))
-  return { settings, dataset, stepsPerEpoch, ...curves(run), ...(ofLanes && { lanes: ofLanes }) }
+  return {
+    settings,
+    dataset,
+    stepsPerEpoch,
+    ...curves(run),
+    ...(ofLanes && { lanes: ofLanes }),
+    ...(name && { name }),
+  }
 }
 
 /** The lanes of both: one may have been forked or dropped meanwhile. */

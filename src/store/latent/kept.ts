@@ -15,7 +15,7 @@ import { MOST_SHOWN_STATES, planSheet, sheetPoints } from './sheet.ts'
 import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
-export const [ENCODED_IMAGES] = ENCODINGS_RULE.sizes
+export const ENCODED_IMAGES = ENCODINGS_RULE.atRest
 /** Number of images over which the gap is averaged. */
 export const GAP_IMAGES = 100
 export const MAX_GAPS = 500

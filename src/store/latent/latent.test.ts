@@ -236,32 +236,32 @@ describe('what is watched', () => {
     await trainedAt(30_500)
     expect(asked('encodings')).toEqual([])
     await trainedAt(31_500)
-    expect(asked('encodings')).toEqual(['encodings 5000'])
+    expect(asked('encodings')).toEqual(['encodings 2000'])
   })
 
-  test('what is costly waits until it is paid for, but not longer than four seconds or 130 steps; then fewer images do', async () => {
+  test('what is costly waits until it is paid for, but not longer than four seconds or 100 steps; then fewer images do', async () => {
     const { lab, engine, asked, state, trainedAt } = await openedLab({ latent: 2 })
     lab.latent.watch('encodings')
     await settled()
     await lab.train()
-    /** The request made at `now` takes two seconds. */
+    /** The request made at `now` takes a second. */
     const slowly = async (now: number, step: number) => {
       asked()
       const release = engine.hold('encodings')
       await trainedAt(now, step)
-      await trainedAt(now + 2000, step + 1)
+      await trainedAt(now + 1000, step + 1)
       release()
       await settled()
       return asked('encodings')
     }
     const step = state().step
     expect(await slowly(10_000, step + 10)).toHaveLength(1)
-    await trainedAt(15_900, step + 20)
+    await trainedAt(14_900, step + 20)
     expect(asked('encodings')).toEqual([])
-    expect(await slowly(16_000, step + 30)).toEqual(['encodings 1000'])
-    await trainedAt(19_000, step + 159)
+    expect(await slowly(15_000, step + 30)).toEqual(['encodings 1000'])
+    await trainedAt(18_900, step + 129)
     expect(asked('encodings')).toEqual([])
-    await trainedAt(21_000, step + 161)
+    await trainedAt(19_000, step + 131)
     expect(asked('encodings')).toHaveLength(1)
   })
 
@@ -278,11 +278,11 @@ describe('what is watched', () => {
       fetched.push(asked('encodings', 'decode').filter((call) => call !== 'decode 0.00 0.00'))
     }
     const sheet = 'decode 400 points'
-    const both = ['encodings 5000', sheet]
+    const both = ['encodings 2000', sheet]
     expect(fetched).toEqual([[], both, [], both, []])
     engine.emit({ type: 'paused', step: 9 })
     await settled()
-    expect(asked('encodings')).toHaveLength(1)
+    expect(asked('encodings')).toEqual(['encodings 5000'])
     stop()
     stop()
     engine.emit({ type: 'started' })
@@ -291,6 +291,26 @@ describe('what is watched', () => {
     engine.emit({ type: 'paused', step: 9 })
     await settled()
     expect(asked('encodings')).toEqual([])
+  })
+
+  test('while it trains an answer is shown with the next steps, and at once when it stands still', async () => {
+    const { lab, engine, latent, trainedAt } = await openedLab({ latent: 2 })
+    lab.latent.watch('encodings')
+    await lab.train()
+    await trainedAt(10_000, 50)
+    const before = latent().encodings
+    await trainedAt(12_000, 60)
+    expect(latent().encodings).not.toBe(before)
+    const answered = latent().encodings
+    await settled()
+    expect(latent().encodings).toBe(answered)
+    engine.emit({ type: 'paused', step: 60 })
+    await settled()
+    expect(latent().encodings).not.toBe(answered)
+    const atRest = latent().encodings
+    engine.emit({ type: 'started' })
+    await trainedAt(12_500, 70)
+    expect(latent().encodings).toBe(atRest)
   })
 
   test('twice is fetched once, until nothing watches it', async () => {

@@ -27,6 +27,7 @@ test('is decoded once there are two images, and again with every inspection of t
   expect(latent().line?.count).toBe(LINE_IMAGES)
   await lab.train()
   await trainedAt(2000)
+  await trainedAt(2100) // the inspection is shown
   await settled()
   expect(asked('decode').filter(isLine)).toHaveLength(1)
   stop()

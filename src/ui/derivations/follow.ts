@@ -5,6 +5,7 @@
  */
 import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
 import type { FamilyId } from '../../protocol/families.ts'
+import { OBJECTIVE_IDS, objectiveMetaOf, type ObjectiveId } from '../../protocol/objectives.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
 import type { LabState } from '../../store/state.ts'
 import type { LatentView, VarianceView } from '../../store/views.ts'
@@ -17,6 +18,7 @@ const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   freeze: 'em',
   likelihood: 'likelihood-to-loss',
   temperature: 'gumbel-softmax',
+  k: 'importance-weighting',
 }
 
 const OF_FAMILY: Readonly<Record<FamilyId, string>> = {
@@ -25,6 +27,8 @@ const OF_FAMILY: Readonly<Record<FamilyId, string>> = {
   bernoulli: 'discrete-codes',
   categorical: 'gumbel-max',
 }
+
+const OF_OBJECTIVE = (id: ObjectiveId): string => objectiveMetaOf(id).derivation
 
 const OF_LATENT_VIEW: Readonly<Partial<Record<LatentView, string>>> = {
   posterior: 'evidence-and-gap',
@@ -45,6 +49,7 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
 export const FOLLOWED: readonly string[] = [
   ...new Set([
     ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
+    ...OBJECTIVE_IDS.map(OF_OBJECTIVE),
     ...[OF_SETTING, OF_FAMILY, OF_LATENT_VIEW, OF_VARIANCE_VIEW].flatMap((table) => Object.values(table)),
   ]),
 ]
@@ -53,6 +58,9 @@ type Doing = Pick<LabState, 'settings' | 'views' | 'measuring'>
 
 function ofSettings(before: Settings, after: Settings): string | null {
   const changed = SETTING_KEYS.filter((key) => !sameSetting(key, before, after))
+  // An objective may bring its estimator.
+  if (changed.every((key) => key === 'objective' || key === 'estimator') && changed.includes('objective'))
+    return OF_OBJECTIVE(after.objective)
   if (changed.includes('estimator')) return metaOf(after.estimator).derivation
   const [only, ...others] = changed
   if (!only || others.length > 0) return null

@@ -1,6 +1,7 @@
 /** The live settings of a lane beside the first. The four that matter most are in sight. */
 import type { KeyboardEvent } from 'react'
 import { estimatorsFor, metaOf } from '../../protocol/estimators.ts'
+import { usesK } from '../../protocol/objectives.ts'
 import { familiesWithoutReset, SETTINGS, type LiveSettings } from '../../protocol/settings.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
 import { useDraft } from '../experiment/NumberSetting.tsx'
@@ -8,7 +9,7 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
 type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
-type NumberKey = 'samples' | 'lr' | 'beta' | 'temperature'
+type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'temperature'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -112,6 +113,7 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />
         <Choice lane={lane} name="objective" />
+        {usesK(lane.live.objective) && <NumberField lane={lane} name="k" />}
       </div>
     </details>
   </fieldset>

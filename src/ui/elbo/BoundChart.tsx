@@ -11,11 +11,13 @@ import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
 import { Legend } from './Legend.tsx'
 import { useDrawnLanes } from '../duel/use-lanes.ts'
+import { fileNameOf } from '../runs/names.ts'
+import { useDrawnRuns } from '../runs/drawn.ts'
 import { allMarksOf, elboChartOf, frameOf } from './view.ts'
 import type { LabState } from '../../store/state.ts'
 
-/** Five redraws a second are as many as an eye follows. */
-const REDRAW_MS = 200
+/** A redraw takes several milliseconds of the thread, and as much again of the compositor: training has those, too. */
+const REDRAW_MS = 500
 
 const historyOf = ({ history }: LabState) => history
 
@@ -29,9 +31,10 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
 
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
   const lanes = useDrawnLanes(history.current)
+  const runs = useDrawnRuns(history)
   const frame = useMemo(
-    () => frameOf({ tab, scale, smoothing: 0 }, colour, lanes),
-    [tab, scale, colour, lanes],
+    () => frameOf({ tab, scale, smoothing: 0 }, colour, { lanes, runs }),
+    [tab, scale, colour, lanes, runs],
   )
   const chart = useMemo(() => elboChartOf(history, view), [history, view])
   const { current } = history
@@ -40,8 +43,10 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
     [chart, current, colour],
   )
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') download(`elbo-${tab}.csv`, boundCsv(history, view), 'text/csv')
-    else if (canvas) download(`elbo-${tab}.png`, await chartPicture(canvas, frame, t('chartLabel')))
+    if (kind === 'csv')
+      download(`elbo-${tab}-${fileNameOf(current)}.csv`, boundCsv(history, view), 'text/csv')
+    else if (canvas)
+      download(`elbo-${tab}-${fileNameOf(current)}.png`, await chartPicture(canvas, frame, t('chartLabel')))
   }
   return (
     <>

@@ -9,7 +9,6 @@ import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
 import './elbo.css'
 import { EvaluateTestSet } from './EvaluateTestSet.tsx'
-import { Runs } from './Runs.tsx'
 
 export function Elbo() {
   const [{ view }, choose] = useChosen('elbo')
@@ -38,7 +37,6 @@ export function Elbo() {
           <Loading />
         </Tabs.Content>
       </Tabs.Root>
-      <Runs />
     </section>
   )
 }

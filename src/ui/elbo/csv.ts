@@ -3,31 +3,35 @@
  * smoothed, the smoothed ones beside them under a name that says so.
  */
 import { align } from '../../charts/align.ts'
-import { elboChart, measuredPoints, type Curve, type ElboView, type RunMetrics } from '../../charts/elbo.ts'
+import { elboChart, measuredPoints, type Curve, type ElboView } from '../../charts/elbo.ts'
 import { smooth } from '../../charts/smooth.ts'
 import { csvText, places, usedColumns } from '../../formats/csv.ts'
-import type { History } from '../../store/history.ts'
+import type { History, RecordedRun } from '../../store/history.ts'
 import { messages, t } from '../messages/index.ts'
+import { drawnRuns } from '../runs/drawn.ts'
+import { runName } from '../runs/names.ts'
 
-function header({ quantity, split, age }: Curve, smoothing: number): string {
+function header({ quantity, split, age }: Curve, run: RecordedRun, smoothing: number): string {
   const name = messages.curveHeader({
     name: messages.quantities[quantity],
     split: messages.splits[split],
     smoothing,
   })
-  return age > 0 ? `${name}${t('comma')}${messages.earlier(age)}` : name
+  return age > 0 ? `${name}${t('comma')}${runName(run)}` : name
 }
 
-const NOTHING: RunMetrics = { rows: [], evaluations: [] }
-
-/** Of the view's curves, in its order; a run that there is not has no columns. */
-export function boundCsv({ current, earlier }: History, view: ElboView): string {
-  const runs = [current, ...earlier]
-  const listed = elboChart([], view).curves.flatMap((curve) => {
-    const { xs, ys } = measuredPoints(runs[curve.age] ?? NOTHING, curve)
-    const own = { header: header(curve, 0), points: { xs, ys } }
+/** Of the view's curves, in its order: what is drawn. */
+export function boundCsv(history: History, view: ElboView): string {
+  const runs = drawnRuns(history)
+  const listed = elboChart(runs, view).curves.flatMap((curve) => {
+    const run = runs[curve.age]!
+    const { xs, ys } = measuredPoints(run, curve)
+    const own = { header: header(curve, run, 0), points: { xs, ys } }
     if (curve.split === 'test' || view.smoothing === 0) return [own]
-    return [own, { header: header(curve, view.smoothing), points: { xs, ys: smooth(ys, view.smoothing) } }]
+    return [
+      own,
+      { header: header(curve, run, view.smoothing), points: { xs, ys: smooth(ys, view.smoothing) } },
+    ]
   })
   const { xs, columns } = align(listed.map(({ points }) => points))
   const rows = places(xs.length)

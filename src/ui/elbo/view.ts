@@ -7,11 +7,11 @@ import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
 import { dashOf, laneMetrics } from '../duel/lanes.ts'
 import { format, messages, t } from '../messages/index.ts'
 import { frameColours, type Palette } from '../palette.ts'
-
-export const runsOf = ({ current, earlier }: History) => [current, ...earlier]
+import { runName } from '../runs/names.ts'
+import { drawnRuns, type RunLabel } from '../runs/drawn.ts'
 
 export const elboChartOf = (history: History, view: ElboView): ElboChart =>
-  elboChart(runsOf(history), view, laneMetrics(history.current))
+  elboChart(drawnRuns(history), view, laneMetrics(history.current))
 
 /** A lane as its curves are drawn; `estimator`: the one that trains it. */
 export interface DrawnLane {
@@ -27,27 +27,49 @@ export const laneTrace = ({ lane, estimator }: DrawnLane, colour: Palette) => ({
   ...(dashOf(lane) && { dash: dashOf(lane)! }),
 })
 
-function trace({ quantity, split, age, style }: Curve, colour: Palette): Trace {
-  const isEarlier = age > 0
+const curveName = ({ quantity, split }: Pick<Curve, 'quantity' | 'split'>) =>
+  messages.curveName({ name: messages.quantities[quantity], split: messages.splits[split] })
+
+function presentTrace({ quantity, split, style }: Curve, colour: Palette): Trace {
   return {
-    label: messages.curveName({ name: messages.quantities[quantity], split: messages.splits[split] }),
-    colour: colour(isEarlier ? 'faint-curve' : quantity),
+    label: curveName({ quantity, split }),
+    colour: colour(quantity),
     style,
-    width: isEarlier ? 1 : quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
-    isFaint: isEarlier,
-    ...(!isEarlier && { place: `curve:${quantity}` as const }),
+    width: quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
+    isFaint: false,
+    place: `curve:${quantity}`,
   }
 }
 
+export const runTrace = (run: RunLabel, colour: Palette, curve?: string) => ({
+  label: curve ? t('runCurve', { name: runName(run), curve }) : runName(run),
+  colour: colour(`run-${run.colour}`),
+  width: 1,
+  isFaint: false,
+})
+
 const styleOf = ({ tab }: ElboView): Trace['style'] => (tab === 'terms' ? 'line' : 'line-and-dots')
 
-/** The frame needs the chart's curves, of which there are always the same for a view and the lanes. */
-export function frameOf(view: ElboView, colour: Palette, lanes: readonly DrawnLane[] = []): Frame {
-  const { curves } = elboChart([], view)
+export interface Company {
+  readonly lanes: readonly DrawnLane[]
+  /** Beside the present one, in the order of `drawnRuns`. */
+  readonly runs: readonly RunLabel[]
+}
+
+export const ALONE: Company = { lanes: [], runs: [] }
+
+/** The frame needs the chart's curves, of which there are always the same for a view, the runs and the lanes. */
+export function frameOf(view: ElboView, colour: Palette, { lanes, runs }: Company = ALONE): Frame {
+  const nothing = { rows: [], evaluations: [] }
+  const { curves } = elboChart([nothing, ...runs.map(() => nothing)], view)
   const isLog = view.scale === 'log'
   return {
     traces: [
-      ...curves.map((curve) => trace(curve, colour)),
+      ...curves.map((curve) =>
+        curve.age === 0
+          ? presentTrace(curve, colour)
+          : { ...runTrace(runs[curve.age - 1]!, colour, curveName(curve)), style: curve.style },
+      ),
       ...lanes.map((lane) => ({ ...laneTrace(lane, colour), style: styleOf(view) })),
     ],
     isLog,

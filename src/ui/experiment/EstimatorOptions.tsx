@@ -3,7 +3,7 @@
  * measures all that subtract one; where it only serves the probe, it says so.
  */
 import { estimatorsFor, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
-import { isRandom, SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
@@ -60,8 +60,10 @@ function KlTerm() {
     .filter((id) => !hasKlMode(id, kl))
     .map(estimatorInSentence)
   const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
+  const isWeighted = klInForce(settings) !== kl
+  const ofDraws = isWeighted ? t('klFromWeights') : hint
   return (
-    <Row name="kl" hint={isPoint ? t('pointNoKl') : hint} isQuiet={isPoint}>
+    <Row name="kl" hint={isPoint ? t('pointNoKl') : ofDraws} isQuiet={isPoint || isWeighted}>
       <select
         id={ids.control}
         className="field"

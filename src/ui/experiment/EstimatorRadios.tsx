@@ -6,10 +6,11 @@ import {
   colourOf,
   hasTooManyStates,
   metaOf,
+  missingBound,
   missingCapability,
   type EstimatorId,
 } from '../../protocol/estimators.ts'
-import type { Settings } from '../../protocol/settings.ts'
+import { inForce, type Settings } from '../../protocol/settings.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -59,11 +60,14 @@ function Choice({ id, isChosen, refusal }: ChoiceProps) {
   )
 }
 
-/** Why it cannot be used with these latents; null if it can. Choosing it all the same tells the remedy. */
+/** Why it cannot be used with these latents and this objective; null if it can. Choosing it all the same tells the remedy. */
 function refusalOf(id: EstimatorId, settings: Settings): string | null {
   const { family } = settings
   const missing = missingCapability(id, family)
   if (missing !== null) return t('refusedEstimator', { family, missing })
+  const { objective } = inForce(settings)
+  const unbound = missingBound(id, objective)
+  if (unbound !== null) return t('refusedForObjective', { objective, missing: unbound })
   return hasTooManyStates(id, settings) ? t('refusedForStates', { most: MOST_STATES }) : null
 }
 
@@ -72,7 +76,9 @@ export function EstimatorRadios() {
   const settings = useLabState((state) => state.settings)
   const value = settings.estimator
   const isShown = (id: EstimatorId) =>
-    missingCapability(id, settings.family) === null || metaOf(id).isShownRefused
+    metaOf(id).isShownRefused ||
+    (missingCapability(id, settings.family) === null &&
+      missingBound(id, inForce(settings).objective) === null)
   return (
     <section>
       <h3 className="heading" id="estimator-heading">

@@ -1,8 +1,9 @@
 /** Everything that can be set: what changes at the next step, and what at the next reset. */
 import { familyMetaOf } from '../../protocol/families.ts'
+import { usesK } from '../../protocol/objectives.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
-import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS } from '../controls/stops.ts'
+import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
 import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -14,6 +15,20 @@ import { WidthsSetting } from './WidthsSetting.tsx'
 import './experiment.css'
 import { NumberSetting } from './NumberSetting.tsx'
 
+/** Which bound is trained; a family without one has nothing to choose. */
+function Objective() {
+  const settings = useLabState((state) => state.settings)
+  const { objective, samples, k } = settings
+  if (!isRandom(settings)) return null
+  const hasK = usesK(objective)
+  return (
+    <>
+      <SegmentedSetting name="objective" hint={t('objectiveHint', { usesK: hasK })} />
+      {hasK && <NumberSetting name="k" stops={SAMPLES_STOPS} hint={t('kHint', { k, samples })} />}
+    </>
+  )
+}
+
 function Live() {
   const percent = useLabState((state) => state.settings.probe)
   const half = useLabState((state) => state.settings.freeze)
@@ -23,6 +38,7 @@ function Live() {
     <section>
       <h3 className="heading">{t('live')}</h3>
       <SegmentedSetting name="family" hint={t('familyHint', { family })} />
+      <Objective />
       <NumberSetting
         name="beta"
         stops={BETA_STOPS}

@@ -9,6 +9,7 @@ import { DataBadge } from './DataBadge.tsx'
 import { EpochProgress } from './EpochProgress.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { RunsStrip } from '../runs/RunsStrip.tsx'
 import { PopupPlace } from './popup-place.ts'
 import { Readouts } from './Readouts.tsx'
 import { Share } from './Share.tsx'
@@ -45,6 +46,9 @@ export function Toolbar() {
         </Bar.Root>
         <Boundary part={t('epochProgress')} frame={nothing}>
           <EpochProgress />
+        </Boundary>
+        <Boundary part={t('runs')}>
+          <RunsStrip />
         </Boundary>
         <div ref={setPlace} />
       </header>

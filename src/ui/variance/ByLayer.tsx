@@ -15,7 +15,7 @@ import { estimatorInSentence } from './names.ts'
 import { byLayerCsv } from './csv.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
-const REDRAW_MS = 200
+const REDRAW_MS = 500
 const NO_MARKS = [] as const
 
 const runOf = ({ history }: LabState) => history.current

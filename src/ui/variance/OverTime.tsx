@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { ownVariance } from '../../charts/lanes.ts'
 import { overTimeChart } from '../../charts/variance/over-time.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
-import type { Mark, MarkKind, RecordedRun } from '../../store/history.ts'
+import type { History, Mark, MarkKind, RecordedRun } from '../../store/history.ts'
 import type { LabState } from '../../store/state.ts'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { measuredLanes } from '../duel/lanes.ts'
@@ -12,13 +12,14 @@ import { allMarksOf } from '../elbo/view.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
+import { drawnRuns, useDrawnRuns } from '../runs/drawn.ts'
 import { RatioOverBatches } from './RatioOverBatches.tsx'
 import { overTimeCsv } from './csv.ts'
 import { EmptyVariance } from './EmptyView.tsx'
 import { ProbeTable } from './ProbeTable.tsx'
 import { overTimeFrame } from './frames.ts'
 
-const REDRAW_MS = 200
+const REDRAW_MS = 500
 
 /** What explains a bend in these curves. */
 const EXPLAINING: readonly MarkKind[] = [
@@ -34,11 +35,13 @@ const EXPLAINING: readonly MarkKind[] = [
 ]
 const explains = ({ kind }: Mark) => EXPLAINING.includes(kind)
 
-const runOf = ({ history }: LabState): RecordedRun => history.current
+const historyOf = ({ history }: LabState): History => history
 
 /** The same steps as beside it in the ELBO's chart. */
-const stepsOf = ({ rows, probes }: RecordedRun) =>
-  [0, Math.max(1, rows.at(-1)?.step ?? 0, probes.at(-1)?.step ?? 0)] as const
+const stepsOf = (runs: readonly RecordedRun[]) =>
+  [0, Math.max(1, ...runs.flatMap(({ rows, probes }) => [lastStep(rows), lastStep(probes)]))] as const
+
+const lastStep = (list: readonly { readonly step: number }[]) => list.at(-1)?.step ?? 0
 
 /** Beside the first: each from its fork on, by the estimator that trains it. */
 const laneProbes = (run: RecordedRun) =>
@@ -46,15 +49,26 @@ const laneProbes = (run: RecordedRun) =>
     .slice(1)
     .map((lane) => ({ probes: lane.probes, variance: (report: ProbeReport) => ownVariance(lane, report) }))
 
+/** By the estimator that trained it. */
+const runProbes = (run: RecordedRun) => {
+  const [own] = measuredLanes(run)
+  return { probes: run.probes, variance: (report: ProbeReport) => ownVariance(own!, report) }
+}
+
 export function OverTime() {
-  const run = useLabStateEvery(REDRAW_MS, runOf)
+  const history = useLabStateEvery(REDRAW_MS, historyOf)
+  const run = history.current
   const colour = usePalette()
   const lanes = useDrawnLanes(run)
-  const frame = useMemo(() => overTimeFrame(colour, lanes), [colour, lanes])
-  const chart = useMemo(() => overTimeChart(run.probes, laneProbes(run)), [run])
+  const runs = useDrawnRuns(history)
+  const frame = useMemo(() => overTimeFrame(colour, { lanes, runs }), [colour, lanes, runs])
+  const chart = useMemo(() => {
+    const [, ...earlier] = drawnRuns(history)
+    return overTimeChart(run.probes, [...laneProbes(run), ...earlier.map(runProbes)])
+  }, [history, run])
   const content = useMemo(
-    () => ({ ...chart, x: stepsOf(run), marks: allMarksOf(run, colour, explains) }),
-    [chart, run, colour],
+    () => ({ ...chart, x: stepsOf(drawnRuns(history)), marks: allMarksOf(run, colour, explains) }),
+    [chart, history, run, colour],
   )
   return (
     <>

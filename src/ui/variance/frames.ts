@@ -4,7 +4,7 @@ import { SAMPLES_SERIES, samplesAt } from '../../charts/variance/against-samples
 import { ESTIMATOR_IDS, colourOf, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Ends, Frame, Trace } from '../chart/spec.ts'
-import { laneTrace, type DrawnLane } from '../elbo/view.ts'
+import { ALONE, laneTrace, runTrace, type Company } from '../elbo/view.ts'
 import { format, t } from '../messages/index.ts'
 import { frameColours, translucent, type Palette } from '../palette.ts'
 import { estimatorInSentence, shortBaselineName } from './names.ts'
@@ -49,7 +49,7 @@ const logVariance = (colour: Palette) => ({
   formatValue: format.scientific,
 })
 
-export function overTimeFrame(colour: Palette, lanes: readonly DrawnLane[] = []): Frame {
+export function overTimeFrame(colour: Palette, { lanes, runs }: Company = ALONE): Frame {
   const band = (id: EstimatorId) => translucent(colour(colourOf(id)), 0.2)
   return {
     ...logVariance(colour),
@@ -57,6 +57,7 @@ export function overTimeFrame(colour: Palette, lanes: readonly DrawnLane[] = [])
       trace(t('whichImages'), colour('ink'), 'line', 1),
       ...ESTIMATOR_IDS.flatMap((id) => withEnds(ofEstimator(id, colour, 'line-and-dots'))),
       ...lanes.map((lane) => ({ ...laneTrace(lane, colour), style: 'line-and-dots' as const })),
+      ...runs.map((run) => ({ ...runTrace(run, colour), style: 'line' as const })),
     ],
     ends: ESTIMATOR_IDS.map((id, e) => endsOf(1 + 3 * e, 'band', band(id))),
     xLabel: t('axisStep'),

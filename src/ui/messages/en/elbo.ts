@@ -46,15 +46,24 @@ export const elboText = {
   emptyText:
     'Press Train. The ELBO and its two terms appear here during training, and once per epoch for the held-out images.',
   runs: 'Runs',
-  runNow: 'this run',
+  runsCompare: 'Compare runs',
+  runsCompared: 'Runs and what differs between them',
   runName: ({ number }: { number: number }) => `run ${f.integer(number)}`,
+  runChip: ({ name, isCurrent, isHidden }: { name: string; isCurrent: boolean; isHidden: boolean }) =>
+    isCurrent ? `${name}, this run` : isHidden ? `${name}, not drawn` : name,
+  runNameField: 'Name',
+  runShown: 'Draw its curves',
+  runPinned: 'Keep it beside newer runs',
+  runRemove: 'Remove',
+  runCurve: ({ name, curve }: { name: string; curve: string }) => `${name}, ${curve}`,
+  runAtStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   runSteps: ({ steps }: { steps: number }) => counted(steps, 'step'),
   runDefault: 'default settings',
   atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
   runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,
   runRecon: ({ recon }: { recon: number }) => `${f.fixed(recon, 1)} (recon.)`,
   runUse: 'Use its settings',
-  runUseNamed: ({ number }: { number: number }) => `Use the settings of run ${f.integer(number)}`,
+  runUseNamed: ({ name }: { name: string }) => `Use the settings of ${name}`,
 }
 
 export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', elbo: 'Held-out' }
@@ -65,4 +74,3 @@ export const splits = { train: 'train', test: 'held-out' }
 export const curveName = ({ name, split }: Pick<CurveName, 'name' | 'split'>) => `${name} ${split}`
 export const curveHeader = ({ name, split, smoothing }: CurveName) =>
   `${name} ${split}${smoothing > 0 ? `, smoothed ${smoothing}` : ''} (nats per image)`
-export const earlier = (age: number) => (age === 1 ? 'previous run' : `${f.integer(age)} runs ago`)

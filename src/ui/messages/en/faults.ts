@@ -12,6 +12,7 @@ import {
   datasetName,
   estimatorName,
   familyName,
+  objectiveName,
 } from './settings.ts'
 
 const OTHER_BACKEND = 'Choose another backend under “On reset”.'
@@ -193,6 +194,24 @@ export const faults: Readonly<Record<string, Teller>> = {
     todo: others
       ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
       : 'Choose another posterior first.',
+  }),
+  'estimator-needs-another-objective': ({ estimator, objective, others }) => ({
+    what: `The ${estimatorName(estimator)} estimator is not one of ${objectiveName(objective)}.`,
+    todo: others
+      ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another objective.`
+      : 'Choose another objective first.',
+  }),
+  'estimator-needs-larger-k': ({ estimator, least }) => ({
+    what: `The ${estimatorName(estimator)} estimator compares each draw with the others, and needs at least K = ${f.integer(Number(least))}.`,
+    todo: 'Set Importance samples K accordingly first, or choose another estimator.',
+  }),
+  'landing-needs-one-draw': () => ({
+    what: 'Sticking the landing leaves the score out. With K > 1 that is biased: the weight of a draw depends on the draw, and its product with the score does not average to 0.',
+    todo: `Choose another KL term or K = 1 first; the ${estimatorName('dreg')} estimator (DReG) removes the score without bias.`,
+  }),
+  'too-many-draws': ({ samples, k, draws, most }) => ({
+    what: `A step would take ${counted(Number(draws), 'draw')} of each image (L = ${f.integer(Number(samples))}, K = ${f.integer(Number(k))}); the most is ${f.integer(Number(most))}.`,
+    todo: 'Set fewer samples per image L or fewer importance samples K first.',
   }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
     what: `The code would hold ${counted(width, 'number')} (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,

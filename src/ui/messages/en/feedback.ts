@@ -59,6 +59,7 @@ export const marks = {
     value === 'none' ? 'no baseline' : `baseline: ${choiceName('baseline', value)}`,
   kl: ({ value }: Params) => `KL: ${choiceName('kl', value)}`,
   objective: ({ value }: Params) => choiceName('objective', value),
+  k: ({ value }: Params) => `K = ${value}`,
   family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,

@@ -6,7 +6,7 @@ import type { Language } from '../../../derivations/derivation.ts'
 import type { Format } from '../format.ts'
 import type { Words } from '../told.ts'
 import { announcements, marks } from './feedback.ts'
-import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
+import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
@@ -20,7 +20,6 @@ const words = {
   splits,
   curveName,
   curveHeader,
-  earlier,
   settings,
   estimators,
   families,

@@ -2,8 +2,9 @@
 import type { DataOrigin } from '../../../protocol/engine.ts'
 import { estimatorWords, type Capability, type EstimatorWords } from '../../../protocol/estimators.ts'
 import { familyMetaOf, familyWords, type FamilyWords } from '../../../protocol/families.ts'
-import { objectiveLabels } from '../../../protocol/objectives.ts'
+import { objectiveWords, type BoundCapability, type ObjectiveWords } from '../../../protocol/objectives.ts'
 import { isRandom, type SettingKey, type Settings } from '../../../protocol/settings.ts'
+import { labelsOf } from '../labels.ts'
 import { counted, format as f } from './format.ts'
 
 export const settings: Record<SettingKey, string> = {
@@ -13,6 +14,7 @@ export const settings: Record<SettingKey, string> = {
   kl: 'KL term',
   family: 'Posterior',
   objective: 'Objective',
+  k: 'Importance samples K',
   beta: 'Beta β',
   temperature: 'Temperature τ',
   lr: 'Learning rate',
@@ -38,6 +40,7 @@ export const settings: Record<SettingKey, string> = {
 /** By their ids; the words stand in the estimators' folders. */
 export const estimators: Readonly<Record<string, EstimatorWords>> = estimatorWords('en')
 export const families: Readonly<Record<string, FamilyWords>> = familyWords('en')
+export const objectives: Readonly<Record<string, ObjectiveWords>> = objectiveWords('en')
 
 export const datasets = {
   mnist: 'MNIST',
@@ -59,8 +62,8 @@ export const choices = {
     'monte-carlo': 'Monte Carlo',
     'sticking-the-landing': 'sticking the landing',
   } satisfies Record<Settings['kl'], string>,
-  family: Object.fromEntries(Object.entries(families).map(([id, { label }]) => [id, label])),
-  objective: objectiveLabels('en'),
+  family: labelsOf(families),
+  objective: labelsOf(objectives),
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
@@ -100,6 +103,7 @@ export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
 export const estimatorLabel = (id: unknown): string => estimators[String(id)]?.label ?? String(id)
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+export const objectiveName = (id: unknown): string => objectives[String(id)]?.name ?? String(id)
 export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
 /** What a posterior may offer an estimator. */
@@ -110,6 +114,14 @@ const capabilities: Readonly<Record<string, string>> = {
   states: 'codes that can be enumerated',
   'antithetic-pairs': 'pairs of opposite bits',
 } satisfies Record<Capability, string>
+
+/** What an objective may offer an estimator. */
+const boundCapabilities: Readonly<Record<string, string>> = {
+  'mean-of-draws': 'a bound that averages the draws',
+  'importance-weights': 'a bound that weights the draws',
+} satisfies Record<BoundCapability, string>
+
+export const boundCapabilityName = (id: unknown): string => boundCapabilities[String(id)] ?? String(id)
 
 export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
 
@@ -153,6 +165,17 @@ export const experimentText = {
   temperatureForProbe: 'used by the variance probe only',
   refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
     `Not possible: it needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
+  refusedForObjective: ({ objective, missing }: { objective: string; missing: string }) =>
+    `Not possible: it needs ${boundCapabilityName(missing)}, and ${objectiveName(objective)} is none.`,
+  objectiveHint: ({ usesK }: { usesK: boolean }) =>
+    usesK
+      ? 'the log of the mean weight of K draws: a tighter bound on log p(x)'
+      : 'the mean over the draws, each by itself',
+  kHint: ({ k, samples }: { k: number; samples: number }) =>
+    k === 1
+      ? 'K = 1 is the ELBO, with the KL from the draws'
+      : `${f.integer(k * samples)} decoder passes per image`,
+  klFromWeights: 'part of the weights: always from the draws',
   refusedForStates: ({ most }: { most: number }) =>
     `Not possible: the code has more than ${counted(most, 'state')}.`,
   freezeHint: ({ half }: { half: 'none' | 'encoder' | 'decoder' }) =>

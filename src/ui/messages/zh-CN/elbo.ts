@@ -41,15 +41,24 @@ export const elboText: Words<typeof en.elboText> = {
   emptyTitle: '尚未训练',
   emptyText: '按“训练”开始。训练期间此处显示下界及其两项，每轮结束时还显示留出集上的结果。',
   runs: '历次运行',
-  runNow: '本次',
+  runsCompare: '比较各次运行',
+  runsCompared: '各次运行及其不同之处',
   runName: ({ number }) => `第 ${f.integer(number)} 次`,
+  runChip: ({ name, isCurrent, isHidden }) =>
+    isCurrent ? zh`${name}，本次` : isHidden ? zh`${name}，未画出` : name,
+  runNameField: '名称',
+  runShown: '画出曲线',
+  runPinned: '保留，不被新的运行替换',
+  runRemove: '移除',
+  runCurve: ({ name, curve }) => zh`${name}，${curve}`,
+  runAtStep: ({ step }) => `第 ${f.integer(step)} 步`,
   runSteps: ({ steps }) => `${f.integer(steps)} 步`,
   runDefault: '默认设置',
   atStepMark: ({ mark, step }) => zh`第 ${f.integer(step)} 步${mark}`,
   runMark: ({ mark, step }) => zh`自第 ${f.integer(step)} 步起${mark}`,
   runRecon: ({ recon }) => `${f.fixed(recon, 1)}（重构）`,
   runUse: '采用其设置',
-  runUseNamed: ({ number }) => `采用第 ${f.integer(number)} 次运行的设置`,
+  runUseNamed: ({ name }) => zh`采用“${name}”的设置`,
 }
 
 export const runColumns: Words<typeof en.runColumns> = {
@@ -65,5 +74,3 @@ export const splits: Words<typeof en.splits> = { train: '训练', test: '留出�
 export const curveName: Words<typeof en.curveName> = ({ name, split }) => zh`${name}（${split}）`
 export const curveHeader: Words<typeof en.curveHeader> = ({ name, split, smoothing }) =>
   zh`${name}，${split}${smoothing > 0 ? `，平滑 ${smoothing}` : ''}（nat/张）`
-export const earlier: Words<typeof en.earlier> = (age) =>
-  age === 1 ? '上一次运行' : `${f.integer(age)} 次之前的运行`

@@ -13,6 +13,7 @@ import {
   datasetName,
   estimatorName,
   familyName,
+  objectiveName,
 } from './settings.ts'
 import { zh } from './spacing.ts'
 
@@ -196,6 +197,24 @@ export const faults: Words<typeof en.faults> = {
     todo: others
       ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
       : '请先选择其他近似后验。',
+  }),
+  'estimator-needs-another-objective': ({ estimator, objective, others }) => ({
+    what: zh`${estimatorName(estimator)}估计量不适用于${objectiveName(objective)}。`,
+    todo: others
+      ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他目标函数。`
+      : '请先选择其他目标函数。',
+  }),
+  'estimator-needs-larger-k': ({ estimator, least }) => ({
+    what: zh`${estimatorName(estimator)}估计量将每个样本与其余样本比较，至少需要 K = ${f.integer(Number(least))}。`,
+    todo: '请先相应设置重要性采样数 K，或选择其他估计量。',
+  }),
+  'landing-needs-one-draw': () => ({
+    what: 'STL（sticking the landing）略去得分项。当 K > 1 时这会带来偏差：样本的权重依赖于该样本，它与得分之积的均值不为 0。',
+    todo: zh`请先选择其他 KL 项或 K = 1；${estimatorName('dreg')}估计量（DReG）可无偏地去掉得分项。`,
+  }),
+  'too-many-draws': ({ samples, k, draws, most }) => ({
+    what: zh`L = ${f.integer(Number(samples))} 乘以 K = ${f.integer(Number(k))}，每张图像共 ${f.integer(Number(draws))} 个样本；至多为 ${f.integer(Number(most))} 个。`,
+    todo: '请先减小采样数 L 或重要性采样数 K。',
   }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
     what: zh`${f.integer(Number(latent))} 个潜变量、每个 ${f.integer(Number(classes))} 类，编码共有 ${f.integer(Number(width))} 个数；至多为 ${f.integer(Number(most))} 个。`,

@@ -50,6 +50,7 @@ export const marks: Words<typeof en.marks> = {
   baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
   kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
   objective: ({ value }) => choiceName('objective', value),
+  k: ({ value }) => `K = ${value}`,
   family: ({ value }) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,

@@ -4,7 +4,7 @@
  */
 import type { Catalog } from '../en/index.ts'
 import { announcements, marks } from './feedback.ts'
-import { curveHeader, curveName, earlier, quantities, runColumns, splits } from './elbo.ts'
+import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
@@ -20,7 +20,6 @@ export const zhCN: Catalog = {
   splits,
   curveName,
   curveHeader,
-  earlier,
   settings,
   estimators,
   families,

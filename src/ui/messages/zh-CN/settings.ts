@@ -1,7 +1,8 @@
 /** What settings and their choices are called, in Chinese. */
 import type * as en from '../en/settings.ts'
+import { labelsOf } from '../labels.ts'
 import { estimatorWords, type Capability } from '../../../protocol/estimators.ts'
-import { objectiveLabels } from '../../../protocol/objectives.ts'
+import { objectiveWords, type BoundCapability, type ObjectiveWords } from '../../../protocol/objectives.ts'
 import { familyMetaOf, familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { isRandom } from '../../../protocol/settings.ts'
 import type { Words } from '../told.ts'
@@ -15,6 +16,7 @@ export const settings: Words<typeof en.settings> = {
   kl: 'KL 项',
   family: '近似后验',
   objective: '目标函数',
+  k: '重要性采样数 K',
   beta: '权重 β',
   temperature: '温度 τ',
   lr: '学习率',
@@ -40,6 +42,7 @@ export const settings: Words<typeof en.settings> = {
 /** By their ids; the words stand in the estimators' folders. */
 export const estimators: Words<typeof en.estimators> = estimatorWords('zh-CN')
 export const families: Readonly<Record<string, FamilyWords>> = familyWords('zh-CN')
+export const objectives: Readonly<Record<string, ObjectiveWords>> = objectiveWords('zh-CN')
 
 export const datasets: Words<typeof en.datasets> = {
   mnist: 'MNIST',
@@ -60,8 +63,8 @@ export const choices: Words<typeof en.choices> = {
     'monte-carlo': '蒙特卡洛',
     'sticking-the-landing': 'STL 估计量',
   },
-  family: Object.fromEntries(Object.entries(families).map(([id, { label }]) => [id, label])),
-  objective: objectiveLabels('zh-CN'),
+  family: labelsOf(families),
+  objective: labelsOf(objectives),
   freeze: { none: '无', encoder: '编码器', decoder: '解码器' },
   activation: { relu: 'ReLU', tanh: 'tanh' },
   likelihood: { bernoulli: '伯努利', gaussian: '高斯' },
@@ -83,6 +86,7 @@ export const datasetName = (name: unknown): string => datasets[name as keyof typ
 export const backendName = (name: unknown): string =>
   choices.backend[name as keyof typeof choices.backend] ?? String(name)
 export const estimatorName = (id: unknown): string => estimators[String(id)]?.name ?? String(id)
+export const objectiveName = (id: unknown): string => objectives[String(id)]?.name ?? String(id)
 export const familyName = (id: unknown): string => families[String(id)]?.name ?? String(id)
 
 /** What a posterior may offer an estimator. */
@@ -93,6 +97,14 @@ const capabilities: Readonly<Record<string, string>> = {
   states: '可以枚举的编码',
   'antithetic-pairs': '成对的相反比特',
 } satisfies Record<Capability, string>
+
+/** What an objective may offer an estimator. */
+const boundCapabilities: Readonly<Record<string, string>> = {
+  'mean-of-draws': '对样本取平均的下界',
+  'importance-weights': '对样本加权的下界',
+} satisfies Record<BoundCapability, string>
+
+export const boundCapabilityName = (id: unknown): string => boundCapabilities[String(id)] ?? String(id)
 
 export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
 
@@ -134,6 +146,13 @@ export const experimentText: Words<typeof en.experimentText> = {
   temperatureForProbe: '仅供方差探针使用',
   refusedEstimator: ({ family, missing }) =>
     zh`不可用：需要${capabilityName(missing)}，而${familyName(family)}没有。`,
+  refusedForObjective: ({ objective, missing }) =>
+    zh`不可用：需要${boundCapabilityName(missing)}，而${objectiveName(objective)}不是。`,
+  objectiveHint: ({ usesK }) =>
+    usesK ? 'K 个样本权重均值的对数：log p(x) 的更紧的下界' : '对各样本分别求值再取平均',
+  kHint: ({ k, samples }) =>
+    k === 1 ? 'K = 1 即 ELBO，KL 由样本估计' : `每张图像解码 ${f.integer(k * samples)} 次`,
+  klFromWeights: '包含在权重中：总由样本估计',
   refusedForStates: ({ most }) => zh`不可用：编码的状态超过 ${f.integer(most)} 个。`,
   freezeHint: ({ half }) =>
     ({
