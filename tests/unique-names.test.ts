@@ -54,7 +54,7 @@ const CATALOGS = ['en', 'zhCN']
 
 /** The words of the page, of a derivation and of its symbols: a file a language. */
 function areWords(name: string, files: readonly string[]): boolean {
-  const folders = /^(?:ui\/messages|derivations|estimators|families|objectives)\//
+  const folders = /^(?:ui\/messages|derivations|estimators|experiments|families|objectives)\//
   if (!files.every((file) => folders.test(file) && LANGUAGE.test(file))) return false
   return CATALOGS.includes(name) || new Set(files.map((file) => file.replace(LANGUAGE, '$1*'))).size === 1
 }

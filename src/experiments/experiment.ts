@@ -6,7 +6,7 @@ import type { InLanguages } from '../derivations/derivation.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 
 /** What is read off the run when it has ended. ELBO, reconstruction and KL: means over the last 20 rows of training. */
-export type Quantity =
+export type MeasuredQuantity =
   /** Of a lane, less the first lane's: nats per image. */
   | { readonly kind: 'elbo-gap' | 'recon-gap'; readonly lane: number }
   | { readonly kind: 'kl'; readonly lane: number }
@@ -22,7 +22,7 @@ export type Quantity =
   | { readonly kind: 'mean-distance' }
 
 export interface ExpectedFigure {
-  readonly quantity: Quantity
+  readonly quantity: MeasuredQuantity
   readonly expected: number
   /** What is promised for any seed: the measured value lies between the two. */
   readonly least: number

@@ -1,5 +1,5 @@
 /** Reads an experiment's figures off the state of a run that has ended. Null where something was not measured. Pure. */
-import type { Quantity } from '../../experiments/experiment.ts'
+import type { MeasuredQuantity } from '../../experiments/experiment.ts'
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
@@ -90,7 +90,7 @@ function meanDistance({ varianceViews: { coordinates } }: LabState): Value {
   return Math.sqrt(total(squares) / squares.length)
 }
 
-export function measured(state: LabState, quantity: Quantity): Value {
+export function measured(state: LabState, quantity: MeasuredQuantity): Value {
   switch (quantity.kind) {
     case 'elbo-gap':
       return gap(state, quantity.lane, elboOf)

@@ -5,7 +5,7 @@ import { EXPERIMENTS } from '../../experiments/index.ts'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { Outcome } from './Outcome.tsx'
+import { Outcomes } from './Outcomes.tsx'
 import './experiments.css'
 
 type Words = Awaited<ReturnType<typeof loadWords>>
@@ -104,7 +104,7 @@ const Body = (props: Props) => (
   <div className="experiments-body" data-experiment={props.experiment.id}>
     <Prediction {...props} />
     <Run {...props} />
-    <Outcome {...props} />
+    <Outcomes {...props} />
   </div>
 )
 

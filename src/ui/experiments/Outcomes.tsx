@@ -3,15 +3,15 @@ import type {
   ExpectedFigure,
   GuidedExperiment,
   ExperimentWords,
-  Quantity,
+  MeasuredQuantity,
 } from '../../experiments/experiment.ts'
 import type { Result } from '../../store/experiments/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 
-const NATS: readonly Quantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change']
+const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change']
 
-const asText = ({ kind }: Quantity, value: number): string =>
+const asText = ({ kind }: MeasuredQuantity, value: number): string =>
   NATS.includes(kind) ? format.fixed(value, 1) : format.times(value)
 
 interface FigureProps {
@@ -92,7 +92,7 @@ function Why({ experiment, words, result }: Props & { result: Result }) {
   )
 }
 
-export function Outcome(props: Props) {
+export function Outcomes(props: Props) {
   const result = useLabState(({ experiments }) => experiments.results[props.experiment.id])
   return (
     <div
