@@ -71,9 +71,11 @@ function readPairs(pairs: readonly Pair[]): Address {
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
   const guided = readGuide(pairs, read.settings, views)
   const { forks, refused: noForks } = readForks(textsOf(FORK), read.settings)
+  const begins = guided.guide.experiment !== null && textsOf(VIEW).length === 0
   return {
     ...read,
-    views,
+    // Where one panel is shown at a time, it is the one with the experiment.
+    views: begins ? { ...views, opened: 'experiment' } : views,
     forks,
     guide: guided.guide,
     language: languages.filter(isLanguage).at(-1) ?? null,

@@ -130,7 +130,7 @@ function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorH
     width: 400,
     height: 300,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0], // half of the last step's label stands there
     series: [{}, ...frame.traces.map((trace) => seriesOf(trace, frame.paper))],
     bands: (frame.ends ?? [])
       .filter(({ draw }) => draw === 'band')
