@@ -18,6 +18,7 @@ import { ESTIMATORS } from '../src/estimators/registry.ts'
 import { FAMILY_METAS, type FamilyId } from '../src/families/metas.ts'
 import { KL_MODES } from '../src/families/options.ts'
 import { FAMILIES } from '../src/families/registry.ts'
+import { OBJECTIVE_METAS } from '../src/objectives/metas.ts'
 import { OBJECTIVES } from '../src/objectives/registry.ts'
 import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
@@ -28,6 +29,7 @@ import { familyMetaOf } from '../src/protocol/families.ts'
 import {
   DEFAULT_SETTINGS,
   FORMER_NAMES,
+  klInForce,
   SETTING_KEYS,
   settingConflict,
   SETTINGS,
@@ -103,19 +105,19 @@ describe.skipIf(!hasPython)('with Python', () => {
   })
 })
 
-/** Every estimator, KL mode and baseline, with every family. */
+/** Two draws of an image each: two samples, or together in one bound. */
+const BOUNDS = OBJECTIVE_METAS.map(({ id, usesK }) => ({
+  objective: id,
+  ...(usesK ? { samples: 1, k: 2 } : { samples: 2, k: 1 }),
+}))
+
+/** Every estimator, KL mode, baseline and bound, with every family. */
 const ALL_OPTIONS = FAMILY_METAS.flatMap(({ id: family }) =>
   ESTIMATOR_METAS.flatMap(({ id: estimator }) =>
     KL_MODES.flatMap((kl) =>
-      BASELINES.map((baseline) => ({
-        family,
-        estimator,
-        kl,
-        baseline,
-        samples: 2,
-        beta: 0.7,
-        temperature: 0.7,
-      })),
+      BASELINES.flatMap((baseline) =>
+        BOUNDS.map((bound) => ({ family, estimator, kl, baseline, ...bound, beta: 0.7, temperature: 0.7 })),
+      ),
     ),
   ),
 )
@@ -158,7 +160,7 @@ function problemOf(family: FamilyId) {
     halves: ['encoder', 'decoder'].map((half) =>
       specs.flatMap(({ name }, i) => (name.startsWith(half) ? [i] : [])),
     ),
-    gradient: ({ estimator, kl, baseline, temperature, beta }: Options): number[][] =>
+    gradient: ({ estimator, kl, baseline, temperature, beta, objective, k }: Options): number[][] =>
       plainValues(
         plainElboGradient(
           architecture,
@@ -167,8 +169,8 @@ function problemOf(family: FamilyId) {
           ESTIMATORS[estimator].reference,
           {
             family: plain,
-            objective: OBJECTIVES.elbo.reference(1),
-            kl,
+            objective: OBJECTIVES[objective].reference(k),
+            kl: klInForce({ objective, kl }),
             baseline,
             movingAverage: -123.5,
             temperature,
@@ -193,33 +195,7 @@ const TARGETS = Array.from({ length: IMAGES }, (_, b) =>
   Array.from(uniform(784, 0, 1, { seed: 5, stream: 900, step: b })),
 )
 
-describe.skipIf(!hasTorch)('with torch', () => {
-  test.each(FAMILY_METAS.map(({ id }) => id))(
-    'the gradient of every estimator, baseline and KL is the reference’s, and Adam goes on: %s',
-    (family) => {
-      const problem = problemOf(family)
-      const options = OPTIONS.filter((one) => one.family === family)
-      const run = savedRun({ ...change, ...options[0] }, STEP)
-      writeFileSync(problem.file, writeCheckpoint(run, '0.1.0'))
-      const request = JSON.stringify({ targets: TARGETS, noise: problem.noise, options })
-      const { status, stdout, stderr } = python([HELPER, SCRIPT, problem.file], request)
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-      const answers = JSON.parse(stdout) as Record<'exact' | 'single' | 'after', number[][]>[]
-      expect(answers).toHaveLength(options.length)
-      answers.forEach(({ exact, single, after }, k) => {
-        const expected = problem.gradient(options[k]!)
-        for (const half of problem.halves) {
-          const of = (gradient: number[][]) => half.flatMap((i) => gradient[i]!)
-          expect(relativeError(of(exact), of(expected)), JSON.stringify(options[k])).toBeLessThan(1e-6)
-        }
-        expect(relativeError(single.flat(), expected.flat()), JSON.stringify(options[k])).toBeLessThan(1e-4)
-        single.forEach((own, i) =>
-          expect(relativeError(after[i]!, problem.afterAdam(own, i))).toBeLessThan(1e-5),
-        )
-      })
-    },
-  )
-
+describe.skipIf(!hasPython)('with Python, torch or not', () => {
   test('refuses what the lab refuses, and nothing else', () => {
     const check = `
 import importlib.util, json, sys
@@ -233,9 +209,10 @@ for settings in json.load(sys.stdin):
     except SystemExit as refusal:
         print(refusal)`
     const wide = { family: 'bernoulli', latent: 13 } as const
-    const few = ALL_OPTIONS.map((options) => ({ ...options, samples: 1 }))
+    const few = ALL_OPTIONS.map((options) => ({ ...options, samples: 1, k: 1 }))
+    const most = ALL_OPTIONS.map((options) => ({ ...options, samples: 16, k: 5 }))
     const many = ALL_OPTIONS.map((options) => ({ ...options, ...wide }))
-    const all = [...ALL_OPTIONS, ...few, ...many].map((options) => ({ ...settings, ...options }))
+    const all = [...ALL_OPTIONS, ...few, ...most, ...many].map((options) => ({ ...settings, ...options }))
     const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
     expect(stderr).toBe('')
     const answers = stdout.split('\n').slice(0, -1)
@@ -265,6 +242,34 @@ for settings in json.load(sys.stdin):
     const all = [DEFAULT_SETTINGS, ...choices]
     expect(python(['-c', check, SCRIPT], JSON.stringify(all))).toEqual({ status: 0, stdout: '', stderr: '' })
   })
+})
+
+describe.skipIf(!hasTorch)('with torch', () => {
+  test.each(FAMILY_METAS.map(({ id }) => id))(
+    'the gradient of every estimator, baseline and KL is the reference’s, and Adam goes on: %s',
+    (family) => {
+      const problem = problemOf(family)
+      const options = OPTIONS.filter((one) => one.family === family)
+      const run = savedRun({ ...change, ...options[0] }, STEP)
+      writeFileSync(problem.file, writeCheckpoint(run, '0.1.0'))
+      const request = JSON.stringify({ targets: TARGETS, noise: problem.noise, options })
+      const { status, stdout, stderr } = python([HELPER, SCRIPT, problem.file], request)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      const answers = JSON.parse(stdout) as Record<'exact' | 'single' | 'after', number[][]>[]
+      expect(answers).toHaveLength(options.length)
+      answers.forEach(({ exact, single, after }, k) => {
+        const expected = problem.gradient(options[k]!)
+        for (const half of problem.halves) {
+          const of = (gradient: number[][]) => half.flatMap((i) => gradient[i]!)
+          expect(relativeError(of(exact), of(expected)), JSON.stringify(options[k])).toBeLessThan(1e-6)
+        }
+        expect(relativeError(single.flat(), expected.flat()), JSON.stringify(options[k])).toBeLessThan(1e-4)
+        single.forEach((own, i) =>
+          expect(relativeError(after[i]!, problem.afterAdam(own, i))).toBeLessThan(1e-5),
+        )
+      })
+    },
+  )
 
   const ids = (metas: readonly { readonly id: string }[]) => metas.map(({ id }) => id).join(', ')
 
@@ -273,7 +278,7 @@ for settings in json.load(sys.stdin):
     ['kl', 'annealed', 'closed-form, monte-carlo, sticking-the-landing'],
     ['family', 'von-mises', ids(FAMILY_METAS)],
     ['posterior', 'von-mises', ids(FAMILY_METAS)],
-    ['objective', 'importance-weighted', 'elbo'],
+    ['objective', 'annealed', ids(OBJECTIVE_METAS)],
   ])('refuses an %s that it does not know, and says which it knows', (name, value, known) => {
     const other = { ...saved, settings: { ...settings, [name]: value } as unknown as Settings }
     const file = path.join(folder, `unknown ${name}.safetensors`)

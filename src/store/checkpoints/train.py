@@ -352,8 +352,50 @@ def gumbel(shape, device):
     return -torch.empty(shape, device=device).exponential_().clamp_min(torch.finfo(torch.float32).tiny).log()
 
 
-# The estimators. Each gives a number whose gradient is the estimate of that of -ELBO per image (KL weighted by beta),
-# log p(x|z) of the draws, and the mean of f, for the moving average.
+# The objectives: what is made of log w of K draws, and what they offer to the estimators.
+
+
+class Elbo:
+    """The mean over the draws, each by itself."""
+
+    offers = ("mean-of-draws",)
+
+    def __init__(self, _settings):
+        self.draws = 1
+
+
+class ImportanceWeighted:
+    """
+    The bound of Burda et al., 2015, arXiv 1509.00519: log of the mean of K weights. A step makes several estimates of it; the
+    draws of one are as many rows apart.
+    """
+
+    offers = ("importance-weights",)
+
+    def __init__(self, settings):
+        self.draws = settings["k"]
+
+    def together(self, log_w):
+        """[K L, B] -> [K, L, B]"""
+        return log_w.reshape(self.draws, -1, log_w.shape[-1])
+
+    def bound(self, log_w):
+        return self.together(log_w).logsumexp(0) - math.log(self.draws)
+
+    def shares(self, log_w):
+        """Of each draw in the weights of its estimate, [K L, B]."""
+        return self.together(log_w).softmax(0).reshape(log_w.shape)
+
+
+OBJECTIVES = {"elbo": Elbo, "importance-weighted": ImportanceWeighted}
+
+
+def objective_of(settings):
+    return OBJECTIVES[settings.get("objective", "elbo")](settings)
+
+
+# The estimators. Each gives a number whose gradient is the estimate of that of minus the bound per image (KL weighted by
+# beta), log p(x|z) of the draws, and the mean of f, for the moving average.
 
 
 def through(code, batch, q, settings):
@@ -369,7 +411,41 @@ def reparameterized(batch, q, noise, settings, _average):
     # Sticking the landing: q's own parameters stand still.
     ratio = (q.detached() if settings["kl"] == "sticking-the-landing" else q).log_ratio(z)
     log_p = batch.log_p(z)
+    bound = objective_of(settings)
+    if "importance-weights" in bound.offers:
+        return -bound.bound(log_p - settings["beta"] * ratio).mean(), log_p, log_p.mean()
     return settings["beta"] * ratio.mean() - log_p.mean(), log_p, log_p.mean()
+
+
+def doubly_reparameterized(batch, q, noise, settings, _average):
+    """
+    Tucker et al., 2018, arXiv 1810.04152: q's own parameters stand still, and the slope through each draw is multiplied by its
+    share once more.
+    """
+    z = q.draw(noise)
+    bound = objective_of(settings)
+    through_draw = z.clone()
+    log_p = batch.log_p(through_draw)
+    log_w = log_p - settings["beta"] * q.detached().log_ratio(through_draw)
+    shares = bound.shares(log_w).detach()
+    through_draw.register_hook(lambda slope: slope * shares[..., None])
+    return -(bound.draws * shares * log_w).mean(), log_p, log_p.mean()
+
+
+def vimco(batch, q, noise, settings, _average):
+    """Mnih & Rezende, 2016, arXiv 1602.06725: each draw is compared with the geometric mean of the others' weights."""
+    z = q.draw(noise).detach()
+    bound = objective_of(settings)
+    log_p, ratio = batch.log_p(z), q.log_ratio(z)
+    log_w = log_p - settings["beta"] * ratio
+    fixed = bound.together(log_w.detach())
+    others = (fixed.sum(0, keepdim=True) - fixed) / (bound.draws - 1)
+    # [k, K, L, B]: the weights with the k-th in turn replaced.
+    in_turn = torch.eye(bound.draws, dtype=torch.bool, device=fixed.device)[..., None, None]
+    without = torch.where(in_turn, others[:, None], fixed[None]).logsumexp(1)
+    gain = fixed.logsumexp(0) - without
+    by_score = (gain * bound.together(ratio)).sum(0)
+    return -(bound.bound(log_w) + by_score).mean(), log_p, log_p.mean()
 
 
 def centred(f, baseline, average):
@@ -446,26 +522,32 @@ def reinmax(batch, q, noise, settings, _average):
 
 
 class Estimator:
-    def __init__(self, estimate, requires, kl_modes=("closed-form",)):
-        """`requires`: what the family must offer."""
-        self.estimate, self.requires, self.kl_modes = estimate, requires, kl_modes
+    def __init__(self, estimate, requires, of_bound=("mean-of-draws",), kl_modes=("closed-form",), least_k=1):
+        """`requires`: what the family must offer; `of_bound`: what the objective must."""
+        self.estimate, self.requires, self.of_bound = estimate, requires, of_bound
+        self.kl_modes, self.least_k = kl_modes, least_k
+
+    def fits(self, family, bound):
+        return set(self.requires) <= set(family.offers) and set(self.of_bound) <= set(bound.offers)
 
 
 KL_MODES = ("closed-form", "monte-carlo", "sticking-the-landing")
 
 ESTIMATORS = {
-    "reparameterized": Estimator(reparameterized, ["pathwise"], KL_MODES),
-    "score-function": Estimator(score_function, ["score"], KL_MODES[:2]),
+    "reparameterized": Estimator(reparameterized, ["pathwise"], (), KL_MODES),
+    "score-function": Estimator(score_function, ["score"], kl_modes=KL_MODES[:2]),
     "enumeration": Estimator(enumeration, ["states", "score"]),
     "disarm": Estimator(disarm, ["antithetic-pairs"]),
     "gumbel-softmax": Estimator(gumbel_softmax, ["simplex"]),
     "straight-through": Estimator(straight_through, ["simplex"]),
     "st-gumbel-softmax": Estimator(straight_through_gumbel_softmax, ["simplex"]),
     "reinmax": Estimator(reinmax, ["simplex"]),
+    "dreg": Estimator(doubly_reparameterized, ["pathwise", "score"], ("importance-weights",), KL_MODES[:2]),
+    "vimco": Estimator(vimco, ["score"], ("importance-weights",), KL_MODES[:2], least_k=2),
 }
 
 
-NUMBERS = ["samples", "beta", "temperature", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
+NUMBERS = ["samples", "k", "beta", "temperature", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
@@ -482,7 +564,7 @@ def refuse_unknown(settings):
     known = {
         "estimator": list(ESTIMATORS),
         "family": list(FAMILIES),
-        "objective": ["elbo"],
+        "objective": list(OBJECTIVES),
         "kl": list(KL_MODES),
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
@@ -500,32 +582,46 @@ def refuse_unknown(settings):
 
 
 MOST_STATES = 4096
+MOST_DRAWS = 64
 
 
 def refuse_illegal(settings):
     """Exits if settings that are known cannot be used together."""
     name, family = settings["estimator"], settings.get("family", "gaussian")
-    estimator, offers = ESTIMATORS[name], FAMILIES[family].offers
-    for one in estimator.requires:
-        if one not in offers:
-            others = [id for id, other in ESTIMATORS.items() if set(other.requires) <= set(offers)]
-            sys.exit(
-                f"The estimator {name} requires {one}, which the family {family} does not offer. "
-                f"Use {' or '.join(others)}."
-            )
+    estimator, used = ESTIMATORS[name], in_force(settings)
+    bound = objective_of(used)
+    others = [id for id, other in ESTIMATORS.items() if other.fits(FAMILIES[family], bound)]
+    for requires, owner, what in [
+        (estimator.requires, FAMILIES[family], f"family {family}"),
+        (estimator.of_bound, bound, f"objective {used.get('objective', 'elbo')}"),
+    ]:
+        for one in requires:
+            if one not in owner.offers:
+                sys.exit(
+                    f"The estimator {name} requires {one}, which the {what} does not offer. Use {' or '.join(others)}."
+                )
     if "states" in estimator.requires and FAMILIES[family].count_states(settings) > MOST_STATES:
         sys.exit(f"The codes have more than {MOST_STATES:,} states. Use another estimator, or fewer latents.")
     if settings["kl"] not in estimator.kl_modes:
         sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
     if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
         sys.exit("The baseline leave-one-out needs at least 2 samples.")
+    if bound.draws < estimator.least_k:
+        sys.exit(f"The estimator {name} needs a K of at least {estimator.least_k}.")
+    if settings["kl"] == "sticking-the-landing" and bound.draws > 1:
+        sys.exit("Sticking the landing is biased for a K of more than 1. Use the estimator dreg.")
+    if used["samples"] * bound.draws > MOST_DRAWS:
+        sys.exit(f"A step may have at most {MOST_DRAWS} draws of an image. Lower samples or k.")
 
 
 def in_force(settings):
-    """A point has no draws to average and no KL to weight."""
-    if family_of(settings).is_random:
-        return settings
-    return {**settings, "samples": 1, "beta": 0, "kl": "closed-form"}
+    """
+    A point has no draws to average, no KL to weight and no bound; a bound of several draws together has no KL in closed form.
+    """
+    if not family_of(settings).is_random:
+        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form"}
+    has_closed_form = "mean-of-draws" in objective_of(settings).offers
+    return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
 
 
 def objective(parameters, settings, x, average, noise=None):
@@ -533,7 +629,7 @@ def objective(parameters, settings, x, average, noise=None):
     settings = in_force(settings)
     q = encode(parameters, settings, x)
     if noise is None:
-        noise = q.noise(settings["samples"])
+        noise = q.noise(settings["samples"] * objective_of(settings).draws)
     estimate = ESTIMATORS[settings["estimator"]].estimate
     loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
     return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal
