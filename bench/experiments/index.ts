@@ -81,9 +81,9 @@ function tableOf(outcomes: readonly Outcome[], seeds: readonly string[]): string
 }
 
 /** What is asked and why, as on the page. */
-const described = ({ id, answer }: GuidedExperiment): string => {
-  const { title, question, choices, because } = EXPERIMENT_WORDS[id]!.en
-  return `### ${id}\n\n**${title}** ${question}\n\nIt is: ${choices[answer]}. ${because}\n\nLink: \`#experiment=${id}\``
+const described = ({ id, title, answer }: GuidedExperiment): string => {
+  const { question, choices, because } = EXPERIMENT_WORDS[id]!.en
+  return `### ${id}\n\n**${title.en}** ${question}\n\nIt is: ${choices[answer]}. ${because}\n\nLink: \`#experiment=${id}\``
 }
 
 const [date, busy] = [new Date(), await busyShare()]

@@ -34,6 +34,8 @@ export type Afterwards = 'now' | 'against-samples' | 'coordinates'
 
 export interface GuidedExperiment {
   readonly id: string
+  /** Here and not with the other words, which are loaded later: it is in the list from the first. */
+  readonly title: InLanguages<string>
   /** What differs from the small model of all experiments (SMALL in index.ts). */
   readonly settings: Partial<Settings>
   readonly steps: number
@@ -51,7 +53,6 @@ export interface GuidedExperiment {
 }
 
 export interface ExperimentWords {
-  readonly title: string
   readonly question: string
   readonly choices: readonly string[]
   /** What each figure is, in the order of the figures. */

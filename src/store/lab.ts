@@ -39,6 +39,7 @@ import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
+import { createRepeat, type RepeatActions } from './repeat/index.ts'
 import { createRuns, type RunActions } from './runs.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
 import type { ReadSettings } from './url.ts'
@@ -85,6 +86,7 @@ export interface Lab extends MeasuringActions {
   cancelEvaluation(): void
   readonly lanes: LaneActions
   readonly runs: RunActions
+  readonly repeat: RepeatActions
   readonly views: ViewActions
   readonly guide: GuideActions
   readonly experiments: ExperimentActions
@@ -399,6 +401,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
     guide: parts.guide.actions,
+    repeat: createRepeat(core, { evaluate: parts.evaluating.evaluate, open: () => openDesired(parts) }),
     experiments: createExperiments(core, { ...parts.measuring, open: () => openDesired(parts) }),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,

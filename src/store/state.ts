@@ -20,6 +20,7 @@ import {
 import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
+import type { Repeat } from './repeat/state.ts'
 import { NO_EXPERIMENTS, type ExperimentsState } from './experiments/state.ts'
 import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
@@ -119,6 +120,8 @@ export interface LabState {
   /** The switches of the link that have taken place in this run. */
   readonly landed: readonly Landed[]
   readonly experiments: ExperimentsState
+  /** The last repetition of a run with other seeds; null before the first. */
+  readonly repeat: Repeat | null
   /** Smoothing of the training curves and of the training values shown: 0 (none) to 1. */
   readonly smoothing: number
   readonly pictures: Pictures | null
@@ -160,6 +163,7 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   guide: NO_GUIDE,
   landed: [],
   experiments: NO_EXPERIMENTS,
+  repeat: null,
   smoothing: 0.9,
   pictures: null,
   evaluating: null,

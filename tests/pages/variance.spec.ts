@@ -40,7 +40,7 @@ shared('both variances are measured whichever estimator trains', async ({ lab })
 
 shared(
   'the estimator is switched while it trains: at its row, and nothing else is reset',
-  async ({ lab }) => {
+  async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(30)
     await estimator(lab, 'Score function').click()
@@ -61,8 +61,9 @@ shared(
     const elbo = (at: number) => Number(rows[at]?.elbo)
     expect(elbo(switched)).toBeGreaterThan((elbo(0) + elbo(switched - 1)) / 2)
     // The page knows the step of the last beat; the engine may have gone on since.
-    const told = lab
-      .region('ELBO')
+    await page.getByRole('button', { name: 'Compare runs' }).click()
+    const told = page
+      .getByRole('table', { name: 'Runs and what differs between them' })
       .getByText(/score function from step [\d,]+/)
       .first()
     await expect(told).toBeVisible()

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'An autoencoder’s holes',
   question:
     'Lane 1 is a VAE, lane 2 an autoencoder: no noise, no KL. Compare their samples from the prior. And which of the two reconstructs better?',
   choices: ['the autoencoder', 'the VAE', 'both the same'],

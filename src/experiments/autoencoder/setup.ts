@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const autoencoderExperiment: GuidedExperiment = {
   id: 'autoencoder',
+  title: { en: 'An autoencoder’s holes', 'zh-CN': '自编码器的空洞' },
   settings: {},
   steps: 400,
   forks: [{ family: 'point' }],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '自编码器的空洞',
   question: '分支 1 是 VAE，分支 2 是自编码器：没有噪声，也没有 KL。请比较两者的先验样本。哪一个重构得更好？',
   choices: ['自编码器', 'VAE', '一样'],
   figures: ['重构项：自编码器减 VAE（nat）'],

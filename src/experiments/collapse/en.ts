@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'What beta buys, and posterior collapse',
   question:
     'Three lanes with beta 1, 0.1 and 30. How many nats does the code of an image carry in the third one after 400 steps?',
   choices: ['about a third of the first', 'as many, but spread over more latents', 'almost none'],

@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const collapseExperiment: GuidedExperiment = {
   id: 'collapse',
+  title: { en: 'What beta buys, and posterior collapse', 'zh-CN': 'β 换来什么，以及后验坍缩' },
   settings: {},
   steps: 400,
   forks: [{ beta: 0.1 }, { beta: 30 }],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: 'β 换来什么，以及后验坍缩',
   question: '三个分支，β 为 1、0.1 和 30。400 步之后，第三个分支中一张图像的编码携带多少 nat？',
   choices: ['约为第一个的三分之一', '一样多，只是分散在更多潜变量上', '几乎没有'],
   figures: ['β = 1 时的 KL（nat）', 'β = 0.1 时的 KL（nat）', 'β = 30 时的 KL（nat）'],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Is it because log q goes to minus infinity?',
   question:
     'At the same weights, so with the same tails of q, the score function is measured without a baseline and with leave-one-out, which only subtracts a constant from f. What happens to its variance?',
   choices: [

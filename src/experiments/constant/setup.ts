@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const constantExperiment: GuidedExperiment = {
   id: 'constant',
+  title: { en: 'Is it because log q goes to minus infinity?', 'zh-CN': '是因为 log q 趋于负无穷吗？' },
   settings: {},
   steps: 200,
   forks: [],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '是因为 log q 趋于负无穷吗？',
   question:
     '在相同的权重处（因此 q 的尾部相同），分别测量不用基线与用留一基线的得分函数；后者只是从 f 中减去一个常数。它的方差会怎样？',
   choices: ['不变：方差来自 log q 的尾部', '下降很多倍', '降到重参数化的水平'],

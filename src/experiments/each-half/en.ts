@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Raise the bound with one half frozen',
   question:
     'Three lanes from the same random weights: both halves learn; only the decoder learns; only the encoder learns. Which half alone gets further in 300 steps?',
   choices: ['the encoder', 'the decoder', 'both the same'],

@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const eachHalfExperiment: GuidedExperiment = {
   id: 'each-half',
+  title: { en: 'Raise the bound with one half frozen', 'zh-CN': '冻结一半，提高下界' },
   settings: {},
   steps: 300,
   forks: [{ freeze: 'encoder' }, { freeze: 'decoder' }],

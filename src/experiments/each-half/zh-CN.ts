@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '冻结一半，提高下界',
   question:
     '三个分支从相同的随机权重出发：两半都学习；只有解码器学习；只有编码器学习。300 步之后，单独哪一半走得更远？',
   choices: ['编码器', '解码器', '一样'],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Train without reparameterization?',
   question:
     'Three lanes from the same weights: reparameterized; score function with one sample; score function with 16 samples and a leave-one-out baseline. After 400 steps, where is the third one?',
   choices: ['as bad as the second', 'close to reparameterized', 'better than reparameterized'],

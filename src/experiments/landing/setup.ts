@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const landingExperiment: GuidedExperiment = {
   id: 'landing',
+  title: { en: 'Train without reparameterization?', 'zh-CN': '不用重参数化能训练吗？' },
   settings: {},
   steps: 400,
   forks: [

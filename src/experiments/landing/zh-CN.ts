@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '不用重参数化能训练吗？',
   question:
     '三个分支从相同的权重出发：重参数化；得分函数，一个样本；得分函数，16 个样本并用留一基线。400 步之后，第三个分支在哪里？',
   choices: ['与第二个一样差', '接近重参数化', '优于重参数化'],

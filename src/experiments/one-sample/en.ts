@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Is one sample enough?',
   question:
     'Two reparameterized lanes, with L = 1 and with L = 16. The second one decodes 16 times as much. After 400 steps, how much better is it?',
   choices: ['by a few nats at most', 'by some 30 nats', 'by more than 100 nats'],

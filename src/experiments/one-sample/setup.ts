@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const oneSampleExperiment: GuidedExperiment = {
   id: 'one-sample',
+  title: { en: 'Is one sample enough?', 'zh-CN': '一个样本够吗？' },
   settings: {},
   steps: 400,
   forks: [{ samples: 16 }],

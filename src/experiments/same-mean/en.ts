@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Huge positive, huge negative: the same mean?',
   question:
     'After 200 steps the lab draws the gradient 512 times by each estimator, at the same weights. The score function gives huge values of both signs. How far apart are the means of the two?',
   choices: [

@@ -3,6 +3,10 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const sameMeanExperiment: GuidedExperiment = {
   id: 'same-mean',
+  title: {
+    en: 'Huge positive, huge negative: the same mean?',
+    'zh-CN': '极大的正值与极大的负值：均值相同吗？',
+  },
   settings: { latent: 2 },
   steps: 200,
   forks: [],

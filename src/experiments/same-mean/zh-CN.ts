@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '极大的正值与极大的负值：均值相同吗？',
   question:
     '训练 200 步之后，在相同的权重处用两种估计量各采样梯度 512 次。得分函数给出正负两种极大的值。两者的均值相差多远？',
   choices: ['得分函数偏大', '得分函数偏向零', '不超过随机误差'],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const en: ExperimentWords = {
-  title: 'Switch a model that trains well',
   question:
     'The model trains reparameterized for 300 steps, then is switched to the score function with one sample and no baseline, with the same weights. What does the ELBO do in the next 100 steps?',
   choices: ['it rises more slowly', 'it stands still', 'it falls'],

@@ -3,6 +3,7 @@ import type { GuidedExperiment } from '../experiment.ts'
 
 export const switchExperiment: GuidedExperiment = {
   id: 'switch',
+  title: { en: 'Switch a model that trains well', 'zh-CN': '切换一个训练良好的模型' },
   settings: {},
   steps: 400,
   forks: [],

@@ -2,7 +2,6 @@
 import type { ExperimentWords } from '../experiment.ts'
 
 export const zhCN: ExperimentWords = {
-  title: '切换一个训练良好的模型',
   question:
     '模型先用重参数化训练 300 步，然后在相同的权重处切换到一个样本、没有基线的得分函数。在接下来的 100 步中，ELBO 会怎样？',
   choices: ['上升得更慢', '保持不动', '下降'],

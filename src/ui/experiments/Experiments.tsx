@@ -22,7 +22,7 @@ function useWords(isNeeded: boolean): Words | null {
   return words
 }
 
-function Picker({ words, onNeeded }: { words: Words | null; onNeeded: () => void }) {
+function Picker({ onNeeded }: { onNeeded: () => void }) {
   const lab = useLab()
   const language = useLanguage()
   const chosen = useLabState(({ guide }) => guide.experiment)
@@ -36,9 +36,9 @@ function Picker({ words, onNeeded }: { words: Words | null; onNeeded: () => void
       onChange={({ target }) => lab.experiments.choose(target.value || null)}
     >
       <option value="">{t('experimentsNone')}</option>
-      {EXPERIMENTS.map(({ id }, i) => (
+      {EXPERIMENTS.map(({ id, title }, i) => (
         <option key={id} value={id}>
-          {t('experimentNamed', { place: i + 1, title: words?.[id]?.[language].title ?? id })}
+          {t('experimentNamed', { place: i + 1, title: title[language] ?? title.en })}
         </option>
       ))}
     </select>
@@ -118,7 +118,7 @@ export function Experiments() {
   return (
     <section className="experiments" aria-label={t('experiments')}>
       <h3 className="heading">{t('experiments')}</h3>
-      <Picker words={words} onNeeded={() => setAsked(true)} />
+      <Picker onNeeded={() => setAsked(true)} />
       {experiment && own && <Body key={experiment.id} experiment={experiment} words={own} />}
     </section>
   )

@@ -8,6 +8,7 @@ import { usePopupPlace } from '../toolbar/popup-place.ts'
 import { useRunLabels } from './drawn.ts'
 import { RunChip } from './RunChip.tsx'
 import { RunsTable } from './RunsTable.tsx'
+import { Seeds } from './Seeds.tsx'
 import './runs.css'
 
 const historyOf = ({ history }: LabState): History => history
@@ -31,6 +32,7 @@ function Compare() {
           aria-label={t('runsCompared')}
         >
           <Table />
+          <Seeds />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -56,6 +56,14 @@ export const elboText = {
   runShown: 'Draw its curves',
   runPinned: 'Keep it beside newer runs',
   runRemove: 'Remove',
+  seedsRun: ({ first, last }: { first: number; last: number }) => `Repeat with seeds ${first} to ${last}`,
+  seedsHint: ({ steps }: { steps: number }) =>
+    `Trains one run per seed with the present settings for ${counted(steps, 'step')}, and evaluates each on the whole test set.`,
+  seedsFirst: 'Train first: each repetition takes as many steps as this run.',
+  seedsNow: ({ seed, last }: { seed: number; last: number }) => `Training seed ${seed} of ${last}`,
+  seedsStop: 'Stop',
+  seedsQuote: ({ isBound, mean, margin, seeds, steps, images }: Quoted) =>
+    `Held-out ${isBound ? 'ELBO' : 'reconstruction'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nats per image (mean of ${counted(seeds, 'seed')}${margin === null ? '' : ', 95% t-interval'}; step ${f.integer(steps)}; ${counted(images, 'test image')})`,
   runCurve: ({ name, curve }: { name: string; curve: string }) => `${name}, ${curve}`,
   runAtStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   runSteps: ({ steps }: { steps: number }) => counted(steps, 'step'),
@@ -65,6 +73,16 @@ export const elboText = {
   runRecon: ({ recon }: { recon: number }) => `${f.fixed(recon, 1)} (recon.)`,
   runUse: 'Use its settings',
   runUseNamed: ({ name }: { name: string }) => `Use the settings of ${name}`,
+}
+
+/** What a repetition came to. */
+export interface Quoted {
+  readonly isBound: boolean
+  readonly mean: number
+  readonly margin: number | null
+  readonly seeds: number
+  readonly steps: number
+  readonly images: number
 }
 
 export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', elbo: 'Held-out' }

@@ -31,6 +31,7 @@ export const guideText = {
 
 export const guideAnnouncements: Readonly<Record<string, Sentence>> = {
   'experiment-done': () => 'The experiment has ended; its figures are there',
+  'seeds-done': () => 'All seeds have been trained and evaluated',
 }
 
 const told =

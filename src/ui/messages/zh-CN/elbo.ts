@@ -51,6 +51,13 @@ export const elboText: Words<typeof en.elboText> = {
   runShown: '画出曲线',
   runPinned: '保留，不被新的运行替换',
   runRemove: '移除',
+  seedsRun: ({ first, last }) => `用随机种子 ${first} 至 ${last} 重复`,
+  seedsHint: ({ steps }) => `以当前设置为每个种子各训练 ${f.integer(steps)} 步，并在整个测试集上评估。`,
+  seedsFirst: '请先训练：每次重复的步数与本次相同。',
+  seedsNow: ({ seed, last }) => `正在训练种子 ${seed}，共 ${last} 个`,
+  seedsStop: '停止',
+  seedsQuote: ({ isBound, mean, margin, seeds, steps, images }) =>
+    zh`留出集${isBound ? 'ELBO' : '重构'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nat/张（${f.integer(seeds)} 个种子的均值${margin === null ? '' : '，95% t 区间'}；第 ${f.integer(steps)} 步；${f.integer(images)} 张测试图像）`,
   runCurve: ({ name, curve }) => zh`${name}，${curve}`,
   runAtStep: ({ step }) => `第 ${f.integer(step)} 步`,
   runSteps: ({ steps }) => `${f.integer(steps)} 步`,

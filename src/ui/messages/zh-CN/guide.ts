@@ -30,6 +30,7 @@ export const guideText: Words<typeof en.guideText> = {
 
 export const guideAnnouncements: Words<typeof en.guideAnnouncements> = {
   'experiment-done': () => '实验已结束，数值已显示',
+  'seeds-done': () => '所有随机种子均已训练并评估',
 }
 
 const told =

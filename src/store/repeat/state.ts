@@ -1,0 +1,43 @@
+/** One run, repeated with other seeds, and what can be quoted of it. Plain values and pure functions. */
+import { sum, tQuantile975 } from '../../math/jackknife.ts'
+
+export const SEEDS: readonly number[] = [1, 2, 3, 4, 5]
+
+export interface SeedValue {
+  readonly seed: number
+  /** Held-out ELBO, or, of an autoencoder, reconstruction; nats per image. */
+  readonly value: number
+  /** Over how many images. */
+  readonly images: number
+}
+
+export interface Repeat {
+  /** At which each run ends. */
+  readonly steps: number
+  /** The seed that trains or is evaluated now; null: none. */
+  readonly running: number | null
+  /** In the order of the seeds. */
+  readonly values: readonly SeedValue[]
+  /** Whether the values are bounds. */
+  readonly isBound: boolean
+}
+
+export interface Quote {
+  readonly mean: number
+  /** Half of the 95 % interval of the mean (Student's t); null for fewer than two seeds. */
+  readonly margin: number | null
+  readonly seeds: number
+  /** Of the evaluation. */
+  readonly images: number
+}
+
+/** What the seeds agree on; null before the first has a value. */
+export function quoteOf({ values }: Pick<Repeat, 'values'>): Quote | null {
+  const [first] = values
+  if (!first) return null
+  const n = values.length
+  const mean = sum(values.map(({ value }) => value)) / n
+  const squares = sum(values.map(({ value }) => (value - mean) ** 2))
+  const margin = n < 2 ? null : tQuantile975(n - 1) * Math.sqrt(squares / (n - 1) / n)
+  return { mean, margin, seeds: n, images: first.images }
+}
