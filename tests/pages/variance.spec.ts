@@ -38,9 +38,13 @@ shared('both variances are measured whichever estimator trains', async ({ lab })
   }
 })
 
+/** What a run had otherwise, and from which step on. */
+const runs = (lab: Lab) => lab.page.getByRole('table', { name: 'Runs and what differs between them' })
+const comparedRuns = (lab: Lab) => lab.page.getByRole('button', { name: 'Compare runs' }).click()
+
 shared(
   'the estimator is switched while it trains: at its row, and nothing else is reset',
-  async ({ lab, page }) => {
+  async ({ lab }) => {
     await lab.open({ probe: 0 })
     await lab.train(30)
     await estimator(lab, 'Score function').click()
@@ -61,11 +65,8 @@ shared(
     const elbo = (at: number) => Number(rows[at]?.elbo)
     expect(elbo(switched)).toBeGreaterThan((elbo(0) + elbo(switched - 1)) / 2)
     // The page knows the step of the last beat; the engine may have gone on since.
-    await page.getByRole('button', { name: 'Compare runs' }).click()
-    const told = page
-      .getByRole('table', { name: 'Runs and what differs between them' })
-      .getByText(/score function from step [\d,]+/)
-      .first()
+    await comparedRuns(lab)
+    const told = runs(lab).getByText(/score function from step [\d,]+/)
     await expect(told).toBeVisible()
     const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
     expect(from).toBeGreaterThan(0)
@@ -110,12 +111,8 @@ shared('a half of the model can be frozen', async ({ lab }) => {
   await expect.poll(async () => (await lab.hash()).get('freeze')).toBe('encoder')
   const step = await lab.step()
   await lab.passes(step + 10)
-  await expect(
-    lab
-      .region('ELBO')
-      .getByText(/encoder frozen from step/)
-      .first(),
-  ).toBeVisible()
+  await comparedRuns(lab)
+  await expect(runs(lab).getByText(/encoder frozen from step/)).toBeVisible()
 })
 
 shared('measured when asked for, without training', async ({ lab }) => {

@@ -22,7 +22,7 @@ interface RepeatMeans {
 const isAtEnd = ({ phase, opening, step }: LabState, { steps }: Repeat) =>
   phase === 'paused' && opening === null && step === steps
 
-export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
+function createSeries(core: Core, means: RepeatMeans) {
   const { get, set } = core
   /** The model that trains for the present seed; null before it is there, and when it is at its end. */
   let own: number | null = null
@@ -31,8 +31,10 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
     const { repeat } = get()
     if (repeat) set({ repeat: { ...repeat, ...change } })
   }
-  const isStill = (seed: number, id: number) =>
-    get().repeat?.running === seed && get().history.current.id === id
+  function end(): void {
+    own = null
+    update({ running: null })
+  }
 
   async function begin(seed: number): Promise<void> {
     const { repeat, settings, history } = get()
@@ -44,7 +46,7 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
     if (get().repeat?.running !== seed) return
     const { id } = get().history.current
     // Cancelled, or refused: the run before is still there.
-    if (id === history.current.id) return update({ running: null })
+    if (id === history.current.id) return end()
     own = id
     watch()
   }
@@ -52,10 +54,10 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
   async function conclude(seed: number, id: number): Promise<void> {
     await means.evaluate()
     const { repeat, history } = get()
-    if (!repeat || !isStill(seed, id)) return
+    if (repeat?.running !== seed || history.current.id !== id) return
     const last = history.current.evaluations.at(-1)
     // Cancelled: a value of another step is not this seed's.
-    if (last?.step !== repeat.steps) return update({ running: null })
+    if (last?.step !== repeat.steps) return end()
     const value = elboOf(last) ?? last.recon
     const next = SEEDS[SEEDS.indexOf(seed) + 1]
     update({ values: [...repeat.values, { seed, value, images: last.images }], running: next ?? null })
@@ -68,15 +70,18 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
     const { repeat } = state
     if (own === null || !repeat || repeat.running === null) return
     const id = own
-    if (state.history.current.id !== id) {
-      own = null
-      update({ running: null })
-    } else if (isAtEnd(state, repeat)) {
-      own = null
-      void conclude(repeat.running, id)
-    }
+    if (state.history.current.id !== id) return end()
+    if (!isAtEnd(state, repeat)) return
+    own = null
+    void conclude(repeat.running, id)
   }
   core.store.subscribe(watch)
+  return { begin, end }
+}
+
+export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
+  const { get, set } = core
+  const { begin, end } = createSeries(core, means)
 
   return {
     async run() {
@@ -88,8 +93,7 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
       await begin(first!)
     },
     async stop() {
-      own = null
-      update({ running: null })
+      end()
       set({ willTrain: false })
       if (get().phase === 'training') await core.engine.pause().catch(core.fail)
     },
