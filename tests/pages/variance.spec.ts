@@ -132,7 +132,8 @@ shared.describe('every view', () => {
   const chart = (lab: Lab, name: RegExp) => variance(lab).getByRole('slider', { name })
 
   shared('over time and by layer', async ({ lab }) => {
-    await chart(lab, /over the steps/).press('End')
+    // Measured at step 0; runs from earlier tests of this page may reach further.
+    await chart(lab, /over the steps/).press('Home')
     await expect(chart(lab, /over the steps/)).toHaveAttribute('aria-valuetext', /score function .*10/)
     await expect(variance(lab).getByRole('row', { name: /between batches/ })).toBeVisible()
     await showView(lab, 'by layer')
