@@ -181,6 +181,12 @@ export function statusOf({ opening, phase }: Pick<LabState, 'opening' | 'phase'>
   return phase === 'none' ? 'failed' : phase
 }
 
+/** The run stands still at the step that was to be its last. */
+export const isAtEnd = (
+  { phase, opening, step }: Pick<LabState, 'phase' | 'opening' | 'step'>,
+  { steps }: { readonly steps: number },
+): boolean => phase === 'paused' && opening === null && step === steps
+
 /** Nothing would be lost by rebuilding the model. */
 export const isUntrained = ({ phase, step }: LabState): boolean =>
   phase === 'none' || (phase !== 'training' && step === 0)

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { lanesFrom } from '../lanes/state.ts'
 import type { MeasuringActions } from '../measuring.ts'
-import type { LabState } from '../state.ts'
+import { isAtEnd, type LabState } from '../state.ts'
 import { readViews } from '../views.ts'
 import { measured } from './measure.ts'
 import type { ExperimentsState, Result } from './state.ts'
@@ -40,9 +40,6 @@ export const settingsOf = ({ settings, steps }: GuidedExperiment, present: Setti
 })
 
 const found = (id: string | null): GuidedExperiment | undefined => EXPERIMENTS.find((one) => one.id === id)
-
-const isAtEnd = ({ phase, opening, step }: LabState, { steps }: GuidedExperiment) =>
-  phase === 'paused' && opening === null && step === steps
 
 /** Sets the lab up; training begins as soon as there is a model. */
 function prepare({ get, set }: Core, experiment: GuidedExperiment): void {

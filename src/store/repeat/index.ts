@@ -2,7 +2,7 @@
 import { elboOf } from '../../protocol/metrics.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
-import type { LabState } from '../state.ts'
+import { isAtEnd } from '../state.ts'
 import { SEEDS, type Repeat } from './state.ts'
 
 export interface RepeatActions {
@@ -18,9 +18,6 @@ interface RepeatMeans {
   /** Evaluates the whole test set. */
   evaluate(): Promise<void>
 }
-
-const isAtEnd = ({ phase, opening, step }: LabState, { steps }: Repeat) =>
-  phase === 'paused' && opening === null && step === steps
 
 function createSeries(core: Core, means: RepeatMeans) {
   const { get, set } = core

@@ -66,7 +66,6 @@ export const elboText = {
     `Held-out ${isBound ? 'ELBO' : 'reconstruction'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nats per image (mean of ${counted(seeds, 'seed')}${margin === null ? '' : ', 95% t-interval'}; step ${f.integer(steps)}; ${counted(images, 'test image')})`,
   runCurve: ({ name, curve }: { name: string; curve: string }) => `${name}, ${curve}`,
   runAtStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
-  runSteps: ({ steps }: { steps: number }) => counted(steps, 'step'),
   runDefault: 'default settings',
   atStepMark: ({ mark, step }: { mark: string; step: number }) => `${mark} at step ${f.integer(step)}`,
   runMark: ({ mark, step }: { mark: string; step: number }) => `${mark} from step ${f.integer(step)}`,

@@ -60,7 +60,6 @@ export const elboText: Words<typeof en.elboText> = {
     zh`留出集${isBound ? 'ELBO' : '重构'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nat/张（${f.integer(seeds)} 个种子的均值${margin === null ? '' : '，95% t 区间'}；第 ${f.integer(steps)} 步；${f.integer(images)} 张测试图像）`,
   runCurve: ({ name, curve }) => zh`${name}，${curve}`,
   runAtStep: ({ step }) => `第 ${f.integer(step)} 步`,
-  runSteps: ({ steps }) => `${f.integer(steps)} 步`,
   runDefault: '默认设置',
   atStepMark: ({ mark, step }) => zh`第 ${f.integer(step)} 步${mark}`,
   runMark: ({ mark, step }) => zh`自第 ${f.integer(step)} 步起${mark}`,
