@@ -445,7 +445,7 @@ describe('the exact posterior', () => {
     const events: EngineEvent[] = []
     const run = createRun(small, pictures, (event) => events.push(event))
     run.train(0)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(() => events.some(({ type }) => type === 'trained')).toBe(true)
     let asking = true
     let answers = 0
     const answering = (async () => {
