@@ -38,6 +38,7 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   codebook: async (count, signal) => present().latent.codebook(count, signal),
   exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
   gap: async (count, signal) => present().latent.gap(count, signal),
+  likelihood: async (count, draws, signal) => present().latent.likelihood(count, draws, signal),
 })
 
 /** Methods used only by the surrounding worker. */

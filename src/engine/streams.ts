@@ -16,4 +16,5 @@ export const STREAMS = {
   testOrder: 14,
   probeBatchNoise: 15,
   testBoundNoise: 16,
+  likelihoodNoise: 17,
 } as const

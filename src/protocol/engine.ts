@@ -13,6 +13,7 @@ import type {
   Inspection,
   TestImages,
 } from './latent.ts'
+import type { LikelihoodReport } from './likelihood.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
@@ -90,7 +91,15 @@ export interface LaneReport {
   readonly report: ProbeReport
 }
 
-export type EngineTask = 'backend' | 'download' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
+export type EngineTask =
+  | 'backend'
+  | 'download'
+  | 'parse'
+  | 'model'
+  | 'evaluate'
+  | 'variance'
+  | 'posterior'
+  | 'likelihood'
 
 /** Training speed, averaged over the last seconds. */
 export interface Rates {
@@ -236,6 +245,11 @@ export interface Engine {
    * continues.
    */
   gap(count: number, signal?: AbortSignal): Promise<GapReport>
+  /**
+   * log p(x) of `count` test images by importance sampling with `draws` draws of q each, and the bounds L_K on the way. Rejects
+   * where q is no distribution. Training continues.
+   */
+  likelihood(count: number, draws: number, signal?: AbortSignal): Promise<LikelihoodReport>
   /**
    * Measures again which backend is the fastest here, next to the present model, which should be paused
    * meanwhile. The result is used for models opened later. Null if measured recently.

@@ -70,6 +70,7 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   ],
   exactPosterior: [[{ test: 0 }], [own]],
   gap: [[100]],
+  likelihood: [[100, 5000]],
   compareBackends: [[{ settings: DEFAULT_SETTINGS }]],
 }
 

@@ -16,11 +16,12 @@ import { codebook, enumeratedPosterior } from './codes.ts'
 import { exactPosterior } from './exact.ts'
 import { averageGap } from './gap.ts'
 import { asImages, inspect } from './inspect.ts'
+import { marginalLikelihood } from './likelihood.ts'
 import { requirePlane } from './plane.ts'
 
 export type Latent = Pick<
   Engine,
-  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'
+  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap' | 'likelihood'
 > & {
   /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
@@ -62,8 +63,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   const { architecture } = training
   const { seed, latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
-  const onProgress = (done: number, total: number) =>
-    emit({ type: 'progress', task: 'posterior', done, total })
+  const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
+    emit({ type: 'progress', task, done, total })
+  const onProgress = progressOf('posterior')
 
   /** The test images that `count` selects. */
   function imagesFor(count: number): Uint32Array {
@@ -110,6 +112,23 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       const indices = imagesFor(count)
       return atPresent(signal, (checkpoint, ended) =>
         averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),
+      )
+    },
+    async likelihood(count, draws, signal) {
+      const indices = imagesFor(count)
+      const { family } = live()
+      const ownProgress = progressOf('likelihood')
+      return atPresent(signal, (checkpoint, ended) =>
+        marginalLikelihood({
+          settings,
+          family,
+          test,
+          indices,
+          draws,
+          checkpoint,
+          signal: ended,
+          onProgress: ownProgress,
+        }),
       )
     },
     finished,

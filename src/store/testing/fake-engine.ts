@@ -7,6 +7,7 @@ import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/en
 import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { QuadraturePosterior, GapReport, Inspection } from '../../protocol/latent.ts'
+import type { LikelihoodReport } from '../../protocol/likelihood.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
@@ -77,6 +78,19 @@ export const gapAt = (step: number): GapReport => ({
   elbo: -101,
   gap: 3,
   standardError: 0.2,
+})
+
+export const likelihoodAt = (step: number, images = 100, draws = 5000): LikelihoodReport => ({
+  step,
+  images,
+  draws,
+  bounds: [
+    { k: 1, value: -101, error: 2.1, noise: 0.02 },
+    { k: 50, value: -98.5, error: 2, noise: 0.01 },
+    { k: draws, value: -98.1, error: 2, noise: 0.01 },
+  ],
+  effective: { least: 40, median: 900, few: 0 },
+  exact: { value: -98, difference: -0.1, differenceError: 0.01 },
 })
 
 export const exactAt = (step: number): QuadraturePosterior => ({
@@ -186,7 +200,10 @@ const TEST_IMAGES = 10_000
 const drawnImages = (count: number) =>
   Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
 
-type Latent = Pick<Engine, 'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'>
+type Latent = Pick<
+  Engine,
+  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap' | 'likelihood'
+>
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
   async testImages(count) {
@@ -221,6 +238,10 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   async gap(count, signal) {
     await called('gap', String(count), signal)
     return gapAt(model().step)
+  },
+  async likelihood(count, draws, signal) {
+    await called('likelihood', `${count} ${draws}`, signal)
+    return likelihoodAt(model().step, count, draws)
   },
 })
 

@@ -42,6 +42,11 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
     kept: 'Everything else is shown as before.',
     todo: 'Set Posterior to Gaussian first.',
   }),
+  'likelihood-needs-density': () => ({
+    what: 'An autoencoder has no q(z|x) to draw from, so log p(x) cannot be estimated by importance sampling.',
+    kept: 'Everything else is shown as before.',
+    todo: 'Set Posterior to Gaussian first.',
+  }),
   'exact-too-many-states': ({ states, most }) => ({
     what: `All states of a code are enumerated up to ${f.integer(Number(most))}; the states of this model are ${f.short(Number(states))}.`,
     kept: 'The encoder’s posterior and the ELBO are shown as before.',

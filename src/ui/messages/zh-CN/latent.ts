@@ -45,6 +45,11 @@ export const latentFaults: Words<typeof en.latentFaults> = {
     kept: '其余一切照常显示。',
     todo: '请先将近似后验设为高斯。',
   }),
+  'likelihood-needs-density': () => ({
+    what: '自编码器没有可供采样的 q(z|x)，无法用重要性采样估计 log p(x)。',
+    kept: '其余内容照常显示。',
+    todo: '请先将近似后验设为高斯。',
+  }),
   'exact-too-many-states': ({ states, most }) => ({
     what: zh`此模型的编码有 ${f.short(Number(states))} 个状态；至多可枚举 ${f.integer(Number(most))} 个。`,
     kept: POSTERIOR_KEPT,
