@@ -17,4 +17,7 @@ export const STREAMS = {
   probeBatchNoise: 15,
   testBoundNoise: 16,
   likelihoodNoise: 17,
+  chainStarts: 20,
+  chainNormals: 21,
+  chainUniforms: 22,
 } as const

@@ -20,7 +20,7 @@ const standsStill = ({ phase, opening, evaluating, measuring, latent, willTrain 
   phase !== 'none' &&
   phase !== 'training' &&
   !willTrain &&
-  [opening, evaluating, measuring, latent.integrating].every((task) => task === null)
+  [opening, evaluating, measuring, latent.integrating, latent.taking].every((task) => task === null)
 
 /** The idle time required; null if there is nothing to compare. */
 function calmNeeded({ opened, applied }: LabState): number | null {

@@ -14,6 +14,8 @@ function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): voi
     if (measuring) core.set({ measuring: { ...measuring, step: progress } })
   } else if (task === 'posterior') {
     if (latent.integrating) core.set({ latent: { ...latent, integrating: { done, total } } })
+  } else if (task === 'ways') {
+    if (latent.taking) core.set({ latent: { ...latent, taking: { done, total } } })
   } else if (opening) core.set({ opening: progress })
 }
 

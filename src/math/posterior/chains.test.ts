@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { gaussianTarget, TILTED } from '../testing/gaussian-target.ts'
 import { chainNoise, runChains, type ChainOptions } from './chains.ts'
 import { diagnosticsOf } from './diagnostics.ts'
-import { KERNELS, leapfrog, SAMPLERS, type SamplerName } from './kernels.ts'
+import { KERNELS, leapfrog, SAMPLERS, type KernelName } from './kernels.ts'
 import { diagonalOf, identity } from './matrix.ts'
 import { covarianceOf, type Normal } from './normals.ts'
 import type { Target } from './target.ts'
@@ -11,7 +11,7 @@ import type { Target } from './target.ts'
 const CHAINS = 4
 const key = (seed: number, step: number) => ({ seed, stream: 641, step })
 
-const run = (name: SamplerName, target: Target, options: Partial<ChainOptions> = {}, seed = 1) => {
+const run = (name: KernelName, target: Target, options: Partial<ChainOptions> = {}, seed = 1) => {
   const { warmup = 400, draws = 1500 } = options
   return runChains({
     target,

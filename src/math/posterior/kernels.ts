@@ -33,7 +33,7 @@ export interface MoveOptions {
 }
 
 export interface Kernel {
-  readonly name: SamplerName
+  readonly name: KernelName
   /** The acceptance that its step size aims at. */
   readonly acceptance: number
   readonly firstStep: number
@@ -42,7 +42,7 @@ export interface Kernel {
 }
 
 export const SAMPLERS = ['metropolis', 'langevin', 'hamiltonian'] as const
-export type SamplerName = (typeof SAMPLERS)[number]
+export type KernelName = (typeof SAMPLERS)[number]
 
 /** a + factor b. */
 const sum = (a: Float64Array, b: Float64Array, factor: number): Float64Array =>
@@ -140,4 +140,4 @@ const hamiltonian: Kernel = {
   },
 }
 
-export const KERNELS: Readonly<Record<SamplerName, Kernel>> = { metropolis, langevin, hamiltonian }
+export const KERNELS: Readonly<Record<KernelName, Kernel>> = { metropolis, langevin, hamiltonian }

@@ -103,4 +103,5 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
         }${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => 'The exact posterior is computed',
+  waysTaken: () => 'The three ways to the posterior are computed',
 }

@@ -103,4 +103,5 @@ export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
       : `滑块在测试图像 ${f.integer(Number(image))}${label === undefined ? ' ' : `（数字 ${label}）`}的后验均值处${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => '精确后验已算出',
+  waysTaken: () => '三种方法的结果已算出',
 }
