@@ -39,9 +39,6 @@ export function logDensities(q: Normal, z: Float64Array): Float64Array {
   })
 }
 
-/** log |factor|: what a volume grows by from u to z. */
-export const logWidth = ({ factor }: Normal): number => logDeterminant(factor)
-
 export const entropyOf = ({ mean, factor }: Normal): number =>
   0.5 * mean.length * (1 + Math.log(2 * Math.PI)) + logDeterminant(factor)
 

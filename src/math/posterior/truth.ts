@@ -4,9 +4,10 @@
  */
 import { cellPath, NODE_SHARES, NODES_PER_CELL, sideOf, writeNodes, type Cell } from '../exact/cell.ts'
 import type { Leaf } from '../exact/leaf.ts'
-import { integratePosteriors, type Evaluate, type Pace, type Quadrature } from '../exact/posterior.ts'
+import type { Quadrature } from '../exact/posterior.ts'
 import { normalLogDensity } from '../normal.ts'
-import { logDensities, logWidth, normalWith, placed, type Normal } from './normals.ts'
+import { entropyOf, logDensities, normalWith, placed, type Normal } from './normals.ts'
+import { trapezoidalRule, type Rule } from './rule.ts'
 
 export interface Truth {
   /** [N, 2]. */
@@ -55,38 +56,23 @@ export function forwardKl({ z, mass, logDensity }: Truth, q: Normal): number {
   return expected(mass, (i) => logDensity[i]! - logQ[i]!)
 }
 
-export interface ReverseOptions {
-  readonly truth: Pick<Truth, 'logEvidence'>
-  readonly q: Normal
-  /** log p(x|z) at z [N, 2]. */
-  readonly evaluate: Evaluate
-  readonly pace: Pace
-  /** In nats. */
-  readonly tolerance: number
-  readonly mostPoints: number
-}
+/** The rule by which KL(q || p) is computed, and every other of its points, which tells how far it may be off. */
+const FINE = trapezoidalRule(2, 1 / 8, 6)
+const COARSE = trapezoidalRule(2, 1 / 4, 6)
+export const REVERSE_POINTS = FINE.weights.length + COARSE.weights.length
 
-/** KL(q || p), by a quadrature of its own in the coordinates in which q is a standard normal. */
-export async function reverseKl({ truth, q, evaluate, ...options }: ReverseOptions) {
-  const inFrame: Evaluate = async (u) => {
-    const z = placed(q, u)
-    const logLikelihood = await evaluate(z)
-    const prior = (of: Float64Array, i: number) =>
-      normalLogDensity(of[2 * i]!) + normalLogDensity(of[2 * i + 1]!)
-    // The mesh adds the prior of u: what it is given makes log p(x, z) and the change of measure of it.
-    return Float64Array.from(
-      { length: u.length / 2 },
-      (_, i) => logLikelihood[i]! + prior(z, i) + logWidth(q) - prior(u, i),
-    )
+/** KL(q || p) from log p(x, z) at points under q: no node of the quadrature is used. */
+export async function reverseKl(
+  { logEvidence }: Pick<Truth, 'logEvidence'>,
+  q: Normal,
+  logJoint: (z: Float64Array) => Promise<Float64Array>,
+): Promise<{ readonly kl: number; readonly error: number }> {
+  const by = async ({ points, weights }: Rule) => {
+    const values = await logJoint(placed(q, points))
+    return logEvidence - entropyOf(q) - weights.reduce((sum, weight, i) => sum + weight * values[i]!, 0)
   }
-  const { figures, evaluations } = await integratePosteriors({
-    posteriors: [{ mean: [0, 0], sigma: [1, 1] }],
-    evaluate: inFrame,
-    hidden: 0.25,
-    ...options,
-  })
-  const { elbo, error } = figures[0]!
-  return { kl: truth.logEvidence - elbo, error, evaluations }
+  const [kl, coarse] = [await by(FINE), await by(COARSE)]
+  return { kl, error: Math.abs(kl - coarse) }
 }
 
 /** The posterior's mass in pieces of the plane: cells of the mesh, those of one parent together while they have too little. */

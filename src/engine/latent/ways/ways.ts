@@ -2,6 +2,7 @@
  * Three ways to the posterior of one image under one checkpoint, held against the quadrature: the ascent to its maximum,
  * chains, and Gaussians. math/posterior has the methods; this file supplies the decoder, the noise and the effort.
  */
+import { evaluateAll } from '../../../math/exact/posterior.ts'
 import { ascend } from '../../../math/posterior/ascent.ts'
 import { chainNoise, runChains, type Chains } from '../../../math/posterior/chains.ts'
 import { diagnosticsOf } from '../../../math/posterior/diagnostics.ts'
@@ -14,6 +15,7 @@ import {
   drawsDistance,
   forwardKl,
   momentsOfTruth,
+  REVERSE_POINTS,
   piecesOf,
   reverseKl,
   truthOf,
@@ -41,15 +43,13 @@ import { fewPoints, manyPoints } from './targets.ts'
 
 const CHAINS = 4
 /** Iterations of each chain: ArviZ's rules of thumb ask for an effective sample size of 400. */
-export const WARMUP = 500
+export const WARMUP = 300
 export const DRAWS = 1000
 /** The starts spread this many times as wide as the encoder's q: R-hat needs chains that begin far apart. */
 const SPREAD = 2
-/** About what the Gaussians take, for the progress. */
-const POINTS_OF_GAUSSIANS = 40_000
-/** In nats, of KL(q || p). */
-const TOLERANCE = 2e-5
-const MOST_POINTS = 50_000
+/** About what the optimisations take together, for the progress. */
+const POINTS_OF_FITS = 8000
+const GAUSSIANS = 4
 /** 439 points: the optimum moves by less than the tolerance with more. */
 const RULE = trapezoidalRule(2, 0.5, 6)
 
@@ -79,7 +79,10 @@ async function climb({ joint, evaluate, few, encoder, truth }: Means): Promise<A
 }
 
 /** Without a gradient. */
-async function logJointOf(evaluate: Slices['evaluate'], z: Float64Array): Promise<Float64Array> {
+async function logJointOf(
+  evaluate: (z: Float64Array) => Promise<ArrayLike<number>>,
+  z: Float64Array,
+): Promise<Float64Array> {
   const logLikelihood = await evaluate(z)
   return Float64Array.from(
     logLikelihood,
@@ -152,9 +155,9 @@ async function sample(means: Means, pieces: Pieces): Promise<ChainsWay[]> {
 
 async function judge(means: Means, name: GaussianName, q: Normal, decodes: number): Promise<GaussianWay> {
   const { truth, many } = means
-  const pace = { points: many.points, pause: many.pause }
-  const options = { truth, q, pace, evaluate: many.evaluate, tolerance: TOLERANCE, mostPoints: MOST_POINTS }
-  const { kl, error } = await reverseKl(options)
+  const { kl, error } = await reverseKl(truth, q, (z) =>
+    logJointOf((all) => evaluateAll(all, many.evaluate, many), z),
+  )
   const [mean, covariance] = [q.mean, covarianceOf(q)]
   return { name, mean, covariance, reverse: kl, forward: forwardKl(truth, q), error, decodes }
 }
@@ -199,7 +202,7 @@ async function takeAll(gamma: Float32Array, request: ExactRequest, joint: LogJoi
   const logLikelihood = createLogLikelihood(architecture, checkpoint, targets)
   try {
     const { many, few } = slicesOf(request, logLikelihood.at)
-    many.expect(POINTS_OF_GAUSSIANS)
+    many.expect(POINTS_OF_FITS + GAUSSIANS * REVERSE_POINTS)
     few.expect(SAMPLERS.length * CHAINS * (WARMUP + DRAWS))
     const { exact, quadrature } = await integrateExactly(gamma, request, many)
     const truth = truthOf(quadrature)

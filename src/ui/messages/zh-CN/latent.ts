@@ -6,12 +6,14 @@ import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
+import { latentWaysText } from './latent-ways.ts'
 import { zh } from './spacing.ts'
 
 export const latentText: Words<typeof en.latentText> = {
   latent: '潜空间',
   ...panelText,
   ...viewsText,
+  ...latentWaysText,
   ...compareText,
   ...codesText,
 }
