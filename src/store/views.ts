@@ -8,7 +8,7 @@ export type Panel = (typeof PANELS)[number]
 /** By panel: its groups of choices, each with its default first. No choice occurs twice in a panel. */
 export const CHOICES = {
   experiment: {},
-  elbo: { view: ['terms', 'held-out'], scale: ['linear', 'log'] },
+  elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
     view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
     range: ['whole', 'close'],
