@@ -23,7 +23,9 @@ import { Note } from './guide/Note.tsx'
 import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
 import { LatentSpace } from './latent/LatentSpace.tsx'
 import { t } from './messages/index.ts'
+import { Question } from './opening/Question.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
+import { Dock } from './phone/Dock.tsx'
 import { Samples } from './samples/Samples.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { GradientVariance } from './variance/GradientVariance.tsx'
@@ -118,9 +120,15 @@ function Page() {
         <Region part="toolbar">
           <Toolbar />
         </Region>
+        <Question />
         <Note />
         <Panels />
-        {embedded === null && <PanelTabs panel={panel} onPanel={lab.views.open} />}
+        {embedded === null && (
+          <>
+            <Dock panel={panel} />
+            <PanelTabs panel={panel} onPanel={lab.views.open} />
+          </>
+        )}
       </div>
       <Notices />
       <Boundary part={t('dropTitle')} frame={nothing}>

@@ -66,6 +66,7 @@ function Views() {
 }
 
 export function LatentSpace() {
+  const [{ view }] = useChosen('latent')
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (
@@ -75,7 +76,7 @@ export function LatentSpace() {
           <div className="panel-head">
             <h2 className="heading">{t('latent')}</h2>
           </div>
-          <div className="latent-body">
+          <div className="latent-body" data-view={view}>
             <Driver />
             <Views />
           </div>

@@ -64,12 +64,12 @@ function Head({ view, views, bench }: HeadProps) {
     <>
       <div className="panel-head">
         <h2 className="heading">{t('variance')}</h2>
+        <Measurements />
         <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
         {view === 'one-dimension' ? <BenchHeadline choices={bench.choices} /> : <Headline />}
       </div>
-      <Measurements />
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>

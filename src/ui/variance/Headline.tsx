@@ -83,16 +83,20 @@ export function Headline() {
   return <Measured report={report} />
 }
 
-/** How many measurements this run has, and whether they take more of the time than they were given. */
+/** How many measurements this run has. */
 export function Measurements() {
   const count = useLabState(({ probing }) => probing.count)
-  const taken = useLabState(({ probing }) => probing.overShare)
-  const percent = useLabState(({ settings }) => settings.probe)
-  const isOver = taken !== null && percent > 0
   return (
     <p className="measurements soft">
       <span data-testid="probe-count">{count}</span> {t('measurements', { count })}
-      {isOver && t('measurementsOver', { taken, share: percent / 100 })}
     </p>
   )
+}
+
+/** Whether the measurements take more of the time than they were given. */
+export function OverShare() {
+  const taken = useLabState(({ probing }) => probing.overShare)
+  const percent = useLabState(({ settings }) => settings.probe)
+  if (taken === null || percent === 0) return null
+  return <p className="figures-note soft">{t('measurementsOver', { taken, share: percent / 100 })}</p>
 }

@@ -9,6 +9,29 @@ import { usePlace } from '../spotlight.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
 
+const LegendEntry = ({ id }: { id: EstimatorId }) => (
+  <li {...ownColour(id)} {...usePlace(`curve:${id}`)}>
+    <span className="swatch" />
+    {estimatorInSentence(id)}
+  </li>
+)
+
+/** The curves by name, where the figures are folded away. */
+export function VarianceLegend() {
+  const settings = useLabState((state) => state.applied ?? state.settings)
+  return (
+    <ul className="legend variance-legend">
+      {rowsOf(settings).map((id) => (
+        <LegendEntry key={id} id={id} />
+      ))}
+      <li data-estimator="minibatch">
+        <span className="swatch thin" />
+        {t('whichImages')}
+      </li>
+    </ul>
+  )
+}
+
 /** What the model can be trained with, the noisiest kinds first. */
 const rowsOf = (settings: Settings): readonly EstimatorId[] => [...estimatorsWithoutReset(settings)].reverse()
 const NOTHING = '–'
