@@ -5,6 +5,7 @@ import { type EstimatorId, usesBaselines } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -32,10 +33,10 @@ export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isM
     </span>
     <span className="ratio-words">
       <span>
-        {unit} {interval && <span className="soft">{interval}</span>}
+        <Worded text={unit} /> {interval && <span className="soft">{interval}</span>}
       </span>
       <span className="soft">
-        {where}
+        <Worded text={where} />
         {step !== undefined && t('comma')}
         <Age />
       </span>

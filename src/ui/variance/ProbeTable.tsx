@@ -3,6 +3,7 @@ import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
 import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -26,7 +27,7 @@ export function VarianceLegend() {
       ))}
       <li data-estimator="minibatch">
         <span className="swatch thin" />
-        {t('whichImages')}
+        <Worded text={t('whichImages')} />
       </li>
     </ul>
   )
@@ -122,11 +123,19 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
         <thead>
           <tr>
             <td />
-            <th scope="col">{t('figuresVariance')}</th>
-            {!hasBias && <th scope="col">{t('figuresInterval')}</th>}
-            <th scope="col">{t(hasBias ? 'figuresBias' : 'figuresNoise')}</th>
+            <th scope="col">
+              <Worded text={t('figuresVariance')} />
+            </th>
+            {!hasBias && (
+              <th scope="col">
+                <Worded text={t('figuresInterval')} />
+              </th>
+            )}
+            <th scope="col">
+              <Worded text={t(hasBias ? 'figuresBias' : 'figuresNoise')} />
+            </th>
             <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
-              {t(hasBias ? 'figuresCosine' : 'figuresCost')}
+              <Worded text={t(hasBias ? 'figuresCosine' : 'figuresCost')} />
             </th>
           </tr>
         </thead>

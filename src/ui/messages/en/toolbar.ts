@@ -11,6 +11,7 @@ export const toolbarText = {
   questionName: 'The question',
   dock: 'Estimator and samples',
   trainAndSee: 'Train and see',
+  glossary: 'Glossary',
   toolbar: 'Training',
   train: 'Train',
   pause: 'Pause',

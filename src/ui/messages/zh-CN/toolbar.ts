@@ -11,6 +11,7 @@ export const toolbarText: Words<typeof en> = {
   questionName: '问题',
   dock: '估计量与样本',
   trainAndSee: '训练看看',
+  glossary: '术语表',
   toolbar: '训练控制',
   train: '训练',
   pause: '暂停',
