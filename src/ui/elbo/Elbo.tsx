@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import type { ElboTab } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { Loading } from '../feedback/Loading.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { BigNumber } from './BigNumber.tsx'
@@ -17,7 +18,9 @@ export function Elbo() {
     <section className="panel elbo" aria-label={t('elbo')} id="panel-elbo">
       <Tabs.Root className="show" value={view} onValueChange={(next) => choose({ view: next as ElboTab })}>
         <div className="panel-head">
-          <h2 className="heading">{t('elbo')}</h2>
+          <h2 className="heading">
+            <Worded text={t('elbo')} />
+          </h2>
           <Tabs.List className="tabs" aria-label={t('elboViews')}>
             <Tabs.Trigger className="tab" value="terms">
               {t('terms')}

@@ -4,7 +4,7 @@
  */
 import { estimatorsFor, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
 import { isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
+import { LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
@@ -97,6 +97,7 @@ function Temperature() {
   )
 }
 
+/** The three that the question is about: what makes noise matter less. */
 export function EstimatorOptions() {
   const samples = useLabState((state) => state.settings.samples)
   const isPoint = useLabState((state) => !isRandom(state.settings))
@@ -104,14 +105,21 @@ export function EstimatorOptions() {
   return (
     <div className="estimator-options">
       <Baseline />
-      <KlTerm />
       <NumberSetting
         name="samples"
         stops={SAMPLES_STOPS}
         hint={isPoint ? t('pointNoDraws') : hint}
         isQuiet={isPoint}
       />
-      <Temperature />
+      <NumberSetting name="lr" stops={LR_STOPS} />
     </div>
   )
 }
+
+/** The others. */
+export const FurtherOptions = () => (
+  <>
+    <KlTerm />
+    <Temperature />
+  </>
+)
