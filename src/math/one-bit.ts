@@ -12,7 +12,7 @@ import { gaussLegendre } from './exact/gauss-legendre.ts'
 import type { NoiseKey } from './philox.ts'
 
 /** f between the two values of a bit. */
-export interface Path {
+export interface BitPath {
   readonly value: (z: number) => number
   readonly slope: (z: number) => number
 }
@@ -23,7 +23,7 @@ export const CUBIC_KNOTS = [0, 1 / 3, 2 / 3, 1] as const
 export type CubicValues = readonly [number, number, number, number]
 
 /** The cubic with these values at 0, 1/3, 2/3 and 1, by Newton's divided differences. */
-export function cubicThrough([a, b, c, d]: CubicValues): Path {
+export function cubicThrough([a, b, c, d]: CubicValues): BitPath {
   const first = 3 * (b - a)
   const second = 4.5 * (c - 2 * b + a)
   const third = 4.5 * (d - 3 * c + 3 * b - a)
@@ -35,7 +35,7 @@ export function cubicThrough([a, b, c, d]: CubicValues): Path {
 }
 
 export interface BitProblem {
-  readonly path: Path
+  readonly path: BitPath
   /** P(b = 1), strictly between 0 and 1. */
   readonly theta: number
   readonly temperature: number
@@ -188,6 +188,12 @@ export const bitBaselines = ({ path, theta }: Pick<BitProblem, 'path' | 'theta'>
   mean: (1 - theta) * path.value(0) + theta * path.value(1),
   best: theta * path.value(0) + (1 - theta) * path.value(1),
 })
+
+/** What tau times the variance of Gumbel-Softmax tends to as tau falls: theta (1 - theta) times the integral of f'^2 z (1 - z). */
+export const varianceTimesTemperature = ({ path, theta }: Pick<BitProblem, 'path' | 'theta'>): number => {
+  const at = (t: number) => (path.slope(sigmoid(t)) * logisticDensity(t)) ** 2
+  return spread(theta) * NODES.reduce((sum, { t, weight }) => sum + weight * (at(t) + at(-t)), 0)
+}
 
 /** The density of the relaxed bit at z. */
 export const relaxedDensity = (
