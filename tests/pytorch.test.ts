@@ -116,7 +116,16 @@ const ALL_OPTIONS = FAMILY_METAS.flatMap(({ id: family }) =>
   ESTIMATOR_METAS.flatMap(({ id: estimator }) =>
     KL_MODES.flatMap((kl) =>
       BASELINES.flatMap((baseline) =>
-        BOUNDS.map((bound) => ({ family, estimator, kl, baseline, ...bound, beta: 0.7, temperature: 0.7 })),
+        BOUNDS.map((bound) => ({
+          family,
+          estimator,
+          kl,
+          baseline,
+          ...bound,
+          beta: 0.7,
+          temperature: 0.7,
+          dial: 0.6,
+        })),
       ),
     ),
   ),
@@ -160,7 +169,7 @@ function problemOf(family: FamilyId) {
     halves: ['encoder', 'decoder'].map((half) =>
       specs.flatMap(({ name }, i) => (name.startsWith(half) ? [i] : [])),
     ),
-    gradient: ({ estimator, kl, baseline, temperature, beta, objective, k }: Options): number[][] =>
+    gradient: ({ estimator, kl, baseline, temperature, dial, beta, objective, k }: Options): number[][] =>
       plainValues(
         plainElboGradient(
           architecture,
@@ -174,6 +183,7 @@ function problemOf(family: FamilyId) {
             baseline,
             movingAverage: -123.5,
             temperature,
+            dial,
           },
         ),
       ).map((one) => [...one]),

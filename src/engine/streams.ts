@@ -16,4 +16,7 @@ export const STREAMS = {
   testOrder: 14,
   probeBatchNoise: 15,
   testBoundNoise: 16,
+  noiseBeside: 17,
+  probeNoiseBeside: 18,
+  probeBatchNoiseBeside: 19,
 } as const
