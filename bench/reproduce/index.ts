@@ -14,16 +14,26 @@
  *   --temperature=0.5     of all that use one, in place of the set-up's
  *   --draws=256           of variance and bias; 256 / L if not given, at least 64
  *   --docs                puts the table into docs/discrete-codes.md, too
+ * `npm run reproduce -- intervention`: the noise dial as a curve, and the estimators on it (intervention.ts).
+ *   --steps=2000 --seeds=5
+ *   --docs                puts table and figure into docs/intervention.md
+ *   --again               lays out the last measurement anew, without a run
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { ROOT } from '../browser.ts'
 import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
 import { compareDiscrete, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
+import { measureIntervention } from './intervention.ts'
+import { interventionFigure } from './intervention-figure.ts'
+import { distanceTable, interventionTable, type Point } from './intervention-report.ts'
 import { openLabPages } from './lab-page.ts'
 import { reportPyTorchExample, trainPyTorchExample } from './pytorch-example.ts'
 
@@ -39,12 +49,16 @@ const { values: options, positionals } = parseArgs({
     temperature: { type: 'string' },
     draws: { type: 'string' },
     docs: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
     latents: { type: 'string', default: '2,10,20' },
     only: { type: 'string', default: '' },
   },
 })
 const seed = Number(options.seed)
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
+const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
+const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
+const KEPT = path.join(ROOT, '.cache', 'intervention.json')
 const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
 
 async function reproducePublished(): Promise<boolean> {
@@ -81,10 +95,51 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   if (options.docs) await putFigures(DOCUMENT, name, figures)
 }
 
+/** Kept after each seed, so that table and figure can be laid out anew without another run. */
+interface Kept {
+  readonly command: string
+  readonly what: string
+  readonly circumstances: string
+  readonly points: readonly Point[]
+}
+
+async function tellIntervention({ points, ...kept }: Kept): Promise<void> {
+  const figures = [
+    `\`${kept.command}\`: ${kept.what}.`,
+    interventionTable(points),
+    '\\* built to teach, not to use',
+    distanceTable(points),
+    kept.circumstances,
+  ].join('\n\n')
+  console.log(`\n${figures}`)
+  if (!options.docs) return
+  await putFigures(INTERVENTION, 'intervention', figures)
+  await writeFile(FIGURE, interventionFigure(points))
+}
+
+async function reproduceIntervention(): Promise<void> {
+  if (options.again) return tellIntervention(JSON.parse(await readFile(KEPT, 'utf8')) as Kept)
+  const [date, busy] = [new Date(), await busyShare()]
+  const steps = Number(options.steps ?? 2000)
+  const seeds = Array.from({ length: Number(options.seeds ?? 5) }, (_, i) => seed + i)
+  await measureIntervention({ steps, seeds, backend: options.backend }, async (points, done) => {
+    const kept: Kept = {
+      command: command(),
+      what: `784-128-10-128-784, batch 64, Adam 1e-3, grey targets; ${steps.toLocaleString('en')} steps, seeds ${done.join(', ')}, ${options.backend}`,
+      circumstances: circumstances(date, busy),
+      points,
+    }
+    await mkdir(path.dirname(KEPT), { recursive: true })
+    await writeFile(KEPT, JSON.stringify(kept))
+    await tellIntervention(kept)
+  })
+}
+
 const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>
   positionals.includes(name),
 )
 if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
+else if (positionals.includes('intervention')) await reproduceIntervention()
 else if (positionals.includes('estimators'))
   await compareEstimators({
     seed,

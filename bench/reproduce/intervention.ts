@@ -1,0 +1,73 @@
+/**
+ * `npm run reproduce -- intervention`: whether the variance of the encoder's gradient alone says what a run reaches. Trains the
+ * small model of the guided experiments with real estimators, and with the noise dial, from the same seeds; beside each
+ * the variance of its gradient at common weights.
+ */
+import type { Page } from '@playwright/test'
+import { SMALL } from '../../src/experiments/index.ts'
+import { elboOf } from '../../src/protocol/metrics.ts'
+import type { Settings } from '../../src/protocol/settings.ts'
+import { measureAtCommonWeights, runOnce, withEnginePage } from './engine-page.ts'
+import { CHOICES, REFERENCE, rowOf, type Point } from './intervention-report.ts'
+
+/** Where the reference run is stopped for the variances, as shares of its steps. */
+const MARKS = [0.1, 0.5, 1] as const
+const PROBE_DRAWS = 32
+const NO_PROBE = { draws: 0, bias: false } as const
+
+export interface InterventionOptions {
+  readonly steps: number
+  readonly seeds: readonly number[]
+  readonly backend: string
+}
+
+/** Of one seed, by choice. */
+interface OfSeed {
+  /** log10 of the geometric mean over the marks. */
+  readonly logVariance: number
+  /** Null if the run diverged. */
+  readonly elbo: number | null
+}
+
+async function measureSeed(
+  page: Page,
+  seed: number,
+  { steps, backend }: InterventionOptions,
+): Promise<OfSeed[]> {
+  const settings = { ...SMALL, seed, backend: backend as Settings['backend'] }
+  const marks = MARKS.map((share) => Math.max(1, Math.round(share * steps)))
+  const choices = CHOICES.map(({ live }) => live)
+  const common = await measureAtCommonWeights(page, { settings, marks, choices, draws: PROBE_DRAWS })
+  const found: OfSeed[] = []
+  for (const [i, choice] of CHOICES.entries()) {
+    const { evaluation } =
+      i === REFERENCE ? common : await runOnce(page, { ...settings, ...choice.live }, steps, NO_PROBE)
+    const logs = common.variances[i]!.map(Math.log10)
+    const logVariance = logs.reduce((sum, value) => sum + value, 0) / logs.length
+    found.push({ logVariance, elbo: evaluation && elboOf(evaluation)! })
+    console.error(rowOf(choice, [logVariance], [found.at(-1)!.elbo]).join('  '))
+  }
+  return found
+}
+
+const pointsOf = (bySeed: readonly (readonly OfSeed[])[]): readonly Point[] =>
+  CHOICES.map((choice, i) => ({
+    choice,
+    logVariances: bySeed.map((found) => found[i]!.logVariance),
+    elbos: bySeed.map((found) => found[i]!.elbo),
+  }))
+
+/** Calls `keep` after each seed with the points of all seeds so far: a run that is ended early has not run for nothing. */
+export async function measureIntervention(
+  options: InterventionOptions,
+  keep: (points: readonly Point[], seeds: readonly number[]) => Promise<void>,
+): Promise<void> {
+  await withEnginePage(async (page) => {
+    const bySeed: (readonly OfSeed[])[] = []
+    for (const seed of options.seeds) {
+      console.error(`seed ${seed}`)
+      bySeed.push(await measureSeed(page, seed, options))
+      await keep(pointsOf(bySeed), options.seeds.slice(0, bySeed.length))
+    }
+  })
+}
