@@ -17,15 +17,13 @@
  * `npm run reproduce -- intervention`: the noise dial as a curve, and the estimators on it (intervention.ts).
  *   --steps=2000 --seeds=5
  *   --docs                puts table and figure into docs/intervention.md
- *   --again               lays out the last measurement anew, without a run
+ *   --go-on               takes the seeds that an earlier run of as many steps has finished
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ROOT } from '../browser.ts'
 import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
@@ -33,7 +31,7 @@ import { compareDiscrete, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
 import { measureIntervention } from './intervention.ts'
 import { interventionFigure } from './intervention-figure.ts'
-import { distanceTable, interventionTable, type Point } from './intervention-report.ts'
+import { distanceTable, interventionTable } from './intervention-report.ts'
 import { openLabPages } from './lab-page.ts'
 import { reportPyTorchExample, trainPyTorchExample } from './pytorch-example.ts'
 
@@ -49,7 +47,7 @@ const { values: options, positionals } = parseArgs({
     temperature: { type: 'string' },
     draws: { type: 'string' },
     docs: { type: 'boolean', default: false },
-    again: { type: 'boolean', default: false },
+    'go-on': { type: 'boolean', default: false },
     latents: { type: 'string', default: '2,10,20' },
     only: { type: 'string', default: '' },
   },
@@ -58,7 +56,7 @@ const seed = Number(options.seed)
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
 const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
 const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
-const KEPT = path.join(ROOT, '.cache', 'intervention.json')
+const seedsFrom = (count: string): number[] => Array.from({ length: Number(count) }, (_, i) => seed + i)
 const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
 
 async function reproducePublished(): Promise<boolean> {
@@ -81,10 +79,10 @@ const command = () =>
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
   const steps = name === 'bits' ? 2000 : Number(options.epochs) * SET_UPS.discrete.stepsPerEpoch
-  const seeds = Number(options.seeds ?? (name === 'bits' ? 5 : 2))
+  const seeds = options.seeds ?? (name === 'bits' ? '5' : '2')
   const text = await compareDiscrete(name, {
     steps: Number(options.steps ?? steps),
-    seeds: Array.from({ length: seeds }, (_, i) => seed + i),
+    seeds: seedsFrom(seeds),
     backend: options.backend,
     draws: optional(options.draws),
     temperature: optional(options.temperature),
@@ -95,44 +93,27 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   if (options.docs) await putFigures(DOCUMENT, name, figures)
 }
 
-/** Kept after each seed, so that table and figure can be laid out anew without another run. */
-interface Kept {
-  readonly command: string
-  readonly what: string
-  readonly circumstances: string
-  readonly points: readonly Point[]
-}
-
-async function tellIntervention({ points, ...kept }: Kept): Promise<void> {
+async function reproduceIntervention(): Promise<void> {
+  const [date, busy] = [new Date(), await busyShare()]
+  const steps = Number(options.steps ?? 2000)
+  const seeds = seedsFrom(options.seeds ?? '5')
+  const points = await measureIntervention({
+    steps,
+    seeds,
+    backend: options.backend,
+    goOn: options['go-on'],
+  })
   const figures = [
-    `\`${kept.command}\`: ${kept.what}.`,
+    `\`${command()}\`: 784-128-10-128-784, batch 64, Adam 1e-3, grey targets; ${steps.toLocaleString('en')} steps, seeds ${seeds.join(', ')}, ${options.backend}.`,
     interventionTable(points),
     '\\* built to teach, not to use',
     distanceTable(points),
-    kept.circumstances,
+    circumstances(date, busy),
   ].join('\n\n')
   console.log(`\n${figures}`)
   if (!options.docs) return
   await putFigures(INTERVENTION, 'intervention', figures)
   await writeFile(FIGURE, interventionFigure(points))
-}
-
-async function reproduceIntervention(): Promise<void> {
-  if (options.again) return tellIntervention(JSON.parse(await readFile(KEPT, 'utf8')) as Kept)
-  const [date, busy] = [new Date(), await busyShare()]
-  const steps = Number(options.steps ?? 2000)
-  const seeds = Array.from({ length: Number(options.seeds ?? 5) }, (_, i) => seed + i)
-  await measureIntervention({ steps, seeds, backend: options.backend }, async (points, done) => {
-    const kept: Kept = {
-      command: command(),
-      what: `784-128-10-128-784, batch 64, Adam 1e-3, grey targets; ${steps.toLocaleString('en')} steps, seeds ${done.join(', ')}, ${options.backend}`,
-      circumstances: circumstances(date, busy),
-      points,
-    }
-    await mkdir(path.dirname(KEPT), { recursive: true })
-    await writeFile(KEPT, JSON.stringify(kept))
-    await tellIntervention(kept)
-  })
 }
 
 const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>

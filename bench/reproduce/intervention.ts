@@ -3,10 +3,13 @@
  * small model of the guided experiments with real estimators, and with the noise dial, from the same seeds; beside each
  * the variance of its gradient at common weights.
  */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { SMALL } from '../../src/experiments/index.ts'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
+import { ROOT } from '../browser.ts'
 import { measureAtCommonWeights, runOnce, withEnginePage } from './engine-page.ts'
 import { CHOICES, REFERENCE, rowOf, type Point } from './intervention-report.ts'
 
@@ -19,6 +22,8 @@ export interface InterventionOptions {
   readonly steps: number
   readonly seeds: readonly number[]
   readonly backend: string
+  /** Whether seeds that an earlier run has finished are taken from it. */
+  readonly goOn: boolean
 }
 
 /** Of one seed, by choice. */
@@ -57,17 +62,37 @@ const pointsOf = (bySeed: readonly (readonly OfSeed[])[]): readonly Point[] =>
     elbos: bySeed.map((found) => found[i]!.elbo),
   }))
 
-/** Calls `keep` after each seed with the points of all seeds so far: a run that is ended early has not run for nothing. */
-export async function measureIntervention(
-  options: InterventionOptions,
-  keep: (points: readonly Point[], seeds: readonly number[]) => Promise<void>,
-): Promise<void> {
-  await withEnginePage(async (page) => {
-    const bySeed: (readonly OfSeed[])[] = []
-    for (const seed of options.seeds) {
-      console.error(`seed ${seed}`)
-      bySeed.push(await measureSeed(page, seed, options))
-      await keep(pointsOf(bySeed), options.seeds.slice(0, bySeed.length))
-    }
-  })
+const fileOf = ({ steps, backend }: InterventionOptions, seed: number): string =>
+  path.join(ROOT, '.cache', 'intervention', `${steps}-${backend}-${seed}.json`)
+
+/** Null where there is none. */
+const keptOf = (file: string): Promise<OfSeed[] | null> =>
+  readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as OfSeed[],
+    () => null,
+  )
+
+async function keep(file: string, found: readonly OfSeed[]): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify(found))
+}
+
+/** Each seed is kept when it is done: a run that is ended early goes on from there if it is told to. */
+export async function measureIntervention(options: InterventionOptions): Promise<readonly Point[]> {
+  const bySeed = new Map<number, readonly OfSeed[]>()
+  for (const seed of options.goOn ? options.seeds : []) {
+    const kept = await keptOf(fileOf(options, seed))
+    if (kept) bySeed.set(seed, kept)
+  }
+  const missing = options.seeds.filter((seed) => !bySeed.has(seed))
+  if (missing.length > 0)
+    await withEnginePage(async (page) => {
+      for (const seed of missing) {
+        console.error(`seed ${seed}`)
+        const found = await measureSeed(page, seed, options)
+        await keep(fileOf(options, seed), found)
+        bySeed.set(seed, found)
+      }
+    })
+  return pointsOf(options.seeds.map((seed) => bySeed.get(seed)!))
 }
