@@ -16,5 +16,8 @@ export const STREAMS = {
   testOrder: 14,
   probeBatchNoise: 15,
   testBoundNoise: 16,
-  likelihoodNoise: 17,
+  noiseBeside: 17,
+  probeNoiseBeside: 18,
+  probeBatchNoiseBeside: 19,
+  likelihoodNoise: 20,
 } as const
