@@ -17,6 +17,7 @@ import type { LikelihoodReport } from './likelihood.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
+import type { PosteriorWays } from './ways.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
 
 export type DataOrigin = 'same-origin' | 'mirror' | 'cache' | 'generated' | 'files'
@@ -100,6 +101,7 @@ export type EngineTask =
   | 'variance'
   | 'posterior'
   | 'likelihood'
+  | 'ways'
 
 /** Training speed, averaged over the last seconds. */
 export interface Rates {
@@ -240,6 +242,11 @@ export interface Engine {
    * reason. Training continues.
    */
   exactPosterior(chosen: ChosenImage, signal?: AbortSignal): Promise<ExactPosterior>
+  /**
+   * The posterior of one image by its maximum, by chains and by Gaussians, each held against the exact one. Requires two
+   * real latents and at least single precision. Training continues.
+   */
+  waysToPosterior(chosen: ChosenImage, signal?: AbortSignal): Promise<PosteriorWays>
   /**
    * The average over the first `count` of `testImages`; as `exactPosterior`, but less precise. Training
    * continues.

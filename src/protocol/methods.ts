@@ -98,6 +98,7 @@ export const METHODS: { readonly [M in EngineMethod]: Row<M> } = {
   codebook: { args: [testImages], isAbortable: true },
   inspect: { args: [chosenShape, integer({ max: MOST_PICTURES })], isAbortable: false },
   exactPosterior: { args: [chosenShape], isAbortable: true },
+  waysToPosterior: { args: [chosenShape], isAbortable: true },
   gap: { args: [testImages], isAbortable: true },
   likelihood: { args: [testImages, integer({ min: 1, max: MOST_LIKELIHOOD_DRAWS })], isAbortable: true },
   compareBackends: { args: [openShape], isAbortable: true },

@@ -18,7 +18,7 @@ const WORTH_MOVING = 1.2
 /** No computation or wait is in progress. */
 const standsStill = (state: LabState): boolean => {
   const { phase, opening, evaluating, measuring, latent, likelihood, willTrain } = state
-  const tasks = [opening, evaluating, measuring, latent.integrating, likelihood.weighing]
+  const tasks = [opening, evaluating, measuring, latent.integrating, latent.taking, likelihood.weighing]
   return phase !== 'none' && phase !== 'training' && !willTrain && tasks.every((task) => task === null)
 }
 

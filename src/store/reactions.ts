@@ -16,6 +16,8 @@ function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): voi
     if (latent.integrating) core.set({ latent: { ...latent, integrating: { done, total } } })
   } else if (task === 'likelihood') {
     if (likelihood.weighing) core.set({ likelihood: { ...likelihood, weighing: { done, total } } })
+  } else if (task === 'ways') {
+    if (latent.taking) core.set({ latent: { ...latent, taking: { done, total } } })
   } else if (opening) core.set({ opening: progress })
 }
 

@@ -27,6 +27,8 @@ export const CHOICES = {
     means: ['no-means', 'means'],
     ellipses: ['no-ellipses', 'ellipses'],
     plane: ['near', 'far'],
+    answer: ['bound', 'ways', 'bumps'],
+    sampler: ['hamiltonian', 'langevin', 'metropolis'],
     models: ['same-scale', 'own-scale'],
   },
   derivations: {},

@@ -18,10 +18,18 @@ import { averageGap } from './gap.ts'
 import { asImages, inspect } from './inspect.ts'
 import { marginalLikelihood } from './likelihood.ts'
 import { requirePlane } from './plane.ts'
+import { waysToPosterior } from './ways/ways.ts'
 
 export type Latent = Pick<
   Engine,
-  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap' | 'likelihood'
+  | 'testImages'
+  | 'encodings'
+  | 'codebook'
+  | 'inspect'
+  | 'exactPosterior'
+  | 'waysToPosterior'
+  | 'gap'
+  | 'likelihood'
 > & {
   /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
@@ -63,7 +71,7 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   const { architecture } = training
   const { seed, latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
-  const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
+  const progressOf = (task: 'posterior' | 'likelihood' | 'ways') => (done: number, total: number) =>
     emit({ type: 'progress', task, done, total })
   const onProgress = progressOf('posterior')
 
@@ -109,6 +117,14 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       const asked = about(count)
       return atPresent(signal, (checkpoint, ended) =>
         averageGap({ ...asked, checkpoint, signal: ended, onProgress }),
+      )
+    },
+    async waysToPosterior(chosen, signal) {
+      await requirePlane(latent, live().family)
+      const targets = chosenTargets(chosen, test, settings)
+      const request = { seed, architecture, targets, onProgress: progressOf('ways') }
+      return atPresent(signal, (checkpoint, ended) =>
+        waysToPosterior({ ...request, checkpoint, signal: ended }),
       )
     },
     async likelihood(count, draws, signal) {

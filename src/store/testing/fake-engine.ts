@@ -8,6 +8,7 @@ import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { QuadraturePosterior, GapReport, Inspection } from '../../protocol/latent.ts'
 import type { LikelihoodReport } from '../../protocol/likelihood.ts'
+import type { ChainDiagnostics, PosteriorWays } from '../../protocol/ways.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
@@ -112,6 +113,42 @@ export const exactAt = (step: number): QuadraturePosterior => ({
   evaluations: 10_000,
 })
 
+const diagnostics: ChainDiagnostics = { r_hat: 1.01, ess_bulk: 400, ess_tail: 380, mcse_mean: 0.02 }
+
+/** Two draws of four chains, and one Gaussian. */
+export const waysAt = (step: number): PosteriorWays => ({
+  step,
+  exact: exactAt(step),
+  ascent: { path: Float32Array.of(0, 0, 1, -1), logDensity: 0.1, decodes: 12 },
+  chains: [
+    {
+      sampler: 'hamiltonian',
+      chains: 4,
+      draws: 2,
+      z: Float32Array.from({ length: 16 }, (_, i) => i / 16),
+      warmup: new Float32Array(8),
+      lp: Float32Array.from({ length: 8 }, (_, i) => -100 - i),
+      acceptance: new Float32Array(8).fill(0.8),
+      steps: Uint16Array.of(3, 4),
+      stepSize: 0.5,
+      diagnostics: [diagnostics, diagnostics],
+      distance: { kl: 0.02, ofIndependent: 0.01, pieces: 40 },
+      decodes: 48,
+    },
+  ],
+  gaussians: [
+    {
+      name: 'encoder',
+      mean: Float64Array.of(1, -1),
+      covariance: Float64Array.of(0.14, 0, 0, 0.14),
+      reverse: 3,
+      forward: 4,
+      error: 1e-5,
+      decodes: 0,
+    },
+  ],
+})
+
 const openedFor = ({ settings, files }: OpenRequest): Opened => ({
   backend: { name: 'wasm', detail: '2 threads', measured: [] },
   dataset: {
@@ -205,7 +242,14 @@ const drawnImages = (count: number) =>
 
 type Latent = Pick<
   Engine,
-  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap' | 'likelihood'
+  | 'testImages'
+  | 'encodings'
+  | 'codebook'
+  | 'inspect'
+  | 'exactPosterior'
+  | 'waysToPosterior'
+  | 'gap'
+  | 'likelihood'
 >
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
@@ -237,6 +281,10 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   async exactPosterior(chosen, signal) {
     await called('exactPosterior', 'test' in chosen ? String(chosen.test) : 'own', signal)
     return exactAt(model().step)
+  },
+  async waysToPosterior(chosen, signal) {
+    await called('waysToPosterior', 'test' in chosen ? String(chosen.test) : 'own', signal)
+    return waysAt(model().step)
   },
   async gap(count, signal) {
     await called('gap', String(count), signal)

@@ -6,11 +6,13 @@ import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
+import { latentWaysText } from './latent-ways.ts'
 
 export const latentText = {
   latent: 'Latent space',
   ...panelText,
   ...viewsText,
+  ...latentWaysText,
   ...compareText,
   ...codesText,
 }
@@ -103,4 +105,5 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
         }${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => 'The exact posterior is computed',
+  waysTaken: () => 'The three ways to the posterior are computed',
 }

@@ -6,12 +6,14 @@ import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
+import { latentWaysText } from './latent-ways.ts'
 import { zh } from './spacing.ts'
 
 export const latentText: Words<typeof en.latentText> = {
   latent: '潜空间',
   ...panelText,
   ...viewsText,
+  ...latentWaysText,
   ...compareText,
   ...codesText,
 }
@@ -103,4 +105,5 @@ export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
       : `滑块在测试图像 ${f.integer(Number(image))}${label === undefined ? ' ' : `（数字 ${label}）`}的后验均值处${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => '精确后验已算出',
+  waysTaken: () => '三种方法的结果已算出',
 }
