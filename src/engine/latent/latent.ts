@@ -81,6 +81,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     return test.some(count)
   }
 
+  /** What a request about `count` test images computes with. */
+  const about = (count: number) => ({ settings, family: live().family, test, indices: imagesFor(count) })
+
   return {
     inspect: async (chosen, draws) =>
       inspect(training, settings, live(), chosenTargets(chosen, test, settings), draws),
@@ -90,18 +93,12 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       return { total: test.total, indices, images, labels: test.labels?.slice() ?? null }
     },
     async encodings(count, signal) {
-      const indices = imagesFor(count)
-      const { family } = live()
-      return atPresent(signal, (checkpoint, ended) =>
-        encode({ settings, family, test, indices, checkpoint, signal: ended }),
-      )
+      const asked = about(count)
+      return atPresent(signal, (checkpoint, ended) => encode({ ...asked, checkpoint, signal: ended }))
     },
     async codebook(count, signal) {
-      const indices = imagesFor(count)
-      const { family } = live()
-      return atPresent(signal, (checkpoint, ended) =>
-        codebook({ settings, family, test, indices, checkpoint, signal: ended }),
-      )
+      const asked = about(count)
+      return atPresent(signal, (checkpoint, ended) => codebook({ ...asked, checkpoint, signal: ended }))
     },
     async exactPosterior(chosen, signal) {
       const { family } = live()
@@ -117,9 +114,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async gap(count, signal) {
       await requirePlane(latent, live().family)
-      const indices = imagesFor(count)
+      const asked = about(count)
       return atPresent(signal, (checkpoint, ended) =>
-        averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),
+        averageGap({ ...asked, checkpoint, signal: ended, onProgress }),
       )
     },
     async waysToPosterior(chosen, signal) {
@@ -131,20 +128,9 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       )
     },
     async likelihood(count, draws, signal) {
-      const indices = imagesFor(count)
-      const { family } = live()
-      const ownProgress = progressOf('likelihood')
+      const asked = { ...about(count), draws }
       return atPresent(signal, (checkpoint, ended) =>
-        marginalLikelihood({
-          settings,
-          family,
-          test,
-          indices,
-          draws,
-          checkpoint,
-          signal: ended,
-          onProgress: ownProgress,
-        }),
+        marginalLikelihood({ ...asked, checkpoint, signal: ended, onProgress: progressOf('likelihood') }),
       )
     },
     finished,

@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/setting
 import { familyMetaOf } from '../../protocol/families.ts'
 import { formOf } from '../../protocol/codes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
-import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
+import { ESTIMATOR_IDS, isIntervention } from '../../protocol/estimators.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
@@ -43,9 +43,12 @@ const varianceOf = (value: number): EstimatorVariance => ({
   ratio: interval(value / 0.25),
 })
 
+/** No intervention trains, so none is measured. */
+const MEASURED = ESTIMATOR_IDS.filter((id) => !isIntervention(id))
+
 /** The first estimator is the reference; each next one has `factor` times the variance of the one before. */
 const variancesOf = (factor: number): ProbeReport['estimators'] =>
-  Object.fromEntries(ESTIMATOR_IDS.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
+  Object.fromEntries(MEASURED.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
 
 export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): ProbeReport => ({
   step,
