@@ -65,6 +65,13 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     ].map((text) => [text, ['Qx']]),
   ),
 }
+const WAYS = (['rose', 'fell', 'same'] as const).map((course) => ({
+  from: -118,
+  to: -465.6,
+  course,
+  steps: 60,
+}))
+const MARKS = { kind: ['samples'], value: [16] }
 const AXES = { kind: ['latent', 'principal', 'class'], share: [0.42], latent: [3], place: [0] }
 /** Where a name means something else than elsewhere. */
 export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
@@ -113,6 +120,19 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'marks.family': { value: FAMILY_IDS },
   'text.families': { family: ['square', 'cosine', 'bump'] },
   'marks.freeze': { value: ['none', 'encoder', 'decoder'] },
+  'narration.settling': MARKS,
+  'narration.changed': { ...MARKS, elbo: WAYS },
+  'narration.switched': {
+    estimator: ['score-function'],
+    ratio: [null, 9020],
+    elbo: WAYS,
+    kl: [{ from: 22, to: 290 }],
+  },
+  'narration.autoencoder': { recon: WAYS },
+  'narration.noise': { of: ['score-function'], to: ['reparameterized'] },
+  'narration.forming': { isDigits: [true, false], elbo: WAYS, kl: [13.5] },
+  'narration.collapsed': { kl: [0.04] },
+  'narration.course': { elbo: WAYS },
   'announcements.switched': { estimator: ESTIMATOR_IDS },
   'announcements.ready': { backend: ['wasm'] },
 }
