@@ -10,6 +10,7 @@ import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
 import './elbo.css'
 import { EvaluateTestSet } from './EvaluateTestSet.tsx'
+import { AgainstK } from './evidence/AgainstK.tsx'
 
 export function Elbo() {
   const [{ view }, choose] = useChosen('elbo')
@@ -27,6 +28,9 @@ export function Elbo() {
             <Tabs.Trigger className="tab" value="held-out">
               {t('heldOutTab')}
             </Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="against-k">
+              {t('againstKTab')}
+            </Tabs.Trigger>
           </Tabs.List>
         </div>
         <div className="headline">
@@ -35,7 +39,7 @@ export function Elbo() {
         </div>
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary part={t('chartLabel')}>
-            <BoundChart tab={view} />
+            {view === 'against-k' ? <AgainstK /> : <BoundChart tab={view} />}
           </Boundary>
           <Loading />
         </Tabs.Content>

@@ -1,6 +1,6 @@
 /**
  * Which settings are folded away: all but the four that the question is about, the estimator and the three ways to make its
- * noise matter less (a baseline, more samples, a smaller rate).
+ * noise matter less (a baseline, more samples, a smaller rate); and the noise dial, which stands there only where it is used.
  */
 import {
   DEFAULT_SETTINGS,
@@ -12,7 +12,7 @@ import {
 } from '../../protocol/settings.ts'
 import { format, messages, t } from '../messages/index.ts'
 
-const IN_SIGHT: readonly SettingKey[] = ['estimator', 'baseline', 'samples', 'lr']
+const IN_SIGHT: readonly SettingKey[] = ['estimator', 'baseline', 'samples', 'lr', 'dial']
 /** Only a link has them. */
 const ABOUT_THE_PAGE: readonly SettingKey[] = ['steps', 'autostart']
 

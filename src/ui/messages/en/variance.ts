@@ -1,6 +1,7 @@
 /** The words of the Gradient variance region, in English. */
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
+import { oneBitText } from './one-bit.ts'
 
 type Coordinate = { readonly symbol: string; readonly place: number }
 
@@ -251,4 +252,5 @@ export const varianceText = {
   ...againstL,
   ...arrows,
   ...bench,
+  ...oneBitText,
 }

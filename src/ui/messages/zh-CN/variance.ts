@@ -2,6 +2,7 @@
 import type { varianceText as en } from '../en/variance.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
+import { oneBitText } from './one-bit.ts'
 import { zh } from './spacing.ts'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -215,4 +216,5 @@ export const varianceText: Words<typeof en> = {
   ...againstL,
   ...arrows,
   ...bench,
+  ...oneBitText,
 }
