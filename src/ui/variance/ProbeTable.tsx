@@ -1,5 +1,5 @@
 /** The latest measurement in figures; also the legend of the curves. */
-import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import { isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
 import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
@@ -22,9 +22,11 @@ export function VarianceLegend() {
   const settings = useLabState((state) => state.applied ?? state.settings)
   return (
     <ul className="legend variance-legend">
-      {rowsOf(settings).map((id) => (
-        <LegendEntry key={id} id={id} />
-      ))}
+      {rowsOf(settings)
+        .filter((id) => !isIntervention(id) || id === settings.estimator)
+        .map((id) => (
+          <LegendEntry key={id} id={id} />
+        ))}
       <li data-estimator="minibatch">
         <span className="swatch thin" />
         <Worded text={t('whichImages')} />
