@@ -34,7 +34,7 @@ export const en = {
   exercise: {
     task: raw`Choose the noise dial and set it to $1$, then to $2$; compare its variance with the score function’s at the same weights.`,
     question: raw`What is its variance at $d = 2$, compared with the score function’s?`,
-    choices: ['1.4 times', 'twice', 'four times'],
+    choices: ['1.4 times', '2 times', '4 times'],
     because: raw`The dial multiplies the noise, and the variance is its square: $4V_{\mathrm{sf}}$, beside which $V_{\mathrm{rp}}/16$ is small as long as $V_{\mathrm{sf}}$ is the larger one.`,
   },
   reference: raw`The lab’s own; the two gradients are those of Mohamed, Rosca, Figurnov & Mnih, “Monte Carlo gradient estimation in machine learning”, JMLR 21:132, 2020, sections 4 and 5.`,
