@@ -19,4 +19,8 @@ export const STREAMS = {
   noiseBeside: 17,
   probeNoiseBeside: 18,
   probeBatchNoiseBeside: 19,
+  chainStarts: 20,
+  chainNormals: 21,
+  chainUniforms: 22,
+  likelihoodNoise: 23,
 } as const

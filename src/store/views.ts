@@ -2,18 +2,23 @@
  * What is seen: the panel that a phone shows, the view of each panel, and the choices of the charts. A link carries all
  * of it but what only means something for one model (`Picked`). Pure functions; address.ts puts them into the URL.
  */
+import { familyMetaOf, type FamilyId } from '../protocol/families.ts'
+
 export const PANELS = ['experiment', 'elbo', 'variance', 'samples', 'latent', 'derivations'] as const
 export type Panel = (typeof PANELS)[number]
 
 /** By panel: its groups of choices, each with its default first. No choice occurs twice in a panel. */
 export const CHOICES = {
   experiment: {},
-  elbo: { view: ['terms', 'held-out'], scale: ['linear', 'log'] },
+  elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
     view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
     range: ['whole', 'close'],
     scale: ['log', 'linear'],
     arrows: ['same-scale', 'own-scale'],
+    /** Of the view of one dimension; `fitting` follows the family of the run. */
+    example: ['fitting', 'gaussian', 'bit'],
+    bit: ['by-theta', 'by-temperature'],
   },
   samples: { view: ['prior', 'reconstructions', 'sheet'] },
   latent: {
@@ -22,6 +27,8 @@ export const CHOICES = {
     means: ['no-means', 'means'],
     ellipses: ['no-ellipses', 'ellipses'],
     plane: ['near', 'far'],
+    answer: ['bound', 'ways', 'bumps'],
+    sampler: ['hamiltonian', 'langevin', 'metropolis'],
     models: ['same-scale', 'own-scale'],
   },
   derivations: {},
@@ -36,6 +43,8 @@ export type ViewChoices = { readonly [P in Panel]: { readonly [G in keyof Groups
 export type ElboTab = Choice<'elbo', 'view'>
 export type VarianceView = Choice<'variance', 'view'>
 export type LatentView = Choice<'latent', 'view'>
+/** What the view of one dimension is about. */
+export type Example = Exclude<Choice<'variance', 'example'>, 'fitting'>
 
 /** Choices that only mean something for one model and its data. */
 export interface Picked {
@@ -73,6 +82,13 @@ export const FIRST_VIEWS: Views = {
   chosen: DEFAULTS,
   picked: { image: 0, coordinate: 0, axes: null, hidden: new Set() },
 }
+
+/** The example that fits the latents of a run. */
+export const fittingExample = (family: FamilyId): Example =>
+  familyMetaOf(family).latentKind === 'real' ? 'gaussian' : 'bit'
+
+export const exampleShown = ({ variance }: ViewChoices, family: FamilyId): Example =>
+  variance.example === 'fitting' ? fittingExample(family) : variance.example
 
 export const panelShown = ({ panel, opened }: Views): Panel => panel ?? opened
 

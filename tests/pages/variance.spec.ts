@@ -174,6 +174,28 @@ shared.describe('every view', () => {
     await expect(variance(lab).getByRole('row', { name: /^reparameterized 12\.5 / })).toBeVisible()
   })
 
+  shared('one bit, where f between 0 and 1 moves the biased estimators alone', async ({ lab }) => {
+    await showView(lab, 'one dimension')
+    await variance(lab).getByRole('radio', { name: 'bit', exact: true }).click()
+    await expect.poll(async () => (await lab.hash()).getAll('view')).toContain('variance.bit')
+    const meanOf = (name: string) =>
+      variance(lab)
+        .getByRole('row', { name: new RegExp(`^${name} `) })
+        .getByRole('cell')
+        .first()
+    await expect(meanOf('straight-through')).toHaveText(/^−0\.32/)
+    const unmoved = await meanOf('DisARM').textContent()
+    await variance(lab).getByRole('slider', { name: 'f(⅓)', exact: true }).press('End')
+    await expect(variance(lab).getByRole('slider', { name: 'f(⅓)', exact: true })).toHaveAttribute(
+      'aria-valuenow',
+      '1.5',
+    )
+    await expect(meanOf('straight-through')).not.toHaveText(/^−0\.32/)
+    await expect(meanOf('DisARM')).toHaveText(unmoved!)
+    await variance(lab).getByRole('radio', { name: /vs τ/ }).click()
+    await expect(chart(lab, /vs temperature/)).toBeVisible()
+  })
+
   shared('can be taken away as CSV and as PNG', async ({ lab }) => {
     const saved = async (kind: 'CSV' | 'PNG') => {
       const button = variance(lab).getByRole('button', { name: kind, exact: true }).first()
@@ -200,6 +222,8 @@ shared.describe('every view', () => {
       await showView(lab, name)
       expect(await violationsInBothThemes(page, { within: '#panel-variance' }), name).toEqual([])
     }
+    await variance(lab).getByRole('radio', { name: 'bit', exact: true }).click()
+    expect(await violationsInBothThemes(page, { within: '#panel-variance' }), 'bit').toEqual([])
   })
 })
 

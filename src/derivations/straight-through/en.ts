@@ -52,7 +52,7 @@ export const en = {
   },
   outro: raw`Straight-through asks two questions of a model: is $f$ nearly linear between codes, and does training keep it so? Often both are answered well enough, which is why the estimator is popular, and nothing in its own output tells when they are not. With few codes the exact gradient is known, and stands beside it.`,
   exercise: {
-    task: raw`Take $f(z) = (z-0.45)^2$ and let $\pi$ grow from $0.2$ to $0.8$.`,
+    task: raw`Take $f(z) = (z-0.45)^2$, the first example of the bit in the view “one dimension” (there four times as large), and let $\pi$, there $\theta$, grow from $0.2$ to $0.8$.`,
     question: raw`At which $\pi$ does straight-through have the right sign and size?`,
     choices: ['At 0.2', 'At 0.5', 'At 0.8'],
     because: raw`By the line on the assumption the bias is $v\,(2\pi-1)$, which vanishes at $\pi = 0.5$, where both ends are weighted equally, and has opposite signs on the two sides.`,

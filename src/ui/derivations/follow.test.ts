@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { initialState, type LabState } from '../../store/state.ts'
-import { withChoices, type LatentView, type VarianceView } from '../../store/views.ts'
+import { withChoices, type LatentView, type VarianceView, type Example } from '../../store/views.ts'
 import { FOLLOWED, follow } from './follow.ts'
 
 const BEGINNING = initialState(DEFAULT_SETTINGS)
@@ -14,9 +14,9 @@ const withView = (view: LatentView): LabState => ({
   ...BEGINNING,
   views: withChoices(BEGINNING.views, 'latent', { view }),
 })
-const withVariance = (view: VarianceView): LabState => ({
+const withVariance = (view: VarianceView, example: Example = 'gaussian'): LabState => ({
   ...BEGINNING,
-  views: withChoices(BEGINNING.views, 'variance', { view }),
+  views: withChoices(BEGINNING.views, 'variance', { view, example }),
 })
 
 test('whatever is followed is there', () => {
@@ -78,6 +78,9 @@ test('views of the variance', () => {
   expect(follow(BEGINNING, withVariance('against-l'))).toBe('monte-carlo')
   expect(follow(BEGINNING, withVariance('one-dimension'))).toBe('score-variance')
   expect(follow(withVariance('against-l'), BEGINNING)).toBe('measuring-variance')
+  const bit = withVariance('one-dimension', 'bit')
+  expect(follow(BEGINNING, bit)).toBe('straight-through')
+  expect(follow(bit, withVariance('one-dimension'))).toBe('score-variance')
 })
 
 test('training brings nothing', () => {

@@ -8,7 +8,7 @@ import type { FamilyId } from '../../protocol/families.ts'
 import { OBJECTIVE_IDS, objectiveMetaOf, type ObjectiveId } from '../../protocol/objectives.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
 import type { LabState } from '../../store/state.ts'
-import type { LatentView, VarianceView } from '../../store/views.ts'
+import { exampleShown, type Example, type LatentView, type VarianceView } from '../../store/views.ts'
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
@@ -45,6 +45,10 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
   'one-dimension': 'score-variance',
 }
 
+const OF_BIT = 'straight-through'
+const ofVarianceView = (view: VarianceView, example: Example): string =>
+  view === 'one-dimension' && example === 'bit' ? OF_BIT : OF_VARIANCE_VIEW[view]
+
 /** Every derivation that anything leads to. */
 export const FOLLOWED: readonly string[] = [
   ...new Set([
@@ -70,7 +74,12 @@ function ofSettings(before: Settings, after: Settings): string | null {
 export function follow(before: Doing, after: Doing): string | null {
   if (before.settings !== after.settings) return ofSettings(before.settings, after.settings)
   const { variance, latent } = after.views.chosen
-  if (before.views.chosen.variance.view !== variance.view) return OF_VARIANCE_VIEW[variance.view]
+  const example = exampleShown(after.views.chosen, after.settings.family)
+  if (
+    before.views.chosen.variance.view !== variance.view ||
+    exampleShown(before.views.chosen, before.settings.family) !== example
+  )
+    return ofVarianceView(variance.view, example)
   if (before.views.chosen.latent.view !== latent.view) return OF_LATENT_VIEW[latent.view] ?? null
   if (after.measuring && !before.measuring)
     return after.measuring.what === 'against-samples' ? 'monte-carlo' : OF_VARIANCE

@@ -11,7 +11,7 @@ import {
   usesBaselines,
 } from '../../protocol/estimators.ts'
 import { drawsInAll, isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { DIAL_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
+import { DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
@@ -111,23 +111,31 @@ function samplesHint(settings: Settings): string | null {
   return samples > 1 ? t('samplesHint', { samples }) : null
 }
 
+/** Those that the question is about: what makes noise matter less. */
 export function EstimatorOptions() {
   const settings = useLabState((state) => state.settings)
   const isPoint = !isRandom(settings)
   return (
     <div className="estimator-options">
       <Baseline />
-      <KlTerm />
       <NumberSetting
         name="samples"
         stops={SAMPLES_STOPS}
         hint={isPoint ? t('pointNoDraws') : samplesHint(settings)}
         isQuiet={isPoint}
       />
-      <Temperature />
       {metaOf(settings.estimator).usesDial && (
         <NumberSetting name="dial" stops={DIAL_STOPS} hint={t('dialHint')} />
       )}
+      <NumberSetting name="lr" stops={LR_STOPS} />
     </div>
   )
 }
+
+/** The others. */
+export const FurtherOptions = () => (
+  <>
+    <KlTerm />
+    <Temperature />
+  </>
+)

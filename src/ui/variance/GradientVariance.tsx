@@ -1,29 +1,22 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
-import { useMemo, useState } from 'react'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { AgainstSamples } from './AgainstSamples.tsx'
 import { Arrows } from './Arrows.tsx'
-import { OneDimension } from './bench/OneDimension.tsx'
-import { PRESETS, solve, type Choices } from './bench/problem.ts'
 import { ByLayer } from './ByLayer.tsx'
-import { Headline, RatioFigure } from './Headline.tsx'
+import { ExampleHeadline, ExamplesView, useExamples, type Examples } from './Examples.tsx'
+import { Headline } from './Headline.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { Measurements } from './Headline.tsx'
 import { OneCoordinate } from './OneCoordinate.tsx'
 import { OverTime } from './OverTime.tsx'
 import './variance.css'
 
-/** The problem in one dimension, kept while another view is shown. */
-interface Bench {
-  readonly choices: Choices
-  readonly onChoices: (choices: Choices) => void
-}
-
-function viewOf(view: VarianceView, bench: Bench) {
+function viewOf(view: VarianceView, examples: Examples) {
   switch (view) {
     case 'over-time':
       return <OverTime />
@@ -36,40 +29,30 @@ function viewOf(view: VarianceView, bench: Bench) {
     case 'arrows':
       return <Arrows />
     case 'one-dimension':
-      return <OneDimension {...bench} />
+      return <ExamplesView {...examples} />
   }
-}
-
-function BenchHeadline({ choices }: { choices: Choices }) {
-  const { ratio } = useMemo(() => solve(choices), [choices])
-  return (
-    <RatioFigure
-      estimator="score-function"
-      ratio={ratio}
-      unit={t('benchUnit')}
-      where={t('benchWins', { ratio })}
-    />
-  )
 }
 
 interface HeadProps {
   readonly view: VarianceView
   readonly views: readonly VarianceView[]
-  readonly bench: Bench
+  readonly examples: Examples
 }
 
-function Head({ view, views, bench }: HeadProps) {
+function Head({ view, views, examples }: HeadProps) {
   const lab = useLab()
   return (
     <>
       <div className="panel-head">
-        <h2 className="heading">{t('variance')}</h2>
+        <h2 className="heading">
+          <Worded text={t('variance')} />
+        </h2>
+        <Measurements />
         <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
-        {view === 'one-dimension' ? <BenchHeadline choices={bench.choices} /> : <Headline />}
+        {view === 'one-dimension' ? <ExampleHeadline {...examples} /> : <Headline />}
       </div>
-      <Measurements />
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>
@@ -83,8 +66,7 @@ function Head({ view, views, bench }: HeadProps) {
 
 export function GradientVariance() {
   const [{ view: wanted }, choose] = useChosen('variance')
-  const [choices, onChoices] = useState<Choices>(PRESETS.presetSquare)
-  const bench = { choices, onChoices }
+  const examples = useExamples()
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
   const views = CHOICES.variance.view.filter((view) => view !== 'arrows' || isPlane)
   const view = views.includes(wanted) ? wanted : 'over-time'
@@ -92,10 +74,10 @@ export function GradientVariance() {
   return (
     <section className="panel variance" aria-label={t('variance')} id="panel-variance">
       <Tabs.Root className="show" value={view} onValueChange={onView}>
-        <Head view={view} views={views} bench={bench} />
+        <Head view={view} views={views} examples={examples} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary key={view} part={t('varianceView', { chart: view })}>
-            {viewOf(view, bench)}
+            {viewOf(view, examples)}
           </Boundary>
         </Tabs.Content>
       </Tabs.Root>

@@ -3,6 +3,7 @@ import { drawsBesideOf, isIntervention, metaOf, type EstimatorId } from '../../p
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
 import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -14,6 +15,30 @@ const rowsOf = (settings: Settings, report: ProbeReport | undefined): readonly E
   estimatorsWithoutReset(settings)
     .filter((id) => !isIntervention(id) || id === settings.estimator || report?.estimators[id])
     .reverse()
+
+const LegendEntry = ({ id }: { id: EstimatorId }) => (
+  <li {...ownColour(id)} {...usePlace(`curve:${id}`)}>
+    <span className="swatch" />
+    {estimatorInSentence(id)}
+  </li>
+)
+
+/** The curves by name, where the figures are folded away. */
+export function VarianceLegend({ report }: { report: ProbeReport | undefined }) {
+  const settings = useLabState((state) => state.applied ?? state.settings)
+  return (
+    <ul className="legend variance-legend">
+      {rowsOf(settings, report).map((id) => (
+        <LegendEntry key={id} id={id} />
+      ))}
+      <li data-estimator="minibatch">
+        <span className="swatch thin" />
+        <Worded text={t('whichImages')} />
+      </li>
+    </ul>
+  )
+}
+
 const NOTHING = '–'
 
 /** With its interval; what the draws do not tell apart from infinity is a dash, which says why. */
@@ -106,11 +131,19 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
         <thead>
           <tr>
             <td />
-            <th scope="col">{t('figuresVariance')}</th>
-            {!hasBias && <th scope="col">{t('figuresInterval')}</th>}
-            <th scope="col">{t(hasBias ? 'figuresBias' : 'figuresNoise')}</th>
+            <th scope="col">
+              <Worded text={t('figuresVariance')} />
+            </th>
+            {!hasBias && (
+              <th scope="col">
+                <Worded text={t('figuresInterval')} />
+              </th>
+            )}
+            <th scope="col">
+              <Worded text={t(hasBias ? 'figuresBias' : 'figuresNoise')} />
+            </th>
             <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
-              {t(hasBias ? 'figuresCosine' : 'figuresCost')}
+              <Worded text={t(hasBias ? 'figuresCosine' : 'figuresCost')} />
             </th>
           </tr>
         </thead>

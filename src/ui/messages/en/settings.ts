@@ -136,6 +136,9 @@ export const experimentText = {
   estimator: 'Gradient estimator',
   live: 'Live',
   onReset: 'On reset',
+  moreSettings: 'More settings',
+  fewerSettings: 'Fewer settings',
+  moreChanged: 'Changed among them',
   takesEffectOnReset: 'takes effect after Reset',
   pendingCount: ({ count }: { count: number }) =>
     count === 1 ? '1 change takes effect after Reset' : `${f.integer(count)} changes take effect after Reset`,

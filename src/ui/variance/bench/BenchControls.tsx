@@ -1,9 +1,8 @@
 /** What is asked of the bench: f, z's distribution, the coordinate and the baseline. */
 import { FUNCTION_FAMILIES, type Coordinate, type FunctionFamilyName } from '../../../math/one-dimension.ts'
-import { Segmented } from '../../controls/Segmented.tsx'
-import { StopSlider } from '../../controls/StopSlider.tsx'
 import { nearestStop } from '../../controls/stops.ts'
-import { format, t } from '../../messages/index.ts'
+import { t } from '../../messages/index.ts'
+import { ChoiceRow, named, NumberChoice } from './choices.tsx'
 import { PRESETS, PRESET_NAMES, STOPS, type BaselineChoice, type Choices } from './problem.ts'
 
 interface Props {
@@ -15,45 +14,6 @@ const FAMILY_NAMES = Object.keys(FUNCTION_FAMILIES) as readonly FunctionFamilyNa
 const COORDINATES: readonly Coordinate[] = ['mu', 'log-sigma']
 const BASELINES: readonly BaselineChoice[] = ['zero', 'mean', 'best']
 
-const named = <T extends string>(options: readonly T[], name: (option: T) => string) =>
-  Object.fromEntries(options.map((option) => [option, name(option)])) as Record<T, string>
-
-interface NumberProps {
-  readonly id: string
-  readonly label: string
-  readonly stops: readonly number[]
-  readonly value: number
-  readonly onChange: (value: number) => void
-}
-
-const NumberChoice = ({ id, label, stops, value, onChange }: NumberProps) => (
-  <div className="bench-row">
-    <span id={id} className="soft">
-      {label}
-    </span>
-    <StopSlider stops={stops} value={value} labelledBy={id} text={format.short(value)} onChange={onChange} />
-    <span className="bench-value">{format.fixed(value, 2)}</span>
-  </div>
-)
-
-interface ChoiceProps<T extends string> {
-  readonly id: string
-  readonly label: string
-  readonly options: readonly T[]
-  readonly names: Readonly<Record<T, string>>
-  readonly value: T
-  readonly onChange: (value: T) => void
-}
-
-const Choice = <T extends string>({ id, label, ...choice }: ChoiceProps<T>) => (
-  <div className="bench-row">
-    <span id={id} className="soft">
-      {label}
-    </span>
-    <Segmented {...choice} labelledBy={id} />
-  </div>
-)
-
 function What({ choices, onChoices }: Props) {
   const { family, coordinate, baseline, k } = choices
   /** k may mean something else there, and have other stops. */
@@ -61,7 +21,7 @@ function What({ choices, onChoices }: Props) {
     onChoices({ ...choices, family: next, k: STOPS.k[next][nearestStop(STOPS.k[next], k)] as number })
   return (
     <div>
-      <Choice
+      <ChoiceRow
         id="bench-f"
         label={t('benchFunction')}
         options={FAMILY_NAMES}
@@ -69,7 +29,7 @@ function What({ choices, onChoices }: Props) {
         value={family}
         onChange={toFamily}
       />
-      <Choice
+      <ChoiceRow
         id="bench-coordinate"
         label={t('benchCoordinate')}
         options={COORDINATES}
@@ -77,7 +37,7 @@ function What({ choices, onChoices }: Props) {
         value={coordinate}
         onChange={(next) => onChoices({ ...choices, coordinate: next })}
       />
-      <Choice
+      <ChoiceRow
         id="bench-baseline"
         label={t('benchBaseline')}
         options={BASELINES}
