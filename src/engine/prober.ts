@@ -145,7 +145,7 @@ async function atPresent<T>(
     objective,
     movingAverage,
     beta,
-    temperature,
+    temperature: request.temperature ?? temperature,
     estimators,
   }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {

@@ -25,6 +25,10 @@ import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
 import { solve, PRESETS } from './variance/bench/problem.ts'
+import { noiseOverTemperature } from '../charts/variance/bit.ts'
+import { cubicThrough } from '../math/one-bit.ts'
+import { bandsCsv } from './variance/bands/csv.ts'
+import { bitCsv } from './variance/bit/csv.ts'
 import {
   againstSamplesCsv,
   arrowsCsv,
@@ -40,6 +44,20 @@ const LABELS = Uint8Array.of(3, 1, 4, 1, 5, 9)
 const INDICES = Uint32Array.of(812, 3, 77, 5000, 0, 41)
 const NUMBERS = Array.from(INDICES, (image) => image + 1)
 const NONE = new Set<number>()
+const bit = { path: cubicThrough([0, 1 / 27, 8 / 27, 1]), theta: 0.3, temperature: 1, baseline: 0 }
+const BIT_TRACES = ['limit', 'variance a', 'bias a', 'variance b', 'bias b'].map((label) => ({
+  label,
+  colour: '',
+  style: 'line' as const,
+  width: 1,
+  isFaint: false,
+}))
+const around = (value: number) => ({ value, lo: value / 2, hi: 2 * value })
+const ERRORS = [1, 2, 4].map((x) => ({
+  x,
+  variance: around(8 / x),
+  bias: { square: around(3), cosine: x === 1 ? null : around(0.4) },
+}))
 const noise = (length: number, step = 0) => normal(length, { seed: 3, stream: 1, step })
 
 const encodingsOf = (latent: number): Encodings => ({
@@ -138,6 +156,24 @@ const CASES: Readonly<Record<string, Case>> = {
     of: functionCsv,
     write: () => functionCsv(bench.problem),
     x: Array.from({ length: 241 }, (_, i) => -3 + (8 * i) / 240),
+  },
+  'one bit': {
+    of: bitCsv,
+    write: () => bitCsv(noiseOverTemperature(bit), { xLabel: 'temperature', traces: BIT_TRACES }),
+    x: noiseOverTemperature(bit).aligned.xs,
+  },
+  bands: {
+    of: bandsCsv,
+    write: () =>
+      bandsCsv(
+        [
+          ['reinmax', ERRORS],
+          ['straight-through', ERRORS.slice(1)],
+        ],
+        'L',
+        (x) => x,
+      ),
+    x: [1, 2, 4],
   },
   map: { of: mapCsv, write: () => mapCsv(mapOf(2, latentAxes(0, 1)), NONE), x: NUMBERS },
   'map, a class hidden': {
