@@ -19,12 +19,13 @@ import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
 import { evaluationAt, exactAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
-import { aggregateCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
 import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
 import { solve, PRESETS } from './variance/bench/problem.ts'
+import { labelsOfCodes } from '../charts/latent/code-map.ts'
 import { noiseOverTemperature } from '../charts/variance/bit.ts'
 import { cubicThrough } from '../math/one-bit.ts'
 import { bandsCsv } from './variance/bands/csv.ts'
@@ -53,6 +54,14 @@ const BIT_TRACES = ['limit', 'variance a', 'bias a', 'variance b', 'bias b'].map
   isFaint: false,
 }))
 const around = (value: number) => ({ value, lo: value / 2, hi: 2 * value })
+const CODEBOOK = {
+  step: 5,
+  images: 3,
+  mass: Float64Array.of(0.5, 0.25, 0.25, 0),
+  modes: Uint32Array.of(2, 0, 1, 0),
+  codes: Uint32Array.of(0, 2, 0),
+}
+const CODED = { indices: Uint32Array.of(2, 0, 1), labels: Uint8Array.of(7, 1, 1) }
 const ERRORS = [1, 2, 4].map((x) => ({
   x,
   variance: around(8 / x),
@@ -174,6 +183,12 @@ const CASES: Readonly<Record<string, Case>> = {
         (x) => x,
       ),
     x: [1, 2, 4],
+  },
+  codebook: {
+    of: codebookCsv,
+    write: () =>
+      codebookCsv(CODEBOOK, labelsOfCodes(CODEBOOK, CODED), (state) => `${state >> 1} ${state & 1}`),
+    x: [1, 2, 3, 4],
   },
   map: { of: mapCsv, write: () => mapCsv(mapOf(2, latentAxes(0, 1)), NONE), x: NUMBERS },
   'map, a class hidden': {

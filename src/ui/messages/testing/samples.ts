@@ -100,6 +100,8 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'announcements.code-chosen': { label: [4, undefined], image: [17, undefined], code: ['0 1', ''] },
   'announcements.code-drawn': { code: ['0 1', ''] },
   'announcements.code-undone': { code: ['0 1', ''] },
+  'text.codeMapCell': { code: ['0 1'], mass: [0.0625] },
+  'text.codeMapPurity': { share: [0.42] },
   'text.codebookMass': { mass: [0.0625], images: [17] },
   'text.codebookPrior': { states: [256] },
   'text.codeWritten': { point: [[0, 1, 1]] },
