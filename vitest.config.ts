@@ -75,6 +75,7 @@ export default defineConfig({
           ...LIMITS,
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

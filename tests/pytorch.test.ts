@@ -24,7 +24,7 @@ import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
-import { usesBaselines } from '../src/protocol/estimators.ts'
+import { drawsBesideOf, ESTIMATOR_IDS, usesBaselines } from '../src/protocol/estimators.ts'
 import { familyMetaOf } from '../src/protocol/families.ts'
 import {
   DEFAULT_SETTINGS,
@@ -116,7 +116,16 @@ const ALL_OPTIONS = FAMILY_METAS.flatMap(({ id: family }) =>
   ESTIMATOR_METAS.flatMap(({ id: estimator }) =>
     KL_MODES.flatMap((kl) =>
       BASELINES.flatMap((baseline) =>
-        BOUNDS.map((bound) => ({ family, estimator, kl, baseline, ...bound, beta: 0.7, temperature: 0.7 })),
+        BOUNDS.map((bound) => ({
+          family,
+          estimator,
+          kl,
+          baseline,
+          ...bound,
+          beta: 0.7,
+          temperature: 0.7,
+          dial: 0.6,
+        })),
       ),
     ),
   ),
@@ -143,13 +152,14 @@ function problemOf(family: FamilyId) {
   const slot = (name: string) => snapshot.tensors.filter((one) => one.name.startsWith(`optimizer.${name}.`))
   const plain = FAMILIES[family].reference(shapeOf(own))
   const { noise: width } = familyMetaOf(family).widths(shapeOf(own))
-  const noise = Array.from({ length: SAMPLES }, (_, l) =>
+  // For the samples, and then for the draws that an estimator has beside them.
+  const noise = Array.from({ length: SAMPLES + MOST_BESIDE }, (_, l) =>
     Array.from({ length: IMAGES }, (__, b) => {
       const drawn = Array.from(plain.noise(1, { seed: 5, stream: 901, step: 10 * l + b }))
       return drawn.slice(0, width)
     }),
   )
-  const byImage = TARGETS.map((_, b) => noise.map((draw) => draw[b]!))
+  const byImage = (draws: typeof noise) => TARGETS.map((_, b) => draws.map((draw) => draw[b]!))
 
   return {
     file: path.join(folder, `${family}.safetensors`),
@@ -160,12 +170,18 @@ function problemOf(family: FamilyId) {
     halves: ['encoder', 'decoder'].map((half) =>
       specs.flatMap(({ name }, i) => (name.startsWith(half) ? [i] : [])),
     ),
-    gradient: ({ estimator, kl, baseline, temperature, beta, objective, k }: Options): number[][] =>
-      plainValues(
+    gradient: ({ estimator, kl, baseline, temperature, dial, beta, objective, k }: Options): number[][] => {
+      const beside = drawsBesideOf(estimator, SAMPLES)
+      return plainValues(
         plainElboGradient(
           architecture,
           plainNetwork(architecture, values),
-          { targets: TARGETS, noise: byImage, beta },
+          {
+            targets: TARGETS,
+            noise: byImage(noise.slice(0, SAMPLES)),
+            noiseBeside: byImage(noise.slice(SAMPLES, SAMPLES + beside)),
+            beta,
+          },
           ESTIMATORS[estimator].reference,
           {
             family: plain,
@@ -174,9 +190,11 @@ function problemOf(family: FamilyId) {
             baseline,
             movingAverage: -123.5,
             temperature,
+            dial,
           },
         ),
-      ).map((one) => [...one]),
+      ).map((one) => [...one])
+    },
     /** Adam's next step in plain numbers. */
     afterAdam(gradient: readonly number[], i: number): number[] {
       const [m, v] = [slot('exp_avg')[i]!.values, slot('exp_avg_sq')[i]!.values]
@@ -191,6 +209,7 @@ function problemOf(family: FamilyId) {
 }
 
 const [IMAGES, SAMPLES] = [4, 2]
+const MOST_BESIDE = Math.max(...ESTIMATOR_IDS.map((id) => drawsBesideOf(id, SAMPLES)))
 const TARGETS = Array.from({ length: IMAGES }, (_, b) =>
   Array.from(uniform(784, 0, 1, { seed: 5, stream: 900, step: b })),
 )

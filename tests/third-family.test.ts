@@ -167,6 +167,7 @@ describe('the engine', () => {
         baseline: 'none',
         movingAverage: 0,
         temperature: 1,
+        dial: 1,
       },
     )
     expect(gradient[1]!.bias).toHaveLength(2)

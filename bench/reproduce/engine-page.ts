@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
+import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-weights.ts'
 import type { Measuring, Outcome, RunExperiment } from './page/main.ts'
 
 export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -31,6 +32,16 @@ export async function runOnce(
     ([wanted, until, how]) =>
       (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until, how),
     [changes, steps, measuring] as const,
+  )
+  requireMnist(outcome.dataset)
+  return outcome
+}
+
+/** The variance of each choice at the weights of one run (page/common-weights.ts), on MNIST. */
+export async function measureAtCommonWeights(page: Page, request: CommonRequest): Promise<CommonOutcome> {
+  const outcome = await page.evaluate(
+    (asked) => (window as unknown as { measureCommon: MeasureCommon }).measureCommon(asked),
+    request,
   )
   requireMnist(outcome.dataset)
   return outcome

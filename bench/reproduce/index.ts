@@ -14,8 +14,13 @@
  *   --temperature=0.5     of all that use one, in place of the set-up's
  *   --draws=256           of variance and bias; 256 / L if not given, at least 64
  *   --docs                puts the table into docs/discrete-codes.md, too
+ * `npm run reproduce -- intervention`: the noise dial as a curve, and the estimators on it (intervention.ts).
+ *   --steps=2000 --seeds=5
+ *   --docs                puts table and figure into docs/intervention.md
+ *   --go-on               takes the seeds that an earlier run of as many steps has finished
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
+import { writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -24,6 +29,9 @@ import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
 import { compareDiscrete, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
+import { measureIntervention } from './intervention.ts'
+import { interventionFigure } from './intervention-figure.ts'
+import { distanceTable, interventionTable } from './intervention-report.ts'
 import { openLabPages } from './lab-page.ts'
 import { reportPyTorchExample, trainPyTorchExample } from './pytorch-example.ts'
 
@@ -39,12 +47,16 @@ const { values: options, positionals } = parseArgs({
     temperature: { type: 'string' },
     draws: { type: 'string' },
     docs: { type: 'boolean', default: false },
+    'go-on': { type: 'boolean', default: false },
     latents: { type: 'string', default: '2,10,20' },
     only: { type: 'string', default: '' },
   },
 })
 const seed = Number(options.seed)
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
+const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
+const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
+const seedsFrom = (count: string): number[] => Array.from({ length: Number(count) }, (_, i) => seed + i)
 const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
 
 async function reproducePublished(): Promise<boolean> {
@@ -67,10 +79,10 @@ const command = () =>
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
   const steps = name === 'bits' ? 2000 : Number(options.epochs) * SET_UPS.discrete.stepsPerEpoch
-  const seeds = Number(options.seeds ?? (name === 'bits' ? 5 : 2))
+  const seeds = options.seeds ?? (name === 'bits' ? '5' : '2')
   const text = await compareDiscrete(name, {
     steps: Number(options.steps ?? steps),
-    seeds: Array.from({ length: seeds }, (_, i) => seed + i),
+    seeds: seedsFrom(seeds),
     backend: options.backend,
     draws: optional(options.draws),
     temperature: optional(options.temperature),
@@ -81,10 +93,34 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   if (options.docs) await putFigures(DOCUMENT, name, figures)
 }
 
+async function reproduceIntervention(): Promise<void> {
+  const [date, busy] = [new Date(), await busyShare()]
+  const steps = Number(options.steps ?? 2000)
+  const seeds = seedsFrom(options.seeds ?? '5')
+  const points = await measureIntervention({
+    steps,
+    seeds,
+    backend: options.backend,
+    goOn: options['go-on'],
+  })
+  const figures = [
+    `\`${command()}\`: 784-128-10-128-784, batch 64, Adam 1e-3, grey targets; ${steps.toLocaleString('en')} steps, seeds ${seeds.join(', ')}, ${options.backend}.`,
+    interventionTable(points),
+    '\\* built to teach, not to use',
+    distanceTable(points),
+    circumstances(date, busy),
+  ].join('\n\n')
+  console.log(`\n${figures}`)
+  if (!options.docs) return
+  await putFigures(INTERVENTION, 'intervention', figures)
+  await writeFile(FIGURE, interventionFigure(points))
+}
+
 const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>
   positionals.includes(name),
 )
 if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
+else if (positionals.includes('intervention')) await reproduceIntervention()
 else if (positionals.includes('estimators'))
   await compareEstimators({
     seed,

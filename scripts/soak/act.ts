@@ -39,6 +39,8 @@ const switchTo =
 const setBeta =
   (beta: string): Act =>
   async (page) => {
+    const more = region(page, 'Experiment').getByRole('button', { name: 'More settings' })
+    if (await more.isVisible()) await more.click()
     const field = region(page, 'Experiment').getByRole('spinbutton', { name: 'Beta β', exact: true })
     await field.fill(beta)
     await field.press('Enter')

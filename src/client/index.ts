@@ -8,7 +8,7 @@ import type { BackendInfo, Engine, EngineEvent, Opened, OpenRequest } from '../p
 import { CodedError, isDeviceFault, toFault } from '../protocol/errors.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { ENGINE_METHODS, METHODS, type EngineMethod } from '../protocol/methods.ts'
-import { BACKEND_NAMES, drawsOf, type Settings } from '../protocol/settings.ts'
+import { BACKEND_NAMES, drawsInAll, type Settings } from '../protocol/settings.ts'
 import { connect, type Connection } from './connection.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
 import { stepsPatience, type StepSettings } from './patience.ts'
@@ -38,8 +38,8 @@ function newSession(connection: Connection, settings: Settings): Session {
 
 function noteLanes({ samples }: Session, { settings, snapshot }: OpenRequest): void {
   samples.clear()
-  samples.set(FIRST_LANE, drawsOf(settings))
-  for (const { lane, live } of snapshot?.lanes ?? []) samples.set(lane, drawsOf(live))
+  samples.set(FIRST_LANE, drawsInAll(settings))
+  for (const { lane, live } of snapshot?.lanes ?? []) samples.set(lane, drawsInAll(live))
 }
 
 /** Throws where workers are forbidden, as in some sandboxed frames. */
@@ -165,11 +165,11 @@ type LaneCalls = Pick<Engine, 'configure' | 'fork' | 'dropLane' | 'promoteLane'>
 /** The calls that change how much a step computes. */
 const laneCalls = (call: Call, samples: () => Session['samples'] | undefined): LaneCalls => ({
   configure(live, lane) {
-    samples()?.set(lane ?? FIRST_LANE, drawsOf(live))
+    samples()?.set(lane ?? FIRST_LANE, drawsInAll(live))
     return call('configure', [live, lane])
   },
   fork(lane, from, live) {
-    samples()?.set(lane, drawsOf(live))
+    samples()?.set(lane, drawsInAll(live))
     return call('fork', [lane, from, live])
   },
   dropLane(lane) {

@@ -4,7 +4,7 @@
  */
 import type { EngineEvent, LaneReport } from '../protocol/engine.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
-import { drawsOf, isRandom, type LiveSettings } from '../protocol/settings.ts'
+import { drawsInAll, isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { EVALUATION_SHARE, evaluationRule, PROBE_RULE } from '../schedule/rules.ts'
 import { createStopwatch } from '../schedule/stopwatch.ts'
 import { createWork } from '../schedule/work.ts'
@@ -53,7 +53,17 @@ interface BackgroundOptions {
 }
 
 /** After a change of one of these settings, earlier measurements say little about the present state. */
-const SWITCHES = ['estimator', 'samples', 'baseline', 'kl', 'beta', 'family', 'objective', 'k'] as const
+const SWITCHES = [
+  'estimator',
+  'samples',
+  'baseline',
+  'kl',
+  'beta',
+  'family',
+  'objective',
+  'k',
+  'dial',
+] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
   SWITCHES.some((key) => before[key] !== after[key])
@@ -71,7 +81,7 @@ function createProbing(options: BackgroundOptions, now: Now) {
 
   const measured = () => lanes().filter(({ live }) => isRandom(live()))
   /** Draws of an image, of all lanes: a turn measures each of them. */
-  const samplesOf = (of: readonly MeasuredLane[]) => of.reduce((sum, { live }) => sum + drawsOf(live()), 0)
+  const samplesOf = (of: readonly MeasuredLane[]) => of.reduce((sum, { live }) => sum + drawsInAll(live()), 0)
 
   /** The first lane's share is that of all. */
   function drawsDue(at: Moment): number {

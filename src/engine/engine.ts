@@ -37,7 +37,9 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   inspect: async (chosen, draws) => present().latent.inspect(chosen, draws),
   codebook: async (count, signal) => present().latent.codebook(count, signal),
   exactPosterior: async (chosen, signal) => present().latent.exactPosterior(chosen, signal),
+  waysToPosterior: async (chosen, signal) => present().latent.waysToPosterior(chosen, signal),
   gap: async (count, signal) => present().latent.gap(count, signal),
+  likelihood: async (count, draws, signal) => present().latent.likelihood(count, draws, signal),
 })
 
 /** Methods used only by the surrounding worker. */

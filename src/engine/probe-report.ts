@@ -5,7 +5,7 @@
 import { biasOf } from '../math/bias.ts'
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
-import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
+import { ESTIMATOR_IDS, isIntervention, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { EstimatorVariance, GradientBias, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
 import type { GradientNorms } from '../variance/probe.ts'
@@ -77,7 +77,7 @@ type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 export function summarise({ squares, reference, differences }: GradientNorms, images: number): Figures {
   const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [wholeOf(id, squares[id])] : []))
   const truth = wholes.find(({ id }) => id === reference) ?? null
-  const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased))
+  const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased && !isIntervention(id)))
   function varianceOf(one: Whole): EstimatorVariance {
     const { id, layers } = one
     const difference = differences[id]

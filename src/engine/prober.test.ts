@@ -25,13 +25,17 @@ const settings: Settings = {
 }
 const request: ProbeRequest = { draws: 4, samples: 1, kl: 'closed-form', baseline: 'none' }
 
-function benchOf(count: number, onEvent: (event: EngineEvent) => void = () => {}) {
+function benchOf(
+  count: number,
+  onEvent: (event: EngineEvent) => void = () => {},
+  change: Partial<Settings> = {},
+) {
   const key = { seed: 6, stream: 1, step: 0 }
   const images = Uint8Array.from(uniform(count * PIXELS, 0, 255, key), Math.round)
   const train = { images, labels: null, count }
   const training = createTraining(settings, createBatches(train, settings))
   const events: EngineEvent[] = []
-  const live = () => liveSettings(settings)
+  const live = () => liveSettings({ ...settings, ...change })
   const ending = new AbortController().signal
   const emit = (event: EngineEvent) => {
     events.push(event)
@@ -88,4 +92,28 @@ test('given up, it leaves nothing behind', async () => {
   await expect(measuring).rejects.toMatchObject({ name: 'AbortError' })
   expect(memory().numTensors).toBe(before)
   dispose()
+})
+
+test('an intervention is measured only while it trains, never as the reference, and by noise of its own', async () => {
+  const without = benchOf(8)
+  const real = await without.prober.probe(request)
+  expect(Object.keys(real.estimators)).toEqual(['reparameterized', 'score-function'])
+  without.dispose()
+
+  const quiet = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 0 })
+  quiet.advance()
+  const report = await quiet.prober.probe({ ...request, draws: 32 })
+  expect(Object.keys(report.estimators)).toEqual(['reparameterized', 'score-function', 'noise-dial'])
+  // 16 draws instead of one; the first of them is the one that the others see.
+  expect(report.estimators['noise-dial']!.ratio!.value).toBeLessThan(1 / 8)
+  expect(report.signal!.by).toBe('reparameterized')
+  quiet.dispose()
+
+  const loud = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 2 })
+  const { estimators } = await loud.prober.probe({ ...request, draws: 32 })
+  const ratio = estimators['noise-dial']!.total.value / estimators['score-function']!.total.value
+  // The square of the dial, within what 32 draws tell.
+  expect(ratio).toBeGreaterThan(1.5)
+  expect(ratio).toBeLessThan(10)
+  loud.dispose()
 })

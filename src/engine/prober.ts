@@ -11,7 +11,13 @@ import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
-import { acceptsSamples, estimatorsFor, metaOf, type ModelOfLatents } from '../protocol/estimators.ts'
+import {
+  acceptsSamples,
+  comparedWith,
+  metaOf,
+  type EstimatorId,
+  type ModelOfLatents,
+} from '../protocol/estimators.ts'
 import {
   inForce,
   isRandom,
@@ -75,15 +81,20 @@ function batchOf({ seed, targets }: Settings, train: Split, batch: number): Tens
 const batchesIn = ({ count }: Split): number =>
   Math.min(Math.max(1, Math.floor(count / PROBE_IMAGES)), MOST_PROBE_BATCHES)
 
+/** The streams of the frozen batch, and of the others. */
+const NOISE = [STREAMS.probeNoise, STREAMS.probeBatchNoise] as const
+const NOISE_BESIDE = [STREAMS.probeNoiseBeside, STREAMS.probeBatchNoiseBeside] as const
+
 /** The first noise key of a step and batch: draw r uses the r-th key from here on. */
-const noiseKey = (seed: number, step: number, batch: number) =>
+const noiseKey = (
+  seed: number,
+  step: number,
+  batch: number,
+  [ofFrozen, ofOthers]: readonly [number, number],
+) =>
   batch === 0
-    ? { seed, stream: STREAMS.probeNoise, step: step * MOST_DRAWS }
-    : {
-        seed,
-        stream: STREAMS.probeBatchNoise,
-        step: (step * MOST_PROBE_BATCHES + batch) * MOST_DRAWS,
-      }
+    ? { seed, stream: ofFrozen, step: step * MOST_DRAWS }
+    : { seed, stream: ofOthers, step: (step * MOST_PROBE_BATCHES + batch) * MOST_DRAWS }
 
 /** Coordinates by kind, then by estimator. */
 async function drawByEstimator(input: ProbeInput, image: number) {
@@ -92,9 +103,12 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
-/** The estimators that can be measured with this many samples per image, L, and draws taken together, K. */
-const measurable = (samples: number, k: number, model: ModelOfLatents) =>
-  estimatorsFor(model).filter((id) => acceptsSamples(id, samples) && metaOf(id).leastK <= k)
+/**
+ * The estimators that can be measured with this many samples per image, L, and draws taken together, K, while one of them
+ * trains.
+ */
+const measurable = (training: EstimatorId, samples: number, k: number, model: ModelOfLatents) =>
+  comparedWith(training, model).filter((id) => acceptsSamples(id, samples) && metaOf(id).leastK <= k)
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -124,13 +138,14 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { beta, temperature, family: familyId, objective: objectiveId, k } = inForce(live())
+  const { estimator, beta, temperature, dial, family: familyId, objective: objectiveId, k } = inForce(live())
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
-  const estimators = measurable(request.samples, k, { ...settings, family: familyId, objective: objectiveId })
+  const model = { ...settings, family: familyId, objective: objectiveId }
+  const estimators = measurable(estimator, request.samples, k, model)
   const shape = shapeOf(settings)
   const family = FAMILIES[familyId].family(shape)
   const reference = FAMILIES[familyId].reference(shape)
@@ -146,12 +161,16 @@ async function atPresent<T>(
     movingAverage,
     beta,
     temperature: request.temperature ?? temperature,
+    dial,
     estimators,
   }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
-    const key = noiseKey(settings.seed, step, place)
-    const noise = (draw: number, rows: number) => reference.noise(rows, { ...key, step: key.step + draw })
-    return { ...shared, targets, noise, between: pauses(ending, asked) }
+    const noiseOf = (streams: readonly [number, number]): ProbeInput['noise'] => {
+      const key = noiseKey(settings.seed, step, place, streams)
+      return (draw, rows) => reference.noise(rows, { ...key, step: key.step + draw })
+    }
+    const noises = { noise: noiseOf(NOISE), noiseBeside: noiseOf(NOISE_BESIDE) }
+    return { ...shared, targets, ...noises, between: pauses(ending, asked) }
   }
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
 }

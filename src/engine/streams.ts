@@ -16,4 +16,11 @@ export const STREAMS = {
   testOrder: 14,
   probeBatchNoise: 15,
   testBoundNoise: 16,
+  noiseBeside: 17,
+  probeNoiseBeside: 18,
+  probeBatchNoiseBeside: 19,
+  chainStarts: 20,
+  chainNormals: 21,
+  chainUniforms: 22,
+  likelihoodNoise: 23,
 } as const

@@ -15,6 +15,7 @@ import { asNetwork, uploadParameters, type Network } from '../model/parameters.t
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
+import { drawsBesideOf } from '../protocol/estimators.ts'
 import { familyMetaOf } from '../protocol/families.ts'
 import { drawsOf, inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
@@ -90,16 +91,22 @@ const MOVING_AVERAGE_DECAY = 0.8
 interface Inputs {
   readonly targets: Tensor2D
   readonly noise: Tensor2D
+  /** Of the draws that the estimator has beside its samples. */
+  readonly noiseBeside: Tensor2D | undefined
 }
 
 /** The batch and the noise of the next step after `step` steps. */
 function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
   const batch = batches.at(step)
-  const rows = drawsOf(live) * batch.indices.length
-  const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
+  const images = batch.indices.length
+  const family = FAMILIES[live.family].family(shapeOf(settings))
+  const noise = (draws: number, stream: number) =>
+    family.noise(draws * images, { seed: settings.seed, stream, step })
+  const beside = drawsBesideOf(live.estimator, live.samples)
   return {
     targets: imageTargets(batch),
-    noise: FAMILIES[live.family].family(shapeOf(settings)).noise(rows, key),
+    noise: noise(drawsOf(live), STREAMS.latentNoise),
+    noiseBeside: beside > 0 ? noise(beside, STREAMS.noiseBeside) : undefined,
   }
 }
 
@@ -114,13 +121,15 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
   const made = new Map<string, Inputs>()
   return {
     of(step, live) {
-      const key = [step, live.family, drawsOf(live)].join(' ')
+      const beside = drawsBesideOf(live.estimator, live.samples)
+      const key = [step, live.family, drawsOf(live), beside].join(' ')
       const inputs = made.get(key) ?? inputsOf(settings, batches, step, live)
       made.set(key, inputs)
       return inputs
     },
     release() {
-      for (const { targets, noise } of made.values()) dispose([targets, noise])
+      for (const { targets, noise, noiseBeside } of made.values())
+        dispose([targets, noise, ...(noiseBeside ? [noiseBeside] : [])])
       made.clear()
     },
   }
@@ -129,7 +138,7 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
 /** How the gradient is estimated. */
 const methodOf = (
   settings: Settings,
-  { family, objective, k, estimator, samples, beta, kl, baseline, temperature }: LiveSettings,
+  { family, objective, k, estimator, samples, beta, kl, baseline, temperature, dial }: LiveSettings,
 ) => ({
   family: FAMILIES[family].family(shapeOf(settings)),
   objective: OBJECTIVES[objective].objective(k),
@@ -139,6 +148,7 @@ const methodOf = (
   kl,
   baseline,
   temperature,
+  dial,
 })
 
 export function createTraining(settings: Settings, batches: Batches): Training {

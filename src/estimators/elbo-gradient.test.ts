@@ -10,7 +10,7 @@ import { initialValues, parameterSpecs, type Architecture } from '../model/archi
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
 import { plainNetwork, plainValues } from '../model/reference.ts'
 import { elboGradient } from './elbo-gradient.ts'
-import { metaOf, type EstimatorId } from '../protocol/estimators.ts'
+import { drawsBesideOf, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import type { KlMode } from '../families/options.ts'
 import type { Baseline } from './options.ts'
 import { plainElboGradient, plainNegElbo, type PlainBatch } from './reference.ts'
@@ -30,6 +30,7 @@ import {
 const IMAGES = 3
 const BETA = 0.7
 const MOVING_AVERAGE = -4.5
+const DIAL = 0.6
 
 interface Options {
   readonly samples: number
@@ -46,6 +47,12 @@ const plainObjectiveOf = ({ k }: Options) => (k === undefined ? PLAIN_ELBO : bou
 const rows = (flat: Float32Array, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat.subarray(i * width, (i + 1) * width)))
 
+/** [L B, width] by image and draw. */
+function byImage(noise: Float32Array, width: number): number[][][] {
+  const all = rows(noise, width)
+  return Array.from({ length: IMAGES }, (_, b) => all.filter((_row, i) => i % IMAGES === b))
+}
+
 /** A model with generic values, three images in (0, 1), and noise. */
 function setting(architecture: Architecture, samples: number) {
   const key = { seed: 7, stream: 0, step: 0 }
@@ -53,19 +60,28 @@ function setting(architecture: Architecture, samples: number) {
   const { pixels, code: latent } = architecture
   const targets = uniform(IMAGES * pixels, 0, 1, { ...key, stream: 1 })
   const noise = normal(samples * IMAGES * latent, { ...key, stream: 2 })
+  const noiseBeside = (draws: number) => normal(draws * IMAGES * latent, { ...key, stream: 3 })
   const batch: PlainBatch = {
     beta: BETA,
     targets: rows(targets, pixels),
-    noise: Array.from({ length: IMAGES }, (_, b) =>
-      Array.from({ length: samples }, (_, l) => rows(noise, latent)[l * IMAGES + b]!),
-    ),
+    noise: byImage(noise, latent),
   }
-  return { architecture, values, targets, noise, batch }
+  return { architecture, values, targets, noise, noiseBeside, batch }
 }
 type Setting = ReturnType<typeof setting>
 
+/** What `make` gives for the draws that the estimator has beside its samples; nothing if it has none. */
+function besideOf<T extends object>(
+  id: EstimatorId,
+  { samples }: Options,
+  make: (draws: number) => T,
+): Partial<T> {
+  const draws = drawsBesideOf(id, samples)
+  return draws > 0 ? make(draws) : {}
+}
+
 function tensorGradient(
-  { architecture, values, targets, noise }: Setting,
+  { architecture, values, targets, noise, noiseBeside }: Setting,
   id: EstimatorId,
   options: Options,
 ) {
@@ -78,15 +94,26 @@ function tensorGradient(
     estimator: ESTIMATORS[id].estimate,
     targets: tensor2d(targets, [IMAGES, architecture.pixels]),
     noise: tensor2d(noise, [noise.length / architecture.code, architecture.code]),
+    ...besideOf(id, options, (draws) => ({
+      noiseBeside: tensor2d(noiseBeside(draws), [draws * IMAGES, architecture.code]),
+    })),
     beta: BETA,
     temperature: 1,
+    dial: DIAL,
     movingAverage: scalar(MOVING_AVERAGE),
     kept: 0,
     ...options,
   })
 }
 
-function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId, chosen: Options) {
+function plainGradient(
+  { architecture, values, batch, noiseBeside }: Setting,
+  id: EstimatorId,
+  chosen: Options,
+) {
+  const beside = besideOf(id, chosen, (draws) => ({
+    noiseBeside: byImage(noiseBeside(draws), architecture.code),
+  }))
   const { kl, baseline } = chosen
   const objective = plainObjectiveOf(chosen)
   const network = plainNetwork(architecture, values)
@@ -96,10 +123,11 @@ function plainGradient({ architecture, values, batch }: Setting, id: EstimatorId
     kl,
     baseline,
     temperature: 1,
+    dial: DIAL,
     movingAverage: MOVING_AVERAGE,
   }
   return plainValues(
-    plainElboGradient(architecture, network, batch, ESTIMATORS[id].reference, options),
+    plainElboGradient(architecture, network, { ...batch, ...beside }, ESTIMATORS[id].reference, options),
   ).flat()
 }
 

@@ -20,6 +20,8 @@ export interface EstimatorInput {
   readonly drawn: Drawn
   /** Samples per image, L: estimates of the objective, each with the draws that it takes together. */
   readonly samples: number
+  /** Noise of the draws that the estimator has beside those [drawsBeside B, noise]; absent if it has none. */
+  readonly noiseBeside?: Tensor2D | undefined
   /** [B, pixels], in [0, 1]. */
   readonly targets: Tensor2D
   readonly decoder: Decoder
@@ -27,6 +29,8 @@ export interface EstimatorInput {
   readonly beta: number
   /** tau, for estimators that use one. */
   readonly temperature: number
+  /** How loud the noise is that an estimator adds on purpose, for estimators that use it. */
+  readonly dial: number
   readonly kl: KlMode
   readonly baseline: Baseline
   /** The moving-average baseline after the preceding steps, in nats. */

@@ -29,11 +29,23 @@ export interface EstimatorMeta {
   readonly mostSamples: number
   /**
    * What one draw of its gradient costs: forward passes of the decoder for each sample of each image, or one for each
-   * state of the code for the whole batch.
+   * state of the code for the whole batch. Draws beside the samples are decoded once each.
    */
   readonly decodes: number | 'states'
+  /**
+   * By the number of samples L: draws of each image beside the L that all estimators share, from noise that no other
+   * estimator sees. None if absent.
+   */
+  readonly drawsBeside?: (samples: number) => number
+  /**
+   * Whether it is built to teach, not to use: the page offers it apart from the others, and measures it only where it
+   * trains. Never the reference of a measurement.
+   */
+  readonly intervention?: true
   /** Whether it uses a temperature. */
   readonly usesTemperature: boolean
+  /** Whether it uses the noise dial. */
+  readonly usesDial?: true
   /** Whether it trains on codes between the draws: its training curve is no bound on log p(x), but a relaxed objective. */
   readonly isRelaxed: boolean
   /** Whether the page shows it, with the reason, for families with which it cannot be used. */

@@ -7,6 +7,8 @@ import { dregMeta } from './dreg/meta.ts'
 import { enumerationMeta } from './enumeration/meta.ts'
 import { gumbelSoftmaxMeta } from './gumbel-softmax/meta.ts'
 import type { EstimatorMeta } from './meta.ts'
+import { noiseDialMeta } from './noise-dial/meta.ts'
+import { noiseTransplantMeta } from './noise-transplant/meta.ts'
 import { reinmaxMeta } from './reinmax/meta.ts'
 import { reparameterizedMeta } from './reparameterized/meta.ts'
 import { scoreFunctionMeta } from './score-function/meta.ts'
@@ -25,6 +27,8 @@ export const ESTIMATOR_METAS = [
   reinmaxMeta,
   dregMeta,
   vimcoMeta,
+  noiseTransplantMeta,
+  noiseDialMeta,
 ] as const satisfies readonly EstimatorMeta[]
 
 export type EstimatorId = (typeof ESTIMATOR_METAS)[number]['id']

@@ -21,6 +21,8 @@ export interface PlainImage {
   readonly gamma: readonly number[]
   /** One row [noise] per sample. */
   readonly noise: readonly (readonly number[])[]
+  /** As `noiseBeside` of `EstimatorInput`. */
+  readonly noiseBeside?: readonly (readonly number[])[] | undefined
   /** log p(x|z) and its gradient with respect to z [code]. */
   readonly logLikelihood: (z: readonly number[]) => { value: number; gradient: readonly number[] }
   /** Adds `weight` times d log p(x|z) / d decoder parameters to the gradient of this image's objective. */
@@ -37,6 +39,7 @@ export interface PlainOptions {
   /** After the preceding steps, in nats. */
   readonly movingAverage: number
   readonly temperature: number
+  readonly dial: number
 }
 
 /**
@@ -50,6 +53,8 @@ export interface PlainBatch {
   readonly targets: readonly (readonly number[])[]
   /** [B][L][noise]. */
   readonly noise: readonly (readonly (readonly number[])[])[]
+  /** The same of the draws beside them. */
+  readonly noiseBeside?: readonly (readonly (readonly number[])[])[] | undefined
   readonly beta: number
 }
 
@@ -122,6 +127,7 @@ export function plainElboGradient(
     return {
       gamma: traces[b]!.at(-1)!,
       noise: batch.noise[b]!,
+      noiseBeside: batch.noiseBeside?.[b],
       logLikelihood(z) {
         const { trace, value, gradient } = decode(z)
         const unused = zerosLike(network.decoder)

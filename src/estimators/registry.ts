@@ -9,6 +9,10 @@ import type { Estimator } from './estimator.ts'
 import { gumbelSoftmax } from './gumbel-softmax/estimate.ts'
 import { gumbelSoftmaxReference } from './gumbel-softmax/reference.ts'
 import type { EstimatorId } from './metas.ts'
+import { noiseDial } from './noise-dial/estimate.ts'
+import { noiseDialReference } from './noise-dial/reference.ts'
+import { noiseTransplant } from './noise-transplant/estimate.ts'
+import { noiseTransplantReference } from './noise-transplant/reference.ts'
 import type { PlainEstimator } from './reference.ts'
 import { reinmax } from './reinmax/estimate.ts'
 import { reinmaxReference } from './reinmax/reference.ts'
@@ -39,4 +43,6 @@ export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
   reinmax: { estimate: reinmax, reference: reinmaxReference },
   dreg: { estimate: dreg, reference: dregReference },
   vimco: { estimate: vimco, reference: vimcoReference },
+  'noise-transplant': { estimate: noiseTransplant, reference: noiseTransplantReference },
+  'noise-dial': { estimate: noiseDial, reference: noiseDialReference },
 }

@@ -6,6 +6,7 @@ import { collapseExperiment } from './collapse/setup.ts'
 import { constantExperiment } from './constant/setup.ts'
 import { eachHalfExperiment } from './each-half/setup.ts'
 import { landingExperiment } from './landing/setup.ts'
+import { noiseDialExperiment } from './noise-dial/setup.ts'
 import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
@@ -14,6 +15,7 @@ import type { GuidedExperiment } from './experiment.ts'
 
 export const EXPERIMENTS: readonly GuidedExperiment[] = [
   landingExperiment,
+  noiseDialExperiment,
   sameMeanExperiment,
   constantExperiment,
   oneSampleExperiment,

@@ -11,6 +11,8 @@ import { en as eachHalfEn } from './each-half/en.ts'
 import { zhCN as eachHalfZh } from './each-half/zh-CN.ts'
 import { en as landingEn } from './landing/en.ts'
 import { zhCN as landingZh } from './landing/zh-CN.ts'
+import { en as noiseDialEn } from './noise-dial/en.ts'
+import { zhCN as noiseDialZh } from './noise-dial/zh-CN.ts'
 import { en as oneSampleEn } from './one-sample/en.ts'
 import { zhCN as oneSampleZh } from './one-sample/zh-CN.ts'
 import { en as sameMeanEn } from './same-mean/en.ts'
@@ -23,6 +25,7 @@ import type { WordsOfExperiment } from './experiment.ts'
 
 export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   landing: { en: landingEn, 'zh-CN': landingZh },
+  'noise-dial': { en: noiseDialEn, 'zh-CN': noiseDialZh },
   'same-mean': { en: sameMeanEn, 'zh-CN': sameMeanZh },
   constant: { en: constantEn, 'zh-CN': constantZh },
   'one-sample': { en: oneSampleEn, 'zh-CN': oneSampleZh },

@@ -13,9 +13,10 @@ export interface Decoded {
   /** log p(x|z) of each row, in nats [L B]. */
   readonly logLikelihood: Tensor1D
   /**
-   * Gradients of the sum over the rows of weight [L B] times log p(x|z); with respect to z [L B, code] only on request.
+   * Gradients of the sum over the rows of weight [L B] times log p(x|z); with respect to z [L B, code] only on request, to
+   * the parameters unless told otherwise.
    */
-  backward(weights: RowWeights, wantLatentGradient: boolean): MlpGradient
+  backward(weights: RowWeights, wantLatentGradient: boolean, wantParameters?: boolean): MlpGradient
 }
 
 export interface Enumerated {
@@ -65,8 +66,8 @@ export function createDecoder(
         get logLikelihood() {
           return evaluated.logLikelihood()
         },
-        backward(weights, input) {
-          const wanted: WantedGradients = { parameters, input }
+        backward(weights, input, own = true) {
+          const wanted: WantedGradients = { parameters: parameters && own, input }
           return mlpBackward(layers, trace, evaluated.gradient(weights), architecture.activation, wanted)
         },
       }

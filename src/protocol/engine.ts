@@ -13,9 +13,11 @@ import type {
   Inspection,
   TestImages,
 } from './latent.ts'
+import type { LikelihoodReport } from './likelihood.ts'
 import type { Evaluation, TrainRow } from './metrics.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { CoordinateReport, ProbeReport, ProbeRequest } from './variance.ts'
+import type { PosteriorWays } from './ways.ts'
 import type { BackendName, LiveSettings, Settings } from './settings.ts'
 
 export type DataOrigin = 'same-origin' | 'mirror' | 'cache' | 'generated' | 'files'
@@ -90,7 +92,16 @@ export interface LaneReport {
   readonly report: ProbeReport
 }
 
-export type EngineTask = 'backend' | 'download' | 'parse' | 'model' | 'evaluate' | 'variance' | 'posterior'
+export type EngineTask =
+  | 'backend'
+  | 'download'
+  | 'parse'
+  | 'model'
+  | 'evaluate'
+  | 'variance'
+  | 'posterior'
+  | 'likelihood'
+  | 'ways'
 
 /** Training speed, averaged over the last seconds. */
 export interface Rates {
@@ -232,10 +243,20 @@ export interface Engine {
    */
   exactPosterior(chosen: ChosenImage, signal?: AbortSignal): Promise<ExactPosterior>
   /**
+   * The posterior of one image by its maximum, by chains and by Gaussians, each held against the exact one. Requires two
+   * real latents and at least single precision. Training continues.
+   */
+  waysToPosterior(chosen: ChosenImage, signal?: AbortSignal): Promise<PosteriorWays>
+  /**
    * The average over the first `count` of `testImages`; as `exactPosterior`, but less precise. Training
    * continues.
    */
   gap(count: number, signal?: AbortSignal): Promise<GapReport>
+  /**
+   * log p(x) of `count` test images by importance sampling with `draws` draws of q each, and the bounds L_K on the way. Rejects
+   * where q is no distribution. Training continues.
+   */
+  likelihood(count: number, draws: number, signal?: AbortSignal): Promise<LikelihoodReport>
   /**
    * Measures again which backend is the fastest here, next to the present model, which should be paused
    * meanwhile. The result is used for models opened later. Null if measured recently.

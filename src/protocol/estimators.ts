@@ -65,6 +65,17 @@ export const isAble = (id: EstimatorId, model: ModelOfLatents): boolean =>
 export const estimatorsFor = (model: ModelOfLatents): readonly EstimatorId[] =>
   ESTIMATOR_IDS.filter((id) => isAble(id, model))
 
+/** Whether it is built to teach, not to use. */
+export const isIntervention = (id: EstimatorId): boolean => metaOf(id).intervention === true
+
+/** Those that a measurement compares while one of them trains: all but the interventions that do not train. */
+export const comparedWith = (training: EstimatorId, model: ModelOfLatents): readonly EstimatorId[] =>
+  estimatorsFor(model).filter((id) => !isIntervention(id) || id === training)
+
+/** Draws of an image that it has beside its L samples. */
+export const drawsBesideOf = (id: EstimatorId, samples: number): number =>
+  metaOf(id).drawsBeside?.(samples) ?? 0
+
 export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
   samples >= metaOf(id).leastSamples && samples <= metaOf(id).mostSamples
 

@@ -53,7 +53,17 @@ type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Ty
 const EVENTS: { readonly [Type in EngineEvent['type']]: Schema<EventOf<Type>> } = {
   progress: record<EventOf<'progress'>>({
     type: choice('progress'),
-    task: choice('backend', 'download', 'parse', 'model', 'evaluate', 'variance', 'posterior'),
+    task: choice(
+      'backend',
+      'download',
+      'parse',
+      'model',
+      'evaluate',
+      'variance',
+      'posterior',
+      'likelihood',
+      'ways',
+    ),
     done: number({ min: 0 }),
     total: number({ min: 0 }),
   }),

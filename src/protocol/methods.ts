@@ -4,6 +4,7 @@
  * or with the wrong abortability, does not compile.
  */
 import type { Engine, OpenRequest } from './engine.ts'
+import { MOST_LIKELIHOOD_DRAWS } from './likelihood.ts'
 import { MOST_PROBE_BATCHES } from './variance.ts'
 import {
   boolean,
@@ -97,7 +98,9 @@ export const METHODS: { readonly [M in EngineMethod]: Row<M> } = {
   codebook: { args: [testImages], isAbortable: true },
   inspect: { args: [chosenShape, integer({ max: MOST_PICTURES })], isAbortable: false },
   exactPosterior: { args: [chosenShape], isAbortable: true },
+  waysToPosterior: { args: [chosenShape], isAbortable: true },
   gap: { args: [testImages], isAbortable: true },
+  likelihood: { args: [testImages, integer({ min: 1, max: MOST_LIKELIHOOD_DRAWS })], isAbortable: true },
   compareBackends: { args: [openShape], isAbortable: true },
 }
 

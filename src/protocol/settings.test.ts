@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   DEFAULT_SETTINGS,
+  drawsInAll,
   drawsOf,
   formatSetting,
   inForce,
@@ -109,4 +110,16 @@ test('widths are written with dashes and read with dashes, commas or blanks', ()
   expect(formatSetting('hidden', [200, 100])).toBe('200-100')
   for (const text of ['200-100', '200,100', '200 100', '200, 100'])
     expect(parseSetting('hidden', text)).toEqual({ ok: true, value: [200, 100] })
+})
+
+test('an intervention takes few samples, has draws beside them, and is no remedy for another estimator', () => {
+  const dial = { ...DEFAULT_SETTINGS, estimator: 'noise-dial' } as const
+  expect(settingConflict(dial)).toBeNull()
+  expect(settingConflict({ ...dial, samples: 17 })?.code).toBe('estimator-needs-other-samples')
+  expect(settingConflict({ ...dial, kl: 'sticking-the-landing' })?.code).toBe('estimator-without-kl-mode')
+  expect(drawsInAll(liveSettings(dial))).toBe(18)
+  expect(drawsInAll(liveSettings({ ...dial, estimator: 'noise-transplant', samples: 4 }))).toBe(12)
+  expect(drawsInAll(liveSettings(DEFAULT_SETTINGS))).toBe(1)
+  const { params } = settingConflict({ ...DEFAULT_SETTINGS, estimator: 'vimco' })!
+  expect(params.others).toBe('reparameterized score-function')
 })

@@ -8,11 +8,13 @@ import {
   ESTIMATOR_IDS,
   acceptsBaseline,
   acceptsSamples,
+  drawsBesideOf,
   estimatorsFor,
   hasKlMode,
   hasTooManyStates,
   missingBound,
   isAble,
+  isIntervention,
   metaOf,
   missingCapability,
   type EstimatorId,
@@ -44,6 +46,8 @@ export interface Settings {
   beta: number
   /** Of relaxed draws and their gradients, by estimators that use one: tau. */
   temperature: number
+  /** How loud the score function's noise is that the estimator of that name adds: 1 is as it is by itself. */
+  dial: number
   lr: number
   /** The half of the model that is frozen: alternating the two gives the E step and the M step of EM. */
   freeze: 'none' | 'encoder' | 'decoder'
@@ -133,6 +137,7 @@ export const SETTINGS = {
   k: integer('live', 1, MOST_DRAWS, 5),
   beta: real('live', 0, 100, 1),
   temperature: real('live', 0.05, 10, 1),
+  dial: real('live', 0, 2, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
   probe: integer('live', 0, 50, 8),
@@ -173,6 +178,7 @@ export const LIVE_KEYS = [
   'k',
   'beta',
   'temperature',
+  'dial',
   'lr',
   'freeze',
   'probe',
@@ -211,6 +217,10 @@ export function drawsOf(live: LiveSettings): number {
   const { samples, k } = inForce(live)
   return samples * k
 }
+
+/** The same with those that the estimator has beside them: what a step decodes of an image. */
+export const drawsInAll = (live: LiveSettings): number =>
+  drawsOf(live) + drawsBesideOf(live.estimator, inForce(live).samples)
 
 /** Whether a model of the one serves the other too: gamma and the code have the same widths. */
 function haveSameWidths(a: FamilyId, b: FamilyId, shape: LatentShape): boolean {
@@ -344,8 +354,9 @@ export interface SettingConflict {
   readonly params: Readonly<Record<string, string | number>>
 }
 
-/** The ids of the estimators that satisfy `accepts`, as a parameter of a message. */
-const idsWhere = (accepts: (id: EstimatorId) => boolean): string => ESTIMATOR_IDS.filter(accepts).join(' ')
+/** The ids of the estimators that satisfy `accepts`, as a parameter of a message. An intervention is no remedy. */
+const idsWhere = (accepts: (id: EstimatorId) => boolean): string =>
+  ESTIMATOR_IDS.filter((id) => !isIntervention(id) && accepts(id)).join(' ')
 
 /** What the latents are is missing where a running model is only given new live settings. */
 type Together = LiveSettings & Partial<Pick<Settings, 'latent' | 'classes'>>

@@ -16,11 +16,11 @@ export const CALM_WHERE_ASSUMED_MS = 5_000
 const WORTH_MOVING = 1.2
 
 /** No computation or wait is in progress. */
-const standsStill = ({ phase, opening, evaluating, measuring, latent, willTrain }: LabState): boolean =>
-  phase !== 'none' &&
-  phase !== 'training' &&
-  !willTrain &&
-  [opening, evaluating, measuring, latent.integrating].every((task) => task === null)
+const standsStill = (state: LabState): boolean => {
+  const { phase, opening, evaluating, measuring, latent, likelihood, willTrain } = state
+  const tasks = [opening, evaluating, measuring, latent.integrating, latent.taking, likelihood.weighing]
+  return phase !== 'none' && phase !== 'training' && !willTrain && tasks.every((task) => task === null)
+}
 
 /** The idle time required; null if there is nothing to compare. */
 function calmNeeded({ opened, applied }: LabState): number | null {

@@ -25,6 +25,19 @@ describe('metrics.csv', () => {
     )
   })
 
+  test('has columns of an intervention only where it was used', () => {
+    const own = 'grad_var_noise_dial,grad_var_noise_dial_lo,grad_var_noise_dial_hi'
+    const settings = { ...DEFAULT_SETTINGS, estimator: 'noise-dial' } as const
+    expect(metricsColumns(settings).slice(18).join()).toBe(own)
+    const [first] = Object.values(reportAt(2).estimators)
+    const report = { ...reportAt(2), estimators: { 'noise-dial': first! } }
+    expect(
+      table(metricsCsv({ ...run, probes: [report] }))[0]!
+        .slice(18)
+        .join(),
+    ).toBe(own)
+  })
+
   test('puts an evaluation on the row of its step, or on one of its own', () => {
     const [, first, second, third, fourth] = table(metricsCsv(run))
     expect(first?.slice(0, 12)).toEqual([

@@ -4,7 +4,13 @@
  */
 import { csvText, type CsvCell, type CsvColumn } from '../formats/csv.ts'
 import type { BackendInfo, DatasetInfo } from '../protocol/engine.ts'
-import { ESTIMATOR_IDS, metaOf, varianceColumnOf, type EstimatorId } from '../protocol/estimators.ts'
+import {
+  ESTIMATOR_IDS,
+  isIntervention,
+  metaOf,
+  varianceColumnOf,
+  type EstimatorId,
+} from '../protocol/estimators.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { OBJECTIVE_IDS, type ObjectiveId } from '../protocol/objectives.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
@@ -64,12 +70,17 @@ const BOUND_COLUMNS: readonly CsvColumn<Line>[] = [
 const objectivesOf = (settings: Settings, lines: readonly Line[]): readonly ObjectiveId[] =>
   hasBound(lines) ? OBJECTIVE_IDS : [settings.objective]
 
-/** With the variances and the squared biases of the estimators that the model can be trained with. */
+/**
+ * With the variances and the squared biases of the estimators that the model can be trained with; of interventions only
+ * where they were used.
+ */
 function columnsOf(settings: Settings, lines: readonly Line[] = []): readonly CsvColumn<Line>[] {
   const able = objectivesOf(settings, lines).flatMap((objective) =>
     estimatorsWithoutReset({ ...settings, objective }),
   )
-  const ids = ESTIMATOR_IDS.filter((id) => able.includes(id))
+  const isThere = (id: EstimatorId) =>
+    !isIntervention(id) || id === settings.estimator || lines.some(({ probe }) => probe?.estimators[id])
+  const ids = ESTIMATOR_IDS.filter((id) => able.includes(id) && isThere(id))
   return [
     ...RUN_COLUMNS,
     ...ids.flatMap(varianceColumns),

@@ -37,6 +37,7 @@ import { createLiveSettings, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
+import { createLikelihood, type LikelihoodActions } from './likelihood.ts'
 import { createPictures } from './pictures.ts'
 import { react } from './reactions.ts'
 import { createRepeat, type RepeatActions } from './repeat/index.ts'
@@ -84,6 +85,7 @@ export interface Lab extends MeasuringActions {
   paste(text: string): boolean
   evaluate(): Promise<void>
   cancelEvaluation(): void
+  readonly likelihood: LikelihoodActions
   readonly lanes: LaneActions
   readonly runs: RunActions
   readonly repeat: RepeatActions
@@ -136,6 +138,7 @@ function modelsOf(core: Core) {
     portraits: createPortraits(core),
     evaluating: createEvaluating(core),
     measuring: createMeasuring(core),
+    likelihood: createLikelihood(core),
   }
 }
 
@@ -406,6 +409,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,
+    likelihood: parts.likelihood,
     smooth: (smoothing) => core.set({ smoothing }),
     dismiss: (id) => core.set({ messages: core.get().messages.filter((message) => message.id !== id) }),
     announce: (code) => core.announce(code),

@@ -17,6 +17,7 @@ import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
 import { presentForm } from './latent/form.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
+import { NO_LIKELIHOOD } from './likelihood.ts'
 import { NOTHING_MEASURED, NOT_PROBED, type LabState, type Progress } from './state.ts'
 
 export interface Wish {
@@ -93,6 +94,7 @@ function settle(core: Core, wish: Wish, { opened, keepsake, goesOn }: Outcome): 
     probing: { ...NOT_PROBED, count: saved?.history.probes.length ?? 0 },
     pictures: null,
     varianceViews: NOTHING_MEASURED,
+    likelihood: NO_LIKELIHOOD,
     latent: { ...nextLatent(core, wish, opened), ...slidersOf(wish) },
     compare: compareOfNext(compare, keepsake),
     ...(files && { files }),

@@ -6,7 +6,7 @@ import { addEvaluation, addMark, addProbe, addRows } from './history.ts'
 type EventOf<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>
 
 function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): void {
-  const { opening, evaluating, measuring, latent } = core.get()
+  const { opening, evaluating, measuring, latent, likelihood } = core.get()
   const progress = { task, done, total }
   if (task === 'evaluate') {
     if (evaluating) core.set({ evaluating: progress })
@@ -14,6 +14,10 @@ function onProgress(core: Core, { task, done, total }: EventOf<'progress'>): voi
     if (measuring) core.set({ measuring: { ...measuring, step: progress } })
   } else if (task === 'posterior') {
     if (latent.integrating) core.set({ latent: { ...latent, integrating: { done, total } } })
+  } else if (task === 'likelihood') {
+    if (likelihood.weighing) core.set({ likelihood: { ...likelihood, weighing: { done, total } } })
+  } else if (task === 'ways') {
+    if (latent.taking) core.set({ latent: { ...latent, taking: { done, total } } })
   } else if (opening) core.set({ opening: progress })
 }
 

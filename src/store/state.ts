@@ -25,6 +25,7 @@ import { NO_EXPERIMENTS, type ExperimentsState } from './experiments/state.ts'
 import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
+import { NO_LIKELIHOOD, type LikelihoodState } from './likelihood.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
 
 export type Measurement = 'now' | 'batches' | 'against-samples' | 'against-temperature' | 'coordinates'
@@ -133,6 +134,7 @@ export interface LabState {
   readonly measuring: Measuring | null
   /** Measurements of gradient noise requested by the user, of the present model. */
   readonly varianceViews: VarianceViews
+  readonly likelihood: LikelihoodState
   readonly latent: LatentState
   readonly compare: CompareState
   readonly checkpoints: CheckpointState
@@ -176,6 +178,7 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   evaluating: null,
   measuring: null,
   varianceViews: NOTHING_MEASURED,
+  likelihood: NO_LIKELIHOOD,
   latent: initialLatent(settings.latent),
   compare: initialCompare,
   checkpoints: initialCheckpoints,

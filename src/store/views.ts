@@ -10,7 +10,7 @@ export type Panel = (typeof PANELS)[number]
 /** By panel: its groups of choices, each with its default first. No choice occurs twice in a panel. */
 export const CHOICES = {
   experiment: {},
-  elbo: { view: ['terms', 'held-out'], scale: ['linear', 'log'] },
+  elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
     view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'bias', 'arrows', 'one-dimension'],
     range: ['whole', 'close'],
@@ -29,6 +29,8 @@ export const CHOICES = {
     means: ['no-means', 'means'],
     ellipses: ['no-ellipses', 'ellipses'],
     plane: ['near', 'far'],
+    answer: ['bound', 'ways', 'bumps'],
+    sampler: ['hamiltonian', 'langevin', 'metropolis'],
     models: ['same-scale', 'own-scale'],
   },
   derivations: {},

@@ -1,6 +1,6 @@
 /** The page: the toolbar above, the panels beside each other as far as there is room. */
 import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import './tokens.css'
 import './estimator-colours.css'
 import './base.css'
@@ -23,8 +23,11 @@ import { Note } from './guide/Note.tsx'
 import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
 import { LatentSpace } from './latent/LatentSpace.tsx'
 import { t } from './messages/index.ts'
+import { Question } from './opening/Question.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
+import { Dock } from './phone/Dock.tsx'
 import { Samples } from './samples/Samples.tsx'
+import { PopupPlace } from './toolbar/popup-place.ts'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 import { GradientVariance } from './variance/GradientVariance.tsx'
 
@@ -52,7 +55,7 @@ const Region = ({ part, children }: { part: Part; children: ReactNode }) => (
   </Boundary>
 )
 
-const Panels = () => (
+const Panels = ({ onPlace }: { onPlace: (place: HTMLElement | null) => void }) => (
   <main className="panels">
     <Region part="experiment">
       <Experiment />
@@ -85,6 +88,7 @@ const Panels = () => (
         <Derivations />
       </Region>
     </div>
+    <div className="popups" ref={onPlace} />
   </main>
 )
 
@@ -103,25 +107,34 @@ const Notices = () => (
 )
 
 function Page() {
+  const [place, setPlace] = useState<HTMLElement | null>(null)
   const lab = useLab()
   const { isPresenting, embedded } = useLabState(({ guide }) => guide)
   const shown = useLabState(({ views }) => panelShown(views))
   const panel = embedded ?? shown
   return (
     <Tooltip.Provider delayDuration={200}>
-      <div
-        className="app"
-        data-panel={panel}
-        data-presenting={isPresenting || undefined}
-        data-embedded={embedded !== null || undefined}
-      >
-        <Region part="toolbar">
-          <Toolbar />
-        </Region>
-        <Note />
-        <Panels />
-        {embedded === null && <PanelTabs panel={panel} onPanel={lab.views.open} />}
-      </div>
+      <PopupPlace value={place}>
+        <div
+          className="app"
+          data-panel={panel}
+          data-presenting={isPresenting || undefined}
+          data-embedded={embedded !== null || undefined}
+        >
+          <Region part="toolbar">
+            <Toolbar />
+          </Region>
+          <Question />
+          <Note />
+          <Panels onPlace={setPlace} />
+          {embedded === null && (
+            <>
+              <Dock panel={panel} />
+              <PanelTabs panel={panel} onPanel={lab.views.open} />
+            </>
+          )}
+        </div>
+      </PopupPlace>
       <Notices />
       <Boundary part={t('dropTitle')} frame={nothing}>
         <DropTarget />

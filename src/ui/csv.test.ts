@@ -16,8 +16,9 @@ import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/state.ts'
 import { metricsCsv } from '../store/export.ts'
 import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
-import { evaluationAt, exactAt, gapAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
+import { evaluationAt, exactAt, gapAt, likelihoodAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
+import { likelihoodCsv } from './elbo/evidence/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
 import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
@@ -140,6 +141,12 @@ const CASES: Readonly<Record<string, Case>> = {
     of: boundCsv,
     write: () => boundCsv(history, { ...view, tab: 'held-out', smoothing: 0 }),
     x: [1, 2, 4, 100],
+  },
+  'bounds against K': {
+    of: likelihoodCsv,
+    write: () => likelihoodCsv(likelihoodAt(7)),
+    x: [1, 50, 5000],
+    at: 3,
   },
   'over time': { of: overTimeCsv, write: () => overTimeCsv(current.probes), x: [1, 5, 5] },
   'against L': {

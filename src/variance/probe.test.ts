@@ -13,7 +13,7 @@ import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
 import { FAMILIES } from '../families/registry.ts'
-import { estimatorsFor, metaOf } from '../protocol/estimators.ts'
+import { drawsBesideOf, estimatorsFor, metaOf } from '../protocol/estimators.ts'
 import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, gaussianWidths } from '../../tests/support/gaussian.ts'
 import { summarise } from '../engine/probe-report.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
@@ -47,11 +47,13 @@ function given(samples: number, baseline: ProbeInput['baseline']): ProbeInput & 
     targets,
     movingAverage,
     noise,
+    noiseBeside: (draw, rows) => normal(rows * architecture.code, { ...key, stream: 3, step: draw }),
     estimators: GAUSSIAN_ESTIMATORS,
     draws: DRAWS,
     samples,
     beta: 0.8,
     temperature: 1,
+    dial: 1,
     kl: 'closed-form',
     baseline,
     owned: [...parameters, targets, movingAverage],
@@ -63,6 +65,9 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
   const { architecture, network, targets, samples, beta, kl, baseline, movingAverage } = input
   const rows = IMAGES * samples
   const draws = tensor2d(input.noise(draw, rows), [rows, architecture.code])
+  const beside = IMAGES * drawsBesideOf(id, samples)
+  const noiseBeside =
+    beside > 0 ? tensor2d(input.noiseBeside(draw, beside), [beside, architecture.code]) : undefined
   const {
     gradients,
     sums,
@@ -75,9 +80,11 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
     estimator: ESTIMATORS[id].estimate,
     targets,
     noise: draws,
+    noiseBeside,
     samples,
     beta,
     temperature: 1,
+    dial: 1,
     kl,
     baseline,
     movingAverage,
@@ -87,7 +94,7 @@ function explicit(input: ProbeInput, id: EstimatorId, draw: number): number[][] 
     ...gradients[2 * i]!.dataSync(),
     ...gradients[2 * i + 1]!.dataSync(),
   ])
-  dispose([draws, sums, after, ...gradients])
+  dispose([draws, ...(noiseBeside ? [noiseBeside] : []), sums, after, ...gradients])
   return layers
 }
 

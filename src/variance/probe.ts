@@ -38,6 +38,7 @@ export interface ProbeOptions {
   readonly samples: number
   readonly beta: number
   readonly temperature: number
+  readonly dial: number
   readonly kl: KlMode
   readonly baseline: Baseline
 }
@@ -52,6 +53,8 @@ export interface ProbeInput extends ProbeOptions {
   readonly movingAverage: Scalar
   /** The family's noise for draw r: values of [rows, noise]. */
   readonly noise: (draw: number, rows: number) => Float32Array
+  /** The same of the draws that an estimator has beside its samples. */
+  readonly noiseBeside: (draw: number, rows: number) => Float32Array
   readonly estimators: readonly EstimatorId[]
   /** Awaited between draws: yields, reports progress, and throws if cancelled. */
   readonly between?: (done: number, total: number) => Promise<void> | void
@@ -65,13 +68,19 @@ const metaOf = (id: EstimatorId): EstimatorMeta => ESTIMATOR_METAS.find((one) =>
 /** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
   const { architecture, network, family, objective, targets, samples, estimators } = input
-  const rows = targets.shape[0] * samples * objective.draws
+  const images = targets.shape[0]
+  const noiseFor = (make: ProbeInput['noise'], rows: number): Tensor2D => {
+    const values = make(draw, rows)
+    return tensor2d(values, [rows, values.length / rows])
+  }
   return tidy(() => {
-    const values = input.noise(draw, rows)
-    const drawn = family.draw(gamma, tensor2d(values, [rows, values.length / rows]))
+    const drawn = family.draw(gamma, noiseFor(input.noise, images * samples * objective.draws))
     const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
     return estimators.map((id) => {
-      return ESTIMATORS[id].estimate({ ...input, ...nearestOptions(id, input), drawn, decoder }).gradGamma
+      const beside = images * (metaOf(id).drawsBeside?.(samples) ?? 0)
+      const noiseBeside = beside > 0 ? noiseFor(input.noiseBeside, beside) : undefined
+      const options = nearestOptions(id, input)
+      return ESTIMATORS[id].estimate({ ...input, ...options, drawn, noiseBeside, decoder }).gradGamma
     })
   })
 }
@@ -149,9 +158,12 @@ export interface GradientNorms {
 const noiseIn = (layers: readonly LayerSquares[]): number =>
   layers.reduce((all, { squares }) => squares.reduce((sum, one) => sum + one, all), 0)
 
+/** Whether its mean may stand for the gradient. */
+const isTruthful = ({ isUnbiased, intervention }: EstimatorMeta): boolean => isUnbiased && !intervention
+
 /** An exact estimator, else the unbiased one with the least noise; ties go to the first. */
 function referenceIn(squares: Measured): EstimatorId | null {
-  const unbiased = ESTIMATOR_METAS.map(({ id }) => id).filter((id) => squares[id] && metaOf(id).isUnbiased)
+  const unbiased = ESTIMATOR_METAS.map(({ id }) => id).filter((id) => squares[id] && isTruthful(metaOf(id)))
   const exact = unbiased.find((id) => metaOf(id).isExact)
   const noise = (id: EstimatorId) => noiseIn(squares[id]!)
   const [first] = unbiased

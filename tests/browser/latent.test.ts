@@ -18,8 +18,6 @@ import { STREAMS } from '../../src/engine/streams.ts'
 import { createTestImages } from '../../src/engine/test-images.ts'
 import { createTraining, releaseCheckpoint, type Training } from '../../src/engine/training.ts'
 import { normal } from '../../src/math/random.ts'
-import { solve } from '../../src/math/testing/linear-gaussian.ts'
-import type { Architecture } from '../../src/model/architecture.ts'
 import { asList, uploadParameters } from '../../src/model/parameters.ts'
 import { plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
 import type { EngineEvent } from '../../src/protocol/engine.ts'
@@ -30,6 +28,7 @@ import {
   type Settings,
 } from '../../src/protocol/settings.ts'
 import { blobs } from '../support/dataset.ts'
+import { linearModel } from '../support/linear-decoder.ts'
 
 const PIXELS = 784
 const small: Settings = { ...DEFAULT_SETTINGS, hidden: [16], latent: 2, batch: 20, probe: 0 }
@@ -302,49 +301,6 @@ describe('log p(x|z) by the decoder', () => {
   )
 })
 
-/**
- * x = W z + noise as a decoder: two hidden units whose biases keep their relu linear wherever z is looked for, and an
- * encoder that says the same q of every image.
- */
-function linearModel(noise: number, seed: number) {
-  const OFFSET = 32
-  const architecture: Architecture = {
-    pixels: PIXELS,
-    gamma: 4,
-    code: 2,
-    hidden: [2],
-    activation: 'relu',
-    likelihood: 'gaussian',
-    sigma: noise,
-  }
-  const key = { seed, stream: 701 }
-  const weight = normal(2 * PIXELS, { ...key, step: 0 }).map((value) => 0.05 * value)
-  const z = normal(2, { ...key, step: 1 })
-  const x = normal(PIXELS, { ...key, step: 2 }).map(
-    (value, i) => weight[2 * i]! * z[0]! + weight[2 * i + 1]! * z[1]! + noise * value,
-  )
-  const known = solve({ weight, noise, x })
-  const mean = [known.mean[0] + known.sigma[0], known.mean[1] - 0.5 * known.sigma[1]] as const
-  const sigma = [0.9 * known.sigma[0], 1.3 * known.sigma[1]] as const
-  const gamma = Float32Array.of(...mean, 2 * Math.log(sigma[0]), 2 * Math.log(sigma[1]))
-  const columns = [0, 1].map((j) => Float32Array.from({ length: PIXELS }, (_, i) => weight[2 * i + j]!))
-  const parameters = uploadParameters(architecture, [
-    new Float32Array(2 * PIXELS),
-    new Float32Array(2),
-    new Float32Array(8),
-    gamma,
-    Float32Array.of(1, 0, 0, 1),
-    Float32Array.of(OFFSET, OFFSET),
-    Float32Array.from([...columns[0]!, ...columns[1]!]),
-    columns[0]!.map((value, i) => -OFFSET * (value + columns[1]![i]!)),
-  ])
-  const q = {
-    mean: [gamma[0]!, gamma[1]!] as const,
-    sigma: [Math.exp(gamma[2]! / 2), Math.exp(gamma[3]! / 2)] as const,
-  }
-  return { architecture, parameters, known, q, targets: x }
-}
-
 describe('the exact posterior', () => {
   test.each([
     [1, 1],
@@ -445,7 +401,7 @@ describe('the exact posterior', () => {
     const events: EngineEvent[] = []
     const run = createRun(small, pictures, (event) => events.push(event))
     run.train(0)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(() => events.some(({ type }) => type === 'trained')).toBe(true)
     let asking = true
     let answers = 0
     const answering = (async () => {

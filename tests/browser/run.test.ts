@@ -63,9 +63,8 @@ describe('training', () => {
   test('pause stands still: no step is taken until train is pressed again', async () => {
     const observed = observe(small)
     observed.run.train(0)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(() => observed.rows().length).toBeGreaterThan(0)
     const step = await observed.run.pause()
-    expect(step).toBeGreaterThan(0)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(await observed.run.pause()).toBe(step)
     expect(observed.rows().at(-1)!.step).toBe(step)

@@ -92,6 +92,7 @@ test('one that somebody made without its stores gets them', async () => {
 test('one that never opens is given up, told as what it is, and used when it comes after all', async () => {
   const clock = createFakeClock()
   let answer = () => {}
+  let isOpen = () => false
   const hung = { open: vi.fn() }
   hung.open.mockImplementation((name: string) => {
     const real = indexedDB.open(name)
@@ -103,6 +104,7 @@ test('one that never opens is given up, told as what it is, and used when it com
       },
     })
     answer = () => held.onsuccess?.()
+    isOpen = () => real.readyState === 'done'
     return held
   })
   const stores = ['things']
@@ -116,7 +118,7 @@ test('one that never opens is given up, told as what it is, and used when it com
   const first = put().catch((thrown: unknown) => thrown)
   for (let second = 0; second < 10; second++) await clock.pass(1000)
   expect(await first).toMatchObject({ trouble: 'timeout' })
-  await new Promise((resolve) => setTimeout(resolve, 200)) // the real one opens
+  await expect.poll(() => isOpen()).toBe(true) // the real one
   answer()
   await clock.pass(0)
   expect(await put()).toBe('x')

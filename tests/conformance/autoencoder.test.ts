@@ -132,6 +132,7 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
         baseline: 'none',
         movingAverage: 0,
         temperature: 1,
+        dial: 1,
       },
     )
     expect(relativeError(plainValues(plain).flat(), expected)).toBeLessThan(1e-12)
@@ -147,6 +148,7 @@ describe.each(models)('$likelihood, hidden $hidden', (architecture) => {
       samples: 1,
       beta: 0,
       temperature: 1,
+      dial: 1,
       kl: 'closed-form',
       baseline: 'none',
       movingAverage: scalar(0),

@@ -186,7 +186,7 @@ const decoderOf = ({ f, slope }: Extended): Decoder => ({
 })
 
 const optionsOf = ({ baseline = 'none', temperature = 1 }: Case) =>
-  ({ beta: 0, kl: 'closed-form', baseline, temperature }) as const
+  ({ beta: 0, kl: 'closed-form', baseline, temperature, dial: 1 }) as const
 
 const entryOf = ({ problem }: Case) => FAMILIES[problem.family]
 

@@ -19,7 +19,8 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
+import { drawsBesideOf, metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
+import { MEAN_DRAWS } from '../../src/estimators/noise-dial/meta.ts'
 import type { Estimator } from '../../src/estimators/estimator.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
 import type { PlainEstimator } from '../../src/estimators/reference.ts'
@@ -42,11 +43,13 @@ interface Case {
   readonly samples: number
   readonly baseline: Baseline
   readonly movingAverage?: number
+  readonly dial?: number
   /** Of one replicate's estimate, (mu, log sigma^2). */
   readonly variance: Pair
 }
 
 const over = ([a, b]: Pair, n: number): Pair => [a / n, b / n]
+const scaled = ([a, b]: Pair, by: number): Pair => [by * a, by * b]
 
 const oracles = [
   polynomial(0, 0, 4, 0.5, 0.8), // constant
@@ -55,6 +58,16 @@ const oracles = [
   polynomial(1, 6, 9, 1, 1),
   cosine(1, 1, 1),
   cosine(5, 1, 1), // where the score function wins
+]
+
+const plus = ([a, b]: Pair, [c, d]: Pair): Pair => [a + c, b + d]
+
+/** The score function's variance at L and a baseline that both interventions are given. */
+const noises = (oracle: Oracle): Pick<Case, 'samples' | 'baseline' | 'movingAverage' | 'variance'>[] => [
+  { samples: 1, baseline: 'none', variance: oracle.score(0) },
+  { samples: 4, baseline: 'none', variance: over(oracle.score(0), 4) },
+  { samples: 1, baseline: 'moving-average', movingAverage: -2, variance: oracle.score(-2) },
+  { samples: 2, baseline: 'leave-one-out', variance: leaveOneOut(oracle, 2) },
 ]
 
 /** Of the estimators that a Gaussian can be trained with; discrete.test.ts has those of the others. */
@@ -84,6 +97,21 @@ const CASES: Readonly<Partial<Record<EstimatorId, readonly Case[]>>> = {
       variance: leaveOneOut(oracle, samples),
     })),
   ]),
+  'noise-transplant': oracles.flatMap((oracle) =>
+    noises(oracle).map(({ variance, ...one }): Case => ({
+      ...one,
+      oracle,
+      variance: plus(over(oracle.pathwise, one.samples), variance),
+    })),
+  ),
+  // Each has many draws: every noise once, at some dial, for the functions that differ most.
+  'noise-dial': [oracles[1]!, oracles[3]!, oracles[5]!].flatMap((oracle) =>
+    noises(oracle).map(({ variance, ...one }, i): Case => {
+      const dial = [0.3, 0, 1, 2][i]!
+      const ofMean = over(oracle.pathwise, MEAN_DRAWS)
+      return { ...one, oracle, dial, variance: plus(ofMean, scaled(variance, dial ** 2)) }
+    }),
+  ),
 }
 
 /** A decoder whose log-likelihood is f of the one latent: no network, no data. */
@@ -101,8 +129,9 @@ const decoderOf = ({ f, slope }: Oracle): Decoder => ({
 /** -gradient of each replicate, as [mu, log sigma^2] rows: estimates of the gradient of E f. */
 function drawTensors(
   estimate: Estimator,
-  { oracle, samples, baseline, movingAverage = 0 }: Case,
+  { oracle, samples, baseline, movingAverage = 0, dial = 1 }: Case,
   noise: Float32Array,
+  beside: Float32Array | undefined = undefined,
   decoder = decoderOf(oracle),
 ) {
   const replicates = noise.length / samples
@@ -115,10 +144,12 @@ function drawTensors(
       objective: ELBO,
       drawn: GAUSSIAN.draw(gamma, eps),
       samples,
+      noiseBeside: beside && tensor2d(beside, [beside.length, 1]),
       targets: fill([replicates, 1], 0) as Tensor2D,
       decoder,
       beta: 0,
       temperature: 1,
+      dial,
       kl: 'closed-form',
       baseline,
       movingAverage: scalar(movingAverage),
@@ -129,13 +160,17 @@ function drawTensors(
 
 function drawPlain(
   reference: PlainEstimator,
-  { oracle, samples, baseline, movingAverage = 0 }: Case,
+  { oracle, samples, baseline, movingAverage = 0, dial = 1 }: Case,
   noise: Float32Array,
+  beside: Float32Array = new Float32Array(),
 ) {
   const replicates = noise.length / samples
+  const drawsOf = (values: Float32Array, b: number) =>
+    Array.from({ length: values.length / replicates }, (_, l) => [values[l * replicates + b]!])
   const batch = Array.from({ length: replicates }, (_, b) => ({
     gamma: [oracle.mu, 2 * Math.log(oracle.sigma)],
-    noise: Array.from({ length: samples }, (_, l) => [noise[l * replicates + b]!]),
+    noise: drawsOf(noise, b),
+    noiseBeside: drawsOf(beside, b),
     logLikelihood: ([z]: readonly number[]) => ({ value: oracle.f(z!), gradient: [oracle.slope(z!)] }),
     trainDecoder: () => undefined,
   }))
@@ -147,6 +182,7 @@ function drawPlain(
     baseline,
     movingAverage,
     temperature: 1,
+    dial,
   } as const
   return reference(batch, options).map((gradient) => gradient.map((slope) => -slope))
 }
@@ -183,22 +219,27 @@ test('every estimator of a Gaussian has cases', () => {
 
 describe.each(GAUSSIAN_ESTIMATORS)('%s', (id) => {
   const named = CASES[id]!.map((one, i) => ({
-    title: `${one.oracle.name}, L = ${one.samples}, baseline ${one.baseline} ${one.movingAverage?.toFixed(2) ?? ''}`,
+    title: `${one.oracle.name}, L = ${one.samples}, baseline ${one.baseline} ${one.movingAverage?.toFixed(2) ?? ''} ${one.dial ?? ''}`,
     one,
-    noise: (replicates: number) => normal(replicates * one.samples, { seed: 3, stream: 100, step: i }),
+    noise: (replicates: number): [Float32Array, Float32Array | undefined] => {
+      const beside = replicates * drawsBesideOf(id, one.samples)
+      return [
+        normal(replicates * one.samples, { seed: 3, stream: 100, step: i }),
+        beside > 0 ? normal(beside, { seed: 3, stream: 106, step: i }) : undefined,
+      ]
+    },
   }))
   test.each(named)('TF.js: $title', ({ one, noise }) =>
-    check(drawTensors(ESTIMATORS[id].estimate, one, noise(REPLICATES.tensors)), one),
+    check(drawTensors(ESTIMATORS[id].estimate, one, ...noise(REPLICATES.tensors)), one),
   )
   test.each(named)('plain: $title', ({ one, noise }) =>
-    check(drawPlain(ESTIMATORS[id].reference, one, noise(REPLICATES.plain)), one),
+    check(drawPlain(ESTIMATORS[id].reference, one, ...noise(REPLICATES.plain)), one),
   )
 })
 
 describe('a baseline that includes the draw it is used on', () => {
   const samples = 2
   const factor = 1 - 1 / samples
-  const scaled = ([a, b]: Pair, by: number): Pair => [by * a, by * b]
   /** The bias is a share of the gradient: it shows where there is one. */
   const sloping = oracles.filter(({ gradient }) => Math.hypot(...gradient) > 0.1)
   const named = sloping.map((oracle, i) => ({
@@ -294,6 +335,7 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
         decoder,
         beta: 0,
         temperature: 1,
+        dial: 1,
         kl: 'closed-form',
         baseline: 'moving-average',
         movingAverage: scalar(movingAverage),
@@ -337,13 +379,15 @@ describe('the decodes of a sample', () => {
         },
       }
       const noise = normal(samples * images, { seed: 6, stream: 104, step: 0 })
+      const beside = drawsBesideOf(id, samples)
       drawTensors(
         ESTIMATORS[id].estimate,
         { oracle, samples, baseline: 'none', variance: [0, 0] },
         noise,
+        beside > 0 ? normal(beside * images, { seed: 6, stream: 107, step: 0 }) : undefined,
         decoder,
       )
-      expect(rows).toBe(decodes * samples * images)
+      expect(rows).toBe((decodes * samples + beside) * images)
     },
   )
 })

@@ -189,6 +189,7 @@ function drawTensors({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, nois
       decoder,
       beta: 1,
       temperature: 1,
+      dial: 1,
       kl,
       baseline: 'none',
       movingAverage: scalar(0),
@@ -214,6 +215,7 @@ function drawPlain({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, noise:
     baseline: 'none',
     movingAverage: 0,
     temperature: 1,
+    dial: 1,
   } as const
   return ESTIMATORS[id].reference(batch, options).map(([mu, logVariance]) => [-mu!, -2 * logVariance!])
 }

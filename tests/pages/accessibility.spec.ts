@@ -22,11 +22,27 @@ shared('with a notice and an error', async ({ lab, page }) => {
   expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-shared('with the export menu open', async ({ lab, page }) => {
+shared('with the export menu open, and with a word explained', async ({ lab, page }) => {
   await lab.open()
   await lab.button('Export').click()
   await expect(page.getByRole('menuitem', { name: 'metrics.csv' })).toBeVisible()
   expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  const bound = lab.region('ELBO')
+  const chart = await bound.locator('.stage').boundingBox()
+  const word = bound.getByRole('button', { name: 'nats', exact: true })
+  const told = page.getByRole('tooltip')
+  await word.focus()
+  await expect(told).toContainText('natural logarithms')
+  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await bound.locator('.stage').boundingBox()).toEqual(chart)
+  await page.keyboard.press('Escape')
+  await expect(told).toHaveCount(0)
+  await bound.getByRole('button', { name: 'KL', exact: true }).hover()
+  await expect(told).toContainText('Kullback–Leibler')
+  await lab.region('Experiment').getByRole('button', { name: 'Baseline', exact: true }).click()
+  await expect(told).toContainText('subtracted from f(z)')
   await page.keyboard.press('Escape')
 })
 

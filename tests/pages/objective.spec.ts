@@ -1,4 +1,4 @@
-/** The choice of what is maximised: the ELBO or the importance-weighted bound, with its K, its estimators and its curve. */
+/** The choice of what is maximised: the ELBO or the importance-weighted bound, with its K, its estimators and its curves. */
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/lab.ts'
 
@@ -38,6 +38,20 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
     await estimators.getByRole('radio', { name: 'Reparameterized', exact: true }).click()
     await experiment.getByRole('combobox', { name: 'KL term' }).selectOption('sticking-the-landing')
     await expect(page.getByText(/the doubly reparameterized estimator \(DReG\)/)).toBeVisible()
+  })
+
+  await test.step('the bound against K, with a line to quote', async () => {
+    const elbo = lab.region('ELBO')
+    await elbo.getByRole('tab', { name: 'vs K' }).click()
+    expect(page.url()).toContain('view=elbo.against-k')
+    await elbo.getByRole('radio', { name: '1,000', exact: true }).click()
+    await elbo.getByRole('button', { name: 'Measure on 128 test images' }).click()
+    await elbo.getByRole('button', { name: 'Cancel' }).click()
+    await elbo.getByRole('radio', { name: '10', exact: true }).click()
+    await elbo.getByRole('button', { name: 'Measure on 10 test images' }).click()
+    await expect(elbo.getByText(/^NLL [\d.]+ ± [\d.]+ nats per image .* step 20\)$/)).toBeVisible()
+    await expect(elbo.getByRole('rowheader', { name: '5,000', exact: true })).toBeVisible()
+    await expect(elbo.getByText(/^Effective sample size: median/)).toBeVisible()
   })
 
   expect(await violations(page)).toEqual([])

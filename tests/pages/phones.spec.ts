@@ -57,5 +57,11 @@ for (const { name, viewport } of [
       expect(Number(await page.getByTestId('probe-count').textContent())).toBeGreaterThanOrEqual(6)
       expect(await isWiderThanItsWindow(page)).toBe(false)
       expect(await smallTargets(page)).toEqual([])
+      if (!(await tab.isVisible())) return
+      await page.getByRole('tab', { name: 'Variance', exact: true }).tap()
+      const toggle = page.getByRole('radiogroup', { name: 'Estimator', exact: true })
+      await expect(toggle.getByRole('radio', { name: 'Score function' })).toBeChecked()
+      await expect(page.getByRole('img', { name: /^10 images decoded/ })).toBeVisible()
+      expect(await smallTargets(page)).toEqual([])
     })
   })

@@ -1,4 +1,5 @@
-/** Settings: in the address, changed while it trains, refused with a reason. */
+/** Settings: in the address, changed while it trains, refused with a reason, folded away. */
+import type { Locator } from '@playwright/test'
 import { expect, test } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
@@ -20,6 +21,34 @@ shared('the regions of the page; the estimator is a radio group', async ({ lab, 
   for (const name of ['Experiment', 'ELBO', 'Samples']) await expect(lab.region(name)).toBeVisible()
   const group = page.getByRole('radiogroup', { name: 'Gradient estimator' })
   await expect(group.getByRole('radio', { name: 'Reparameterized' })).toBeChecked()
+})
+
+/** How far down it reaches. */
+const foot = async (place: Locator) => {
+  const { y, height } = (await place.boundingBox())!
+  return y + height
+}
+
+shared('what is folded away is told, and all four results are in sight', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await lab.open({ latent: 5, beta: 4 })
+  const panel = lab.region('Experiment')
+  const figures = lab.region('Gradient variance').getByRole('button', { name: 'Figures' })
+  await panel.getByRole('button', { name: 'Fewer settings' }).click()
+  await figures.click()
+  await expect(lab.number('Beta β')).toBeHidden()
+  await expect(lab.number('Learning rate')).toBeVisible()
+  const changed = panel.getByRole('list', { name: 'Changed among them' })
+  await expect(changed).toContainText('Beta β: 4')
+  await expect(changed).toContainText('Latents: 5')
+  const map = page.locator('#panel-latent canvas.map-layer').first()
+  const sheet = lab.region('Samples').locator('canvas').first()
+  const charts = ['ELBO', 'Gradient variance'].map((name) => lab.region(name).locator('.stage').first())
+  for (const place of [map, sheet, ...charts]) expect(await foot(place)).toBeLessThanOrEqual(900)
+
+  await panel.getByRole('button', { name: 'More settings' }).click()
+  await figures.click()
+  await expect(lab.number('Beta β')).toBeVisible()
 })
 
 test('a bad address is reported, and defaults stand in', async ({ lab, page }) => {

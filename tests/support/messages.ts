@@ -69,7 +69,9 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
     [own, 8],
   ],
   exactPosterior: [[{ test: 0 }], [own]],
+  waysToPosterior: [[{ test: 0 }], [own]],
   gap: [[100]],
+  likelihood: [[100, 5000]],
   compareBackends: [[{ settings: DEFAULT_SETTINGS }]],
 }
 

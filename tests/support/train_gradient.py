@@ -21,7 +21,9 @@ def gradient(run, dtype):
     """Of each parameter, the objective evaluated in that type."""
     parameters = {name: one.detach().to(dtype).requires_grad_() for name, one in run.parameters.items()}
     x, noise = (torch.tensor(request[name], dtype=dtype) for name in ["targets", "noise"])
-    loss, _, _, _ = train.objective(parameters, run.settings, x, run.average.to(dtype), noise)
+    loss, _, _, _ = train.objective(
+        parameters, run.settings, x, run.average.to(dtype), noise[: train.draws_of(train.in_force(run.settings))]
+    )
     loss.backward()
     return [torch.zeros_like(one) if one.grad is None else one.grad for one in parameters.values()]
 

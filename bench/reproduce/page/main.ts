@@ -2,6 +2,7 @@
  * The lab's engine on a page of its own, for experiments that need what no file of the lab holds: one run from step 0
  * to a step, then a thorough probe and an evaluation at the weights reached, and if asked for the bias of its estimator.
  */
+import { measureCommon } from './common-weights.ts'
 import { createClient } from '../../../src/client/index.ts'
 import type { EngineEvent } from '../../../src/protocol/engine.ts'
 import type { Evaluation, TrainRow } from '../../../src/protocol/metrics.ts'
@@ -37,7 +38,7 @@ async function measureBias(engine: Engine, settings: Settings, request: ProbeReq
 }
 
 export interface Measuring {
-  /** Draws of the probe; null for as many as suit the number of samples. */
+  /** Draws of the probe; null for as many as suit the number of samples, 0 for no probe. */
   readonly draws: number | null
   readonly bias: boolean
 }
@@ -58,7 +59,7 @@ async function run(changes: Partial<Settings>, steps: number, measuring: Measuri
   await engine.train(steps)
   const healthy = (await ended).type === 'paused'
   const evaluation = healthy ? await engine.evaluate() : null
-  const probe = healthy ? await engine.probe(request) : null
+  const probe = healthy && request.draws > 0 ? await engine.probe(request) : null
   const bias = healthy && measuring.bias ? await measureBias(engine, settings, request) : null
   engine.dispose()
   const trained = healthy ? meanOfLastEpoch(rows, stepsPerEpoch) : null
@@ -66,4 +67,4 @@ async function run(changes: Partial<Settings>, steps: number, measuring: Measuri
 }
 
 export type RunExperiment = typeof run
-Object.assign(window, { runExperiment: run })
+Object.assign(window, { runExperiment: run, measureCommon })

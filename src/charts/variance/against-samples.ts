@@ -1,5 +1,11 @@
 /** The variance against the samples per image, L, with the line 1/L through the first point of each series. */
-import { ESTIMATOR_IDS, acceptsBaseline, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
+import {
+  ESTIMATOR_IDS,
+  acceptsBaseline,
+  isIntervention,
+  usesBaselines,
+  type EstimatorId,
+} from '../../protocol/estimators.ts'
 import { SWEPT_BASELINES, type Interval, type ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
 import { varianceChart, onLog, withEnds, type VarianceChart } from './series.ts'
@@ -13,9 +19,10 @@ export interface SamplesSeries {
 const sweptBaselines = (id: EstimatorId) =>
   usesBaselines(id) ? SWEPT_BASELINES.filter((one) => acceptsBaseline(id, one)) : (['none'] as const)
 
-export const SAMPLES_SERIES: readonly SamplesSeries[] = ESTIMATOR_IDS.flatMap((estimator) =>
-  sweptBaselines(estimator).map((baseline) => ({ estimator, baseline })),
-)
+/** An intervention has none: what its noise is against L is what that of the other two is. */
+export const SAMPLES_SERIES: readonly SamplesSeries[] = ESTIMATOR_IDS.filter(
+  (id) => !isIntervention(id),
+).flatMap((estimator) => sweptBaselines(estimator).map((baseline) => ({ estimator, baseline })))
 
 export interface SamplesPoint {
   readonly samples: number

@@ -1,5 +1,5 @@
 /** Two estimators of one report: how many times the variance of one is that of the other. */
-import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import { ESTIMATOR_IDS, isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import type { Interval, ProbeReport } from '../../protocol/variance.ts'
 
 export interface Comparison {
@@ -29,7 +29,7 @@ const noisyIn = (report: ProbeReport): readonly EstimatorId[] =>
 const referenceOf = (report: ProbeReport): EstimatorId | undefined =>
   extremeOf(
     report,
-    noisyIn(report).filter((id) => metaOf(id).isUnbiased),
+    noisyIn(report).filter((id) => metaOf(id).isUnbiased && !isIntervention(id)),
     1,
   )
 

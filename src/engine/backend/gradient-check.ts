@@ -15,6 +15,7 @@ import { plainNetwork, plainValues } from '../../model/reference.ts'
 import { OBJECTIVES } from '../../objectives/registry.ts'
 import {
   ESTIMATOR_IDS,
+  drawsBesideOf,
   metaOf,
   missingBound,
   missingCapability,
@@ -27,7 +28,7 @@ import { klInForce } from '../../protocol/settings.ts'
 const IMAGES = 4
 const PIXELS = 50
 const SHAPE = { latents: 3, classes: 3 }
-const OPTIONS = { kl: 'closed-form', baseline: 'none', temperature: 0.7 } as const
+const OPTIONS = { kl: 'closed-form', baseline: 'none', temperature: 0.7, dial: 0.5 } as const
 const KEY = { seed: 20131220, stream: 0, step: 0 }
 
 /** A float32 backend reaches about 1e-6; half-precision ones stay within a few per cent. */
@@ -52,6 +53,8 @@ interface Problem {
   readonly targets: Float32Array
   /** [K L B, noise] in row-major order. */
   readonly noise: Float32Array
+  /** The same of the draws that the estimator has beside them. */
+  readonly noiseBeside: Float32Array
 }
 
 /** The width of a row of the noise. */
@@ -71,6 +74,8 @@ function problemOf(wanted: Wanted, { family, objective, estimator }: Combination
   const k = usesK(objective) ? Math.max(leastK, 2) : 1
   const { gamma, code } = familyMetaOf(family).widths(SHAPE)
   const architecture: Architecture = { ...wanted, pixels: PIXELS, gamma, code, hidden: [17], sigma: 0.5 }
+  const noise = (draws: number, stream: number) =>
+    FAMILIES[family].reference(SHAPE).noise(draws * IMAGES, { ...KEY, stream })
   return {
     architecture,
     family,
@@ -79,7 +84,8 @@ function problemOf(wanted: Wanted, { family, objective, estimator }: Combination
     samples,
     values: initialValues(architecture, KEY),
     targets: uniform(IMAGES * PIXELS, 0, 1, { ...KEY, stream: 1 }),
-    noise: FAMILIES[family].reference(SHAPE).noise(k * samples * IMAGES, { ...KEY, stream: 2 }),
+    noise: noise(k * samples, 2),
+    noiseBeside: noise(drawsBesideOf(estimator, samples), 3),
   }
 }
 
@@ -122,10 +128,12 @@ async function errorOf(problem: Problem, { estimate, reference }: EstimatorEntry
 }
 
 function inPlainNumbers(problem: Problem, estimator: PlainEstimator): number[] {
-  const { architecture, family, objective, k, values, targets, noise } = problem
+  const { architecture, family, objective, k, values, targets } = problem
+  const noiseOf = (values: Float32Array) => byImage(rows(values, noiseWidth(problem)))
   const batch = {
     targets: rows(targets, PIXELS),
-    noise: byImage(rows(noise, noiseWidth(problem))),
+    noise: noiseOf(problem.noise),
+    noiseBeside: noiseOf(problem.noiseBeside),
     beta: 1,
   }
   const options = {
@@ -141,11 +149,16 @@ function inPlainNumbers(problem: Problem, estimator: PlainEstimator): number[] {
 }
 
 async function onBackend(problem: Problem, estimator: Estimator): Promise<number[]> {
-  const { architecture, family, objective, k, samples, values, targets, noise } = problem
+  const { architecture, family, objective, k, samples, values, targets } = problem
   const parameters = uploadParameters(architecture, values)
+  const noiseOf = (values: Float32Array) => {
+    const width = noiseWidth(problem)
+    return tensor2d(values, [values.length / width, width])
+  }
   const inputs = {
     targets: tensor2d(targets, [IMAGES, PIXELS]),
-    noise: tensor2d(noise, [k * samples * IMAGES, noiseWidth(problem)]),
+    noise: noiseOf(problem.noise),
+    noiseBeside: noiseOf(problem.noiseBeside),
     movingAverage: scalar(0),
   }
   const { gradients, sums, movingAverage } = elboGradient({

@@ -4,7 +4,7 @@
  */
 import { drawBound } from '../../math/exact/draws.ts'
 import type { Gaussian } from '../../math/exact/leaf.ts'
-import { evaluateAll, integratePosteriors } from '../../math/exact/posterior.ts'
+import { evaluateAll, integratePosteriors, type Quadrature } from '../../math/exact/posterior.ts'
 import { gridPoints, windowOf, type Window } from '../../math/exact/window.ts'
 import { normalLogDensity } from '../../math/normal.ts'
 import { normal } from '../../math/random.ts'
@@ -64,8 +64,15 @@ async function mapDensity(
   return { ...window, side, logDensity }
 }
 
-/** The noise of the draws is keyed by the step: reproducible, and different at another step. */
-async function integrate(gamma: Float32Array, request: ExactRequest, slices: Slices) {
+/**
+ * The posterior with the quadrature that found it; gamma [4] is the encoder's. The noise of the draws is keyed by the step:
+ * reproducible, and different at another step.
+ */
+export async function integrateExactly(
+  gamma: Float32Array,
+  request: ExactRequest,
+  slices: Slices,
+): Promise<{ readonly exact: QuadraturePosterior; readonly quadrature: Quadrature }> {
   const { seed, checkpoint, effort = EFFORT } = request
   const { draws, side: sides } = effort
   const q = asGaussian(gamma)
@@ -79,7 +86,11 @@ async function integrate(gamma: Float32Array, request: ExactRequest, slices: Sli
   const side = sideFor(window, q, sides)
   slices.expect(side ** 2 - sides[0] ** 2)
   const density = await mapDensity(window, side, figures.logEvidence, slices)
-  return { ...figures, monteCarlo, density, evaluations: quadrature.evaluations }
+  const { evaluations } = quadrature
+  const encoder = { mean: Float32Array.from(q.mean), spread: Float32Array.from(q.sigma) }
+  const { step } = checkpoint
+  const exact = { step, by: 'quadrature', ...encoder, ...figures, monteCarlo, density, evaluations } as const
+  return { exact, quadrature }
 }
 
 export async function exactPosterior(request: ExactRequest): Promise<QuadraturePosterior> {
@@ -89,15 +100,8 @@ export async function exactPosterior(request: ExactRequest): Promise<QuadratureP
   const logLikelihood = createLogLikelihood(architecture, checkpoint, targets)
   try {
     const slices = createSlices({ evaluate: logLikelihood.at, signal, onProgress })
-    const integrals = await integrate(gamma, request, slices)
-    const { mean, sigma } = asGaussian(gamma)
-    return {
-      step: checkpoint.step,
-      by: 'quadrature',
-      mean: Float32Array.from(mean),
-      spread: Float32Array.from(sigma),
-      ...integrals,
-    }
+    const { exact } = await integrateExactly(gamma, request, slices)
+    return exact
   } finally {
     logLikelihood.dispose()
   }

@@ -57,11 +57,18 @@ async function figuresOf(request: GapRequest, indices: Uint32Array): Promise<rea
   }
 }
 
-export async function averageGap(request: GapRequest): Promise<GapReport> {
-  const { indices, checkpoint } = request
+/** log p(x), ELBO and gap of each image. */
+export async function gapFigures(request: GapRequest): Promise<readonly Figures[]> {
+  const { indices } = request
   const figures: Figures[] = []
   for (let start = 0; start < indices.length; start += EVALUATION_SLICE)
     figures.push(...(await figuresOf(request, indices.subarray(start, start + EVALUATION_SLICE))))
+  return figures
+}
+
+export async function averageGap(request: GapRequest): Promise<GapReport> {
+  const { indices, checkpoint } = request
+  const figures = await gapFigures(request)
   const mean = (of: (one: Figures) => number) => momentsOf(figures.map(of)).mean
   const { mean: gap, meanError } = momentsOf(figures.map((one) => one.gap))
   return {

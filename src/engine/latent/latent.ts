@@ -16,11 +16,20 @@ import { codebook, enumeratedPosterior } from './codes.ts'
 import { exactPosterior } from './exact.ts'
 import { averageGap } from './gap.ts'
 import { asImages, inspect } from './inspect.ts'
+import { marginalLikelihood } from './likelihood.ts'
 import { requirePlane } from './plane.ts'
+import { waysToPosterior } from './ways/ways.ts'
 
 export type Latent = Pick<
   Engine,
-  'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'
+  | 'testImages'
+  | 'encodings'
+  | 'codebook'
+  | 'inspect'
+  | 'exactPosterior'
+  | 'waysToPosterior'
+  | 'gap'
+  | 'likelihood'
 > & {
   /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
@@ -62,14 +71,18 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
   const { architecture } = training
   const { seed, latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
-  const onProgress = (done: number, total: number) =>
-    emit({ type: 'progress', task: 'posterior', done, total })
+  const progressOf = (task: 'posterior' | 'likelihood' | 'ways') => (done: number, total: number) =>
+    emit({ type: 'progress', task, done, total })
+  const onProgress = progressOf('posterior')
 
   /** The test images that `count` selects. */
   function imagesFor(count: number): Uint32Array {
     if (!Number.isInteger(count) || count < 1) throw new CodedError('image-count-illegal', { count })
     return test.some(count)
   }
+
+  /** What a request about `count` test images computes with. */
+  const about = (count: number) => ({ settings, family: live().family, test, indices: imagesFor(count) })
 
   return {
     inspect: async (chosen, draws) =>
@@ -80,18 +93,12 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
       return { total: test.total, indices, images, labels: test.labels?.slice() ?? null }
     },
     async encodings(count, signal) {
-      const indices = imagesFor(count)
-      const { family } = live()
-      return atPresent(signal, (checkpoint, ended) =>
-        encode({ settings, family, test, indices, checkpoint, signal: ended }),
-      )
+      const asked = about(count)
+      return atPresent(signal, (checkpoint, ended) => encode({ ...asked, checkpoint, signal: ended }))
     },
     async codebook(count, signal) {
-      const indices = imagesFor(count)
-      const { family } = live()
-      return atPresent(signal, (checkpoint, ended) =>
-        codebook({ settings, family, test, indices, checkpoint, signal: ended }),
-      )
+      const asked = about(count)
+      return atPresent(signal, (checkpoint, ended) => codebook({ ...asked, checkpoint, signal: ended }))
     },
     async exactPosterior(chosen, signal) {
       const { family } = live()
@@ -107,9 +114,23 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
     },
     async gap(count, signal) {
       await requirePlane(latent, live().family)
-      const indices = imagesFor(count)
+      const asked = about(count)
       return atPresent(signal, (checkpoint, ended) =>
-        averageGap({ settings, test, indices, checkpoint, signal: ended, onProgress }),
+        averageGap({ ...asked, checkpoint, signal: ended, onProgress }),
+      )
+    },
+    async waysToPosterior(chosen, signal) {
+      await requirePlane(latent, live().family)
+      const targets = chosenTargets(chosen, test, settings)
+      const request = { seed, architecture, targets, onProgress: progressOf('ways') }
+      return atPresent(signal, (checkpoint, ended) =>
+        waysToPosterior({ ...request, checkpoint, signal: ended }),
+      )
+    },
+    async likelihood(count, draws, signal) {
+      const asked = { ...about(count), draws }
+      return atPresent(signal, (checkpoint, ended) =>
+        marginalLikelihood({ ...asked, checkpoint, signal: ended, onProgress: progressOf('likelihood') }),
       )
     },
     finished,

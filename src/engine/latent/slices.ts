@@ -18,6 +18,8 @@ const MS_BETWEEN_REPORTS = 100
 export interface Slices extends Required<Pace> {
   /** The same function with its points counted; rejects if a value is not finite. */
   evaluate(z: Float64Array): Promise<Float32Array>
+  /** Counts points that were decoded otherwise. */
+  took(points: number): void
 }
 
 interface SlicesOptions {
@@ -45,7 +47,13 @@ export function createSlices({ width = 2, evaluate, signal, onProgress }: Slices
     onProgress(done, total)
   }
 
+  function took(points: number): void {
+    done += points
+    sliced += points
+  }
+
   return {
+    took,
     points: () => Math.min(Math.max(Math.floor(SLICE_MS / msPerPoint), fewest), MOST_POINTS),
     expect: (points) => void (total += points),
     async pause() {
@@ -61,8 +69,7 @@ export function createSlices({ width = 2, evaluate, signal, onProgress }: Slices
     async evaluate(z) {
       const values = await evaluate(z)
       if (!values.every(Number.isFinite)) throw new CodedError('exact-not-finite')
-      done += z.length / width
-      sliced += z.length / width
+      took(z.length / width)
       return values
     },
   }

@@ -44,3 +44,10 @@ export const reparameterized: Estimator = (input) => {
     signal: decoded.logLikelihood,
   }
 }
+
+/** The gradient with respect to gamma alone, for draws that train no decoder. */
+export function pathwiseGradientOf(input: EstimatorInput): Tensor2D {
+  const decoded = input.decoder.evaluate(input.drawn.z, input.targets)
+  const weights = decoderWeights(input, decoded)
+  return throughDraws(input, weights, decoded.backward(weights, true, false).input!)
+}

@@ -17,7 +17,7 @@ import { decoderWeights, logWeights } from '../weights.ts'
 import { CENTRES } from './baselines.ts'
 
 /** f at every draw, in nats [L B]. */
-const learningSignal = (input: EstimatorInput, logLikelihood: Tensor1D): Tensor1D =>
+export const learningSignal = (input: EstimatorInput, logLikelihood: Tensor1D): Tensor1D =>
   input.kl === 'closed-form' ? logLikelihood : logWeights(input, logLikelihood)
 
 /** Weights of -(f - b), averaged over draws and images: [L B]. */

@@ -24,6 +24,16 @@ export const sideOf = ({ level }: Cell): number => 2 ** -level
 export const keyOf = ({ level, column, row }: Cell): number =>
   (level * 2 ** 21 + column + 2 ** 20) * 2 ** 21 + row + 2 ** 20
 
+/** The keys of the cell of level 0 around it, of all between, and of the cell itself. */
+export const cellPath = ({ level, column, row }: Cell): number[] =>
+  Array.from({ length: level + 1 }, (_, above) =>
+    keyOf({
+      level: above,
+      column: Math.floor(column / 2 ** (level - above)),
+      row: Math.floor(row / 2 ** (level - above)),
+    }),
+  )
+
 export const childrenOf = ({ level, column, row }: Cell): Cell[] =>
   [0, 1, 2, 3].map((i) => ({ level: level + 1, column: 2 * column + (i & 1), row: 2 * row + (i >> 1) }))
 

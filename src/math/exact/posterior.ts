@@ -39,6 +39,8 @@ export interface Quadrature {
   readonly meshes: readonly Mesh[]
   /** Points z at which log p(x|z) was evaluated. */
   readonly evaluations: number
+  /** log p(x|z) of the first image at the nodes of a cell that was evaluated. */
+  logLikelihoods(cell: Cell): Float64Array
 }
 
 /** A cell and the images that want it. */
@@ -131,5 +133,9 @@ export async function integratePosteriors(options: QuadratureOptions): Promise<Q
     figures: meshes.map((mesh) => mesh.figures()),
     meshes,
     evaluations: known.size * NODES_PER_CELL,
+    logLikelihoods(cell) {
+      const { values, at } = known.get(keyOf(cell))!
+      return Float64Array.from({ length: NODES_PER_CELL }, (_, node) => values[at + node * meshes.length]!)
+    },
   }
 }

@@ -521,16 +521,72 @@ def reinmax(batch, q, noise, settings, _average):
     return through(z + (path - path.detach()), batch, q, settings)
 
 
+# The interventions, built to teach: the gradient's mean with the score function's noise. Their noise has rows for the L samples
+# and then for their own draws.
+
+
+MEAN_DRAWS = 16
+
+
+def signal_of(log_p, q, z, settings):
+    """f of each draw, without a gradient."""
+    if settings["kl"] == "closed-form":
+        return log_p.detach()
+    return (log_p - settings["beta"] * q.log_ratio(z)).detach()
+
+
+def score_noise(batch, q, noise, settings, average):
+    """A number whose gradient is (g - g') / sqrt 2, of score functions from two sets of draws: the mean is zero."""
+
+    def score(own):
+        z = q.draw(own).detach()
+        f = signal_of(batch.log_p(z), q, z, settings)
+        return -(centred(f, settings["baseline"], average) * q.log_ratio(z)).mean()
+
+    one, other = (score(own) for own in noise.chunk(2))
+    return (one - other) / math.sqrt(2)
+
+
+def noise_transplant(batch, q, noise, settings, average):
+    own, beside = noise.split([settings["samples"], len(noise) - settings["samples"]])
+    loss, log_p, _ = reparameterized(batch, q, own, settings, average)
+    signal = signal_of(log_p, q, q.draw(own), settings)
+    return loss + score_noise(batch, q, beside, settings, average), log_p, signal.mean()
+
+
+def noise_dial(batch, q, noise, settings, average):
+    """The encoder learns from the mean over many draws and from the noise, the decoder from the samples alone."""
+    still = Batch({name: one.detach() for name, one in batch.parameters.items()}, settings, batch.x)
+    mean, _, _ = reparameterized(still, q, noise[:MEAN_DRAWS], settings, average)
+    loud = settings["dial"] * score_noise(still, q, noise[MEAN_DRAWS:], settings, average)
+    z = q.draw(noise[: settings["samples"]]).detach()
+    log_p = batch.log_p(z)
+    return mean + loud - log_p.mean(), log_p, signal_of(log_p, q, z, settings).mean()
+
+
 class Estimator:
     def __init__(self, estimate, requires, of_bound=("mean-of-draws",), kl_modes=("closed-form",), least_k=1):
         """`requires`: what the family must offer; `of_bound`: what the objective must."""
         self.estimate, self.requires, self.of_bound = estimate, requires, of_bound
         self.kl_modes, self.least_k = kl_modes, least_k
+        self.most_samples = MOST_DRAWS
+
+    def draws_beside(self, _samples):
+        """Draws of each image beside the samples."""
+        return 0
 
     def fits(self, family, bound):
         return set(self.requires) <= set(family.offers) and set(self.of_bound) <= set(bound.offers)
 
 
+class Intervention(Estimator):
+    def __init__(self, estimate, draws_beside):
+        super().__init__(estimate, ["pathwise", "score"], kl_modes=KL_MODES[:2])
+        self.draws_beside = draws_beside
+        self.most_samples = MEAN_DRAWS
+
+
+MOST_DRAWS = 64
 KL_MODES = ("closed-form", "monte-carlo", "sticking-the-landing")
 
 ESTIMATORS = {
@@ -544,10 +600,12 @@ ESTIMATORS = {
     "reinmax": Estimator(reinmax, ["simplex"]),
     "dreg": Estimator(doubly_reparameterized, ["pathwise", "score"], ("importance-weights",), KL_MODES[:2]),
     "vimco": Estimator(vimco, ["score"], ("importance-weights",), KL_MODES[:2], least_k=2),
+    "noise-transplant": Intervention(noise_transplant, lambda samples: 2 * samples),
+    "noise-dial": Intervention(noise_dial, lambda samples: MEAN_DRAWS + samples),
 }
 
 
-NUMBERS = ["samples", "k", "beta", "temperature", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
+NUMBERS = ["samples", "k", "beta", "temperature", "dial", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
@@ -582,7 +640,6 @@ def refuse_unknown(settings):
 
 
 MOST_STATES = 4096
-MOST_DRAWS = 64
 
 
 def refuse_illegal(settings):
@@ -590,7 +647,11 @@ def refuse_illegal(settings):
     name, family = settings["estimator"], settings.get("family", "gaussian")
     estimator, used = ESTIMATORS[name], in_force(settings)
     bound = objective_of(used)
-    others = [id for id, other in ESTIMATORS.items() if other.fits(FAMILIES[family], bound)]
+    others = [
+        id
+        for id, other in ESTIMATORS.items()
+        if other.fits(FAMILIES[family], bound) and not isinstance(other, Intervention)
+    ]
     for requires, owner, what in [
         (estimator.requires, FAMILIES[family], f"family {family}"),
         (estimator.of_bound, bound, f"objective {used.get('objective', 'elbo')}"),
@@ -606,6 +667,8 @@ def refuse_illegal(settings):
         sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
     if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
         sys.exit("The baseline leave-one-out needs at least 2 samples.")
+    if used["samples"] > estimator.most_samples:
+        sys.exit(f"The estimator {name} takes at most {estimator.most_samples} samples.")
     if bound.draws < estimator.least_k:
         sys.exit(f"The estimator {name} needs a K of at least {estimator.least_k}.")
     if settings["kl"] == "sticking-the-landing" and bound.draws > 1:
@@ -624,12 +687,18 @@ def in_force(settings):
     return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
 
 
+def draws_of(settings):
+    """Draws of each image in a step."""
+    samples = settings["samples"]
+    return samples * objective_of(settings).draws + ESTIMATORS[settings["estimator"]].draws_beside(samples)
+
+
 def objective(parameters, settings, x, average, noise=None):
     """(loss, recon, KL, mean of f) of one batch, for the given noise or new noise."""
     settings = in_force(settings)
     q = encode(parameters, settings, x)
     if noise is None:
-        noise = q.noise(settings["samples"] * objective_of(settings).draws)
+        noise = q.noise(draws_of(settings))
     estimate = ESTIMATORS[settings["estimator"]].estimate
     loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
     return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal

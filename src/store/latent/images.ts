@@ -60,7 +60,7 @@ export function createChosenImages({ core, show, onInspected }: LatentContext, m
     async choose(chosen: ChosenImage): Promise<void> {
       const inspection = await look('chosen', chosen)
       if (!inspection) return
-      show({ chosen, inspection, exact: null })
+      show({ chosen, inspection, exact: null, ways: null })
       moveTo([...inspection.mode], 'pixels' in chosen ? DRAWING : null)
       onInspected()
       if ('pixels' in chosen) return

@@ -19,6 +19,7 @@ import {
 import type { LatentContext } from './context.ts'
 import { presentForm } from './form.ts'
 import { createPoint } from './point.ts'
+import { createWays } from './ways.ts'
 import { planSheet } from './sheet.ts'
 import type { LatentState, Need } from './state.ts'
 import type { ChosenImage } from '../../protocol/latent.ts'
@@ -95,6 +96,7 @@ export function createLatentStore(core: Core): LatentStore {
   })
   const images = createChosenImages(surface, point.moveTo)
   const exact = createExact(core, show)
+  const ways = createWays(core, show)
   const { moveTo, origin, random, undo } = point
   let run = core.get().history.current.id
 
@@ -113,6 +115,7 @@ export function createLatentStore(core: Core): LatentStore {
         return end
       },
       ...exact,
+      ...ways,
     },
     tick() {
       if (core.get().phase === 'training') for (const keeper of all) keeper.tick()
@@ -123,6 +126,7 @@ export function createLatentStore(core: Core): LatentStore {
       if (id !== run) {
         for (const one of [point, ...all]) one.forget()
         exact.cancelExact()
+        ways.cancelWays()
       }
       run = id
       for (const keeper of all) keeper.refresh()
@@ -151,6 +155,9 @@ export interface LatentActions {
   /** Computes the exact posterior of the chosen image (two latents). */
   measureExact(): Promise<void>
   cancelExact(): void
+  /** Takes the three ways to the posterior of the chosen image (two real latents). */
+  takeWays(): Promise<void>
+  cancelWays(): void
 }
 
 /** Neighbours whose activities differ by less than this factor keep their order. */

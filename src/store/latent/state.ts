@@ -10,6 +10,7 @@ import type {
   Inspection,
   TestImages,
 } from '../../protocol/latent.ts'
+import type { PosteriorWays } from '../../protocol/ways.ts'
 
 /** What is kept fresh during training while something on the page shows it. */
 export type Need = 'encodings' | 'codebook' | 'sheet' | 'inspection' | 'line' | 'gaps'
@@ -64,10 +65,14 @@ export interface LatentState {
   readonly codebook: Codebook | null
   /** Of the chosen image. */
   readonly exact: ExactPosterior | null
+  /** Of the chosen image. */
+  readonly ways: PosteriorWays | null
   /** Oldest first. */
   readonly gaps: readonly GapReport[]
   /** Not null while a quadrature requested by the user is running. */
   readonly integrating: { readonly done: number; readonly total: number } | null
+  /** Not null while the ways to the posterior are being taken. */
+  readonly taking: { readonly done: number; readonly total: number } | null
 }
 
 export const originOf = (latent: number): readonly number[] => new Array<number>(latent).fill(0)
@@ -89,8 +94,10 @@ export const initialLatent = (latent: number): LatentState => ({
   sheet: null,
   codebook: null,
   exact: null,
+  ways: null,
   gaps: [],
   integrating: null,
+  taking: null,
 })
 
 interface NextModel {

@@ -7,12 +7,14 @@ import type { Engine, EngineEvent, OpenRequest, Opened } from '../../protocol/en
 import type { Images } from '../../protocol/images.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import type { QuadraturePosterior, GapReport, Inspection } from '../../protocol/latent.ts'
+import type { LikelihoodReport } from '../../protocol/likelihood.ts'
+import type { ChainDiagnostics, PosteriorWays } from '../../protocol/ways.ts'
 import type { Evaluation, TrainRow } from '../../protocol/metrics.ts'
 import { DEFAULT_SETTINGS, shapeOf, type Settings } from '../../protocol/settings.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
 import { formOf } from '../../protocol/codes.ts'
 import type { Snapshot } from '../../protocol/snapshot.ts'
-import { ESTIMATOR_IDS } from '../../protocol/estimators.ts'
+import { ESTIMATOR_IDS, isIntervention } from '../../protocol/estimators.ts'
 import type { EstimatorVariance, Interval, ProbeReport, ProbeRequest } from '../../protocol/variance.ts'
 
 export const rowAt = (step: number, change: Partial<TrainRow> = {}): TrainRow => ({
@@ -41,9 +43,12 @@ const varianceOf = (value: number): EstimatorVariance => ({
   ratio: interval(value / 0.25),
 })
 
+/** No intervention trains, so none is measured. */
+const MEASURED = ESTIMATOR_IDS.filter((id) => !isIntervention(id))
+
 /** The first estimator is the reference; each next one has `factor` times the variance of the one before. */
 const variancesOf = (factor: number): ProbeReport['estimators'] =>
-  Object.fromEntries(ESTIMATOR_IDS.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
+  Object.fromEntries(MEASURED.map((id, i) => [id, varianceOf(0.25 * factor ** i)]))
 
 export const reportAt = (step: number, request: Partial<ProbeRequest> = {}): ProbeReport => ({
   step,
@@ -79,6 +84,19 @@ export const gapAt = (step: number): GapReport => ({
   standardError: 0.2,
 })
 
+export const likelihoodAt = (step: number, images = 100, draws = 5000): LikelihoodReport => ({
+  step,
+  images,
+  draws,
+  bounds: [
+    { k: 1, value: -101, error: 2.1, noise: 0.02 },
+    { k: 50, value: -98.5, error: 2, noise: 0.01 },
+    { k: draws, value: -98.1, error: 2, noise: 0.01 },
+  ],
+  effective: { least: 40, median: 900, few: 0 },
+  exact: { value: -98, difference: -0.1, differenceError: 0.01 },
+})
+
 export const exactAt = (step: number): QuadraturePosterior => ({
   step,
   by: 'quadrature',
@@ -93,6 +111,42 @@ export const exactAt = (step: number): QuadraturePosterior => ({
   monteCarlo: { elbo: -101.1, standardError: 0.2, draws: 1000 },
   density: { left: -4, bottom: -4, width: 8, side: 2, logDensity: new Float32Array(4) },
   evaluations: 10_000,
+})
+
+const diagnostics: ChainDiagnostics = { r_hat: 1.01, ess_bulk: 400, ess_tail: 380, mcse_mean: 0.02 }
+
+/** Two draws of four chains, and one Gaussian. */
+export const waysAt = (step: number): PosteriorWays => ({
+  step,
+  exact: exactAt(step),
+  ascent: { path: Float32Array.of(0, 0, 1, -1), logDensity: 0.1, decodes: 12 },
+  chains: [
+    {
+      sampler: 'hamiltonian',
+      chains: 4,
+      draws: 2,
+      z: Float32Array.from({ length: 16 }, (_, i) => i / 16),
+      warmup: new Float32Array(8),
+      lp: Float32Array.from({ length: 8 }, (_, i) => -100 - i),
+      acceptance: new Float32Array(8).fill(0.8),
+      steps: Uint16Array.of(3, 4),
+      stepSize: 0.5,
+      diagnostics: [diagnostics, diagnostics],
+      distance: { kl: 0.02, ofIndependent: 0.01, pieces: 40 },
+      decodes: 48,
+    },
+  ],
+  gaussians: [
+    {
+      name: 'encoder',
+      mean: Float64Array.of(1, -1),
+      covariance: Float64Array.of(0.14, 0, 0, 0.14),
+      reverse: 3,
+      forward: 4,
+      error: 1e-5,
+      decodes: 0,
+    },
+  ],
 })
 
 const openedFor = ({ settings, files }: OpenRequest): Opened => ({
@@ -186,7 +240,17 @@ const TEST_IMAGES = 10_000
 const drawnImages = (count: number) =>
   Uint32Array.from({ length: count }, (_, i) => (7919 * i + 3) % TEST_IMAGES)
 
-type Latent = Pick<Engine, 'testImages' | 'encodings' | 'codebook' | 'inspect' | 'exactPosterior' | 'gap'>
+type Latent = Pick<
+  Engine,
+  | 'testImages'
+  | 'encodings'
+  | 'codebook'
+  | 'inspect'
+  | 'exactPosterior'
+  | 'waysToPosterior'
+  | 'gap'
+  | 'likelihood'
+>
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
   async testImages(count) {
@@ -224,9 +288,17 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
     await called('exactPosterior', 'test' in chosen ? String(chosen.test) : 'own', signal)
     return exactAt(model().step)
   },
+  async waysToPosterior(chosen, signal) {
+    await called('waysToPosterior', 'test' in chosen ? String(chosen.test) : 'own', signal)
+    return waysAt(model().step)
+  },
   async gap(count, signal) {
     await called('gap', String(count), signal)
     return gapAt(model().step)
+  },
+  async likelihood(count, draws, signal) {
+    await called('likelihood', `${count} ${draws}`, signal)
+    return likelihoodAt(model().step, count, draws)
   },
 })
 

@@ -16,10 +16,12 @@ interface Props {
   readonly csv: () => string
   /** In place of a chart that has nothing to show. */
   readonly empty?: ReactNode
+  /** Behind that. */
+  readonly sketch?: ReactNode
   readonly children?: ReactNode
 }
 
-export function ChartFigure({ frame, content, label, name, csv, empty, children }: Props) {
+export function ChartFigure({ frame, content, label, name, csv, empty, sketch, children }: Props) {
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') download(`${name}.csv`, csv(), 'text/csv')
@@ -29,6 +31,7 @@ export function ChartFigure({ frame, content, label, name, csv, empty, children 
     <>
       <div className="stage" data-empty={empty ? true : undefined}>
         <Chart frame={frame} content={content} label={label} onCanvas={setCanvas} />
+        {sketch}
         {empty && <div className="empty">{empty}</div>}
       </div>
       <div className="chart-options">

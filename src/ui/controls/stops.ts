@@ -15,6 +15,10 @@ export const BETA_STOPS: readonly number[] = [
 export const TEMPERATURE_STOPS: readonly number[] = [
   0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.3, 1.5, 2, 3, 5, 7, 10,
 ]
+/** Even in the logarithm of the variance, which goes with the square. */
+export const DIAL_STOPS: readonly number[] = [
+  0, 0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.4, 2,
+]
 export const SAMPLES_STOPS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64]
 /** Per cent of the training time; 0 = off. */
 export const PROBE_STOPS: readonly number[] = [0, 1, 2, 4, 8, 12, 20, 30, 40, 50]

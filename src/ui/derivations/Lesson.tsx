@@ -1,6 +1,7 @@
 /** One derivation: its sentences, its formulas step by step, something to do, and the code that computes it. */
 import { useId, type Dispatch } from 'react'
 import type { Derivation, Step as StepData, StepWords } from '../../derivations/derivation.ts'
+import { GlossaryList } from '../glossary/GlossaryList.tsx'
 import { useLanguage } from '../language.ts'
 import { t } from '../messages/index.ts'
 import { Code } from './Code.tsx'
@@ -70,7 +71,7 @@ export function Lesson({ derivation, reading: { closed, predictions }, turn }: P
   return (
     <article className="lesson" aria-labelledby={titleId} data-derivation={id}>
       <h3 id={titleId}>{words.title}</h3>
-      <Prose text={words.intro} className="lesson-words" />
+      <Prose text={words.intro} className="lesson-words" isWorded />
       <ol className="steps">
         {steps.map((step, i) => (
           <Step
@@ -88,6 +89,7 @@ export function Lesson({ derivation, reading: { closed, predictions }, turn }: P
       {code.map((reference) => (
         <Code key={`${reference.file} ${reference.symbol}`} reference={reference} />
       ))}
+      <GlossaryList />
       <p className="lesson-reference">
         {t('named', { name: t('derivationReference'), phrase: words.reference })}
       </p>

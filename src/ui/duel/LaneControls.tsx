@@ -1,6 +1,6 @@
 /** The live settings of a lane beside the first. The four that matter most are in sight. */
 import type { KeyboardEvent } from 'react'
-import { estimatorsFor, metaOf } from '../../protocol/estimators.ts'
+import { estimatorsFor, isEstimatorId, isIntervention, metaOf } from '../../protocol/estimators.ts'
 import { usesK } from '../../protocol/objectives.ts'
 import { familiesWithoutReset, SETTINGS, type LiveSettings } from '../../protocol/settings.ts'
 import type { LaneState } from '../../store/lanes/state.ts'
@@ -9,7 +9,7 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
 type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
-type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'temperature'
+type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'temperature' | 'dial'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -45,6 +45,12 @@ function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
   const choices = useChoices(name, live)
   const id = `lane-${lane}-${name}`
   if (choices.length < 2) return null
+  const isApart = (choice: string) => isEstimatorId(choice) && isIntervention(choice)
+  const option = (choice: string) => (
+    <option key={choice} value={choice}>
+      {nameOf(name, choice)}
+    </option>
+  )
   return (
     <div className="lane-setting">
       <Label name={name} id={id} />
@@ -55,11 +61,10 @@ function Choice({ lane: { lane, live }, name }: Props<ChoiceKey>) {
         value={live[name]}
         onChange={({ target }) => lab.lanes.set(lane, name, target.value as LiveSettings[ChoiceKey])}
       >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {nameOf(name, choice)}
-          </option>
-        ))}
+        {choices.filter((choice) => !isApart(choice)).map(option)}
+        {choices.some(isApart) && (
+          <optgroup label={t('interventions')}>{choices.filter(isApart).map(option)}</optgroup>
+        )}
       </select>
     </div>
   )
@@ -109,6 +114,7 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
       <div className="lane-more">
         <NumberField lane={lane} name="beta" />
         {metaOf(lane.live.estimator).usesTemperature && <NumberField lane={lane} name="temperature" />}
+        {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
         <Choice lane={lane} name="kl" />
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />

@@ -5,6 +5,7 @@
 import { latest } from '../../charts/elbo.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 
@@ -33,7 +34,7 @@ export function BigNumber() {
     <Aged as="p" className="big" step={step}>
       <span className="figure">{value === undefined ? '–' : format.fixed(value, 1)}</span>
       <span className="big-words soft">
-        {wordsOf(newest, smoothing)}
+        <Worded text={wordsOf(newest, smoothing)} />
         {step !== undefined && t('comma')}
         <Age />
       </span>

@@ -6,6 +6,7 @@ import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
 import { useChosen, useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { Sketch } from '../opening/Sketch.tsx'
 import { usePalette } from '../palette.ts'
 import { boundCsv } from './csv.ts'
 import { ChartOptions } from './ChartOptions.tsx'
@@ -71,9 +72,12 @@ export function EmptyChart() {
   const isOpening = useLabState((state) => state.opening !== null)
   if (isOpening) return null
   return (
-    <div className="empty">
-      <p className="empty-title">{t('emptyTitle')}</p>
-      <p className="soft">{t('emptyText')}</p>
-    </div>
+    <>
+      <Sketch of="bound" />
+      <div className="empty">
+        <p className="empty-title">{t('emptyTitle')}</p>
+        <p className="soft">{t('emptyText')}</p>
+      </div>
+    </>
   )
 }

@@ -3,12 +3,14 @@ import { Tabs } from 'radix-ui'
 import type { ElboTab } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { Loading } from '../feedback/Loading.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
 import './elbo.css'
 import { EvaluateTestSet } from './EvaluateTestSet.tsx'
+import { AgainstK } from './evidence/AgainstK.tsx'
 
 export function Elbo() {
   const [{ view }, choose] = useChosen('elbo')
@@ -16,13 +18,18 @@ export function Elbo() {
     <section className="panel elbo" aria-label={t('elbo')} id="panel-elbo">
       <Tabs.Root className="show" value={view} onValueChange={(next) => choose({ view: next as ElboTab })}>
         <div className="panel-head">
-          <h2 className="heading">{t('elbo')}</h2>
+          <h2 className="heading">
+            <Worded text={t('elbo')} />
+          </h2>
           <Tabs.List className="tabs" aria-label={t('elboViews')}>
             <Tabs.Trigger className="tab" value="terms">
               {t('terms')}
             </Tabs.Trigger>
             <Tabs.Trigger className="tab" value="held-out">
               {t('heldOutTab')}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tab" value="against-k">
+              {t('againstKTab')}
             </Tabs.Trigger>
           </Tabs.List>
         </div>
@@ -32,7 +39,7 @@ export function Elbo() {
         </div>
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary part={t('chartLabel')}>
-            <BoundChart tab={view} />
+            {view === 'against-k' ? <AgainstK /> : <BoundChart tab={view} />}
           </Boundary>
           <Loading />
         </Tabs.Content>

@@ -2,6 +2,7 @@
 import { QUANTITIES, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
 import { Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { format, messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 
@@ -33,7 +34,7 @@ function Entry(props: EntryProps) {
   return (
     <li data-quantity={quantity} {...usePlace(`curve:${quantity}`)}>
       <span className="swatch" />
-      {nameOf(props)} <span className="legend-value">{shown(value)}</span>
+      <Worded text={nameOf(props)} /> <span className="legend-value">{shown(value)}</span>
     </li>
   )
 }
@@ -55,7 +56,9 @@ export function Legend({ tab, history, smoothing }: Props) {
       ))}
       <li className="legend-note soft">
         <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />
-        {t(tab === 'terms' ? 'legendHeldOut' : isRelaxed ? 'relaxedObjective' : 'legendTrain')}
+        <Worded
+          text={t(tab === 'terms' ? 'legendHeldOut' : isRelaxed ? 'relaxedObjective' : 'legendTrain')}
+        />
       </li>
     </Aged>
   )

@@ -2,9 +2,16 @@
  * What can be chosen about the estimators. The baseline stands here whichever of them trains, since the variance probe
  * measures all that subtract one; where it only serves the probe, it says so.
  */
-import { estimatorsFor, hasKlMode, metaOf, usesBaselines } from '../../protocol/estimators.ts'
-import { isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
+import {
+  comparedWith,
+  drawsBesideOf,
+  estimatorsFor,
+  hasKlMode,
+  metaOf,
+  usesBaselines,
+} from '../../protocol/estimators.ts'
+import { drawsInAll, isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
@@ -56,7 +63,7 @@ function KlTerm() {
   const isPoint = useLabState((state) => !isRandom(state.settings))
   const ids = idsOf('kl')
   const settings = useLabState((state) => state.settings)
-  const others = estimatorsFor(settings)
+  const others = comparedWith(estimator, settings)
     .filter((id) => !hasKlMode(id, kl))
     .map(estimatorInSentence)
   const hint = others.length > 0 ? t('klForProbe', { names: others.join(t('comma')) }) : null
@@ -97,21 +104,38 @@ function Temperature() {
   )
 }
 
+/** What the draws of a step cost. */
+function samplesHint(settings: Settings): string | null {
+  const { estimator, samples } = settings
+  if (drawsBesideOf(estimator, samples) > 0) return t('drawsBesideHint', { draws: drawsInAll(settings) })
+  return samples > 1 ? t('samplesHint', { samples }) : null
+}
+
+/** Those that the question is about: what makes noise matter less. */
 export function EstimatorOptions() {
-  const samples = useLabState((state) => state.settings.samples)
-  const isPoint = useLabState((state) => !isRandom(state.settings))
-  const hint = samples > 1 ? t('samplesHint', { samples }) : null
+  const settings = useLabState((state) => state.settings)
+  const isPoint = !isRandom(settings)
   return (
     <div className="estimator-options">
       <Baseline />
-      <KlTerm />
       <NumberSetting
         name="samples"
         stops={SAMPLES_STOPS}
-        hint={isPoint ? t('pointNoDraws') : hint}
+        hint={isPoint ? t('pointNoDraws') : samplesHint(settings)}
         isQuiet={isPoint}
       />
-      <Temperature />
+      {metaOf(settings.estimator).usesDial && (
+        <NumberSetting name="dial" stops={DIAL_STOPS} hint={t('dialHint')} />
+      )}
+      <NumberSetting name="lr" stops={LR_STOPS} />
     </div>
   )
 }
+
+/** The others. */
+export const FurtherOptions = () => (
+  <>
+    <KlTerm />
+    <Temperature />
+  </>
+)

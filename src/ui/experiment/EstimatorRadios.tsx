@@ -1,10 +1,12 @@
 /** The gradient estimators there are, in the order of the registry. */
+import { useState, type ReactNode } from 'react'
 import { RadioGroup } from 'radix-ui'
 import {
   ESTIMATOR_IDS,
   MOST_STATES,
   colourOf,
   hasTooManyStates,
+  isIntervention,
   metaOf,
   missingBound,
   missingCapability,
@@ -71,6 +73,31 @@ function refusalOf(id: EstimatorId, settings: Settings): string | null {
   return hasTooManyStates(id, settings) ? t('refusedForStates', { most: MOST_STATES }) : null
 }
 
+interface InterventionsProps {
+  /** Whether one of them is chosen: then all are in sight. */
+  readonly isOne: boolean
+  readonly children: ReactNode[]
+}
+
+/** Apart from the others and closed, since nobody trains with them but to see what they show. */
+function Interventions({ isOne, children }: InterventionsProps) {
+  const [isOpened, setOpened] = useState(false)
+  const isOpen = isOpened || isOne
+  if (children.length === 0) return null
+  return (
+    <details
+      className="interventions"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+    >
+      <summary className="quiet">
+        {t('interventions')} <span className="soft">{t('interventionsWhy')}</span>
+      </summary>
+      {isOpen && children}
+    </details>
+  )
+}
+
 export function EstimatorRadios() {
   const lab = useLab()
   const settings = useLabState((state) => state.settings)
@@ -79,6 +106,9 @@ export function EstimatorRadios() {
     metaOf(id).isShownRefused ||
     (missingCapability(id, settings.family) === null &&
       missingBound(id, inForce(settings).objective) === null)
+  const choice = (id: EstimatorId) => (
+    <Choice key={id} id={id} isChosen={id === value} refusal={refusalOf(id, settings)} />
+  )
   return (
     <section>
       <h3 className="heading" id="estimator-heading">
@@ -90,9 +120,10 @@ export function EstimatorRadios() {
         value={value}
         onValueChange={(next) => lab.set('estimator', next as EstimatorId)}
       >
-        {ESTIMATOR_IDS.filter(isShown).map((id) => (
-          <Choice key={id} id={id} isChosen={id === value} refusal={refusalOf(id, settings)} />
-        ))}
+        {ESTIMATOR_IDS.filter((id) => isShown(id) && !isIntervention(id)).map(choice)}
+        <Interventions isOne={isIntervention(value)}>
+          {ESTIMATOR_IDS.filter((id) => isShown(id) && isIntervention(id)).map(choice)}
+        </Interventions>
       </RadioGroup.Root>
       <ForkHere />
       <EstimatorOptions />

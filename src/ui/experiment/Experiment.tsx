@@ -3,13 +3,15 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import { usesK } from '../../protocol/objectives.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
-import { BETA_STOPS, LATENT_STOPS, LR_STOPS, PROBE_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
+import { BETA_STOPS, LATENT_STOPS, PROBE_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
 import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { ChoiceSetting } from './ChoiceSetting.tsx'
 import { DataSetting, OpenFiles } from './DataSetting.tsx'
+import { FurtherOptions } from './EstimatorOptions.tsx'
 import { EstimatorRadios } from './EstimatorRadios.tsx'
+import { MoreSettings } from './MoreSettings.tsx'
 import { SegmentedSetting } from './ChoiceSetting.tsx'
 import { WidthsSetting } from './WidthsSetting.tsx'
 import './experiment.css'
@@ -39,13 +41,13 @@ function Live() {
       <h3 className="heading">{t('live')}</h3>
       <SegmentedSetting name="family" hint={t('familyHint', { family })} />
       <Objective />
+      <FurtherOptions />
       <NumberSetting
         name="beta"
         stops={BETA_STOPS}
         hint={isPoint ? t('pointNoKl') : null}
         isQuiet={isPoint}
       />
-      <NumberSetting name="lr" stops={LR_STOPS} />
       <SegmentedSetting name="freeze" hint={t('freezeHint', { half })} />
       <NumberSetting
         name="probe"
@@ -90,8 +92,10 @@ export const Experiment = () => (
     <h2 className="only-heard">{t('experiment')}</h2>
     <Experiments />
     <EstimatorRadios />
-    <Live />
-    <OnReset />
+    <MoreSettings>
+      <Live />
+      <OnReset />
+    </MoreSettings>
     <Version />
   </section>
 )

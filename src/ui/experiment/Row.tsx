@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { pendingReset } from '../../store/state.ts'
 import type { SettingKey } from '../../protocol/settings.ts'
+import { SettingWord } from '../glossary/Explained.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -30,7 +31,7 @@ export function Row({ name, children, error, hint, isQuiet }: Props) {
   return (
     <div className="row" data-waits={waits || undefined} data-quiet={isQuiet || undefined} {...place}>
       <label className="row-label" id={ids.label} htmlFor={ids.control}>
-        {messages.settings[name]}
+        <SettingWord name={name}>{messages.settings[name]}</SettingWord>
       </label>
       <div className="row-control">{children}</div>
       <p className={error ? 'row-note row-error' : 'row-note'} id={ids.note}>

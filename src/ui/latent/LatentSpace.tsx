@@ -4,6 +4,7 @@ import { useRef, type ComponentType } from 'react'
 import { CHOICES, type LatentView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
@@ -69,6 +70,7 @@ function Views() {
 }
 
 export function LatentSpace() {
+  const [{ view }] = useChosen('latent')
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (
@@ -76,9 +78,11 @@ export function LatentSpace() {
       <Seen value={isSeen}>
         <div className="show">
           <div className="panel-head">
-            <h2 className="heading">{t('latent')}</h2>
+            <h2 className="heading">
+              <Worded text={t('latent')} />
+            </h2>
           </div>
-          <div className="latent-body">
+          <div className="latent-body" data-view={view}>
             <Driver />
             <Views />
           </div>

@@ -15,6 +15,7 @@ import { planSheet } from '../../store/latent/sheet.ts'
 import { useForm } from '../latent/form.ts'
 import type { LatentSheet as Sheet } from '../../store/latent/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
@@ -215,7 +216,10 @@ export function LatentSheetView() {
         </div>
       </div>
       <p className="caption soft">
-        <span>{captionOf(kind, form.values)}</span> <Age />
+        <span>
+          <Worded text={captionOf(kind, form.values)} />
+        </span>{' '}
+        <Age />
       </p>
       {sheet?.kind === 'codebook' && <CodebookFiles sheet={sheet} />}
     </Aged>

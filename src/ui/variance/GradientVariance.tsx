@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { biasedFor } from '../../charts/variance/bias.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { AgainstSamples } from './AgainstSamples.tsx'
@@ -47,13 +48,15 @@ function Head({ view, views, examples }: HeadProps) {
   return (
     <>
       <div className="panel-head">
-        <h2 className="heading">{t('variance')}</h2>
+        <h2 className="heading">
+          <Worded text={t('variance')} />
+        </h2>
+        <Measurements />
         <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
         {view === 'one-dimension' ? <ExampleHeadline {...examples} /> : <Headline />}
       </div>
-      <Measurements />
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>

@@ -5,6 +5,7 @@ import { type EstimatorId, usesBaselines } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
@@ -32,10 +33,10 @@ export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isM
     </span>
     <span className="ratio-words">
       <span>
-        {unit} {interval && <span className="soft">{interval}</span>}
+        <Worded text={unit} /> {interval && <span className="soft">{interval}</span>}
       </span>
       <span className="soft">
-        {where}
+        <Worded text={where} />
         {step !== undefined && t('comma')}
         <Age />
       </span>
@@ -83,16 +84,20 @@ export function Headline() {
   return <Measured report={report} />
 }
 
-/** How many measurements this run has, and whether they take more of the time than they were given. */
+/** How many measurements this run has. */
 export function Measurements() {
   const count = useLabState(({ probing }) => probing.count)
-  const taken = useLabState(({ probing }) => probing.overShare)
-  const percent = useLabState(({ settings }) => settings.probe)
-  const isOver = taken !== null && percent > 0
   return (
     <p className="measurements soft">
       <span data-testid="probe-count">{count}</span> {t('measurements', { count })}
-      {isOver && t('measurementsOver', { taken, share: percent / 100 })}
     </p>
   )
+}
+
+/** Whether the measurements take more of the time than they were given. */
+export function OverShare() {
+  const taken = useLabState(({ probing }) => probing.overShare)
+  const percent = useLabState(({ settings }) => settings.probe)
+  if (taken === null || percent === 0) return null
+  return <p className="figures-note soft">{t('measurementsOver', { taken, share: percent / 100 })}</p>
 }

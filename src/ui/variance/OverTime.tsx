@@ -9,14 +9,17 @@ import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { measuredLanes } from '../duel/lanes.ts'
 import { useDrawnLanes } from '../duel/use-lanes.ts'
 import { allMarksOf } from '../elbo/view.ts'
+import { keptFlag } from '../kept-flag.ts'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
+import { Sketch } from '../opening/Sketch.tsx'
 import { usePalette } from '../palette.ts'
 import { drawnRuns, useDrawnRuns } from '../runs/drawn.ts'
 import { RatioOverBatches } from './RatioOverBatches.tsx'
 import { overTimeCsv } from './csv.ts'
 import { EmptyVariance } from './EmptyView.tsx'
-import { ProbeTable } from './ProbeTable.tsx'
+import { OverShare } from './Headline.tsx'
+import { ProbeTable, VarianceLegend } from './ProbeTable.tsx'
 import { overTimeFrame } from './frames.ts'
 
 const REDRAW_MS = 500
@@ -34,6 +37,9 @@ const EXPLAINING: readonly MarkKind[] = [
   'diverged',
 ]
 const explains = ({ kind }: Mark) => EXPLAINING.includes(kind)
+
+/** Below the chart, so that the latent space is in sight without them. */
+const useFigures = keptFlag('variance-figures', false)
 
 const historyOf = ({ history }: LabState): History => history
 
@@ -59,6 +65,7 @@ export function OverTime() {
   const history = useLabStateEvery(REDRAW_MS, historyOf)
   const run = history.current
   const colour = usePalette()
+  const [hasFigures, setFigures] = useFigures()
   const lanes = useDrawnLanes(run)
   const runs = useDrawnRuns(history)
   const frame = useMemo(() => overTimeFrame(colour, { lanes, runs }), [colour, lanes, runs])
@@ -72,6 +79,7 @@ export function OverTime() {
   )
   return (
     <>
+      <VarianceLegend />
       <ChartFigure
         frame={frame}
         content={content}
@@ -79,9 +87,23 @@ export function OverTime() {
         name="gradient-variance-over-time"
         csv={() => overTimeCsv(run.probes)}
         empty={chart.range ? undefined : <EmptyVariance />}
-      />
-      <ProbeTable report={run.probes.at(-1)} />
-      {run.probes.length > 0 && <RatioOverBatches />}
+        sketch={chart.range ? undefined : <Sketch of="variance" />}
+      >
+        <button
+          type="button"
+          className="quiet figures-fold"
+          aria-expanded={hasFigures}
+          aria-controls="variance-figures"
+          onClick={() => setFigures(!hasFigures)}
+        >
+          {t('figuresFold')}
+        </button>
+      </ChartFigure>
+      <div id="variance-figures" hidden={!hasFigures}>
+        <ProbeTable report={run.probes.at(-1)} />
+        <OverShare />
+        {run.probes.length > 0 && <RatioOverBatches />}
+      </div>
     </>
   )
 }

@@ -3,11 +3,35 @@ import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
 import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
+import { Worded } from '../glossary/Explained.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
+
+const LegendEntry = ({ id }: { id: EstimatorId }) => (
+  <li {...ownColour(id)} {...usePlace(`curve:${id}`)}>
+    <span className="swatch" />
+    {estimatorInSentence(id)}
+  </li>
+)
+
+/** The curves by name, where the figures are folded away. */
+export function VarianceLegend() {
+  const settings = useLabState((state) => state.applied ?? state.settings)
+  return (
+    <ul className="legend variance-legend">
+      {rowsOf(settings).map((id) => (
+        <LegendEntry key={id} id={id} />
+      ))}
+      <li data-estimator="minibatch">
+        <span className="swatch thin" />
+        <Worded text={t('whichImages')} />
+      </li>
+    </ul>
+  )
+}
 
 /** What the model can be trained with, the noisiest kinds first. */
 const rowsOf = (settings: Settings): readonly EstimatorId[] => [...estimatorsWithoutReset(settings)].reverse()
@@ -99,11 +123,19 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
         <thead>
           <tr>
             <td />
-            <th scope="col">{t('figuresVariance')}</th>
-            {!hasBias && <th scope="col">{t('figuresInterval')}</th>}
-            <th scope="col">{t(hasBias ? 'figuresBias' : 'figuresNoise')}</th>
+            <th scope="col">
+              <Worded text={t('figuresVariance')} />
+            </th>
+            {!hasBias && (
+              <th scope="col">
+                <Worded text={t('figuresInterval')} />
+              </th>
+            )}
+            <th scope="col">
+              <Worded text={t(hasBias ? 'figuresBias' : 'figuresNoise')} />
+            </th>
             <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
-              {t(hasBias ? 'figuresCosine' : 'figuresCost')}
+              <Worded text={t(hasBias ? 'figuresCosine' : 'figuresCost')} />
             </th>
           </tr>
         </thead>

@@ -43,6 +43,16 @@ export interface DroppedFile {
   readonly content: Buffer
 }
 
+/** What the page folds away is open, as a person left it who wants to see all: settings and figures are used by their names. */
+function unfold(): void {
+  try {
+    for (const name of ['more-settings', 'variance-figures'])
+      if (localStorage.getItem(`elbo-lab:${name}`) === null) localStorage.setItem(`elbo-lab:${name}`, '1')
+  } catch {
+    // a frame without storage
+  }
+}
+
 export class Lab {
   /** `root`: the address of the page. */
   constructor(
@@ -57,6 +67,7 @@ export class Lab {
   }
 
   async visit(hash: Hash = {}): Promise<void> {
+    await this.page.addInitScript(unfold)
     await this.page.goto(`${this.root}#${this.settings(hash)}`)
   }
 

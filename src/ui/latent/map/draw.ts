@@ -71,7 +71,8 @@ function drawAxes(
   ctx.fillStyle = colour('soft')
   ctx.font = `11px ${colour('family')}`
   ctx.textAlign = 'center'
-  for (const tick of ticksOf(scene.reach))
+  const room = size.width - ctx.measureText(axisNames[0]).width - 12
+  for (const tick of ticksOf(scene.reach).filter((one) => place.x(one) < room))
     ctx.fillText(String(tick).replace('-', '−'), place.x(tick), bottom + 13)
   ctx.textAlign = 'right'
   ctx.fillText(axisNames[0], size.width - 1, bottom + 13)

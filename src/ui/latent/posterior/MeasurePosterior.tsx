@@ -7,11 +7,14 @@ interface Props {
   readonly label: string
   readonly onStart: () => void
   readonly isQuiet?: boolean
+  /** What is computed: the exact posterior alone, or the ways to it. */
+  readonly of?: 'exact' | 'ways'
 }
 
-export function MeasurePosterior({ label, onStart, isQuiet = false }: Props) {
+export function MeasurePosterior({ label, onStart, isQuiet = false, of = 'exact' }: Props) {
   const lab = useLab()
-  const integrating = useLabState((state) => state.latent.integrating)
+  const integrating = useLabState(({ latent }) => (of === 'ways' ? latent.taking : latent.integrating))
+  const cancel = () => (of === 'ways' ? lab.latent.cancelWays() : lab.latent.cancelExact())
   const isPossible = useLabState((state) => state.phase !== 'none')
   if (!integrating)
     return (
@@ -30,7 +33,7 @@ export function MeasurePosterior({ label, onStart, isQuiet = false }: Props) {
         {!isQuiet && <span className="soft">{t('integratingPoints', integrating)}</span>}
         <ProgressBar progress={{ task: 'posterior', ...integrating }} label={t('integrating')} />
       </div>
-      <button type="button" className="quiet" onClick={() => lab.latent.cancelExact()}>
+      <button type="button" className="quiet" onClick={cancel}>
         {t('cancel')}
       </button>
     </div>

@@ -15,6 +15,8 @@ interface Props {
   /** Of the square, with its axes, in pixels. */
   readonly side: number
   readonly colour: Palette
+  /** What is drawn in the place of the encoder's Gaussian, and what it is. */
+  readonly over?: { readonly draw: (at: Placing) => ReactNode; readonly alt: string }
 }
 
 const LEFT = 30
@@ -47,7 +49,7 @@ function placing({ left, bottom, width }: View, side: number) {
   return { unit, x, y, pixels }
 }
 
-type Placing = ReturnType<typeof placing>
+export type Placing = ReturnType<typeof placing>
 
 interface AxesProps {
   readonly view: View
@@ -151,7 +153,7 @@ function Clipped({ side, children }: { side: number; children: ReactNode }) {
 /** Numbers as a person reads a point. */
 const pair = (values: readonly number[]) => `(${values.map((value) => format.fixed(value, 2)).join(', ')})`
 
-export function Plane({ exact, scale, side, colour }: Props) {
+export function Plane({ exact, scale, side, colour, over }: Props) {
   const view = viewOf(exact.density, scale)
   const at = placing(view, side)
   const alt = t('exactPlaneAlt', {
@@ -160,12 +162,12 @@ export function Plane({ exact, scale, side, colour }: Props) {
     gap: format.fixed(exact.gap, 2),
   })
   return (
-    <svg viewBox={`0 0 ${side} ${side}`} role="img" aria-label={alt}>
+    <svg viewBox={`0 0 ${side} ${side}`} role="img" aria-label={over?.alt ?? alt}>
       <Axes view={view} at={at} side={side} colour={colour} />
       <Clipped side={side}>
         <Prior at={at} colour={colour} />
         <Exact map={exact.density} scale={scale} at={at} colour={colour} />
-        <Guess exact={exact} scale={scale} at={at} colour={colour} />
+        {over ? over.draw(at) : <Guess exact={exact} scale={scale} at={at} colour={colour} />}
       </Clipped>
     </svg>
   )

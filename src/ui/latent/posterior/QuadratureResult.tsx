@@ -1,36 +1,21 @@
 /** What the quadrature found for one image: the plane of z, the bars, and how far they may be trusted. */
-import { useRef } from 'react'
 import type { ChosenImage, QuadraturePosterior } from '../../../protocol/latent.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Age } from '../../aged/Aged.tsx'
-import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
-import { download } from '../../download.ts'
 import { useChosen } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
-import { svgPicture } from '../../variance/svg-picture.ts'
 import { ExactImage } from './ExactImage.tsx'
 import { LogEvidenceBars } from './LogEvidenceBars.tsx'
 import { densityCsv, termsCsv } from './csv.ts'
 import { Plane } from './Plane.tsx'
+import { useFiles } from './use-files.tsx'
 import { useWidth } from './use-width.ts'
 
 interface Props {
   readonly exact: QuadraturePosterior
   readonly chosen: ChosenImage | null
-}
-
-/** Gives the values, or a picture of the drawing in `place`. */
-function useFiles(name: string, csv: () => string) {
-  const place = useRef<HTMLDivElement>(null)
-  const colour = usePalette()
-  async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') return download(`${name}.csv`, csv(), 'text/csv')
-    const svgs = [...(place.current?.querySelectorAll('svg') ?? [])]
-    download(`${name}.png`, await svgPicture(svgs, colour('paper')))
-  }
-  return { place, files: <ChartFiles onSave={(kind) => void save(kind)} /> }
 }
 
 const Legend = () => (

@@ -1,5 +1,6 @@
 /** Always in sight: the image that the sliders decode, the sliders (or the switches and pickers of a code), and where they can be sent. */
 import { Age, Aged } from '../../aged/Aged.tsx'
+import { Worded } from '../../glossary/Explained.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import type { LatentForm } from '../../../protocol/codes.ts'
@@ -59,8 +60,8 @@ function Active() {
   const step = useLabState((state) => state.latent.encodings?.step)
   if (active === null || latents < 3) return null
   return (
-    <Aged className="active-count soft" title={t('activeHint')} step={step}>
-      {t('activeCount', { active, latents })} <Age isQuiet isBrief />
+    <Aged className="active-count soft" step={step}>
+      <Worded text={t('activeCount', { active, latents })} /> <Age isQuiet isBrief />
     </Aged>
   )
 }

@@ -45,7 +45,7 @@ export const elboText = {
   noChart: 'The chart could not be loaded. The values are in metrics.csv (Export).',
   emptyTitle: 'Not trained yet',
   emptyText:
-    'Press Train. The ELBO and its two terms appear here during training, and once per epoch for the held-out images.',
+    'A sketch of what you will see: the reconstruction, the KL, and the ELBO, which is their difference.',
   runs: 'Runs',
   runsCompare: 'Compare runs',
   runsCompared: 'Runs and what differs between them',

@@ -48,6 +48,9 @@ export const tasks: Record<EngineTask, (p: { done: number; total: number }) => s
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
   posterior: ({ done, total }) =>
     `Integrating over z: ${f.integer(done)} of about ${f.integer(total)} points`,
+  likelihood: ({ done, total }) => `Weighing draws: ${f.integer(done)} of ${f.integer(total)}`,
+  ways: ({ done, total }) =>
+    `Three ways to the posterior: ${f.integer(done)} of about ${f.integer(total)} points`,
   variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,
 }
 
@@ -64,6 +67,7 @@ export const marks = {
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
   temperature: ({ value }: Params) => `τ = ${f.short(Number(value))}`,
+  dial: ({ value }: Params) => `noise dial ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
   diverged: () => 'diverged',
 }

@@ -3,6 +3,7 @@
  * shape of this one, or TypeScript refuses it.
  */
 import type { Language } from '../../../derivations/derivation.ts'
+import { glossaryEn as glossary } from '../../../derivations/glossary.en.ts'
 import type { Format } from '../format.ts'
 import type { Words } from '../told.ts'
 import { announcements, marks } from './feedback.ts'
@@ -29,6 +30,7 @@ const words = {
   tasks,
   marks,
   announcements,
+  glossary,
   faults,
 }
 

@@ -6,11 +6,13 @@ import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
+import { latentWaysText } from './latent-ways.ts'
 
 export const latentText = {
   latent: 'Latent space',
   ...panelText,
   ...viewsText,
+  ...latentWaysText,
   ...compareText,
   ...codesText,
 }
@@ -39,6 +41,11 @@ export const latentFaults: Readonly<Record<string, Teller>> = {
   }),
   'exact-needs-gaussian': () => ({
     what: 'The encoder of an autoencoder outputs a point: there is no q(z|x) to compare with p(z|x).',
+    kept: 'Everything else is shown as before.',
+    todo: 'Set Posterior to Gaussian first.',
+  }),
+  'likelihood-needs-density': () => ({
+    what: 'An autoencoder has no q(z|x) to draw from, so log p(x) cannot be estimated by importance sampling.',
     kept: 'Everything else is shown as before.',
     todo: 'Set Posterior to Gaussian first.',
   }),
@@ -98,4 +105,5 @@ export const latentAnnouncements: Readonly<Record<string, Sentence>> = {
         }${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => 'The exact posterior is computed',
+  waysTaken: () => 'The three ways to the posterior are computed',
 }

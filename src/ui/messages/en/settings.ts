@@ -17,6 +17,7 @@ export const settings: Record<SettingKey, string> = {
   k: 'Importance samples K',
   beta: 'Beta β',
   temperature: 'Temperature τ',
+  dial: 'Noise dial',
   lr: 'Learning rate',
   freeze: 'Freeze',
   probe: 'Variance probe',
@@ -135,6 +136,9 @@ export const experimentText = {
   estimator: 'Gradient estimator',
   live: 'Live',
   onReset: 'On reset',
+  moreSettings: 'More settings',
+  fewerSettings: 'Fewer settings',
+  moreChanged: 'Changed among them',
   takesEffectOnReset: 'takes effect after Reset',
   pendingCount: ({ count }: { count: number }) =>
     count === 1 ? '1 change takes effect after Reset' : `${f.integer(count)} changes take effect after Reset`,
@@ -163,6 +167,11 @@ export const experimentText = {
     `Not available for every estimator: the probe uses the nearest other way for ${names}`,
   temperatureHint: 'a lower temperature has less bias and more noise',
   temperatureForProbe: 'used by the variance probe only',
+  dialHint: '0 is the mean alone, 1 the noise of one score function; its variance grows with the square',
+  interventions: 'Interventions',
+  interventionsWhy: 'built to teach, not to use',
+  drawsBesideHint: ({ draws }: { draws: number }) =>
+    `${f.integer(draws)} decoder passes per image, most of them for its own mean and noise`,
   refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
     `Not possible: it needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
   refusedForObjective: ({ objective, missing }: { objective: string; missing: string }) =>

@@ -2,6 +2,7 @@
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
+import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
@@ -29,6 +30,7 @@ export const text = {
   ...toolbarText,
   ...experimentText,
   ...elboText,
+  ...likelihoodText,
   ...samplesText,
   ...varianceText,
   ...latentText,

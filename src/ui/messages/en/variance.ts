@@ -49,7 +49,7 @@ const general = {
   /** The number stands before it. */
   measurements: ({ count }: { count: number }) => (count === 1 ? 'measurement' : 'measurements'),
   measurementsOver: ({ taken, share }: { taken: number; share: number }) =>
-    `, taking ${f.percent(taken)} of the time: on this machine ${f.percent(share)} is not enough`,
+    `Measuring takes ${f.percent(taken)} of the time: on this machine ${f.percent(share)} is not enough.`,
 
   measureNow: 'Measure now',
   measuring: 'Measuring',
@@ -76,9 +76,10 @@ const overTime = {
   axisVariance: 'total variance of the gradient',
   varianceEmptyTitle: 'Nothing measured yet',
   varianceEmptyText:
-    'During training every estimator is measured at the same weights, whichever one trains. Or press Measure now.',
+    'A sketch of what you will see: the variance of every gradient estimator, measured at the same weights, whichever one trains.',
   overTimeLabel: 'Variance of each gradient estimator over the steps',
   whichImages: 'between batches',
+  figuresFold: 'Figures',
   figures: 'The latest measurement',
   figuresVariance: 'variance V',
   figuresInterval: '95 % interval',

@@ -40,7 +40,7 @@ export const elboText: Words<typeof en.elboText> = {
   chartKeys: '指向图表或按方向键，可读取精确值',
   noChart: '图表未能加载。数值见 metrics.csv（导出）。',
   emptyTitle: '尚未训练',
-  emptyText: '按“训练”开始。训练期间此处显示下界及其两项，每轮结束时还显示留出集上的结果。',
+  emptyText: '示意图：重构项、KL，以及两者之差 ELBO。',
   runs: '历次运行',
   runsCompare: '比较各次运行',
   runsCompared: '各次运行及其不同之处',

@@ -40,6 +40,8 @@ export const tasks: Words<typeof en.tasks> = {
   model: () => '正在构建模型…',
   evaluate: ({ done, total }) => `正在评估，${f.integer(done)} / ${f.integer(total)} 张图像`,
   posterior: ({ done, total }) => `正在对 z 积分，${f.integer(done)} / 约 ${f.integer(total)} 个点`,
+  likelihood: ({ done, total }) => `正在计算权重，${f.integer(done)} / ${f.integer(total)} 次采样`,
+  ways: ({ done, total }) => `正在用三种方法求后验，${f.integer(done)} / 约 ${f.integer(total)} 个点`,
   variance: ({ done, total }) => `正在测量，${f.integer(done)} / ${f.integer(total)} 次采样`,
 }
 
@@ -55,6 +57,7 @@ export const marks: Words<typeof en.marks> = {
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
   temperature: ({ value }) => `τ = ${f.short(Number(value))}`,
+  dial: ({ value }) => `噪声旋钮 ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
   diverged: () => '发散',
 }

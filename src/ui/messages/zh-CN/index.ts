@@ -2,6 +2,7 @@
  * Everything the page says, in simplified Chinese: the files of ../en, one by one. Fetched when it is wanted. Which word
  * stands for which term, and how Chinese is set beside letters and figures: docs/terminology.md.
  */
+import { glossaryZhCN as glossary } from '../../../derivations/glossary.zh-CN.ts'
 import type { Catalog } from '../en/index.ts'
 import { announcements, marks } from './feedback.ts'
 import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
@@ -29,5 +30,6 @@ export const zhCN: Catalog = {
   tasks,
   marks,
   announcements,
+  glossary,
   faults,
 }

@@ -6,12 +6,14 @@ import { codesAnnouncements, codesText } from './latent-codes.ts'
 import { compareText } from './latent-compare.ts'
 import { panelText } from './latent-panel.ts'
 import { viewsText } from './latent-views.ts'
+import { latentWaysText } from './latent-ways.ts'
 import { zh } from './spacing.ts'
 
 export const latentText: Words<typeof en.latentText> = {
   latent: '潜空间',
   ...panelText,
   ...viewsText,
+  ...latentWaysText,
   ...compareText,
   ...codesText,
 }
@@ -43,6 +45,11 @@ export const latentFaults: Words<typeof en.latentFaults> = {
   'exact-needs-gaussian': () => ({
     what: '自编码器的编码器输出的是点：没有 q(z|x) 可与 p(z|x) 比较。',
     kept: '其余一切照常显示。',
+    todo: '请先将近似后验设为高斯。',
+  }),
+  'likelihood-needs-density': () => ({
+    what: '自编码器没有可供采样的 q(z|x)，无法用重要性采样估计 log p(x)。',
+    kept: '其余内容照常显示。',
     todo: '请先将近似后验设为高斯。',
   }),
   'exact-too-many-states': ({ states, most }) => ({
@@ -98,4 +105,5 @@ export const latentAnnouncements: Words<typeof en.latentAnnouncements> = {
       : `滑块在测试图像 ${f.integer(Number(image))}${label === undefined ? ' ' : `（数字 ${label}）`}的后验均值处${at(rest)}`,
   ...codesAnnouncements,
   integrated: () => '精确后验已算出',
+  waysTaken: () => '三种方法的结果已算出',
 }

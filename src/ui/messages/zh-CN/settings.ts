@@ -19,6 +19,7 @@ export const settings: Words<typeof en.settings> = {
   k: '重要性采样数 K',
   beta: '权重 β',
   temperature: '温度 τ',
+  dial: '噪声旋钮',
   lr: '学习率',
   freeze: '冻结',
   probe: '方差探针',
@@ -118,6 +119,9 @@ export const experimentText: Words<typeof en.experimentText> = {
   estimator: '梯度估计量',
   live: '即时生效',
   onReset: '重置后生效',
+  moreSettings: '更多设置',
+  fewerSettings: '收起设置',
+  moreChanged: '其中已更改的',
   takesEffectOnReset: '重置后生效',
   pendingCount: ({ count }) => `${f.integer(count)} 项更改将在重置后生效`,
   slider: ({ label }) => zh`${label}，滑块`,
@@ -144,6 +148,10 @@ export const experimentText: Words<typeof en.experimentText> = {
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
   temperatureHint: '温度越低，偏差越小，噪声越大',
   temperatureForProbe: '仅供方差探针使用',
+  dialHint: '0 为仅取均值，1 为一个得分函数的噪声；方差随其平方增长',
+  interventions: '干预',
+  interventionsWhy: '用于教学，而非实用',
+  drawsBesideHint: ({ draws }) => `每张图像解码 ${f.integer(draws)} 次，大多用于它自己的均值和噪声`,
   refusedEstimator: ({ family, missing }) =>
     zh`不可用：需要${capabilityName(missing)}，而${familyName(family)}没有。`,
   refusedForObjective: ({ objective, missing }) =>

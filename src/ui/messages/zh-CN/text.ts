@@ -4,6 +4,7 @@ import type { Words } from '../told.ts'
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
+import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
@@ -27,6 +28,7 @@ export const text: Words<typeof en> = {
   ...toolbarText,
   ...experimentText,
   ...elboText,
+  ...likelihoodText,
   ...samplesText,
   ...varianceText,
   ...latentText,

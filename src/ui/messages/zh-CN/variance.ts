@@ -43,7 +43,7 @@ const general = {
 
   measurements: () => '次测量',
   measurementsOver: ({ taken, share }) =>
-    zh`，占用 ${f.percent(taken)} 的时间：在本机上 ${f.percent(share)} 不够`,
+    zh`测量占用 ${f.percent(taken)} 的时间：在本机上 ${f.percent(share)} 不够。`,
 
   measureNow: '立即测量',
   measuring: '测量中',
@@ -59,9 +59,10 @@ const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 const overTime = {
   axisVariance: '梯度的总方差',
   varianceEmptyTitle: '尚未测量',
-  varianceEmptyText: '训练期间在相同的权重下测量每种估计量，无论用哪种训练。也可按“立即测量”。',
+  varianceEmptyText: '示意图：每种梯度估计量的方差，在相同的权重下测量，无论用哪种训练。',
   overTimeLabel: '各种梯度估计量的方差随步数的变化',
   whichImages: '批次之间',
+  figuresFold: '数值',
   figures: '最近一次测量',
   figuresVariance: '方差 V',
   figuresInterval: '95% 区间',

@@ -1,0 +1,44 @@
+/** What the engine reports about log p(x) of test images, in nats per image. */
+
+/** The K of the bounds that are compared; the number of draws is the last. */
+export const BOUND_SIZES = [1, 2, 5, 10, 50, 100, 500] as const
+
+/** The most draws an image. */
+export const MOST_LIKELIHOOD_DRAWS = 5000
+
+/** Where fewer draws than this count, the estimate of log p(x) is too low by about 1 / (2 ESS) nats or more: 0.05. */
+export const FEW_EFFECTIVE = 10
+
+/** The mean over the images of the bound L_K, in nats. */
+export interface BoundAtK {
+  readonly k: number
+  readonly value: number
+  /** Standard error over the choice of images, with the draws' noise. */
+  readonly error: number
+  /** Standard error from the draws alone, for these images. */
+  readonly noise: number
+}
+
+/** log p(x) of test images by importance sampling; the images are drawn at random. */
+export interface LikelihoodReport {
+  readonly step: number
+  readonly images: number
+  /** Of z for each image, S. */
+  readonly draws: number
+  /** For increasing K. The last, K = S, is the estimate of log p(x). */
+  readonly bounds: readonly BoundAtK[]
+  /** The effective sample size, (sum w)^2 / sum w^2, over the images. */
+  readonly effective: {
+    readonly least: number
+    readonly median: number
+    /** Images where it is below FEW_EFFECTIVE. */
+    readonly few: number
+  }
+  /** By quadrature or enumeration, for the same images; null where neither is possible. */
+  readonly exact: {
+    readonly value: number
+    /** Of the estimate from it, with its standard error. */
+    readonly difference: number
+    readonly differenceError: number
+  } | null
+}

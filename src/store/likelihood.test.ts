@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
+import { createLab } from './lab.ts'
+import { createFakeEngine, likelihoodAt } from './testing/fake-engine.ts'
+
+async function ready() {
+  const engine = createFakeEngine()
+  const lab = createLab(engine, { begin: { settings: DEFAULT_SETTINGS, problems: [], conflicts: [] } })
+  await lab.start()
+  return { engine, lab, state: () => lab.store.getState().likelihood }
+}
+
+test('is measured on as many images as asked for, with its progress, and belongs to its model', async () => {
+  const { engine, lab, state } = await ready()
+  const release = engine.hold('likelihood')
+  const asked = lab.likelihood.estimate(1000)
+  engine.emit({ type: 'progress', task: 'likelihood', done: 5, total: 20 })
+  expect(state()).toEqual({ report: null, weighing: { done: 5, total: 20 } })
+  release()
+  await asked
+  expect(engine.calls).toContain('likelihood 1000 5000')
+  expect(state()).toEqual({ report: likelihoodAt(0, 1000), weighing: null })
+  await lab.reset()
+  expect(state().report).toBeNull()
+})
+
+test('when cancelled or refused, what was measured before stays', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.likelihood.estimate(100)
+  engine.hold('likelihood')
+  const asked = lab.likelihood.estimate(10_000)
+  lab.likelihood.cancel()
+  await asked
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), weighing: null })
+})
+
+test('of a model that is gone by then it is not shown', async () => {
+  const { engine, lab, state } = await ready()
+  const release = engine.hold('likelihood')
+  const asked = lab.likelihood.estimate(100)
+  await lab.reset()
+  release()
+  await asked
+  expect(state().report).toBeNull()
+})

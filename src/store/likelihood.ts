@@ -1,0 +1,42 @@
+/** Estimates log p(x) of test images on the user's request; training continues. */
+import type { LikelihoodReport } from '../protocol/likelihood.ts'
+import type { Core } from './core.ts'
+import { createTask } from './task.ts'
+
+export interface LikelihoodState {
+  /** Of the present model; null before the first. */
+  readonly report: LikelihoodReport | null
+  /** Draws weighed and wanted; null while nothing is measured. A total of 0 is unknown. */
+  readonly weighing: { readonly done: number; readonly total: number } | null
+}
+
+export const NO_LIKELIHOOD: LikelihoodState = { report: null, weighing: null }
+
+export interface LikelihoodActions {
+  /** Of this many test images, drawn at random. */
+  estimate(images: number): Promise<void>
+  cancel(): void
+}
+
+/** As many as published results use. */
+const DRAWS = 5000
+
+export function createLikelihood(core: Core): LikelihoodActions {
+  const show = (change: Partial<LikelihoodState>) =>
+    core.set({ likelihood: { ...core.get().likelihood, ...change } })
+  const task = createTask(core, () => show({ weighing: null }))
+
+  async function estimateNow(images: number, signal: AbortSignal): Promise<void> {
+    show({ weighing: { done: 0, total: 0 } })
+    const { id } = core.get().history.current
+    const report = await core.engine.likelihood(images, DRAWS, signal)
+    if (core.get().history.current.id !== id) return
+    show({ report })
+    core.announce('measured')
+  }
+
+  return {
+    estimate: (images) => task.run((signal) => estimateNow(images, signal)),
+    cancel: task.cancel,
+  }
+}

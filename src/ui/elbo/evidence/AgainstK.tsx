@@ -1,0 +1,158 @@
+/** How tight the bound is: L_K against K, up to log p(x), measured on request. */
+import { useMemo, useState } from 'react'
+import { tightnessChart } from '../../../charts/tightness.ts'
+import type { LikelihoodReport } from '../../../protocol/likelihood.ts'
+import { Age, Aged } from '../../aged/Aged.tsx'
+import { ChartFigure } from '../../chart/ChartFigure.tsx'
+import { Segmented } from '../../controls/Segmented.tsx'
+import { ProgressBar } from '../../feedback/ProgressBar.tsx'
+import { useLab, useLabState } from '../../lab-context.tsx'
+import { format, t } from '../../messages/index.ts'
+import { usePalette } from '../../palette.ts'
+import { likelihoodCsv } from './csv.ts'
+import { tightnessFrame } from './frame.ts'
+import './evidence.css'
+
+const NO_MARKS = [] as const
+const SIZES = ['10', '100', '1000'] as const
+type Size = (typeof SIZES)[number]
+
+const sizeNames = () =>
+  Object.fromEntries(SIZES.map((size) => [size, format.integer(Number(size))])) as Record<Size, string>
+
+/** The button with its choice of images and, while it goes on, its progress and the way out. */
+function Measure({ size, onSize }: { size: Size; onSize: (size: Size) => void }) {
+  const lab = useLab()
+  const weighing = useLabState((state) => state.likelihood.weighing)
+  const total = useLabState((state) => state.opened?.dataset.testImages ?? 0)
+  const isPossible = useLabState((state) => state.phase !== 'none')
+  if (weighing)
+    return (
+      <div className="evaluating">
+        <div>
+          <span className="soft">{t('againstKWeighing', weighing)}</span>
+          <ProgressBar progress={{ task: 'likelihood', ...weighing }} label={t('againstKProgress')} />
+        </div>
+        <button type="button" className="quiet" onClick={() => lab.likelihood.cancel()}>
+          {t('cancel')}
+        </button>
+      </div>
+    )
+  const images = Math.min(Number(size), total || Number(size))
+  return (
+    <div className="likelihood-ask">
+      <Segmented
+        options={SIZES}
+        names={sizeNames()}
+        value={size}
+        onChange={onSize}
+        label={t('againstKImages')}
+      />
+      <button
+        type="button"
+        className="button"
+        aria-disabled={!isPossible}
+        onClick={() => isPossible && void lab.likelihood.estimate(images)}
+      >
+        {t('againstKMeasure', { images })}
+      </button>
+    </div>
+  )
+}
+
+function Bounds({ report }: { report: LikelihoodReport }) {
+  const { bounds, exact } = report
+  const elbo = bounds[0]!.value
+  return (
+    <table className="figures likelihood-bounds">
+      <thead>
+        <tr>
+          <th scope="col">K</th>
+          <th scope="col">{t('columnBound')}</th>
+          <th scope="col">{t('columnGain')}</th>
+          {exact && <th scope="col">{t('columnBelow')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {bounds.map(({ k, value, noise }) => (
+          <tr key={k}>
+            <th scope="row">{format.integer(k)}</th>
+            <td className="figures-value">{t('boundAndNoise', { value, error: noise })}</td>
+            <td>{format.fixed(value - elbo, 3)}</td>
+            {exact && <td>{format.fixed(exact.value - value, 3)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Words({ report }: { report: LikelihoodReport }) {
+  const { bounds, images, draws, step, effective, exact } = report
+  const { value, error } = bounds.at(-1)!
+  return (
+    <>
+      <p className="likelihood-quote">{t('likelihoodQuote', { value, error, draws, images, step })}</p>
+      <p className="figures-note soft">
+        {exact && (
+          <>
+            {t('likelihoodExact', {
+              value: exact.value,
+              difference: exact.difference,
+              error: exact.differenceError,
+            })}{' '}
+          </>
+        )}
+        {t('likelihoodDraws', { ...effective, draws })} {t('likelihoodCaption')} <Age isQuiet />
+      </p>
+      {effective.few > 0 && (
+        <p className="likelihood-warning">{t('likelihoodFew', { few: effective.few, images })}</p>
+      )}
+    </>
+  )
+}
+
+function Measured({ report }: { report: LikelihoodReport }) {
+  const colour = usePalette()
+  const chart = useMemo(() => tightnessChart(report), [report])
+  const frame = useMemo(() => tightnessFrame(colour, chart.range), [colour, chart])
+  const content = useMemo(() => {
+    const most = report.bounds.at(-1)!.k
+    return { ...chart, x: [0.8, 1.3 * most] as const, marks: NO_MARKS }
+  }, [chart, report])
+  return (
+    <>
+      <ChartFigure
+        frame={frame}
+        content={content}
+        label={t('againstKLabel')}
+        name={`bound-against-k-step-${report.step}`}
+        csv={() => likelihoodCsv(report)}
+      />
+      <Aged as="div" step={report.step}>
+        <Words report={report} />
+        <Bounds report={report} />
+      </Aged>
+    </>
+  )
+}
+
+export function AgainstK() {
+  const report = useLabState((state) => state.likelihood.report)
+  const [size, setSize] = useState<Size>('100')
+  return (
+    <>
+      {report ? <Measured report={report} /> : <Unmeasured />}
+      <Measure size={size} onSize={setSize} />
+    </>
+  )
+}
+
+const Unmeasured = () => (
+  <div className="stage" data-empty>
+    <div className="empty empty-view">
+      <p className="empty-title">{t('againstKEmptyTitle')}</p>
+      <p className="soft">{t('againstKEmptyText')}</p>
+    </div>
+  </div>
+)

@@ -1,0 +1,22 @@
+/** The bounds as text: a row a K, with everything that the quote needs. */
+import { boundEnds } from '../../../charts/tightness.ts'
+import { csvText } from '../../../formats/csv.ts'
+import type { BoundAtK, LikelihoodReport } from '../../../protocol/likelihood.ts'
+import { t } from '../../messages/index.ts'
+
+export const likelihoodCsv = ({ bounds, step, images, draws, exact }: LikelihoodReport): string =>
+  csvText<BoundAtK>(
+    [
+      [t('axisStep'), () => step],
+      [t('imagesHeader'), () => images],
+      [t('drawsHeader'), () => draws],
+      ['K', ({ k }) => k],
+      [t('likelihoodBoundHeader'), ({ value }) => value],
+      [t('likelihoodErrorHeader'), ({ error }) => error],
+      [t('likelihoodNoiseHeader'), ({ noise }) => noise],
+      [t('likelihoodLowerHeader'), (one) => boundEnds(one)[0]],
+      [t('likelihoodUpperHeader'), (one) => boundEnds(one)[1]],
+      [t('evidenceName'), () => exact?.value],
+    ],
+    bounds,
+  )

@@ -1,0 +1,36 @@
+/** The ways to the posterior, as text. Columns of diagnostics have ArviZ's names. */
+import { csvText, type CsvColumn } from '../../../../formats/csv.ts'
+import type { ChainDiagnostics, PosteriorWays } from '../../../../protocol/ways.ts'
+import { t } from '../../../messages/index.ts'
+import { rowsOf, worstOf, type WayRow } from './names.ts'
+
+const DIAGNOSTICS = [
+  'r_hat',
+  'ess_bulk',
+  'ess_tail',
+  'mcse_mean',
+] as const satisfies readonly (keyof ChainDiagnostics)[]
+
+const diagnosticColumns = [0, 1].flatMap((axis) =>
+  DIAGNOSTICS.map((name): CsvColumn<WayRow> => [
+    `${name}_z${axis + 1}`,
+    ({ chains }) => chains?.diagnostics[axis]?.[name],
+  ]),
+)
+
+/** A row a way; an infinite KL is written as such. */
+export function waysCsv(ways: PosteriorWays): string {
+  return csvText<WayRow>(
+    [
+      [t('waysHeader', { column: 'method' }), ({ name }) => t('waysName', { way: name })],
+      [t('waysCsvReverse'), ({ reverse }) => reverse],
+      [t('waysCsvForward'), ({ forward }) => forward],
+      [t('waysHeader', { column: 'decodes' }), ({ decodes }) => decodes],
+      [t('waysCsvIndependent'), ({ chains }) => chains?.distance.ofIndependent],
+      ['acceptance_rate', ({ chains }) => chains && worstOf(chains).acceptance],
+      ...diagnosticColumns,
+      [t('axisStep'), () => ways.step],
+    ],
+    rowsOf(ways),
+  )
+}

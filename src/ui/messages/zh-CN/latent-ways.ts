@@ -1,0 +1,67 @@
+/** The words of the three ways to a posterior, and of the two bumps, in Chinese. */
+import type { latentWaysText as en } from '../en/latent-ways.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+
+type Part = Partial<Words<typeof en>>
+
+const natsText = (value: number) => (Number.isFinite(value) ? f.fixed(value, 3) : '∞')
+
+const waysText = {
+  answerLabel: '后验的哪个方面',
+  answer: ({ answer }) => ({ bound: 'log p(x)', ways: '三种方法', bumps: '双峰' })[answer],
+  waysEmptyTitle: '求后验的三种方法',
+  waysEmptyText:
+    '用梯度上升求最大值（MAP），用马尔可夫链采样（MCMC），用优化求高斯近似（变分推断）：逐一与精确的 p(z|x) 比较，并以解码次数计算代价。需要几秒，训练不会中断。',
+  waysMeasure: '三种都做',
+  waysName: ({ way }) =>
+    ({
+      map: '梯度上升求 MAP',
+      metropolis: '随机游走 Metropolis',
+      langevin: '朗之万算法 (MALA)',
+      hamiltonian: '哈密顿蒙特卡洛',
+      encoder: '编码器的 q',
+      diagonal: '最优对角高斯',
+      full: '最优高斯',
+      moments: '与 p 同矩的高斯',
+    })[way],
+  waysWalkName: '随机游走',
+  waysSampler: '采样器',
+  waysDraws: '四条链的样本',
+  waysWalk: '播放',
+  waysStop: '停止',
+  waysShown: '每条链的样本数',
+  waysShownCount: ({ shown }) => f.integer(shown),
+  waysPlaneAlt: ({ sampler, shown }) =>
+    `z 平面上的精确后验，四条链（${sampler}）各 ${f.integer(shown)} 个样本，上升到最大值的路径，以及四个高斯的 1σ 椭圆`,
+  waysMarginalAlt: ({ latent }) => `z${latent} 的样本直方图，曲线为精确密度`,
+  waysHeader: ({ column }) => ({ method: '方法', decodes: '解码次数' })[column],
+  waysNats: ({ value }) => natsText(value),
+  waysIndependent: ({ value }) => `独立样本：${f.fixed(value, 3)}`,
+  waysDecodes: ({ decodes }) => f.integer(decodes),
+  waysDiagnostics: ({ r_hat, ess_bulk, ess_tail, acceptance }) =>
+    `接受率 ${f.fixed(acceptance, 2)}，r_hat ${f.fixed(r_hat, 3)}，ess_bulk ${f.integer(ess_bulk)}，ess_tail ${f.integer(ess_tail)}`,
+  waysCosts: ({ amortisation, diagonal, gaussian }) =>
+    `摊销的代价为 ${f.fixed(amortisation, 3)} nat（编码器与此图像的最优对角高斯相比），对角协方差的代价为 ${f.fixed(diagonal, 3)}，其余 ${f.fixed(gaussian, 3)} 来自高斯分布族。`,
+  waysSmallPrint: ({ pieces, warmup, step }) =>
+    `单位为 nat，由数值积分求得。单点没有密度，KL 为无穷大。对于链：样本在 ${f.integer(pieces)} 个区域中所占比例与精确比例之间的 KL，是下界；“独立样本”为同样多的独立样本的平均值。r_hat、ess_bulk 和 ess_tail 按 ArviZ 的定义，取两个潜变量中较差者。每条链先有 ${f.integer(warmup)} 次预热，计入解码次数；一次梯度计为一次解码。第 ${f.integer(step)} 步。`,
+  waysChains: '链 (JSON)',
+  waysChainsHint: '此采样器的全部样本，可用 arviz.from_json 读取',
+  waysCsvReverse: 'KL(q ‖ p) (nat)',
+  waysCsvForward: 'KL(p ‖ q) (nat)',
+  waysCsvIndependent: '独立样本的 KL (nat)',
+} satisfies Part
+
+const bumpsText = {
+  bumpsText:
+    'KL(q ‖ p) 惩罚在 p 几乎为零处仍有概率的 q，因此只取一个峰。KL(p ‖ q) 惩罚遗漏 p 的概率的 q，因此覆盖两个峰。把两个峰拖近，直到前一个拟合跳到中间。',
+  bumpsFit: ({ of }) => (of === 'reverse' ? '使 KL(q ‖ p) 最小' : '使 KL(p ‖ q) 最小'),
+  bumpsMean: '均值',
+  bumpsSd: '标准差',
+  bumpsWidth: '峰的标准差',
+  bumpsPreset: ({ centre }) => `位于 ±${f.short(centre)}`,
+  bumpsAlt: '两个峰，以及按每种散度与其最接近的高斯',
+  bumpsHandle: ({ side }) => (side === 'left' ? '左峰' : '右峰'),
+} satisfies Part
+
+export const latentWaysText: Words<typeof en> = { ...waysText, ...bumpsText }

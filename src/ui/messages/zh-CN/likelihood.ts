@@ -1,0 +1,40 @@
+/** The words of the estimate of log p(x), in Chinese. */
+import type * as en from '../en/likelihood.ts'
+import type { Words } from '../told.ts'
+import { format as f } from './format.ts'
+
+export const likelihoodText: Words<typeof en.likelihoodText> = {
+  againstKTab: '随 K 的变化',
+  againstKEmptyTitle: 'ELBO 比 log p(x) 低多少？',
+  againstKEmptyText:
+    '对每张测试图像从 q 采样 5,000 次并计算权重。K 次采样合在一起的下界从 ELBO（K = 1）升向 log p(x)。训练照常继续。',
+  againstKMeasure: ({ images }) => `用 ${f.integer(images)} 张测试图像测量`,
+  againstKImages: '测试图像',
+  againstKLabel: '重要性加权下界随采样数 K 的变化',
+  againstKWeighing: ({ done, total }) =>
+    total > 0 ? `${f.integer(total)} 次采样已完成 ${f.percent(done / total)}` : '正在开始…',
+  againstKProgress: '对 log p(x) 的估计',
+  axisK: '合在一起的采样数 K',
+  kValue: ({ k }) => `K = ${f.integer(k)}`,
+  boundName: 'K 次采样的下界',
+  evidenceName: '精确的 log p(x)',
+  columnBound: 'nat/张',
+  columnGain: '高出 ELBO',
+  columnBelow: '低于 log p(x)',
+  boundAndNoise: ({ value, error }) => `${f.fixed(value, 3)} ± ${f.fixed(error, 3)}`,
+  likelihoodQuote: ({ value, error, draws, images, step }) =>
+    `NLL ${f.fixed(-value, 1)} ± ${f.fixed(error, 1)} nat/张（重要性采样，每张图像 ${f.integer(draws)} 次；${f.integer(images)} 张测试图像，标准误；第 ${f.integer(step)} 步）`,
+  likelihoodExact: ({ value, difference, error }) =>
+    `同一批图像的精确值：log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
+  likelihoodDraws: ({ median, least, draws }) =>
+    `有效样本量：${f.integer(draws)} 次采样中，中位数 ${f.short(median)}，最小 ${f.short(least)}。`,
+  likelihoodFew: ({ few, images }) =>
+    `${f.integer(images)} 张图像中有 ${f.integer(few)} 张的有效样本量不足 10：其估计偏低，偏低多少未知，误差也被低估。`,
+  likelihoodCaption:
+    '区间（95%）只计采样的随机性：换一批图像，所有点会一起移动。每个下界的期望都是 log p(x) 的下界。',
+  likelihoodBoundHeader: 'L_K（nat/张）',
+  likelihoodErrorHeader: '对图像的标准误',
+  likelihoodNoiseHeader: '采样的标准误',
+  likelihoodLowerHeader: '下端（采样）',
+  likelihoodUpperHeader: '上端（采样）',
+}

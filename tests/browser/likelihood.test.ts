@@ -1,0 +1,106 @@
+/**
+ * log p(x) by importance sampling on the wasm backend: against quadrature and enumeration, what it says where the draws are
+ * poor, what is refused, and what is left in memory.
+ */
+import { memory } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startDevice } from '../../src/engine/backend/devices.ts'
+import { createRun, type Run } from '../../src/engine/run.ts'
+import type { LikelihoodReport } from '../../src/protocol/likelihood.ts'
+import type { EngineEvent } from '../../src/protocol/engine.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
+import { blobs } from '../support/dataset.ts'
+
+const small: Settings = { ...DEFAULT_SETTINGS, hidden: [32], latent: 2, batch: 50, probe: 0 }
+const pictures = blobs(500, 100)
+
+async function trained(settings: Settings, steps: number) {
+  const events: EngineEvent[] = []
+  const run = createRun(settings, pictures, (event) => events.push(event))
+  run.train(steps)
+  await expect.poll(() => events.some(({ type }) => type === 'paused')).toBe(true)
+  return { run, events }
+}
+
+/** Asks, and looks for tensors that are left. */
+async function weigh(run: Run, count: number, draws: number): Promise<LikelihoodReport> {
+  const before = memory().numTensors
+  const report = await run.latent.likelihood(count, draws)
+  expect(memory().numTensors).toBe(before)
+  return report
+}
+
+const values = ({ bounds }: LikelihoodReport) => bounds.map(({ value }) => value)
+
+beforeAll(() => startDevice('wasm'))
+
+describe('two real latents', () => {
+  test('the bounds rise to the log p(x) of the quadrature, and the last is within its error', async () => {
+    const { run, events } = await trained(small, 300)
+    const report = await weigh(run, 30, 2000)
+    expect(report).toMatchObject({ step: 300, images: 30, draws: 2000 })
+    expect(report.bounds.map(({ k }) => k)).toEqual([1, 2, 5, 10, 50, 100, 500, 2000])
+    expect(values(report)).toEqual(values(report).toSorted((a, b) => a - b))
+    const { value, difference, differenceError } = report.exact!
+    const gap = await run.latent.gap(30)
+    expect(value).toBeCloseTo(gap.logEvidence, 6)
+    expect(Math.abs(difference)).toBeLessThan(4 * Math.max(differenceError, report.bounds.at(-1)!.noise))
+    expect(Math.abs(values(report)[0]! - gap.elbo)).toBeLessThan(4 * report.bounds[0]!.noise + 0.02)
+    const { least, median, few } = report.effective
+    expect(least).toBeGreaterThan(1)
+    expect(median).toBeGreaterThan(least)
+    expect(median).toBeLessThan(2000)
+    expect(few).toBe(0)
+    expect(events.some((event) => event.type === 'progress' && event.task === 'likelihood')).toBe(true)
+    await run.dispose()
+  })
+
+  test('the same seed gives the same figures, and fewer draws are the first of more', async () => {
+    const { run } = await trained(small, 20)
+    const [once, again, fewer] = [
+      await weigh(run, 3, 700),
+      await weigh(run, 3, 700),
+      await weigh(run, 3, 500),
+    ]
+    expect(again).toEqual(once)
+    expect(fewer.bounds.map(({ k }) => k)).toEqual([1, 2, 5, 10, 50, 100, 500])
+    const at500 = (report: LikelihoodReport) => report.bounds.find(({ k }) => k === 500)!.value
+    expect(at500(fewer)).toBe(at500(once))
+    await run.dispose()
+  })
+
+  test('is cancelled, and ends with the run', async () => {
+    const { run } = await trained(small, 5)
+    const before = memory().numTensors
+    const controller = new AbortController()
+    const asked = run.latent.likelihood(50, 5000, controller.signal)
+    setTimeout(() => controller.abort(), 5)
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    expect(memory().numTensors).toBe(before)
+    const left = run.latent.likelihood(50, 5000).catch((thrown: unknown) => thrown)
+    await run.dispose()
+    expect(await left).toMatchObject({ name: 'AbortError' })
+  })
+})
+
+test('many latents have no exact value, and the estimate beats the ELBO', async () => {
+  const { run } = await trained({ ...small, latent: 10 }, 100)
+  const report = await weigh(run, 5, 500)
+  expect(report.exact).toBeNull()
+  expect(values(report).at(-1)!).toBeGreaterThan(values(report)[0]!)
+  await run.dispose()
+})
+
+test.each(['bernoulli', 'categorical'] as const)('%s: the exact value is by enumeration', async (family) => {
+  const settings: Settings = { ...small, family, latent: 4, classes: 3, estimator: 'score-function' }
+  const { run } = await trained(settings, 50)
+  const { bounds, exact } = await weigh(run, 8, 2000)
+  expect(Math.abs(exact!.difference)).toBeLessThan(4 * Math.max(exact!.differenceError, bounds.at(-1)!.noise))
+  await run.dispose()
+})
+
+test('a point has no q to draw from', async () => {
+  const { run } = await trained({ ...small, family: 'point' }, 2)
+  await expect(run.latent.likelihood(5, 100)).rejects.toMatchObject({ code: 'likelihood-needs-density' })
+  await run.dispose()
+})
