@@ -16,12 +16,22 @@ import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/state.ts'
 import { metricsCsv } from '../store/export.ts'
 import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
-import { evaluationAt, exactAt, gapAt, likelihoodAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
+import {
+  evaluationAt,
+  exactAt,
+  waysAt,
+  gapAt,
+  likelihoodAt,
+  reportAt,
+  rowAt,
+} from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { likelihoodCsv } from './elbo/evidence/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
 import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { bumpsCsv } from './latent/posterior/bumps/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
+import { waysCsv } from './latent/posterior/ways/csv.ts'
 import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
@@ -124,6 +134,7 @@ const portrait = (run: number, latent: number): Portrait => ({
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 const mapOf = (latent: number, axes: Parameters<typeof mapPoints>[1]) =>
   mapPoints(encodingsOf(latent), axes, LABELS)
+const fitOfBumps = { mean: 0, sigma: 1, reverse: 0.2, forward: 0.1 }
 const bench = solve(PRESETS.presetWins)
 const view = { tab: 'terms', scale: 'log', smoothing: 0.9 } as const
 
@@ -244,6 +255,12 @@ const CASES: Readonly<Record<string, Case>> = {
       ),
     x: [0.5, 0.25, 0.25, 0],
     at: 2,
+  },
+  ways: { of: waysCsv, write: () => waysCsv(waysAt(5)), x: [12, 48, 0], at: 3 },
+  'two bumps': {
+    of: bumpsCsv,
+    write: () => bumpsCsv({ centres: [-1, 1], sigma: 0.5 }, { reverse: fitOfBumps, forward: fitOfBumps }),
+    x: Array.from({ length: 401 }, (_, i) => -5 + i / 40),
   },
   density: { of: densityCsv, write: () => densityCsv(exact), x: [-4, 0, 4, -4, 0, 4, -4, 0, 4] },
   gap: { of: gapCsv, write: () => gapCsv([gapAt(0), gapAt(10), gapAt(10), gapAt(25)]), x: [0, 10, 25] },

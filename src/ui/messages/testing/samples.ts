@@ -29,6 +29,11 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   symbol: ['μ', 'log σ²'],
   end: ['from', 'to'],
   column: ['term', 'value', 'unit'],
+  answer: ['bound', 'ways', 'bumps'],
+  way: ['map', 'metropolis', 'langevin', 'hamiltonian', 'encoder', 'diagonal', 'full', 'moments'],
+  head: ['method', 'decodes'],
+  divergence: ['reverse', 'forward'],
+  side: ['left', 'right'],
   part: ['recon', 'kl', 'elbo', 'gap', 'evidence'],
   term: Object.keys(TERMS),
   chapter: CHAPTERS.map(({ id }) => id),
@@ -52,6 +57,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
     [
       'name',
+      'sampler',
       'mark',
       'title',
       'what',
