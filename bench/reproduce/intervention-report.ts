@@ -1,5 +1,4 @@
 /** What is compared in intervention.ts, and its table. Pure. */
-import { tQuantile975 } from '../../src/math/jackknife.ts'
 import { isIntervention, metaOf, usesBaselines } from '../../src/protocol/estimators.ts'
 import type { LiveSettings } from '../../src/protocol/settings.ts'
 import { table } from '../table.ts'
@@ -51,19 +50,18 @@ export interface Point {
   readonly elbos: readonly (number | null)[]
 }
 
-/** Mean and half-width of its 95 % interval (Student's t); of one value no interval. */
-export function meanOf(values: readonly number[]): { readonly mean: number; readonly margin: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  if (values.length < 2) return { mean, margin: 0 }
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
-  return { mean, margin: tQuantile975(values.length - 1) * Math.sqrt(variance / values.length) }
+/** Of runs that may be lost altogether the mean says little: one KL that explodes moves it by hundreds of nats. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2
 }
 
-/** Null if a run diverged: then there is no mean. */
+/** Null if a run diverged. */
 export const reachedBy = ({ elbos }: Pick<Point, 'elbos'>): number[] | null =>
   elbos.every((elbo) => elbo !== null) ? (elbos as number[]) : null
 
-const HEAD = ['estimator', 'baseline', 'dial', 'L', 'log10 V, common weights', 'test ELBO']
+const HEAD = ['estimator', 'baseline', 'dial', 'L', 'log10 V, common weights', 'test ELBO', 'median', 'worst']
 
 export function rowOf(
   { live: { estimator, baseline, dial, samples } }: Choice,
@@ -78,7 +76,9 @@ export function rowOf(
     metaOf(estimator).usesDial ? String(dial) : '',
     String(samples),
     overSeeds(logVariances, 2),
-    reached ? overSeeds(reached, 1) : `${diverged} of ${elbos.length} diverged`,
+    ...(reached
+      ? [overSeeds(reached, 1), medianOf(reached).toFixed(1), Math.min(...reached).toFixed(1)]
+      : [`${diverged} of ${elbos.length} diverged`, '', '']),
   ]
 }
 
@@ -100,23 +100,23 @@ export function onCurve(points: readonly Point[], logVariance: number): number {
 
 export const isDial = ({ choice }: Point): boolean => choice.live.estimator === 'noise-dial'
 
-/** The means of the dial's points that did not diverge, from the left. */
+/** The medians of the dial's points that did not diverge, from the left. */
 export const dialPoints = (points: readonly Point[]): readonly { readonly x: number; readonly y: number }[] =>
   points
     .filter(isDial)
     .flatMap((point) => {
       const reached = reachedBy(point)
-      return reached ? [{ x: meanOf(point.logVariances).mean, y: meanOf(reached).mean }] : []
+      return reached ? [{ x: medianOf(point.logVariances), y: medianOf(reached) }] : []
     })
     .sort((a, b) => a.x - b.x)
 
-/** How far each other point is from the curve, in nats: above it is positive. */
+/** How far each other point is from the curve, in nats, by their medians: above it is positive. */
 export function distanceTable(points: readonly Point[]): string {
   const rows = points
     .filter((point) => !isDial(point))
     .map((point) => {
-      const [reached, expected] = [reachedBy(point), onCurve(points, meanOf(point.logVariances).mean)]
-      const distance = reached ? meanOf(reached).mean - expected : NaN
+      const [reached, expected] = [reachedBy(point), onCurve(points, medianOf(point.logVariances))]
+      const distance = reached ? medianOf(reached) - expected : NaN
       const text = (value: number) => (Number.isFinite(value) ? value.toFixed(1) : '–')
       return [point.choice.label, text(expected), text(distance)]
     })

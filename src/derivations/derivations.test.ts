@@ -30,6 +30,7 @@ const READING_ORDER = [
   'measuring-variance',
   'score-variance',
   'baselines',
+  'interventions',
   'monte-carlo-kl',
   'discrete-codes',
   'gumbel-max',

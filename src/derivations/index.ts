@@ -15,6 +15,7 @@ import { gaussianKl } from './gaussian-kl/steps.ts'
 import { gumbelMax } from './gumbel-max/steps.ts'
 import { gumbelSoftmaxDerivation } from './gumbel-softmax/steps.ts'
 import { importanceWeighting } from './importance-weighting/steps.ts'
+import { interventions } from './interventions/steps.ts'
 import { jensen } from './jensen/steps.ts'
 import { latentVariableModel } from './latent-variable-model/steps.ts'
 import { likelihoodToLoss } from './likelihood-to-loss/steps.ts'
@@ -43,6 +44,7 @@ export const DERIVATIONS: readonly Derivation[] = [
   measuringVariance,
   scoreVariance,
   baselines,
+  interventions,
   monteCarloKl,
   discreteCodes,
   gumbelMax,

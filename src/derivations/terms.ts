@@ -103,6 +103,8 @@ export const TERMS = {
   'estimator-reinmax': ofEstimator('reinmax'),
   'estimator-dreg': ofEstimator('dreg'),
   'estimator-vimco': ofEstimator('vimco'),
+  'estimator-noise-transplant': ofEstimator('noise-transplant'),
+  'estimator-noise-dial': ofEstimator('noise-dial'),
 
   prior: linked('ink', 'samples:prior'),
   posterior: linked('ink', 'latent:map'),

@@ -28,7 +28,7 @@ import {
 import { boundCsv } from './elbo/csv.ts'
 import { likelihoodCsv } from './elbo/evidence/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
-import { aggregateCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
 import { bumpsCsv } from './latent/posterior/bumps/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
 import { waysCsv } from './latent/posterior/ways/csv.ts'
@@ -36,6 +36,11 @@ import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
 import { solve, PRESETS } from './variance/bench/problem.ts'
+import { labelsOfCodes } from '../charts/latent/code-map.ts'
+import { noiseOverTemperature } from '../charts/variance/bit.ts'
+import { cubicThrough } from '../math/one-bit.ts'
+import { bandsCsv } from './variance/bands/csv.ts'
+import { bitCsv } from './variance/bit/csv.ts'
 import {
   againstSamplesCsv,
   arrowsCsv,
@@ -51,6 +56,28 @@ const LABELS = Uint8Array.of(3, 1, 4, 1, 5, 9)
 const INDICES = Uint32Array.of(812, 3, 77, 5000, 0, 41)
 const NUMBERS = Array.from(INDICES, (image) => image + 1)
 const NONE = new Set<number>()
+const bit = { path: cubicThrough([0, 1 / 27, 8 / 27, 1]), theta: 0.3, temperature: 1, baseline: 0 }
+const BIT_TRACES = ['limit', 'variance a', 'bias a', 'variance b', 'bias b'].map((label) => ({
+  label,
+  colour: '',
+  style: 'line' as const,
+  width: 1,
+  isFaint: false,
+}))
+const around = (value: number) => ({ value, lo: value / 2, hi: 2 * value })
+const CODEBOOK = {
+  step: 5,
+  images: 3,
+  mass: Float64Array.of(0.5, 0.25, 0.25, 0),
+  modes: Uint32Array.of(2, 0, 1, 0),
+  codes: Uint32Array.of(0, 2, 0),
+}
+const CODED = { indices: Uint32Array.of(2, 0, 1), labels: Uint8Array.of(7, 1, 1) }
+const ERRORS = [1, 2, 4].map((x) => ({
+  x,
+  variance: around(8 / x),
+  bias: { square: around(3), cosine: x === 1 ? null : around(0.4) },
+}))
 const noise = (length: number, step = 0) => normal(length, { seed: 3, stream: 1, step })
 
 const encodingsOf = (latent: number): Encodings => ({
@@ -156,6 +183,30 @@ const CASES: Readonly<Record<string, Case>> = {
     of: functionCsv,
     write: () => functionCsv(bench.problem),
     x: Array.from({ length: 241 }, (_, i) => -3 + (8 * i) / 240),
+  },
+  'one bit': {
+    of: bitCsv,
+    write: () => bitCsv(noiseOverTemperature(bit), { xLabel: 'temperature', traces: BIT_TRACES }),
+    x: noiseOverTemperature(bit).aligned.xs,
+  },
+  bands: {
+    of: bandsCsv,
+    write: () =>
+      bandsCsv(
+        [
+          ['reinmax', ERRORS],
+          ['straight-through', ERRORS.slice(1)],
+        ],
+        'L',
+        (x) => x,
+      ),
+    x: [1, 2, 4],
+  },
+  codebook: {
+    of: codebookCsv,
+    write: () =>
+      codebookCsv(CODEBOOK, labelsOfCodes(CODEBOOK, CODED), (state) => `${state >> 1} ${state & 1}`),
+    x: [1, 2, 3, 4],
   },
   map: { of: mapCsv, write: () => mapCsv(mapOf(2, latentAxes(0, 1)), NONE), x: NUMBERS },
   'map, a class hidden': {

@@ -24,7 +24,7 @@ export const noiseDialMeta = {
   isShownRefused: false,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: BASELINES,
-  derivation: 'score-variance',
+  derivation: 'interventions',
   formula: 'E<i>g</i> + <i>d</i> (<i>g</i><sub>sf</sub> − <i>g</i>′<sub>sf</sub>) / √2',
   words: {
     en: { label: 'Noise dial', name: 'noise dial' },

@@ -19,7 +19,7 @@ export const noiseTransplantMeta = {
   isShownRefused: false,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: BASELINES,
-  derivation: 'score-variance',
+  derivation: 'interventions',
   formula: '<i>g</i><sub>rp</sub> + (<i>g</i><sub>sf</sub> − <i>g</i>′<sub>sf</sub>) / √2',
   words: {
     en: { label: 'Noise transplant', name: 'noise transplant' },

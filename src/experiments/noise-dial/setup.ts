@@ -22,5 +22,5 @@ export const noiseDialExperiment: GuidedExperiment = {
     { quantity: { kind: 'noise-ratio', lane: 4 }, expected: 1, least: 0.1, most: 30 },
   ],
   answer: 1,
-  derivation: 'score-variance',
+  derivation: 'interventions',
 }

@@ -7,7 +7,7 @@ import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
 import type { FamilyId } from '../../protocol/families.ts'
 import { OBJECTIVE_IDS, objectiveMetaOf, type ObjectiveId } from '../../protocol/objectives.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
-import type { LabState } from '../../store/state.ts'
+import type { LabState, Measurement } from '../../store/state.ts'
 import {
   exampleShown,
   type Choice,
@@ -60,8 +60,14 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
   'by-layer': OF_VARIANCE,
   'one-coordinate': OF_VARIANCE,
   'against-l': 'monte-carlo',
+  bias: 'straight-through',
   arrows: OF_VARIANCE,
   'one-dimension': 'score-variance',
+}
+
+const OF_MEASUREMENT: Readonly<Partial<Record<Measurement, string>>> = {
+  'against-samples': 'monte-carlo',
+  'against-temperature': 'gumbel-softmax',
 }
 
 const OF_BIT = 'straight-through'
@@ -102,7 +108,6 @@ export function follow(before: Doing, after: Doing): string | null {
   )
     return ofVarianceView(variance.view, example)
   if (before.views.chosen.latent !== latent) return ofLatentViews(before.views.chosen.latent, latent)
-  if (after.measuring && !before.measuring)
-    return after.measuring.what === 'against-samples' ? 'monte-carlo' : OF_VARIANCE
+  if (after.measuring && !before.measuring) return OF_MEASUREMENT[after.measuring.what] ?? OF_VARIANCE
   return null
 }

@@ -90,9 +90,7 @@ function Interventions({ isOne, children }: InterventionsProps) {
       open={isOpen}
       onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
     >
-      <summary className="quiet">
-        {t('interventions')} <span className="soft">{t('interventionsWhy')}</span>
-      </summary>
+      <summary className="quiet">{t('interventionsNamed')}</summary>
       {isOpen && children}
     </details>
   )

@@ -79,7 +79,7 @@ export function OverTime() {
   )
   return (
     <>
-      <VarianceLegend />
+      <VarianceLegend report={run.probes.at(-1)} />
       <ChartFigure
         frame={frame}
         content={content}

@@ -1,5 +1,5 @@
 /** The latest measurement in figures; also the legend of the curves. */
-import { metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import { drawsBesideOf, isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
 import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
@@ -10,6 +10,12 @@ import { usePlace } from '../spotlight.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
 
+/** What the model can be trained with, the noisiest kinds first; an intervention while it trains, and where it was measured. */
+const rowsOf = (settings: Settings, report: ProbeReport | undefined): readonly EstimatorId[] =>
+  estimatorsWithoutReset(settings)
+    .filter((id) => !isIntervention(id) || id === settings.estimator || report?.estimators[id])
+    .reverse()
+
 const LegendEntry = ({ id }: { id: EstimatorId }) => (
   <li {...ownColour(id)} {...usePlace(`curve:${id}`)}>
     <span className="swatch" />
@@ -18,11 +24,11 @@ const LegendEntry = ({ id }: { id: EstimatorId }) => (
 )
 
 /** The curves by name, where the figures are folded away. */
-export function VarianceLegend() {
+export function VarianceLegend({ report }: { report: ProbeReport | undefined }) {
   const settings = useLabState((state) => state.applied ?? state.settings)
   return (
     <ul className="legend variance-legend">
-      {rowsOf(settings).map((id) => (
+      {rowsOf(settings, report).map((id) => (
         <LegendEntry key={id} id={id} />
       ))}
       <li data-estimator="minibatch">
@@ -33,8 +39,6 @@ export function VarianceLegend() {
   )
 }
 
-/** What the model can be trained with, the noisiest kinds first. */
-const rowsOf = (settings: Settings): readonly EstimatorId[] => [...estimatorsWithoutReset(settings)].reverse()
 const NOTHING = '–'
 
 /** With its interval; what the draws do not tell apart from infinity is a dash, which says why. */
@@ -78,6 +82,10 @@ function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | unde
   )
 }
 
+/** Decoder passes of an image for one draw of the gradient. */
+const passesOf = (id: EstimatorId, { samples, k = 1 }: ProbeReport): number =>
+  samples * k + drawsBesideOf(id, samples)
+
 function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | undefined }) {
   const own = report?.estimators[id]
   const isStill = own?.total.value === 0
@@ -105,7 +113,7 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
             {own && report ? <NoiseToSignal own={own} draws={report.draws} /> : NOTHING}
           </td>
           <td className="figures-extra">
-            {own && report ? format.scientific(own.total.value * report.samples * (report.k ?? 1)) : NOTHING}
+            {own && report ? format.scientific(own.total.value * passesOf(id, report)) : NOTHING}
           </td>
         </>
       )}
@@ -140,7 +148,7 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
           </tr>
         </thead>
         <tbody>
-          {rowsOf(settings).map((id) => (
+          {rowsOf(settings, report).map((id) => (
             <EstimatorRow key={id} id={id} report={report} />
           ))}
           <tr data-estimator="minibatch">

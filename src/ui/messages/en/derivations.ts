@@ -42,6 +42,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-reinmax': 'ReinMax',
   'estimator-dreg': 'DReG',
   'estimator-vimco': 'VIMCO',
+  'estimator-noise-transplant': 'noise transplant',
+  'estimator-noise-dial': 'noise dial',
   prior: 'prior',
   posterior: 'posterior',
   z: 'sliders z',

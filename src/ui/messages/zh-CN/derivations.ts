@@ -43,6 +43,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-reinmax': 'ReinMax 估计量',
   'estimator-dreg': 'DReG 估计量',
   'estimator-vimco': 'VIMCO 估计量',
+  'estimator-noise-transplant': '噪声移植',
+  'estimator-noise-dial': '噪声旋钮',
   prior: '先验',
   posterior: '后验',
   z: '滑块 z',

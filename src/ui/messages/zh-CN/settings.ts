@@ -150,7 +150,7 @@ export const experimentText: Words<typeof en.experimentText> = {
   temperatureForProbe: '仅供方差探针使用',
   dialHint: '0 为仅取均值，1 为一个得分函数的噪声；方差随其平方增长',
   interventions: '干预',
-  interventionsWhy: '用于教学，而非实用',
+  interventionsNamed: '干预：用于教学，而非实用',
   drawsBesideHint: ({ draws }) => `每张图像解码 ${f.integer(draws)} 次，大多用于它自己的均值和噪声`,
   refusedEstimator: ({ family, missing }) =>
     zh`不可用：需要${capabilityName(missing)}，而${familyName(family)}没有。`,
