@@ -90,6 +90,7 @@ const WALLS = {
     packages: /^zustand(\/vanilla)?$/,
   },
   charts: { to: ['protocol', 'math'], packages: /^d3-array$/, types: /^uplot$/ },
+  narrator: { to: ['store/history.ts', 'charts/variance/comparison.ts', 'protocol', 'math'] },
   derivations: {
     to: ['estimators/metas.ts', ...estimatorDerivations, 'math'],
   },
@@ -100,6 +101,7 @@ const WALLS = {
       'charts',
       'derivations',
       'experiments',
+      'narrator',
       'protocol',
       'waiting',
       'events',

@@ -6,7 +6,7 @@ import { biasOf } from '../math/bias.ts'
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
 import { ESTIMATOR_IDS, isIntervention, metaOf, type EstimatorId } from '../protocol/estimators.ts'
-import type { EstimatorVariance, ProbeReport } from '../protocol/variance.ts'
+import type { EstimatorVariance, GradientBias, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
 import type { GradientNorms } from '../variance/probe.ts'
 
@@ -63,6 +63,14 @@ function minibatchVariance({ layers, squares, meanSquare }: Whole, images: numbe
   return Math.max((images * ofImages - meanSquare) / (images - 1) - V / draws, 0)
 }
 
+/** Of all layers together, and of each. */
+const biasIn = (of: Whole, to: Whole, difference: Whole): GradientBias => ({
+  ...biasOf({ of, to, difference }),
+  layers: of.layers.map((layer, at) =>
+    biasOf({ of: layer, to: to.layers[at]!, difference: difference.layers[at]! }),
+  ),
+})
+
 type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
 /** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
@@ -73,7 +81,7 @@ export function summarise({ squares, reference, differences }: GradientNorms, im
   function varianceOf(one: Whole): EstimatorVariance {
     const { id, layers } = one
     const difference = differences[id]
-    const bias = truth && difference && biasOf({ of: one, to: truth, difference: wholeOf(id, difference) })
+    const bias = truth && difference && biasIn(one, truth, wholeOf(id, difference))
     // What still draws vary by is rounding.
     if (isStill(one))
       return { total: NO_VARIANCE, layers: layers.map(() => NO_VARIANCE), ...(bias && { bias }) }

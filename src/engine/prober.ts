@@ -160,7 +160,7 @@ async function atPresent<T>(
     objective,
     movingAverage,
     beta,
-    temperature,
+    temperature: request.temperature ?? temperature,
     dial,
     estimators,
   }

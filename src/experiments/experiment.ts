@@ -3,6 +3,7 @@
  * beside it in each language. A figure is promised only if it was measured (`npm run experiments`). Plain data.
  */
 import type { InLanguages } from '../derivations/derivation.ts'
+import type { EstimatorId } from '../protocol/estimators.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 
 /** What is read off the run when it has ended. ELBO, reconstruction and KL: means over the last 20 rows of training. */
@@ -20,6 +21,17 @@ export type MeasuredQuantity =
   | { readonly kind: 'spread-ratio' }
   /** Distance of the two estimators' means in standard errors, root mean square over the same coordinates; 1 by chance. */
   | { readonly kind: 'mean-distance' }
+  /** Length of the bias over that of the gradient, at the last measurement or at a temperature of the sweep. */
+  | { readonly kind: 'relative-bias'; readonly estimator: EstimatorId; readonly temperature?: number }
+  /** Of two estimators at the last measurement. */
+  | { readonly kind: 'variance-ratio'; readonly of: EstimatorId; readonly to: EstimatorId }
+  /** Variance of one estimator at one temperature of the sweep over that at another. */
+  | {
+      readonly kind: 'warmth-ratio'
+      readonly estimator: EstimatorId
+      readonly of: number
+      readonly to: number
+    }
 
 export interface ExpectedFigure {
   readonly quantity: MeasuredQuantity
@@ -30,7 +42,7 @@ export interface ExpectedFigure {
 }
 
 /** What is measured when the run has ended, beside what the run itself measures. */
-export type Afterwards = 'now' | 'against-samples' | 'coordinates'
+export type Afterwards = 'now' | 'against-samples' | 'against-temperature' | 'coordinates'
 
 export interface GuidedExperiment {
   readonly id: string

@@ -1,6 +1,7 @@
 /** Guided experiments, in the order in which they are offered; their words: words.ts. Plain data. */
 import type { Settings } from '../protocol/settings.ts'
 import { autoencoderExperiment } from './autoencoder/setup.ts'
+import { biasedExperiment } from './biased/setup.ts'
 import { collapseExperiment } from './collapse/setup.ts'
 import { constantExperiment } from './constant/setup.ts'
 import { eachHalfExperiment } from './each-half/setup.ts'
@@ -9,6 +10,7 @@ import { noiseDialExperiment } from './noise-dial/setup.ts'
 import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
+import { temperatureExperiment } from './temperature/setup.ts'
 import type { GuidedExperiment } from './experiment.ts'
 
 export const EXPERIMENTS: readonly GuidedExperiment[] = [
@@ -21,6 +23,8 @@ export const EXPERIMENTS: readonly GuidedExperiment[] = [
   eachHalfExperiment,
   autoencoderExperiment,
   collapseExperiment,
+  biasedExperiment,
+  temperatureExperiment,
 ]
 
 export const EXPERIMENT_IDS: readonly string[] = EXPERIMENTS.map(({ id }) => id)

@@ -1,6 +1,8 @@
 /** The words of all experiments, by id; loaded when the first one is chosen. Plain data. */
 import { en as autoencoderEn } from './autoencoder/en.ts'
 import { zhCN as autoencoderZh } from './autoencoder/zh-CN.ts'
+import { en as biasedEn } from './biased/en.ts'
+import { zhCN as biasedZh } from './biased/zh-CN.ts'
 import { en as collapseEn } from './collapse/en.ts'
 import { zhCN as collapseZh } from './collapse/zh-CN.ts'
 import { en as constantEn } from './constant/en.ts'
@@ -17,6 +19,8 @@ import { en as sameMeanEn } from './same-mean/en.ts'
 import { zhCN as sameMeanZh } from './same-mean/zh-CN.ts'
 import { en as switchEn } from './switch/en.ts'
 import { zhCN as switchZh } from './switch/zh-CN.ts'
+import { en as temperatureEn } from './temperature/en.ts'
+import { zhCN as temperatureZh } from './temperature/zh-CN.ts'
 import type { WordsOfExperiment } from './experiment.ts'
 
 export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
@@ -29,4 +33,6 @@ export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   'each-half': { en: eachHalfEn, 'zh-CN': eachHalfZh },
   autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },
   collapse: { en: collapseEn, 'zh-CN': collapseZh },
+  biased: { en: biasedEn, 'zh-CN': biasedZh },
+  temperature: { en: temperatureEn, 'zh-CN': temperatureZh },
 }

@@ -115,6 +115,8 @@ export interface Codebook {
   readonly mass: Float64Array
   /** Images whose most probable state this is [S]. */
   readonly modes: Uint32Array
+  /** The most probable state of each image [images], the first ones of `TestImages`. */
+  readonly codes: Uint32Array
 }
 
 /** The same, averaged over `images` test images, drawn at random. */

@@ -157,12 +157,20 @@ export const evaluationShape = record<Evaluation>({
 /** With few draws an interval may have no upper end. */
 const intervalShape = record<Interval>({ value: anyNumber, lo: anyNumber, hi: anyNumber })
 
+const meanErrorFields = { square: intervalShape, cosine: orNull(intervalShape) }
+const MOST_LAYERS = 16
+
 const varianceShape = record<EstimatorVariance>({
   total: intervalShape,
-  layers: list(intervalShape, 16),
+  layers: list(intervalShape, MOST_LAYERS),
   noiseToSignal: optional(orNull(intervalShape)),
   ratio: optional(intervalShape),
-  bias: optional(record<GradientBias>({ square: intervalShape, cosine: orNull(intervalShape) })),
+  bias: optional(
+    record<GradientBias>({
+      ...meanErrorFields,
+      layers: optional(list(record(meanErrorFields), MOST_LAYERS)),
+    }),
+  ),
 })
 
 /** An entry for each estimator measured. */
@@ -185,6 +193,7 @@ export const probeRequestShape = record<ProbeRequest>({
   samples: integer(SETTINGS.samples),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  temperature: optional(number(SETTINGS.temperature)),
 })
 
 export const probeShape = record<ProbeReport>({
@@ -195,6 +204,7 @@ export const probeShape = record<ProbeReport>({
   k: optional(integer(SETTINGS.k)),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  temperature: optional(number(SETTINGS.temperature)),
   estimators: ofEstimatorsShape,
   minibatch: anyNumber,
   signal: optional(signalShape),

@@ -39,7 +39,12 @@ export interface EstimatorVariance {
 }
 
 /** How far the mean of an estimator is from the gradient, as the report's `signal` knows it. */
-export interface GradientBias {
+export interface GradientBias extends MeanError {
+  /** Of each encoder layer, input side first; their squares sum to the whole. Absent in reports of older versions. */
+  readonly layers?: readonly MeanError[]
+}
+
+export interface MeanError {
   /** |mean - g|^2, unbiased: the value and its lower end may be negative. */
   readonly square: Interval
   /** The cosine of the angle between the two; null if one of them cannot be told from 0. */
@@ -69,6 +74,8 @@ export interface ProbeReport {
   readonly k?: number
   readonly kl: KlMode
   readonly baseline: Baseline
+  /** Where it was asked for; else that of the settings. */
+  readonly temperature?: number
   /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */
   readonly estimators: OfEstimators<EstimatorVariance>
   /** Minibatch variance: the variance of g over the choice of images for a batch of this size, without noise. */
@@ -90,6 +97,8 @@ export interface ProbeRequest {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
+  /** Instead of that of the settings. */
+  readonly temperature?: number
 }
 
 /** R draws of 2D coordinates (mu, then log sigma^2), in row-major order, for each estimator with the same noise. */

@@ -45,6 +45,15 @@ test('against L: every pair that can be, not in the history, and what is there s
   expect(state().messages).toEqual([])
 })
 
+test('against the temperature: each with its own, rising', async () => {
+  const { lab, state } = await ready()
+  await lab.measureAgainstTemperature()
+  const temperatures = state().varianceViews.againstTemperature!.map(({ temperature }) => temperature!)
+  expect(temperatures).toHaveLength(8)
+  expect(temperatures).toEqual([...temperatures].sort((a, b) => a - b))
+  expect(state().history.current.probes).toEqual([])
+})
+
 test('a failure is told, and a reset forgets what was measured of the old model', async () => {
   const { engine, lab, state } = await ready()
   await lab.measureCoordinates(0)

@@ -18,6 +18,8 @@ export interface MeasuringActions {
   measureBatches(batches: number): Promise<void>
   /** The variance for L = 1, 2, 4, ... and each baseline. */
   measureAgainstSamples(): Promise<void>
+  /** Variance and bias at temperatures from 0.1 to 2. */
+  measureAgainstTemperature(): Promise<void>
   /**
    * Draws of every coordinate of the gradient with respect to gamma, of the batch and of one image of the probe
    * batch.
@@ -30,6 +32,8 @@ const THOROUGH_DRAWS = 64
 const FAST_DRAWS = 16
 const COORDINATE_DRAWS = 512
 const SAMPLE_COUNTS = [1, 2, 4, 8, 16, 32]
+/** From colder to warmer, about as far apart as the eye tells on a log axis. */
+const TEMPERATURES = [0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2]
 
 const requestOf = ({ samples, kl, baseline }: Settings, draws: number): ProbeRequest => ({
   draws,
@@ -50,6 +54,9 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
   )
 }
 
+const requestsAgainstTemperature = (settings: Settings): ProbeRequest[] =>
+  TEMPERATURES.map((temperature) => ({ ...requestOf(settings, THOROUGH_DRAWS), temperature }))
+
 /** Of every lane, at the same step. */
 async function measureAll({ engine, get }: Core, signal: AbortSignal): Promise<readonly LaneReport[]> {
   const { settings, lanes } = get()
@@ -57,7 +64,8 @@ async function measureAll({ engine, get }: Core, signal: AbortSignal): Promise<r
   return [{ lane: FIRST_LANE, report: await engine.probe(requestOf(settings, THOROUGH_DRAWS), signal) }]
 }
 
-export function createMeasuring(core: Core): MeasuringActions {
+/** How one measurement is run, and where its results go. */
+function createRunner(core: Core) {
   const task = createTask(core, () => core.set({ measuring: null }))
 
   /** Runs one measurement of `total` probes; a cancelled one keeps its results so far. */
@@ -80,6 +88,26 @@ export function createMeasuring(core: Core): MeasuringActions {
   const show = (views: Partial<VarianceViews>) =>
     core.set({ varianceViews: { ...core.get().varianceViews, ...views } })
 
+  /** One probe after the other; shows what there is after each. */
+  const sweep = (
+    what: Measurement,
+    requests: readonly ProbeRequest[],
+    onReports: (reports: readonly ProbeReport[]) => void,
+  ) =>
+    run(what, requests.length, async (signal, tick) => {
+      const reports: ProbeReport[] = []
+      for (const request of requests) {
+        reports.push(await core.engine.probe(request, signal))
+        onReports([...reports])
+        tick()
+      }
+    })
+
+  return { run, sweep, show, cancel: task.cancel }
+}
+
+export function createMeasuring(core: Core): MeasuringActions {
+  const { run, sweep, show, cancel } = createRunner(core)
   return {
     measureNow: () =>
       run('now', 1, async (signal) => {
@@ -98,22 +126,19 @@ export function createMeasuring(core: Core): MeasuringActions {
         const reports = await core.engine.probeBatches(request, batches, signal)
         if (core.get().history.current.id === id) show({ batches: reports })
       }),
-    measureAgainstSamples() {
-      const requests = requestsAgainstSamples(core.get().settings)
-      return run('against-samples', requests.length, async (signal, tick) => {
-        const reports: ProbeReport[] = []
-        for (const request of requests) {
-          reports.push(await core.engine.probe(request, signal))
-          show({ againstSamples: [...reports] })
-          tick()
-        }
-      })
-    },
+    measureAgainstSamples: () =>
+      sweep('against-samples', requestsAgainstSamples(core.get().settings), (againstSamples) =>
+        show({ againstSamples }),
+      ),
+    measureAgainstTemperature: () =>
+      sweep('against-temperature', requestsAgainstTemperature(core.get().settings), (againstTemperature) =>
+        show({ againstTemperature }),
+      ),
     measureCoordinates: (image) =>
       run('coordinates', 1, async (signal) => {
         const request = requestOf(core.get().settings, COORDINATE_DRAWS)
         show({ coordinates: await core.engine.coordinates(request, image, signal) })
       }),
-    cancelMeasuring: task.cancel,
+    cancelMeasuring: cancel,
   }
 }

@@ -28,7 +28,7 @@ import { initialLatent, type LatentState } from './latent/state.ts'
 import { NO_LIKELIHOOD, type LikelihoodState } from './likelihood.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
 
-export type Measurement = 'now' | 'batches' | 'against-samples' | 'coordinates'
+export type Measurement = 'now' | 'batches' | 'against-samples' | 'against-temperature' | 'coordinates'
 
 export interface Measuring {
   readonly what: Measurement
@@ -42,6 +42,8 @@ export interface Measuring {
 export interface VarianceViews {
   /** Reports for several L and baselines at nearly the same weights; null before the first. */
   readonly againstSamples: readonly ProbeReport[] | null
+  /** The same for several temperatures. */
+  readonly againstTemperature: readonly ProbeReport[] | null
   readonly coordinates: CoordinateReport | null
   /** One for each of several batches of images, all at the same weights. */
   readonly batches: readonly ProbeReport[] | null
@@ -143,7 +145,12 @@ export interface LabState {
 /** The page shows from its first paint that the first model is being opened. */
 const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
-export const NOTHING_MEASURED: VarianceViews = { againstSamples: null, coordinates: null, batches: null }
+export const NOTHING_MEASURED: VarianceViews = {
+  againstSamples: null,
+  againstTemperature: null,
+  coordinates: null,
+  batches: null,
+}
 
 export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState => ({
   settings,

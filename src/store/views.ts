@@ -12,12 +12,14 @@ export const CHOICES = {
   experiment: {},
   elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
-    view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
+    view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'bias', 'arrows', 'one-dimension'],
     range: ['whole', 'close'],
     scale: ['log', 'linear'],
     arrows: ['same-scale', 'own-scale'],
     /** Of the view of one dimension; `fitting` follows the family of the run. */
     example: ['fitting', 'gaussian', 'bit'],
+    /** Of bias and variance. */
+    bands: ['bands-over-time', 'bands-by-layer', 'against-temperature', 'bands-against-l'],
     bit: ['by-theta', 'by-temperature'],
   },
   samples: { view: ['prior', 'reconstructions', 'sheet'] },

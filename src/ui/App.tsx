@@ -23,7 +23,7 @@ import { Note } from './guide/Note.tsx'
 import { LabProvider, useLab, useLabState, type Services } from './lab-context.tsx'
 import { LatentSpace } from './latent/LatentSpace.tsx'
 import { t } from './messages/index.ts'
-import { Question } from './opening/Question.tsx'
+import { Narrator } from './opening/Narrator.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
 import { Dock } from './phone/Dock.tsx'
 import { Samples } from './samples/Samples.tsx'
@@ -124,7 +124,7 @@ function Page() {
           <Region part="toolbar">
             <Toolbar />
           </Region>
-          <Question />
+          <Narrator />
           <Note />
           <Panels onPlace={setPlace} />
           {embedded === null && (

@@ -16,16 +16,31 @@ import type { CoordinateReport } from '../protocol/variance.ts'
 import type { Portrait } from '../store/compare/state.ts'
 import { metricsCsv } from '../store/export.ts'
 import { emptyRun, type History, type RecordedRun } from '../store/history.ts'
-import { evaluationAt, exactAt, gapAt, likelihoodAt, reportAt, rowAt } from '../store/testing/fake-engine.ts'
+import {
+  evaluationAt,
+  exactAt,
+  waysAt,
+  gapAt,
+  likelihoodAt,
+  reportAt,
+  rowAt,
+} from '../store/testing/fake-engine.ts'
 import { boundCsv } from './elbo/csv.ts'
 import { likelihoodCsv } from './elbo/evidence/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
-import { aggregateCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { bumpsCsv } from './latent/posterior/bumps/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
+import { waysCsv } from './latent/posterior/ways/csv.ts'
 import { en } from './messages/en/index.ts'
 import { speak } from './messages/index.ts'
 import { zhCN } from './messages/zh-CN/index.ts'
 import { solve, PRESETS } from './variance/bench/problem.ts'
+import { labelsOfCodes } from '../charts/latent/code-map.ts'
+import { noiseOverTemperature } from '../charts/variance/bit.ts'
+import { cubicThrough } from '../math/one-bit.ts'
+import { bandsCsv } from './variance/bands/csv.ts'
+import { bitCsv } from './variance/bit/csv.ts'
 import {
   againstSamplesCsv,
   arrowsCsv,
@@ -41,6 +56,28 @@ const LABELS = Uint8Array.of(3, 1, 4, 1, 5, 9)
 const INDICES = Uint32Array.of(812, 3, 77, 5000, 0, 41)
 const NUMBERS = Array.from(INDICES, (image) => image + 1)
 const NONE = new Set<number>()
+const bit = { path: cubicThrough([0, 1 / 27, 8 / 27, 1]), theta: 0.3, temperature: 1, baseline: 0 }
+const BIT_TRACES = ['limit', 'variance a', 'bias a', 'variance b', 'bias b'].map((label) => ({
+  label,
+  colour: '',
+  style: 'line' as const,
+  width: 1,
+  isFaint: false,
+}))
+const around = (value: number) => ({ value, lo: value / 2, hi: 2 * value })
+const CODEBOOK = {
+  step: 5,
+  images: 3,
+  mass: Float64Array.of(0.5, 0.25, 0.25, 0),
+  modes: Uint32Array.of(2, 0, 1, 0),
+  codes: Uint32Array.of(0, 2, 0),
+}
+const CODED = { indices: Uint32Array.of(2, 0, 1), labels: Uint8Array.of(7, 1, 1) }
+const ERRORS = [1, 2, 4].map((x) => ({
+  x,
+  variance: around(8 / x),
+  bias: { square: around(3), cosine: x === 1 ? null : around(0.4) },
+}))
 const noise = (length: number, step = 0) => normal(length, { seed: 3, stream: 1, step })
 
 const encodingsOf = (latent: number): Encodings => ({
@@ -97,6 +134,7 @@ const portrait = (run: number, latent: number): Portrait => ({
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 const mapOf = (latent: number, axes: Parameters<typeof mapPoints>[1]) =>
   mapPoints(encodingsOf(latent), axes, LABELS)
+const fitOfBumps = { mean: 0, sigma: 1, reverse: 0.2, forward: 0.1 }
 const bench = solve(PRESETS.presetWins)
 const view = { tab: 'terms', scale: 'log', smoothing: 0.9 } as const
 
@@ -146,6 +184,30 @@ const CASES: Readonly<Record<string, Case>> = {
     write: () => functionCsv(bench.problem),
     x: Array.from({ length: 241 }, (_, i) => -3 + (8 * i) / 240),
   },
+  'one bit': {
+    of: bitCsv,
+    write: () => bitCsv(noiseOverTemperature(bit), { xLabel: 'temperature', traces: BIT_TRACES }),
+    x: noiseOverTemperature(bit).aligned.xs,
+  },
+  bands: {
+    of: bandsCsv,
+    write: () =>
+      bandsCsv(
+        [
+          ['reinmax', ERRORS],
+          ['straight-through', ERRORS.slice(1)],
+        ],
+        'L',
+        (x) => x,
+      ),
+    x: [1, 2, 4],
+  },
+  codebook: {
+    of: codebookCsv,
+    write: () =>
+      codebookCsv(CODEBOOK, labelsOfCodes(CODEBOOK, CODED), (state) => `${state >> 1} ${state & 1}`),
+    x: [1, 2, 3, 4],
+  },
   map: { of: mapCsv, write: () => mapCsv(mapOf(2, latentAxes(0, 1)), NONE), x: NUMBERS },
   'map, a class hidden': {
     of: mapCsv,
@@ -193,6 +255,12 @@ const CASES: Readonly<Record<string, Case>> = {
       ),
     x: [0.5, 0.25, 0.25, 0],
     at: 2,
+  },
+  ways: { of: waysCsv, write: () => waysCsv(waysAt(5)), x: [12, 48, 0], at: 3 },
+  'two bumps': {
+    of: bumpsCsv,
+    write: () => bumpsCsv({ centres: [-1, 1], sigma: 0.5 }, { reverse: fitOfBumps, forward: fitOfBumps }),
+    x: Array.from({ length: 401 }, (_, i) => -5 + i / 40),
   },
   density: { of: densityCsv, write: () => densityCsv(exact), x: [-4, 0, 4, -4, 0, 4, -4, 0, 4] },
   gap: { of: gapCsv, write: () => gapCsv([gapAt(0), gapAt(10), gapAt(10), gapAt(25)]), x: [0, 10, 25] },

@@ -227,7 +227,13 @@ test('the differences of biased estimators from the exact gradient are those of 
   const { estimators, signal } = summarise({ differences, reference, squares }, IMAGES)
   expect(signal!.by).toBe('enumeration')
   expect(estimators.enumeration!.total.value).toBe(0)
-  expect(biased.every((id) => estimators[id]!.bias)).toBe(true)
+  for (const id of biased) {
+    const { square, layers } = estimators[id]!.bias!
+    expect(layers).toHaveLength(differences[id]!.length)
+    // Squared distances add up over the layers, and so do their estimates.
+    const sum = layers!.reduce((all, layer) => all + layer.square.value, 0)
+    expect(sum / square.value).toBeCloseTo(1, 6)
+  }
   expect(estimators.disarm!.bias).toBeUndefined()
   dispose(input.owned)
 })

@@ -97,14 +97,17 @@ describe.each([
   test('the codebook is the mean of q over the images, and counts their most probable states', async () => {
     const bench = benchOf(settings)
     const tensors = memory().numTensors
-    const { mass, modes, images, step } = await bench.latent.codebook(1000)
+    const { mass, modes, codes, images, step } = await bench.latent.codebook(1000)
     expect(memory().numTensors).toBe(tensors)
     expect([images, step]).toEqual([90, 20])
+    const { indices } = await bench.latent.testImages(1000)
     const expected = { mass: mass.map(() => 0), modes: modes.map(() => 0) }
     for (let image = 0; image < images; image++) {
       const { logGuess } = plainFigures(bench, settings, image)
       logGuess.forEach((log, s) => (expected.mass[s]! += Math.exp(log) / images))
-      expected.modes[logGuess.indexOf(Math.max(...logGuess))]! += 1
+      const most = logGuess.indexOf(Math.max(...logGuess))
+      expect(codes[indices.indexOf(image)]).toBe(most)
+      expected.modes[most]! += 1
     }
     mass.forEach((share, s) => expect(Math.abs(share - expected.mass[s]!)).toBeLessThan(1e-5))
     expect(modes).toEqual(expected.modes)

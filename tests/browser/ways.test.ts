@@ -8,7 +8,7 @@ import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { createLogLikelihood } from '../../src/engine/latent/log-likelihood.ts'
 import { createLogJoint } from '../../src/engine/latent/ways/log-joint.ts'
-import { waysToPosterior } from '../../src/engine/latent/ways/ways.ts'
+import { DRAWS, WARMUP, waysToPosterior } from '../../src/engine/latent/ways/ways.ts'
 import { createRun } from '../../src/engine/run.ts'
 import {
   createTraining,
@@ -129,7 +129,7 @@ function expectChains({ chains }: PosteriorWays, truth: Normal): void {
       expect(r_hat).toBeLessThan(1.05)
       expect(ess_bulk).toBeGreaterThan(100)
     }
-    expect(way.decodes).toBeGreaterThanOrEqual(4 * 1500)
+    expect(way.decodes).toBeGreaterThan(4 * (WARMUP + DRAWS))
     expect(way.distance.kl).toBeLessThan(0.1)
   }
 }
@@ -247,7 +247,7 @@ test('a trained decoder: chains, Gaussians and maximum against sums over a fine 
     for (const one of ways.gaussians) expect(full!.reverse).toBeLessThanOrEqual(one.reverse + 1e-4)
     // No point of the grid is higher than the maximum.
     const top = grid.logDensity.reduce((most, own) => Math.max(most, own), -Infinity)
-    expect(ways.ascent.logDensity).toBeGreaterThan(top - 2e-3)
+    expect(ways.ascent.logDensity).toBeGreaterThan(top - 5e-3)
     expect(ways.exact.gap).toBeCloseTo(encoder!.reverse, 2)
   }
   releaseCheckpoint(checkpoint)

@@ -6,8 +6,17 @@ import { shared } from './support/shared.ts'
 shared('idle and training', async ({ lab, page }) => {
   await lab.open()
   expect(await violationsInBothThemes(page)).toEqual([])
+  const narrator = page.getByTestId('narrator')
+  await expect(narrator).toHaveAttribute('data-rule', 'question')
+  const { height } = (await lab.region('Narrator').boundingBox())!
   await lab.train(30)
+  await expect(narrator).toHaveAttribute('data-rule', /^(forming|course|collapsed|noise)$/)
+  await expect(narrator).toHaveAttribute('data-step', /^[1-9]/)
+  expect((await lab.region('Narrator').boundingBox())!.height).toBe(height)
   expect(await violations(page)).toEqual([])
+  await lab.region('Narrator').getByRole('button', { name: 'Turn the narrator off' }).click()
+  await expect(narrator).toHaveAttribute('data-rule', 'question')
+  await lab.region('Narrator').getByRole('button', { name: 'Turn the narrator on' }).click()
   await lab.pause()
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

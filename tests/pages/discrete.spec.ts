@@ -37,7 +37,6 @@ test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ 
 
   await test.step('views of real latents say why they are not shown', async () => {
     for (const [view, title] of [
-      ['encodings', 'No map of codes'],
       ['interpolate', 'Nothing lies between two codes'],
       ['compare', 'Compares real latents only'],
     ] as const) {

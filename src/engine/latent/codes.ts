@@ -100,15 +100,17 @@ export async function codebook(request: EncodingsRequest): Promise<Codebook> {
   const states = FAMILIES[family].family(shape).states!
   const mass = new Float64Array(count)
   const modes = new Uint32Array(count)
+  const codes = new Uint32Array(indices.length)
   const slice = Math.max(16, Math.floor(MOST_AT_ONCE / count))
   for (let start = 0; start < indices.length; start += slice) {
     const targets = test.targets(indices.subarray(start, start + slice))
     const gamma = await encodeToGamma({ architecture, network }, targets)
     const [total, most] = await usesOf(states, gamma, architecture.gamma)
     total.forEach((value, s) => (mass[s]! += value / indices.length))
+    codes.set(most, start)
     for (const state of most) modes[state]! += 1
     await breathe()
     signal.throwIfAborted()
   }
-  return { step: checkpoint.step, images: indices.length, mass, modes }
+  return { step: checkpoint.step, images: indices.length, mass, modes, codes }
 }

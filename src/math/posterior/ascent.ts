@@ -8,7 +8,7 @@ export interface AscentOptions {
   /** Of the first move. */
   readonly length: number
   readonly mostSteps?: number
-  /** A step that gains less, in nats, is the last. */
+  /** Several steps in a row that gain less, in nats, are the last. */
   readonly tolerance?: number
   readonly pause?: () => Promise<void>
 }
@@ -28,6 +28,8 @@ const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, 
 /** Armijo's: of the gain that the slope promises, so much at least. */
 const PROMISED = 1e-4
 const MOST_HALVINGS = 30
+/** One small step may only have met a kink. */
+const SMALL_STEPS = 3
 
 interface Place {
   readonly z: Float64Array
@@ -67,6 +69,7 @@ export async function ascend(options: AscentOptions): Promise<Ascent> {
   let at = await placeAt(Float64Array.from(start))
   let rate = length / Math.max(Math.sqrt(dot(at.gradient, at.gradient)), 1e-12)
   const path: Place[] = [at]
+  let small = 0
   while (path.length <= mostSteps) {
     const next = await better(at, rate)
     if (!next) break
@@ -74,7 +77,8 @@ export async function ascend(options: AscentOptions): Promise<Ascent> {
     rate = nextRate(at, next.to, next.rate)
     at = next.to
     path.push(at)
-    if (gain < tolerance) break
+    small = gain < tolerance ? small + 1 : 0
+    if (small === SMALL_STEPS) break
   }
   return {
     path: Float64Array.from(path.flatMap(({ z }) => [...z])),

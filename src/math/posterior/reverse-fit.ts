@@ -80,7 +80,7 @@ function stepped({ mean, factor }: Normal, { mean: slope, curvature }: Expectati
   return { mean: mean.map((value, i) => value + rate * move[i]!), factor: next }
 }
 
-const MOST_HALVINGS = 12
+const MOST_HALVINGS = 8
 
 export async function fitReverse(options: FitOptions): Promise<Fit> {
   const { target, start, shape, rule, mostSteps = 60, tolerance = 1e-9 } = options

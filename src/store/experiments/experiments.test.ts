@@ -3,10 +3,11 @@ import { DERIVATIONS } from '../../derivations/index.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
 import { EXPERIMENT_WORDS } from '../../experiments/words.ts'
 import { DEFAULT_SETTINGS, LIVE_KEYS, settingConflict } from '../../protocol/settings.ts'
+import type { ProbeReport } from '../../protocol/variance.ts'
 import { readAddress, writeAddress } from '../address.ts'
 import { NO_GUIDE } from '../guide/state.ts'
 import { createLab } from '../lab.ts'
-import { createFakeEngine, rowAt, trainedAt } from '../testing/fake-engine.ts'
+import { createFakeEngine, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
 import { readViews } from '../views.ts'
 import { settingsOf } from './index.ts'
 import { measured } from './measure.ts'
@@ -102,4 +103,40 @@ test('moments of draws: the ratio of the variances, and the distance of the mean
   expect(measured(drawn, { kind: 'spread-ratio' })).toBeCloseTo(1, 5)
   // One coordinate is apart by 10, the other by 0; each mean has the squared error (1/3 + 1/3) / 4.
   expect(measured(drawn, { kind: 'mean-distance' })).toBeCloseTo(Math.sqrt(100 / (2 / 12) / 2), 4)
+})
+
+test('bias over the gradient, and ratios of variances, at the last measurement and at a temperature', async () => {
+  const { state } = await opened()
+  const around = (value: number) => ({ value, lo: value / 2, hi: value * 2 })
+  const reportWith = (variance: number, square: number, temperature?: number): ProbeReport => ({
+    ...reportAt(5),
+    ...(temperature !== undefined && { temperature }),
+    estimators: {
+      disarm: { total: around(6), layers: [] },
+      'gumbel-softmax': {
+        total: around(variance),
+        layers: [],
+        bias: { square: around(square), cosine: null },
+      },
+    },
+    signal: { by: 'enumeration', square: around(4) },
+  })
+  const before = state()
+  const { current } = before.history
+  const after = {
+    ...before,
+    history: { ...before.history, current: { ...current, probes: [reportWith(3, 16)] } },
+    varianceViews: {
+      ...before.varianceViews,
+      againstTemperature: [reportWith(30, -1, 0.2), reportWith(2, 1, 2)],
+    },
+  }
+  const estimator = 'gumbel-softmax'
+  expect(measured(after, { kind: 'relative-bias', estimator })).toBeCloseTo(2, 12)
+  expect(measured(after, { kind: 'relative-bias', estimator, temperature: 2 })).toBeCloseTo(0.5, 12)
+  expect(measured(after, { kind: 'relative-bias', estimator, temperature: 0.2 })).toBe(0)
+  expect(measured(after, { kind: 'relative-bias', estimator: 'disarm' })).toBeNull()
+  expect(measured(after, { kind: 'variance-ratio', of: 'disarm', to: estimator })).toBeCloseTo(2, 12)
+  expect(measured(after, { kind: 'warmth-ratio', estimator, of: 0.2, to: 2 })).toBeCloseTo(15, 12)
+  expect(measured(after, { kind: 'warmth-ratio', estimator, of: 0.1, to: 2 })).toBeNull()
 })

@@ -21,7 +21,7 @@ export interface ExperimentActions {
 /** The parts of the lab needed here. */
 interface ExperimentMeans extends Pick<
   MeasuringActions,
-  'measureNow' | 'measureAgainstSamples' | 'measureCoordinates'
+  'measureNow' | 'measureAgainstSamples' | 'measureAgainstTemperature' | 'measureCoordinates'
 > {
   /** Opens a model with the present settings, and trains if that is wanted. */
   open(): Promise<void>
@@ -60,6 +60,7 @@ function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
 async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperiment): Promise<void> {
   if (afterwards === 'now') await means.measureNow()
   if (afterwards === 'against-samples') await means.measureAgainstSamples()
+  if (afterwards === 'against-temperature') await means.measureAgainstTemperature()
   if (afterwards === 'coordinates') await means.measureCoordinates(0)
 }
 

@@ -90,6 +90,17 @@ function meanDistance({ varianceViews: { coordinates } }: LabState): Value {
   return Math.sqrt(total(squares) / squares.length)
 }
 
+const atTemperature = ({ varianceViews }: LabState, temperature: number): ProbeReport | undefined =>
+  varianceViews.againstTemperature?.find((report) => report.temperature === temperature)
+
+/** 0 where the draws say that it is less than their noise. */
+function relativeBias(report: ProbeReport | undefined, estimator: EstimatorId): Value {
+  const square = report?.estimators[estimator]?.bias?.square.value
+  if (square === undefined) return null
+  const ratio = over(Math.max(0, square), report?.signal?.square.value)
+  return ratio === null ? null : Math.sqrt(ratio)
+}
+
 export function measured(state: LabState, quantity: MeasuredQuantity): Value {
   switch (quantity.kind) {
     case 'elbo-gap':
@@ -111,5 +122,20 @@ export function measured(state: LabState, quantity: MeasuredQuantity): Value {
       return spreadRatio(state)
     case 'mean-distance':
       return meanDistance(state)
+    case 'relative-bias':
+      return relativeBias(
+        quantity.temperature === undefined
+          ? state.history.current.probes.at(-1)
+          : atTemperature(state, quantity.temperature),
+        quantity.estimator,
+      )
+    case 'variance-ratio': {
+      const report = state.history.current.probes.at(-1)
+      return over(varianceIn(report, quantity.of), varianceIn(report, quantity.to))
+    }
+    case 'warmth-ratio': {
+      const of = (temperature: number) => varianceIn(atTemperature(state, temperature), quantity.estimator)
+      return over(of(quantity.of), of(quantity.to))
+    }
   }
 }

@@ -11,7 +11,7 @@ import {
 import { inspectBoth, stillShown } from './images.ts'
 import { ONCE, createKeeper } from '../keeper.ts'
 import { decodePoints, presentForm } from './form.ts'
-import { MOST_SHOWN_STATES, planSheet, sheetPoints } from './sheet.ts'
+import { hasCodebook, planSheet, sheetPoints } from './sheet.ts'
 import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
@@ -60,10 +60,7 @@ export const keepEncodings = ({ core, show, isWatched, onEncodings }: LatentCont
 export const keepCodebook = ({ core, show, isWatched }: LatentContext) =>
   createKeeper(core, {
     rule: CODEBOOK_RULE,
-    isWanted() {
-      const { states } = presentForm(core.get())
-      return isWatched('codebook') && states !== null && states <= MOST_SHOWN_STATES
-    },
+    isWanted: () => isWatched('codebook') && hasCodebook(presentForm(core.get())),
     load: (signal, images) => core.engine.codebook(images, signal),
     keep: (codebook) => show({ codebook }),
   })

@@ -480,6 +480,29 @@ describe('the exact posterior', () => {
   })
 })
 
+test('the ways to the posterior of the chosen image: with their progress, and given up with the image', async () => {
+  const { lab, engine, latent, state } = await openedLab({ latent: 2 })
+  await lab.latent.takeWays()
+  expect(latent().ways).toBeNull()
+  await lab.latent.choose({ test: 1 })
+  const release = engine.hold('waysToPosterior')
+  const taking = lab.latent.takeWays()
+  engine.emit({ type: 'progress', task: 'ways', done: 500, total: 10_000 })
+  expect(latent().taking).toEqual({ done: 500, total: 10_000 })
+  release()
+  await taking
+  expect(latent()).toMatchObject({ taking: null, ways: { ascent: { decodes: 12 } }, exact: { gap: 3 } })
+  expect(state().announcement?.code).toBe('waysTaken')
+  await lab.latent.choose({ test: 2 })
+  expect(latent().ways).toBeNull()
+  engine.hold('waysToPosterior')
+  const cancelled = lab.latent.takeWays()
+  lab.latent.cancelWays()
+  await cancelled
+  expect(latent()).toMatchObject({ taking: null, ways: null })
+  expect(state().messages).toEqual([])
+})
+
 test('an integral asked for while another is given up begins when that has ended', async () => {
   const { lab, engine, latent, asked } = await openedLab({ latent: 2 })
   await lab.latent.choose({ test: 1 })

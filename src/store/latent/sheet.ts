@@ -27,7 +27,10 @@ const TRAVERSAL_VALUES = Array.from(
 )
 
 /** The most states that are shown all at once. */
-export const MOST_SHOWN_STATES = 256
+const MOST_SHOWN_STATES = 256
+/** Whether all states are shown. */
+export const hasCodebook = ({ states }: LatentForm): boolean => states !== null && states <= MOST_SHOWN_STATES
+
 const MOST_COLUMNS = 32
 
 /** Columns of the sheet of all states: the values of the last half of the latents, where that is not too wide. */

@@ -271,7 +271,13 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
     const { step, settings } = model()
     const states = formOf(settings).states ?? 0
     const mass = Float64Array.from({ length: states }, (_, s) => (s === 0 ? 1 : 0))
-    return { step, images: count, mass, modes: Uint32Array.from(mass, (share) => share * count) }
+    return {
+      step,
+      images: count,
+      mass,
+      modes: Uint32Array.from(mass, (share) => share * count),
+      codes: new Uint32Array(count),
+    }
   },
   async inspect(chosen, draws) {
     const image = 'test' in chosen ? chosen.test : 0

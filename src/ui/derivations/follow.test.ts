@@ -63,6 +63,16 @@ test('views of the latent space', () => {
   expect(follow(withView('posterior'), withView('draw'))).toBeNull()
 })
 
+test('what the view of the posterior shows', () => {
+  const showing = (answer: 'bound' | 'ways' | 'bumps') => {
+    const state = withView('posterior')
+    return { ...state, views: withChoices(state.views, 'latent', { answer }) }
+  }
+  expect(follow(showing('bound'), showing('ways'))).toBe('latent-variable-model')
+  expect(follow(showing('ways'), showing('bumps'))).toBe('evidence-and-gap')
+  expect(follow(BEGINNING, showing('ways'))).toBe('latent-variable-model')
+})
+
 test('measuring, when it begins', () => {
   const measuring = { what: 'now', done: 0, total: 1, step: null } as const
   const state = { ...BEGINNING, measuring }

@@ -7,8 +7,15 @@ import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
 import type { FamilyId } from '../../protocol/families.ts'
 import { OBJECTIVE_IDS, objectiveMetaOf, type ObjectiveId } from '../../protocol/objectives.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
-import type { LabState } from '../../store/state.ts'
-import { exampleShown, type Example, type LatentView, type VarianceView } from '../../store/views.ts'
+import type { LabState, Measurement } from '../../store/state.ts'
+import {
+  exampleShown,
+  type Choice,
+  type Example,
+  type LatentView,
+  type VarianceView,
+  type ViewChoices,
+} from '../../store/views.ts'
 
 const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   beta: 'autoencoder-and-beta',
@@ -31,8 +38,20 @@ const OF_FAMILY: Readonly<Record<FamilyId, string>> = {
 const OF_OBJECTIVE = (id: ObjectiveId): string => objectiveMetaOf(id).derivation
 
 const OF_LATENT_VIEW: Readonly<Partial<Record<LatentView, string>>> = {
-  posterior: 'evidence-and-gap',
   units: 'gaussian-kl',
+}
+
+/** What the view of the posterior shows of it. */
+const OF_ANSWER: Readonly<Record<Choice<'latent', 'answer'>, string>> = {
+  bound: 'evidence-and-gap',
+  ways: 'latent-variable-model',
+  bumps: 'evidence-and-gap',
+}
+
+const ofLatentViews = (before: ViewChoices['latent'], after: ViewChoices['latent']): string | null => {
+  if (after.view === 'posterior' && (before.view !== after.view || before.answer !== after.answer))
+    return OF_ANSWER[after.answer]
+  return before.view === after.view ? null : (OF_LATENT_VIEW[after.view] ?? null)
 }
 
 const OF_VARIANCE = 'measuring-variance'
@@ -41,8 +60,14 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
   'by-layer': OF_VARIANCE,
   'one-coordinate': OF_VARIANCE,
   'against-l': 'monte-carlo',
+  bias: 'straight-through',
   arrows: OF_VARIANCE,
   'one-dimension': 'score-variance',
+}
+
+const OF_MEASUREMENT: Readonly<Partial<Record<Measurement, string>>> = {
+  'against-samples': 'monte-carlo',
+  'against-temperature': 'gumbel-softmax',
 }
 
 const OF_BIT = 'straight-through'
@@ -54,7 +79,9 @@ export const FOLLOWED: readonly string[] = [
   ...new Set([
     ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
     ...OBJECTIVE_IDS.map(OF_OBJECTIVE),
-    ...[OF_SETTING, OF_FAMILY, OF_LATENT_VIEW, OF_VARIANCE_VIEW].flatMap((table) => Object.values(table)),
+    ...[OF_SETTING, OF_FAMILY, OF_LATENT_VIEW, OF_ANSWER, OF_VARIANCE_VIEW].flatMap((table) =>
+      Object.values(table),
+    ),
   ]),
 ]
 
@@ -80,8 +107,7 @@ export function follow(before: Doing, after: Doing): string | null {
     exampleShown(before.views.chosen, before.settings.family) !== example
   )
     return ofVarianceView(variance.view, example)
-  if (before.views.chosen.latent.view !== latent.view) return OF_LATENT_VIEW[latent.view] ?? null
-  if (after.measuring && !before.measuring)
-    return after.measuring.what === 'against-samples' ? 'monte-carlo' : OF_VARIANCE
+  if (before.views.chosen.latent !== latent) return ofLatentViews(before.views.chosen.latent, latent)
+  if (after.measuring && !before.measuring) return OF_MEASUREMENT[after.measuring.what] ?? OF_VARIANCE
   return null
 }

@@ -12,7 +12,15 @@ const told = (hash: string) => {
 describe('folded settings', () => {
   test('are all but the four that the question is about, and what only a link has', () => {
     const inSight = SETTING_KEYS.filter((key) => !isFolded(key))
-    expect(inSight.toSorted()).toEqual(['autostart', 'baseline', 'estimator', 'lr', 'samples', 'steps'])
+    expect(inSight.toSorted()).toEqual([
+      'autostart',
+      'baseline',
+      'dial',
+      'estimator',
+      'lr',
+      'samples',
+      'steps',
+    ])
   })
 
   test('are told when they are changed, and only then', () => {

@@ -9,6 +9,7 @@ import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
 import { EncodingsMap } from './map/EncodingsMap.tsx'
+import { hasCodebook } from '../../store/latent/sheet.ts'
 import { useForm } from './form.ts'
 import { NoMeaning } from './NoMeaning.tsx'
 import { Seen, useNeed, useSeen } from './seen.ts'
@@ -26,12 +27,14 @@ const FETCHED = {
   draw: fetched('draw', () => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
   between: fetched('between', () => import('./between/Between.tsx').then((part) => part.Between)),
   compare: fetched('compare', () => import('./compare/Compare.tsx').then((part) => part.Compare)),
-} as const satisfies Record<Exclude<LatentView, 'map' | 'units'>, ComponentType>
+  codes: fetched('map', () => import('./codes/CodeMap.tsx').then((part) => part.CodeMap)),
+} as const satisfies Record<Exclude<LatentView, 'map' | 'units'> | 'codes', ComponentType>
 
 /** Views of means, straight lines and Gaussians: of codes they would show nothing that is there. */
 const OF_REAL_LATENTS = ['map', 'between', 'compare'] as const
 
-function viewOf(view: LatentView, isCode: boolean) {
+function viewOf(view: LatentView, isCode: boolean, isShown: boolean) {
+  if (view === 'map' && isShown) return <FETCHED.codes />
   const real = OF_REAL_LATENTS.find((one) => one === view)
   if (isCode && real) return <NoMeaning view={real} />
   if (view === 'map') return <EncodingsMap />
@@ -42,7 +45,7 @@ function viewOf(view: LatentView, isCode: boolean) {
 
 function Views() {
   const [{ view }, choose] = useChosen('latent')
-  const isCode = useForm().values !== null
+  const form = useForm()
   useNeed('encodings') // the sliders stand in the order of activity
   return (
     <Tabs.Root
@@ -59,7 +62,7 @@ function Views() {
       </Tabs.List>
       <Tabs.Content className="latent-content" value={view} tabIndex={-1}>
         <Boundary key={view} part={t('latentView', { view })}>
-          {viewOf(view, isCode)}
+          {viewOf(view, form.values !== null, hasCodebook(form))}
         </Boundary>
       </Tabs.Content>
     </Tabs.Root>

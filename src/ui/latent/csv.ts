@@ -3,7 +3,8 @@ import type { Axis } from '../../charts/latent/axes.ts'
 import type { MapPoints } from '../../charts/latent/map.ts'
 import { aggregateDensity, type LatentUnit } from '../../charts/latent/units.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
-import type { Encodings } from '../../protocol/latent.ts'
+import type { LabelsOfCodes } from '../../charts/latent/code-map.ts'
+import type { Codebook, Encodings } from '../../protocol/latent.ts'
 import { t } from '../messages/index.ts'
 
 /** The columns of a map's axes, each once: of the class alone there is no place, its row is only drawn. */
@@ -66,4 +67,25 @@ export function aggregateCsv(encodings: Encodings, j: number, reach: number): st
     ],
     places(xs.length),
   )
+}
+
+/** A state a row, in the order of counting: what it is, how images use it, and of which classes they are. */
+export function codebookCsv(
+  codebook: Codebook,
+  labels: LabelsOfCodes | null,
+  written: (state: number) => string,
+): string {
+  const { mass, modes } = codebook
+  const columns: CsvColumn<number>[] = [
+    [t('codeStateHeader'), (state) => state + 1],
+    [t('codeColumn'), written],
+    [t('codePriorHeader'), () => 1 / mass.length],
+    [t('codeMassHeader'), (state) => mass[state]],
+    [t('codeModesHeader'), (state) => modes[state]],
+    ...(labels?.isLabelled ? labels.present : []).map((label): CsvColumn<number> => [
+      t('codeClassHeader', { label }),
+      (state) => labels!.counts[state]![label],
+    ]),
+  ]
+  return csvText(columns, places(mass.length))
 }

@@ -4,7 +4,7 @@
  */
 import { RadioGroup } from 'radix-ui'
 import { useMemo } from 'react'
-import { colourOf, estimatorsFor, type EstimatorId } from '../../protocol/estimators.ts'
+import { colourOf, estimatorsFor, isIntervention, type EstimatorId } from '../../protocol/estimators.ts'
 import type { Panel } from '../../store/views.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
@@ -31,11 +31,13 @@ function Toggle() {
       value={settings.estimator}
       onValueChange={(next) => lab.set('estimator', next as EstimatorId)}
     >
-      {estimatorsFor(settings).map((id) => (
-        <RadioGroup.Item key={id} className="dock-choice" value={id} data-colour={colourOf(id)}>
-          {messages.estimators[id]?.label}
-        </RadioGroup.Item>
-      ))}
+      {estimatorsFor(settings)
+        .filter((id) => !isIntervention(id) || id === settings.estimator)
+        .map((id) => (
+          <RadioGroup.Item key={id} className="dock-choice" value={id} data-colour={colourOf(id)}>
+            {messages.estimators[id]?.label}
+          </RadioGroup.Item>
+        ))}
     </RadioGroup.Root>
   )
 }

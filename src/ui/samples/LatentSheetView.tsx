@@ -20,6 +20,7 @@ import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
+import { CodebookFiles } from './CodebookFiles.tsx'
 import { UseFigures, UseMarks } from './CodebookUse.tsx'
 import { Codes, SlidersMark } from './Overlay.tsx'
 import { cellAt, indexOf, pointOfCell, setBy, type SheetCell } from './place.ts'
@@ -220,6 +221,7 @@ export function LatentSheetView() {
         </span>{' '}
         <Age />
       </p>
+      {sheet?.kind === 'codebook' && <CodebookFiles sheet={sheet} />}
     </Aged>
   )
 }

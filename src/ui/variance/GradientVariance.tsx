@@ -1,5 +1,6 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
+import { biasedFor } from '../../charts/variance/bias.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { Worded } from '../glossary/Explained.tsx'
@@ -7,6 +8,7 @@ import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { AgainstSamples } from './AgainstSamples.tsx'
 import { Arrows } from './Arrows.tsx'
+import { Bands } from './bands/Bands.tsx'
 import { ByLayer } from './ByLayer.tsx'
 import { ExampleHeadline, ExamplesView, useExamples, type Examples } from './Examples.tsx'
 import { Headline } from './Headline.tsx'
@@ -26,6 +28,8 @@ function viewOf(view: VarianceView, examples: Examples) {
       return <OneCoordinate />
     case 'against-l':
       return <AgainstSamples />
+    case 'bias':
+      return <Bands />
     case 'arrows':
       return <Arrows />
     case 'one-dimension':
@@ -68,7 +72,9 @@ export function GradientVariance() {
   const [{ view: wanted }, choose] = useChosen('variance')
   const examples = useExamples()
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
-  const views = CHOICES.variance.view.filter((view) => view !== 'arrows' || isPlane)
+  const isBiased = useLabState(({ applied, settings }) => biasedFor(applied ?? settings).length > 0)
+  const isThere = { arrows: isPlane, bias: isBiased }
+  const views = CHOICES.variance.view.filter((view) => isThere[view as keyof typeof isThere] ?? true)
   const view = views.includes(wanted) ? wanted : 'over-time'
   const onView = (next: string) => choose({ view: next as VarianceView })
   return (

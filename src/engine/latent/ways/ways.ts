@@ -167,7 +167,7 @@ async function approximate(means: Means, evaluations: number): Promise<GaussianW
   const { joint, many, encoder, truth } = means
   const target = manyPoints(joint, many)
   const best = async (shape: Shape) => {
-    const fit = await fitReverse({ target, start: encoder, shape, rule: RULE, tolerance: 1e-6 })
+    const fit = await fitReverse({ target, start: encoder, shape, rule: RULE, tolerance: 1e-5 })
     return judge(means, shape, fit.q, fit.evaluations)
   }
   return [

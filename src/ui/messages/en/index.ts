@@ -12,6 +12,7 @@ import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
 import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
+import { narration } from './narrator.ts'
 import { text } from './text.ts'
 
 const words = {
@@ -31,6 +32,7 @@ const words = {
   marks,
   announcements,
   glossary,
+  narration,
   faults,
 }
 

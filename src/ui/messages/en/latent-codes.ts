@@ -15,8 +15,8 @@ const written = (point: readonly number[]): string => point.map((value) => f.int
 
 const noView = {
   map: {
-    title: 'No map of codes',
-    text: 'A map shows real latents around N(0, I). Bits and classes have no positions between their values. The codebook (Samples) shows which codes the images use.',
+    title: 'Too many codes for a map',
+    text: 'Bits and classes have no positions between their values: their map is a cell for each code, drawn up to 256 of them. Choose fewer latents or classes.',
   },
   between: {
     title: 'Nothing lies between two codes',
@@ -79,6 +79,21 @@ export const codesText = {
   codeSmallPrint: ({ states, step }: { states: number; step: number }) =>
     `In nats, at step ${f.integer(step)}. Exact: a sum over ${counted(states, 'state')}.`,
   axisCodeUnits: 'latents',
+  codeMapAlt: ({ states, images, step }: Record<'states' | 'images' | 'step', number>) =>
+    `${counted(states, 'code')}, each with the classes of the images that it is most probable for; ${counted(images, 'test image')}, at step ${f.integer(step)}`,
+  codeMapCell: ({ code, images, mass }: { code: string; images: number; mass: number }) =>
+    `${code}: most probable for ${counted(images, 'image')}, aggregate posterior ${f.fixed(mass, 4)}`,
+  codeMapPurity: ({ share, images, step }: Record<'share' | 'images' | 'step', number>) =>
+    `Knowing the code, the most frequent class of its images is right for ${f.percent(share)} of ${counted(images, 'test image')}, at step ${f.integer(step)}.`,
+  codeMapCaption:
+    'A cell for each code, in the order of the codebook: the bits of the first half of the latents change from row to row, those of the second half from column to column. The area of a square is the number of images for which the code is the most probable one; its colours are their classes. A dot: a dead code.',
+  codeMapEmpty: 'The codes of the test images appear here',
+  codeMapTitle: ({ step }: { step: number }) => `Codes by class, step ${f.integer(step)}`,
+  codeStateHeader: 'number',
+  codePriorHeader: 'prior',
+  codeMassHeader: 'aggregate posterior',
+  codeModesHeader: 'images whose most probable code it is',
+  codeClassHeader: ({ label }: { label: number }) => `of them of class ${f.integer(label)}`,
 }
 
 /** The values of a short code, for screen readers. */

@@ -37,7 +37,7 @@ const waysText = {
     `The exact posterior in the plane of z with ${counted(shown, 'draw')} of each of four chains (${sampler}), the path of the ascent to its maximum, and four Gaussians as ellipses of 1σ`,
   waysMarginalAlt: ({ latent }: { latent: number }) =>
     `Histogram of the draws of z${latent}, with the exact density as a line`,
-  waysHeader: ({ column }: { column: 'method' | 'decodes' }) => column,
+  waysHeader: ({ head }: { head: 'method' | 'decodes' }) => head,
   waysNats: ({ value }: { value: number }) => natsText(value),
   waysIndependent: ({ value }: { value: number }) => `independent: ${f.fixed(value, 3)}`,
   waysDecodes: ({ decodes }: { decodes: number }) => f.integer(decodes),
@@ -61,8 +61,8 @@ const waysText = {
 const bumpsText = {
   bumpsText:
     'KL(q ‖ p) punishes a q that puts mass where p has none: it takes one bump. KL(p ‖ q) punishes a q that misses mass of p: it covers both. Drag the bumps together until the first fit jumps to the middle.',
-  bumpsFit: ({ of }: { of: 'reverse' | 'forward' }) =>
-    of === 'reverse' ? 'least KL(q ‖ p)' : 'least KL(p ‖ q)',
+  bumpsFit: ({ divergence }: { divergence: 'reverse' | 'forward' }) =>
+    divergence === 'reverse' ? 'least KL(q ‖ p)' : 'least KL(p ‖ q)',
   bumpsMean: 'mean',
   bumpsSd: 'sd',
   bumpsWidth: 'sd of the bumps',

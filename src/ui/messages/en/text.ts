@@ -9,6 +9,7 @@ import { format as f } from './format.ts'
 import { guideText } from './guide.ts'
 import { lanesText } from './lanes.ts'
 import { latentText } from './latent.ts'
+import { narratorText } from './narrator.ts'
 import { samplesText } from './samples.ts'
 import { toolbarText } from './toolbar.ts'
 import { varianceText } from './variance.ts'
@@ -38,5 +39,6 @@ export const text = {
   ...feedbackText,
   ...checkpointsText,
   ...lanesText,
+  ...narratorText,
   ...guideText,
 }

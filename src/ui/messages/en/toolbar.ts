@@ -8,7 +8,6 @@ export const toolbarText = {
     'Train a variational autoencoder in the browser and see, measured, what its gradient estimators do.',
   question:
     'The score-function gradient is said to have too much variance to train a VAE. If its variance were made small enough, could one train with it directly?',
-  questionName: 'The question',
   dock: 'Estimator and samples',
   trainAndSee: 'Train and see',
   glossary: 'Glossary',

@@ -1,5 +1,6 @@
 /** The words of the Gradient variance region, in English. */
 import { counted } from './format.ts'
+import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
 
@@ -16,13 +17,14 @@ const general = {
   varianceView: ({
     chart,
   }: {
-    chart: 'over-time' | 'by-layer' | 'one-coordinate' | 'against-l' | 'arrows' | 'one-dimension'
+    chart: 'over-time' | 'by-layer' | 'one-coordinate' | 'against-l' | 'bias' | 'arrows' | 'one-dimension'
   }) =>
     ({
       'over-time': 'over time',
       'by-layer': 'by layer',
       'one-coordinate': 'one coordinate',
       'against-l': 'vs L',
+      bias: 'bias',
       arrows: 'arrows',
       'one-dimension': 'one dimension',
     })[chart],
@@ -253,4 +255,5 @@ export const varianceText = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...bandsText,
 }

@@ -29,6 +29,11 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   symbol: ['μ', 'log σ²'],
   end: ['from', 'to'],
   column: ['term', 'value', 'unit'],
+  answer: ['bound', 'ways', 'bumps'],
+  way: ['map', 'metropolis', 'langevin', 'hamiltonian', 'encoder', 'diagonal', 'full', 'moments'],
+  head: ['method', 'decodes'],
+  divergence: ['reverse', 'forward'],
+  side: ['left', 'right'],
   part: ['recon', 'kl', 'elbo', 'gap', 'evidence'],
   term: Object.keys(TERMS),
   chapter: CHAPTERS.map(({ id }) => id),
@@ -37,8 +42,9 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   straight: ['wrong-sign', 'exact', 'biased'],
   reinmax: ['exact', 'closer', 'worse', 'as-far'],
   knot: [0, 1, 2, 3],
+  bands: ['bands-over-time', 'bands-by-layer', 'against-temperature', 'bands-against-l'],
   detail: ['Qd', ''],
-  chart: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'arrows', 'one-dimension'],
+  chart: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'bias', 'arrows', 'one-dimension'],
   view: ['map', 'units', 'posterior', 'draw', 'between', 'compare'],
   family: FAMILY_IDS,
   steps: [1, 3400],
@@ -51,6 +57,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
     [
       'name',
+      'sampler',
       'mark',
       'title',
       'what',
@@ -69,6 +76,13 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     ].map((text) => [text, ['Qx']]),
   ),
 }
+const WAYS = (['rose', 'fell', 'same'] as const).map((course) => ({
+  from: -118,
+  to: -465.6,
+  course,
+  steps: 60,
+}))
+const MARKS = { kind: ['samples'], value: [16] }
 const AXES = { kind: ['latent', 'principal', 'class'], share: [0.42], latent: [3], place: [0] }
 /** Where a name means something else than elsewhere. */
 export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
@@ -99,6 +113,8 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'announcements.code-chosen': { label: [4, undefined], image: [17, undefined], code: ['0 1', ''] },
   'announcements.code-drawn': { code: ['0 1', ''] },
   'announcements.code-undone': { code: ['0 1', ''] },
+  'text.codeMapCell': { code: ['0 1'], mass: [0.0625] },
+  'text.codeMapPurity': { share: [0.42] },
   'text.codebookMass': { mass: [0.0625], images: [17] },
   'text.codebookPrior': { states: [256] },
   'text.codeWritten': { point: [[0, 1, 1]] },
@@ -117,6 +133,19 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'marks.family': { value: FAMILY_IDS },
   'text.families': { family: ['square', 'cosine', 'bump'] },
   'marks.freeze': { value: ['none', 'encoder', 'decoder'] },
+  'narration.settling': MARKS,
+  'narration.changed': { ...MARKS, elbo: WAYS },
+  'narration.switched': {
+    estimator: ['score-function'],
+    ratio: [null, 9020],
+    elbo: WAYS,
+    kl: [{ from: 22, to: 290 }],
+  },
+  'narration.autoencoder': { recon: WAYS },
+  'narration.noise': { of: ['score-function'], to: ['reparameterized'] },
+  'narration.forming': { isDigits: [true, false], elbo: WAYS, kl: [13.5] },
+  'narration.collapsed': { kl: [0.04] },
+  'narration.course': { elbo: WAYS },
   'announcements.switched': { estimator: ESTIMATOR_IDS },
   'announcements.ready': { backend: ['wasm'] },
 }

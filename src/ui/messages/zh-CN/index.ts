@@ -10,6 +10,7 @@ import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
 import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
+import { narration } from './narrator.ts'
 import { text } from './text.ts'
 
 export const zhCN: Catalog = {
@@ -31,5 +32,6 @@ export const zhCN: Catalog = {
   marks,
   announcements,
   glossary,
+  narration,
   faults,
 }

@@ -7,8 +7,8 @@ const written = (point: readonly number[]): string => point.map((value) => f.int
 
 const noView = {
   map: {
-    title: '离散编码没有分布图',
-    text: '分布图显示 N(0, I) 周围的实数潜变量。比特与类别的取值之间没有位置。码本（“样本”栏）显示图像使用了哪些编码。',
+    title: '编码过多，无法绘制分布图',
+    text: '比特与类别的取值之间没有位置：其分布图为每个编码画一格，至多 256 个。请减少潜变量或类别。',
   },
   between: {
     title: '两个编码之间没有别的编码',
@@ -66,6 +66,21 @@ export const codesText: Words<typeof en> = {
   codeSmallPrint: ({ states, step }) =>
     `单位为 nat，第 ${f.integer(step)} 步。精确值：对 ${f.integer(states)} 个状态求和。`,
   axisCodeUnits: '潜变量各维',
+  codeMapAlt: ({ states, images, step }) =>
+    `${f.integer(states)} 个编码，每个附有以其为最可能编码的图像的类别；${f.integer(images)} 张测试图像，第 ${f.integer(step)} 步`,
+  codeMapCell: ({ code, images, mass }) =>
+    `${code}：是 ${f.integer(images)} 张图像的最可能编码，聚合后验 ${f.fixed(mass, 4)}`,
+  codeMapPurity: ({ share, images, step }) =>
+    `已知编码时，取该编码图像中最常见的类别，对 ${f.integer(images)} 张测试图像中的 ${f.percent(share)} 正确（第 ${f.integer(step)} 步）。`,
+  codeMapCaption:
+    '每个编码一格，顺序与码本相同：前一半潜变量逐行变化，后一半逐列变化。方块的面积为以该编码为最可能编码的图像数，颜色为其类别。圆点：闲置编码。',
+  codeMapEmpty: '测试图像的编码将显示在此',
+  codeMapTitle: ({ step }) => `各类别的编码，第 ${f.integer(step)} 步`,
+  codeStateHeader: '编号',
+  codePriorHeader: '先验',
+  codeMassHeader: '聚合后验',
+  codeModesHeader: '以其为最可能编码的图像数',
+  codeClassHeader: ({ label }) => `其中类别 ${f.integer(label)}`,
 }
 
 const at = (code: string | number | undefined): string => (code ? `：${code}` : '')

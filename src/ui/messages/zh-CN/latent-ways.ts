@@ -35,7 +35,7 @@ const waysText = {
   waysPlaneAlt: ({ sampler, shown }) =>
     `z 平面上的精确后验，四条链（${sampler}）各 ${f.integer(shown)} 个样本，上升到最大值的路径，以及四个高斯的 1σ 椭圆`,
   waysMarginalAlt: ({ latent }) => `z${latent} 的样本直方图，曲线为精确密度`,
-  waysHeader: ({ column }) => ({ method: '方法', decodes: '解码次数' })[column],
+  waysHeader: ({ head }) => ({ method: '方法', decodes: '解码次数' })[head],
   waysNats: ({ value }) => natsText(value),
   waysIndependent: ({ value }) => `独立样本：${f.fixed(value, 3)}`,
   waysDecodes: ({ decodes }) => f.integer(decodes),
@@ -47,15 +47,15 @@ const waysText = {
     `单位为 nat，由数值积分求得。单点没有密度，KL 为无穷大。对于链：样本在 ${f.integer(pieces)} 个区域中所占比例与精确比例之间的 KL，是下界；“独立样本”为同样多的独立样本的平均值。r_hat、ess_bulk 和 ess_tail 按 ArviZ 的定义，取两个潜变量中较差者。每条链先有 ${f.integer(warmup)} 次预热，计入解码次数；一次梯度计为一次解码。第 ${f.integer(step)} 步。`,
   waysChains: '链 (JSON)',
   waysChainsHint: '此采样器的全部样本，可用 arviz.from_json 读取',
-  waysCsvReverse: 'KL(q ‖ p) (nat)',
-  waysCsvForward: 'KL(p ‖ q) (nat)',
-  waysCsvIndependent: '独立样本的 KL (nat)',
+  waysCsvReverse: '反向 KL(q ‖ p)（nat）',
+  waysCsvForward: '正向 KL(p ‖ q)（nat）',
+  waysCsvIndependent: '独立样本的 KL（nat）',
 } satisfies Part
 
 const bumpsText = {
   bumpsText:
     'KL(q ‖ p) 惩罚在 p 几乎为零处仍有概率的 q，因此只取一个峰。KL(p ‖ q) 惩罚遗漏 p 的概率的 q，因此覆盖两个峰。把两个峰拖近，直到前一个拟合跳到中间。',
-  bumpsFit: ({ of }) => (of === 'reverse' ? '使 KL(q ‖ p) 最小' : '使 KL(p ‖ q) 最小'),
+  bumpsFit: ({ divergence }) => (divergence === 'reverse' ? '使 KL(q ‖ p) 最小' : '使 KL(p ‖ q) 最小'),
   bumpsMean: '均值',
   bumpsSd: '标准差',
   bumpsWidth: '峰的标准差',

@@ -11,6 +11,7 @@ import { format as f } from './format.ts'
 import { guideText } from './guide.ts'
 import { lanesText } from './lanes.ts'
 import { latentText } from './latent.ts'
+import { narratorText } from './narrator.ts'
 import { samplesText } from './samples.ts'
 import { spaced } from './spacing.ts'
 import { toolbarText } from './toolbar.ts'
@@ -36,5 +37,6 @@ export const text: Words<typeof en> = {
   ...feedbackText,
   ...checkpointsText,
   ...lanesText,
+  ...narratorText,
   ...guideText,
 }

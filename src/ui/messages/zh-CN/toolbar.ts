@@ -8,7 +8,6 @@ export const toolbarText: Words<typeof en> = {
   title: 'ELBO 实验室',
   description: '在浏览器中训练变分自编码器，并实测其梯度估计量的表现。',
   question: '据说得分函数梯度的方差太大，无法训练 VAE。如果把方差降到足够小，能否直接用它来训练？',
-  questionName: '问题',
   dock: '估计量与样本',
   trainAndSee: '训练看看',
   glossary: '术语表',

@@ -1,6 +1,7 @@
 /** The words of the Gradient variance region, in Chinese. */
 import type { varianceText as en } from '../en/variance.ts'
 import type { Words } from '../told.ts'
+import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
 import { zh } from './spacing.ts'
@@ -20,6 +21,7 @@ const general = {
       'by-layer': '按层',
       'one-coordinate': '单个坐标',
       'against-l': '随 L 的变化',
+      bias: '偏差',
       arrows: '箭头',
       'one-dimension': '一维',
     })[chart],
@@ -217,4 +219,5 @@ export const varianceText: Words<typeof en> = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...bandsText,
 }

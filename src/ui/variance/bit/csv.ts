@@ -3,7 +3,10 @@ import type { BitChart } from '../../../charts/variance/bit.ts'
 import { csvText, places } from '../../../formats/csv.ts'
 import type { Frame } from '../../chart/spec.ts'
 
-export const bitCsv = ({ aligned: { xs, columns } }: BitChart, { traces, xLabel }: Frame): string =>
+export const bitCsv = (
+  { aligned: { xs, columns } }: BitChart,
+  { traces, xLabel }: Pick<Frame, 'traces' | 'xLabel'>,
+): string =>
   csvText<number>(
     [
       [xLabel, (i) => xs[i]],

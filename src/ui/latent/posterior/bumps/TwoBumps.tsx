@@ -34,7 +34,7 @@ const Row = ({ of, fits }: { of: 'reverse' | 'forward'; fits: BumpsFits }) => {
     <tr>
       <th scope="row">
         <i className="bumps-key" data-of={of} />
-        {t('bumpsFit', { of })}
+        {t('bumpsFit', { divergence: of })}
       </th>
       <td>{format.fixed(mean, 2)}</td>
       <td>{format.fixed(sigma, 2)}</td>

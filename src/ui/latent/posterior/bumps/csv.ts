@@ -13,11 +13,11 @@ export function bumpsCsv(bumps: Bumps, { reverse, forward }: BumpsFits): string 
       ['z', z],
       [t('densityHeader', { name: 'p' }), (row) => densityOfBumps(bumps, z(row))],
       [
-        t('densityHeader', { name: t('bumpsFit', { of: 'reverse' }) }),
+        t('densityHeader', { name: t('bumpsFit', { divergence: 'reverse' }) }),
         (row) => densityOfFit(reverse, z(row)),
       ],
       [
-        t('densityHeader', { name: t('bumpsFit', { of: 'forward' }) }),
+        t('densityHeader', { name: t('bumpsFit', { divergence: 'forward' }) }),
         (row) => densityOfFit(forward, z(row)),
       ],
     ],

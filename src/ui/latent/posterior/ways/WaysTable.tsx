@@ -31,7 +31,7 @@ export const WaysTable = ({ ways }: { ways: PosteriorWays }) => (
         <td />
         <th scope="col">KL(q ‖ p)</th>
         <th scope="col">KL(p ‖ q)</th>
-        <th scope="col">{t('waysHeader', { column: 'decodes' })}</th>
+        <th scope="col">{t('waysHeader', { head: 'decodes' })}</th>
       </tr>
     </thead>
     <tbody>

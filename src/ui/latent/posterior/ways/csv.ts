@@ -22,10 +22,10 @@ const diagnosticColumns = [0, 1].flatMap((axis) =>
 export function waysCsv(ways: PosteriorWays): string {
   return csvText<WayRow>(
     [
-      [t('waysHeader', { column: 'method' }), ({ name }) => t('waysName', { way: name })],
+      [t('waysHeader', { head: 'method' }), ({ name }) => t('waysName', { way: name })],
       [t('waysCsvReverse'), ({ reverse }) => reverse],
       [t('waysCsvForward'), ({ forward }) => forward],
-      [t('waysHeader', { column: 'decodes' }), ({ decodes }) => decodes],
+      [t('waysHeader', { head: 'decodes' }), ({ decodes }) => decodes],
       [t('waysCsvIndependent'), ({ chains }) => chains?.distance.ofIndependent],
       ['acceptance_rate', ({ chains }) => chains && worstOf(chains).acceptance],
       ...diagnosticColumns,
