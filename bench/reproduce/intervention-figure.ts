@@ -8,7 +8,7 @@ const SHOWN = 100
 
 /** As in ui/estimator-colours.css and tokens.css. */
 const STYLE = `
-text{font:13px system-ui,sans-serif;stroke:none}.paper{fill:#fcfcfa}.ink{fill:#1b1d20}.soft{fill:#5c6167}.grid{stroke:#e3e3df}
+text{font:13px system-ui,sans-serif}text[class]{stroke:none}.paper{fill:#fcfcfa}.ink{fill:#1b1d20}.soft{fill:#5c6167}.grid{stroke:#e3e3df}
 .dial{stroke:#0000c3;fill:#0000c3}.reparameterized{stroke:#0068a3;fill:#0068a3}.score-function{stroke:#b34e00;fill:#b34e00}
 .noise-transplant{stroke:#4b4b1e;fill:#4b4b1e}.line{fill:none;stroke-width:2}.seed{stroke:none;opacity:.45}
 @media(prefers-color-scheme:dark){.paper{fill:#141619}.ink{fill:#e8e8e4}.soft{fill:#a3a8ae}.grid{stroke:#2e3237}
@@ -98,7 +98,7 @@ function labels(all: readonly Placed[], x: Scale, y: Scale): string {
   const named = all.filter(({ kind }) => kind !== 'dial').toSorted((a, b) => b.y - a.y)
   return named
     .map(({ label, kind, ...own }) => {
-      const isRight = x.at(own.x) < WIDTH * 0.7
+      const isRight = x.at(own.x) < WIDTH * 0.25
       const at = x.at(own.x) + (isRight ? 10 : -10)
       let down = Math.min(y.at(own.y) + 18, HEIGHT - FRAME.bottom - 4)
       while (put.some((one) => Math.abs(one.x - at) < 170 && Math.abs(one.y - down) < 15)) down += 3

@@ -50,7 +50,7 @@ export interface Point {
   readonly elbos: readonly (number | null)[]
 }
 
-/** Of runs that may be lost altogether the mean says little: one KL that explodes moves it by hundreds of nats. */
+/** Of runs that may be lost altogether the mean says little: one of them moves it by hundreds of nats. */
 export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = (sorted.length - 1) / 2
