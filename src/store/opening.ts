@@ -17,7 +17,7 @@ import type { SavedRun } from './checkpoints/saved-run.ts'
 import { continueRun, startRun, withoutCurves } from './history.ts'
 import { presentForm } from './latent/form.ts'
 import { latentOfNext, type LatentState } from './latent/state.ts'
-import { NO_LIKELIHOOD } from './likelihood.ts'
+import { NO_LIKELIHOOD } from './likelihood/state.ts'
 import { NOTHING_MEASURED, NOT_PROBED, type LabState, type Progress } from './state.ts'
 
 export interface Wish {

@@ -25,7 +25,7 @@ import { NO_EXPERIMENTS, type ExperimentsState } from './experiments/state.ts'
 import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
 import { initialLatent, type LatentState } from './latent/state.ts'
-import { NO_LIKELIHOOD, type LikelihoodState } from './likelihood.ts'
+import { NO_LIKELIHOOD, type LikelihoodState } from './likelihood/state.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
 
 export type Measurement = 'now' | 'batches' | 'against-samples' | 'against-temperature' | 'coordinates'

@@ -67,26 +67,42 @@ function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 
   }
 }
 
-function createWaysCall(
+/** Of one image: its exact posterior, and the ways to it. */
+function posteriorsOf(
   { settings, test, training, live, emit }: LatentOptions,
   atPresent: ReturnType<typeof createComputing>['atPresent'],
-): Latent['waysToPosterior'] {
+): Pick<Latent, 'exactPosterior' | 'waysToPosterior'> {
   const { architecture } = training
   const { seed, latent } = settings
-  const onProgress = (done: number, total: number) => emit({ type: 'progress', task: 'ways', done, total })
-  return async (chosen, signal) => {
-    await requirePlane(latent, live().family)
-    const request = { seed, architecture, targets: chosenTargets(chosen, test, settings), onProgress }
-    return atPresent(signal, (checkpoint, ended) =>
-      waysToPosterior({ ...request, checkpoint, signal: ended }),
-    )
+  const progressOf = (task: 'posterior' | 'ways') => (done: number, total: number) =>
+    emit({ type: 'progress', task, done, total })
+  return {
+    async exactPosterior(chosen, signal) {
+      const { family } = live()
+      const isEnumerated = familyMetaOf(family).exactPosterior === 'enumeration'
+      if (!isEnumerated) await requirePlane(latent, family)
+      const targets = chosenTargets(chosen, test, settings)
+      return atPresent<ExactPosterior>(signal, (checkpoint, ended) => {
+        const request = { checkpoint, targets, signal: ended, onProgress: progressOf('posterior') }
+        return isEnumerated
+          ? enumeratedPosterior({ ...request, settings, family })
+          : exactPosterior({ ...request, seed, architecture })
+      })
+    },
+    async waysToPosterior(chosen, signal) {
+      await requirePlane(latent, live().family)
+      const targets = chosenTargets(chosen, test, settings)
+      const request = { seed, architecture, targets, onProgress: progressOf('ways') }
+      return atPresent(signal, (checkpoint, ended) =>
+        waysToPosterior({ ...request, checkpoint, signal: ended }),
+      )
+    },
   }
 }
 
 export function createLatent(options: LatentOptions): Latent {
   const { settings, test, training, live, ending, emit } = options
-  const { architecture } = training
-  const { seed, latent } = settings
+  const { latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
   const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
     emit({ type: 'progress', task, done, total })
@@ -117,18 +133,6 @@ export function createLatent(options: LatentOptions): Latent {
       const asked = about(count)
       return atPresent(signal, (checkpoint, ended) => codebook({ ...asked, checkpoint, signal: ended }))
     },
-    async exactPosterior(chosen, signal) {
-      const { family } = live()
-      const isEnumerated = familyMetaOf(family).exactPosterior === 'enumeration'
-      if (!isEnumerated) await requirePlane(latent, family)
-      const targets = chosenTargets(chosen, test, settings)
-      return atPresent<ExactPosterior>(signal, (checkpoint, ended) => {
-        const request = { checkpoint, targets, signal: ended, onProgress }
-        return isEnumerated
-          ? enumeratedPosterior({ ...request, settings, family })
-          : exactPosterior({ ...request, seed, architecture })
-      })
-    },
     async gap(count, signal) {
       await requirePlane(latent, live().family)
       const asked = about(count)
@@ -136,7 +140,7 @@ export function createLatent(options: LatentOptions): Latent {
         averageGap({ ...asked, checkpoint, signal: ended, onProgress }),
       )
     },
-    waysToPosterior: createWaysCall(options, atPresent),
+    ...posteriorsOf(options, atPresent),
     async likelihood(count, draws, signal) {
       const asked = { ...about(count), draws }
       return atPresent(signal, (checkpoint, ended) =>

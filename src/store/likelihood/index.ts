@@ -1,16 +1,7 @@
 /** Estimates log p(x) of test images on the user's request; training continues. */
-import type { LikelihoodReport } from '../protocol/likelihood.ts'
-import type { Core } from './core.ts'
-import { createTask } from './task.ts'
-
-export interface LikelihoodState {
-  /** Of the present model; null before the first. */
-  readonly report: LikelihoodReport | null
-  /** Draws weighed and wanted; null while nothing is measured. A total of 0 is unknown. */
-  readonly weighing: { readonly done: number; readonly total: number } | null
-}
-
-export const NO_LIKELIHOOD: LikelihoodState = { report: null, weighing: null }
+import type { Core } from '../core.ts'
+import { createTask } from '../task.ts'
+import type { LikelihoodState } from './state.ts'
 
 export interface LikelihoodActions {
   /** Of this many test images, drawn at random. */

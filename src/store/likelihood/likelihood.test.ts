@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
-import { createLab } from './lab.ts'
-import { createFakeEngine, likelihoodAt } from './testing/fake-engine.ts'
+import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
+import { createLab } from '../lab.ts'
+import { createFakeEngine, likelihoodAt } from '../testing/fake-engine.ts'
 
 async function ready() {
   const engine = createFakeEngine()
