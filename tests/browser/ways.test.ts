@@ -8,7 +8,7 @@ import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { createLogLikelihood } from '../../src/engine/latent/log-likelihood.ts'
 import { createLogJoint } from '../../src/engine/latent/ways/log-joint.ts'
-import { DRAWS, WARMUP, waysToPosterior } from '../../src/engine/latent/ways/ways.ts'
+import { CHAIN_DRAWS, CHAIN_WARMUP, waysToPosterior } from '../../src/engine/latent/ways/ways.ts'
 import { createRun } from '../../src/engine/run.ts'
 import {
   createTraining,
@@ -20,14 +20,14 @@ import { logSumExp } from '../../src/math/exact/log-sum.ts'
 import { diagnosticsOf } from '../../src/math/posterior/diagnostics.ts'
 import { leapfrog } from '../../src/math/posterior/kernels.ts'
 import {
-  covarianceOf,
+  normalCovariance,
   entropyOf,
   logDensities,
   normalKl,
   normalWith,
   type Normal,
 } from '../../src/math/posterior/normals.ts'
-import type { Target } from '../../src/math/posterior/target.ts'
+import type { PosteriorTarget } from '../../src/math/posterior/target.ts'
 import type { Architecture } from '../../src/model/architecture.ts'
 import type { EngineEvent } from '../../src/protocol/engine.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
@@ -104,7 +104,7 @@ const normalOf = ({ mean, covariance }: GaussianWay): Normal => normalWith(mean,
 
 /** Every first and second moment, in Monte Carlo standard errors. */
 function errorsOf({ z, chains }: ChainsWay, { mean, ...truth }: Normal): number[] {
-  const covariance = covarianceOf({ mean, ...truth })
+  const covariance = normalCovariance({ mean, ...truth })
   const along = (of: (z1: number, z2: number) => number, value: number) => {
     const draws = Float64Array.from({ length: z.length / 2 }, (_, i) =>
       of(z[2 * i]! - mean[0]!, z[2 * i + 1]! - mean[1]!),
@@ -129,7 +129,7 @@ function expectChains({ chains }: PosteriorWays, truth: Normal): void {
       expect(r_hat).toBeLessThan(1.05)
       expect(ess_bulk).toBeGreaterThan(100)
     }
-    expect(way.decodes).toBeGreaterThan(4 * (WARMUP + DRAWS))
+    expect(way.decodes).toBeGreaterThan(4 * (CHAIN_WARMUP + CHAIN_DRAWS))
     expect(way.distance.kl).toBeLessThan(0.1)
   }
 }
@@ -154,7 +154,7 @@ describe('log p(x, z) on the device', () => {
         expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.02 * (1 + Math.abs(slope)))
       }
       expect(value).toHaveLength(2)
-      const plain: Target = { dimensions: 2, slopes: joint.slopes, value: () => new Float64Array() }
+      const plain: PosteriorTarget = { dimensions: 2, slopes: joint.slopes, value: () => new Float64Array() }
       const flight = {
         z: at,
         velocity: Float64Array.of(0.5, -1, 0.2, 0.8),

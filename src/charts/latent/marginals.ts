@@ -19,7 +19,7 @@ export function marginalOf(map: DensityMap, axis: 0 | 1): Marginal {
   return { xs: density.map((_, i) => (axis === 0 ? left : bottom) + i * step), density }
 }
 
-export interface Histogram {
+export interface DrawnDensity {
   readonly from: number
   readonly binWidth: number
   /** Of each bin: its share of all draws over its width. */
@@ -27,7 +27,7 @@ export interface Histogram {
 }
 
 /** z [N, 2], over the map's width; draws beyond it count in the total alone. */
-export function histogramOf(z: ArrayLike<number>, map: DensityMap, axis: 0 | 1, bins: number): Histogram {
+export function histogramOf(z: ArrayLike<number>, map: DensityMap, axis: 0 | 1, bins: number): DrawnDensity {
   const from = axis === 0 ? map.left : map.bottom
   const binWidth = map.width / bins
   const density = new Float64Array(bins)

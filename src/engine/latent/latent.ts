@@ -67,11 +67,28 @@ function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 
   }
 }
 
-export function createLatent({ settings, test, training, live, ending, emit }: LatentOptions): Latent {
+function createWaysCall(
+  { settings, test, training, live, emit }: LatentOptions,
+  atPresent: ReturnType<typeof createComputing>['atPresent'],
+): Latent['waysToPosterior'] {
+  const { architecture } = training
+  const { seed, latent } = settings
+  const onProgress = (done: number, total: number) => emit({ type: 'progress', task: 'ways', done, total })
+  return async (chosen, signal) => {
+    await requirePlane(latent, live().family)
+    const request = { seed, architecture, targets: chosenTargets(chosen, test, settings), onProgress }
+    return atPresent(signal, (checkpoint, ended) =>
+      waysToPosterior({ ...request, checkpoint, signal: ended }),
+    )
+  }
+}
+
+export function createLatent(options: LatentOptions): Latent {
+  const { settings, test, training, live, ending, emit } = options
   const { architecture } = training
   const { seed, latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
-  const progressOf = (task: 'posterior' | 'likelihood' | 'ways') => (done: number, total: number) =>
+  const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
     emit({ type: 'progress', task, done, total })
   const onProgress = progressOf('posterior')
 
@@ -119,14 +136,7 @@ export function createLatent({ settings, test, training, live, ending, emit }: L
         averageGap({ ...asked, checkpoint, signal: ended, onProgress }),
       )
     },
-    async waysToPosterior(chosen, signal) {
-      await requirePlane(latent, live().family)
-      const targets = chosenTargets(chosen, test, settings)
-      const request = { seed, architecture, targets, onProgress: progressOf('ways') }
-      return atPresent(signal, (checkpoint, ended) =>
-        waysToPosterior({ ...request, checkpoint, signal: ended }),
-      )
-    },
+    waysToPosterior: createWaysCall(options, atPresent),
     async likelihood(count, draws, signal) {
       const asked = { ...about(count), draws }
       return atPresent(signal, (checkpoint, ended) =>

@@ -1,8 +1,8 @@
 /** The maximum of a posterior (MAP) by gradient ascent, with the path to it. */
-import type { Target } from './target.ts'
+import type { PosteriorTarget } from './target.ts'
 
 export interface AscentOptions {
-  readonly target: Target
+  readonly target: PosteriorTarget
   /** [D]. */
   readonly start: ArrayLike<number>
   /** Of the first move. */

@@ -5,13 +5,13 @@ import { chainNoise, runChains, type ChainOptions } from './chains.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 import { KERNELS, leapfrog, SAMPLERS, type KernelName } from './kernels.ts'
 import { diagonalOf, identity } from './matrix.ts'
-import { covarianceOf, type Normal } from './normals.ts'
-import type { Target } from './target.ts'
+import { normalCovariance, type Normal } from './normals.ts'
+import type { PosteriorTarget } from './target.ts'
 
 const CHAINS = 4
 const key = (seed: number, step: number) => ({ seed, stream: 641, step })
 
-const run = (name: KernelName, target: Target, options: Partial<ChainOptions> = {}, seed = 1) => {
+const run = (name: KernelName, target: PosteriorTarget, options: Partial<ChainOptions> = {}, seed = 1) => {
   const { warmup = 400, draws = 1500 } = options
   return runChains({
     target,
@@ -36,7 +36,7 @@ function expectMoments(
   z: Float64Array,
   { mean: [m1, m2], ...p }: Normal | { mean: number[]; factor: Float64Array },
 ) {
-  const [a, b, , c] = covarianceOf({ mean: Float64Array.of(m1!, m2!), ...p })
+  const [a, b, , c] = normalCovariance({ mean: Float64Array.of(m1!, m2!), ...p })
   const expectations = [
     off(z, (z1) => z1, m1!),
     off(z, (_, z2) => z2, m2!),
@@ -87,7 +87,7 @@ describe.each(SAMPLERS)('%s', (name) => {
   test('a seed gives the same chains, another seed others; every evaluation is counted', async () => {
     let points = 0
     const plain = gaussianTarget(TILTED)
-    const counted: Target = {
+    const counted: PosteriorTarget = {
       ...plain,
       value: (z) => ((points += z.length / 2), plain.value(z)),
       slopes: (z) => ((points += z.length / 2), plain.slopes(z)),
@@ -108,7 +108,7 @@ describe.each(SAMPLERS)('%s', (name) => {
     const plain = gaussianTarget(TILTED)
     const half = (z: Float64Array, values: Float64Array) =>
       values.map((own, i) => (z[2 * i]! < 0 ? NaN : own))
-    const target: Target = {
+    const target: PosteriorTarget = {
       ...plain,
       value: async (z) => half(z, await plain.value(z)),
       async slopes(z) {

@@ -4,10 +4,10 @@
  */
 import type { NoiseKey } from '../philox.ts'
 import { normal, uniform } from '../random.ts'
-import type { Kernel, Move, Places } from './kernels.ts'
+import type { ChainKernel, Move, Places } from './kernels.ts'
 import { cholesky } from './matrix.ts'
 import { createStepSize } from './step-size.ts'
-import type { Target } from './target.ts'
+import type { PosteriorTarget } from './target.ts'
 
 /** Random numbers of all iterations I: standard normals [I, C, D], and uniforms [I, C + 1], the last for the kernel. */
 export interface ChainNoise {
@@ -16,8 +16,8 @@ export interface ChainNoise {
 }
 
 export interface ChainOptions {
-  readonly target: Target
-  readonly kernel: Kernel
+  readonly target: PosteriorTarget
+  readonly kernel: ChainKernel
   /** [C, D]. */
   readonly start: Float64Array
   /** [D, D], lower triangular: a first guess of a factor of the covariance. */

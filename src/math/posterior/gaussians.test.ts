@@ -6,7 +6,15 @@ import { normal } from '../random.ts'
 import { gaussianTarget, TILTED } from '../testing/gaussian-target.ts'
 import { solve } from '../testing/linear-gaussian.ts'
 import { ascend } from './ascent.ts'
-import { covarianceOf, logDensities, normalKl, normalWith, placed, whitened, type Normal } from './normals.ts'
+import {
+  normalCovariance,
+  logDensities,
+  normalKl,
+  normalWith,
+  placed,
+  whitened,
+  type Normal,
+} from './normals.ts'
 import { fitReverse } from './reverse-fit.ts'
 import { trapezoidalRule } from './rule.ts'
 import { drawsDistance, forwardKl, momentsOfTruth, piecesOf, reverseKl, truthOf } from './truth.ts'
@@ -16,7 +24,9 @@ const START = normalWith([0, 0], Float64Array.of(1, 0, 0, 1))
 
 function expectNormal(found: Normal, expected: Normal, digits = 5): void {
   found.mean.forEach((value, i) => expect(value).toBeCloseTo(expected.mean[i]!, digits))
-  covarianceOf(found).forEach((value, i) => expect(value).toBeCloseTo(covarianceOf(expected)[i]!, digits))
+  normalCovariance(found).forEach((value, i) =>
+    expect(value).toBeCloseTo(normalCovariance(expected)[i]!, digits),
+  )
 }
 
 describe('the best Gaussian by KL(q || p)', () => {
@@ -39,7 +49,7 @@ describe('the best Gaussian by KL(q || p)', () => {
       shape: 'diagonal',
       rule: RULE,
     })
-    const [a, b, , c] = covarianceOf(TILTED) as unknown as [number, number, number, number]
+    const [a, b, , c] = normalCovariance(TILTED) as unknown as [number, number, number, number]
     const conditional = [a - (b * b) / c, c - (b * b) / a]
     expectNormal(found.q, normalWith(TILTED.mean, Float64Array.of(conditional[0]!, 0, 0, conditional[1]!)))
     const cost = -0.5 * Math.log(1 - (b * b) / (a * c))

@@ -7,7 +7,7 @@
  * Neal, "MCMC using Hamiltonian dynamics", 2011, whose section 5.2 has MALA as one leapfrog step.
  */
 import { applied, transposed } from './matrix.ts'
-import type { Flight, Landing, Slopes, Target } from './target.ts'
+import type { Flight, Landing, Slopes, PosteriorTarget } from './target.ts'
 
 /** Of every chain: its place [C, D] and what is known there. */
 export interface Places extends Slopes {
@@ -32,13 +32,13 @@ export interface MoveOptions {
   readonly jitter: number
 }
 
-export interface Kernel {
+export interface ChainKernel {
   readonly name: KernelName
   /** The acceptance that its step size aims at. */
   readonly acceptance: number
   readonly firstStep: number
-  start(target: Target, z: Float64Array): Promise<Places>
-  move(target: Target, options: MoveOptions): Promise<Move>
+  start(target: PosteriorTarget, z: Float64Array): Promise<Places>
+  move(target: PosteriorTarget, options: MoveOptions): Promise<Move>
 }
 
 export const SAMPLERS = ['metropolis', 'langevin', 'hamiltonian'] as const
@@ -49,7 +49,7 @@ const sum = (a: Float64Array, b: Float64Array, factor: number): Float64Array =>
   a.map((value, i) => value + factor * b[i]!)
 
 /** Integrates Hamilton's equations by the leapfrog: half a kick, a drift, half a kick, so many times. */
-export async function leapfrog(target: Target, flight: Flight): Promise<Landing> {
+export async function leapfrog(target: PosteriorTarget, flight: Flight): Promise<Landing> {
   if (target.leapfrog) return target.leapfrog(flight)
   const { scale, stepSize, steps } = flight
   const kick = transposed(scale)
@@ -73,7 +73,7 @@ function kineticOf(velocity: Float64Array, chains: number): Float64Array {
 }
 
 /** The random walk needs no gradient; 0.35 is the best acceptance in two dimensions (Gelman, Roberts & Gilks, 1996). */
-const metropolis: Kernel = {
+const metropolis: ChainKernel = {
   name: 'metropolis',
   acceptance: 0.35,
   firstStep: 1.7,
@@ -91,10 +91,13 @@ const metropolis: Kernel = {
   },
 }
 
-const start = async (target: Target, z: Float64Array): Promise<Places> => ({ z, ...(await target.slopes(z)) })
+const start = async (target: PosteriorTarget, z: Float64Array): Promise<Places> => ({
+  z,
+  ...(await target.slopes(z)),
+})
 
 async function fly(
-  target: Target,
+  target: PosteriorTarget,
   { from, scale, stepSize, noise }: MoveOptions,
   steps: number,
 ): Promise<Move> {
@@ -115,7 +118,7 @@ async function fly(
 }
 
 /** One leapfrog step from a fresh velocity is Langevin's proposal; 0.574: Roberts & Rosenthal, 1998. */
-const langevin: Kernel = {
+const langevin: ChainKernel = {
   name: 'langevin',
   acceptance: 0.574,
   firstStep: 1,
@@ -128,7 +131,7 @@ const FLIGHT_TIME = Math.PI / 2
 const MOST_LEAPS = 32
 
 /** Flights of varying length: none is the period of the orbit (Neal, section 3.2). */
-const hamiltonian: Kernel = {
+const hamiltonian: ChainKernel = {
   name: 'hamiltonian',
   acceptance: 0.8,
   firstStep: 0.5,
@@ -140,4 +143,4 @@ const hamiltonian: Kernel = {
   },
 }
 
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = { metropolis, langevin, hamiltonian }
+export const KERNELS: Readonly<Record<KernelName, ChainKernel>> = { metropolis, langevin, hamiltonian }

@@ -14,7 +14,7 @@ export function normalWith(mean: ArrayLike<number>, covariance: Float64Array): N
   return { mean: Float64Array.from(mean), factor }
 }
 
-export const covarianceOf = ({ factor }: Normal): Float64Array => outerOf(factor)
+export const normalCovariance = ({ factor }: Normal): Float64Array => outerOf(factor)
 
 /** mean + factor u for every row of u [N, D]. */
 export const placed = ({ mean, factor }: Normal, u: Float64Array): Float64Array =>

@@ -7,22 +7,22 @@
  */
 import { applied, cholesky, diagonalOf, gram, inverseOf, inverseOfLower } from './matrix.ts'
 import { entropyOf, placed, type Normal } from './normals.ts'
-import type { Rule } from './rule.ts'
-import type { Slopes, Target } from './target.ts'
+import type { NormalRule } from './rule.ts'
+import type { Slopes, PosteriorTarget } from './target.ts'
 
 export type Shape = 'diagonal' | 'full'
 
 export interface FitOptions {
-  readonly target: Target
+  readonly target: PosteriorTarget
   readonly start: Normal
   readonly shape: Shape
-  readonly rule: Rule
+  readonly rule: NormalRule
   readonly mostSteps?: number
   /** A step that gains less, in nats, is the last. */
   readonly tolerance?: number
 }
 
-export interface Fit {
+export interface ReverseFit {
   readonly q: Normal
   /** E_q[log p] + H(q) by the rule, with the target's own constant: log Z - KL(q || p). */
   readonly bound: number
@@ -43,7 +43,7 @@ interface Expectations {
 }
 
 /** E_q of the gradient [D], and of -d^2 log p [D, D] by Stein's identity, from gradients alone. */
-function expectations({ q, slopes: { gradient } }: Judged, { points, weights }: Rule): Expectations {
+function expectations({ q, slopes: { gradient } }: Judged, { points, weights }: NormalRule): Expectations {
   const size = q.mean.length
   const mean = new Float64Array(size)
   const steins = new Float64Array(size * size)
@@ -82,7 +82,7 @@ function stepped({ mean, factor }: Normal, { mean: slope, curvature }: Expectati
 
 const MOST_HALVINGS = 8
 
-export async function fitReverse(options: FitOptions): Promise<Fit> {
+export async function fitReverse(options: FitOptions): Promise<ReverseFit> {
   const { target, start, shape, rule, mostSteps = 60, tolerance = 1e-9 } = options
   let evaluations = 0
   async function judge(q: Normal): Promise<Judged> {

@@ -1,6 +1,6 @@
 /** Points and weights for expectations under a standard normal distribution of a few dimensions. */
 
-export interface Rule {
+export interface NormalRule {
   /** [N, D]. */
   readonly points: Float64Array
   /** [N]; they add up to 1. */
@@ -11,7 +11,7 @@ export interface Rule {
  * The trapezoidal rule in each direction, `reach` to either side, without the corners. Its error falls geometrically with
  * the step for smooth functions, and with the step's square where a slope jumps, as at the kinks of a relu decoder.
  */
-export function trapezoidalRule(dimensions: number, step: number, reach: number): Rule {
+export function trapezoidalRule(dimensions: number, step: number, reach: number): NormalRule {
   const half = Math.round(reach / step)
   const side = 2 * half + 1
   const points: number[] = []

@@ -25,7 +25,7 @@ export interface Landing extends Slopes {
 
 type Soon<T> = T | Promise<T>
 
-export interface Target {
+export interface PosteriorTarget {
   readonly dimensions: number
   /** At z [N, D], row by row: [N]. */
   value(z: Float64Array): Soon<Float64Array>

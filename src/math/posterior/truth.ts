@@ -7,7 +7,7 @@ import type { Leaf } from '../exact/leaf.ts'
 import type { Quadrature } from '../exact/posterior.ts'
 import { normalLogDensity } from '../normal.ts'
 import { entropyOf, logDensities, normalWith, placed, type Normal } from './normals.ts'
-import { trapezoidalRule, type Rule } from './rule.ts'
+import { trapezoidalRule, type NormalRule } from './rule.ts'
 
 export interface Truth {
   /** [N, 2]. */
@@ -67,7 +67,7 @@ export async function reverseKl(
   q: Normal,
   logJoint: (z: Float64Array) => Promise<Float64Array>,
 ): Promise<{ readonly kl: number; readonly error: number }> {
-  const by = async ({ points, weights }: Rule) => {
+  const by = async ({ points, weights }: NormalRule) => {
     const values = await logJoint(placed(q, points))
     return logEvidence - entropyOf(q) - weights.reduce((sum, weight, i) => sum + weight * values[i]!, 0)
   }

@@ -6,8 +6,8 @@
  */
 import { entropyOf, logDensities, normalWith, type Normal } from './normals.ts'
 import { fitReverse } from './reverse-fit.ts'
-import { trapezoidalRule, type Rule } from './rule.ts'
-import type { Slopes, Target } from './target.ts'
+import { trapezoidalRule, type NormalRule } from './rule.ts'
+import type { Slopes, PosteriorTarget } from './target.ts'
 
 /** Two bumps of equal mass. */
 export interface Bumps {
@@ -39,7 +39,7 @@ export function bumpsAt({ centres, sigma }: Bumps, z: number): readonly [number,
   return [log - Math.log(2 * sigma * Math.sqrt(2 * Math.PI)), slope]
 }
 
-function targetOf(bumps: Bumps): Target {
+function targetOf(bumps: Bumps): PosteriorTarget {
   const slopes = (z: Float64Array): Slopes => {
     const all = Array.from(z, (value) => bumpsAt(bumps, value))
     return {
@@ -51,7 +51,7 @@ function targetOf(bumps: Bumps): Target {
 }
 
 /** Fine, since the slope of log p nearly jumps between narrow bumps. */
-const RULE: Rule = trapezoidalRule(1, 1 / 64, 9)
+const RULE: NormalRule = trapezoidalRule(1, 1 / 64, 9)
 const oneDimension = (mean: number, sigma: number): Normal =>
   normalWith([mean], Float64Array.of(sigma * sigma))
 

@@ -1,10 +1,10 @@
 /** A Gaussian as a target whose answers are known. For tests. */
 import { inverseOfLower, gram, applied } from '../posterior/matrix.ts'
 import { logDensities, normalWith, type Normal } from '../posterior/normals.ts'
-import type { Target } from '../posterior/target.ts'
+import type { PosteriorTarget } from '../posterior/target.ts'
 
 /** log Z is `constant` then. */
-export function gaussianTarget(p: Normal, constant = 0): Target {
+export function gaussianTarget(p: Normal, constant = 0): PosteriorTarget {
   const precision = gram(inverseOfLower(p.factor))
   const value = (z: Float64Array) => logDensities(p, z).map((own) => own + constant)
   return {

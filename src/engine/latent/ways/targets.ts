@@ -2,7 +2,7 @@
  * log p(x, z) as the methods ask for it: many points in slices, between which the worker trains and answers, and chains a
  * move at a time. A density that is not a number is refused for a Gaussian's points, and left to the sampler for a chain's.
  */
-import type { Slopes, Target } from '../../../math/posterior/target.ts'
+import type { Slopes, PosteriorTarget } from '../../../math/posterior/target.ts'
 import { CodedError } from '../../../protocol/errors.ts'
 import type { Slices } from '../slices.ts'
 import type { LogJoint } from './log-joint.ts'
@@ -11,7 +11,7 @@ import type { LogJoint } from './log-joint.ts'
 const DIMENSIONS = 2
 
 /** For many points at once. */
-export function manyPoints(joint: LogJoint, slices: Slices): Target {
+export function manyPoints(joint: LogJoint, slices: Slices): PosteriorTarget {
   async function slopes(z: Float64Array): Promise<Slopes> {
     const count = z.length / DIMENSIONS
     const value = new Float64Array(count)
@@ -32,7 +32,7 @@ export function manyPoints(joint: LogJoint, slices: Slices): Target {
 }
 
 /** For few points at a time; who asks pauses. `value` alone, without a gradient, is the cheaper. */
-export const fewPoints = (joint: LogJoint, value: Target['value']): Target => ({
+export const fewPoints = (joint: LogJoint, value: PosteriorTarget['value']): PosteriorTarget => ({
   dimensions: DIMENSIONS,
   value,
   slopes: (z) => joint.slopes(z),

@@ -8,7 +8,7 @@ import { chainNoise, runChains, type Chains } from '../../../math/posterior/chai
 import { diagnosticsOf } from '../../../math/posterior/diagnostics.ts'
 import { KERNELS, SAMPLERS, type KernelName } from '../../../math/posterior/kernels.ts'
 import { diagonalOf } from '../../../math/posterior/matrix.ts'
-import { covarianceOf, normalWith, type Normal } from '../../../math/posterior/normals.ts'
+import { normalCovariance, normalWith, type Normal } from '../../../math/posterior/normals.ts'
 import { fitReverse, type Shape } from '../../../math/posterior/reverse-fit.ts'
 import { trapezoidalRule } from '../../../math/posterior/rule.ts'
 import {
@@ -43,8 +43,8 @@ import { fewPoints, manyPoints } from './targets.ts'
 
 const CHAINS = 4
 /** Iterations of each chain: ArviZ's rules of thumb ask for an effective sample size of 400. */
-export const WARMUP = 300
-export const DRAWS = 1000
+export const CHAIN_WARMUP = 300
+export const CHAIN_DRAWS = 1000
 /** The starts spread this many times as wide as the encoder's q: R-hat needs chains that begin far apart. */
 const SPREAD = 2
 /** About what the optimisations take together, for the progress. */
@@ -100,7 +100,7 @@ function startsOf({ request: { seed, checkpoint }, encoder: { mean, factor } }: 
 /** Each sampler has noise of its own, keyed by the step. */
 function noiseOf({ request: { seed, checkpoint } }: Means, sampler: KernelName) {
   const step = SAMPLERS.length * checkpoint.step + SAMPLERS.indexOf(sampler)
-  return chainNoise(WARMUP + DRAWS, CHAINS, 2, {
+  return chainNoise(CHAIN_WARMUP + CHAIN_DRAWS, CHAINS, 2, {
     normals: { seed, stream: STREAMS.chainNormals, step },
     uniforms: { seed, stream: STREAMS.chainUniforms, step },
   })
@@ -116,7 +116,7 @@ function reportOf(sampler: KernelName, chains: Chains, pieces: Pieces): ChainsWa
   return {
     sampler,
     chains: CHAINS,
-    draws: DRAWS,
+    draws: CHAIN_DRAWS,
     z: Float32Array.from(chains.z),
     warmup: Float32Array.from(chains.warmup),
     lp: Float32Array.from(chains.lp),
@@ -140,8 +140,8 @@ async function sample(means: Means, pieces: Pieces): Promise<ChainsWay[]> {
       kernel: KERNELS[sampler],
       start,
       scale: encoder.factor,
-      warmup: WARMUP,
-      draws: DRAWS,
+      warmup: CHAIN_WARMUP,
+      draws: CHAIN_DRAWS,
       noise: noiseOf(means, sampler),
       async pause() {
         few.took(CHAINS)
@@ -158,7 +158,7 @@ async function judge(means: Means, name: GaussianName, q: Normal, decodes: numbe
   const { kl, error } = await reverseKl(truth, q, (z) =>
     logJointOf((all) => evaluateAll(all, many.evaluate, many), z),
   )
-  const [mean, covariance] = [q.mean, covarianceOf(q)]
+  const [mean, covariance] = [q.mean, normalCovariance(q)]
   return { name, mean, covariance, reverse: kl, forward: forwardKl(truth, q), error, decodes }
 }
 
@@ -203,7 +203,7 @@ async function takeAll(gamma: Float32Array, request: ExactRequest, joint: LogJoi
   try {
     const { many, few } = slicesOf(request, logLikelihood.at)
     many.expect(POINTS_OF_FITS + GAUSSIANS * REVERSE_POINTS)
-    few.expect(SAMPLERS.length * CHAINS * (WARMUP + DRAWS))
+    few.expect(SAMPLERS.length * CHAINS * (CHAIN_WARMUP + CHAIN_DRAWS))
     const { exact, quadrature } = await integrateExactly(gamma, request, many)
     const truth = truthOf(quadrature)
     const encoder = normalWith(exact.mean, diagonalOf(exact.spread.map((sigma) => sigma * sigma)))

@@ -5,7 +5,7 @@ import { ticksIn } from '../../../../charts/axis.ts'
 import { format, t } from '../../../messages/index.ts'
 import type { Palette } from '../../../palette.ts'
 import '../../../controls/slider.css'
-import { densityOfBumps, densityOfFit, REACH } from './densities.ts'
+import { densityOfBumps, densityOfFit, BUMPS_REACH } from './densities.ts'
 
 interface Props {
   readonly bumps: Bumps
@@ -22,14 +22,14 @@ const POINTS = 240
 const FURTHEST = 3.5
 
 function Curves({ bumps, fits, width, colour }: Omit<Props, 'onChange'>) {
-  const zs = Array.from({ length: POINTS + 1 }, (_, i) => -REACH + (2 * REACH * i) / POINTS)
+  const zs = Array.from({ length: POINTS + 1 }, (_, i) => -BUMPS_REACH + (2 * BUMPS_REACH * i) / POINTS)
   const densities = {
     p: zs.map((z) => densityOfBumps(bumps, z)),
     reverse: fits && zs.map((z) => densityOfFit(fits.reverse, z)),
     forward: fits && zs.map((z) => densityOfFit(fits.forward, z)),
   }
   const top = Math.max(...densities.p, ...(densities.reverse ?? []), ...(densities.forward ?? []))
-  const x = (z: number) => ((z + REACH) / (2 * REACH)) * width
+  const x = (z: number) => ((z + BUMPS_REACH) / (2 * BUMPS_REACH)) * width
   const lineOf = (values: readonly number[]) =>
     `M${values.map((own, i) => `${x(zs[i]!).toFixed(1)} ${(BASE - (own / top) * (BASE - 8)).toFixed(1)}`).join('L')}`
   const small = { fontFamily: colour('family'), fontSize: 11, fill: colour('soft') }
@@ -54,7 +54,7 @@ function Curves({ bumps, fits, width, colour }: Omit<Props, 'onChange'>) {
         />
       )}
       <path d={`M0 ${BASE}H${width}`} stroke={colour('line-strong')} />
-      {ticksIn([-REACH, REACH], 5).map((tick) => (
+      {ticksIn([-BUMPS_REACH, BUMPS_REACH], 5).map((tick) => (
         <text key={tick} x={x(tick)} y={BASE + 14} textAnchor="middle" {...small}>
           {format.short(tick)}
         </text>

@@ -2,12 +2,12 @@
 import { csvText, places } from '../../../../formats/csv.ts'
 import type { Bumps, BumpsFits } from '../../../../math/posterior/two-bumps.ts'
 import { t } from '../../../messages/index.ts'
-import { densityOfBumps, densityOfFit, REACH } from './densities.ts'
+import { densityOfBumps, densityOfFit, BUMPS_REACH } from './densities.ts'
 
 const POINTS = 401
 
 export function bumpsCsv(bumps: Bumps, { reverse, forward }: BumpsFits): string {
-  const z = (row: number) => -REACH + (2 * REACH * row) / (POINTS - 1)
+  const z = (row: number) => -BUMPS_REACH + (2 * BUMPS_REACH * row) / (POINTS - 1)
   return csvText<number>(
     [
       ['z', z],

@@ -3,7 +3,7 @@ import { normalLogDensity } from '../../../../math/normal.ts'
 import { bumpsAt, type Bumps, type BumpsFit } from '../../../../math/posterior/two-bumps.ts'
 
 /** How far the axis goes. */
-export const REACH = 5
+export const BUMPS_REACH = 5
 
 export const densityOfBumps = (bumps: Bumps, z: number): number => Math.exp(bumpsAt(bumps, z)[0])
 

@@ -43,7 +43,7 @@ const lineOf = (z: ArrayLike<number>, from: number, to: number, { x, y }: Placin
   return points.length > 0 ? `M${points.join('L')}` : ''
 }
 
-export function Ascent({ ascent: { path }, at, colour }: Within & { ascent: AscentWay }) {
+export function AscentPath({ ascent: { path }, at, colour }: Within & { ascent: AscentWay }) {
   const last = path.length / 2 - 1
   const [x, y] = [at.x(path[2 * last]!), at.y(path[2 * last + 1]!)]
   return (

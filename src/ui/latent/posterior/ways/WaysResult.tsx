@@ -15,7 +15,7 @@ import { useWidth } from '../use-width.ts'
 import { chainsJson } from './arviz.ts'
 import { waysCsv } from './csv.ts'
 import { Marginals } from './Marginals.tsx'
-import { Ascent, DASHES, Gaussians, Walk } from './Overlay.tsx'
+import { AscentPath, DASHES, Gaussians, Walk } from './Overlay.tsx'
 import { useWalk } from './use-walk.ts'
 import { WaysTable } from './WaysTable.tsx'
 import './ways.css'
@@ -91,7 +91,7 @@ function Drawing({ ways, way, shown }: Props & { way: ChainsWay; shown: number }
       <>
         <Walk way={way} shown={shown} at={at} colour={colour} />
         <Gaussians gaussians={gaussians} at={at} colour={colour} />
-        <Ascent ascent={ascent} at={at} colour={colour} />
+        <AscentPath ascent={ascent} at={at} colour={colour} />
       </>
     ),
   }
