@@ -267,7 +267,10 @@ describe('beside training', () => {
     let answers = 0
     let isAsking = true
     const answering = (async () => {
-      for (; isAsking; answers++) await run.views.decode(new Float32Array(2))
+      for (; isAsking; answers++) {
+        await run.views.decode(new Float32Array(2))
+        await new Promise((resolve) => setTimeout(resolve))
+      }
     })()
     const { step } = await asked
     isAsking = false
