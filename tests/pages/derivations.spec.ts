@@ -206,6 +206,9 @@ const MODELS = [
   { family: 'gaussian', objective: 'elbo', estimator: 'reparameterized', k: 1 },
   { family: 'gaussian', objective: 'importance-weighted', estimator: 'vimco', k: 2 },
   { family: 'bernoulli', objective: 'elbo', estimator: 'score-function', k: 1 },
+  // Interventions are there only while they train.
+  { family: 'gaussian', objective: 'elbo', estimator: 'noise-transplant', k: 1 },
+  { family: 'gaussian', objective: 'elbo', estimator: 'noise-dial', k: 1 },
 ] as const
 
 shared('every place that a term may light up is on the page', async ({ lab, page }) => {
