@@ -310,3 +310,26 @@ shared('no axe violation in any of these views', async ({ lab, page }) => {
   await measured(lab, 0)
   expect(await found('.exact')).toEqual([])
 })
+
+shared(
+  'three ways to a posterior, and two bumps: taken, compared, without an axe violation',
+  async ({ lab, page }) => {
+    const found = (within: string) => violationsInBothThemes(page, { within })
+    await lab.open()
+    await show(lab, 'exact posterior')
+    await latent(lab).getByRole('radio', { name: 'three ways' }).click()
+    await expect.poll(() => page.url()).toContain('latent.ways')
+    await latent(lab).getByRole('button', { name: 'For a random test image' }).click()
+    for (const way of ['MAP by gradient ascent', 'Hamiltonian Monte Carlo', 'best diagonal Gaussian'])
+      await expect(latent(lab).getByRole('rowheader', { name: way })).toBeVisible()
+    await expect(
+      latent(lab)
+        .getByText(/ess_bulk/)
+        .first(),
+    ).toBeVisible()
+    expect(await found('#panel-latent')).toEqual([])
+    await latent(lab).getByRole('radio', { name: 'two bumps' }).click()
+    await expect.poll(() => page.url()).toContain('latent.bumps')
+    expect(await found('#panel-latent')).toEqual([])
+  },
+)

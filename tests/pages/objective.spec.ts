@@ -43,7 +43,7 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
   await test.step('the bound against K, with a line to quote', async () => {
     const elbo = lab.region('ELBO')
     await elbo.getByRole('tab', { name: 'vs K' }).click()
-    expect(page.url()).toContain('view=elbo.against-k')
+    await expect.poll(() => page.url()).toContain('view=elbo.against-k')
     await elbo.getByRole('radio', { name: '1,000', exact: true }).click()
     await elbo.getByRole('button', { name: 'Measure on 128 test images' }).click()
     await elbo.getByRole('button', { name: 'Cancel' }).click()
