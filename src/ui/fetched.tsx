@@ -61,18 +61,18 @@ export function FetchFailure({ part, what, failed: { error, tries }, onAgain }: 
 }
 
 /** `waiting` holds its place. */
-export function fetchedView(
-  load: () => Promise<ComponentType>,
+export function fetchedView<P extends object = object>(
+  load: () => Promise<ComponentType<P>>,
   part: () => string,
   waiting: ReactNode,
-): ComponentType {
-  let known: ComponentType | null = null
-  const loadOnce = async (): Promise<ComponentType> => (known ??= await load())
-  return function View() {
+): ComponentType<P> {
+  let known: ComponentType<P> | null = null
+  const loadOnce = async (): Promise<ComponentType<P>> => (known ??= await load())
+  return function View(props: P) {
     const { fetched, again } = useFetched(loadOnce)
     if (fetched && 'failed' in fetched)
       return <FetchFailure part={part()} what={t('partFailed')} failed={fetched.failed} onAgain={again} />
     const Loaded = valueOf(fetched) ?? known
-    return Loaded ? <Loaded /> : waiting
+    return Loaded ? <Loaded {...props} /> : waiting
   }
 }

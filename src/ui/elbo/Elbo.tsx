@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui'
 import type { ElboTab } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
+import { fetchedView } from '../fetched.tsx'
 import { Loading } from '../feedback/Loading.tsx'
 import { Worded } from '../glossary/Explained.tsx'
 import { useChosen } from '../lab-context.tsx'
@@ -10,7 +11,12 @@ import { BigNumber } from './BigNumber.tsx'
 import { BoundChart } from './BoundChart.tsx'
 import './elbo.css'
 import { EvaluateTestSet } from './EvaluateTestSet.tsx'
-import { AgainstK } from './evidence/AgainstK.tsx'
+
+const AgainstK = fetchedView(
+  () => import('./evidence/AgainstK.tsx').then((part) => part.AgainstK),
+  () => t('againstKTab'),
+  <div className="stage" />,
+)
 
 export function Elbo() {
   const [{ view }, choose] = useChosen('elbo')

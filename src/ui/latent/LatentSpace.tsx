@@ -8,27 +8,27 @@ import { Worded } from '../glossary/Explained.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
-import { EncodingsMap } from './map/EncodingsMap.tsx'
 import { hasCodebook } from '../../store/latent/sheet.ts'
 import { useForm } from './form.ts'
 import { NoMeaning } from './NoMeaning.tsx'
 import { Seen, useNeed, useSeen } from './seen.ts'
 import { Driver } from './sliders/Driver.tsx'
-import { Units } from './units/Units.tsx'
 import './latent.css'
 
 /** The views that are fetched when they are wanted. */
 const fetched = (view: LatentView, load: () => Promise<ComponentType>) =>
   fetchedView(load, () => t('latentView', { view }), <div className="stage" />)
 const FETCHED = {
+  map: fetched('map', () => import('./map/EncodingsMap.tsx').then((part) => part.EncodingsMap)),
   posterior: fetched('posterior', () =>
     import('./posterior/PosteriorView.tsx').then((part) => part.PosteriorView),
   ),
+  units: fetched('units', () => import('./units/Units.tsx').then((part) => part.Units)),
   draw: fetched('draw', () => import('./draw/DrawDigit.tsx').then((part) => part.DrawDigit)),
   between: fetched('between', () => import('./between/Between.tsx').then((part) => part.Between)),
   compare: fetched('compare', () => import('./compare/Compare.tsx').then((part) => part.Compare)),
   codes: fetched('map', () => import('./codes/CodeMap.tsx').then((part) => part.CodeMap)),
-} as const satisfies Record<Exclude<LatentView, 'map' | 'units'> | 'codes', ComponentType>
+} as const satisfies Record<LatentView | 'codes', ComponentType>
 
 /** Views of means, straight lines and Gaussians: of codes they would show nothing that is there. */
 const OF_REAL_LATENTS = ['map', 'between', 'compare'] as const
@@ -37,8 +37,6 @@ function viewOf(view: LatentView, isCode: boolean, isShown: boolean) {
   if (view === 'map' && isShown) return <FETCHED.codes />
   const real = OF_REAL_LATENTS.find((one) => one === view)
   if (isCode && real) return <NoMeaning view={real} />
-  if (view === 'map') return <EncodingsMap />
-  if (view === 'units') return <Units />
   const Fetched = FETCHED[view]
   return <Fetched />
 }

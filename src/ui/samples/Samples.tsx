@@ -10,7 +10,7 @@ import { useForm } from '../latent/form.ts'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
-import { LatentSheetView } from './LatentSheetView.tsx'
+import { fetchedView } from '../fetched.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, ImageSource } from './paint.ts'
 import { SHEET } from './paint.ts'
@@ -60,6 +60,12 @@ function View({ name, pictures }: ViewProps) {
     </Aged>
   )
 }
+
+const LatentSheetView = fetchedView(
+  () => import('./LatentSheetView.tsx').then((part) => part.LatentSheetView),
+  () => t('samples'),
+  <div className="stage" />,
+)
 
 export function Samples() {
   const [{ view }, choose] = useChosen('samples')

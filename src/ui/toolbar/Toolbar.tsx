@@ -7,9 +7,9 @@ import { BackendBadge } from './BackendBadge.tsx'
 import { Controls } from './Controls.tsx'
 import { DataBadge } from './DataBadge.tsx'
 import { EpochProgress } from './EpochProgress.tsx'
-import { ExportMenu } from './ExportMenu.tsx'
+import { fetchedView } from '../fetched.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { RunsStrip } from '../runs/RunsStrip.tsx'
+import '../runs/runs.css'
 import { PopupPlace } from './popup-place.ts'
 import { Readouts } from './Readouts.tsx'
 import { Share } from './Share.tsx'
@@ -17,6 +17,26 @@ import { ThemeToggle } from './ThemeToggle.tsx'
 import './toolbar.css'
 
 const nothing = () => null
+
+/** Until it is there, which is at once where the server answers. */
+const NoMenuYet = () => (
+  <Bar.Button className="quiet" disabled>
+    {t('export')}
+  </Bar.Button>
+)
+
+const ExportMenu = fetchedView(
+  () => import('./ExportMenu.tsx').then((part) => part.ExportMenu),
+  () => t('export'),
+  <NoMenuYet />,
+)
+
+/** Its place is there from the beginning. */
+const RunsStrip = fetchedView(
+  () => import('../runs/RunsStrip.tsx').then((part) => part.RunsStrip),
+  () => t('runs'),
+  <div className="runs-strip" />,
+)
 
 export function Toolbar() {
   const [place, setPlace] = useState<HTMLElement | null>(null)

@@ -1,5 +1,5 @@
 /** The view of one dimension: the example of a Gaussian latent, and that of a bit. That which fits the run comes first. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { CHOICES, exampleShown, fittingExample, type Example } from '../../store/views.ts'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useChosen, useLabState } from '../lab-context.tsx'
@@ -11,20 +11,19 @@ import { BIT_PRESETS, verdictOf, type BitChoices } from './bit/problem.ts'
 import { RatioFigure } from './Headline.tsx'
 import { ownColour } from './names.ts'
 
-/** Both problems, kept while another view is shown. */
-export interface Examples {
-  readonly gaussian: { readonly choices: Choices; readonly onChoices: (choices: Choices) => void }
-  readonly bit: { readonly choices: BitChoices; readonly onChoices: (choices: BitChoices) => void }
+/** Both problems. */
+export interface KeptExamples {
+  readonly gaussian: Choices
+  readonly bit: BitChoices
 }
 
-export function useExamples(): Examples {
-  const [gaussian, onGaussian] = useState<Choices>(PRESETS.presetSquare)
-  const [bit, onBit] = useState<BitChoices>(BIT_PRESETS.presetWrongSign)
-  return {
-    gaussian: { choices: gaussian, onChoices: onGaussian },
-    bit: { choices: bit, onChoices: onBit },
-  }
+/** Kept by the region while another view is shown; null before the first look. */
+export interface ExamplesProps {
+  readonly kept: KeptExamples | null
+  readonly onKept: (kept: KeptExamples) => void
 }
+
+const FIRST: KeptExamples = { gaussian: PRESETS.presetSquare, bit: BIT_PRESETS.presetWrongSign }
 
 const useExample = (): Example =>
   useLabState(({ views, settings }) => exampleShown(views.chosen, settings.family))
@@ -45,14 +44,19 @@ function ExampleChoice({ example }: { example: Example }) {
   )
 }
 
-export function ExamplesView({ gaussian, bit }: Examples) {
+export function ExamplesView({ kept, onKept }: ExamplesProps) {
   const example = useExample()
+  const { gaussian, bit } = kept ?? FIRST
   return (
     <>
       <div className="example-choice">
         <ExampleChoice example={example} />
       </div>
-      {example === 'bit' ? <OneBit {...bit} /> : <OneDimension {...gaussian} />}
+      {example === 'bit' ? (
+        <OneBit choices={bit} onChoices={(next) => onKept({ gaussian, bit: next })} />
+      ) : (
+        <OneDimension choices={gaussian} onChoices={(next) => onKept({ gaussian: next, bit })} />
+      )}
     </>
   )
 }
@@ -84,9 +88,7 @@ function BitHeadline({ choices }: { choices: BitChoices }) {
   )
 }
 
-export const ExampleHeadline = ({ gaussian, bit }: Examples) =>
-  useExample() === 'bit' ? (
-    <BitHeadline choices={bit.choices} />
-  ) : (
-    <GaussianHeadline choices={gaussian.choices} />
-  )
+export const ExampleHeadline = ({ kept }: Pick<ExamplesProps, 'kept'>) => {
+  const { gaussian, bit } = kept ?? FIRST
+  return useExample() === 'bit' ? <BitHeadline choices={bit} /> : <GaussianHeadline choices={gaussian} />
+}

@@ -1,24 +1,42 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
+import { useState, type ComponentType } from 'react'
 import { biasedFor } from '../../charts/variance/bias.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
+import { fetchedView } from '../fetched.tsx'
 import { Worded } from '../glossary/Explained.tsx'
 import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import { AgainstSamples } from './AgainstSamples.tsx'
-import { Arrows } from './Arrows.tsx'
-import { Bands } from './bands/Bands.tsx'
-import { ByLayer } from './ByLayer.tsx'
-import { ExampleHeadline, ExamplesView, useExamples, type Examples } from './Examples.tsx'
+import type { ExamplesProps, KeptExamples } from './Examples.tsx'
 import { Headline } from './Headline.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { Measurements } from './Headline.tsx'
-import { OneCoordinate } from './OneCoordinate.tsx'
 import { OverTime } from './OverTime.tsx'
 import './variance.css'
 
-function viewOf(view: VarianceView, examples: Examples) {
+/** The views that are fetched when they are wanted. */
+const fetched = <P extends object>(chart: VarianceView, load: () => Promise<ComponentType<P>>) =>
+  fetchedView(load, () => t('varianceView', { chart }), <div className="stage" />)
+const ByLayer = fetched('by-layer', () => import('./ByLayer.tsx').then((part) => part.ByLayer))
+const OneCoordinate = fetched('one-coordinate', () =>
+  import('./OneCoordinate.tsx').then((part) => part.OneCoordinate),
+)
+const AgainstSamples = fetched('against-l', () =>
+  import('./AgainstSamples.tsx').then((part) => part.AgainstSamples),
+)
+const Arrows = fetched('arrows', () => import('./Arrows.tsx').then((part) => part.Arrows))
+const Bands = fetched('bias', () => import('./bands/Bands.tsx').then((part) => part.Bands))
+const ExamplesView = fetched<ExamplesProps>('one-dimension', () =>
+  import('./Examples.tsx').then((part) => part.ExamplesView),
+)
+const ExampleHeadline = fetchedView<Pick<ExamplesProps, 'kept'>>(
+  () => import('./Examples.tsx').then((part) => part.ExampleHeadline),
+  () => t('varianceView', { chart: 'one-dimension' }),
+  null,
+)
+
+function viewOf(view: VarianceView, examples: ExamplesProps) {
   switch (view) {
     case 'over-time':
       return <OverTime />
@@ -40,7 +58,7 @@ function viewOf(view: VarianceView, examples: Examples) {
 interface HeadProps {
   readonly view: VarianceView
   readonly views: readonly VarianceView[]
-  readonly examples: Examples
+  readonly examples: ExamplesProps
 }
 
 function Head({ view, views, examples }: HeadProps) {
@@ -55,7 +73,7 @@ function Head({ view, views, examples }: HeadProps) {
         <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
       <div className="headline">
-        {view === 'one-dimension' ? <ExampleHeadline {...examples} /> : <Headline />}
+        {view === 'one-dimension' ? <ExampleHeadline kept={examples.kept} /> : <Headline />}
       </div>
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
@@ -70,7 +88,8 @@ function Head({ view, views, examples }: HeadProps) {
 
 export function GradientVariance() {
   const [{ view: wanted }, choose] = useChosen('variance')
-  const examples = useExamples()
+  const [kept, onKept] = useState<KeptExamples | null>(null)
+  const examples = { kept, onKept }
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
   const isBiased = useLabState(({ applied, settings }) => biasedFor(applied ?? settings).length > 0)
   const isThere = { arrows: isPlane, bias: isBiased }
