@@ -237,7 +237,9 @@ test.describe('the exact posterior', () => {
     await expect(latent(lab).getByText(/after the next Reset/)).toBeVisible()
     await expect.poll(async () => (await lab.hash()).get('latent')).toBe('2')
     await lab.button('Reset').click()
-    await latent(lab).getByRole('button', { name: 'For a random test image' }).click()
+    await latent(lab)
+      .getByRole('button', { name: /random test image|Take all three/ })
+      .click()
     await measured(lab, 0)
   })
 
@@ -319,7 +321,9 @@ shared(
     await show(lab, 'exact posterior')
     await latent(lab).getByRole('radio', { name: 'three ways' }).click()
     await expect.poll(() => page.url()).toContain('latent.ways')
-    await latent(lab).getByRole('button', { name: 'For a random test image' }).click()
+    await latent(lab)
+      .getByRole('button', { name: /random test image|Take all three/ })
+      .click()
     for (const way of ['MAP by gradient ascent', 'Hamiltonian Monte Carlo', 'best diagonal Gaussian'])
       await expect(latent(lab).getByRole('rowheader', { name: way })).toBeVisible()
     await expect(
