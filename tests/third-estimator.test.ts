@@ -7,6 +7,7 @@ import { setBackend } from '@tensorflow/tfjs-core'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createElement, type ReactNode } from 'react'
+import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type * as Metas from '../src/estimators/metas.ts'
@@ -231,12 +232,17 @@ describe('charts', () => {
   })
 })
 
+/** A word of the glossary, whose text is all that is looked at here. */
+const WORD = /<span class="word"[^>]*>([^<]*)<\/span>/g
+
 describe('the page', () => {
   async function drawn(estimator: EstimatorId, ...nodes: readonly ReactNode[]): Promise<string> {
     const { lab, engine } = await openedLab({ estimator, samples: 2 })
     engine.emit({ type: 'probed', report: reportAt(5, { samples: 2 }), overShare: null })
     const services = { lab } as unknown as Services
-    return renderToStaticMarkup(createElement(LabProvider, { value: services, children: nodes }))
+    const children = createElement(Tooltip.Provider, null, nodes)
+    const html = renderToStaticMarkup(createElement(LabProvider, { value: services, children }))
+    return html.replace(WORD, '$1')
   }
 
   test('the headline is about the estimator that trains, in its colour', async () => {

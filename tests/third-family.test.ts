@@ -7,6 +7,7 @@ import { memory, setBackend } from '@tensorflow/tfjs-core'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createElement, type ReactNode } from 'react'
+import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type * as Metas from '../src/families/metas.ts'
@@ -177,7 +178,12 @@ describe('the engine', () => {
 
 describe('the page', () => {
   const drawn = (services: unknown, node: ReactNode) =>
-    renderToStaticMarkup(createElement(LabProvider, { value: services as Services, children: node }))
+    renderToStaticMarkup(
+      createElement(LabProvider, {
+        value: services as Services,
+        children: createElement(Tooltip.Provider, null, node),
+      }),
+    )
 
   test('there is a choice for it, by its own name', async () => {
     const { lab } = await openedLab(legal)

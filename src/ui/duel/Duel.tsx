@@ -3,13 +3,13 @@ import { fetchedView } from '../fetched.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 
-const Lanes = fetchedView(
-  () => import('./Lanes.tsx').then((part) => part.Lanes),
+const LaneCards = fetchedView(
+  () => import('./LaneCards.tsx').then((part) => part.LaneCards),
   () => t('duel'),
   null,
 )
 
 export function Duel() {
   const isThere = useLabState(({ lanes }) => lanes.length > 0)
-  return isThere && <Lanes />
+  return isThere && <LaneCards />
 }

@@ -38,7 +38,7 @@ function Sentence() {
   )
 }
 
-export function Lanes() {
+export function LaneCards() {
   const lanes = useLabState((state) => state.lanes)
   return (
     <section className="duel" aria-label={t('duel')} id="panel-duel">
