@@ -104,6 +104,7 @@ shared(
     await expect(lab.region('Latent space').getByText(`${active} of 4 active`).first()).toBeVisible()
 
     await lab.region('Samples').getByRole('tab', { name: 'latent traversal', exact: true }).click()
+    await expect(page.locator('#panel-samples canvas').first()).toBeVisible() // fetched when it is wanted
     const rowOf = (latent: number) => shown.findIndex((unit) => unit.latent === latent)
     await expect
       .poll(async () => {
