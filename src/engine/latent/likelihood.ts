@@ -12,28 +12,20 @@ import { asNetwork } from '../../model/parameters.ts'
 import { familyMetaOf, type FamilyId } from '../../protocol/families.ts'
 import { BOUND_SIZES, FEW_EFFECTIVE, type LikelihoodReport } from '../../protocol/likelihood.ts'
 import { CodedError } from '../../protocol/errors.ts'
-import { shapeOf, type Settings } from '../../protocol/settings.ts'
+import { shapeOf } from '../../protocol/settings.ts'
 import { encodeToGamma } from '../inference.ts'
 import { STREAMS } from '../streams.ts'
-import type { TestSet } from '../test-images.ts'
-import { architectureOf, type Checkpoint } from '../training.ts'
+import { architectureOf } from '../training.ts'
 import { enumeratedPosterior } from './codes.ts'
-import { gapFigures } from './gap.ts'
+import { gapFigures, type GapRequest } from './gap.ts'
 import { createLogLikelihood, type ImageLogLikelihood } from './log-likelihood.ts'
 import { requireSinglePrecision } from './plane.ts'
 import { createSlices, type Slices } from './slices.ts'
 
-export interface LikelihoodRequest {
-  readonly settings: Settings
+export interface LikelihoodRequest extends GapRequest {
   readonly family: FamilyId
-  readonly test: TestSet
-  /** Indices in the test set. */
-  readonly indices: Uint32Array
   /** Draws of z for each image, S. */
   readonly draws: number
-  readonly checkpoint: Checkpoint
-  readonly signal: AbortSignal
-  readonly onProgress: (done: number, total: number) => void
 }
 
 /** Draws made at a time, in plain numbers: a few milliseconds. */
