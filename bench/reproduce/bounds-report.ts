@@ -1,7 +1,7 @@
 /** The tables of bounds.ts: held-out log p(x) of runs that differ in the draws of their bound. Pure. */
 import type { BoundAtK, LikelihoodReport } from '../../src/protocol/likelihood.ts'
 import { table } from '../table.ts'
-import type { BoundOutcome } from './page/bounds.ts'
+import type { BoundOutcome, BoundRequest } from './page/bounds.ts'
 import { IWAE_NLL } from './published.ts'
 
 /** The draws in the bound of each run, from the loosest. */
@@ -97,4 +97,26 @@ export function hoursOf(
   const seconds = runs.map(({ outcome: { seconds: own } }) => (own.training * epochs) / ran + own.likelihood)
   const ofOneSeed = seconds.reduce((sum, own) => sum + own, 0) / new Set(runs.map(({ seed }) => seed)).size
   return (ofOneSeed * seeds) / 3600
+}
+
+/** What the published ordering is held against. */
+const FULL = { epochs: 20, seeds: 5 } as const
+
+/** All that is said of the runs: what was trained, both tables, the verdict, and how long the full run takes. */
+export function boundsText(
+  runs: readonly BoundRun[],
+  { epochs, images, draws }: Pick<BoundRequest, 'epochs' | 'images' | 'draws'>,
+): string {
+  const number = (value: number) => value.toLocaleString('en')
+  const seeds = [...new Set(runs.map(({ seed }) => seed))]
+  const hours = hoursOf(runs, epochs, FULL)
+  return [
+    '50 latents, 784-200-200-(z)-200-200-784, tanh, batch 20, binarised anew in each epoch; ' +
+      `${epochs} epochs (${number(runs[0]!.outcome.steps)} steps), seeds: ${seeds.join(', ')}. ` +
+      `NLL of ${number(images)} test images by ${number(draws)} samples.`,
+    boundsTable(runs),
+    gainsTable(runs),
+    `More draws give the better model, as published: ${isOrdered(runs) ? 'yes' : 'NO'}. ` +
+      `At this rate ${FULL.epochs} epochs with ${FULL.seeds} seeds take ${hours.toFixed(0)} hours.`,
+  ].join('\n\n')
 }
