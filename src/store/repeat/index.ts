@@ -33,12 +33,17 @@ function createSeries(core: Core, means: RepeatMeans) {
   }
 
   async function begin(seed: number): Promise<void> {
-    const { repeat, settings, history } = get()
+    const { repeat, settings, history, guide } = get()
     if (!repeat) return
     const { steps } = repeat
     awaitEnd(null)
     update({ running: seed })
-    set({ settings: { ...settings, seed, steps }, lanes: [], willTrain: true })
+    set({
+      settings: { ...settings, seed, steps },
+      lanes: [],
+      guide: { ...guide, forks: [] },
+      willTrain: true,
+    })
     await means.open()
     if (get().repeat?.running !== seed) return
     const { id } = get().history.current
