@@ -18,6 +18,7 @@ import {
   type EstimatorId,
   type ModelOfLatents,
 } from '../protocol/estimators.ts'
+import { WEIGHTED } from '../protocol/objectives.ts'
 import {
   inForce,
   isRandom,
@@ -39,6 +40,9 @@ import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
+
+/** Of each layer, the single weights whose signal over noise is measured. */
+const WEIGHTS_OF_A_LAYER = 64
 
 /** The most draws of one step's probe: each step has this many noise keys. */
 const MOST_DRAWS = 4096
@@ -138,7 +142,10 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { estimator, beta, temperature, dial, family: familyId, objective: objectiveId, k } = inForce(live())
+  const { estimator, beta, temperature, dial, family: familyId, ...inUse } = inForce(live())
+  const { importance } = request
+  const objectiveId = importance ? WEIGHTED : inUse.objective
+  const k = importance ?? inUse.k
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
   const checkpoint = training.checkpoint()
@@ -163,6 +170,7 @@ async function atPresent<T>(
     temperature: request.temperature ?? temperature,
     dial,
     estimators,
+    weights: importance ? WEIGHTS_OF_A_LAYER : 0,
   }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
     const noiseOf = (streams: readonly [number, number]): ProbeInput['noise'] => {

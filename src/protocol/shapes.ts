@@ -41,6 +41,7 @@ import {
 } from './settings.ts'
 import type { DataMark, LaneSnapshot, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
 import type {
+  CoordinateSignal,
   EstimatorVariance,
   GradientBias,
   Interval,
@@ -165,6 +166,9 @@ const varianceShape = record<EstimatorVariance>({
   layers: list(intervalShape, MOST_LAYERS),
   noiseToSignal: optional(orNull(intervalShape)),
   ratio: optional(intervalShape),
+  weights: optional(
+    record<CoordinateSignal>({ coordinates: integer(), square: intervalShape, plain: number() }),
+  ),
   bias: optional(
     record<GradientBias>({
       ...meanErrorFields,
@@ -194,6 +198,7 @@ export const probeRequestShape = record<ProbeRequest>({
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
   temperature: optional(number(SETTINGS.temperature)),
+  importance: optional(integer(SETTINGS.k)),
 })
 
 export const probeShape = record<ProbeReport>({
@@ -205,6 +210,7 @@ export const probeShape = record<ProbeReport>({
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
   temperature: optional(number(SETTINGS.temperature)),
+  importance: optional(integer(SETTINGS.k)),
   estimators: ofEstimatorsShape,
   minibatch: anyNumber,
   signal: optional(signalShape),

@@ -36,6 +36,18 @@ export interface EstimatorVariance {
   readonly ratio?: Interval
   /** Of biased estimators, where an unbiased one was measured beside it. */
   readonly bias?: GradientBias
+  /** Signal over noise of single weights, where the request asked for it; absent where none has noise. */
+  readonly weights?: CoordinateSignal
+}
+
+/** Signal over noise of single weights of the encoder, |E g_i| / sd g_i: some of each layer, the same at every measurement. */
+export interface CoordinateSignal {
+  /** Weights that have noise. */
+  readonly coordinates: number
+  /** The mean over the weights of its square, unbiased: the value and its lower end may be negative. */
+  readonly square: Interval
+  /** The mean over the weights of |mean of the draws| / sd, as it is published: of R draws of noise alone about sqrt(2 / (pi R)). */
+  readonly plain: number
 }
 
 /** How far the mean of an estimator is from the gradient, as the report's `signal` knows it. */
@@ -76,6 +88,8 @@ export interface ProbeReport {
   readonly baseline: Baseline
   /** Where it was asked for; else that of the settings. */
   readonly temperature?: number
+  /** The request asked for the importance-weighted bound with this K. */
+  readonly importance?: number
   /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */
   readonly estimators: OfEstimators<EstimatorVariance>
   /** Minibatch variance: the variance of g over the choice of images for a batch of this size, without noise. */
@@ -99,6 +113,11 @@ export interface ProbeRequest {
   readonly baseline: Baseline
   /** Instead of that of the settings. */
   readonly temperature?: number
+  /**
+   * Measures the importance-weighted bound with so many draws taken together, K, whatever is trained, and signal over noise
+   * of single weights.
+   */
+  readonly importance?: number
 }
 
 /** R draws of 2D coordinates (mu, then log sigma^2), in row-major order, for each estimator with the same noise. */

@@ -18,6 +18,8 @@ export interface MeasuringActions {
   measureBatches(batches: number): Promise<void>
   /** The variance for L = 1, 2, 4, ... and each baseline. */
   measureAgainstSamples(): Promise<void>
+  /** Signal over noise of the importance-weighted bound's gradient for K = 1, 2, 5, ... 50, whatever is trained. */
+  measureAgainstK(): Promise<void>
   /** Variance and bias at temperatures from 0.1 to 2. */
   measureAgainstTemperature(): Promise<void>
   /**
@@ -32,6 +34,8 @@ const THOROUGH_DRAWS = 64
 const FAST_DRAWS = 16
 const COORDINATE_DRAWS = 512
 const SAMPLE_COUNTS = [1, 2, 4, 8, 16, 32]
+/** The published ones, up to the most draws of an image. */
+const DRAW_COUNTS = [1, 2, 5, 10, 20, 50]
 /** From colder to warmer, about as far apart as the eye tells on a log axis. */
 const TEMPERATURES = [0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2]
 
@@ -53,6 +57,15 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
     })),
   )
 }
+
+/** With one sample: more of them make the gradient quieter, and no other bound. */
+const REQUESTS_AGAINST_K: readonly ProbeRequest[] = DRAW_COUNTS.map((importance) => ({
+  draws: THOROUGH_DRAWS,
+  samples: 1,
+  kl: 'closed-form',
+  baseline: 'none',
+  importance,
+}))
 
 const requestsAgainstTemperature = (settings: Settings): ProbeRequest[] =>
   TEMPERATURES.map((temperature) => ({ ...requestOf(settings, THOROUGH_DRAWS), temperature }))
@@ -130,6 +143,7 @@ export function createMeasuring(core: Core): MeasuringActions {
       sweep('against-samples', requestsAgainstSamples(core.get().settings), (againstSamples) =>
         show({ againstSamples }),
       ),
+    measureAgainstK: () => sweep('against-k', REQUESTS_AGAINST_K, (againstK) => show({ againstK })),
     measureAgainstTemperature: () =>
       sweep('against-temperature', requestsAgainstTemperature(core.get().settings), (againstTemperature) =>
         show({ againstTemperature }),
