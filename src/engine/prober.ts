@@ -4,6 +4,7 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import { imagesAt, type Split } from '../data/dataset.ts'
+import { antitheticNoise } from '../families/antithetic-noise.ts'
 import { FAMILIES } from '../families/registry.ts'
 import { permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
@@ -15,6 +16,7 @@ import {
   acceptsSamples,
   comparedWith,
   metaOf,
+  takesNoise,
   type EstimatorId,
   type ModelOfLatents,
 } from '../protocol/estimators.ts'
@@ -108,11 +110,17 @@ async function drawByEstimator(input: ProbeInput, image: number) {
 }
 
 /**
- * The estimators that can be measured with this many samples per image, L, and draws taken together, K, while one of them
- * trains.
+ * The estimators that can be measured with these samples per image, L, and draws taken together, K, while one of them trains.
  */
-const measurable = (training: EstimatorId, samples: number, k: number, model: ModelOfLatents) =>
-  comparedWith(training, model).filter((id) => acceptsSamples(id, samples) && metaOf(id).leastK <= k)
+const measurable = (
+  training: EstimatorId,
+  { samples, noise = 'independent' }: ProbeRequest,
+  k: number,
+  model: ModelOfLatents,
+) =>
+  comparedWith(training, model).filter(
+    (id) => acceptsSamples(id, samples) && takesNoise(id, noise) && metaOf(id).leastK <= k,
+  )
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -152,7 +160,7 @@ async function atPresent<T>(
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
   const model = { ...settings, family: familyId, objective: objectiveId }
-  const estimators = measurable(estimator, request.samples, k, model)
+  const estimators = measurable(estimator, request, k, model)
   const shape = shapeOf(settings)
   const family = FAMILIES[familyId].family(shape)
   const reference = FAMILIES[familyId].reference(shape)
@@ -173,11 +181,17 @@ async function atPresent<T>(
     weights: importance ? WEIGHTS_OF_A_LAYER : 0,
   }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
-    const noiseOf = (streams: readonly [number, number]): ProbeInput['noise'] => {
-      const key = noiseKey(settings.seed, step, place, streams)
-      return (draw, rows) => reference.noise(rows, { ...key, step: key.step + draw })
+    const noiseOf = (streams: readonly [number, number], isPaired: boolean): ProbeInput['noise'] => {
+      const first = noiseKey(settings.seed, step, place, streams)
+      return (draw, rows) => {
+        const key = { ...first, step: first.step + draw }
+        if (!isPaired) return reference.noise(rows, key)
+        const { samples } = request
+        return antitheticNoise(reference, { images: rows / (samples * k), samples, together: k }, key)
+      }
     }
-    const noises = { noise: noiseOf(NOISE), noiseBeside: noiseOf(NOISE_BESIDE) }
+    const isPaired = request.noise === 'antithetic'
+    const noises = { noise: noiseOf(NOISE, isPaired), noiseBeside: noiseOf(NOISE_BESIDE, false) }
     return { ...shared, targets, ...noises, between: pauses(ending, asked) }
   }
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))

@@ -3,7 +3,7 @@
  * worker (messages.ts), and for data read from a file or from the browser's storage (store/checkpoints).
  */
 import { BASELINES } from '../estimators/options.ts'
-import { KL_MODES } from '../families/options.ts'
+import { KL_MODES, NOISE_KINDS } from '../families/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
@@ -145,6 +145,7 @@ export const rowShape = record<TrainRow>({
   recon: number(),
   kl: orNull(number()),
   bound: boundShape,
+  noise: optional(choice(...NOISE_KINDS)),
 })
 
 export const evaluationShape = record<Evaluation>({
@@ -197,6 +198,7 @@ export const probeRequestShape = record<ProbeRequest>({
   samples: integer(SETTINGS.samples),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  noise: optional(choice(...NOISE_KINDS)),
   temperature: optional(number(SETTINGS.temperature)),
   importance: optional(integer(SETTINGS.k)),
 })
@@ -209,6 +211,7 @@ export const probeShape = record<ProbeReport>({
   k: optional(integer(SETTINGS.k)),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  noise: optional(choice(...NOISE_KINDS)),
   temperature: optional(number(SETTINGS.temperature)),
   importance: optional(integer(SETTINGS.k)),
   estimators: ofEstimatorsShape,

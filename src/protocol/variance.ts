@@ -3,7 +3,7 @@
  * batch, at the weights of one step; all estimators use the same noise.
  */
 import type { Baseline } from '../estimators/options.ts'
-import type { KlMode } from '../families/options.ts'
+import type { KlMode, NoiseKind } from '../families/options.ts'
 import type { EstimatorId } from './estimators.ts'
 
 /** Images per probe batch; all of them, if there are fewer. */
@@ -86,6 +86,8 @@ export interface ProbeReport {
   readonly k?: number
   readonly kl: KlMode
   readonly baseline: Baseline
+  /** Of the L samples; independent if absent. */
+  readonly noise?: NoiseKind
   /** Where it was asked for; else that of the settings. */
   readonly temperature?: number
   /** The request asked for the importance-weighted bound with this K. */
@@ -111,6 +113,8 @@ export interface ProbeRequest {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
+  /** Of the L samples; independent if absent. */
+  readonly noise?: NoiseKind
   /** Instead of that of the settings. */
   readonly temperature?: number
   /**
@@ -119,6 +123,12 @@ export interface ProbeRequest {
    */
   readonly importance?: number
 }
+
+/** What is measured of a run with these settings. */
+export const requestFor = (
+  { samples, kl, baseline, noise }: Required<Pick<ProbeRequest, 'samples' | 'kl' | 'baseline' | 'noise'>>,
+  draws: number,
+): ProbeRequest => ({ draws, samples, kl, baseline, ...(noise !== 'independent' && { noise }) })
 
 /** R draws of 2D coordinates (mu, then log sigma^2), in row-major order, for each estimator with the same noise. */
 export interface CoordinateReport {

@@ -194,7 +194,7 @@ const againstK = {
   axisSignal: 'signal / noise of a weight',
   againstKEmptyTitle: 'What a tighter bound does to the gradient',
   againstKEmptyText:
-    'More draws K make the importance-weighted bound tighter. Measures how the signal-to-noise ratio of the encoder’s gradient changes with it, for K = 1, 2, 5, … 50 at the current weights, whichever bound is trained. This takes between a few seconds and some minutes; training continues.',
+    'The larger K, the tighter the importance-weighted bound. Measures the signal-to-noise ratio of the encoder’s gradient for K = 1, 2, 5, … 50 at the current weights. This takes between a few seconds and some minutes; training continues.',
   signalSlope: 'slope',
   signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.short(lo)} – ${f.short(hi)}`,
   power: ({ exponent }: { exponent: number }) => `K^${f.fixed(exponent, 2)}`,

@@ -161,7 +161,7 @@ const againstK = {
   axisSignal: '单个权重的信噪比',
   againstKEmptyTitle: '更紧的下界对梯度的影响',
   againstKEmptyText:
-    'K 越大，重要性加权下界越紧。在当前权重下，对 K = 1, 2, 5, … 50 测量编码器梯度的信噪比如何随之变化，与当前训练哪种下界无关。需数秒至数分钟，训练照常进行。',
+    'K 越大，重要性加权下界越紧。在当前权重下测量编码器梯度的信噪比，K = 1, 2, 5, … 50。需数秒至数分钟，训练照常进行。',
   signalSlope: '斜率',
   signalEnds: ({ lo, hi }) => `${f.short(lo)} – ${f.short(hi)}`,
   power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
