@@ -13,7 +13,7 @@ import { usePalette } from '../palette.ts'
 import { ArrowPlane } from './ArrowPlane.tsx'
 import { arrowsCsv } from './csv.ts'
 import { svgPicture } from './svg-picture.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 
 const DRAWS = 512

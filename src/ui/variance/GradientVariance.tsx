@@ -20,7 +20,7 @@ import './variance.css'
 
 /** The views that are fetched when they are wanted. */
 const fetched = <P extends object>(chart: VarianceView, load: () => Promise<ComponentType<P>>) =>
-  fetchedView(load, () => t('varianceView', { chart }), <div className="stage" />)
+  fetchedView(load, () => t('varianceView', { chart }))
 const ByLayer = fetched('by-layer', () => import('./ByLayer.tsx').then((part) => part.ByLayer))
 const OneCoordinate = fetched('one-coordinate', () =>
   import('./OneCoordinate.tsx').then((part) => part.OneCoordinate),
