@@ -66,6 +66,9 @@ const BOUND_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_bound', ({ test }) => test?.bound?.value],
 ]
 
+/** Only in a file of a run with antithetic noise. */
+const NOISE_COLUMN: CsvColumn<Line> = ['noise', ({ row }) => row && (row.noise ?? 'independent')]
+
 /** The objectives that the lines trained, or that of the settings. */
 const objectivesOf = (settings: Settings, lines: readonly Line[]): readonly ObjectiveId[] =>
   hasBound(lines) ? OBJECTIVE_IDS : [settings.objective]
@@ -126,6 +129,7 @@ export function metricsCsv(run: RecordedRun): string {
   const columns = [
     ...columnsOf(settings, lines),
     ...(hasBound(lines) ? BOUND_COLUMNS : []),
+    ...(lines.some(({ row }) => row?.noise) ? [NOISE_COLUMN] : []),
     ...(lanes.length > 0 ? [LANE_COLUMN] : []),
   ]
   return csvText(columns, lines)

@@ -8,7 +8,7 @@ import { useDraft } from '../experiment/NumberSetting.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
-type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
+type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective' | 'noise'
 type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'temperature' | 'dial'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
@@ -115,6 +115,7 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
         <NumberField lane={lane} name="beta" />
         {metaOf(lane.live.estimator).usesTemperature && <NumberField lane={lane} name="temperature" />}
         {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
+        <Choice lane={lane} name="noise" />
         <Choice lane={lane} name="kl" />
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />

@@ -32,6 +32,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'kl',
   'family',
   'objective',
+  'noise',
   'beta',
   'freeze',
   'diverged',
