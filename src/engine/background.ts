@@ -63,6 +63,9 @@ const SWITCHES = [
   'objective',
   'k',
   'dial',
+  'temperature',
+  'anneal',
+  'coldest',
 ] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>

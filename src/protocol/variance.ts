@@ -74,7 +74,7 @@ export interface ProbeReport {
   readonly k?: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** Where it was asked for; else that of the settings. */
+  /** Of the estimators that have one, at this step. Reports of older versions have it only where it was asked for. */
   readonly temperature?: number
   /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */
   readonly estimators: OfEstimators<EstimatorVariance>
@@ -97,7 +97,7 @@ export interface ProbeRequest {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** Instead of that of the settings. */
+  /** Instead of that of the step. */
   readonly temperature?: number
 }
 
