@@ -61,7 +61,10 @@ function createSeries(core: Core, means: RepeatMeans) {
     if (last?.step !== repeat.steps) return end()
     const value = elboOf(last) ?? last.recon
     const next = SEEDS[SEEDS.indexOf(seed) + 1]
-    update({ values: [...repeat.values, { seed, value, images: last.images }], running: next ?? null })
+    update({
+      values: [...repeat.values, { seed, run: id, value, images: last.images }],
+      running: next ?? null,
+    })
     if (next === undefined) core.announce('seeds-done')
     else await begin(next)
   }

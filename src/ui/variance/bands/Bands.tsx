@@ -129,6 +129,7 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
             (x) => (isLayer ? source.tell(measurements, x) : x),
           )
         }
+        step={latest?.step ?? null}
         empty={points.length > 0 ? undefined : <EmptyVariance />}
       >
         <Measure over={over} isQuiet />
