@@ -250,7 +250,7 @@ class Family:
 class Gaussian(Family):
     """gamma = (mu, log sigma^2), z = mu + sigma eps; the prior is N(0, I)."""
 
-    offers = ("pathwise", "score")
+    offers = ("pathwise", "score", "antithetic-noise")
 
     def __init__(self, gamma, settings):
         super().__init__(gamma, settings)
@@ -263,6 +263,10 @@ class Gaussian(Family):
 
     def noise(self, samples):
         return torch.randn(samples, *self.mu.shape, device=self.mu.device)
+
+    def antithetic(self, noise):
+        """The opposite noise, of the same distribution."""
+        return -noise
 
     def draw(self, noise):
         return self.mu + (0.5 * self.log_variance).exp() * noise
@@ -316,7 +320,7 @@ class Discrete(Family):
 class Bernoulli(Discrete):
     """q(z_j = 1|x) = sigmoid(gamma_j)."""
 
-    offers = ("score", "simplex", "states", "antithetic-pairs")
+    offers = ("score", "simplex", "states", "antithetic-pairs", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -330,6 +334,9 @@ class Bernoulli(Discrete):
         """Logistic: the difference of the two classes' Gumbel noises."""
         shape = (samples, *self.gamma.shape)
         return gumbel(shape, self.gamma.device) - gumbel(shape, self.gamma.device)
+
+    def antithetic(self, noise):
+        return -noise
 
     def draw(self, noise):
         return (self.gamma + noise > 0).to(self.gamma.dtype)
@@ -356,7 +363,7 @@ class Bernoulli(Discrete):
 class Categorical(Discrete):
     """q(z_j = class c|x) = softmax(gamma_j)_c, gamma [B, latents * classes]. The code has a one-hot row for each latent."""
 
-    offers = ("score", "simplex", "states")
+    offers = ("score", "simplex", "states", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -369,6 +376,10 @@ class Categorical(Discrete):
 
     def noise(self, samples):
         return gumbel((samples, *self.gamma.shape), self.gamma.device)
+
+    def antithetic(self, noise):
+        """That of 1 - u for that of u."""
+        return -(-(-torch.expm1(-(-noise.double()).exp())).log()).log().to(noise.dtype)
 
     def by_latent(self, rows):
         return rows.reshape(*rows.shape[:-1], self.settings["latent"], self.settings["classes"])
@@ -669,6 +680,8 @@ NUMBERS = {
     "k": (int, 1, 64),
     "beta": (float, 0, 100),
     "temperature": (float, 0.05, 10),
+    "anneal": (float, 0, 0.1),
+    "coldest": (float, 0.05, 10),
     "dial": (float, 0, 2),
     "lr": (float, 1e-7, 1),
     "batch": (int, 1, 2048),
@@ -694,6 +707,7 @@ def known_choices():
         "family": list(FAMILIES),
         "objective": list(OBJECTIVES),
         "kl": list(KL_MODES),
+        "noise": ["independent", "antithetic"],
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
         "activation": ["relu", "tanh"],
@@ -741,6 +755,8 @@ def refuse_illegal(settings):
         sys.exit(f"The codes have more than {MOST_STATES:,} states. Use another estimator, or fewer latents.")
     if settings["kl"] not in estimator.kl_modes:
         sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
+    if used.get("noise", "independent") == "antithetic":
+        refuse_pairs(used, FAMILIES[family], estimator)
     if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
         sys.exit("The baseline leave-one-out needs at least 2 samples.")
     if used["samples"] > estimator.most_samples:
@@ -753,14 +769,34 @@ def refuse_illegal(settings):
         sys.exit(f"A step may have at most {MOST_DRAWS} draws of an image. Lower samples or k.")
 
 
+def refuse_pairs(settings, family, estimator):
+    if "antithetic-noise" not in family.offers:
+        sys.exit(f"Noise of the family {settings['family']} has no opposite. Use independent noise.")
+    if "antithetic-pairs" in estimator.requires:
+        sys.exit(f"The draws of {settings['estimator']} are antithetic pairs already. Use independent noise.")
+    if settings["samples"] % 2:
+        sys.exit("Antithetic noise needs an even number of samples.")
+    if settings["baseline"] == "leave-one-out":
+        sys.exit("The baseline leave-one-out needs independent draws. Use another one, or independent noise.")
+
+
 def in_force(settings):
     """
     A point has no draws to average, no KL to weight and no bound; a bound of several draws together has no KL in closed form.
     """
     if not family_of(settings).is_random:
-        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form"}
+        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form", "noise": "independent"}
     has_closed_form = "mean-of-draws" in objective_of(settings).offers
     return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
+
+
+def at_step(settings, step):
+    """With the temperature of that step, annealed as by Jang et al., 2017, arXiv 1611.01144, section 4."""
+    temperature, rate = settings.get("temperature", 1), settings.get("anneal", 0)
+    if rate == 0:
+        return settings
+    lowest = min(temperature, settings["coldest"])
+    return {**settings, "temperature": max(lowest, temperature * math.exp(-rate * step))}
 
 
 def draws_of(settings):
@@ -769,11 +805,22 @@ def draws_of(settings):
     return samples * objective_of(settings).draws + ESTIMATORS[settings["estimator"]].draws_beside(samples)
 
 
+def draw_noise(q, settings):
+    """For the draws of a step. In antithetic pairs the second half of the samples has the opposite noise of the first half."""
+    count, samples = draws_of(settings), settings["samples"]
+    if settings.get("noise", "independent") == "independent":
+        return q.noise(count)
+    together = objective_of(settings).draws
+    first = q.noise(together * samples // 2).unflatten(0, (together, samples // 2))
+    paired = torch.cat([first, q.antithetic(first)], 1).flatten(0, 1)
+    return torch.cat([paired, q.noise(count - len(paired))]) if count > len(paired) else paired
+
+
 def noise_for(settings, images, device):
     """New noise for a step on so many images: [draws, images, ...]."""
     settings = in_force(settings)
     width, _ = family_of(settings).widths(settings)
-    return family_of(settings)(torch.zeros(images, width, device=device), settings).noise(draws_of(settings))
+    return draw_noise(family_of(settings)(torch.zeros(images, width, device=device), settings), settings)
 
 
 def objective(parameters, settings, x, average, noise):
@@ -956,7 +1003,7 @@ class Run:
         """One step on a batch, each process with its part; (loss, recon, KL, mean of f) of the whole batch."""
         part = part_of(len(x))
         noise = noise_for(self.settings, len(x), self.device)[:, part]
-        values = objective(self.parameters, self.settings, x[part], self.average, noise)
+        values = objective(self.parameters, at_step(self.settings, self.step), x[part], self.average, noise)
         share = len(x[part]) / len(x)
         self.optimizer.zero_grad(set_to_none=True)
         (share * values[0]).backward()
