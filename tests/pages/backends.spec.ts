@@ -1,6 +1,6 @@
 /** The lab trains in a browser without WebGPU, without WebGL, and without SharedArrayBuffer. */
 import type { Page } from '@playwright/test'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test } from './support/lab.ts'
 import { prepend as prependToWorker } from './support/prelude.ts'
 
 const WITHOUT_WEBGPU = `
@@ -36,18 +36,6 @@ async function withoutIsolation(page: Page): Promise<void> {
   )
 }
 
-/** On the page that is there: by its address and a Reset. */
-async function turnTo(lab: Lab, backend: string): Promise<void> {
-  await lab.page.evaluate((backend) => {
-    const settings = new URLSearchParams(location.hash.slice(1))
-    settings.set('backend', backend)
-    location.hash = `#${settings}`
-  }, backend)
-  await lab.button('Reset').click()
-  await expect(lab.value('step')).toHaveText('0')
-  await lab.ready()
-}
-
 test('without WebGPU and WebGL each by name gives another backend and says so; auto and cpu train', async ({
   lab,
   page,
@@ -58,7 +46,7 @@ test('without WebGPU and WebGL each by name gives another backend and says so; a
   await lab.train()
   await expect(lab.value('backend')).toHaveText('wasm')
   await lab.pause()
-  await turnTo(lab, 'webgl')
+  await lab.turnTo({ backend: 'webgl' })
   await expect(lab.message(/WebGL/i)).toBeVisible()
   await expect(lab.value('backend')).toHaveText('wasm')
   // Nearly all other tests ask for WASM, and failures.spec.ts for the two that are not here.
@@ -66,7 +54,7 @@ test('without WebGPU and WebGL each by name gives another backend and says so; a
     ['cpu', 'cpu'],
     ['auto', 'wasm'],
   ] as const) {
-    await turnTo(lab, backend)
+    await lab.turnTo({ backend })
     await expect(lab.value('backend')).toHaveText(used)
     await lab.train(3)
     await lab.pause()
@@ -84,7 +72,7 @@ test('without SharedArrayBuffer wasm trains, asked for or not', async ({ lab, pa
   await lab.train()
   await expect(lab.value('backend')).toHaveText('wasm')
   await lab.pause()
-  await turnTo(lab, 'wasm')
+  await lab.turnTo({ backend: 'wasm' })
   await lab.train()
   await expect(lab.value('backend')).toHaveText('wasm')
 })
