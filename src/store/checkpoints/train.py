@@ -1002,8 +1002,9 @@ class Run:
     def advance(self, x):
         """One step on a batch, each process with its part; (loss, recon, KL, mean of f) of the whole batch."""
         part = part_of(len(x))
-        noise = noise_for(self.settings, len(x), self.device)[:, part]
-        values = objective(self.parameters, at_step(self.settings, self.step), x[part], self.average, noise)
+        settings = at_step(self.settings, self.step)
+        noise = noise_for(settings, len(x), self.device)[:, part]
+        values = objective(self.parameters, settings, x[part], self.average, noise)
         share = len(x[part]) / len(x)
         self.optimizer.zero_grad(set_to_none=True)
         (share * values[0]).backward()
