@@ -45,7 +45,7 @@ function Signal({ weights }: { weights: CoordinateSignal | undefined }) {
     )
   return (
     <>
-      {format.short(found.value)}
+      {format.fixed(found.value, 2)}
       <span className="figures-ends soft">{t('signalEnds', found)}</span>
     </>
   )

@@ -196,7 +196,7 @@ const againstK = {
   againstKEmptyText:
     'The larger K, the tighter the importance-weighted bound. Measures the signal-to-noise ratio of the encoder’s gradient for K = 1, 2, 5, … 50 at the current weights. This takes between a few seconds and some minutes; training continues.',
   signalSlope: 'slope',
-  signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.short(lo)} – ${f.short(hi)}`,
+  signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.fixed(lo, 2)} – ${f.fixed(hi, 2)}`,
   power: ({ exponent }: { exponent: number }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }: { exponent: number }) => `for large K: K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({

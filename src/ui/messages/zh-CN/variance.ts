@@ -163,7 +163,7 @@ const againstK = {
   againstKEmptyText:
     'K 越大，重要性加权下界越紧。在当前权重下测量编码器梯度的信噪比，K = 1, 2, 5, … 50。需数秒至数分钟，训练照常进行。',
   signalSlope: '斜率',
-  signalEnds: ({ lo, hi }) => `${f.short(lo)} – ${f.short(hi)}`,
+  signalEnds: ({ lo, hi }) => `${f.fixed(lo, 2)} – ${f.fixed(hi, 2)}`,
   power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }) => `K 很大时：K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({ from, to, weights, draws, floor }) =>
