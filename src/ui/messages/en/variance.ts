@@ -263,6 +263,8 @@ const bench = {
   presetWins: 'where the score function wins',
   presetSquare: 'z²',
   presetFar: '(z + 3)²',
+  presetTaylor: 'where a Taylor expansion helps',
+  presetTaylorFails: 'where it does harm',
   presetBest: '(z + 3)², optimal baseline',
   functionLabel: ({ f: name }: { f: string }) => `f(z) = ${name} and the density of z`,
   axisZ: 'z',
@@ -272,11 +274,15 @@ const bench = {
   functionName: 'f',
   benchDrawsLabel: 'Draws of both gradient estimators in one dimension',
   benchDrawsHeader: ({ name }: { name: string }) => `gradient, ${name}`,
+  benchOther: ({ kind }: { kind: 'taylor' | 'measureValued' }) =>
+    ({ taylor: 'reparameterized, Taylor control variate', measureValued: 'measure-valued' })[kind],
+  benchOthersCaption:
+    'Taylor control variate: the slope of f’s second-order expansion about μ is subtracted from the reparameterized gradient and its mean, in closed form, is added. Where f is nearly a parabola over the width of q little noise is left; where it wiggles, the expansion is wrong almost everywhere and brings noise of its own. Measure-valued: a constant times the difference of f at two draws that are coupled. It needs only values of f, but two of them for each parameter: 4 decoder passes for each latent of a VAE. Both are unbiased.',
   exactGradient: 'exact gradient',
   exactHeader: 'exact variance',
   measuredHeader: 'measured ± s.e.',
   benchCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
-    `z ~ N(μ, σ²). Exact values by quadrature; measured values from ${counted(draws, 'draw')}, with the same noise for both estimators. The gradient is ${gradient}; the baseline is ${baseline}.`,
+    `z ~ N(μ, σ²). Exact values by quadrature; measured values from ${counted(draws, 'draw')}, with the same noise but for measure-valued gradients. The gradient is ${gradient}; the baseline is ${baseline}.`,
 }
 
 export const varianceText = {

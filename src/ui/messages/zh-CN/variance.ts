@@ -212,6 +212,8 @@ const bench = {
   presetWins: '得分函数胜出之处',
   presetSquare: 'z²',
   presetFar: '(z + 3)²',
+  presetTaylor: '泰勒展开有利之处',
+  presetTaylorFails: '泰勒展开有害之处',
   presetBest: '(z + 3)²，最优基线',
   functionLabel: ({ f: name }) => `f(z) = ${name} 与 z 的密度`,
   axisZ: 'z',
@@ -221,11 +223,14 @@ const bench = {
   functionName: 'f',
   benchDrawsLabel: '一维情形下两种梯度估计量的采样',
   benchDrawsHeader: ({ name }) => zh`梯度，${name}`,
+  benchOther: ({ kind }) => ({ taylor: '重参数化，泰勒控制变量', measureValued: '测度值梯度' })[kind],
+  benchOthersCaption:
+    '泰勒控制变量：从重参数化梯度中减去 f 在 μ 处二阶展开的斜率，再加回其解析的期望。若 f 在 q 的宽度内接近抛物线，噪声所剩无几；若 f 起伏不定，展开几乎处处不准，反而带来噪声。测度值梯度：一个常数乘以 f 在两个耦合样本处的差。它只需 f 的值，但每个参数需要两个：VAE 的每个潜变量要解码 4 次。两者都无偏。',
   exactGradient: '精确梯度',
   exactHeader: '精确方差',
   measuredHeader: '实测 ± 标准误',
   benchCaption: ({ draws, gradient, baseline }) =>
-    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次采样，两者用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
+    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次采样，除测度值梯度外都用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
 } satisfies Partial<Words<typeof en>>
 
 export const varianceText: Words<typeof en> = {
