@@ -3,6 +3,7 @@ import { counted } from './format.ts'
 import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
+import { oneWeightText } from './one-weight.ts'
 
 type Coordinate = { readonly symbol: string; readonly place: number }
 
@@ -295,5 +296,6 @@ export const varianceText = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...oneWeightText,
   ...bandsText,
 }

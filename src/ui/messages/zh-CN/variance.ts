@@ -4,6 +4,7 @@ import type { Words } from '../told.ts'
 import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
+import { oneWeightText } from './one-weight.ts'
 import { zh } from './spacing.ts'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -243,5 +244,6 @@ export const varianceText: Words<typeof en> = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...oneWeightText,
   ...bandsText,
 }

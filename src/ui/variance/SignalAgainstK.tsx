@@ -18,7 +18,7 @@ import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { againstKCsv } from './csv.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { againstKFrame } from './frames.ts'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { estimatorInSentence, ownColour } from './names.ts'
@@ -142,7 +142,7 @@ function Measured({ reports }: Reports) {
   )
 }
 
-export function AgainstK() {
+export function SignalAgainstK() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.againstK)
   if (reports && reports.length > 0) return <Measured reports={reports} />
