@@ -6,7 +6,6 @@ export const oneWeightText = {
   presetLanding: 'sticking the landing is biased',
   presetMany: 'many draws',
   presetOverconfident: 'overconfident q',
-  weightsLanding: 'sticking the landing',
   weightsMean: 'mean',
   weightsBias: 'bias',
   weightsVariance: 'variance',

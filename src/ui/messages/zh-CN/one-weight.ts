@@ -8,7 +8,6 @@ export const oneWeightText = {
   presetLanding: 'STL 有偏',
   presetMany: '采样很多',
   presetOverconfident: '过于自信的 q',
-  weightsLanding: 'STL（sticking the landing）',
   weightsMean: '均值',
   weightsBias: '偏差',
   weightsVariance: '方差',

@@ -1,7 +1,7 @@
 /** Mean, bias, variance and signal over noise of each estimator of the importance-weighted bound in one dimension. */
 import type { WeightEstimator } from '../../../math/one-weight.ts'
 import type { EstimatorId } from '../../../protocol/estimators.ts'
-import { format, t } from '../../messages/index.ts'
+import { format, messages, t } from '../../messages/index.ts'
 import { gradientText, withError } from '../gradient-text.ts'
 import { estimatorInSentence, ownColour } from '../names.ts'
 import type { SolvedWeights, WeightRow } from './problem.ts'
@@ -34,7 +34,7 @@ function Row({ id, exact, measured, signal, gradient }: WeightRow & Pick<SolvedW
     <tr {...(registered && ownColour(registered))}>
       <th scope="row">
         <span className="swatch" />
-        {registered ? estimatorInSentence(registered) : t('weightsLanding')}
+        {registered ? estimatorInSentence(registered) : messages.choices.kl['sticking-the-landing']}
       </th>
       <td>
         <Both exact={exact?.mean} value={measured.mean} error={measured.meanError} />
