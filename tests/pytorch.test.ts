@@ -24,6 +24,7 @@ import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
+import { temperatureAt } from '../src/protocol/annealing.ts'
 import { drawsBesideOf, ESTIMATOR_IDS, usesBaselines } from '../src/protocol/estimators.ts'
 import { familyMetaOf } from '../src/protocol/families.ts'
 import {
@@ -252,6 +253,26 @@ for settings in json.load(sys.stdin):
     )
   })
 
+  test('anneals the temperature as the lab does', () => {
+    const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+print(json.dumps([train.at_step(settings, step)["temperature"] for settings, step in json.load(sys.stdin)]))`
+    const schedules = [
+      { temperature: 1, anneal: 0, coldest: 0.5 },
+      { temperature: 1, anneal: 0.001, coldest: 0.5 },
+      { temperature: 0.3, anneal: 0.001, coldest: 0.5 },
+    ]
+    const all = schedules.flatMap((schedule) => [0, 1, 42, 10_000].map((step) => [schedule, step] as const))
+    const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
+    expect(stderr).toBe('')
+    const found = JSON.parse(stdout) as number[]
+    expect(found).toHaveLength(all.length)
+    all.forEach(([schedule, step], i) => expect(found[i]).toBeCloseTo(temperatureAt(schedule, step), 14))
+  })
+
   test('knows every setting of the lab, and every choice', () => {
     const check = `
 import importlib.util, json, sys
@@ -438,7 +459,8 @@ json.dump(answers, sys.stdout)`
   ] as const)(
     'trains %s codes on with %s; its bound and its samples are of hard codes',
     (family, estimator) => {
-      const run = savedRun({ ...change, family, estimator, temperature: 0.7 }, STEP)
+      const annealed = { temperature: 0.7, anneal: 0.001, coldest: 0.1 }
+      const run = savedRun({ ...change, family, estimator, ...annealed }, STEP)
       const file = path.join(folder, `${estimator}.safetensors`)
       writeFileSync(file, writeCheckpoint(run, '0.1.0'))
       for (const name of ['train-images-idx3-ubyte', 't10k-images-idx3-ubyte'])
@@ -460,8 +482,14 @@ import importlib.util, json, sys
 spec = importlib.util.spec_from_file_location("train", sys.argv[1])
 train = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(train)
-run, seen = train.Run(sys.argv[2], "cpu"), []
-forward = train.forward
+run, seen, temperatures = train.Run(sys.argv[2], "cpu"), [], []
+objective, forward = train.objective, train.forward
+def told(parameters, settings, *rest):
+    temperatures.append(settings["temperature"])
+    return objective(parameters, settings, *rest)
+train.objective = told
+for _ in range(2):
+    run.advance(train.torch.zeros(4, 784))
 def spy(parameters, half, settings, x):
     if half == "decoder":
         seen.extend(x.unique().tolist())
@@ -469,10 +497,14 @@ def spy(parameters, half, settings, x):
 train.forward = spy
 run.sample(64)
 run.evaluate(train.torch.zeros(64, 784, dtype=train.torch.uint8))
-print(json.dumps(seen))`
+print(json.dumps([seen, temperatures]))`
       const seen = python(['-c', check, SCRIPT, file])
       expect(seen.stderr).toBe('')
-      expect(JSON.parse(seen.stdout)).toEqual([0, 1, 0, 1])
+      const at = (step: number) => expect.closeTo(temperatureAt(annealed, step), 12)
+      expect(JSON.parse(seen.stdout)).toEqual([
+        [0, 1, 0, 1],
+        [at(STEP), at(STEP + 1)],
+      ])
     },
   )
 })

@@ -65,6 +65,9 @@ const SWITCHES = [
   'k',
   'noise',
   'dial',
+  'temperature',
+  'anneal',
+  'coldest',
 ] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>

@@ -10,6 +10,7 @@ import { permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
+import { inForceAt } from '../protocol/annealing.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import {
@@ -21,14 +22,7 @@ import {
   type ModelOfLatents,
 } from '../protocol/estimators.ts'
 import { WEIGHTED } from '../protocol/objectives.ts'
-import {
-  inForce,
-  isRandom,
-  klInForce,
-  shapeOf,
-  type LiveSettings,
-  type Settings,
-} from '../protocol/settings.ts'
+import { isRandom, klInForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
   PROBE_IMAGES,
@@ -150,12 +144,13 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { estimator, beta, temperature, dial, family: familyId, ...inUse } = inForce(live())
   const { importance } = request
-  const objectiveId = importance ? WEIGHTED : inUse.objective
-  const k = importance ?? inUse.k
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
+  const used = inForceAt(live(), training.step)
+  const { estimator, beta, temperature, dial, family: familyId } = used
+  const objectiveId = importance ? WEIGHTED : used.objective
+  const k = importance ?? used.k
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
@@ -201,9 +196,19 @@ async function reportOf(step: number, request: ProbeRequest, input: ProbeInput):
   const started = performance.now()
   const [images] = input.targets.shape
   const { draws: k } = input.objective
+  const { temperature } = input
+  const hasTemperature = input.estimators.some((id) => metaOf(id).usesTemperature)
   const figures = summarise(await measureVariance(input), images)
   const seconds = (performance.now() - started) / 1000
-  return { step, images, ...request, ...(k > 1 && { k }), ...figures, seconds }
+  return {
+    step,
+    images,
+    ...request,
+    ...(k > 1 && { k }),
+    ...(hasTemperature && { temperature }),
+    ...figures,
+    seconds,
+  }
 }
 
 export function createProber(options: ProberOptions): Prober {

@@ -17,9 +17,10 @@ import { asNetwork, uploadParameters, type Network } from '../model/parameters.t
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
+import { inForceAt } from '../protocol/annealing.ts'
 import { drawsBesideOf } from '../protocol/estimators.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { drawsOf, inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { drawsOf, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -195,8 +196,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       return asNetwork(architecture, state.parameters)
     },
     advance(asked, shared) {
-      const live = inForce(asked)
       const { step, parameters } = state
+      const live = inForceAt(asked, step)
       const inputs = (shared ?? own).of(step, live)
       const { gradients, sums, movingAverage } = elboGradient({
         ...methodOf(settings, live),

@@ -21,6 +21,8 @@ export interface TrainRow {
   readonly estimator: string
   readonly samples: number
   readonly beta: number
+  /** Of the last step of the row, where its estimator has one: with annealing that of the step, else that of the settings. */
+  readonly temperature?: number
   /** E log p(x|z), estimated with the step's own samples. */
   readonly recon: number
   /** KL(q(z|x) || p(z)), in closed form; null if a step of the row had a point posterior. */

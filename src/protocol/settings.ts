@@ -49,6 +49,10 @@ export interface Settings {
   beta: number
   /** Of relaxed draws and their gradients, by estimators that use one: tau. */
   temperature: number
+  /** Annealing: the rate per step, r, at which the temperature falls (annealing.ts); 0 = it stays. */
+  anneal: number
+  /** The lowest temperature that annealing reaches. */
+  coldest: number
   /** How loud the score function's noise is that the estimator of that name adds: 1 is as it is by itself. */
   dial: number
   lr: number
@@ -141,6 +145,8 @@ export const SETTINGS = {
   noise: choice('live', NOISE_KINDS),
   beta: real('live', 0, 100, 1),
   temperature: real('live', 0.05, 10, 1),
+  anneal: real('live', 0, 0.1, 0),
+  coldest: real('live', 0.05, 10, 0.5),
   dial: real('live', 0, 2, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -183,6 +189,8 @@ export const LIVE_KEYS = [
   'noise',
   'beta',
   'temperature',
+  'anneal',
+  'coldest',
   'dial',
   'lr',
   'freeze',

@@ -142,6 +142,7 @@ export const rowShape = record<TrainRow>({
   estimator: boundedText(60),
   samples: integer({ min: 1, max: SETTINGS.samples.max }),
   beta: number({ min: 0 }),
+  temperature: optional(number({ min: 0 })),
   recon: number(),
   kl: orNull(number()),
   bound: boundShape,

@@ -88,7 +88,7 @@ export interface ProbeReport {
   readonly baseline: Baseline
   /** Of the L samples; independent if absent. */
   readonly noise?: NoiseKind
-  /** Where it was asked for; else that of the settings. */
+  /** Of the estimators that have one, at this step. Reports of older versions have it only where it was asked for. */
   readonly temperature?: number
   /** The request asked for the importance-weighted bound with this K. */
   readonly importance?: number
@@ -115,7 +115,7 @@ export interface ProbeRequest {
   readonly baseline: Baseline
   /** Of the L samples; independent if absent. */
   readonly noise?: NoiseKind
-  /** Instead of that of the settings. */
+  /** Instead of that of the step. */
   readonly temperature?: number
   /**
    * Measures the importance-weighted bound with so many draws taken together, K, whatever is trained, and signal over noise

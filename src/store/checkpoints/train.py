@@ -616,7 +616,8 @@ ESTIMATORS = {
 }
 
 
-NUMBERS = ["samples", "k", "beta", "temperature", "dial", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
+NUMBERS = ["samples", "k", "beta", "temperature", "anneal", "coldest", "dial", "lr"]
+NUMBERS += ["batch", "latent", "classes", "hidden", "sigma", "seed"]
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
@@ -710,6 +711,15 @@ def in_force(settings):
         return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form", "noise": "independent"}
     has_closed_form = "mean-of-draws" in objective_of(settings).offers
     return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
+
+
+def at_step(settings, step):
+    """With the temperature of that step, annealed as by Jang et al., 2017, arXiv 1611.01144, section 4."""
+    temperature, rate = settings.get("temperature", 1), settings.get("anneal", 0)
+    if rate == 0:
+        return settings
+    lowest = min(temperature, settings["coldest"])
+    return {**settings, "temperature": max(lowest, temperature * math.exp(-rate * step))}
 
 
 def draws_of(settings):
@@ -865,7 +875,7 @@ class Run:
         self.rest = {name: content for name, content in tensors.items() if name not in self.parameters}
 
     def advance(self, x):
-        loss, recon, kl, signal = objective(self.parameters, self.settings, x, self.average)
+        loss, recon, kl, signal = objective(self.parameters, at_step(self.settings, self.step), x, self.average)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         for name, parameter in self.parameters.items():

@@ -52,7 +52,7 @@ function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
     lanes: lanesFrom(settings, experiment.forks),
     // The panel on a phone stays: the question is there.
     views: { ...get().views, chosen: views.chosen },
-    guide: { ...get().guide, experiment: experiment.id, switches: experiment.switches },
+    guide: { ...get().guide, experiment: experiment.id, switches: experiment.switches, forks: [] },
     landed: [],
     willTrain: true,
   })

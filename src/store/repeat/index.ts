@@ -33,12 +33,17 @@ function createSeries(core: Core, means: RepeatMeans) {
   }
 
   async function begin(seed: number): Promise<void> {
-    const { repeat, settings, history } = get()
+    const { repeat, settings, history, guide } = get()
     if (!repeat) return
     const { steps } = repeat
     awaitEnd(null)
     update({ running: seed })
-    set({ settings: { ...settings, seed, steps }, lanes: [], willTrain: true })
+    set({
+      settings: { ...settings, seed, steps },
+      lanes: [],
+      guide: { ...guide, forks: [] },
+      willTrain: true,
+    })
     await means.open()
     if (get().repeat?.running !== seed) return
     const { id } = get().history.current
@@ -56,7 +61,10 @@ function createSeries(core: Core, means: RepeatMeans) {
     if (last?.step !== repeat.steps) return end()
     const value = elboOf(last) ?? last.recon
     const next = SEEDS[SEEDS.indexOf(seed) + 1]
-    update({ values: [...repeat.values, { seed, value, images: last.images }], running: next ?? null })
+    update({
+      values: [...repeat.values, { seed, run: id, value, images: last.images }],
+      running: next ?? null,
+    })
     if (next === undefined) core.announce('seeds-done')
     else await begin(next)
   }

@@ -25,6 +25,7 @@ const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   freeze: 'em',
   likelihood: 'likelihood-to-loss',
   temperature: 'gumbel-softmax',
+  anneal: 'gumbel-softmax',
   k: 'importance-weighting',
 }
 

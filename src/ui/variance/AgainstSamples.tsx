@@ -76,6 +76,7 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
         label={t('againstLLabel')}
         name="gradient-variance-against-samples"
         csv={() => againstSamplesCsv(reports)}
+        step={reports.at(-1)?.step ?? null}
       >
         <MeasureVariance
           what="against-samples"

@@ -73,6 +73,7 @@ export function ByLayer() {
         label={t('byLayerLabel')}
         name="gradient-variance-by-layer"
         csv={() => (report ? byLayerCsv(report, widths) : '')}
+        step={report?.step ?? null}
         empty={report ? undefined : <EmptyVariance />}
       />
       {report && (

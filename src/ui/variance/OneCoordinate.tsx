@@ -119,6 +119,7 @@ function Draws({ report, coordinate, name }: DrawsProps) {
         label={t('coordinateLabel', { name })}
         name="gradient-coordinate"
         header={(estimator) => t('coordinateHeader', { name, estimator })}
+        step={report.step}
       />
       <Aged as="div" step={report.step}>
         <MomentsTable rows={drawn} />

@@ -87,6 +87,7 @@ export function OverTime() {
         label={t('overTimeLabel')}
         name="gradient-variance-over-time"
         csv={() => overTimeCsv(run.probes)}
+        step={run.probes.at(-1)?.step ?? null}
         empty={chart.range ? undefined : <EmptyVariance />}
         sketch={chart.range ? undefined : <Sketch of="variance" />}
       >

@@ -82,6 +82,7 @@ export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame 
     x: { isLog: false, ticks: Array.from({ length: layers }, (_, i) => i) },
     xLabel: t('axisLayer'),
     formatX: name,
+    trueX: Math.round,
     tellX: name,
   }
 }
@@ -115,6 +116,7 @@ export function againstSamplesFrame(colour: Palette): Frame {
     x: { isLog: true, ticks: [1, 2, 4, 8, 16, 32] },
     xLabel: t('axisSamples'),
     formatX: (x) => format.integer(samplesAt(x)),
+    trueX: samplesAt,
     tellX: (x) => t('samplesValue', { samples: samplesAt(x) }),
   }
 }

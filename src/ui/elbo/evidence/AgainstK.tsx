@@ -129,6 +129,7 @@ function Measured({ report }: { report: LikelihoodReport }) {
         label={t('againstKLabel')}
         name={`bound-against-k-step-${report.step}`}
         csv={() => likelihoodCsv(report)}
+        step={report.step}
       />
       <Aged as="div" step={report.step}>
         <Words report={report} />

@@ -68,6 +68,9 @@ export const marks = {
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
   temperature: ({ value }: Params) => `τ = ${f.short(Number(value))}`,
+  anneal: ({ value }: Params) =>
+    Number(value) === 0 ? 'τ constant' : `τ annealed at r = ${f.short(Number(value))}`,
+  coldest: ({ value }: Params) => `lowest τ = ${f.short(Number(value))}`,
   dial: ({ value }: Params) => `noise dial ${f.short(Number(value))}`,
   lr: ({ value }: Params) => `lr = ${f.short(Number(value))}`,
   diverged: () => 'diverged',

@@ -18,6 +18,8 @@ export const settings: Record<SettingKey, string> = {
   noise: 'Noise',
   beta: 'Beta β',
   temperature: 'Temperature τ',
+  anneal: 'Annealing rate r',
+  coldest: 'Lowest τ',
   dial: 'Noise dial',
   lr: 'Learning rate',
   freeze: 'Freeze',
@@ -169,6 +171,8 @@ export const experimentText = {
   klForProbe: ({ names }: { names: string }) =>
     `Not available for every estimator: the probe uses the nearest other way for ${names}`,
   temperatureHint: 'a lower temperature has less bias and more noise',
+  temperatureNow: ({ now }: { now: number }) => `annealed: τ = ${f.short(now)} at the next step`,
+  annealHint: 'τ falls by the factor exp(−r) a step, from step 0 on; 0 keeps it',
   temperatureForProbe: 'used by the variance probe only',
   noiseHint: ({ isPaired }: { isPaired: boolean }) =>
     isPaired

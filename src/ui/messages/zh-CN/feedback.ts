@@ -58,6 +58,8 @@ export const marks: Words<typeof en.marks> = {
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
   temperature: ({ value }) => `τ = ${f.short(Number(value))}`,
+  anneal: ({ value }) => (Number(value) === 0 ? 'τ 不变' : `τ 退火，r = ${f.short(Number(value))}`),
+  coldest: ({ value }) => `最低 τ = ${f.short(Number(value))}`,
   dial: ({ value }) => `噪声旋钮 ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
   diverged: () => '发散',

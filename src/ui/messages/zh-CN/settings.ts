@@ -20,6 +20,8 @@ export const settings: Words<typeof en.settings> = {
   noise: '噪声',
   beta: '权重 β',
   temperature: '温度 τ',
+  anneal: '退火速率 r',
+  coldest: '最低温度',
   dial: '噪声旋钮',
   lr: '学习率',
   freeze: '冻结',
@@ -152,6 +154,8 @@ export const experimentText: Words<typeof en.experimentText> = {
   pointNoDraws: '不使用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
   temperatureHint: '温度越低，偏差越小，噪声越大',
+  temperatureNow: ({ now }) => `退火：下一步 τ = ${f.short(now)}`,
+  annealHint: '自第 0 步起，τ 每步乘以 exp(−r)；0 为不退火',
   temperatureForProbe: '仅供方差探针使用',
   noiseHint: ({ isPaired }) =>
     isPaired ? '一半样本取另一半的相反噪声：对噪声为奇的部分相互抵消' : '对偶：成对的相反噪声，L 须为偶数',

@@ -100,6 +100,7 @@ function Draws({ problem, drawn, gradient }: SolvedWeights) {
       label={t('weightsDrawsLabel')}
       name="one-weight-draws"
       header={(name) => t('benchDrawsHeader', { name })}
+      step={null}
     />
   )
 }
