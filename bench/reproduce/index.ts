@@ -27,7 +27,8 @@ import { parseArgs } from 'node:util'
 import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
-import { compareDiscrete, SET_UPS } from './discrete.ts'
+import { count, counts, known, listed, orEnd, positive } from '../options.ts'
+import { compareDiscrete, estimatorsIn, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
 import { measureIntervention } from './intervention.ts'
 import { interventionFigure } from './intervention-figure.ts'
@@ -52,12 +53,23 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string', default: '' },
   },
 })
-const seed = Number(options.seed)
+const TARGETS = ['estimators', 'bits', 'discrete', 'intervention'] as const
+const targets = orEnd(() => known('set-up', positionals, TARGETS))
+const read = orEnd(() => ({
+  seed: count('seed', options.seed),
+  steps: options.steps === undefined ? null : count('steps', options.steps),
+  epochs: count('epochs', options.epochs),
+  seeds: options.seeds === undefined ? null : count('seeds', options.seeds),
+  temperature: options.temperature === undefined ? null : positive('temperature', options.temperature),
+  draws: options.draws === undefined ? null : count('draws', options.draws),
+  latents: counts('latents', options.latents),
+  only: counts('only', options.only),
+}))
+const { seed } = read
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
 const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
 const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
-const seedsFrom = (count: string): number[] => Array.from({ length: Number(count) }, (_, i) => seed + i)
-const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
+const seedsFrom = (howMany: number): number[] => Array.from({ length: howMany }, (_, i) => seed + i)
 
 async function reproducePublished(): Promise<boolean> {
   const lab = await openLabPages()
@@ -70,23 +82,20 @@ async function reproducePublished(): Promise<boolean> {
   }
 }
 
-const optional = (text: string | undefined): number | null => (text === undefined ? null : Number(text))
-
 /** The arguments as they were given, without the one that writes. */
 const command = () =>
   ['npm run reproduce --', ...process.argv.slice(2).filter((one) => one !== '--docs')].join(' ')
 
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
-  const steps = name === 'bits' ? 2000 : Number(options.epochs) * SET_UPS.discrete.stepsPerEpoch
-  const seeds = options.seeds ?? (name === 'bits' ? '5' : '2')
+  const steps = name === 'bits' ? 2000 : read.epochs * SET_UPS.discrete.stepsPerEpoch
   const text = await compareDiscrete(name, {
-    steps: Number(options.steps ?? steps),
-    seeds: seedsFrom(seeds),
+    steps: read.steps ?? steps,
+    seeds: seedsFrom(read.seeds ?? (name === 'bits' ? 5 : 2)),
     backend: options.backend,
-    draws: optional(options.draws),
-    temperature: optional(options.temperature),
-    estimators: options.estimators.split(',').filter(Boolean),
+    draws: read.draws,
+    temperature: read.temperature,
+    estimators: orEnd(() => known('estimator', listed(options.estimators), estimatorsIn(name))),
   })
   const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`
   console.log(`\n${figures}`)
@@ -94,8 +103,8 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
 }
 
 async function reproduceIntervention(): Promise<void> {
-  const steps = Number(options.steps ?? 2000)
-  const seeds = seedsFrom(options.seeds ?? '5')
+  const steps = read.steps ?? 2000
+  const seeds = seedsFrom(read.seeds ?? 5)
   const points = await measureIntervention({
     steps,
     seeds,
@@ -116,17 +125,15 @@ async function reproduceIntervention(): Promise<void> {
   await writeFile(FIGURE, interventionFigure(points))
 }
 
-const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>
-  positionals.includes(name),
-)
+const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) => targets.includes(name))
 if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
-else if (positionals.includes('intervention')) await reproduceIntervention()
-else if (positionals.includes('estimators'))
+else if (targets.includes('intervention')) await reproduceIntervention()
+else if (targets.includes('estimators'))
   await compareEstimators({
     seed,
-    steps: Number(options.steps ?? 2000),
-    latents: numbers(options.latents),
-    only: numbers(options.only),
+    steps: read.steps ?? 2000,
+    latents: read.latents,
+    only: read.only,
   })
 else process.exitCode = (await reproducePublished()) ? 0 : 1
 process.exit()

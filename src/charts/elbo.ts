@@ -8,8 +8,9 @@
 import { isEstimatorId, metaOf } from '../protocol/estimators.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import { align, type Aligned } from './align.ts'
-import { bound, type Points } from './bound.ts'
+import { bound, boundIndices, type Points } from './bound.ts'
 import { yRange, type Range } from './axis.ts'
+import { seedBand } from './seeds.ts'
 import { smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'bound' | 'recon' | 'kl'
@@ -26,6 +27,8 @@ export interface ElboView {
   readonly scale: 'linear' | 'log'
   /** 0 (none) to just under 1. */
   readonly smoothing: number
+  /** Every point, not only as many as can be seen. */
+  readonly isWhole?: boolean
 }
 
 export interface Curve extends Points {
@@ -51,6 +54,7 @@ type What = Pick<Curve, 'quantity' | 'split' | 'age' | 'style'>
 export interface ElboChart {
   /** Always as many for a view and so many runs and lanes, in the same order, the ones drawn first first. */
   readonly curves: readonly Curve[]
+  /** The curves, and then, of several seeds, the mean and the two ends of its interval. */
   readonly aligned: Aligned
   readonly range: Range | null
   /** Values that the log axis cannot show. */
@@ -100,7 +104,8 @@ function curve(run: RunMetrics, view: ElboView, what: What): Curve {
     ys: values.map((value) => onAxis(value, what.quantity, view.scale)),
   }
   const notShown = shown.ys.filter((y, i) => Number.isNaN(y) && Number.isFinite(values[i])).length
-  return { ...what, notShown, ...bound(shown, what.age > 0 ? EARLIER_BUCKETS : BUCKETS) }
+  const buckets = view.isWhole ? Infinity : what.age > 0 ? EARLIER_BUCKETS : BUCKETS
+  return { ...what, notShown, ...bound(shown, buckets) }
 }
 
 /** What a view is made of, the present run last so that it lies on top; of `others` the bound alone. */
@@ -139,23 +144,49 @@ function laneCurve({ lane, step, ...run }: LaneMetrics, view: ElboView): Curve {
   return { ...whole, lane, xs: whole.xs.slice(Math.max(0, from)), ys: whole.ys.slice(Math.max(0, from)) }
 }
 
-/** `runs`: the present one first, then those beside it. `lanes`: beside the first. */
+/** Fewer are no band. */
+export const hasBand = (seeds: number): boolean => seeds > 1
+
+/** The ELBO of runs that differ in the seed: the mean and the ends of its interval, in nats; nothing of fewer than two. */
+export function seedCurves(seeds: readonly RunMetrics[], { tab, smoothing }: ElboView): readonly Points[] {
+  if (!hasBand(seeds.length)) return []
+  const split = tab === 'terms' ? 'train' : 'test'
+  const view = { tab, smoothing, scale: 'linear', isWhole: true } as const
+  const { mean, lo, hi } = seedBand(
+    seeds.map((run) => curve(run, view, { quantity: 'elbo', split, age: 0, style: 'line' })),
+  )
+  return [mean, lo, hi]
+}
+
+/** As the axis shows it, with as many points as can be seen: those of the mean. */
+function drawnBand(seeds: readonly RunMetrics[], view: ElboView): readonly Points[] {
+  const curves = seedCurves(seeds, view)
+  const kept = curves[0] && boundIndices(curves[0], view.isWhole ? Infinity : EARLIER_BUCKETS)
+  return curves.map(({ xs, ys }) => ({
+    xs: kept!.map((i) => xs[i]!),
+    ys: kept!.map((i) => onAxis(ys[i]!, 'elbo', view.scale)),
+  }))
+}
+
+/** `runs`: the present one first, then those beside it. `lanes`: beside the first. `seeds`: runs that differ in nothing else. */
 export function elboChart(
   runs: readonly RunMetrics[],
   view: ElboView,
   lanes: readonly LaneMetrics[] = [],
+  seeds: readonly RunMetrics[] = [],
 ): ElboChart {
   const own = plan(view.tab, Math.max(0, runs.length - 1)).map((what) =>
     curve(runs[what.age] ?? NOTHING, view, what),
   )
   const curves = [...own, ...lanes.map((lane) => laneCurve(lane, view))]
+  const band = drawnBand(seeds, view)
   // On the held-out view the training curve is company: it does not decide what is shown, unless it is alone.
   const isAlone = !runs[0]?.evaluations.length
   const deciding = view.tab === 'terms' || isAlone ? curves : curves.filter(({ split }) => split === 'test')
   return {
     curves,
-    aligned: align(curves),
-    range: yRange(deciding, view.scale),
+    aligned: align([...curves, ...band]),
+    range: yRange([...deciding, ...band], view.scale),
     notShown: curves.reduce((sum, { age, notShown }) => sum + (age === 0 ? notShown : 0), 0),
   }
 }

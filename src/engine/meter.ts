@@ -34,7 +34,7 @@ export interface Meter {
 
 const meanOf = (
   { steps, recon, kl, bound }: SinceRow,
-  { estimator, samples, beta, k, temperature }: StepReport['live'],
+  { estimator, samples, beta, k, noise, temperature }: StepReport['live'],
 ) => ({
   estimator,
   samples,
@@ -43,6 +43,7 @@ const meanOf = (
   recon: recon / steps,
   kl: kl === null ? null : kl / steps,
   ...(bound !== undefined && { bound: { k, value: bound / steps } }),
+  ...(noise !== 'independent' && { noise }),
 })
 
 /** The sum of the bounds; none if one of the steps has none. */

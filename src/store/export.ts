@@ -66,6 +66,9 @@ const BOUND_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_bound', ({ test }) => test?.bound?.value],
 ]
 
+/** Only in a file of a run with antithetic noise. */
+const NOISE_COLUMN: CsvColumn<Line> = ['noise', ({ row }) => row && (row.noise ?? 'independent')]
+
 /** Of the row's last step, if its estimator has one, or else of the measurement. */
 const temperatureOf = ({ row, probe }: Line): number | undefined => row?.temperature ?? probe?.temperature
 
@@ -135,6 +138,7 @@ export function metricsCsv(run: RecordedRun): string {
   const columns = [
     ...columnsOf(settings, lines),
     ...(hasBound(lines) ? BOUND_COLUMNS : []),
+    ...(lines.some(({ row }) => row?.noise) ? [NOISE_COLUMN] : []),
     ...(hasTemperature(lines) ? [TEMPERATURE_COLUMN] : []),
     ...(lanes.length > 0 ? [LANE_COLUMN] : []),
   ]

@@ -15,7 +15,16 @@ export const CHOICES = {
   experiment: {},
   elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
-    view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'bias', 'arrows', 'one-dimension'],
+    view: [
+      'over-time',
+      'by-layer',
+      'one-coordinate',
+      'against-l',
+      'against-k',
+      'bias',
+      'arrows',
+      'one-dimension',
+    ],
     range: ['whole', 'close'],
     scale: ['log', 'linear'],
     arrows: ['same-scale', 'own-scale'],

@@ -1,5 +1,5 @@
 /** The categorical family in plain numbers: the oracle for family.ts. No TF.js. */
-import { gumbel } from '../../math/discrete-noise.ts'
+import { gumbel, oppositeGumbel } from '../../math/discrete-noise.ts'
 import { allChoices } from '../../math/choices.ts'
 import { logSumExp } from '../../math/exact/log-sum.ts'
 import type { LatentShape } from '../meta.ts'
@@ -49,6 +49,7 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
   }
   return {
     noise: (rows, key) => gumbel(rows * width, key),
+    antithetic: oppositeGumbel,
     prior: (rows, key) =>
       Float32Array.from(
         Array.from(gumbel(rows * width, key))

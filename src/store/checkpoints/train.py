@@ -194,7 +194,7 @@ class Family:
 class Gaussian(Family):
     """gamma = (mu, log sigma^2), z = mu + sigma eps; the prior is N(0, I)."""
 
-    offers = ("pathwise", "score")
+    offers = ("pathwise", "score", "antithetic-noise")
 
     def __init__(self, gamma, settings):
         super().__init__(gamma, settings)
@@ -207,6 +207,10 @@ class Gaussian(Family):
 
     def noise(self, samples):
         return torch.randn(samples, *self.mu.shape, device=self.mu.device)
+
+    def antithetic(self, noise):
+        """The opposite noise, of the same distribution."""
+        return -noise
 
     def draw(self, noise):
         return self.mu + (0.5 * self.log_variance).exp() * noise
@@ -260,7 +264,7 @@ class Discrete(Family):
 class Bernoulli(Discrete):
     """q(z_j = 1|x) = sigmoid(gamma_j)."""
 
-    offers = ("score", "simplex", "states", "antithetic-pairs")
+    offers = ("score", "simplex", "states", "antithetic-pairs", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -274,6 +278,9 @@ class Bernoulli(Discrete):
         """Logistic: the difference of the two classes' Gumbel noises."""
         shape = (samples, *self.gamma.shape)
         return gumbel(shape, self.gamma.device) - gumbel(shape, self.gamma.device)
+
+    def antithetic(self, noise):
+        return -noise
 
     def draw(self, noise):
         return (self.gamma + noise > 0).to(self.gamma.dtype)
@@ -300,7 +307,7 @@ class Bernoulli(Discrete):
 class Categorical(Discrete):
     """q(z_j = class c|x) = softmax(gamma_j)_c, gamma [B, latents * classes]. The code has a one-hot row for each latent."""
 
-    offers = ("score", "simplex", "states")
+    offers = ("score", "simplex", "states", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -313,6 +320,10 @@ class Categorical(Discrete):
 
     def noise(self, samples):
         return gumbel((samples, *self.gamma.shape), self.gamma.device)
+
+    def antithetic(self, noise):
+        """That of 1 - u for that of u."""
+        return -(-(-torch.expm1(-(-noise.double()).exp())).log()).log().to(noise.dtype)
 
     def by_latent(self, rows):
         return rows.reshape(*rows.shape[:-1], self.settings["latent"], self.settings["classes"])
@@ -625,6 +636,7 @@ def refuse_unknown(settings):
         "family": list(FAMILIES),
         "objective": list(OBJECTIVES),
         "kl": list(KL_MODES),
+        "noise": ["independent", "antithetic"],
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
         "activation": ["relu", "tanh"],
@@ -666,6 +678,8 @@ def refuse_illegal(settings):
         sys.exit(f"The codes have more than {MOST_STATES:,} states. Use another estimator, or fewer latents.")
     if settings["kl"] not in estimator.kl_modes:
         sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
+    if used.get("noise", "independent") == "antithetic":
+        refuse_pairs(used, FAMILIES[family], estimator)
     if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
         sys.exit("The baseline leave-one-out needs at least 2 samples.")
     if used["samples"] > estimator.most_samples:
@@ -678,12 +692,23 @@ def refuse_illegal(settings):
         sys.exit(f"A step may have at most {MOST_DRAWS} draws of an image. Lower samples or k.")
 
 
+def refuse_pairs(settings, family, estimator):
+    if "antithetic-noise" not in family.offers:
+        sys.exit(f"Noise of the family {settings['family']} has no opposite. Use independent noise.")
+    if "antithetic-pairs" in estimator.requires:
+        sys.exit(f"The draws of {settings['estimator']} are antithetic pairs already. Use independent noise.")
+    if settings["samples"] % 2:
+        sys.exit("Antithetic noise needs an even number of samples.")
+    if settings["baseline"] == "leave-one-out":
+        sys.exit("The baseline leave-one-out needs independent draws. Use another one, or independent noise.")
+
+
 def in_force(settings):
     """
     A point has no draws to average, no KL to weight and no bound; a bound of several draws together has no KL in closed form.
     """
     if not family_of(settings).is_random:
-        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form"}
+        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form", "noise": "independent"}
     has_closed_form = "mean-of-draws" in objective_of(settings).offers
     return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
 
@@ -703,12 +728,23 @@ def draws_of(settings):
     return samples * objective_of(settings).draws + ESTIMATORS[settings["estimator"]].draws_beside(samples)
 
 
+def draw_noise(q, settings):
+    """For the draws of a step. In antithetic pairs the second half of the samples has the opposite noise of the first half."""
+    count, samples = draws_of(settings), settings["samples"]
+    if settings.get("noise", "independent") == "independent":
+        return q.noise(count)
+    together = objective_of(settings).draws
+    first = q.noise(together * samples // 2).unflatten(0, (together, samples // 2))
+    paired = torch.cat([first, q.antithetic(first)], 1).flatten(0, 1)
+    return torch.cat([paired, q.noise(count - len(paired))]) if count > len(paired) else paired
+
+
 def objective(parameters, settings, x, average, noise=None):
     """(loss, recon, KL, mean of f) of one batch, for the given noise or new noise."""
     settings = in_force(settings)
     q = encode(parameters, settings, x)
     if noise is None:
-        noise = q.noise(draws_of(settings))
+        noise = draw_noise(q, settings)
     estimate = ESTIMATORS[settings["estimator"]].estimate
     loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
     return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal

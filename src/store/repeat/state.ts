@@ -5,6 +5,8 @@ export const SEEDS: readonly number[] = [1, 2, 3, 4, 5]
 
 export interface SeedValue {
   readonly seed: number
+  /** The id of its run. */
+  readonly run: number
   /** Held-out ELBO, or, of an autoencoder, reconstruction; nats per image. */
   readonly value: number
   /** Over how many images. */
@@ -22,6 +24,15 @@ export interface Repeat {
   readonly isBound: boolean
 }
 
+/** The runs of the seeds that are complete, as far as they are still there; the newest first. */
+export function seedRuns<Run extends { readonly id: number }>(
+  repeat: Pick<Repeat, 'values'> | null,
+  { current, earlier }: { readonly current: Run; readonly earlier: readonly Run[] },
+): readonly Run[] {
+  const ids = new Set(repeat?.values.map(({ run }) => run))
+  return [current, ...earlier].filter(({ id }) => ids.has(id))
+}
+
 export interface Quote {
   readonly mean: number
   /** Half of the 95 % interval of the mean (Student's t); null for fewer than two seeds. */
@@ -31,8 +42,12 @@ export interface Quote {
   readonly images: number
 }
 
+interface Quotable {
+  readonly values: readonly Pick<SeedValue, 'value' | 'images'>[]
+}
+
 /** What the seeds agree on; null before the first has a value. */
-export function quoteOf({ values }: Pick<Repeat, 'values'>): Quote | null {
+export function quoteOf({ values }: Quotable): Quote | null {
   const [first] = values
   if (!first) return null
   const n = values.length

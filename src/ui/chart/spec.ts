@@ -62,6 +62,8 @@ export interface Frame {
   /** A CSS font family. */
   readonly family: string
   readonly formatX: (x: number) => string
+  /** Where points stand beside the x that they are of: that x. */
+  readonly trueX?: (x: number) => number
   /** Where it differs from the axis. */
   readonly tellX?: (x: number) => string
   /** On the axis, and where exact values are told. */

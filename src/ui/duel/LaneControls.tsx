@@ -8,7 +8,7 @@ import { useDraft } from '../experiment/NumberSetting.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
-type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
+type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective' | 'noise'
 type TemperatureKey = 'temperature' | 'anneal' | 'coldest'
 type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | TemperatureKey | 'dial'
 
@@ -124,6 +124,7 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
           <NumberField key={name} lane={lane} name={name} />
         ))}
         {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
+        <Choice lane={lane} name="noise" />
         <Choice lane={lane} name="kl" />
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />

@@ -14,7 +14,9 @@ import { Legend } from './Legend.tsx'
 import { useDrawnLanes } from '../duel/use-lanes.ts'
 import { fileNameOf } from '../runs/names.ts'
 import { useDrawnRuns } from '../runs/drawn.ts'
+import { elboFigure } from './figure.ts'
 import { allMarksOf, elboChartOf, frameOf } from './view.ts'
+import { seedRuns } from '../../store/repeat/state.ts'
 import type { LabState } from '../../store/state.ts'
 
 /** A redraw takes several milliseconds of the thread, and as much again of the compositor: training has those, too. */
@@ -33,25 +35,32 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
   const lanes = useDrawnLanes(history.current)
   const runs = useDrawnRuns(history)
+  const repeat = useLabState((state) => state.repeat)
+  const seeds = useMemo(() => seedRuns(repeat, history), [repeat, history])
   const frame = useMemo(
-    () => frameOf({ tab, scale, smoothing: 0 }, colour, { lanes, runs }),
-    [tab, scale, colour, lanes, runs],
+    () => frameOf({ tab, scale, smoothing: 0 }, colour, { lanes, runs, seeds: seeds.length }),
+    [tab, scale, colour, lanes, runs, seeds.length],
   )
-  const chart = useMemo(() => elboChartOf(history, view), [history, view])
+  const chart = useMemo(() => elboChartOf(history, view, seeds), [history, view, seeds])
   const { current } = history
   const content = useMemo(
     () => ({ aligned: chart.aligned, range: chart.range, marks: allMarksOf(current, colour) }),
     [chart, current, colour],
   )
+  const name = `elbo-${tab}-${fileNameOf(current)}`
+  const explored = {
+    title: t('chartLabel'),
+    name,
+    csv: () => boundCsv(history, view, seeds),
+    figure: () => elboFigure(history, { tab, scale }, { lanes, runs, seeds }, colour),
+  }
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv')
-      download(`elbo-${tab}-${fileNameOf(current)}.csv`, boundCsv(history, view), 'text/csv')
-    else if (canvas)
-      download(`elbo-${tab}-${fileNameOf(current)}.png`, await chartPicture(canvas, frame, t('chartLabel')))
+    if (kind === 'csv') download(`${name}.csv`, explored.csv(), 'text/csv')
+    else if (canvas) download(`${name}.png`, await chartPicture(canvas, frame, t('chartLabel')))
   }
   return (
     <>
-      <Legend tab={tab} history={history} smoothing={smoothing} />
+      <Legend tab={tab} history={history} smoothing={smoothing} seeds={seeds.length} />
       <div className="stage" data-empty={!chart.range || undefined}>
         <Chart frame={frame} content={content} label={t('chartLabel')} onCanvas={setCanvas} />
         {!chart.range && <EmptyChart />}
@@ -59,6 +68,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
       <ChartOptions
         view={view}
         notShown={chart.notShown}
+        explored={explored}
         onScale={(next) => choose({ scale: next })}
         onSmoothing={(next) => lab.smooth(next)}
         onSave={(kind) => void save(kind)}

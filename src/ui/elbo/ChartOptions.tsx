@@ -2,6 +2,7 @@ import { ToggleGroup } from 'radix-ui'
 import type { ElboView } from '../../charts/elbo.ts'
 import { ChartFiles } from '../chart/ChartFigure.tsx'
 import { StopSlider } from '../controls/StopSlider.tsx'
+import type { Explored } from '../explore/figure.ts'
 import { format, t } from '../messages/index.ts'
 
 const SMOOTHING_STOPS: readonly number[] = [
@@ -13,10 +14,11 @@ interface Props {
   readonly notShown: number
   readonly onScale: (scale: ElboView['scale']) => void
   readonly onSmoothing: (smoothing: number) => void
+  readonly explored: Explored
   readonly onSave: (kind: 'csv' | 'png') => void
 }
 
-export function ChartOptions({ view, notShown, onScale, onSmoothing, onSave }: Props) {
+export function ChartOptions({ view, notShown, onScale, onSmoothing, explored, onSave }: Props) {
   return (
     <div className="chart-options">
       <ToggleGroup.Root
@@ -46,7 +48,7 @@ export function ChartOptions({ view, notShown, onScale, onSmoothing, onSave }: P
         />
         <span className="smoothing-value">{format.fixed(view.smoothing, 2)}</span>
       </div>
-      <ChartFiles onSave={onSave} />
+      <ChartFiles explored={explored} onSave={onSave} />
       {notShown > 0 && <p className="chart-note soft">{t('notShown', { count: notShown })}</p>}
     </div>
   )

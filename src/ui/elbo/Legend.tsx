@@ -1,5 +1,5 @@
 /** The quantities in their colours, with their present values; a bound of its own where one is trained. */
-import { QUANTITIES, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
+import { QUANTITIES, hasBand, latest, type ElboView, type Quantity } from '../../charts/elbo.ts'
 import type { History } from '../../store/history.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { Worded } from '../glossary/Explained.tsx'
@@ -10,6 +10,8 @@ interface Props {
   readonly tab: ElboView['tab']
   readonly history: History
   readonly smoothing: number
+  /** How many runs differ in nothing but the seed. */
+  readonly seeds: number
 }
 
 const shown = (value: number | undefined) => (value === undefined ? '–' : format.fixed(value, 1))
@@ -39,7 +41,7 @@ function Entry(props: EntryProps) {
   )
 }
 
-export function Legend({ tab, history, smoothing }: Props) {
+export function Legend({ tab, history, smoothing, seeds }: Props) {
   const { train, test, trainStep, testStep, isRelaxed, k } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
   const shownOnes = QUANTITIES.filter((quantity) => quantity !== 'bound' || values.bound !== undefined)
@@ -60,6 +62,12 @@ export function Legend({ tab, history, smoothing }: Props) {
           text={t(tab === 'terms' ? 'legendHeldOut' : isRelaxed ? 'relaxedObjective' : 'legendTrain')}
         />
       </li>
+      {hasBand(seeds) && (
+        <li className="legend-note soft">
+          <span className="swatch dashed" />
+          {t('seedsBand', { seeds })}
+        </li>
+      )}
     </Aged>
   )
 }

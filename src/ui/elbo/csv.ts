@@ -3,7 +3,7 @@
  * smoothed, the smoothed ones beside them under a name that says so.
  */
 import { align } from '../../charts/align.ts'
-import { elboChart, measuredPoints, type Curve, type ElboView } from '../../charts/elbo.ts'
+import { elboChart, measuredPoints, seedCurves, type Curve, type ElboView } from '../../charts/elbo.ts'
 import { smooth } from '../../charts/smooth.ts'
 import { csvText, places, usedColumns } from '../../formats/csv.ts'
 import type { History, RecordedRun } from '../../store/history.ts'
@@ -20,8 +20,24 @@ function header({ quantity, split, age }: Curve, run: RecordedRun, smoothing: nu
   return age > 0 ? `${name}${t('comma')}${runName(run)}` : name
 }
 
-/** Of the view's curves, in its order: what is drawn. */
-export function boundCsv(history: History, view: ElboView): string {
+/** The mean over the seeds and the ends of its interval, as measured. */
+function seedColumns(seeds: readonly RecordedRun[], { tab }: ElboView) {
+  const split = tab === 'terms' ? 'train' : 'test'
+  const curve = messages.curveHeader({
+    name: messages.quantities.elbo,
+    split: messages.splits[split],
+    smoothing: 0,
+  })
+  const name = t('seedsMean', { seeds: seeds.length, curve })
+  const headers = [name, t('lower', { name }), t('upper', { name })]
+  return seedCurves(seeds, { tab, scale: 'linear', smoothing: 0 }).map((points, i) => ({
+    header: headers[i]!,
+    points,
+  }))
+}
+
+/** Of the view's curves, in its order: what is drawn. `seeds`: runs that differ in nothing else. */
+export function boundCsv(history: History, view: ElboView, seeds: readonly RecordedRun[] = []): string {
   const runs = drawnRuns(history)
   const listed = elboChart(runs, view).curves.flatMap((curve) => {
     const run = runs[curve.age]!
@@ -33,8 +49,9 @@ export function boundCsv(history: History, view: ElboView): string {
       { header: header(curve, run, view.smoothing), points: { xs, ys: smooth(ys, view.smoothing) } },
     ]
   })
-  const { xs, columns } = align(listed.map(({ points }) => points))
+  const all = [...listed, ...seedColumns(seeds, view)]
+  const { xs, columns } = align(all.map(({ points }) => points))
   const rows = places(xs.length)
-  const ofCurves = listed.map(({ header }, i) => [header, (row: number) => columns[i]?.[row]] as const)
+  const ofCurves = all.map(({ header }, i) => [header, (row: number) => columns[i]?.[row]] as const)
   return csvText([[t('axisStep'), (row) => xs[row]], ...usedColumns(ofCurves, rows)], rows)
 }

@@ -1,17 +1,21 @@
 /** From the lab's history to what the chart draws: names and colours come in here. */
-import { elboChart, type Curve, type ElboChart, type ElboView } from '../../charts/elbo.ts'
+import { elboChart, hasBand, type Curve, type ElboChart, type ElboView } from '../../charts/elbo.ts'
 import { colourOf, isEstimatorId, type EstimatorId } from '../../protocol/estimators.ts'
 import type { History, Mark, RecordedRun } from '../../store/history.ts'
 import { lanesOf } from '../../store/lanes/curves.ts'
-import type { Frame, MarkLine, Trace } from '../chart/spec.ts'
+import type { Ends, Frame, MarkLine, Trace } from '../chart/spec.ts'
 import { dashOf, laneMetrics } from '../duel/lanes.ts'
 import { format, messages, t } from '../messages/index.ts'
-import { frameColours, type Palette } from '../palette.ts'
+import { frameColours, translucent, type Palette } from '../palette.ts'
 import { runName } from '../runs/names.ts'
 import { drawnRuns, type RunLabel } from '../runs/drawn.ts'
 
-export const elboChartOf = (history: History, view: ElboView): ElboChart =>
-  elboChart(drawnRuns(history), view, laneMetrics(history.current))
+/** `seeds`: runs that differ in nothing else. */
+export const elboChartOf = (
+  history: History,
+  view: ElboView,
+  seeds: readonly RecordedRun[] = [],
+): ElboChart => elboChart(drawnRuns(history), view, laneMetrics(history.current), seeds)
 
 /** A lane as its curves are drawn; `estimator`: the one that trains it. */
 export interface DrawnLane {
@@ -48,30 +52,56 @@ export const runTrace = (run: RunLabel, colour: Palette, curve?: string) => ({
   isFaint: false,
 })
 
-const styleOf = ({ tab }: ElboView): Trace['style'] => (tab === 'terms' ? 'line' : 'line-and-dots')
+const styleOf = ({ tab }: Pick<ElboView, 'tab'>): Trace['style'] =>
+  tab === 'terms' ? 'line' : 'line-and-dots'
 
 export interface Company {
   readonly lanes: readonly DrawnLane[]
   /** Beside the present one, in the order of `drawnRuns`. */
   readonly runs: readonly RunLabel[]
+  /** How many runs differ in nothing but the seed; of several there is a band. */
+  readonly seeds?: number
 }
 
 export const ALONE: Company = { lanes: [], runs: [] }
 
+/** The mean over the seeds, and the ends of its interval, as they are behind the other traces. */
+function seedTraces({ tab }: ElboView, seeds: number, colour: Palette): readonly Trace[] {
+  if (!hasBand(seeds)) return []
+  const curve = curveName({ quantity: 'elbo', split: tab === 'terms' ? 'train' : 'test' })
+  const label = t('seedsMean', { seeds, curve })
+  const own = { colour: colour('elbo'), width: 1.5, dash: [6, 3], isFaint: false }
+  return [
+    { ...own, label, style: styleOf({ tab }) },
+    { ...own, label: t('lower', { name: label }), style: 'edge' },
+    { ...own, label: t('upper', { name: label }), style: 'edge' },
+  ]
+}
+
+const seedEnds = (of: number, colour: Palette): Ends => ({
+  of,
+  lo: of + 1,
+  hi: of + 2,
+  draw: 'band',
+  fill: translucent(colour('elbo'), 0.16),
+})
+
 /** The frame needs the chart's curves, of which there are always the same for a view, the runs and the lanes. */
-export function frameOf(view: ElboView, colour: Palette, { lanes, runs }: Company = ALONE): Frame {
+export function frameOf(view: ElboView, colour: Palette, { lanes, runs, seeds = 0 }: Company = ALONE): Frame {
   const nothing = { rows: [], evaluations: [] }
   const { curves } = elboChart([nothing, ...runs.map(() => nothing)], view)
   const isLog = view.scale === 'log'
+  const own = [
+    ...curves.map((curve) =>
+      curve.age === 0
+        ? presentTrace(curve, colour)
+        : { ...runTrace(runs[curve.age - 1]!, colour, curveName(curve)), style: curve.style },
+    ),
+    ...lanes.map((lane) => ({ ...laneTrace(lane, colour), style: styleOf(view) })),
+  ]
   return {
-    traces: [
-      ...curves.map((curve) =>
-        curve.age === 0
-          ? presentTrace(curve, colour)
-          : { ...runTrace(runs[curve.age - 1]!, colour, curveName(curve)), style: curve.style },
-      ),
-      ...lanes.map((lane) => ({ ...laneTrace(lane, colour), style: styleOf(view) })),
-    ],
+    traces: [...own, ...seedTraces(view, seeds, colour)],
+    ...(hasBand(seeds) && { ends: [seedEnds(own.length, colour)] }),
     isLog,
     xLabel: t('axisStep'),
     yLabel: t(isLog ? 'axisNatsLog' : 'axisNats'),

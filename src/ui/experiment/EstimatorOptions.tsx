@@ -17,6 +17,7 @@ import { ANNEAL_STOPS, DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } 
 import { useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
+import { SegmentedSetting } from './ChoiceSetting.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 import { Row, idsOf } from './Row.tsx'
 
@@ -148,8 +149,20 @@ export function EstimatorOptions() {
 }
 
 /** The others. */
+function Noise() {
+  const settings = useLabState((state) => state.settings)
+  const isPaired = settings.noise === 'antithetic'
+  return (
+    <SegmentedSetting
+      name="noise"
+      hint={isRandom(settings) ? t('noiseHint', { isPaired }) : t('pointNoDraws')}
+    />
+  )
+}
+
 export const FurtherOptions = () => (
   <>
+    <Noise />
     <KlTerm />
     <Temperature />
   </>

@@ -1,6 +1,7 @@
 /** What the views of the latent space show, as text: data, never places on a canvas. */
 import type { Axis } from '../../charts/latent/axes.ts'
 import type { MapPoints } from '../../charts/latent/map.ts'
+import { placesAlong } from '../../charts/latent/space.ts'
 import { aggregateDensity, type LatentUnit } from '../../charts/latent/units.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
 import type { LabelsOfCodes } from '../../charts/latent/code-map.ts'
@@ -15,18 +16,36 @@ export function axisColumns({ axes, xs, ys }: MapPoints, name: (axis: Axis) => s
   )
 }
 
+/** Which image it is, and of which class. */
+const imageColumns = ({ classes, indices }: Pick<MapPoints, 'classes' | 'indices'>): CsvColumn<number>[] => [
+  [t('mapImageHeader'), (image) => indices[image]! + 1],
+  ...(classes ? [[t('mapClassHeader'), (image: number) => classes[image]] as const] : []),
+]
+
+const shownImages = (
+  { classes, count }: Pick<MapPoints, 'classes' | 'count'>,
+  hidden: ReadonlySet<number>,
+): readonly number[] => places(count).filter((image) => !classes || !hidden.has(classes[image]!))
+
 /** An image a row, but for those of `hidden` classes. */
 export function mapCsv(points: MapPoints, hidden: ReadonlySet<number>): string {
-  const { classes, count, indices } = points
+  const columns = [...imageColumns(points), ...axisColumns(points, (axis) => t('axisName', axis))]
+  return csvText(columns, shownImages(points, hidden))
+}
+
+/** An image a row, as in the map, along any directions. */
+export function spaceCsv(
+  encodings: Encodings,
+  { classes, count, indices }: MapPoints,
+  axes: readonly Axis[],
+  hidden: ReadonlySet<number>,
+): string {
+  const along = placesAlong(encodings, axes)
   const columns: CsvColumn<number>[] = [
-    [t('mapImageHeader'), (image) => indices[image]! + 1],
-    ...(classes ? [[t('mapClassHeader'), (image: number) => classes[image]] as const] : []),
-    ...axisColumns(points, (axis) => t('axisName', axis)),
+    ...imageColumns({ classes, indices }),
+    ...axes.map((axis, a): CsvColumn<number> => [t('axisName', axis), (image) => along[a]![image]]),
   ]
-  return csvText(
-    columns,
-    places(count).filter((image) => !classes || !hidden.has(classes[image]!)),
-  )
+  return csvText(columns, shownImages({ classes, count }, hidden))
 }
 
 /** A latent a row, in their order. */

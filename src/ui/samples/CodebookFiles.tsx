@@ -6,7 +6,9 @@ import { ChartFiles } from '../chart/ChartFigure.tsx'
 import { download } from '../download.ts'
 import { useLabState } from '../lab-context.tsx'
 import { codebookCsv } from '../latent/csv.ts'
+import { codebookFigure } from '../latent/figures.ts'
 import { t } from '../messages/index.ts'
+import { usePalette } from '../palette.ts'
 import { paintSheet, sheetSize } from './paint.ts'
 
 /** A code a cell, as on the page. */
@@ -26,13 +28,20 @@ function sheetPicture({ images, rows, columns }: LatentSheet): Promise<Blob> {
 export function CodebookFiles({ sheet }: { sheet: LatentSheet }) {
   const codebook = useLabState(({ latent }) => latent.codebook)
   const images = useLabState(({ latent }) => latent.testImages)
+  const colour = usePalette()
   if (!codebook) return null
   const written = (state: number) =>
     t('codeWritten', { point: pointOfState(state, sheet.latents.length, sheet.values.length) })
+  const csv = () => codebookCsv(codebook, images && labelsOfCodes(codebook, images), written)
+  const explored = {
+    title: t('codeMassHeader'),
+    name: 'codebook',
+    csv,
+    figure: () => codebookFigure(codebook, colour),
+  }
   async function save(kind: 'csv' | 'png') {
     if (kind === 'png') return download('codebook.png', await sheetPicture(sheet))
-    const labels = images && labelsOfCodes(codebook!, images)
-    download('codebook.csv', codebookCsv(codebook!, labels, written), 'text/csv')
+    download('codebook.csv', csv(), 'text/csv')
   }
-  return <ChartFiles onSave={(kind) => void save(kind)} />
+  return <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
 }

@@ -15,7 +15,7 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { againstSamplesCsv } from './csv.ts'
 import { ownColour } from './names.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
 import { MeasureVariance } from './MeasureVariance.tsx'
 
@@ -76,6 +76,7 @@ function Measured({ reports }: { reports: readonly ProbeReport[] }) {
         label={t('againstLLabel')}
         name="gradient-variance-against-samples"
         csv={() => againstSamplesCsv(reports)}
+        step={reports.at(-1)?.step ?? null}
       >
         <MeasureVariance
           what="against-samples"

@@ -12,8 +12,9 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { ArrowPlane } from './ArrowPlane.tsx'
 import { arrowsCsv } from './csv.ts'
+import { arrowsFigure } from './arrows-figure.ts'
 import { svgPicture } from './svg-picture.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 
 const DRAWS = 512
@@ -60,6 +61,12 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
   )
   const reaches = drawn.map(({ arrows }) => arrowReach(arrows))
   const widest = Math.max(...reaches)
+  const explored = {
+    title: t('arrowsEmptyTitle'),
+    name: 'gradient-arrows',
+    csv: () => arrowsCsv(report),
+    figure: () => arrowsFigure(report, colour),
+  }
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('gradient-arrows.csv', arrowsCsv(report), 'text/csv')
     const svgs = [...(planes.current?.querySelectorAll('svg') ?? [])]
@@ -86,7 +93,7 @@ function Planes({ report, image }: { report: CoordinateReport; image: number }) 
           onChange={(arrows) => choose({ arrows })}
           label={t('arrowScale')}
         />
-        <ChartFiles onSave={(kind) => void save(kind)} />
+        <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
       </div>
       <Aged as="p" className="figures-note soft" step={report.step}>
         {t('arrowsCaption', { shown: SHOWN, draws: report.draws, step: report.step, image: image + 1 })}{' '}

@@ -8,7 +8,7 @@ import { ChartFigure } from '../chart/ChartFigure.tsx'
 import { useLabStateEvery } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { EmptyVariance } from './EmptyView.tsx'
+import { EmptyVariance } from './EmptyVariance.tsx'
 import { byLayerFrame } from './frames.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
@@ -73,6 +73,7 @@ export function ByLayer() {
         label={t('byLayerLabel')}
         name="gradient-variance-by-layer"
         csv={() => (report ? byLayerCsv(report, widths) : '')}
+        step={report?.step ?? null}
         empty={report ? undefined : <EmptyVariance />}
       />
       {report && (

@@ -27,6 +27,8 @@ interface Props {
   readonly name: string
   /** What an estimator's draws are called in the file. */
   readonly header: (estimator: string) => string
+  /** Of the weights that were drawn at; null where there are none. */
+  readonly step: number | null
 }
 
 function closeUp(samples: readonly ArrayLike<number>[]): Range {
@@ -50,7 +52,7 @@ function Outside({ outside, drawn }: Bins & Pick<Props, 'drawn'>) {
   return <span className="soft histogram-outside">{told.join(t('comma'))}</span>
 }
 
-export function DrawsHistogram({ drawn, marks, label, name, header }: Props) {
+export function DrawsHistogram({ drawn, marks, label, name, header, step }: Props) {
   const [{ range, scale }, choose] = useChosen('variance')
   const colour = usePalette()
   const isLog = scale === 'log'
@@ -76,6 +78,8 @@ export function DrawsHistogram({ drawn, marks, label, name, header }: Props) {
       label={label}
       name={name}
       csv={() => drawsCsv(drawn, header)}
+      step={step}
+      measured={() => ({ aligned: bins.aligned, range: null, marks })}
     >
       <Segmented
         options={CHOICES.variance.range}

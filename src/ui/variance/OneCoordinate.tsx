@@ -9,7 +9,7 @@ import { Age, Aged } from '../aged/Aged.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { DrawsHistogram } from './DrawsHistogram.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { MomentsTable } from './MomentsTable.tsx'
@@ -119,6 +119,7 @@ function Draws({ report, coordinate, name }: DrawsProps) {
         label={t('coordinateLabel', { name })}
         name="gradient-coordinate"
         header={(estimator) => t('coordinateHeader', { name, estimator })}
+        step={report.step}
       />
       <Aged as="div" step={report.step}>
         <MomentsTable rows={drawn} />

@@ -14,6 +14,7 @@ import { usePalette, type Palette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
 import { codebookCsv } from '../csv.ts'
+import { codebookFigure } from '../figures.ts'
 import { useForm } from '../form.ts'
 import { useNeed } from '../seen.ts'
 
@@ -101,8 +102,14 @@ function Measured({ codebook, labels }: Pick<DrawingProps, 'codebook' | 'labels'
     t('codeWritten', { point: pointOfState(state, order.length, form.values ?? 2) })
   const { images, step } = codebook
 
+  const explored = {
+    title: t('codeMapAlt', { states: codebook.mass.length, images, step }),
+    name: 'codebook',
+    csv: () => codebookCsv(codebook, labels, written),
+    figure: () => codebookFigure(codebook, colour),
+  }
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv') return download('codebook.csv', codebookCsv(codebook, labels, written), 'text/csv')
+    if (kind === 'csv') return download('codebook.csv', explored.csv(), 'text/csv')
     const svg = place.current?.querySelector('svg')
     if (svg) download('codes-by-class.png', await svgPicture([svg], colour('paper')))
   }
@@ -114,7 +121,7 @@ function Measured({ codebook, labels }: Pick<DrawingProps, 'codebook' | 'labels'
       {labels.isLabelled && <Legend present={labels.present} classes={classes} />}
       <div className="chart-options">
         <span />
-        <ChartFiles onSave={(kind) => void save(kind)} />
+        <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
       </div>
       {labels.isLabelled && (
         <p className="verdict">{t('codeMapPurity', { share: purityOf(labels) ?? 0, images, step })}</p>

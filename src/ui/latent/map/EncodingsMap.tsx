@@ -11,6 +11,7 @@ import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
 import { mapCsv } from '../csv.ts'
+import { encodingsExplored } from '../figures.ts'
 import { useNeed } from '../seen.ts'
 import { useTestTotal } from '../test-total.ts'
 import { useMapChoices, type MapChoices } from './choices.ts'
@@ -86,6 +87,11 @@ function Map(props: Props) {
   const total = useTestTotal()
   const title = t('mapFigureTitle', { step: encodings.step })
 
+  const { classes: classColours, className, colour } = look
+  const explored = encodingsExplored({
+    ...{ points, encodings, order, hidden, images },
+    ...{ classColours, className, colour },
+  })
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') download('encodings.csv', mapCsv(points, hidden), 'text/csv')
     else if (layers) download('encodings.png', await mapPicture(layers, scene, look, title))
@@ -109,7 +115,12 @@ function Map(props: Props) {
           onHidden={(next) => lab.views.pick({ hidden: next })}
         />
       )}
-      <MapOptions choices={choices} hasClasses={points.classes !== null} onSave={(kind) => void save(kind)} />
+      <MapOptions
+        choices={choices}
+        hasClasses={points.classes !== null}
+        explored={explored}
+        onSave={(kind) => void save(kind)}
+      />
       <Caption scene={scene} />
     </Aged>
   )

@@ -4,6 +4,7 @@ import { CHOICES } from '../../../store/views.ts'
 import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { useChosen, useLab } from '../../lab-context.tsx'
+import type { Explored } from '../../explore/figure.ts'
 import { t } from '../../messages/index.ts'
 import { pairOf, type MapChoices } from './choices.ts'
 
@@ -74,10 +75,11 @@ export function AxesChoice({ choices, order }: Props) {
 interface OptionsProps {
   readonly choices: MapChoices
   readonly hasClasses: boolean
+  readonly explored: Explored
   readonly onSave: (kind: 'csv' | 'png') => void
 }
 
-export function MapOptions({ choices, hasClasses, onSave }: OptionsProps) {
+export function MapOptions({ choices, hasClasses, explored, onSave }: OptionsProps) {
   const [, choose] = useChosen('latent')
   const shown = [choices.showsMeans && 'means', choices.showsEllipses && 'ellipses'].filter(
     (one) => one !== false,
@@ -105,7 +107,7 @@ export function MapOptions({ choices, hasClasses, onSave }: OptionsProps) {
           {t('mapEllipses')}
         </ToggleGroup.Item>
       </ToggleGroup.Root>
-      <ChartFiles onSave={onSave} />
+      <ChartFiles explored={explored} onSave={onSave} />
     </div>
   )
 }

@@ -36,6 +36,7 @@ export function GapOverSteps() {
         label={t('gapLabel')}
         name="posterior-gap"
         csv={() => gapCsv(gaps)}
+        step={newest?.step ?? null}
         empty={chart.range ? undefined : <p className="soft">{t('gapEmpty')}</p>}
       >
         <Aged className="exact-small soft" step={newest?.step}>

@@ -8,7 +8,7 @@ import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { ExactImage } from './ExactImage.tsx'
 import { LogEvidenceBars } from './LogEvidenceBars.tsx'
-import { densityCsv, termsCsv } from './csv.ts'
+import { surfaceExplored, termsExplored } from './figures.ts'
 import { Plane } from './Plane.tsx'
 import { useFiles } from './use-files.tsx'
 import { useWidth } from './use-width.ts'
@@ -39,7 +39,7 @@ function ThePlane({ exact, chosen }: Props) {
   const [{ plane }, choose] = useChosen('latent')
   const colour = usePalette()
   const { place, width } = useWidth(220)
-  const { place: drawn, files } = useFiles('exact-posterior', () => densityCsv(exact))
+  const { place: drawn, filesOf } = useFiles()
   return (
     <div className="exact-plane">
       <div ref={place}>
@@ -57,7 +57,7 @@ function ThePlane({ exact, chosen }: Props) {
           onChange={(next) => choose({ plane: next })}
           label={t('exactScale')}
         />
-        {files}
+        {filesOf(surfaceExplored(exact, colour))}
       </div>
     </div>
   )
@@ -81,7 +81,7 @@ function SmallPrint({ exact }: Pick<Props, 'exact'>) {
 export function QuadratureResult({ exact, chosen }: Props) {
   const colour = usePalette()
   const { place, width } = useWidth(360)
-  const { place: drawn, files } = useFiles('log-evidence', () => termsCsv(exact))
+  const { place: drawn, filesOf } = useFiles()
   return (
     <>
       <ThePlane exact={exact} chosen={chosen} />
@@ -91,7 +91,7 @@ export function QuadratureResult({ exact, chosen }: Props) {
           <LogEvidenceBars exact={exact} width={width} colour={colour} />
         </div>
         <SmallPrint exact={exact} />
-        {files}
+        {filesOf(termsExplored(exact, colour))}
       </div>
     </>
   )

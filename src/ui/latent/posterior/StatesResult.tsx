@@ -11,8 +11,8 @@ import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { svgPicture } from '../../variance/svg-picture.ts'
 import { useForm } from '../form.ts'
-import { statesCsv } from './csv.ts'
 import { ExactImage } from './ExactImage.tsx'
+import { statesExplored } from './figures.ts'
 import { LogEvidenceBars } from './LogEvidenceBars.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -95,9 +95,10 @@ export function StatesResult({ exact, chosen }: Props) {
   const { place, width } = useWidth(360)
   const drawn = useRef<HTMLDivElement>(null)
 
+  const explored = statesExplored(exact, latents, values ?? 2, colour)
+
   async function save(kind: 'csv' | 'png') {
-    if (kind === 'csv')
-      return download('states-posterior.csv', statesCsv(exact, latents, values ?? 2), 'text/csv')
+    if (kind === 'csv') return download('states-posterior.csv', explored.csv([]), 'text/csv')
     const svgs = [...(drawn.current?.querySelectorAll('svg') ?? [])]
     download('log-evidence.png', await svgPicture(svgs, colour('paper')))
   }
@@ -115,7 +116,7 @@ export function StatesResult({ exact, chosen }: Props) {
         <p className="exact-small soft">
           {t('codeSmallPrint', { states: exact.posterior.length, step: exact.step })} <Age isQuiet />
         </p>
-        <ChartFiles onSave={(kind) => void save(kind)} />
+        <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
       </div>
     </>
   )

@@ -66,6 +66,13 @@ export function Aggregate({ encodings, unit }: Props) {
         label={t('aggregateLabel', { latent })}
         name={`aggregate-posterior-z${latent + 1}`}
         csv={() => aggregateCsv(encodings, latent, reach)}
+        step={encodings.step}
+        measured={() => ({
+          // As wide as the posteriors are: the chart widens those that are narrower than its points are apart.
+          aligned: aggregateDensity(encodings, latent, reach, 0),
+          range: null,
+          marks: NO_MARKS,
+        })}
       >
         <span className="soft">{t('aggregateCaption', unit)}</span>
       </ChartFigure>

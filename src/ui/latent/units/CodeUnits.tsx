@@ -8,6 +8,7 @@ import { download } from '../../download.ts'
 import { t } from '../../messages/index.ts'
 import { frameColours, usePalette } from '../../palette.ts'
 import { codeUnitsCsv } from '../csv.ts'
+import { unitsFigure } from '../figures.ts'
 import { useTestTotal } from '../test-total.ts'
 import { KlBars } from './KlBars.tsx'
 
@@ -27,6 +28,12 @@ export function CodeUnits({ encodings: { step, count }, kl, values }: Props) {
   const most = Math.log(values)
   const reading = t('codeUnitReading', { ...units[at]!, most })
 
+  const explored = {
+    title: t('unitsLabel'),
+    name: 'latent-units',
+    csv: () => codeUnitsCsv(units),
+    figure: () => unitsFigure(units, step, t('axisCodeUnits'), colour),
+  }
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('latent-units.csv', codeUnitsCsv(units), 'text/csv')
     const legend = { ...frameColours(colour), traces: [] }
@@ -48,7 +55,7 @@ export function CodeUnits({ encodings: { step, count }, kl, values }: Props) {
       />
       <div className="chart-options">
         <span className="unit-reading">{reading}</span>
-        <ChartFiles onSave={(kind) => void save(kind)} />
+        <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
       </div>
       <p className="figures-note soft">
         {t('codeUnitsCaption', { count, total, step, values })} <Age isQuiet />

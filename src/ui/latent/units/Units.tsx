@@ -11,6 +11,7 @@ import { useLabState } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { frameColours, usePalette } from '../../palette.ts'
 import { unitsCsv } from '../csv.ts'
+import { unitsFigure } from '../figures.ts'
 import { useNeed } from '../seen.ts'
 import { useTestTotal } from '../test-total.ts'
 import { Aggregate } from './Aggregate.tsx'
@@ -50,6 +51,12 @@ function Measured({ encodings, statistics }: Props) {
   const unit = units[pointed]!
   const total = useTestTotal()
 
+  const explored = {
+    title: t('unitsLabel'),
+    name: 'latent-units',
+    csv: () => unitsCsv(units),
+    figure: () => unitsFigure(units, encodings.step, t('axisUnits'), colour),
+  }
   async function save(kind: 'csv' | 'png') {
     if (kind === 'csv') return download('latent-units.csv', unitsCsv(units), 'text/csv')
     const legend = { ...frameColours(colour), traces: [] }
@@ -68,7 +75,7 @@ function Measured({ encodings, statistics }: Props) {
       />
       <div className="chart-options">
         <span className="unit-reading">{t('unitReading', unit)}</span>
-        <ChartFiles onSave={(kind) => void save(kind)} />
+        <ChartFiles explored={explored} onSave={(kind) => void save(kind)} />
       </div>
       <Aggregate encodings={encodings} unit={unit} />
       <p className="figures-note soft">

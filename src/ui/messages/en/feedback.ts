@@ -63,6 +63,7 @@ export const marks = {
   kl: ({ value }: Params) => `KL: ${choiceName('kl', value)}`,
   objective: ({ value }: Params) => choiceName('objective', value),
   k: ({ value }: Params) => `K = ${value}`,
+  noise: ({ value }: Params) => `${choiceName('noise', value)} noise`,
   family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,

@@ -8,6 +8,7 @@ import type { Format } from '../format.ts'
 import type { Words } from '../told.ts'
 import { announcements, marks } from './feedback.ts'
 import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
+import { plotWords } from './explore.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
@@ -33,6 +34,7 @@ const words = {
   announcements,
   glossary,
   narration,
+  plotWords,
   faults,
 }
 

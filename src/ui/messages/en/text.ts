@@ -2,6 +2,7 @@
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
+import { exploreText } from './explore.ts'
 import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
@@ -31,6 +32,7 @@ export const text = {
   ...toolbarText,
   ...experimentText,
   ...elboText,
+  ...exploreText,
   ...likelihoodText,
   ...samplesText,
   ...varianceText,

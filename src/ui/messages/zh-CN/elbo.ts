@@ -58,6 +58,8 @@ export const elboText: Words<typeof en.elboText> = {
   seedsStop: '停止',
   seedsQuote: ({ isBound, mean, margin, seeds, steps, images }) =>
     zh`留出集${isBound ? 'ELBO' : '重构'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nat/张（${f.integer(seeds)} 个种子的均值${margin === null ? '' : '，95% t 区间'}；第 ${f.integer(steps)} 步；${f.integer(images)} 张测试图像）`,
+  seedsBand: ({ seeds }) => `${f.integer(seeds)} 个种子的均值，95% 区间`,
+  seedsMean: ({ seeds, curve }) => `${curve}，${f.integer(seeds)} 个种子的均值`,
   runCurve: ({ name, curve }) => zh`${name}，${curve}`,
   runAtStep: ({ step }) => `第 ${f.integer(step)} 步`,
   runDefault: '默认设置',

@@ -49,6 +49,7 @@ export const tasks: Words<typeof en.tasks> = {
 export const marks: Words<typeof en.marks> = {
   estimator: ({ value }) => estimatorName(value),
   samples: ({ value }) => `L = ${value}`,
+  noise: ({ value }) => zh`${choiceName('noise', value)}噪声`,
   baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
   kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
   objective: ({ value }) => choiceName('objective', value),

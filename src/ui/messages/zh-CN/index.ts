@@ -6,6 +6,7 @@ import { glossaryZhCN as glossary } from '../../../derivations/glossary.zh-CN.ts
 import type { Catalog } from '../en/index.ts'
 import { announcements, marks } from './feedback.ts'
 import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
+import { plotWords } from './explore.ts'
 import { faults } from './faults.ts'
 import { tasks } from './feedback.ts'
 import { format } from './format.ts'
@@ -33,5 +34,6 @@ export const zhCN: Catalog = {
   announcements,
   glossary,
   narration,
+  plotWords,
   faults,
 }

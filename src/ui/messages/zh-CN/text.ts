@@ -4,6 +4,7 @@ import type { Words } from '../told.ts'
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
+import { exploreText } from './explore.ts'
 import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
@@ -29,6 +30,7 @@ export const text: Words<typeof en> = {
   ...toolbarText,
   ...experimentText,
   ...elboText,
+  ...exploreText,
   ...likelihoodText,
   ...samplesText,
   ...varianceText,

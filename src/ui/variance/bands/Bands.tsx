@@ -11,7 +11,8 @@ import { Segmented } from '../../controls/Segmented.tsx'
 import { useChosen, useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { messages, t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
-import { EmptyVariance, EmptyView } from '../EmptyView.tsx'
+import { EmptyView } from '../../feedback/EmptyView.tsx'
+import { EmptyVariance } from '../EmptyVariance.tsx'
 import { MeasureVariance } from '../MeasureVariance.tsx'
 import { estimatorInSentence } from '../names.ts'
 import { BandsTable } from './BandsTable.tsx'
@@ -128,6 +129,7 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
             (x) => (isLayer ? source.tell(measurements, x) : x),
           )
         }
+        step={latest?.step ?? null}
         empty={points.length > 0 ? undefined : <EmptyVariance />}
       >
         <Measure over={over} isQuiet />

@@ -1,6 +1,6 @@
 /** One dimension, exactly: the pathwise and the score-function estimator on one Gaussian and a known f, where nothing has to be believed. */
 import { useDeferredValue, useMemo } from 'react'
-import { functionChart } from '../../../charts/variance/function.ts'
+import { functionChart, functionValues } from '../../../charts/variance/function.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
@@ -15,6 +15,12 @@ import { DRAWS, solve, type Choices, type Solved } from './problem.ts'
 
 const NO_MARKS = [] as const
 
+/** The density as it is: the chart scales it to the height of f. */
+function measuredOf(problem: Solved['problem']) {
+  const { zs, f, density } = functionValues(problem)
+  return { aligned: { xs: zs, columns: [density, f] }, range: null, marks: NO_MARKS }
+}
+
 function FunctionPlot({ problem }: Pick<Solved, 'problem'>) {
   const colour = usePalette()
   const frame = useMemo(() => functionFrame(colour), [colour])
@@ -27,6 +33,8 @@ function FunctionPlot({ problem }: Pick<Solved, 'problem'>) {
         label={t('functionLabel', { f: t('families', problem) })}
         name="one-dimension-function"
         csv={() => functionCsv(problem)}
+        step={null}
+        measured={() => measuredOf(problem)}
       />
     </div>
   )
@@ -77,6 +85,7 @@ function Draws(solved: Solved) {
         label={t('benchDrawsLabel')}
         name="one-dimension-draws"
         header={(name) => t('benchDrawsHeader', { name })}
+        step={null}
       />
       <VarianceTable {...solved} />
       <p className="figures-note soft">

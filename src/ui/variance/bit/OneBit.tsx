@@ -36,6 +36,7 @@ function BitChartFigure({ problem }: { problem: BitProblem }) {
       label={t('bitChartLabel', { over })}
       name={`one-bit-${over}`}
       csv={() => bitCsv(chart, frame)}
+      step={null}
       empty={chart.range ? undefined : <p className="soft">{t('bitFlat')}</p>}
     >
       <Segmented

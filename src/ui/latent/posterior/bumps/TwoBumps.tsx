@@ -7,10 +7,10 @@ import { fitBumps, type Bumps, type BumpsFits } from '../../../../math/posterior
 import { StopSlider } from '../../../controls/StopSlider.tsx'
 import { format, t } from '../../../messages/index.ts'
 import { usePalette } from '../../../palette.ts'
+import { bumpsExplored } from '../figures.ts'
 import { useFiles } from '../use-files.tsx'
 import { useWidth } from '../use-width.ts'
 import { BumpsPlot } from './BumpsPlot.tsx'
-import { bumpsCsv } from './csv.ts'
 import './bumps.css'
 
 const START: Bumps = { centres: [-2, 2], sigma: 0.5 }
@@ -93,7 +93,7 @@ export function TwoBumps() {
   const fits = useFits(bumps)
   const colour = usePalette()
   const { place: around, width } = useWidth(360)
-  const { place, files } = useFiles('two-bumps', () => (fits ? bumpsCsv(bumps, fits) : ''))
+  const { place, filesOf } = useFiles()
   return (
     <div className="bumps" ref={around}>
       <p className="soft exact-small">{t('bumpsText')}</p>
@@ -102,7 +102,7 @@ export function TwoBumps() {
       </div>
       <Controls bumps={bumps} onChange={setBumps} />
       {fits && <Table fits={fits} />}
-      {files}
+      {fits && filesOf(bumpsExplored(bumps, fits, colour))}
     </div>
   )
 }

@@ -6,20 +6,28 @@ import { densityOfBumps, densityOfFit, BUMPS_REACH } from './densities.ts'
 
 const POINTS = 401
 
-export function bumpsCsv(bumps: Bumps, { reverse, forward }: BumpsFits): string {
-  const z = (row: number) => -BUMPS_REACH + (2 * BUMPS_REACH * row) / (POINTS - 1)
+const GRID: readonly number[] = places(POINTS).map(
+  (row) => -BUMPS_REACH + (2 * BUMPS_REACH * row) / (POINTS - 1),
+)
+
+/** The densities on a grid of z. */
+export const bumpsGrid = (bumps: Bumps, { reverse, forward }: BumpsFits) => ({
+  z: GRID,
+  p: GRID.map((z) => densityOfBumps(bumps, z)),
+  reverse: GRID.map((z) => densityOfFit(reverse, z)),
+  forward: GRID.map((z) => densityOfFit(forward, z)),
+})
+
+export function bumpsCsv(bumps: Bumps, fits: BumpsFits): string {
+  const { z, p, reverse, forward } = bumpsGrid(bumps, fits)
+  const fitted = (divergence: 'reverse' | 'forward') =>
+    t('densityHeader', { name: t('bumpsFit', { divergence }) })
   return csvText<number>(
     [
-      ['z', z],
-      [t('densityHeader', { name: 'p' }), (row) => densityOfBumps(bumps, z(row))],
-      [
-        t('densityHeader', { name: t('bumpsFit', { divergence: 'reverse' }) }),
-        (row) => densityOfFit(reverse, z(row)),
-      ],
-      [
-        t('densityHeader', { name: t('bumpsFit', { divergence: 'forward' }) }),
-        (row) => densityOfFit(forward, z(row)),
-      ],
+      ['z', (row) => z[row]],
+      [t('densityHeader', { name: 'p' }), (row) => p[row]],
+      [fitted('reverse'), (row) => reverse[row]],
+      [fitted('forward'), (row) => forward[row]],
     ],
     places(POINTS),
   )

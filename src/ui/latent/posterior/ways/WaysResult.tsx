@@ -9,11 +9,11 @@ import { download } from '../../../download.ts'
 import { useChosen } from '../../../lab-context.tsx'
 import { t } from '../../../messages/index.ts'
 import { usePalette } from '../../../palette.ts'
+import { waysExplored } from '../figures.ts'
 import { Plane } from '../Plane.tsx'
 import { useFiles } from '../use-files.tsx'
 import { useWidth } from '../use-width.ts'
 import { chainsJson } from './arviz.ts'
-import { waysCsv } from './csv.ts'
 import { Marginals } from './Marginals.tsx'
 import { AscentPath, DASHES, Gaussians, Walk } from './Overlay.tsx'
 import { useWalk } from './use-walk.ts'
@@ -150,7 +150,8 @@ export function WaysResult({ ways }: Props) {
   const [{ sampler }] = useChosen('latent')
   const way = ways.chains.find((own) => own.sampler === sampler) ?? ways.chains[0]!
   const walk = useWalk(way.draws)
-  const { place, files } = useFiles('posterior-ways', () => waysCsv(ways))
+  const colour = usePalette()
+  const { place, filesOf } = useFiles()
   const save = () => download(`chains-${way.sampler}.json`, chainsJson(way, ways), 'application/json')
   return (
     <div className="ways">
@@ -167,7 +168,7 @@ export function WaysResult({ ways }: Props) {
         <button type="button" className="quiet" title={t('waysChainsHint')} onClick={save}>
           {t('waysChains')}
         </button>
-        {files}
+        {filesOf(waysExplored(ways, way, colour))}
       </div>
     </div>
   )

@@ -1,0 +1,103 @@
+/** The plot in the dialog: fetches the drawing, gives it what to draw, and shows the picture of the point at the pointer. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Images } from '../../protocol/images.ts'
+import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
+import { Picture } from '../latent/draw/Picture.tsx'
+import { messages, t } from '../messages/index.ts'
+import { frameColours, usePalette } from '../palette.ts'
+import type { Figure } from './figure.ts'
+import type { Drawing, PointedAt } from './plotly/draw.ts'
+import type { Scales } from './plotly/layout.ts'
+
+/** Gives a picture of what is drawn. */
+export type Pictured = Drawing['picture']
+
+interface Props {
+  readonly figure: Figure
+  readonly scales: Scales
+  /** Null while there is nothing to picture; must not change without need. */
+  readonly onPictured: (pictured: (() => Pictured) | null) => void
+}
+
+const loadDrawing = () => import('./plotly/draw.ts')
+
+/** Less than this beside it, and the legend goes below. In CSS pixels. */
+const NARROW = 720
+
+function useDrawing({ figure, scales, onPictured }: Props) {
+  const { fetched, again } = useFetched(loadDrawing)
+  const part = valueOf(fetched)
+  const place = useRef<HTMLDivElement>(null)
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const [width, setWidth] = useState(0)
+  const [pointed, setPointed] = useState<PointedAt | null>(null)
+  const colour = usePalette()
+  const look = useMemo(
+    () => ({ ...frameColours(colour), isNarrow: width < NARROW }),
+    [colour, width < NARROW],
+  )
+
+  useEffect(() => {
+    const target = place.current
+    if (!part || !target) return
+    const words = { language: messages.language, words: messages.plotWords }
+    const made = part.createDrawing(target, words, setPointed)
+    const observer = new ResizeObserver(() => {
+      setWidth(target.clientWidth)
+      made.resize()
+    })
+    setWidth(target.clientWidth)
+    setDrawing(made)
+    observer.observe(target)
+    return () => {
+      observer.disconnect()
+      made.destroy()
+      setDrawing(null)
+    }
+  }, [part])
+
+  useEffect(() => {
+    drawing?.draw({ figure, scales, look })
+  }, [drawing, figure, scales, look])
+
+  useEffect(() => {
+    onPictured(drawing && (() => drawing.picture))
+  }, [drawing, onPictured])
+  return { fetched, again, place, pointed }
+}
+
+/** The place of the picture of the point at the pointer. */
+function pictureAt({ series }: Figure, pointed: PointedAt | null): number | undefined {
+  const own = pointed && series[pointed.series]
+  return own?.kind === 'cloud' ? own.pictures?.[pointed!.point] : undefined
+}
+
+function Pointed({ figure, pointed }: { figure: Figure; pointed: PointedAt | null }) {
+  const { pictures } = figure
+  const place = pictureAt(figure, pointed)
+  const images = useMemo<Images | null>(
+    () => (pictures ? { count: pictures.pixels.length / 784, pixels: pictures.pixels } : null),
+    [pictures],
+  )
+  if (!pictures) return null
+  return (
+    <div className="explore-pointed">
+      <Picture images={place === undefined ? null : images} from={place ?? 0} label="" />
+      <span className="soft">{place === undefined ? t('explorePoint') : pictures.nameOf(place)}</span>
+    </div>
+  )
+}
+
+export function ExplorePlot(props: Props) {
+  const { figure } = props
+  const { fetched, again, place, pointed } = useDrawing(props)
+  if (fetched && 'failed' in fetched)
+    return <FetchFailure part={t('explore')} what={t('noExplore')} failed={fetched.failed} onAgain={again} />
+  return (
+    <div className="explore-stage">
+      {!fetched && <p className="soft explore-waiting">{t('exploreWaiting')}</p>}
+      <div className="explore-plot" ref={place} role="group" aria-label={figure.title} />
+      <Pointed figure={figure} pointed={pointed} />
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+/** A figure's axes, legend and marks in plotly.js's terms. Pure. */
+import { isInSpace, type Figure, type FigureAxis } from '../figure.ts'
+import type { Part } from 'plotly.js-gl3d-dist-min'
+
+/** Which axes are logarithmic. */
+export interface Scales {
+  readonly x: boolean
+  readonly y: boolean
+  readonly z: boolean
+}
+
+/** Colours and typeface of the page, and whether there is room beside the plot. */
+export interface PlotLook {
+  readonly ink: string
+  readonly soft: string
+  readonly line: string
+  readonly paper: string
+  readonly family: string
+  readonly isNarrow: boolean
+}
+
+/** plotly.js reads texts as a kind of HTML. */
+export const plain = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+function rangeOf({ range, isLog: atFirst }: FigureAxis, isLog: boolean): Part {
+  if (!range || isLog !== atFirst) return { autorange: true }
+  return { range: isLog ? range.map(Math.log10) : [...range] }
+}
+
+const namesOf = ({ names }: FigureAxis): Part =>
+  names ? { tickvals: names.map(({ at }) => at), ticktext: names.map(({ name }) => plain(name)) } : {}
+
+/** What a person zooms into stays when the data are newer, and not when the scale is another. */
+const axisOf = (axis: FigureAxis, isLog: boolean, { line, soft }: PlotLook): Part => ({
+  title: { text: plain(axis.title) },
+  type: isLog ? 'log' : 'linear',
+  uirevision: isLog ? 'log' : 'linear',
+  exponentformat: 'power',
+  gridcolor: line,
+  linecolor: soft,
+  zerolinecolor: line,
+  ...rangeOf(axis, isLog),
+  ...namesOf(axis),
+})
+
+function marksOf({ marks }: Figure, isLog: boolean): Part {
+  const shapes = marks.map(({ x, colour }) => ({
+    type: 'line',
+    x0: x,
+    x1: x,
+    yref: 'paper',
+    y0: 0,
+    y1: 1,
+    line: { color: colour, width: 1 },
+  }))
+  const annotations = marks.map(({ x, name, colour }) => ({
+    // A shape on a log axis is placed by its value, a text by its logarithm.
+    x: isLog ? Math.log10(x) : x,
+    y: 1,
+    yref: 'paper',
+    yanchor: 'bottom',
+    xanchor: 'left',
+    text: plain(name),
+    showarrow: false,
+    textangle: -30,
+    font: { color: colour, size: 11 },
+  }))
+  return { shapes, annotations }
+}
+
+/** Points that are pictures are told one by one; curves are compared at an x. */
+const hoverOf = ({ series }: Figure): string =>
+  series.some((one) => 'pictures' in one && one.pictures) ? 'closest' : 'x unified'
+
+function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
+  const axis = { automargin: true, showline: true }
+  return {
+    xaxis: { ...axisOf(figure.x, scales.x, look), ...axis },
+    yaxis: { ...axisOf(figure.y, scales.y, look), ...axis, ...(figure.isSquare && { scaleanchor: 'x' }) },
+    hovermode: hoverOf(figure),
+    dragmode: 'zoom',
+    ...marksOf(figure, scales.x),
+  }
+}
+
+function inSpace(figure: Figure, scales: Scales, look: PlotLook): Part {
+  const axis = (own: FigureAxis, isLog: boolean) => ({
+    ...axisOf(own, isLog, look),
+    color: look.ink,
+    backgroundcolor: look.paper,
+  })
+  const isSurface = figure.series.some(({ kind }) => kind === 'surface')
+  return {
+    scene: {
+      xaxis: axis(figure.x, scales.x),
+      yaxis: axis(figure.y, scales.y),
+      zaxis: axis(figure.z!, scales.z),
+      // Three lengths of one space have one scale; a height over a plane has its own.
+      aspectmode: isSurface ? 'cube' : 'data',
+      dragmode: 'turntable',
+    },
+  }
+}
+
+const legendOf = ({ isNarrow, paper }: PlotLook, isInSpace: boolean): Part => ({
+  // The last one drawn lies on top, and stands first.
+  traceorder: 'grouped+reversed',
+  tracegroupgap: 0,
+  itemsizing: 'constant',
+  bgcolor: paper,
+  ...(isNarrow && { orientation: 'h', yanchor: 'top', y: isInSpace ? 0 : -0.18, x: 0 }),
+})
+
+export function layoutOf(figure: Figure, scales: Scales, look: PlotLook): Part {
+  const { paper, ink, soft, line, family, isNarrow } = look
+  const hasSpace = isInSpace(figure)
+  return {
+    ...(hasSpace ? inSpace(figure, scales, look) : inPlane(figure, scales, look)),
+    autosize: true,
+    uirevision: 'kept',
+    paper_bgcolor: paper,
+    plot_bgcolor: paper,
+    font: { family, color: ink, size: 12 },
+    margin: { l: isNarrow ? 48 : 64, r: 16, t: 64, b: 48 },
+    showlegend: true,
+    legend: legendOf(look, hasSpace),
+    hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink, size: 12 } },
+    modebar: { bgcolor: 'rgba(0, 0, 0, 0)', color: soft, activecolor: ink },
+  }
+}

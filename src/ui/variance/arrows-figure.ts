@@ -1,0 +1,28 @@
+/** All draws of one image's gradient, as points of a plane: the ends of the arrows. */
+import { arrowsOf, drawnIn } from '../../charts/variance/coordinates.ts'
+import { colourOf } from '../../protocol/estimators.ts'
+import type { CoordinateReport } from '../../protocol/variance.ts'
+import type { Figure } from '../explore/figure.ts'
+import { t } from '../messages/index.ts'
+import type { Palette } from '../palette.ts'
+import { estimatorInSentence } from './names.ts'
+
+export const arrowsFigure = (report: CoordinateReport, colour: Palette): Figure => ({
+  title: t('arrowsEmptyTitle'),
+  step: report.step,
+  x: { title: '∂/∂μ₁', isLog: false },
+  y: { title: '∂/∂μ₂', isLog: false },
+  series: drawnIn(report).map((id) => {
+    const { draws } = arrowsOf(report, id, report.draws)
+    return {
+      kind: 'cloud',
+      name: estimatorInSentence(id),
+      colour: colour(colourOf(id)),
+      xs: draws.map(([x]) => x),
+      ys: draws.map(([, y]) => y),
+      zs: [],
+    }
+  }),
+  marks: [],
+  isSquare: true,
+})
