@@ -66,7 +66,7 @@ const change = {
   beta: 5,
 } as const satisfies Partial<Settings>
 const settings: Settings = { ...DEFAULT_SETTINGS, ...change }
-const [TRAIN, STEPS] = [1600, 100]
+const [TRAIN, STEPS] = [1600, 70]
 /** Of the test set that are looked at, and the draws of the gradient of each. */
 const [IMAGES, DRAWS] = [6, 4096]
 /** The mean of a value that is drawn less often is not normal. */
