@@ -117,6 +117,7 @@ function Measured({ reports }: Reports) {
         label={t('againstKLabel')}
         name="signal-to-noise-against-k"
         csv={() => againstKCsv(reports)}
+        step={first.step}
       >
         <MeasureVariance
           what="against-k"
