@@ -154,6 +154,22 @@ shared(
   },
 )
 
+shared(
+  'a lane leaves exactly at the step that its link names, and again after a reset',
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0, steps: 10, fork: 'at:6,lr:0.0003' })
+    await expect(duel(page)).toContainText('A lane leaves at step 6: lr = 3e−4.')
+    await trainTo(lab, 10)
+    await expect(laneCard(page, 2)).toContainText('lr = 3e−4')
+    expect(curveOf(await metrics(lab), '2').map((row) => Number(row.split(',')[0]))).toEqual([7, 8, 9, 10])
+    await expect.poll(async () => (await lab.hash()).get('fork')).toBe('at:6,lr:0.0003')
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await expect(laneCard(page, 2)).toBeHidden()
+    await duel(page).getByRole('button', { name: 'Fork now, not at step 6' }).click()
+    await expect(laneCard(page, 2)).toContainText('lr = 3e−4')
+  },
+)
+
 shared('a fork that a link cannot have is told, and the rest of the link applies', async ({ lab, page }) => {
   await lab.open({ probe: 0, fork: 'estimator:magic', beta: 2 })
   await expect(lab.message(/fork/)).toBeVisible()
