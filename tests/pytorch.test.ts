@@ -3,7 +3,6 @@
  * goes on from the checkpoint's state, what it writes opens again. Where torch is missing: syntax and shapes.
  * PYTHON: the interpreter to try, python3 if it is not set.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -39,27 +38,11 @@ import {
   type Settings,
 } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
+import { hasPython, hasTorch, python, SCRIPT, torchrun } from './support/python.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
-const PYTHON = process.env.PYTHON || 'python3'
-const SCRIPT = fileURLToPath(new URL('../src/store/checkpoints/train.py', import.meta.url))
 const HELPER = fileURLToPath(new URL('./support/train_gradient.py', import.meta.url))
-
-function python(args: readonly string[], input = '', cwd?: string) {
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }
-  const { status, stdout, stderr } = spawnSync(PYTHON, args, {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    env,
-    ...(cwd && { cwd }),
-  })
-  return { status, stdout: stdout ?? '', stderr: stderr ?? '' }
-}
-
-const hasPython = python(['--version']).status === 0
-const hasTorch = hasPython && python(['-c', 'import torch']).status === 0
-if (!hasTorch) console.log(`train.py is not run: ${PYTHON} ${hasPython ? 'has no torch' : 'is not here'}`)
+const PARTS = fileURLToPath(new URL('./support/train_parts.py', import.meta.url))
 
 const STEP = 42
 const change: Partial<Settings> = {
@@ -356,6 +339,31 @@ json.dump(answers, sys.stdout)`
       })
     },
   )
+
+  test('two processes take the step that one takes, with every family, estimator, baseline and bound', () => {
+    const requests = FAMILY_METAS.map(({ id: family }) => {
+      const options = OPTIONS.filter((one) => one.family === family)
+      const file = path.join(folder, `parts of ${family}.safetensors`)
+      writeFileSync(file, writeCheckpoint(savedRun({ ...change, ...options[0] }, STEP), '0.1.0'))
+      return { file, options }
+    })
+    const request = path.join(folder, 'parts.json')
+    // Of five images a process has two, the other three; of a single image one process has none.
+    const targets = [...TARGETS, TARGETS[0]!]
+    writeFileSync(request, JSON.stringify({ targets, requests }))
+    const { status, stderr } = torchrun(2, [PARTS, SCRIPT, request], folder)
+    expect(status, stderr).toBe(0)
+    const answers = JSON.parse(readFileSync(`${request}.answer`, 'utf8')) as {
+      readonly options: unknown
+      readonly values: number
+      readonly gradient: number
+    }[]
+    expect(answers).toHaveLength(2 * OPTIONS.length)
+    for (const { options, values, gradient } of answers) {
+      expect(values, JSON.stringify(options)).toBeLessThan(1e-5)
+      expect(gradient, JSON.stringify(options)).toBeLessThan(1e-4)
+    }
+  })
 
   const ids = (metas: readonly { readonly id: string }[]) => metas.map(({ id }) => id).join(', ')
 

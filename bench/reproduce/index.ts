@@ -18,6 +18,12 @@
  *   --steps=2000 --seeds=5
  *   --docs                puts table and figure into docs/intervention.md
  *   --go-on               takes the seeds that an earlier run of as many steps has finished
+ * `npm run reproduce -- bounds`: the importance-weighted bound with 1, 5 and 50 draws, judged by held-out log p(x) (bounds.ts).
+ *   --epochs=3 --seeds=1
+ *   --only=1,5            these numbers of draws alone
+ *   --images=1000         test images of the estimate, with --draws=5000 of z each
+ *   --docs                puts the tables into docs/bounds.md
+ *   --go-on               takes the runs that an earlier command of the same size has finished
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import { writeFile } from 'node:fs/promises'
@@ -28,6 +34,8 @@ import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
 import { count, counts, known, listed, orEnd, positive } from '../options.ts'
+import { measureBounds } from './bounds.ts'
+import { boundsText, isOrdered } from './bounds-report.ts'
 import { compareDiscrete, estimatorsIn, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
 import { measureIntervention } from './intervention.ts'
@@ -42,7 +50,8 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     backend: { type: 'string', default: 'wasm' },
     steps: { type: 'string' },
-    epochs: { type: 'string', default: '20' },
+    epochs: { type: 'string' },
+    images: { type: 'string', default: '1000' },
     seeds: { type: 'string' },
     estimators: { type: 'string', default: '' },
     temperature: { type: 'string' },
@@ -53,12 +62,13 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string', default: '' },
   },
 })
-const TARGETS = ['estimators', 'bits', 'discrete', 'intervention'] as const
+const TARGETS = ['estimators', 'bits', 'discrete', 'intervention', 'bounds'] as const
 const targets = orEnd(() => known('set-up', positionals, TARGETS))
 const read = orEnd(() => ({
   seed: count('seed', options.seed),
   steps: options.steps === undefined ? null : count('steps', options.steps),
-  epochs: count('epochs', options.epochs),
+  epochs: options.epochs === undefined ? null : positive('epochs', options.epochs),
+  images: count('images', options.images),
   seeds: options.seeds === undefined ? null : count('seeds', options.seeds),
   temperature: options.temperature === undefined ? null : positive('temperature', options.temperature),
   draws: options.draws === undefined ? null : count('draws', options.draws),
@@ -67,6 +77,7 @@ const read = orEnd(() => ({
 }))
 const { seed } = read
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
+const BOUNDS = fileURLToPath(new URL('../../docs/bounds.md', import.meta.url))
 const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
 const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
 const seedsFrom = (howMany: number): number[] => Array.from({ length: howMany }, (_, i) => seed + i)
@@ -88,7 +99,7 @@ const command = () =>
 
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
-  const steps = name === 'bits' ? 2000 : read.epochs * SET_UPS.discrete.stepsPerEpoch
+  const steps = name === 'bits' ? 2000 : Math.ceil((read.epochs ?? 20) * SET_UPS.discrete.stepsPerEpoch)
   const text = await compareDiscrete(name, {
     steps: read.steps ?? steps,
     seeds: seedsFrom(read.seeds ?? (name === 'bits' ? 5 : 2)),
@@ -125,9 +136,27 @@ async function reproduceIntervention(): Promise<void> {
   await writeFile(FIGURE, interventionFigure(points))
 }
 
+/** Resolves with whether the order is as published. */
+async function reproduceBounds(): Promise<boolean> {
+  const size = { epochs: read.epochs ?? 3, images: read.images, draws: read.draws ?? 5000 }
+  const [date, busy] = [new Date(), await busyShare()]
+  const runs = await measureBounds({
+    ...size,
+    sizes: read.only,
+    seeds: seedsFrom(read.seeds ?? 1),
+    backend: options.backend,
+    goOn: options['go-on'],
+  })
+  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy)}`
+  console.log(`\n${figures}`)
+  if (options.docs) await putFigures(BOUNDS, 'bounds', figures)
+  return isOrdered(runs)
+}
+
 const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) => targets.includes(name))
 if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
 else if (targets.includes('intervention')) await reproduceIntervention()
+else if (targets.includes('bounds')) process.exitCode = (await reproduceBounds()) ? 0 : 1
 else if (targets.includes('estimators'))
   await compareEstimators({
     seed,
