@@ -54,7 +54,7 @@ function picturesOf({ images, points, className }: Encoded): { pictures?: Figure
 }
 
 const axisTitle = (axis: Axis) => ({
-  title: axis.kind === 'class' ? t('mapClassHeader') : t('axisName', axis),
+  title: axis.kind === 'class' ? t('mapClassHeader') : t('axisShort', axis),
   isLog: false,
 })
 

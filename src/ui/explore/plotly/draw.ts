@@ -55,7 +55,7 @@ async function pictureOf(
   const titled = {
     ...layout,
     title: { text: plain(title), font: { size: 15 } },
-    margin: { l: 64, r: 16, t: 88, b: 48 },
+    margin: { l: 64, r: 16, t: 88, b: 60 },
   }
   const size = { width: clientWidth, height: clientHeight, scale: kind === 'png' ? SCALE : 1 }
   const image = await plotly.toImage(

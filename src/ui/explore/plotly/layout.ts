@@ -35,7 +35,9 @@ const axisOf = (axis: FigureAxis, isLog: boolean, { line, soft }: PlotLook): Par
   title: { text: plain(axis.title) },
   type: isLog ? 'log' : 'linear',
   uirevision: isLog ? 'log' : 'linear',
-  exponentformat: 'power',
+  // A raised exponent would be an inline style, which the page's policy forbids.
+  exponentformat: 'e',
+  ...(isLog && { tickformat: '~g' }),
   gridcolor: line,
   linecolor: soft,
   zerolinecolor: line,
@@ -72,16 +74,22 @@ function marksOf({ marks }: Figure, isLog: boolean): Part {
 const hoverOf = ({ series }: Figure): string =>
   series.some((one) => 'pictures' in one && one.pictures) ? 'closest' : 'x unified'
 
+/** Above the values that are compared there. */
+const placeTold = ({ title, names }: FigureAxis): string => (names ? '%{x}' : `${plain(title)} %{x:.6~g}`)
+
 function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
   const axis = { automargin: true, showline: true }
   return {
-    xaxis: { ...axisOf(figure.x, scales.x, look), ...axis },
+    xaxis: { ...axisOf(figure.x, scales.x, look), ...axis, unifiedhovertitle: { text: placeTold(figure.x) } },
     yaxis: { ...axisOf(figure.y, scales.y, look), ...axis, ...(figure.isSquare && { scaleanchor: 'x' }) },
     hovermode: hoverOf(figure),
     dragmode: 'zoom',
     ...marksOf(figure, scales.x),
   }
 }
+
+/** Far enough to have all corners in sight. */
+const CAMERA = { x: 1.9, y: 1.9, z: 1.2 }
 
 function inSpace(figure: Figure, scales: Scales, look: PlotLook): Part {
   const axis = (own: FigureAxis, isLog: boolean) => ({
@@ -98,13 +106,12 @@ function inSpace(figure: Figure, scales: Scales, look: PlotLook): Part {
       // Three lengths of one space have one scale; a height over a plane has its own.
       aspectmode: isSurface ? 'cube' : 'data',
       dragmode: 'turntable',
+      camera: { eye: CAMERA },
     },
   }
 }
 
 const legendOf = ({ isNarrow, paper }: PlotLook, isInSpace: boolean): Part => ({
-  // The last one drawn lies on top, and stands first.
-  traceorder: 'grouped+reversed',
   tracegroupgap: 0,
   itemsizing: 'constant',
   bgcolor: paper,
@@ -121,7 +128,7 @@ export function layoutOf(figure: Figure, scales: Scales, look: PlotLook): Part {
     paper_bgcolor: paper,
     plot_bgcolor: paper,
     font: { family, color: ink, size: 12 },
-    margin: { l: isNarrow ? 48 : 64, r: 16, t: 64, b: 48 },
+    margin: hasSpace ? { l: 0, r: 0, t: 32, b: 0 } : { l: isNarrow ? 48 : 64, r: 16, t: 64, b: 48 },
     showlegend: true,
     legend: legendOf(look, hasSpace),
     hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink, size: 12 } },
