@@ -6,7 +6,7 @@ import { Picture } from '../latent/draw/Picture.tsx'
 import { messages, t } from '../messages/index.ts'
 import { frameColours } from '../colours.ts'
 import { usePalette } from '../palette.ts'
-import type { Figure } from './figure.ts'
+import { isInSpace, type Figure } from './figure.ts'
 import type { Drawing, PointedAt } from './plotly/draw.ts'
 import type { Scales } from './plotly/layout.ts'
 
@@ -83,13 +83,29 @@ function Pointed({ figure, pointed }: { figure: Figure; pointed: PointedAt | nul
   if (!pictures) return null
   return (
     <div className="explore-pointed">
-      <Picture images={place === undefined ? null : images} from={place ?? 0} label="" />
+      <div aria-hidden="true">
+        <Picture images={place === undefined ? null : images} from={place ?? 0} label="" />
+      </div>
       <span className="soft">{place === undefined ? t('explorePoint') : pictures.nameOf(place)}</span>
     </div>
   )
 }
 
+/** Asked once: every answer costs a context. */
+let hasWebGl: boolean | null = null
+
+function canDrawSpace(): boolean {
+  hasWebGl ??= document.createElement('canvas').getContext('webgl') !== null
+  return hasWebGl
+}
+
 export function ExplorePlot(props: Props) {
+  if (isInSpace(props.figure) && !canDrawSpace())
+    return <p className="explore-stage soft">{t('exploreNoSpace')}</p>
+  return <Plot {...props} />
+}
+
+function Plot(props: Props) {
   const { figure } = props
   const { fetched, again, place, pointed } = useDrawing(props)
   if (fetched && 'failed' in fetched)
