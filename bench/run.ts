@@ -26,7 +26,8 @@ import { parseArgs } from 'node:util'
 import { busyShare } from './busy.ts'
 import { putFigures } from './documents.ts'
 import { circumstances } from './figures.ts'
-import { BENCH_BACKENDS, type BenchBackend } from './peers/index.ts'
+import { known, orEnd, positive } from './options.ts'
+import { BENCH_BACKENDS } from './peers/index.ts'
 import { TASKS, type BenchOptions, type TaskName } from './tasks/index.ts'
 
 const README = fileURLToPath(new URL('./README.md', import.meta.url))
@@ -45,42 +46,27 @@ const { values, positionals } = parseArgs({
   },
 })
 
-function refuse(message: string): never {
-  console.error(message)
-  process.exit(2)
-}
-
-const positive = (name: string, text: string | undefined): number | null => {
-  if (text === undefined) return null
-  return Number(text) > 0 ? Number(text) : refuse(`--${name} is "${text}"; it must be a number above 0.`)
-}
-
-function backends(text: string | undefined): readonly BenchBackend[] | null {
-  const names = text?.split(',') as BenchBackend[] | undefined
-  const unknown = names?.filter((name) => !BENCH_BACKENDS.includes(name)) ?? []
-  if (unknown.length > 0) refuse(`No backend is called ${unknown.join(', ')}: ${BENCH_BACKENDS.join(', ')}.`)
-  return names ?? null
-}
+const given = <T>(text: string | undefined, read: (text: string) => T): T | null =>
+  text === undefined ? null : read(text)
 
 function chosenTasks(): readonly TaskName[] {
   const names = Object.keys(TASKS) as TaskName[]
   const asked = (positionals.length > 0 ? positionals : ['steps']).map((name) =>
     name === 'steps' && values.page ? 'pace' : name,
   )
-  const unknown = asked.filter((name) => name !== 'all' && !names.includes(name as TaskName))
-  if (unknown.length > 0) refuse(`No task is called ${unknown.join(', ')}: ${[...names, 'all'].join(', ')}.`)
-  return asked.includes('all') ? names : (asked as TaskName[])
+  const wanted = known('task', asked, [...names, 'all'])
+  return wanted.includes('all') ? names : (wanted as TaskName[])
 }
 
-const options: BenchOptions = {
-  backends: backends(values.backend),
-  rounds: positive('rounds', values.rounds),
-  seconds: positive('seconds', values.seconds),
-  only: values.only?.split(',') ?? null,
-  beside: values.beside?.split(',') ?? null,
-}
+const readOptions = (): BenchOptions => ({
+  backends: given(values.backend, (text) => known('backend', text.split(','), BENCH_BACKENDS)),
+  rounds: given(values.rounds, (text) => positive('rounds', text)),
+  seconds: given(values.seconds, (text) => positive('seconds', text)),
+  only: given(values.only, (text) => text.split(',')),
+  beside: given(values.beside, (text) => text.split(',')),
+})
 
-const tasks = chosenTasks()
+const [options, tasks] = orEnd(() => [readOptions(), chosenTasks()] as const)
 const print = console.log
 console.log = console.error // for what is not the result
 const results: Partial<Record<TaskName, object>> = {}

@@ -3,7 +3,6 @@
  * goes on from the checkpoint's state, what it writes opens again. Where torch is missing: syntax and shapes.
  * PYTHON: the interpreter to try, python3 if it is not set.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -24,6 +23,7 @@ import { uniform } from '../src/math/random.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
+import { temperatureAt } from '../src/protocol/annealing.ts'
 import { drawsBesideOf, ESTIMATOR_IDS, usesBaselines } from '../src/protocol/estimators.ts'
 import { familyMetaOf } from '../src/protocol/families.ts'
 import {
@@ -38,27 +38,11 @@ import {
   type Settings,
 } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
+import { hasPython, hasTorch, python, SCRIPT, torchrun } from './support/python.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
-const PYTHON = process.env.PYTHON || 'python3'
-const SCRIPT = fileURLToPath(new URL('../src/store/checkpoints/train.py', import.meta.url))
 const HELPER = fileURLToPath(new URL('./support/train_gradient.py', import.meta.url))
-
-function python(args: readonly string[], input = '', cwd?: string) {
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }
-  const { status, stdout, stderr } = spawnSync(PYTHON, args, {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    env,
-    ...(cwd && { cwd }),
-  })
-  return { status, stdout: stdout ?? '', stderr: stderr ?? '' }
-}
-
-const hasPython = python(['--version']).status === 0
-const hasTorch = hasPython && python(['-c', 'import torch']).status === 0
-if (!hasTorch) console.log(`train.py is not run: ${PYTHON} ${hasPython ? 'has no torch' : 'is not here'}`)
+const PARTS = fileURLToPath(new URL('./support/train_parts.py', import.meta.url))
 
 const STEP = 42
 const change: Partial<Settings> = {
@@ -245,6 +229,26 @@ for settings in json.load(sys.stdin):
     )
   })
 
+  test('anneals the temperature as the lab does', () => {
+    const check = `
+import importlib.util, json, sys
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+print(json.dumps([train.at_step(settings, step)["temperature"] for settings, step in json.load(sys.stdin)]))`
+    const schedules = [
+      { temperature: 1, anneal: 0, coldest: 0.5 },
+      { temperature: 1, anneal: 0.001, coldest: 0.5 },
+      { temperature: 0.3, anneal: 0.001, coldest: 0.5 },
+    ]
+    const all = schedules.flatMap((schedule) => [0, 1, 42, 10_000].map((step) => [schedule, step] as const))
+    const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
+    expect(stderr).toBe('')
+    const found = JSON.parse(stdout) as number[]
+    expect(found).toHaveLength(all.length)
+    all.forEach(([schedule, step], i) => expect(found[i]).toBeCloseTo(temperatureAt(schedule, step), 14))
+  })
+
   test('knows every setting of the lab, and every choice', () => {
     const check = `
 import importlib.util, json, sys
@@ -289,6 +293,31 @@ describe.skipIf(!hasTorch)('with torch', () => {
       })
     },
   )
+
+  test('two processes take the step that one takes, with every family, estimator, baseline and bound', () => {
+    const requests = FAMILY_METAS.map(({ id: family }) => {
+      const options = OPTIONS.filter((one) => one.family === family)
+      const file = path.join(folder, `parts of ${family}.safetensors`)
+      writeFileSync(file, writeCheckpoint(savedRun({ ...change, ...options[0] }, STEP), '0.1.0'))
+      return { file, options }
+    })
+    const request = path.join(folder, 'parts.json')
+    // Of five images a process has two, the other three; of a single image one process has none.
+    const targets = [...TARGETS, TARGETS[0]!]
+    writeFileSync(request, JSON.stringify({ targets, requests }))
+    const { status, stderr } = torchrun(2, [PARTS, SCRIPT, request], folder)
+    expect(status, stderr).toBe(0)
+    const answers = JSON.parse(readFileSync(`${request}.answer`, 'utf8')) as {
+      readonly options: unknown
+      readonly values: number
+      readonly gradient: number
+    }[]
+    expect(answers).toHaveLength(2 * OPTIONS.length)
+    for (const { options, values, gradient } of answers) {
+      expect(values, JSON.stringify(options)).toBeLessThan(1e-5)
+      expect(gradient, JSON.stringify(options)).toBeLessThan(1e-4)
+    }
+  })
 
   const ids = (metas: readonly { readonly id: string }[]) => metas.map(({ id }) => id).join(', ')
 
@@ -392,7 +421,8 @@ describe.skipIf(!hasTorch)('with torch', () => {
   ] as const)(
     'trains %s codes on with %s; its bound and its samples are of hard codes',
     (family, estimator) => {
-      const run = savedRun({ ...change, family, estimator, temperature: 0.7 }, STEP)
+      const annealed = { temperature: 0.7, anneal: 0.001, coldest: 0.1 }
+      const run = savedRun({ ...change, family, estimator, ...annealed }, STEP)
       const file = path.join(folder, `${estimator}.safetensors`)
       writeFileSync(file, writeCheckpoint(run, '0.1.0'))
       for (const name of ['train-images-idx3-ubyte', 't10k-images-idx3-ubyte'])
@@ -414,8 +444,14 @@ import importlib.util, json, sys
 spec = importlib.util.spec_from_file_location("train", sys.argv[1])
 train = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(train)
-run, seen = train.Run(sys.argv[2], "cpu"), []
-forward = train.forward
+run, seen, temperatures = train.Run(sys.argv[2], "cpu"), [], []
+objective, forward = train.objective, train.forward
+def told(parameters, settings, *rest):
+    temperatures.append(settings["temperature"])
+    return objective(parameters, settings, *rest)
+train.objective = told
+for _ in range(2):
+    run.advance(train.torch.zeros(4, 784))
 def spy(parameters, half, settings, x):
     if half == "decoder":
         seen.extend(x.unique().tolist())
@@ -423,10 +459,14 @@ def spy(parameters, half, settings, x):
 train.forward = spy
 run.sample(64)
 run.evaluate(train.torch.zeros(64, 784, dtype=train.torch.uint8))
-print(json.dumps(seen))`
+print(json.dumps([seen, temperatures]))`
       const seen = python(['-c', check, SCRIPT, file])
       expect(seen.stderr).toBe('')
-      expect(JSON.parse(seen.stdout)).toEqual([0, 1, 0, 1])
+      const at = (step: number) => expect.closeTo(temperatureAt(annealed, step), 12)
+      expect(JSON.parse(seen.stdout)).toEqual([
+        [0, 1, 0, 1],
+        [at(STEP), at(STEP + 1)],
+      ])
     },
   )
 })

@@ -17,6 +17,7 @@ import { launchBrowser, machine, requireMnist, serveLab } from '../browser.ts'
 import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
+import { counts, known, listed, orEnd } from '../options.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -27,15 +28,16 @@ const { values: options } = parseArgs({
 })
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/experiments.md', import.meta.url))
-const listed = (text: string): string[] => text.split(',').filter(Boolean)
 
 /** Resolves with the figures that the page shows; NaN where it shows none. */
-async function runInPage(browser: Browser, url: string, { id, answer }: GuidedExperiment, seed: string) {
+async function runInPage(browser: Browser, url: string, { id, answer }: GuidedExperiment, seed: number) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(10 * 60_000)
   try {
-    await page.goto(`${url}#${new URLSearchParams({ experiment: id, seed, backend: 'wasm', lang: 'en' })}`)
+    await page.goto(
+      `${url}#${new URLSearchParams({ experiment: id, seed: String(seed), backend: 'wasm', lang: 'en' })}`,
+    )
     await page.getByTestId('dataset').filter({ hasText: /\S/ }).waitFor()
     requireMnist((await page.getByTestId('dataset').textContent())!)
     const panel = page.getByRole('region', { name: 'Experiments', exact: true })
@@ -64,7 +66,7 @@ const isKept = ({ experiment, values }: Outcome, figure: number): boolean => {
   return values.every((own) => own[figure]! >= least && own[figure]! <= most)
 }
 
-function tableOf(outcomes: readonly Outcome[], seeds: readonly string[]): string {
+function tableOf(outcomes: readonly Outcome[], seeds: readonly number[]): string {
   const head = ['experiment', 'figure', 'promised', ...seeds.map((seed) => `seed ${seed}`), '']
   const rows = outcomes.flatMap((outcome) => {
     const { id, figures } = outcome.experiment
@@ -87,8 +89,14 @@ const described = ({ id, title, answer }: GuidedExperiment): string => {
 }
 
 const [date, busy] = [new Date(), await busyShare()]
-const seeds = listed(options.seeds)
-const only = listed(options.only)
+const [seeds, only] = orEnd(() => [
+  counts('seeds', options.seeds),
+  known(
+    'experiment',
+    listed(options.only),
+    EXPERIMENTS.map(({ id }) => id),
+  ),
+])
 const site = await serveLab()
 const browser = await launchBrowser()
 const outcomes: Outcome[] = []

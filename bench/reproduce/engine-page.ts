@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
+import type { BoundOutcome, BoundRequest, MeasureBound } from './page/bounds.ts'
 import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-weights.ts'
 import type { Measuring, Outcome, RunExperiment } from './page/main.ts'
 
@@ -12,6 +13,8 @@ export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promis
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(0)
+    // What the page says of its progress.
+    page.on('console', (message) => message.type() === 'info' && console.error(message.text()))
     await page.goto(site.url)
     await page.waitForFunction(() => 'runExperiment' in window)
     return await use(page)
@@ -41,6 +44,16 @@ export async function runOnce(
 export async function measureAtCommonWeights(page: Page, request: CommonRequest): Promise<CommonOutcome> {
   const outcome = await page.evaluate(
     (asked) => (window as unknown as { measureCommon: MeasureCommon }).measureCommon(asked),
+    request,
+  )
+  requireMnist(outcome.dataset)
+  return outcome
+}
+
+/** A run with one number of draws in the bound, and log p(x) of test images at its end (page/bounds.ts), on MNIST. */
+export async function measureBound(page: Page, request: BoundRequest): Promise<BoundOutcome> {
+  const outcome = await page.evaluate(
+    (asked) => (window as unknown as { measureBound: MeasureBound }).measureBound(asked),
     request,
   )
   requireMnist(outcome.dataset)

@@ -18,6 +18,12 @@
  *   --steps=2000 --seeds=5
  *   --docs                puts table and figure into docs/intervention.md
  *   --go-on               takes the seeds that an earlier run of as many steps has finished
+ * `npm run reproduce -- bounds`: the importance-weighted bound with 1, 5 and 50 draws, judged by held-out log p(x) (bounds.ts).
+ *   --epochs=3 --seeds=1
+ *   --only=1,5            these numbers of draws alone
+ *   --images=1000         test images of the estimate, with --draws=5000 of z each
+ *   --docs                puts the tables into docs/bounds.md
+ *   --go-on               takes the runs that an earlier command of the same size has finished
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import { writeFile } from 'node:fs/promises'
@@ -27,7 +33,10 @@ import { parseArgs } from 'node:util'
 import { busyShare } from '../busy.ts'
 import { putFigures } from '../documents.ts'
 import { circumstances } from '../figures.ts'
-import { compareDiscrete, SET_UPS } from './discrete.ts'
+import { count, counts, known, listed, orEnd, positive } from '../options.ts'
+import { measureBounds } from './bounds.ts'
+import { boundsText, isOrdered } from './bounds-report.ts'
+import { compareDiscrete, estimatorsIn, SET_UPS } from './discrete.ts'
 import { compareEstimators } from './estimators.ts'
 import { measureIntervention } from './intervention.ts'
 import { interventionFigure } from './intervention-figure.ts'
@@ -41,7 +50,8 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     backend: { type: 'string', default: 'wasm' },
     steps: { type: 'string' },
-    epochs: { type: 'string', default: '20' },
+    epochs: { type: 'string' },
+    images: { type: 'string', default: '1000' },
     seeds: { type: 'string' },
     estimators: { type: 'string', default: '' },
     temperature: { type: 'string' },
@@ -52,12 +62,25 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string', default: '' },
   },
 })
-const seed = Number(options.seed)
+const TARGETS = ['estimators', 'bits', 'discrete', 'intervention', 'bounds'] as const
+const targets = orEnd(() => known('set-up', positionals, TARGETS))
+const read = orEnd(() => ({
+  seed: count('seed', options.seed),
+  steps: options.steps === undefined ? null : count('steps', options.steps),
+  epochs: options.epochs === undefined ? null : positive('epochs', options.epochs),
+  images: count('images', options.images),
+  seeds: options.seeds === undefined ? null : count('seeds', options.seeds),
+  temperature: options.temperature === undefined ? null : positive('temperature', options.temperature),
+  draws: options.draws === undefined ? null : count('draws', options.draws),
+  latents: counts('latents', options.latents),
+  only: counts('only', options.only),
+}))
+const { seed } = read
 const DOCUMENT = fileURLToPath(new URL('../../docs/discrete-codes.md', import.meta.url))
+const BOUNDS = fileURLToPath(new URL('../../docs/bounds.md', import.meta.url))
 const INTERVENTION = fileURLToPath(new URL('../../docs/intervention.md', import.meta.url))
 const FIGURE = fileURLToPath(new URL('../../docs/intervention.svg', import.meta.url))
-const seedsFrom = (count: string): number[] => Array.from({ length: Number(count) }, (_, i) => seed + i)
-const numbers = (text: string): number[] => text.split(',').filter(Boolean).map(Number)
+const seedsFrom = (howMany: number): number[] => Array.from({ length: howMany }, (_, i) => seed + i)
 
 async function reproducePublished(): Promise<boolean> {
   const lab = await openLabPages()
@@ -70,23 +93,20 @@ async function reproducePublished(): Promise<boolean> {
   }
 }
 
-const optional = (text: string | undefined): number | null => (text === undefined ? null : Number(text))
-
 /** The arguments as they were given, without the one that writes. */
 const command = () =>
   ['npm run reproduce --', ...process.argv.slice(2).filter((one) => one !== '--docs')].join(' ')
 
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
-  const steps = name === 'bits' ? 2000 : Number(options.epochs) * SET_UPS.discrete.stepsPerEpoch
-  const seeds = options.seeds ?? (name === 'bits' ? '5' : '2')
+  const steps = name === 'bits' ? 2000 : Math.ceil((read.epochs ?? 20) * SET_UPS.discrete.stepsPerEpoch)
   const text = await compareDiscrete(name, {
-    steps: Number(options.steps ?? steps),
-    seeds: seedsFrom(seeds),
+    steps: read.steps ?? steps,
+    seeds: seedsFrom(read.seeds ?? (name === 'bits' ? 5 : 2)),
     backend: options.backend,
-    draws: optional(options.draws),
-    temperature: optional(options.temperature),
-    estimators: options.estimators.split(',').filter(Boolean),
+    draws: read.draws,
+    temperature: read.temperature,
+    estimators: orEnd(() => known('estimator', listed(options.estimators), estimatorsIn(name))),
   })
   const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`
   console.log(`\n${figures}`)
@@ -94,8 +114,8 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
 }
 
 async function reproduceIntervention(): Promise<void> {
-  const steps = Number(options.steps ?? 2000)
-  const seeds = seedsFrom(options.seeds ?? '5')
+  const steps = read.steps ?? 2000
+  const seeds = seedsFrom(read.seeds ?? 5)
   const points = await measureIntervention({
     steps,
     seeds,
@@ -116,17 +136,33 @@ async function reproduceIntervention(): Promise<void> {
   await writeFile(FIGURE, interventionFigure(points))
 }
 
-const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) =>
-  positionals.includes(name),
-)
+/** Resolves with whether the order is as published. */
+async function reproduceBounds(): Promise<boolean> {
+  const size = { epochs: read.epochs ?? 3, images: read.images, draws: read.draws ?? 5000 }
+  const [date, busy] = [new Date(), await busyShare()]
+  const runs = await measureBounds({
+    ...size,
+    sizes: read.only,
+    seeds: seedsFrom(read.seeds ?? 1),
+    backend: options.backend,
+    goOn: options['go-on'],
+  })
+  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy)}`
+  console.log(`\n${figures}`)
+  if (options.docs) await putFigures(BOUNDS, 'bounds', figures)
+  return isOrdered(runs)
+}
+
+const discrete = (Object.keys(SET_UPS) as (keyof typeof SET_UPS)[]).filter((name) => targets.includes(name))
 if (discrete.length > 0) for (const name of discrete) await reproduceDiscrete(name)
-else if (positionals.includes('intervention')) await reproduceIntervention()
-else if (positionals.includes('estimators'))
+else if (targets.includes('intervention')) await reproduceIntervention()
+else if (targets.includes('bounds')) process.exitCode = (await reproduceBounds()) ? 0 : 1
+else if (targets.includes('estimators'))
   await compareEstimators({
     seed,
-    steps: Number(options.steps ?? 2000),
-    latents: numbers(options.latents),
-    only: numbers(options.only),
+    steps: read.steps ?? 2000,
+    latents: read.latents,
+    only: read.only,
   })
 else process.exitCode = (await reproducePublished()) ? 0 : 1
 process.exit()

@@ -3,15 +3,13 @@
  * small model of the guided experiments with real estimators, and with the noise dial, from the same seeds; beside each
  * the variance of its gradient at common weights.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { SMALL } from '../../src/experiments/index.ts'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
-import { ROOT } from '../browser.ts'
 import { measureAtCommonWeights, runOnce, withEnginePage } from './engine-page.ts'
 import { CHOICES, REFERENCE, rowOf, type Point } from './intervention-report.ts'
+import { keep, keptOf } from './kept.ts'
 
 /** Where the reference run is stopped for the variances, as shares of its steps. */
 const MARKS = [0.1, 0.5, 1] as const
@@ -62,26 +60,14 @@ const pointsOf = (bySeed: readonly (readonly OfSeed[])[]): readonly Point[] =>
     elbos: bySeed.map((found) => found[i]!.elbo),
   }))
 
-const fileOf = ({ steps, backend }: InterventionOptions, seed: number): string =>
-  path.join(ROOT, '.cache', 'intervention', `${steps}-${backend}-${seed}.json`)
-
-/** Null where there is none. */
-const keptOf = (file: string): Promise<OfSeed[] | null> =>
-  readFile(file, 'utf8').then(
-    (text) => JSON.parse(text) as OfSeed[],
-    () => null,
-  )
-
-async function keep(file: string, found: readonly OfSeed[]): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, JSON.stringify(found))
-}
+const nameOf = ({ steps, backend }: InterventionOptions, seed: number): string =>
+  `${steps}-${backend}-${seed}`
 
 /** Each seed is kept when it is done: a run that is ended early goes on from there if it is told to. */
 export async function measureIntervention(options: InterventionOptions): Promise<readonly Point[]> {
   const bySeed = new Map<number, readonly OfSeed[]>()
   for (const seed of options.goOn ? options.seeds : []) {
-    const kept = await keptOf(fileOf(options, seed))
+    const kept = await keptOf<OfSeed[]>('intervention', nameOf(options, seed))
     if (kept) bySeed.set(seed, kept)
   }
   const missing = options.seeds.filter((seed) => !bySeed.has(seed))
@@ -90,7 +76,7 @@ export async function measureIntervention(options: InterventionOptions): Promise
       for (const seed of missing) {
         console.error(`seed ${seed}`)
         const found = await measureSeed(page, seed, options)
-        await keep(fileOf(options, seed), found)
+        await keep('intervention', nameOf(options, seed), found)
         bySeed.set(seed, found)
       }
     })

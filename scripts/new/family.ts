@@ -76,6 +76,8 @@ ${missing(id, 'reference')}
 
 export const ${name}Reference = (_shape: LatentShape): PlainFamily => ({
   noise: () => missing('noise'),
+  // The opposite of each noise, of the same distribution; null if meta.ts does not offer 'antithetic-noise'.
+  antithetic: null,
   prior: () => missing('prior'),
   draw: () => missing('draw'),
   kl: () => missing('kl'),

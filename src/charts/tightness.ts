@@ -1,11 +1,9 @@
 /** The bounds L_K against K, with their 95 % intervals from the draws, and log p(x) where it is known. Pure. */
+import { normalInterval } from '../math/jackknife.ts'
 import type { BoundAtK, LikelihoodReport } from '../protocol/likelihood.ts'
 import { align, type Aligned } from './align.ts'
 import { extentOf, ticksIn, type Range } from './axis.ts'
 import type { Points } from './bound.ts'
-
-/** Standard errors to either side. */
-const WIDE = 1.96
 
 export interface TightnessChart {
   /** log p(x), L_K, and the lower and the upper ends of its intervals. */
@@ -14,7 +12,7 @@ export interface TightnessChart {
 }
 
 /** The ends of the 95 % interval of a bound for these images: other images would move all bounds together. */
-export const boundEnds = ({ value, noise }: BoundAtK) => [value - WIDE * noise, value + WIDE * noise] as const
+export const boundEnds = ({ value, noise }: BoundAtK) => normalInterval(value, noise)
 
 /** A little beyond the ends, to round numbers. */
 function around([low, high]: Range): Range {

@@ -17,6 +17,10 @@ test('steps that take minutes are waited for', () => {
   // step.
   expect(seconds({}, 'cpu')).toBeGreaterThan(5 * 7)
   expect(seconds({ samples: 64 }, 'cpu')).toBeGreaterThan(5 * 32 * 7)
+  // All states of the code at once, in slices of a machine with ten other processes on each core.
+  expect(
+    seconds({ family: 'categorical', latent: 4, classes: 8, hidden: [512, 256] }, 'wasm'),
+  ).toBeGreaterThan(90)
   const large = { hidden: [1600], batch: 1024, samples: 64 }
   expect(seconds(large, 'wasm')).toBeGreaterThan(600)
 })

@@ -98,6 +98,10 @@ export const glossaryEn: Readonly<Record<WordId, WordText>> = {
     word: 'temperature τ',
     text: 'How far relaxed draws of a discrete code lie between its values: low is nearly discrete and noisy, high is smooth and biased.',
   },
+  annealing: {
+    word: 'annealing',
+    text: 'Lowering the temperature while training, τ exp(−r t) at step t but never below the lowest τ: smooth gradients first, nearly discrete codes later.',
+  },
   probe: {
     word: 'variance probe',
     text: 'The part of the lab that measures every estimator’s variance at the same weights, images and noise, whichever of them trains.',

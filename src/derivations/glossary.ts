@@ -41,6 +41,7 @@ export const GLOSSARY = {
   objective: word([], [], 'objective'),
   beta: word([], [], 'beta'),
   temperature: word([], [], 'temperature'),
+  annealing: word([], [], 'anneal'),
   probe: word([], [], 'probe'),
   latents: word([], [], 'latent'),
 } as const satisfies Readonly<Record<string, WordData>>

@@ -98,6 +98,10 @@ export const glossaryZhCN: Readonly<Record<WordId, WordText>> = {
     word: '温度 τ',
     text: '离散编码的松弛采样离其取值有多远：温度低则近乎离散而噪声大，温度高则平滑而有偏。',
   },
+  annealing: {
+    word: '退火',
+    text: '训练中逐渐降低温度：第 t 步为 τ exp(−r t)，但不低于最低温度；先有平滑的梯度，后有近乎离散的编码。',
+  },
   probe: {
     word: '方差探针',
     text: '实验室中负责测量的部分：在相同的权重、图像和噪声下测量每种估计量的方差，无论用哪种训练。',

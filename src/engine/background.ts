@@ -5,6 +5,7 @@
 import type { EngineEvent, LaneReport } from '../protocol/engine.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { drawsInAll, isRandom, type LiveSettings } from '../protocol/settings.ts'
+import { requestFor } from '../protocol/variance.ts'
 import { EVALUATION_SHARE, evaluationRule, PROBE_RULE } from '../schedule/rules.ts'
 import { createStopwatch } from '../schedule/stopwatch.ts'
 import { createWork } from '../schedule/work.ts'
@@ -62,7 +63,11 @@ const SWITCHES = [
   'family',
   'objective',
   'k',
+  'noise',
   'dial',
+  'temperature',
+  'anneal',
+  'coldest',
 ] as const
 
 const isSwitch = (before: LiveSettings, after: LiveSettings): boolean =>
@@ -93,8 +98,7 @@ function createProbing(options: BackgroundOptions, now: Now) {
   async function measure(of: readonly MeasuredLane[], draws: number, signal: AbortSignal) {
     const reports: LaneReport[] = []
     for (const { id, live, prober } of of) {
-      const { samples, kl, baseline } = live()
-      reports.push({ lane: id, report: await prober.probeUnasked({ draws, samples, kl, baseline }, signal) })
+      reports.push({ lane: id, report: await prober.probeUnasked(requestFor(live(), draws), signal) })
     }
     return reports
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EngineEvent } from '../protocol/engine.ts'
-import { DEFAULT_SETTINGS, liveSettings } from '../protocol/settings.ts'
+import { DEFAULT_SETTINGS, liveSettings, type LiveSettings } from '../protocol/settings.ts'
 import type { StepReport } from './loop.ts'
 import { createMeter } from './meter.ts'
 
@@ -36,6 +36,16 @@ test('a row has the mean bound of its steps, if all of them trained one', () => 
     [1020, undefined],
     [1030, undefined],
   ])
+})
+
+test('a row has the temperature of its last step, if the estimator of that step has one', () => {
+  const at = (step: number, estimator: LiveSettings['estimator']): StepReport => ({
+    ...report(step),
+    live: { ...live, estimator, temperature: 1 / step },
+  })
+  const relaxed = Array.from({ length: 10 }, (_, i) => at(1001 + i, 'gumbel-softmax'))
+  const { rows } = metered([at(1, 'reinmax'), ...relaxed, at(1020, 'enumeration')], 0.1)
+  expect(rows.map(({ temperature }) => temperature)).toEqual([1, 1 / 1010, undefined])
 })
 
 test('below 1,000 steps every step is a row, then every tenth with the mean of the ten', () => {

@@ -3,6 +3,7 @@
  * the eye, and each event costs the page a frame.
  */
 import type { EngineEvent } from '../protocol/engine.ts'
+import { metaOf } from '../protocol/estimators.ts'
 import { isLogged, type TrainRow } from '../protocol/metrics.ts'
 import type { SinceRow, Snapshot } from '../protocol/snapshot.ts'
 import type { StepReport } from './loop.ts'
@@ -33,14 +34,16 @@ export interface Meter {
 
 const meanOf = (
   { steps, recon, kl, bound }: SinceRow,
-  { estimator, samples, beta, k }: StepReport['live'],
+  { estimator, samples, beta, k, noise, temperature }: StepReport['live'],
 ) => ({
   estimator,
   samples,
   beta,
+  ...(metaOf(estimator).usesTemperature && { temperature }),
   recon: recon / steps,
   kl: kl === null ? null : kl / steps,
   ...(bound !== undefined && { bound: { k, value: bound / steps } }),
+  ...(noise !== 'independent' && { noise }),
 })
 
 /** The sum of the bounds; none if one of the steps has none. */

@@ -3,10 +3,11 @@
  * noise-to-signal.
  */
 import { biasOf } from '../math/bias.ts'
+import { coordinateSignal } from '../math/coordinate-signal.ts'
 import { varianceInterval, varianceRatioInterval } from '../math/jackknife.ts'
 import { noiseToSignalInterval, squaredMeanInterval, type MeanDraws } from '../math/signal.ts'
 import { ESTIMATOR_IDS, isIntervention, metaOf, type EstimatorId } from '../protocol/estimators.ts'
-import type { EstimatorVariance, GradientBias, ProbeReport } from '../protocol/variance.ts'
+import type { CoordinateSignal, EstimatorVariance, GradientBias, ProbeReport } from '../protocol/variance.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
 import type { GradientNorms } from '../variance/probe.ts'
 
@@ -71,10 +72,17 @@ const biasIn = (of: Whole, to: Whole, difference: Whole): GradientBias => ({
   ),
 })
 
+/** Of an unbiased estimator, with the signal as the reference knows it. */
+function weightSignal({ weights, reference }: GradientNorms, id: EstimatorId): CoordinateSignal | null {
+  const [own, signal] = [weights?.[id], reference && weights?.[reference]]
+  return own && signal && metaOf(id).isUnbiased ? coordinateSignal(own, signal) : null
+}
+
 type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
 /** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
-export function summarise({ squares, reference, differences }: GradientNorms, images: number): Figures {
+export function summarise(norms: GradientNorms, images: number): Figures {
+  const { squares, reference, differences } = norms
   const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [wholeOf(id, squares[id])] : []))
   const truth = wholes.find(({ id }) => id === reference) ?? null
   const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased && !isIntervention(id)))
@@ -82,6 +90,7 @@ export function summarise({ squares, reference, differences }: GradientNorms, im
     const { id, layers } = one
     const difference = differences[id]
     const bias = truth && difference && biasIn(one, truth, wholeOf(id, difference))
+    const weights = weightSignal(norms, id)
     // What still draws vary by is rounding.
     if (isStill(one))
       return { total: NO_VARIANCE, layers: layers.map(() => NO_VARIANCE), ...(bias && { bias }) }
@@ -91,6 +100,7 @@ export function summarise({ squares, reference, differences }: GradientNorms, im
       ...(truth && { noiseToSignal: noiseToSignalInterval(one.squares, truth) }),
       ...(base && { ratio: varianceRatioInterval(one.squares, base.squares) }),
       ...(bias && { bias }),
+      ...(weights && { weights }),
     }
   }
   const clearest = truth ?? leastNoisy(wholes)

@@ -117,3 +117,19 @@ test('an intervention is measured only while it trains, never as the reference, 
   expect(ratio).toBeLessThan(10)
   loud.dispose()
 })
+
+test('the importance-weighted bound is measured whatever is trained, with the K that is asked for', async () => {
+  const { prober, dispose } = benchOf(8, () => {}, { kl: 'sticking-the-landing' })
+  const of = (importance: number) => prober.probe({ ...request, draws: 16, importance })
+  const [one, many] = [await of(1), await of(12)]
+  expect(Object.keys(one.estimators)).toEqual(['reparameterized', 'dreg'])
+  expect(Object.keys(many.estimators)).toEqual(['reparameterized', 'dreg', 'vimco'])
+  expect(many).toMatchObject({ importance: 12, k: 12 })
+  // 64 of 784 x 4 and the 16 of 4 x 4, but for units that are off for all images.
+  expect(many.estimators.dreg!.weights!.coordinates).toBeGreaterThan(20)
+  const { square } = many.estimators.dreg!.weights!
+  // Its own noise is less than that of the total derivative; the mean is the same.
+  expect(square.value).toBeGreaterThan(many.estimators.reparameterized!.weights!.square.value)
+  expect((await prober.probe(request)).estimators.reparameterized!.weights).toBeUndefined()
+  dispose()
+})

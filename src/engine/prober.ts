@@ -4,28 +4,25 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import { imagesAt, type Split } from '../data/dataset.ts'
+import { antitheticNoise } from '../families/antithetic-noise.ts'
 import { FAMILIES } from '../families/registry.ts'
 import { permutation } from '../math/random.ts'
 import { asNetwork } from '../model/parameters.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
+import { inForceAt } from '../protocol/annealing.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
 import {
   acceptsSamples,
   comparedWith,
   metaOf,
+  takesNoise,
   type EstimatorId,
   type ModelOfLatents,
 } from '../protocol/estimators.ts'
-import {
-  inForce,
-  isRandom,
-  klInForce,
-  shapeOf,
-  type LiveSettings,
-  type Settings,
-} from '../protocol/settings.ts'
+import { WEIGHTED } from '../protocol/objectives.ts'
+import { isRandom, klInForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import {
   MOST_PROBE_BATCHES,
   PROBE_IMAGES,
@@ -39,6 +36,9 @@ import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
+
+/** Of each layer, the single weights whose signal over noise is measured. */
+const WEIGHTS_OF_A_LAYER = 64
 
 /** The most draws of one step's probe: each step has this many noise keys. */
 const MOST_DRAWS = 4096
@@ -104,11 +104,17 @@ async function drawByEstimator(input: ProbeInput, image: number) {
 }
 
 /**
- * The estimators that can be measured with this many samples per image, L, and draws taken together, K, while one of them
- * trains.
+ * The estimators that can be measured with these samples per image, L, and draws taken together, K, while one of them trains.
  */
-const measurable = (training: EstimatorId, samples: number, k: number, model: ModelOfLatents) =>
-  comparedWith(training, model).filter((id) => acceptsSamples(id, samples) && metaOf(id).leastK <= k)
+const measurable = (
+  training: EstimatorId,
+  { samples, noise = 'independent' }: ProbeRequest,
+  k: number,
+  model: ModelOfLatents,
+) =>
+  comparedWith(training, model).filter(
+    (id) => acceptsSamples(id, samples) && takesNoise(id, noise) && metaOf(id).leastK <= k,
+  )
 
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
@@ -138,14 +144,18 @@ async function atPresent<T>(
   request: ProbeRequest,
   measure: (step: number, inputOf: (asked: Asked, batch?: Batch) => ProbeInput) => Promise<T>,
 ): Promise<T> {
-  const { estimator, beta, temperature, dial, family: familyId, objective: objectiveId, k } = inForce(live())
+  const { importance } = request
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
   const { architecture } = training
+  const used = inForceAt(live(), training.step)
+  const { estimator, beta, temperature, dial, family: familyId } = used
+  const objectiveId = importance ? WEIGHTED : used.objective
+  const k = importance ?? used.k
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
   const model = { ...settings, family: familyId, objective: objectiveId }
-  const estimators = measurable(estimator, request.samples, k, model)
+  const estimators = measurable(estimator, request, k, model)
   const shape = shapeOf(settings)
   const family = FAMILIES[familyId].family(shape)
   const reference = FAMILIES[familyId].reference(shape)
@@ -163,13 +173,20 @@ async function atPresent<T>(
     temperature: request.temperature ?? temperature,
     dial,
     estimators,
+    weights: importance ? WEIGHTS_OF_A_LAYER : 0,
   }
   const inputOf = (asked: Asked, { place, targets } = frozen): ProbeInput => {
-    const noiseOf = (streams: readonly [number, number]): ProbeInput['noise'] => {
-      const key = noiseKey(settings.seed, step, place, streams)
-      return (draw, rows) => reference.noise(rows, { ...key, step: key.step + draw })
+    const noiseOf = (streams: readonly [number, number], isPaired: boolean): ProbeInput['noise'] => {
+      const first = noiseKey(settings.seed, step, place, streams)
+      return (draw, rows) => {
+        const key = { ...first, step: first.step + draw }
+        if (!isPaired) return reference.noise(rows, key)
+        const { samples } = request
+        return antitheticNoise(reference, { images: rows / (samples * k), samples, together: k }, key)
+      }
     }
-    const noises = { noise: noiseOf(NOISE), noiseBeside: noiseOf(NOISE_BESIDE) }
+    const isPaired = request.noise === 'antithetic'
+    const noises = { noise: noiseOf(NOISE, isPaired), noiseBeside: noiseOf(NOISE_BESIDE, false) }
     return { ...shared, targets, ...noises, between: pauses(ending, asked) }
   }
   return measure(step, inputOf).finally(() => releaseCheckpoint(checkpoint))
@@ -179,9 +196,19 @@ async function reportOf(step: number, request: ProbeRequest, input: ProbeInput):
   const started = performance.now()
   const [images] = input.targets.shape
   const { draws: k } = input.objective
+  const { temperature } = input
+  const hasTemperature = input.estimators.some((id) => metaOf(id).usesTemperature)
   const figures = summarise(await measureVariance(input), images)
   const seconds = (performance.now() - started) / 1000
-  return { step, images, ...request, ...(k > 1 && { k }), ...figures, seconds }
+  return {
+    step,
+    images,
+    ...request,
+    ...(k > 1 && { k }),
+    ...(hasTemperature && { temperature }),
+    ...figures,
+    seconds,
+  }
 }
 
 export function createProber(options: ProberOptions): Prober {

@@ -9,6 +9,7 @@ import type { Evaluation } from '../protocol/metrics.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import { isRandom, liveSettings, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Snapshot } from '../protocol/snapshot.ts'
+import { requestFor } from '../protocol/variance.ts'
 import { createBackground } from './background.ts'
 import { createBatches, type Batches } from './batches.ts'
 import { createLane, type LaneContext, type LaneStart } from './lane.ts'
@@ -156,10 +157,10 @@ function laneCalls({
       Promise.all(
         lanes.all
           .filter(({ live }) => isRandom(live()))
-          .map(async ({ id, live, prober }) => {
-            const { samples, kl, baseline } = live()
-            return { lane: id, report: await prober.probe({ draws, samples, kl, baseline }, signal) }
-          }),
+          .map(async ({ id, live, prober }) => ({
+            lane: id,
+            report: await prober.probe(requestFor(live(), draws), signal),
+          })),
       ),
     samplePrior: (count, lane = FIRST_LANE) => samplePrior(count, lane),
   }

@@ -2,11 +2,13 @@
 import {
   dispose,
   scalar,
+  tensor2d,
   type Scalar,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
+import { antitheticNoise } from '../families/antithetic-noise.ts'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { FAMILIES } from '../families/registry.ts'
@@ -15,9 +17,10 @@ import { asNetwork, uploadParameters, type Network } from '../model/parameters.t
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
+import { inForceAt } from '../protocol/annealing.ts'
 import { drawsBesideOf } from '../protocol/estimators.ts'
 import { familyMetaOf } from '../protocol/families.ts'
-import { drawsOf, inForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
+import { drawsOf, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import type { Batches } from './batches.ts'
 import {
   joinHalves,
@@ -95,6 +98,17 @@ interface Inputs {
   readonly noiseBeside: Tensor2D | undefined
 }
 
+/** The noise of a step's samples in antithetic pairs. */
+function inPairs(settings: Settings, live: LiveSettings, images: number, step: number): Tensor2D {
+  const family = FAMILIES[live.family].reference(shapeOf(settings))
+  const counts = { images, samples: live.samples, together: live.k }
+  const key = { seed: settings.seed, stream: STREAMS.latentNoise, step }
+  return tensor2d(antitheticNoise(family, counts, key), [
+    images * drawsOf(live),
+    familyMetaOf(live.family).widths(shapeOf(settings)).noise,
+  ])
+}
+
 /** The batch and the noise of the next step after `step` steps. */
 function inputsOf(settings: Settings, batches: Batches, step: number, live: LiveSettings): Inputs {
   const batch = batches.at(step)
@@ -105,7 +119,10 @@ function inputsOf(settings: Settings, batches: Batches, step: number, live: Live
   const beside = drawsBesideOf(live.estimator, live.samples)
   return {
     targets: imageTargets(batch),
-    noise: noise(drawsOf(live), STREAMS.latentNoise),
+    noise:
+      live.noise === 'antithetic'
+        ? inPairs(settings, live, images, step)
+        : noise(drawsOf(live), STREAMS.latentNoise),
     noiseBeside: beside > 0 ? noise(beside, STREAMS.noiseBeside) : undefined,
   }
 }
@@ -122,7 +139,8 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
   return {
     of(step, live) {
       const beside = drawsBesideOf(live.estimator, live.samples)
-      const key = [step, live.family, drawsOf(live), beside].join(' ')
+      const pairs = live.noise === 'antithetic' ? live.k : 0
+      const key = [step, live.family, drawsOf(live), beside, pairs].join(' ')
       const inputs = made.get(key) ?? inputsOf(settings, batches, step, live)
       made.set(key, inputs)
       return inputs
@@ -178,8 +196,8 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       return asNetwork(architecture, state.parameters)
     },
     advance(asked, shared) {
-      const live = inForce(asked)
       const { step, parameters } = state
+      const live = inForceAt(asked, step)
       const inputs = (shared ?? own).of(step, live)
       const { gradients, sums, movingAverage } = elboGradient({
         ...methodOf(settings, live),

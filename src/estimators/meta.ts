@@ -50,6 +50,11 @@ export interface EstimatorMeta {
   readonly isRelaxed: boolean
   /** Whether the page shows it, with the reason, for families with which it cannot be used. */
   readonly isShownRefused: boolean
+  /**
+   * The exponent of K with which signal over noise of its encoder gradient goes, for the importance-weighted bound and many
+   * draws; absent where no theorem gives one.
+   */
+  readonly signalByK?: number
   /** The ways in which it can compute the KL's gradient. */
   readonly klModes: readonly KlMode[]
   /** The baselines it can subtract; empty if it uses none and ignores the setting. */

@@ -94,6 +94,7 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     expect(meta.offers.includes('simplex')).toBe(family.simplex !== null)
     expect(meta.offers.includes('states')).toBe(family.states !== null)
     expect(meta.offers.includes('antithetic-pairs')).toBe(family.pairs !== null)
+    expect(meta.offers.includes('antithetic-noise')).toBe(reference.antithetic !== null)
     const varied = new Set(rowsOf(noiseOf(20), 20).map((noise) => drawOf(cases[0]!, noise).z.join()))
     expect(varied.size > 1).toBe(meta.isRandom)
   })
@@ -199,6 +200,27 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     expect([...other]).not.toEqual([...own])
     const [a, b] = [momentsOf([...own]), momentsOf([...other])]
     expect(Math.abs(a.mean - b.mean)).toBeLessThan(4.5 * Math.SQRT2 * a.meanError)
+  })
+
+  test('the opposite of noise: of the same distribution, and the noise is its opposite', () => {
+    if (!reference.antithetic) return expect(reference.antithetic).toBeNull()
+    const noise = noiseOf(4000)
+    const opposite = reference.antithetic(noise)
+    // Opposite: what is large in one is small in the other, in the same order.
+    const order = [...noise.keys()].sort((a, b) => noise[a]! - noise[b]!)
+    const falling = order.map((at) => opposite[at]!)
+    expect(falling.every((value, i) => i === 0 || value <= falling[i - 1]!)).toBe(true)
+    expectNear(reference.antithetic(opposite), [...noise], 1e-3)
+    expect(opposite.every(Number.isFinite)).toBe(true)
+    // Quantiles, whose standard error is sqrt(p (1 - p) / n) over the density: of the sample itself as well.
+    const sorted = [...opposite].sort((a, b) => a - b)
+    const share = (values: readonly number[], below: number) =>
+      values.filter((value) => value < below).length / values.length
+    for (const p of [0.05, 0.25, 0.5, 0.75, 0.95]) {
+      const at = sorted[Math.floor(p * sorted.length)]!
+      const error = Math.sqrt((2 * p * (1 - p)) / noise.length)
+      expect(Math.abs(share([...noise], at) - p)).toBeLessThan(4.5 * error)
+    }
   })
 
   test('states: all of them, or null where they cannot be enumerated', () => {

@@ -6,9 +6,14 @@
  * - `score`: d log q / d gamma can be computed at a draw;
  * - `simplex`: its draws are corners of a simplex for each latent, and the decoder can be evaluated between them;
  * - `states`: its draws can be enumerated;
- * - `antithetic-pairs`: a draw and its antithetic draw give a gradient together, one latent at a time.
+ * - `antithetic-pairs`: a draw and its antithetic draw give a gradient together, one latent at a time;
+ * - `antithetic-noise`: each noise has an opposite of the same distribution, whichever estimator uses the draws.
  */
-export type Capability = 'pathwise' | 'score' | 'simplex' | 'states' | 'antithetic-pairs'
+export type Capability = 'pathwise' | 'score' | 'simplex' | 'states' | 'antithetic-pairs' | 'antithetic-noise'
+
+/** How the noise of an image's L samples is drawn: independently, or in pairs of a noise and its opposite. */
+export const NOISE_KINDS = ['independent', 'antithetic'] as const
+export type NoiseKind = (typeof NOISE_KINDS)[number]
 
 /**
  * How the KL's part of the gradient is computed: in closed form; from the same draws as the rest, by the total

@@ -39,6 +39,11 @@ export interface PlainSimplex {
 export interface PlainFamily {
   /** For `rows` draws: [rows, noise] in row-major order. */
   noise(rows: number, key: NoiseKey): Float32Array
+  /**
+   * The opposite of each noise, of the same distribution: -eps, or that of 1 - u where u is uniform. Computed here and not
+   * in tensors, so that every backend has the same numbers. Null if there is none.
+   */
+  readonly antithetic: ((noise: Float32Array) => Float32Array) | null
   /** `rows` codes drawn from the prior: [rows, code] in row-major order. */
   prior(rows: number, key: NoiseKey): Float32Array
   draw(gamma: readonly number[], noise: readonly number[]): number[]

@@ -25,6 +25,10 @@ export function logisticOf(high: number, low: number): number {
 /** A standard Gumbel draw, -log(-log u). */
 export const gumbelOf = (high: number, low: number): number => -Math.log(-Math.log(toOpenUnit(high, low)))
 
+/** That of 1 - u where the noise is that of u; the rounding of the latter to single precision is all that is lost. */
+export const oppositeGumbel = (noise: Float32Array): Float32Array =>
+  noise.map((value) => -Math.log(-Math.log(-Math.expm1(-Math.exp(-value)))))
+
 /** Independent draws from the standard logistic distribution. */
 export const logistic = (length: number, key: NoiseKey): Float32Array => fromPairs(length, key, logisticOf)
 

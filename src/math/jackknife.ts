@@ -12,6 +12,15 @@ export interface Interval {
   readonly hi: number
 }
 
+/** Quantile 0.975 of the standard normal distribution. */
+const QUANTILE_975 = 1.959963984540054
+
+/** The 95 % interval of a normal variable about its mean, from its standard error. */
+export const normalInterval = (value: number, standardError: number): readonly [number, number] => [
+  value - QUANTILE_975 * standardError,
+  value + QUANTILE_975 * standardError,
+]
+
 /** Quantile 0.975 of Student's t for 1, 2 and 3 degrees of freedom. */
 const T_OF_FEW = [12.70620474, 4.30265273, 3.18244631]
 
@@ -19,7 +28,7 @@ const T_OF_FEW = [12.70620474, 4.30265273, 3.18244631]
 export function tQuantile975(df: number): number {
   const known = T_OF_FEW[df - 1]
   if (known !== undefined) return known
-  const z = 1.959963984540054
+  const z = QUANTILE_975
   const terms = [
     (z ** 3 + z) / 4,
     (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,

@@ -2,7 +2,7 @@
 import type { EstimatorMeta, EstimatorWords } from '../estimators/meta.ts'
 import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
 import type { Baseline } from '../estimators/options.ts'
-import { MOST_STATES, type Capability, type KlMode } from '../families/options.ts'
+import { MOST_STATES, type Capability, type KlMode, type NoiseKind } from '../families/options.ts'
 import type { BoundCapability } from '../objectives/options.ts'
 import { familyMetaOf, type FamilyId } from './families.ts'
 import { offersOf, type ObjectiveId } from './objectives.ts'
@@ -78,6 +78,10 @@ export const drawsBesideOf = (id: EstimatorId, samples: number): number =>
 
 export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
   samples >= metaOf(id).leastSamples && samples <= metaOf(id).mostSamples
+
+/** Whether it can use such noise: one whose draws are antithetic pairs already would get each pair twice. */
+export const takesNoise = (id: EstimatorId, noise: NoiseKind): boolean =>
+  noise === 'independent' || !metaOf(id).requires.includes('antithetic-pairs')
 
 export const hasKlMode = (id: EstimatorId, kl: KlMode): boolean => metaOf(id).klModes.includes(kl)
 

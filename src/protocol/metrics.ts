@@ -3,6 +3,8 @@
  * A point posterior (settings.ts) has only a reconstruction: its KL to the prior is infinite, and there is no
  * bound.
  */
+import type { NoiseKind } from '../families/options.ts'
+
 /** A bound on log p(x) that takes K draws together, with beta = 1 as the ELBO. */
 export interface WeightedBound {
   readonly k: number
@@ -19,12 +21,16 @@ export interface TrainRow {
   readonly estimator: string
   readonly samples: number
   readonly beta: number
+  /** Of the last step of the row, where its estimator has one: with annealing that of the step, else that of the settings. */
+  readonly temperature?: number
   /** E log p(x|z), estimated with the step's own samples. */
   readonly recon: number
   /** KL(q(z|x) || p(z)), in closed form; null if a step of the row had a point posterior. */
   readonly kl: number | null
   /** The bound that is trained, from the step's own draws, where it is not the ELBO. */
   readonly bound?: WeightedBound
+  /** How the noise of the samples was drawn; independently if absent. */
+  readonly noise?: NoiseKind
 }
 
 /** The whole test set, one draw of z per image. */

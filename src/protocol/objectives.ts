@@ -15,6 +15,9 @@ export const offersOf = (id: ObjectiveId): readonly BoundCapability[] => objecti
 
 export const usesK = (id: ObjectiveId): boolean => objectiveMetaOf(id).usesK
 
+/** The bound that takes K draws together. */
+export const WEIGHTED: ObjectiveId = OBJECTIVE_IDS.find(usesK)!
+
 /** The names of each objective in that language, by id. */
 export const objectiveWords = (
   language: keyof ObjectiveMeta['words'],

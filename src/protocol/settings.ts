@@ -3,7 +3,7 @@
  * know how a setting is displayed (ui/) or what it does (engine/).
  */
 import { BASELINES, type Baseline } from '../estimators/options.ts'
-import { KL_MODES, MOST_STATES, type KlMode } from '../families/options.ts'
+import { KL_MODES, MOST_STATES, NOISE_KINDS, type KlMode, type NoiseKind } from '../families/options.ts'
 import {
   ESTIMATOR_IDS,
   acceptsBaseline,
@@ -17,6 +17,7 @@ import {
   isIntervention,
   metaOf,
   missingCapability,
+  takesNoise,
   type EstimatorId,
 } from './estimators.ts'
 import { FAMILY_IDS, familyMetaOf, type FamilyId, type LatentShape } from './families.ts'
@@ -42,10 +43,16 @@ export interface Settings {
   objective: ObjectiveId
   /** Draws that the objective takes together, K, of each of the L samples; no effect on one that takes each by itself. */
   k: number
+  /** How the noise of an image's L samples is drawn. */
+  noise: NoiseKind
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
   /** Of relaxed draws and their gradients, by estimators that use one: tau. */
   temperature: number
+  /** Annealing: the rate per step, r, at which the temperature falls (annealing.ts); 0 = it stays. */
+  anneal: number
+  /** The lowest temperature that annealing reaches. */
+  coldest: number
   /** How loud the score function's noise is that the estimator of that name adds: 1 is as it is by itself. */
   dial: number
   lr: number
@@ -135,8 +142,11 @@ export const SETTINGS = {
   family: choice('live', FAMILY_IDS),
   objective: choice('live', OBJECTIVE_IDS),
   k: integer('live', 1, MOST_DRAWS, 5),
+  noise: choice('live', NOISE_KINDS),
   beta: real('live', 0, 100, 1),
   temperature: real('live', 0.05, 10, 1),
+  anneal: real('live', 0, 0.1, 0),
+  coldest: real('live', 0.05, 10, 0.5),
   dial: real('live', 0, 2, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
@@ -176,8 +186,11 @@ export const LIVE_KEYS = [
   'family',
   'objective',
   'k',
+  'noise',
   'beta',
   'temperature',
+  'anneal',
+  'coldest',
   'dial',
   'lr',
   'freeze',
@@ -209,7 +222,7 @@ export const klInForce = ({ objective, kl }: Pick<Settings, 'objective' | 'kl'>)
 export function inForce<T extends LiveSettings>(live: T): T {
   if (isRandom(live)) return { ...live, kl: klInForce(live), k: usesK(live.objective) ? live.k : 1 }
   const samples = metaOf(live.estimator).leastSamples
-  return { ...live, objective: 'elbo', k: 1, samples, beta: 0, kl: 'closed-form' }
+  return { ...live, objective: 'elbo', k: 1, samples, noise: 'independent', beta: 0, kl: 'closed-form' }
 }
 
 /** Draws of an image in a step: L estimates with K draws each. */
@@ -350,6 +363,13 @@ export interface SettingConflict {
     | 'too-many-draws'
     | 'estimator-needs-other-samples'
     | 'estimator-without-kl-mode'
+    /** Noise of this family has no opposite. */
+    | 'noise-needs-another-family'
+    /** The estimator's draws are antithetic pairs already. */
+    | 'estimator-has-pairs'
+    | 'pairs-need-even-samples'
+    /** The draw that leave-one-out compares with is not independent. */
+    | 'leave-one-out-needs-independent-draws'
     | 'estimator-without-baseline'
   readonly params: Readonly<Record<string, string | number>>
 }
@@ -431,6 +451,15 @@ const RULES: readonly Rule[] = [
     const modes = metaOf(estimator).klModes.join(' ')
     if (hasKlMode(estimator, kl)) return null
     return { code: 'estimator-without-kl-mode', params: { estimator, kl, modes } }
+  },
+  (settings) => {
+    const { noise, family, estimator, samples, baseline } = inForce(settings)
+    if (noise === 'independent') return null
+    if (!familyMetaOf(family).offers.includes('antithetic-noise'))
+      return { code: 'noise-needs-another-family', params: { family } }
+    if (!takesNoise(estimator, noise)) return { code: 'estimator-has-pairs', params: { estimator } }
+    if (samples % 2 !== 0) return { code: 'pairs-need-even-samples', params: { samples } }
+    return baseline === 'leave-one-out' ? { code: 'leave-one-out-needs-independent-draws', params: {} } : null
   },
   ({ estimator, baseline }) => {
     const baselines = metaOf(estimator).baselines.join(' ')

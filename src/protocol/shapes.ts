@@ -3,7 +3,7 @@
  * worker (messages.ts), and for data read from a file or from the browser's storage (store/checkpoints).
  */
 import { BASELINES } from '../estimators/options.ts'
-import { KL_MODES } from '../families/options.ts'
+import { KL_MODES, NOISE_KINDS } from '../families/options.ts'
 import type { DatasetInfo, KnownBackends, MeasuredBackend } from './engine.ts'
 import type { Fault, Notice } from './errors.ts'
 import { ESTIMATOR_IDS, type EstimatorId } from './estimators.ts'
@@ -41,6 +41,7 @@ import {
 } from './settings.ts'
 import type { DataMark, LaneSnapshot, NamedTensor, OptimizerSteps, SinceRow, Snapshot } from './snapshot.ts'
 import type {
+  CoordinateSignal,
   EstimatorVariance,
   GradientBias,
   Interval,
@@ -141,9 +142,11 @@ export const rowShape = record<TrainRow>({
   estimator: boundedText(60),
   samples: integer({ min: 1, max: SETTINGS.samples.max }),
   beta: number({ min: 0 }),
+  temperature: optional(number({ min: 0 })),
   recon: number(),
   kl: orNull(number()),
   bound: boundShape,
+  noise: optional(choice(...NOISE_KINDS)),
 })
 
 export const evaluationShape = record<Evaluation>({
@@ -165,6 +168,9 @@ const varianceShape = record<EstimatorVariance>({
   layers: list(intervalShape, MOST_LAYERS),
   noiseToSignal: optional(orNull(intervalShape)),
   ratio: optional(intervalShape),
+  weights: optional(
+    record<CoordinateSignal>({ coordinates: integer(), square: intervalShape, plain: number() }),
+  ),
   bias: optional(
     record<GradientBias>({
       ...meanErrorFields,
@@ -193,7 +199,9 @@ export const probeRequestShape = record<ProbeRequest>({
   samples: integer(SETTINGS.samples),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  noise: optional(choice(...NOISE_KINDS)),
   temperature: optional(number(SETTINGS.temperature)),
+  importance: optional(integer(SETTINGS.k)),
 })
 
 export const probeShape = record<ProbeReport>({
@@ -204,7 +212,9 @@ export const probeShape = record<ProbeReport>({
   k: optional(integer(SETTINGS.k)),
   kl: choice(...KL_MODES),
   baseline: choice(...BASELINES),
+  noise: optional(choice(...NOISE_KINDS)),
   temperature: optional(number(SETTINGS.temperature)),
+  importance: optional(integer(SETTINGS.k)),
   estimators: ofEstimatorsShape,
   minibatch: anyNumber,
   signal: optional(signalShape),

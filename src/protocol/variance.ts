@@ -3,7 +3,7 @@
  * batch, at the weights of one step; all estimators use the same noise.
  */
 import type { Baseline } from '../estimators/options.ts'
-import type { KlMode } from '../families/options.ts'
+import type { KlMode, NoiseKind } from '../families/options.ts'
 import type { EstimatorId } from './estimators.ts'
 
 /** Images per probe batch; all of them, if there are fewer. */
@@ -36,6 +36,18 @@ export interface EstimatorVariance {
   readonly ratio?: Interval
   /** Of biased estimators, where an unbiased one was measured beside it. */
   readonly bias?: GradientBias
+  /** Signal over noise of single weights, where the request asked for it; absent where none has noise. */
+  readonly weights?: CoordinateSignal
+}
+
+/** Signal over noise of single weights of the encoder, |E g_i| / sd g_i: some of each layer, the same at every measurement. */
+export interface CoordinateSignal {
+  /** Weights that have noise. */
+  readonly coordinates: number
+  /** The mean over the weights of its square, unbiased: the value and its lower end may be negative. */
+  readonly square: Interval
+  /** The mean over the weights of |mean of the draws| / sd, as it is published: of R draws of noise alone about sqrt(2 / (pi R)). */
+  readonly plain: number
 }
 
 /** How far the mean of an estimator is from the gradient, as the report's `signal` knows it. */
@@ -74,8 +86,12 @@ export interface ProbeReport {
   readonly k?: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** Where it was asked for; else that of the settings. */
+  /** Of the L samples; independent if absent. */
+  readonly noise?: NoiseKind
+  /** Of the estimators that have one, at this step. Reports of older versions have it only where it was asked for. */
   readonly temperature?: number
+  /** The request asked for the importance-weighted bound with this K. */
+  readonly importance?: number
   /** The estimators that could be measured as requested. Reports of older versions lack estimators added later. */
   readonly estimators: OfEstimators<EstimatorVariance>
   /** Minibatch variance: the variance of g over the choice of images for a batch of this size, without noise. */
@@ -97,9 +113,22 @@ export interface ProbeRequest {
   readonly samples: number
   readonly kl: KlMode
   readonly baseline: Baseline
-  /** Instead of that of the settings. */
+  /** Of the L samples; independent if absent. */
+  readonly noise?: NoiseKind
+  /** Instead of that of the step. */
   readonly temperature?: number
+  /**
+   * Measures the importance-weighted bound with so many draws taken together, K, whatever is trained, and signal over noise
+   * of single weights.
+   */
+  readonly importance?: number
 }
+
+/** What is measured of a run with these settings. */
+export const requestFor = (
+  { samples, kl, baseline, noise }: Required<Pick<ProbeRequest, 'samples' | 'kl' | 'baseline' | 'noise'>>,
+  draws: number,
+): ProbeRequest => ({ draws, samples, kl, baseline, ...(noise !== 'independent' && { noise }) })
 
 /** R draws of 2D coordinates (mu, then log sigma^2), in row-major order, for each estimator with the same noise. */
 export interface CoordinateReport {

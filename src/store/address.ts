@@ -7,8 +7,9 @@ import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
 import { GUIDE_WORDS, readGuide, writeGuide } from './guide/link.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
+import { switchedBy } from './guide/switches.ts'
 import { LEGAL_FORKS, readFork, readForks, writeFork } from './lanes/link.ts'
-import type { LaneChange } from './lanes/state.ts'
+import { byStep, type LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
 import { readViews, VIEW_TEXTS, viewsLike, withChoices, writeViews, type Views } from './views.ts'
@@ -19,7 +20,7 @@ export interface Address extends ReadSettings {
   readonly views: Views
   /** Timed switches, a note and whatever else makes a lesson. */
   readonly guide: Guide
-  /** What each lane beside the first has otherwise. */
+  /** What each lane that leaves at the beginning has otherwise; those that leave later are the guide's. */
   readonly forks: readonly LaneChange[]
 }
 
@@ -70,14 +71,16 @@ function readPairs(pairs: readonly Pair[]): Address {
   const refused = languages.filter((text) => !isLanguage(text))
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
   const guided = readGuide(pairs, read.settings, views)
-  const { forks, refused: noForks } = readForks(textsOf(FORK), read.settings)
+  const { switches } = guided.guide
+  const settingsAt = (step: number) => switchedBy(read.settings, switches, step).settings
+  const { forks, refused: noForks } = readForks(textsOf(FORK), settingsAt)
   const begins = guided.guide.experiment !== null && textsOf(VIEW).length === 0
   return {
     ...read,
     // Where one panel is shown at a time, it is the one with the experiment.
     views: begins ? { ...views, opened: 'experiment' } : views,
-    forks,
-    guide: guided.guide,
+    forks: forks.filter(({ step }) => step === 0).map(({ change }) => change),
+    guide: { ...guided.guide, forks: byStep(forks.filter(({ step }) => step > 0)) },
     language: languages.filter(isLanguage).at(-1) ?? null,
     problems: [
       ...read.problems,
@@ -100,7 +103,8 @@ export function writeAddress(
   guide: Guide = NO_GUIDE,
 ): string {
   const seen = writeViews(hasNoPlane(settings, views) ? withoutArrows(views) : views)
-  const lanes = forks.map((change) => `${FORK}=${writeFork(change)}`)
+  const all = [...forks.map((change) => ({ step: 0, change })), ...guide.forks]
+  const lanes = all.map((fork) => `${FORK}=${writeFork(fork)}`)
   const asked = writeGuide(guide)
   const parts = [writeHash(settings), ...lanes, ...seen.map((text) => `${VIEW}=${text}`), ...asked]
   return [...parts, language && `${LANGUAGE}=${language}`].filter(Boolean).join('&')

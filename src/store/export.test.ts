@@ -82,6 +82,18 @@ describe('metrics.csv', () => {
     expect(second?.slice(9, 12)).toEqual(['-106', '-82', '24'])
   })
 
+  test('the temperature of each row, and of a measurement beside an estimator without one', () => {
+    const annealed: RecordedRun = {
+      ...run,
+      rows: [rowAt(1, { temperature: 1 }), rowAt(2, { temperature: 0.75 }), rowAt(3)],
+      evaluations: [],
+      probes: [{ ...reportAt(3), temperature: 0.5 }],
+    }
+    const [header, ...lines] = table(metricsCsv(annealed))
+    expect(header).toEqual([...metricsColumns(DEFAULT_SETTINGS), 'temperature'])
+    expect(lines.map((cells) => cells.at(-1))).toEqual(['1', '0.75', '0.5'])
+  })
+
   test('leaves empty what an autoencoder does not have', () => {
     const autoencoder: RecordedRun = {
       ...run,

@@ -66,6 +66,18 @@ const BOUND_COLUMNS: readonly CsvColumn<Line>[] = [
   ['test_bound', ({ test }) => test?.bound?.value],
 ]
 
+/** Only in a file of a run with antithetic noise. */
+const NOISE_COLUMN: CsvColumn<Line> = ['noise', ({ row }) => row && (row.noise ?? 'independent')]
+
+/** Of the row's last step, if its estimator has one, or else of the measurement. */
+const temperatureOf = ({ row, probe }: Line): number | undefined => row?.temperature ?? probe?.temperature
+
+/** Only in a file of a run in which something had a temperature. */
+const TEMPERATURE_COLUMN: CsvColumn<Line> = ['temperature', temperatureOf]
+
+const hasTemperature = (lines: readonly Line[]): boolean =>
+  lines.some((line) => temperatureOf(line) !== undefined)
+
 /** The objectives that the lines trained, or that of the settings. */
 const objectivesOf = (settings: Settings, lines: readonly Line[]): readonly ObjectiveId[] =>
   hasBound(lines) ? OBJECTIVE_IDS : [settings.objective]
@@ -126,6 +138,8 @@ export function metricsCsv(run: RecordedRun): string {
   const columns = [
     ...columnsOf(settings, lines),
     ...(hasBound(lines) ? BOUND_COLUMNS : []),
+    ...(lines.some(({ row }) => row?.noise) ? [NOISE_COLUMN] : []),
+    ...(hasTemperature(lines) ? [TEMPERATURE_COLUMN] : []),
     ...(lanes.length > 0 ? [LANE_COLUMN] : []),
   ]
   return csvText(columns, lines)

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
 import { configJson } from './export.ts'
 import { createLab } from './lab.ts'
 import { pendingReset, statusOf } from './state.ts'
-import { createFakeEngine, rowAt, trainedAt } from './testing/fake-engine.ts'
+import { createFakeEngine, rowAt, trainedAt, type FakeEngine } from './testing/fake-engine.ts'
 
 /** Lets all code run that awaits resolved promises. */
 const settled = () => new Promise((resolve) => setTimeout(resolve))
@@ -36,8 +36,9 @@ async function opened(change: Partial<Settings> = {}) {
   return all
 }
 
-async function trained(steps = 3) {
+async function trained(steps = 3, prepare: (engine: FakeEngine) => void = () => {}) {
   const all = await opened()
+  prepare(all.engine)
   await all.lab.train()
   const rows = Array.from({ length: steps }, (_, i) => rowAt(i + 1))
   all.engine.emit(trainedAt(steps, rows))
@@ -404,8 +405,10 @@ describe('evaluation', () => {
   })
 })
 
-test('a crashed worker loses the model, not the history; Train begins anew', async () => {
-  const { lab, engine, state, status, codes } = await trained()
+test('a crashed worker that left no snapshot loses the model, not the history; Train begins anew', async () => {
+  const { lab, engine, state, status, codes } = await trained(3, (fake) =>
+    fake.refuse('snapshot', new CodedError('worker-crashed')),
+  )
   engine.refuse('train', new CodedError('worker-crashed'))
   await lab.train()
   expect([status(), codes()]).toEqual(['failed', ['worker-crashed']])

@@ -120,6 +120,7 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
   const guide: GuideStore = createGuide(core, {
     change: (settings) => change(parts, settings, {}, true),
     sync: () => models.live.sync(),
+    fork: models.lanes.leave,
     train: () => begin(parts),
   })
   const parts: Parts = { ...models, kept, guide, checkpoints: createCheckpoints(core, storage, around) }
@@ -189,9 +190,15 @@ async function begin({ core, guide }: Parts): Promise<void> {
 
 /** Opens a model, then applies what was requested while it was opening. */
 async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
+  if (wish.saved && wish.goesOn) parts.guide.recall(wish.saved.snapshot.step)
   const isThere = await parts.opening.open(wish)
   void parts.live.sync()
-  if (isThere && wish.saved && !wish.goesOn) parts.core.set({ landed: [] })
+  if (isThere && wish.saved && !wish.goesOn) {
+    const { guide, step } = parts.core.get()
+    // Lanes that left before are the saved run's.
+    const forks = guide.forks.filter((one) => one.step > step)
+    parts.core.set({ landed: [], guide: { ...guide, forks } })
+  }
   if (isThere) await parts.lanes.opened(wish.saved ? (wish.saved.snapshot.lanes ?? []) : null)
   parts.latent.opened()
   parts.portraits.opened()

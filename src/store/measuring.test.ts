@@ -45,6 +45,16 @@ test('against L: every pair that can be, not in the history, and what is there s
   expect(state().messages).toEqual([])
 })
 
+test('against K: the importance-weighted bound with one sample, whatever the settings are', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.measureAgainstK()
+  expect(state().varianceViews.againstK!.map(({ importance }) => importance)).toEqual([1, 2, 5, 10, 20, 50])
+  expect(
+    engine.calls.filter((call) => call.includes('"importance"') && call.includes('"samples":1,')),
+  ).toHaveLength(6)
+  expect(state().history.current.probes).toEqual([])
+})
+
 test('against the temperature: each with its own, rising', async () => {
   const { lab, state } = await ready()
   await lab.measureAgainstTemperature()

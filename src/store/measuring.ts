@@ -5,7 +5,7 @@
 import type { LaneReport } from '../protocol/engine.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import type { Settings } from '../protocol/settings.ts'
-import { SWEPT_BASELINES, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
+import { SWEPT_BASELINES, requestFor, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
 import type { Core } from './core.ts'
 import { addProbe } from './history.ts'
 import type { Measurement, VarianceViews } from './state.ts'
@@ -18,6 +18,8 @@ export interface MeasuringActions {
   measureBatches(batches: number): Promise<void>
   /** The variance for L = 1, 2, 4, ... and each baseline. */
   measureAgainstSamples(): Promise<void>
+  /** Signal over noise of the importance-weighted bound's gradient for K = 1, 2, 5, ... 50, whatever is trained. */
+  measureAgainstK(): Promise<void>
   /** Variance and bias at temperatures from 0.1 to 2. */
   measureAgainstTemperature(): Promise<void>
   /**
@@ -32,36 +34,38 @@ const THOROUGH_DRAWS = 64
 const FAST_DRAWS = 16
 const COORDINATE_DRAWS = 512
 const SAMPLE_COUNTS = [1, 2, 4, 8, 16, 32]
+/** The published ones, up to the most draws of an image. */
+const DRAW_COUNTS = [1, 2, 5, 10, 20, 50]
 /** From colder to warmer, about as far apart as the eye tells on a log axis. */
 const TEMPERATURES = [0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2]
 
-const requestOf = ({ samples, kl, baseline }: Settings, draws: number): ProbeRequest => ({
-  draws,
-  samples,
-  kl,
-  baseline,
-})
-
-/** All valid combinations: leave-one-out needs two samples. */
+/** All valid combinations: leave-one-out needs two independent samples, antithetic noise pairs. */
 function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
-  return SAMPLE_COUNTS.flatMap((samples) =>
-    SWEPT_BASELINES.filter((baseline) => baseline !== 'leave-one-out' || samples >= 2).map((baseline) => ({
-      draws: FAST_DRAWS,
-      samples,
-      kl: settings.kl,
-      baseline,
-    })),
+  const hasPairs = settings.noise === 'antithetic'
+  return SAMPLE_COUNTS.filter((samples) => !hasPairs || samples % 2 === 0).flatMap((samples) =>
+    SWEPT_BASELINES.filter((one) => one !== 'leave-one-out' || (samples >= 2 && !hasPairs)).map((baseline) =>
+      requestFor({ ...settings, samples, baseline }, FAST_DRAWS),
+    ),
   )
 }
 
+/** With one sample: more of them make the gradient quieter, and no other bound. */
+const REQUESTS_AGAINST_K: readonly ProbeRequest[] = DRAW_COUNTS.map((importance) => ({
+  draws: THOROUGH_DRAWS,
+  samples: 1,
+  kl: 'closed-form',
+  baseline: 'none',
+  importance,
+}))
+
 const requestsAgainstTemperature = (settings: Settings): ProbeRequest[] =>
-  TEMPERATURES.map((temperature) => ({ ...requestOf(settings, THOROUGH_DRAWS), temperature }))
+  TEMPERATURES.map((temperature) => ({ ...requestFor(settings, THOROUGH_DRAWS), temperature }))
 
 /** Of every lane, at the same step. */
 async function measureAll({ engine, get }: Core, signal: AbortSignal): Promise<readonly LaneReport[]> {
   const { settings, lanes } = get()
   if (lanes.length > 0) return engine.probeLanes(THOROUGH_DRAWS, signal)
-  return [{ lane: FIRST_LANE, report: await engine.probe(requestOf(settings, THOROUGH_DRAWS), signal) }]
+  return [{ lane: FIRST_LANE, report: await engine.probe(requestFor(settings, THOROUGH_DRAWS), signal) }]
 }
 
 /** How one measurement is run, and where its results go. */
@@ -122,7 +126,7 @@ export function createMeasuring(core: Core): MeasuringActions {
     measureBatches: (batches) =>
       run('batches', 1, async (signal) => {
         const { id } = core.get().history.current
-        const request = requestOf(core.get().settings, THOROUGH_DRAWS)
+        const request = requestFor(core.get().settings, THOROUGH_DRAWS)
         const reports = await core.engine.probeBatches(request, batches, signal)
         if (core.get().history.current.id === id) show({ batches: reports })
       }),
@@ -130,13 +134,14 @@ export function createMeasuring(core: Core): MeasuringActions {
       sweep('against-samples', requestsAgainstSamples(core.get().settings), (againstSamples) =>
         show({ againstSamples }),
       ),
+    measureAgainstK: () => sweep('against-k', REQUESTS_AGAINST_K, (againstK) => show({ againstK })),
     measureAgainstTemperature: () =>
       sweep('against-temperature', requestsAgainstTemperature(core.get().settings), (againstTemperature) =>
         show({ againstTemperature }),
       ),
     measureCoordinates: (image) =>
       run('coordinates', 1, async (signal) => {
-        const request = requestOf(core.get().settings, COORDINATE_DRAWS)
+        const request = requestFor(core.get().settings, COORDINATE_DRAWS)
         show({ coordinates: await core.engine.coordinates(request, image, signal) })
       }),
     cancelMeasuring: cancel,

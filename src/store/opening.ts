@@ -67,7 +67,8 @@ function slidersOf({ settings, saved, goesOn }: Wish): Pick<LatentState, 'point'
 function lanesAfter(lanes: LabState['lanes'], { saved, goesOn }: Wish): LabState['lanes'] {
   return (saved?.snapshot.lanes ?? []).map(({ lane, live }) => {
     const present = goesOn ? lanes.find((one) => one.lane === lane) : undefined
-    return present ?? { lane, live }
+    const step = saved?.history.lanes?.find((one) => one.lane === lane)?.step ?? 0
+    return present ?? { lane, step, live }
   })
 }
 

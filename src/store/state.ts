@@ -28,7 +28,13 @@ import { initialLatent, type LatentState } from './latent/state.ts'
 import { NO_LIKELIHOOD, type LikelihoodState } from './likelihood/state.ts'
 import { FIRST_VIEWS, type Views } from './views.ts'
 
-export type Measurement = 'now' | 'batches' | 'against-samples' | 'against-temperature' | 'coordinates'
+export type Measurement =
+  | 'now'
+  | 'batches'
+  | 'against-samples'
+  | 'against-k'
+  | 'against-temperature'
+  | 'coordinates'
 
 export interface Measuring {
   readonly what: Measurement
@@ -42,6 +48,8 @@ export interface Measuring {
 export interface VarianceViews {
   /** Reports for several L and baselines at nearly the same weights; null before the first. */
   readonly againstSamples: readonly ProbeReport[] | null
+  /** The same for several K, of the importance-weighted bound. */
+  readonly againstK: readonly ProbeReport[] | null
   /** The same for several temperatures. */
   readonly againstTemperature: readonly ProbeReport[] | null
   readonly coordinates: CoordinateReport | null
@@ -147,6 +155,7 @@ const BEGINNING: Progress = { task: 'backend', done: 0, total: 0 }
 
 export const NOTHING_MEASURED: VarianceViews = {
   againstSamples: null,
+  againstK: null,
   againstTemperature: null,
   coordinates: null,
   batches: null,

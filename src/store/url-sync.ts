@@ -8,9 +8,9 @@
 import type { Language } from '../derivations/derivation.ts'
 import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
-import { unswitched } from './guide/switches.ts'
+import { switchedBy, unswitched } from './guide/switches.ts'
 import type { Lab } from './lab.ts'
-import { changesOf } from './lanes/state.ts'
+import { byStep, forksOf } from './lanes/state.ts'
 
 /** The part of `window` that is used. */
 export interface AddressBar {
@@ -104,9 +104,12 @@ function createWriter(bar: AddressBar, wanted: () => string) {
 export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: AddressBar): SyncedUrl {
   const wanted = () => {
     const { settings: now, landed, views, lanes, guide } = lab.store.getState()
-    // The link leads to the beginning of the run, where its switches are still to come.
+    // The link leads to the beginning of the run, where its switches and later lanes are still to come.
     const settings = unswitched(now, landed)
-    return writeAddress(settings, views, named.get(), changesOf(settings, lanes), guide)
+    const forks = forksOf(lanes, (step) => switchedBy(settings, guide.switches, step).settings)
+    const first = forks.filter(({ step }) => step === 0).map(({ change }) => change)
+    const later = byStep([...forks.filter(({ step }) => step > 0), ...guide.forks])
+    return writeAddress(settings, views, named.get(), first, { ...guide, forks: later })
   }
   const { write, answer, changed, flush, cancel } = createWriter(bar, wanted)
   let isReading = false

@@ -4,6 +4,7 @@
  */
 import {
   DEFAULT_SETTINGS,
+  drawsOf,
   FORMER_NAMES,
   SETTINGS,
   SETTING_KEYS,
@@ -17,7 +18,7 @@ import {
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
-import { estimatorsFor, isAble, metaOf, missingBound } from '../protocol/estimators.ts'
+import { acceptsSamples, estimatorsFor, isAble, metaOf, missingBound } from '../protocol/estimators.ts'
 import { OBJECTIVE_IDS } from '../protocol/objectives.ts'
 import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
 
@@ -60,15 +61,24 @@ const YIELDS: Readonly<Record<SettingConflict['code'], Yield>> = {
   'too-many-draws': ({ k }) => ({ samples: Math.floor(SETTINGS.samples.max / k) }),
   'estimator-needs-other-samples': byDefault('estimator'),
   'estimator-without-kl-mode': byDefault('kl'),
+  'noise-needs-another-family': byDefault('noise'),
+  'estimator-has-pairs': byDefault('noise'),
+  'pairs-need-even-samples'(settings, named) {
+    const samples = settings.samples + 1
+    const isPossible = !named.includes('samples') && drawsOf({ ...settings, samples }) <= SETTINGS.samples.max
+    return isPossible && acceptsSamples(settings.estimator, samples) ? { samples } : { noise: 'independent' }
+  },
+  'leave-one-out-needs-independent-draws': byDefault('baseline'),
   'estimator-without-baseline': byDefault('baseline'),
 }
 
 /**
  * A family or an objective without an estimator beside it asks for nothing that is refused, nor does an estimator without an
- * objective: each gets what goes with it.
+ * objective, or antithetic noise without a number of samples: each gets what goes with it.
  */
 function isSilent({ code }: SettingConflict, named: readonly SettingKey[]): boolean {
   const hasEstimator = named.includes('estimator')
+  if (code === 'pairs-need-even-samples') return !named.includes('samples')
   if (code === 'estimator-needs-another-family') return !hasEstimator
   return code === 'estimator-needs-another-objective' && !(hasEstimator && named.includes('objective'))
 }

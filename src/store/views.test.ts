@@ -68,6 +68,14 @@ test('the panel that is named first is the one that a phone opens', () => {
   ])
 })
 
+test('a link names the estimator whose bias the bands show', () => {
+  const { views, refused } = readViews(['variance.bias', 'variance.reinmax'])
+  expect(refused).toEqual([])
+  expect(views.chosen.variance).toMatchObject({ view: 'bias', banded: 'reinmax' })
+  expect(writeViews(views)).toEqual(['variance.bias', 'variance.reinmax'])
+  expect(readViews(['variance.enumeration']).refused).toEqual(['variance.enumeration'])
+})
+
 test('no choice occurs twice in a panel', () => {
   for (const groups of Object.values(CHOICES)) {
     const all = Object.values<readonly string[]>(groups).flat()

@@ -2,17 +2,29 @@
  * What is seen: the panel that a phone shows, the view of each panel, and the choices of the charts. A link carries all
  * of it but what only means something for one model (`Picked`). Pure functions; address.ts puts them into the URL.
  */
+import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import { familyMetaOf, type FamilyId } from '../protocol/families.ts'
 
 export const PANELS = ['experiment', 'elbo', 'variance', 'samples', 'latent', 'derivations'] as const
 export type Panel = (typeof PANELS)[number]
+
+const BIASED_IDS: readonly EstimatorId[] = ESTIMATOR_IDS.filter((id) => !metaOf(id).isUnbiased)
 
 /** By panel: its groups of choices, each with its default first. No choice occurs twice in a panel. */
 export const CHOICES = {
   experiment: {},
   elbo: { view: ['terms', 'held-out', 'against-k'], scale: ['linear', 'log'] },
   variance: {
-    view: ['over-time', 'by-layer', 'one-coordinate', 'against-l', 'bias', 'arrows', 'one-dimension'],
+    view: [
+      'over-time',
+      'by-layer',
+      'one-coordinate',
+      'against-l',
+      'against-k',
+      'bias',
+      'arrows',
+      'one-dimension',
+    ],
     range: ['whole', 'close'],
     scale: ['log', 'linear'],
     arrows: ['same-scale', 'own-scale'],
@@ -21,6 +33,8 @@ export const CHOICES = {
     /** Of bias and variance. */
     bands: ['bands-over-time', 'bands-by-layer', 'against-temperature', 'bands-against-l'],
     bit: ['by-theta', 'by-temperature'],
+    /** The estimator of the bands; `fitting-bands` follows the one that trains. */
+    banded: ['fitting-bands', ...BIASED_IDS],
   },
   samples: { view: ['prior', 'reconstructions', 'sheet'] },
   latent: {

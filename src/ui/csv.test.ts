@@ -43,6 +43,7 @@ import { cubicThrough } from '../math/one-bit.ts'
 import { bandsCsv } from './variance/bands/csv.ts'
 import { bitCsv } from './variance/bit/csv.ts'
 import {
+  againstKCsv,
   againstSamplesCsv,
   arrowsCsv,
   byLayerCsv,
@@ -166,6 +167,11 @@ const CASES: Readonly<Record<string, Case>> = {
     of: againstSamplesCsv,
     write: () => againstSamplesCsv(againstL),
     x: againstL.map(({ samples }) => samples),
+  },
+  'against K': {
+    of: againstKCsv,
+    write: () => againstKCsv([1, 2, 5].map((importance) => reportAt(100, { importance }))),
+    x: [1, 2, 5],
   },
   'by layer': { of: byLayerCsv, write: () => byLayerCsv(reportAt(5), [784, 4]), x: [1] },
   draws: {

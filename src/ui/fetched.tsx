@@ -60,11 +60,11 @@ export function FetchFailure({ part, what, failed: { error, tries }, onAgain }: 
   return <Failure what={told} part={part} error={error} tries={tries} onAgain={onAgain} />
 }
 
-/** `waiting` holds its place. */
+/** `waiting` holds its place: that of a panel's content, unless something else is named. */
 export function fetchedView<P extends object = object>(
   load: () => Promise<ComponentType<P>>,
   part: () => string,
-  waiting: ReactNode,
+  waiting: ReactNode = <div className="stage" />,
 ): ComponentType<P> {
   let known: ComponentType<P> | null = null
   const loadOnce = async (): Promise<ComponentType<P>> => (known ??= await load())

@@ -2,9 +2,10 @@
  * Computes the squared norms of the encoder's gradients, layer by layer, from gradients with respect to gamma
  * of many draws.
  */
-import { tidy, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LayerActivations } from '../model/mlp.ts'
-import { denseInputGradient, type Activation, type DenseLayer } from '../ops/dense.ts'
+import type { Activation, DenseLayer } from '../ops/dense.ts'
+import { layerDeltas } from './layer-deltas.ts'
 import { layerNorms, type LayerNorms } from './ghost-norm.ts'
 
 /** Plain numbers of one layer. */
@@ -30,19 +31,9 @@ export async function encoderSquares(
   hidden: Activation,
 ): Promise<LayerSquares[]> {
   const draws = gradGammas.shape[0] / trace[0]!.shape[0]
-  const packed = tidy(() => {
-    const norms: LayerNorms[] = []
-    let delta = gradGammas
-    for (let i = layers.length - 1; i >= 0; i--) {
-      norms.unshift(layerNorms(trace[i]!, delta, draws))
-      if (i > 0)
-        delta = denseInputGradient(delta, layers[i]!, {
-          output: tile(trace[i]!, [draws, 1]),
-          activation: hidden,
-        })
-    }
-    return norms
-  })
+  const packed = tidy(() =>
+    layerDeltas(layers, trace, gradGammas, hidden).map((delta, i) => layerNorms(trace[i]!, delta, draws)),
+  )
   return Promise.all(packed.map(readNorms))
 }
 

@@ -16,6 +16,8 @@ import { FAMILIES } from '../families/registry.ts'
 import { drawsBesideOf, estimatorsFor, metaOf } from '../protocol/estimators.ts'
 import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, gaussianWidths } from '../../tests/support/gaussian.ts'
 import { summarise } from '../engine/probe-report.ts'
+import { mlpForward } from '../model/mlp.ts'
+import { chooseWeights } from './single-weights.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
 const IMAGES = 6
@@ -237,3 +239,32 @@ test('the differences of biased estimators from the exact gradient are those of 
   expect(estimators.disarm!.bias).toBeUndefined()
   dispose(input.owned)
 })
+
+test('the gradients of single weights are those of the explicit gradients, draw by draw', async () => {
+  const input = { ...given(2, 'none'), weights: 5 }
+  const before = memory().numTensors
+  const { weights } = await measureVariance(input)
+  expect(memory().numTensors).toBe(before)
+  const { width, values } = weights!['score-function']!
+  expect(width).toBe(15)
+  const chosen = await chosenOf(input)
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const layers = explicit(input, 'score-function', draw)
+    const expected = chosen.flatMap(({ inputs, outputs }, i) => {
+      const [, out] = input.network.encoder[i]!.weight.shape
+      return inputs.map((from, at) => layers[i]![from * out + outputs[at]!]!)
+    })
+    const scale = Math.max(...expected.map(Math.abs))
+    expected.forEach((value, i) =>
+      expect(Math.abs(values[draw * width + i]! - value)).toBeLessThan(1e-5 * scale),
+    )
+  }
+  dispose(input.owned)
+})
+
+async function chosenOf({ network, targets }: ProbeInput) {
+  const trace = mlpForward(network.encoder, targets, architecture.activation)
+  const chosen = await chooseWeights(network.encoder, trace, 5)
+  dispose(trace.slice(1))
+  return chosen
+}

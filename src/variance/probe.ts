@@ -23,6 +23,7 @@ import type { Baseline } from '../estimators/options.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import type { LatentFamily } from '../families/family.ts'
 import type { KlMode } from '../families/options.ts'
+import type { CoordinateRows } from '../math/coordinate-signal.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { mlpForward, outputOf, type LayerActivations } from '../model/mlp.ts'
@@ -30,6 +31,7 @@ import type { Network } from '../model/parameters.ts'
 import type { Objective } from '../objectives/objective.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
 import { sharedDecoder } from './shared-decoder.ts'
+import { chooseWeights, weightDraws } from './single-weights.ts'
 
 export interface ProbeOptions {
   /** Independent noise draws, R. */
@@ -56,6 +58,8 @@ export interface ProbeInput extends ProbeOptions {
   /** The same of the draws that an estimator has beside its samples. */
   readonly noiseBeside: (draw: number, rows: number) => Float32Array
   readonly estimators: readonly EstimatorId[]
+  /** Single weights of each layer whose gradients are kept; none by default. */
+  readonly weights?: number
   /** Awaited between draws: yields, reports progress, and throws if cancelled. */
   readonly between?: (done: number, total: number) => Promise<void> | void
 }
@@ -146,6 +150,8 @@ async function withDraws<T>(
   }
 }
 
+type WeightGradients = Readonly<Partial<Record<EstimatorId, CoordinateRows>>>
+
 export interface GradientNorms {
   /** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
   readonly squares: Measured
@@ -153,6 +159,8 @@ export interface GradientNorms {
   readonly reference: EstimatorId | null
   /** The same norms of the differences between each biased estimator and the reference, draw by draw. */
   readonly differences: Measured
+  /** The gradients of single weights, draw by draw; absent unless they were asked for. */
+  readonly weights?: WeightGradients
 }
 
 const noiseIn = (layers: readonly LayerSquares[]): number =>
@@ -170,6 +178,19 @@ function referenceIn(squares: Measured): EstimatorId | null {
   return first ? (exact ?? unbiased.reduce((best, id) => (noise(id) < noise(best) ? id : best))) : null
 }
 
+async function singleWeights(
+  { network, architecture }: ProbeInput,
+  count: number,
+  trace: LayerActivations,
+  draws: GammaDraws,
+): Promise<WeightGradients> {
+  const chosen = await chooseWeights(network.encoder, trace, count)
+  const found: Partial<Record<EstimatorId, CoordinateRows>> = {}
+  for (const [id, gradGammas] of draws)
+    found[id] = await weightDraws(network.encoder, trace, gradGammas, architecture.activation, chosen)
+  return found
+}
+
 export const measureVariance = (input: ProbeInput): Promise<GradientNorms> =>
   withDraws(input, async (trace, draws) => {
     const { network, architecture } = input
@@ -185,7 +206,8 @@ export const measureVariance = (input: ProbeInput): Promise<GradientNorms> =>
         const difference = sub<Tensor2D>(gradGammas, draws.get(reference)!)
         differences[id] = await normsOf(difference).finally(() => difference.dispose())
       }
-    return { squares, reference, differences }
+    const weights = input.weights ? await singleWeights(input, input.weights, trace, draws) : undefined
+    return { squares, reference, differences, ...(weights && { weights }) }
   })
 
 /** Draws of single coordinates, in plain numbers; each array holds R rows of gamma's width. */

@@ -237,7 +237,7 @@ function drawPlain(one: Case, noise: Float32Array, replicates: number): number[]
   return ESTIMATORS[one.id].reference(batch, options).map((row) => row.map((value) => -value))
 }
 
-const REPLICATES = { tensors: 8_000, plain: 3_000 }
+const REPLICATES = { tensors: 4_000, plain: 3_000 }
 const Z = 4.5
 /** Six digits of the expected numbers, and float32. */
 const ROUNDING = 3e-6

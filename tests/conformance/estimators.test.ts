@@ -198,7 +198,7 @@ function moments(draws: readonly number[]) {
   return { mean: centre, variance, varianceError: Math.sqrt((fourth - variance ** 2) / draws.length) }
 }
 
-const REPLICATES = { tensors: 20_000, plain: 5_000 }
+const REPLICATES = 5000
 const Z = 4.5
 
 function check(rows: readonly (readonly number[])[], { oracle, variance }: Case): void {
@@ -230,10 +230,10 @@ describe.each(GAUSSIAN_ESTIMATORS)('%s', (id) => {
     },
   }))
   test.each(named)('TF.js: $title', ({ one, noise }) =>
-    check(drawTensors(ESTIMATORS[id].estimate, one, ...noise(REPLICATES.tensors)), one),
+    check(drawTensors(ESTIMATORS[id].estimate, one, ...noise(REPLICATES)), one),
   )
   test.each(named)('plain: $title', ({ one, noise }) =>
-    check(drawPlain(ESTIMATORS[id].reference, one, ...noise(REPLICATES.plain)), one),
+    check(drawPlain(ESTIMATORS[id].reference, one, ...noise(REPLICATES)), one),
   )
 })
 
@@ -255,13 +255,13 @@ describe('a baseline that includes the draw it is used on', () => {
   })
 
   test.each(named)('TF.js: $name: is caught, and is as biased as it is known to be', ({ one, noise }) => {
-    const rows = drawTensors(sampleMean, one, noise(REPLICATES.tensors))
+    const rows = drawTensors(sampleMean, one, noise(REPLICATES))
     expect(() => check(rows, { ...one, variance: asBiased(one).variance })).toThrow('expected')
     check(rows, asBiased(one))
   })
 
   test.each(named)('plain: $name: is caught, and is as biased as it is known to be', ({ one, noise }) => {
-    const rows = drawPlain(sampleMeanReference, one, noise(REPLICATES.tensors))
+    const rows = drawPlain(sampleMeanReference, one, noise(REPLICATES))
     expect(() => check(rows, { ...one, variance: asBiased(one).variance })).toThrow('expected')
     check(rows, asBiased(one))
   })
@@ -308,7 +308,7 @@ describe('growth with the number of latents, for f = sum of (z_j + 3)^2', () => 
 
   function measured(id: EstimatorId, d: number, movingAverage: number) {
     // A power of d too many is a factor of d: for many latents fewer draws tell it as well.
-    const replicates = 50_000 / Math.max(d, 5)
+    const replicates = 20_000 / Math.max(d, 5)
     const noise = normal(replicates * d, { seed: 9, stream: 102, step: d })
     const gradient = tidy(() => {
       const decoder: Decoder = {

@@ -220,7 +220,7 @@ function drawPlain({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, noise:
   return ESTIMATORS[id].reference(batch, options).map(([mu, logVariance]) => [-mu!, -2 * logVariance!])
 }
 
-const REPLICATES = { tensors: 8_000, plain: 4_000 }
+const REPLICATES = { tensors: 4_000, plain: 4_000 }
 const Z = 4.5
 /** Six digits of the expected numbers, and float32. */
 const ROUNDING = 1e-5
@@ -286,7 +286,7 @@ test('DReG: less noise than the total derivative where q is near the posterior, 
 })
 
 test.each(ROWS)('the bound for q = N($mu, $sigma^2), K = $k', ({ mu, sigma, k, bound }) => {
-  const replicates = 40_000
+  const replicates = 10_000
   const noise = normal(replicates * k, { seed: 14, stream: 105, step: k })
   const gamma = gammaOf({ mu, sigma, k, bound })
   const logWeights = Array.from(noise, (eps) => {

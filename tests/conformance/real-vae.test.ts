@@ -16,7 +16,7 @@ import { GAUSSIAN_ESTIMATORS, gaussianWidths, PLAIN_ELBO, PLAIN_GAUSSIAN } from 
 import { batchMeanReference } from './biased.ts'
 
 const IMAGES = 3
-const DRAWS = 6000
+const DRAWS = 4000
 const architecture: Architecture = {
   pixels: 12,
   ...gaussianWidths(2),

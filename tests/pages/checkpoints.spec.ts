@@ -21,11 +21,8 @@ async function trainTo(lab: Lab, steps: number): Promise<void> {
   await expect(lab.button('Train')).toBeVisible()
 }
 
-/** A page that has nothing of the run. */
-async function elsewhere(lab: Lab): Promise<void> {
-  await lab.page.goto('about:blank')
-  await lab.open({ hidden: '16', latent: '3', seed: '99' })
-}
+/** What has nothing to do with the run. */
+const OTHER = { hidden: '16', latent: '3', seed: '99' }
 
 async function stepTo(lab: Lab, last: number): Promise<void> {
   for (let step = (await lab.step()) + 1; step <= last; step++) {
@@ -47,9 +44,11 @@ test('model.safetensors or everything.zip, dropped on another page, goes on as i
   const whole = await curves(lab)
   expect(whole.slice(0, 40)).toEqual(before)
 
+  await lab.page.goto('about:blank')
+  await lab.open(OTHER)
   for (const file of files)
     await test.step(file.name, async () => {
-      await elsewhere(lab)
+      await lab.turnTo(OTHER)
       await lab.dropFiles([file])
       await expect(lab.value('step')).toHaveText('40')
       await lab.ready()
@@ -123,11 +122,10 @@ shared(
   },
 )
 
-test('a run on other images is refused, and one whose images are not to be had', async ({ lab, page }) => {
+test('a run on other images is refused, and one whose images are not to be had', async ({ lab }) => {
   await trainTo(lab, 20)
   const content = await exported(lab, 'model.safetensors')
-  await page.goto('about:blank')
-  await lab.open({ dataset: 'procedural' })
+  await lab.turnTo({ dataset: 'procedural' })
   await lab.train(5)
   const step = await lab.pause()
   const file = { name: 'model.safetensors', content }

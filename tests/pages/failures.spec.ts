@@ -1,76 +1,20 @@
-/** What may break while a person trains: devices, memory, sleep, the download, the server. The run goes on, or a
- * message says what to do. Crashes and refusing storages: resume.spec.ts. */
+/** What may break while a person trains: memory, sleep, the server. The run goes on, or a message says what to do.
+ * Graphics devices: graphics.spec.ts. Crashes and refusing storages: resume.spec.ts. */
 import type { Page } from '@playwright/test'
-import { patiently } from '../../scripts/testing/pace.mjs'
 import { metrics } from './support/downloads.ts'
-import { GPU } from './support/browsers.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
-test.use(GPU)
-
-/** In the worker: the device that it was given is lost when the page says so. */
-const LOSES_WEBGPU = `
-  if (globalThis.GPUAdapter) {
-    const original = GPUAdapter.prototype.requestDevice
-    GPUAdapter.prototype.requestDevice = async function (descriptor) {
-      const device = await original.call(this, descriptor)
-      new BroadcastChannel('lose').onmessage = () => device.destroy()
-      return device
-    }
-  }`
-
-const LOSES_WEBGL = `
-  const contexts = []
-  const original = OffscreenCanvas.prototype.getContext
-  OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
-    const context = original.call(this, kind, ...rest)
-    if (kind === 'webgl2' && this.width > 1) contexts.push(context)
-    return context
-  }
-  new BroadcastChannel('lose').onmessage = () =>
-    contexts.forEach((context) => context.getExtension('WEBGL_lose_context').loseContext())`
-
 const lose = (page: Page) => page.evaluate(() => new BroadcastChannel('lose').postMessage(null))
 
-/** Trains until something is kept that the run can go on from. */
-async function trainUntilKept(lab: Lab): Promise<number> {
+/** Trains, and on from where something is kept that the run can go on from: a pause keeps it at once. */
+async function trainFromKept(lab: Lab): Promise<void> {
   await lab.train(1)
-  await expect.poll(() => savedStep(lab.page)).toBeGreaterThan(0)
-  return lab.step()
+  const step = await lab.pause()
+  await expect.poll(() => savedStep(lab.page)).toBe(step)
+  await lab.train(step)
 }
-
-test.describe('the graphics device is lost', () => {
-  test('once: the run is there again; twice: it continues with the next backend', async ({ lab, page }) => {
-    await prepend(page, LOSES_WEBGPU)
-    await lab.open({ backend: 'webgpu', probe: 0 })
-    await lab.train(1)
-    const step = await lab.pause()
-    await expect.poll(() => savedStep(page)).toBe(step)
-    await lose(page)
-    await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
-    await lab.ready()
-    expect(await lab.step()).toBe(step)
-    await lose(page)
-    await expect(lab.message(/could not recover it.*continues with WASM/)).toBeVisible()
-    await lab.train(step)
-    await expect(lab.value('backend')).toHaveText('wasm')
-  })
-
-  test('of a WebGL context, while training: the run trains on', async ({ lab, page }) => {
-    await prepend(page, LOSES_WEBGL)
-    await lab.open({ backend: 'webgl', probe: 0 })
-    const seen = await trainUntilKept(lab)
-    const rate = Number(await lab.value('rate').textContent())
-    await lose(page)
-    const told = lab.message(/lost the graphics device.*continues with WebGL/)
-    await expect(told).toBeVisible()
-    const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
-    expect((seen - from) / rate).toBeLessThan(patiently(5))
-    await lab.passes(seen)
-  })
-})
 
 /** In the worker: WebAssembly gets no more memory, from when the page says so. */
 const REFUSES_MEMORY = `
@@ -158,7 +102,7 @@ test.describe('the server is gone', () => {
   }) => {
     await prepend(page, "new BroadcastChannel('lose').onmessage = () => { throw new Error('crash') }")
     await lab.open({ probe: 0 })
-    await trainUntilKept(lab)
+    await trainFromKept(lab)
     await page.waitForLoadState('networkidle')
     await page.unrouteAll()
     await context.setOffline(true)

@@ -44,6 +44,7 @@ const epsOf = (noise: readonly number[]): number[] =>
 
 const reference = ({ latents }: LatentShape): PlainFamily => ({
   noise: (rows, key) => normal(2 * rows * latents, key),
+  antithetic: null,
   prior: (rows, key) => normal(rows * latents, key),
   draw: (gamma, noise) => epsOf(noise).map((eps, j) => gamma[j]! + eps),
   kl: (gamma) => gamma.reduce((total, mu) => total + (mu * mu) / 2, 0),

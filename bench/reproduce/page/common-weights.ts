@@ -31,9 +31,9 @@ export interface CommonOutcome {
   readonly evaluation: Evaluation
 }
 
-type Engine = ReturnType<typeof createClient>
+export type Engine = ReturnType<typeof createClient>
 
-async function trainUntil(engine: Engine, step: number): Promise<void> {
+export async function trainUntil(engine: Engine, step: number): Promise<void> {
   const ended = new Promise<EngineEvent['type']>((resolve) => {
     const stop = engine.subscribe(({ type }) => {
       if (type !== 'paused' && type !== 'diverged' && type !== 'failed') return
@@ -42,7 +42,7 @@ async function trainUntil(engine: Engine, step: number): Promise<void> {
     })
   })
   await engine.train(step)
-  if ((await ended) !== 'paused') throw new Error(`common weights: the run ended before step ${step}`)
+  if ((await ended) !== 'paused') throw new Error(`train until: the run ended before step ${step}`)
 }
 
 export async function measureCommon({

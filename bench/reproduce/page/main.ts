@@ -2,7 +2,8 @@
  * The lab's engine on a page of its own, for experiments that need what no file of the lab holds: one run from step 0
  * to a step, then a thorough probe and an evaluation at the weights reached, and if asked for the bias of its estimator.
  */
-import { measureCommon } from './common-weights.ts'
+import { measureBound } from './bounds.ts'
+import { measureCommon, type Engine } from './common-weights.ts'
 import { createClient } from '../../../src/client/index.ts'
 import type { EngineEvent } from '../../../src/protocol/engine.ts'
 import type { Evaluation, TrainRow } from '../../../src/protocol/metrics.ts'
@@ -27,8 +28,6 @@ export interface Outcome {
 
 /** Draws of the probe: more where one draw has few samples, and so little of the signal. */
 const drawsFor = (samples: number): number => Math.max(64, 256 / samples)
-
-type Engine = ReturnType<typeof createClient>
 
 /** Of the gradient with respect to the biases of gamma, over the probe's batch; enumeration gives the exact one. */
 async function measureBias(engine: Engine, settings: Settings, request: ProbeRequest): Promise<Bias | null> {
@@ -67,4 +66,4 @@ async function run(changes: Partial<Settings>, steps: number, measuring: Measuri
 }
 
 export type RunExperiment = typeof run
-Object.assign(window, { runExperiment: run, measureCommon })
+Object.assign(window, { runExperiment: run, measureCommon, measureBound })

@@ -1,11 +1,9 @@
 /** What the encoder misses on average, over the steps: mean KL(q(z|x) || p(z|x)) with its 95 % interval. Pure. */
+import { normalInterval } from '../../math/jackknife.ts'
 import type { GapReport } from '../../protocol/latent.ts'
 import { align, type Aligned } from '../align.ts'
 import type { Points } from '../bound.ts'
 import { ticksIn, type Range } from '../axis.ts'
-
-/** Standard errors to either side. */
-const WIDE = 1.96
 
 export interface GapChart {
   /** The mean, and the lower and the upper end of its interval. */
@@ -19,8 +17,7 @@ export const oneForEachStep = (reports: readonly GapReport[]): readonly GapRepor
   reports.filter(({ step }, i) => reports[i + 1]?.step !== step)
 
 /** The ends of a report's 95 % interval. */
-export const gapEnds = ({ gap, standardError }: GapReport) =>
-  [gap - WIDE * standardError, gap + WIDE * standardError] as const
+export const gapEnds = ({ gap, standardError }: GapReport) => normalInterval(gap, standardError)
 
 export function gapChart(all: readonly GapReport[]): GapChart {
   const reports = oneForEachStep(all)

@@ -51,7 +51,7 @@ export const en = {
         'The KL divergence of two relaxed bits is a times the hyperbolic cotangent of a half, minus two, where a is gamma minus gamma p; it is at least the KL divergence of the bits.',
     },
   },
-  outro: raw`There is no temperature that is best for all: bias falls with $\tau$ and variance rises like $1/\tau$, so the best one depends on $f$ and on how many draws are averaged. What must not depend on it is the judgement: compare runs by the ELBO with hard codes.`,
+  outro: raw`There is no temperature that is best for all: bias falls with $\tau$ and variance rises like $1/\tau$, so the best one depends on $f$ and on how many draws are averaged. Jang et al. therefore anneal it, with step $t$ as $\tau_t = \max(\tau_{\min}, \tau_0\,e^{-rt})$: smooth at first, close to the hard codes at the end. What must not depend on it is the judgement: compare runs by the ELBO with hard codes.`,
   exercise: {
     task: raw`Halve a small temperature, and average over twice as many draws.`,
     question: raw`What happens to the bias and to the variance of the average?`,

@@ -14,6 +14,7 @@ export const dregMeta = {
   usesTemperature: false,
   isRelaxed: false,
   isShownRefused: false,
+  signalByK: 0.5,
   klModes: ['closed-form', 'monte-carlo'],
   baselines: [],
   derivation: 'dreg',

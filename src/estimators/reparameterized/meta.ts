@@ -15,6 +15,7 @@ export const reparameterizedMeta = {
   usesTemperature: false,
   isRelaxed: false,
   isShownRefused: true,
+  signalByK: -0.5,
   klModes: KL_MODES,
   baselines: [],
   derivation: 'reparameterization',

@@ -5,7 +5,7 @@ export const bernoulliMeta = {
   id: 'bernoulli',
   widths: ({ latents }) => ({ gamma: latents, code: latents, noise: latents }),
   symbols: ['γ'],
-  offers: ['score', 'simplex', 'states', 'antithetic-pairs'],
+  offers: ['score', 'simplex', 'states', 'antithetic-pairs', 'antithetic-noise'],
   isRandom: true,
   countStates: ({ latents }) => 2 ** latents,
   exactPosterior: 'enumeration',

@@ -25,6 +25,7 @@ const pair: NonNullable<PlainFamily['pair']> = (first, second) =>
 
 export const bernoulliReference = ({ latents }: LatentShape): PlainFamily => ({
   noise: (rows, key) => logistic(rows * latents, key),
+  antithetic: (noise) => noise.map((value) => -value),
   prior: (rows, key) => logistic(rows * latents, key).map((value) => (value > 0 ? 1 : 0)),
   draw: (gamma, noise) => gamma.map((logit, j) => (logit + noise[j]! > 0 ? 1 : 0)),
   kl,

@@ -8,7 +8,7 @@ export const categoricalMeta = {
     return { gamma: all, code: all, noise: all }
   },
   symbols: ['γ'],
-  offers: ['score', 'simplex', 'states'],
+  offers: ['score', 'simplex', 'states', 'antithetic-noise'],
   isRandom: true,
   countStates: ({ latents, classes }) => classes ** latents,
   exactPosterior: 'enumeration',

@@ -1,15 +1,11 @@
 /** The categorical family in plain numbers: the oracle for family.ts. No TF.js. */
-import { gumbel } from '../../math/discrete-noise.ts'
+import { gumbel, oppositeGumbel } from '../../math/discrete-noise.ts'
 import { allChoices } from '../../math/choices.ts'
+import { logSumExp } from '../../math/exact/log-sum.ts'
 import type { LatentShape } from '../meta.ts'
 import type { PlainFamily, PlainSimplex } from '../reference.ts'
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
-
-const logSumExp = (values: readonly number[]): number => {
-  const most = Math.max(...values)
-  return most + Math.log(sum(values.map((value) => Math.exp(value - most))))
-}
 
 /** log softmax of one latent's logits. */
 const logSoftmax = (logits: readonly number[]): number[] => {
@@ -53,6 +49,7 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
   }
   return {
     noise: (rows, key) => gumbel(rows * width, key),
+    antithetic: oppositeGumbel,
     prior: (rows, key) =>
       Float32Array.from(
         Array.from(gumbel(rows * width, key))

@@ -5,7 +5,7 @@ export const gaussianMeta = {
   id: 'gaussian',
   widths: ({ latents }) => ({ gamma: 2 * latents, code: latents, noise: latents }),
   symbols: ['μ', 'log σ²'],
-  offers: ['pathwise', 'score'],
+  offers: ['pathwise', 'score', 'antithetic-noise'],
   isRandom: true,
   countStates: () => null,
   exactPosterior: 'quadrature',

@@ -63,6 +63,7 @@ const path: PlainFamily['path'] = ({ gamma, noise, z }, dz, { mode, weight }) =>
 
 export const gaussianReference = ({ latents }: LatentShape): PlainFamily => ({
   noise: (rows, key) => normal(rows * latents, key),
+  antithetic: (noise) => noise.map((value) => -value),
   prior: (rows, key) => normal(rows * latents, key),
   draw,
   kl: plainKl,

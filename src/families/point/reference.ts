@@ -7,6 +7,7 @@ const half = (gamma: readonly number[]) => gamma.slice(0, gamma.length / 2)
 
 export const pointReference = (shape: LatentShape): PlainFamily => ({
   noise: (rows) => new Float32Array(rows * shape.latents),
+  antithetic: null,
   /** Nothing pulls the codes towards a prior; the Gaussian's is what they are compared with. */
   prior: gaussianReference(shape).prior,
   draw: (gamma) => half(gamma),

@@ -3,6 +3,8 @@
  *
  * log p(x) = log (1/S) sum_s p(x|s), and for any q: log p(x) = ELBO + KL(q || p(s|x)).
  */
+import { logSumExp } from './log-sum.ts'
+
 export interface EnumeratedPosterior {
   /** log p(x). */
   readonly logEvidence: number
@@ -16,14 +18,6 @@ export interface EnumeratedPosterior {
   readonly posterior: Float64Array
   /** q(s|x) [S]. */
   readonly guess: Float64Array
-}
-
-function logSumExp(values: ArrayLike<number>): number {
-  let most = -Infinity
-  for (let s = 0; s < values.length; s++) most = Math.max(most, values[s]!)
-  let sum = 0
-  for (let s = 0; s < values.length; s++) sum += Math.exp(values[s]! - most)
-  return most + Math.log(sum)
 }
 
 /** The sum over the states of q(s) f(s); a state without probability counts for nothing, whatever f is. */

@@ -6,6 +6,9 @@ Continues a run of ELBO Lab in PyTorch, with the same model, objective, gradient
     python train.py --steps 100000 --device cuda
     python train.py --data FOLDER            a folder with the four IDX files (packed with gzip or not)
     python train.py --samples samples.pgm    also writes 64 images of codes drawn from the prior
+    python train.py --seeds 1,2,3 --sweep lr=1e-3,3e-4 --sweep estimator=reparameterized,score-function
+                                             a run from step 0 for each combination: sweep/runs.csv has a row of each
+    torchrun --nproc_per_node=4 train.py     one run on four processes, each with its part of every batch
 
 Reads the settings from the checkpoint itself and needs nothing but PyTorch. After each epoch it writes
 continued.safetensors, which the lab opens again: drop it on the page. Random numbers are PyTorch's, so the run is
@@ -13,9 +16,11 @@ another sample of the same training, not the one that the page would have made.
 """
 
 import argparse
+import csv
 import ctypes
 import gzip
 import hashlib
+import itertools
 import json
 import math
 import os
@@ -103,6 +108,57 @@ def to_tensor(shape, content):
 def to_bytes(tensor):
     tensor = tensor.detach().float().cpu().contiguous()
     return ctypes.string_at(tensor.data_ptr(), 4 * tensor.numel())
+
+
+# Processes: one, or several that torchrun starts. Each draws the random numbers of the whole batch, from the same seed, and
+# takes its part of the images. The sums over the processes make of that the gradient of the whole batch: however many
+# processes share a run, it is the same run.
+
+RANK, COUNT, RANK_HERE = (
+    int(os.environ.get(name, default)) for name, default in [("RANK", 0), ("WORLD_SIZE", 1), ("LOCAL_RANK", 0)]
+)
+
+
+def part_of(images):
+    """Which images of a batch of so many are this process's."""
+    return slice(images * RANK // COUNT, images * (RANK + 1) // COUNT)
+
+
+def add_up(tensors):
+    """Replaces each tensor by its sum over the processes, all in one message."""
+    if COUNT == 1:
+        return
+    flat = torch.cat([one.reshape(-1) for one in tensors])
+    torch.distributed.all_reduce(flat)
+    for one, total in zip(tensors, flat.split([one.numel() for one in tensors])):
+        one.copy_(total.view_as(one))
+
+
+def connect(wanted):
+    """The device of this process, after it has found the others."""
+    device = wanted or choose_device()
+    if COUNT > 1 and device.startswith("cuda"):
+        if RANK_HERE >= torch.cuda.device_count():
+            count = torch.cuda.device_count()
+            sys.exit(f"This machine has {count} GPUs: use --nproc_per_node={count}, or add --device cpu.")
+        torch.cuda.set_device(RANK_HERE)
+        device = f"cuda:{RANK_HERE}"
+    try:
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError):
+        sys.exit(f"PyTorch cannot use the device {device!r} here. Leave out --device, or use --device cpu.")
+    if COUNT > 1:
+        torch.distributed.init_process_group("nccl" if device.startswith("cuda") else "gloo")
+    return device
+
+
+def refuse_different(metadata, device):
+    """Exits if the processes, perhaps on several machines, do not all have the same checkpoint."""
+    own = torch.tensor(int(metadata["crc32"], 16), dtype=torch.float64, device=device)
+    total = own.clone()
+    add_up([total])
+    if total != COUNT * own:
+        sys.exit("The processes have different checkpoints. Copy the same file to every machine.")
 
 
 # The model: weights are [in, out]
@@ -194,7 +250,7 @@ class Family:
 class Gaussian(Family):
     """gamma = (mu, log sigma^2), z = mu + sigma eps; the prior is N(0, I)."""
 
-    offers = ("pathwise", "score")
+    offers = ("pathwise", "score", "antithetic-noise")
 
     def __init__(self, gamma, settings):
         super().__init__(gamma, settings)
@@ -207,6 +263,10 @@ class Gaussian(Family):
 
     def noise(self, samples):
         return torch.randn(samples, *self.mu.shape, device=self.mu.device)
+
+    def antithetic(self, noise):
+        """The opposite noise, of the same distribution."""
+        return -noise
 
     def draw(self, noise):
         return self.mu + (0.5 * self.log_variance).exp() * noise
@@ -260,7 +320,7 @@ class Discrete(Family):
 class Bernoulli(Discrete):
     """q(z_j = 1|x) = sigmoid(gamma_j)."""
 
-    offers = ("score", "simplex", "states", "antithetic-pairs")
+    offers = ("score", "simplex", "states", "antithetic-pairs", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -274,6 +334,9 @@ class Bernoulli(Discrete):
         """Logistic: the difference of the two classes' Gumbel noises."""
         shape = (samples, *self.gamma.shape)
         return gumbel(shape, self.gamma.device) - gumbel(shape, self.gamma.device)
+
+    def antithetic(self, noise):
+        return -noise
 
     def draw(self, noise):
         return (self.gamma + noise > 0).to(self.gamma.dtype)
@@ -300,7 +363,7 @@ class Bernoulli(Discrete):
 class Categorical(Discrete):
     """q(z_j = class c|x) = softmax(gamma_j)_c, gamma [B, latents * classes]. The code has a one-hot row for each latent."""
 
-    offers = ("score", "simplex", "states")
+    offers = ("score", "simplex", "states", "antithetic-noise")
 
     @staticmethod
     def widths(settings):
@@ -313,6 +376,10 @@ class Categorical(Discrete):
 
     def noise(self, samples):
         return gumbel((samples, *self.gamma.shape), self.gamma.device)
+
+    def antithetic(self, noise):
+        """That of 1 - u for that of u."""
+        return -(-(-torch.expm1(-(-noise.double()).exp())).log()).log().to(noise.dtype)
 
     def by_latent(self, rows):
         return rows.reshape(*rows.shape[:-1], self.settings["latent"], self.settings["classes"])
@@ -377,7 +444,7 @@ class ImportanceWeighted:
 
     def together(self, log_w):
         """[K L, B] -> [K, L, B]"""
-        return log_w.reshape(self.draws, -1, log_w.shape[-1])
+        return log_w.reshape(self.draws, len(log_w) // self.draws, log_w.shape[-1])
 
     def bound(self, log_w):
         return self.together(log_w).logsumexp(0) - math.log(self.draws)
@@ -450,11 +517,13 @@ def vimco(batch, q, noise, settings, _average):
 
 def centred(f, baseline, average):
     """f [L, B] less a baseline that does not depend on the draw it is used on."""
-    samples, images = f.shape
+    samples, _ = f.shape
     if baseline == "moving-average":
         return f - average
-    if baseline == "batch" and images > 1:
-        return f - (f.sum() - f.sum(0, keepdim=True)) / (samples * (images - 1))
+    if baseline == "batch":
+        total, images = f.sum(), f.new_tensor(f.shape[1])
+        add_up([total, images])
+        return f - (total - f.sum(0, keepdim=True)) / (samples * (images - 1)) if images > 1 else f
     if baseline == "leave-one-out":
         return (samples * f - f.sum(0, keepdim=True)) / (samples - 1)
     return f
@@ -605,7 +674,22 @@ ESTIMATORS = {
 }
 
 
-NUMBERS = ["samples", "k", "beta", "temperature", "dial", "lr", "batch", "latent", "classes", "hidden", "sigma", "seed"]
+# Kind, least and most.
+NUMBERS = {
+    "samples": (int, 1, 64),
+    "k": (int, 1, 64),
+    "beta": (float, 0, 100),
+    "temperature": (float, 0.05, 10),
+    "anneal": (float, 0, 0.1),
+    "coldest": (float, 0.05, 10),
+    "dial": (float, 0, 2),
+    "lr": (float, 1e-7, 1),
+    "batch": (int, 1, 2048),
+    "latent": (int, 1, 64),
+    "classes": (int, 2, 64),
+    "sigma": (float, 0.01, 10),
+    "seed": (int, 0, 2**32 - 1),
+}
 NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 
 
@@ -617,13 +701,13 @@ def with_present_names(settings):
     return {FORMER_NAMES.get(name, name): value for name, value in settings.items()}
 
 
-def refuse_unknown(settings):
-    """Exits if the script would train something else than what the settings say."""
-    known = {
+def known_choices():
+    return {
         "estimator": list(ESTIMATORS),
         "family": list(FAMILIES),
         "objective": list(OBJECTIVES),
         "kl": list(KL_MODES),
+        "noise": ["independent", "antithetic"],
         "baseline": ["none", "moving-average", "batch", "leave-one-out"],
         "likelihood": ["bernoulli", "gaussian"],
         "activation": ["relu", "tanh"],
@@ -631,12 +715,18 @@ def refuse_unknown(settings):
         "optimizer": list(OPTIMIZERS),
         "freeze": ["none", *HALVES],
     }
-    for name, values in known.items():
+
+
+def refuse_unknown(settings):
+    """Exits if the script would train something else than what the settings say."""
+    choices = known_choices()
+    for name, values in choices.items():
         if settings.get(name, values[0]) not in values:
             sys.exit(f"This script does not know {name} {settings[name]!r}. It knows {', '.join(values)}.")
+    known = [*choices, *NUMBERS, "hidden"]
     for name in settings:
-        if name not in [*known, *NUMBERS, *NOT_USED]:
-            sys.exit(f"This script does not know the setting {name!r}. It knows {', '.join([*known, *NUMBERS])}.")
+        if name not in [*known, *NOT_USED]:
+            sys.exit(f"This script does not know the setting {name!r}. It knows {', '.join(known)}.")
 
 
 MOST_STATES = 4096
@@ -665,6 +755,8 @@ def refuse_illegal(settings):
         sys.exit(f"The codes have more than {MOST_STATES:,} states. Use another estimator, or fewer latents.")
     if settings["kl"] not in estimator.kl_modes:
         sys.exit(f"The estimator {name} has no KL mode {settings['kl']}. Use {' or '.join(estimator.kl_modes)}.")
+    if used.get("noise", "independent") == "antithetic":
+        refuse_pairs(used, FAMILIES[family], estimator)
     if settings["baseline"] == "leave-one-out" and settings["samples"] < 2:
         sys.exit("The baseline leave-one-out needs at least 2 samples.")
     if used["samples"] > estimator.most_samples:
@@ -677,14 +769,34 @@ def refuse_illegal(settings):
         sys.exit(f"A step may have at most {MOST_DRAWS} draws of an image. Lower samples or k.")
 
 
+def refuse_pairs(settings, family, estimator):
+    if "antithetic-noise" not in family.offers:
+        sys.exit(f"Noise of the family {settings['family']} has no opposite. Use independent noise.")
+    if "antithetic-pairs" in estimator.requires:
+        sys.exit(f"The draws of {settings['estimator']} are antithetic pairs already. Use independent noise.")
+    if settings["samples"] % 2:
+        sys.exit("Antithetic noise needs an even number of samples.")
+    if settings["baseline"] == "leave-one-out":
+        sys.exit("The baseline leave-one-out needs independent draws. Use another one, or independent noise.")
+
+
 def in_force(settings):
     """
     A point has no draws to average, no KL to weight and no bound; a bound of several draws together has no KL in closed form.
     """
     if not family_of(settings).is_random:
-        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form"}
+        return {**settings, "objective": "elbo", "samples": 1, "beta": 0, "kl": "closed-form", "noise": "independent"}
     has_closed_form = "mean-of-draws" in objective_of(settings).offers
     return settings if has_closed_form or settings["kl"] != "closed-form" else {**settings, "kl": "monte-carlo"}
+
+
+def at_step(settings, step):
+    """With the temperature of that step, annealed as by Jang et al., 2017, arXiv 1611.01144, section 4."""
+    temperature, rate = settings.get("temperature", 1), settings.get("anneal", 0)
+    if rate == 0:
+        return settings
+    lowest = min(temperature, settings["coldest"])
+    return {**settings, "temperature": max(lowest, temperature * math.exp(-rate * step))}
 
 
 def draws_of(settings):
@@ -693,12 +805,28 @@ def draws_of(settings):
     return samples * objective_of(settings).draws + ESTIMATORS[settings["estimator"]].draws_beside(samples)
 
 
-def objective(parameters, settings, x, average, noise=None):
-    """(loss, recon, KL, mean of f) of one batch, for the given noise or new noise."""
+def draw_noise(q, settings):
+    """For the draws of a step. In antithetic pairs the second half of the samples has the opposite noise of the first half."""
+    count, samples = draws_of(settings), settings["samples"]
+    if settings.get("noise", "independent") == "independent":
+        return q.noise(count)
+    together = objective_of(settings).draws
+    first = q.noise(together * samples // 2).unflatten(0, (together, samples // 2))
+    paired = torch.cat([first, q.antithetic(first)], 1).flatten(0, 1)
+    return torch.cat([paired, q.noise(count - len(paired))]) if count > len(paired) else paired
+
+
+def noise_for(settings, images, device):
+    """New noise for a step on so many images: [draws, images, ...]."""
+    settings = in_force(settings)
+    width, _ = family_of(settings).widths(settings)
+    return draw_noise(family_of(settings)(torch.zeros(images, width, device=device), settings), settings)
+
+
+def objective(parameters, settings, x, average, noise):
+    """(loss, recon, KL, mean of f) of one batch."""
     settings = in_force(settings)
     q = encode(parameters, settings, x)
-    if noise is None:
-        noise = q.noise(draws_of(settings))
     estimate = ESTIMATORS[settings["estimator"]].estimate
     loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
     return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal
@@ -743,6 +871,23 @@ def make_optimizer(settings, parameters, tensors, steps):
     return made
 
 
+SLOTS = {"adam": ["exp_avg", "exp_avg_sq"], "rmsprop": ["square_avg"], "adagrad": ["sum"], "sgd": []}
+
+
+def tensors_at_step_0(settings):
+    """As a checkpoint has them: weights and biases uniform between -1 and 1 over the root of the inputs, as in the lab."""
+    generator = torch.Generator().manual_seed(settings["seed"])
+    named = shapes(settings)
+    tensors = {}
+    for name, shape in named.items():
+        bound = named[name.replace("bias", "weight")][0] ** -0.5
+        tensors[name] = (shape, to_bytes(bound * (2 * torch.rand(shape, generator=generator) - 1)))
+    for name, shape in named.items():
+        for slot in SLOTS[settings["optimizer"]]:
+            tensors[f"optimizer.{slot}.{name}"] = (shape, bytes(4 * math.prod(shape)))
+    return {**tensors, MOVING_AVERAGE: ([], bytes(4))}
+
+
 def frozen(settings, name):
     return name.split(".")[0] == settings.get("freeze", "none")
 
@@ -775,8 +920,11 @@ def download(folder, dataset):
         if find_file(folder, name):
             continue
         print(f"downloading {mirror}{name}")
-        with urllib.request.urlopen(mirror + name) as answer:
-            content = answer.read()
+        try:
+            with urllib.request.urlopen(mirror + name) as answer:
+                content = answer.read()
+        except OSError as failure:
+            sys.exit(f"{mirror}{name}: {failure}. Give a folder that has {', '.join(FILES)} by --data.")
         if hashlib.sha256(content).hexdigest() != checksum:
             sys.exit(f"{name}: these are not the original bytes.")
         with open(os.path.join(folder, name), "wb") as file:
@@ -784,6 +932,9 @@ def download(folder, dataset):
 
 
 def load_images(folder, dataset):
+    """(training images, test images). The first process of a machine downloads them for the others."""
+    if COUNT > 1 and RANK_HERE > 0:
+        torch.distributed.barrier()
     if dataset in MIRRORS and not all(find_file(folder, name) for name in FILES):
         download(folder, dataset)
     paths = [find_file(folder, name) for name in FILES]
@@ -792,6 +943,8 @@ def load_images(folder, dataset):
             f"The run was trained on {dataset} images, which only the page has. "
             f"Give a folder with IDX files by --data: {', '.join(FILES)}."
         )
+    if COUNT > 1 and RANK_HERE == 0:
+        torch.distributed.barrier()
     return [read_idx(path) for path in paths]
 
 
@@ -803,12 +956,15 @@ def targets(images, settings, device):
 # Training
 
 
+class Diverged(Exception):
+    pass
+
+
 class Run:
-    def __init__(self, path, device):
+    def __init__(self, path, device, changes=None):
+        """Continues the checkpoint or, with changes of its settings, begins at step 0."""
         tensors, self.metadata = read_safetensors(path)
         self.settings = with_present_names(json.loads(self.metadata["settings"]))
-        refuse_unknown(self.settings)
-        refuse_illegal(self.settings)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
         # Of the lanes of a duel it continues the first.
@@ -816,6 +972,10 @@ class Run:
         self.state.pop("lanes", None)
         self.history.pop("lanes", None)
         self.step = int(self.metadata["step"])
+        if changes is not None:
+            tensors = self.begin_anew(changes)
+        refuse_unknown(self.settings)
+        refuse_illegal(self.settings)
         self.device = device
         for name, shape in shapes(self.settings).items():
             if name not in tensors or tensors[name][0] != shape:
@@ -828,20 +988,42 @@ class Run:
         self.optimizer = make_optimizer(self.settings, self.parameters, tensors, self.optimizer_steps)
         self.rest = {name: content for name, content in tensors.items() if name not in self.parameters}
 
+    def begin_anew(self, changes):
+        """The tensors at step 0."""
+        self.settings = {**self.settings, **changes}
+        self.metadata["settings"] = json.dumps(self.settings)
+        self.step = 0
+        self.state.update(seconds=0, sliders=[], optimizerSteps=dict.fromkeys(HALVES, 0))
+        self.history.update(dict.fromkeys(["rows", "evaluations", "probes", "marks"], []), settings=self.settings)
+        self.history["stepsPerEpoch"] = math.ceil(self.state["data"]["trainImages"] / self.settings["batch"])
+        self.history.pop("name", None)
+        return tensors_at_step_0(self.settings)
+
     def advance(self, x):
-        loss, recon, kl, signal = objective(self.parameters, self.settings, x, self.average)
+        """One step on a batch, each process with its part; (loss, recon, KL, mean of f) of the whole batch."""
+        part = part_of(len(x))
+        settings = at_step(self.settings, self.step)
+        noise = noise_for(settings, len(x), self.device)[:, part]
+        values = objective(self.parameters, settings, x[part], self.average, noise)
+        share = len(x[part]) / len(x)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        (share * values[0]).backward()
+        values = [self.part_of_mean(value, share) for value in values]
         for name, parameter in self.parameters.items():
             if frozen(self.settings, name):
                 parameter.grad = None
+        add_up([*values, *(one.grad for one in self.parameters.values() if one.grad is not None)])
         self.optimizer.step()
         for half in HALVES:
             self.optimizer_steps[half] += not frozen(self.settings, half)
         kept = MOVING_AVERAGE_DECAY if self.step > 0 else 0.0
-        self.average = kept * self.average + (1 - kept) * signal.detach()
+        self.average = kept * self.average + (1 - kept) * values[-1]
         self.step += 1
-        return loss, recon, kl
+        return values
+
+    def part_of_mean(self, value, share):
+        """What this process adds to a mean over the batch: nothing without images, or without such a value."""
+        return torch.zeros_like(self.average) if share == 0 or value is None else share * value.detach()
 
     @torch.no_grad() if torch else lambda function: function
     def evaluate(self, images):
@@ -883,26 +1065,39 @@ class Run:
         changed = {"step": str(self.step), "state": json.dumps(state), "history": json.dumps(self.history)}
         write_checkpoint(path, tensors, {**self.metadata, **changed})
 
-    def train(self, train_images, test_images, until, output, samples=None):
+    def train(self, train_images, test_images, until, after_epoch):
+        """Hands `after_epoch` the figures of each epoch. Only the first process evaluates."""
         batch, seed = self.settings["batch"], self.settings["seed"]
         steps_per_epoch = math.ceil(len(train_images) / batch)
-        began = time.time()
         while self.step < until:
             epoch, first = divmod(self.step, steps_per_epoch)
             generator = torch.Generator().manual_seed(seed * 1_000_003 + epoch)
             order = torch.randperm(len(train_images), generator=generator)
-            for k in range(first, min(steps_per_epoch, first + until - self.step)):
-                loss, _, _ = self.advance(
-                    targets(train_images[order[k * batch : (k + 1) * batch]], self.settings, self.device)
-                )
-                if not math.isfinite(loss.item()):
-                    sys.exit(f"Diverged at step {self.step}. The last file written is still whole.")
-            found = self.evaluate(test_images)
-            bound = "" if found["kl"] is None else f"ELBO {found['recon'] - found['kl']:.2f}, "
-            print(f"step {self.step}: {bound}reconstruction {found['recon']:.2f} nats per image, held-out")
-            self.save(output, time.time() - began)
-            if samples:
-                write_sheet(samples, self.sample(64))
+            # The processes draw the same numbers again. Negative: a seed that no order has.
+            torch.manual_seed(-1 - seed * 1_000_003 - self.step)
+            last = min(steps_per_epoch, first + until - self.step)
+            sums = torch.zeros(4, device=self.device)
+            for k in range(first, last):
+                own = targets(train_images[order[k * batch : (k + 1) * batch]], self.settings, self.device)
+                values = torch.stack(self.advance(own))
+                if not math.isfinite(values[0].item()):
+                    raise Diverged(f"Diverged at step {self.step}. The last file written is still whole.")
+                sums += values
+            if RANK == 0:
+                _, recon, kl, _ = (sums / (last - first)).tolist()
+                after_epoch(self.figures(recon, kl, self.evaluate(test_images)))
+
+    def figures(self, recon, kl, test):
+        """By the names of metrics.csv: means over the steps of the epoch, and over the test images."""
+        has_bound = test["kl"] is not None
+        return {
+            "elbo": recon - kl if has_bound else None,
+            "recon": recon,
+            "kl": kl if has_bound else None,
+            "test_elbo": test["recon"] - test["kl"] if has_bound else None,
+            "test_recon": test["recon"],
+            "test_kl": test["kl"],
+        }
 
 
 def write_sheet(path, images):
@@ -915,35 +1110,222 @@ def write_sheet(path, images):
 def choose_device():
     if torch.cuda.is_available():
         return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+    # Several processes cannot exchange what lies on mps.
+    return "mps" if COUNT == 1 and torch.backends.mps.is_available() else "cpu"
+
+
+def numbers_of(name, text):
+    """The value of a setting that is a number, or widths, written as in the address of the page."""
+    kind, least, most = (int, 1, 2048) if name == "hidden" else NUMBERS[name]
+    try:
+        values = [kind(one) for one in (text.split("-") if name == "hidden" else [text])]
+    except ValueError:
+        sys.exit(f"{name}={text}: this takes {'a whole number' if kind is int else 'a number'}.")
+    if len(values) > 4:
+        sys.exit(f"{name}={text}: this takes one to four widths, as in 400 or 200-200.")
+    if not all(least <= value <= most for value in values):
+        sys.exit(f"{name}={text}: this must lie between {least} and {most}.")
+    return values if name == "hidden" else values[0]
+
+
+SPOKEN_NAMES = {"learning-rate": "lr", **FORMER_NAMES}
+
+
+def axis_of(text):
+    """(setting, its values) of "setting=value,value"."""
+    name, equals, values = text.partition("=")
+    name, choices = SPOKEN_NAMES.get(name, name), known_choices()
+    if not equals or not all(values.split(",")):
+        sys.exit(f"--sweep {text}: write a setting and its values, as in --sweep lr=1e-3,3e-4.")
+    if name == "seed":
+        sys.exit(f"--sweep {text}: write --seeds {values}.")
+    if name in choices:
+        return name, values.split(",")
+    if name not in NUMBERS and name != "hidden":
+        others = ", ".join([*choices, *NUMBERS, "hidden"])
+        sys.exit(f"--sweep {text}: a run here has no setting {name!r}. It has {others}.")
+    return name, [numbers_of(name, one) for one in values.split(",")]
+
+
+def text_of(value):
+    return "-".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def name_of(changes):
+    return ",".join(f"{name}={text_of(value)}" for name, value in changes.items())
+
+
+def plan_runs(sweeps, seeds, settings):
+    """The changes of each run: every combination of the values. Exits if one of them cannot be trained."""
+    axes = dict(axis_of(text) for text in sweeps)
+    axes["seed"] = [numbers_of("seed", one) for one in seeds.split(",")] if seeds else [settings["seed"]]
+    plan = [dict(zip(axes, values)) for values in itertools.product(*axes.values())]
+    for changes in plan:
+        try:
+            refuse_unknown({**settings, **changes})
+            refuse_illegal({**settings, **changes})
+        except SystemExit as refusal:
+            sys.exit(f"{name_of(changes)}: {refusal}")
+    return plan
+
+
+FIGURES = ["step", "seconds", "elbo", "recon", "kl", "test_elbo", "test_recon", "test_kl", "diverged"]
+
+
+class Table:
+    """runs.csv: a row of each run that has ended. What it has already is not run again."""
+
+    def __init__(self, path, names):
+        self.path, self.names = path, names
+        self.rows = []
+        if os.path.exists(path):
+            with open(path, newline="") as file:
+                self.rows = list(csv.DictReader(file))
+            if self.rows and list(self.rows[0]) != names + FIGURES:
+                sys.exit(f"{path} has the runs of another sweep. Give another folder by --output.")
+
+    def has(self, changes, steps):
+        wanted = {name: text_of(value) for name, value in changes.items()}
+        return any(
+            wanted.items() <= row.items() and (row["diverged"] or int(row["step"]) == steps) for row in self.rows
+        )
+
+    def add(self, row):
+        is_new = not os.path.exists(self.path)
+        with open(self.path, "a", newline="") as file:
+            writer = csv.DictWriter(file, self.names + FIGURES)
+            if is_new:
+                writer.writeheader()
+            writer.writerow({name: text_of(value) for name, value in row.items() if value is not None})
+
+
+def summary_writer():
+    try:
+        from torch.utils.tensorboard import SummaryWriter
+    except ImportError:
+        sys.exit("TensorBoard is not installed. Install it by pip install tensorboard, or leave out --tensorboard.")
+    return SummaryWriter
+
+
+def open_log(folder, name=""):
+    return summary_writer()(os.path.join(folder, name)) if folder and RANK == 0 else None
+
+
+def train_one(run, images, until, output, log=None, samples=None):
+    """Writes, logs and prints after each epoch; the row of runs.csv."""
+    began = time.time()
+    row = {"step": run.step}
+
+    def after_epoch(figures):
+        row.update(figures, step=run.step, seconds=round(time.time() - began, 2))
+        bound = "" if figures["test_elbo"] is None else f"ELBO {figures['test_elbo']:.2f}, "
+        print(f"step {run.step}: {bound}reconstruction {figures['test_recon']:.2f} nats per image, held-out", flush=True)
+        run.save(output, row["seconds"])
+        if samples:
+            write_sheet(samples, run.sample(64))
+        for name, value in figures.items():
+            if log and value is not None:
+                log.add_scalar(name, value, run.step)
+
+    run.train(*images, until, after_epoch)
+    return row
+
+
+def sweep(given, plan, images, device):
+    """One run after the other, each from step 0; a run that diverges does not end the others."""
+    if RANK == 0:
+        os.makedirs(given.output, exist_ok=True)
+    table = Table(os.path.join(given.output, "runs.csv"), list(plan[0]))
+    # What the first process says counts: other machines have no such file.
+    done = torch.tensor([float(RANK == 0 and table.has(changes, given.steps)) for changes in plan], device=device)
+    add_up([done])
+    for changes, is_done in zip(plan, done.tolist()):
+        name = name_of(changes)
+        if RANK == 0:
+            print(f"{name}: " + ("done before" if is_done else f"to step {given.steps} on {device}"), flush=True)
+        if not is_done:
+            row = run_of_sweep(given, changes, images, device)
+            if RANK == 0:
+                table.add({**changes, **row})
+
+
+def run_of_sweep(given, changes, images, device):
+    name = name_of(changes)
+    run = Run(given.checkpoint, device, changes)
+    log = open_log(given.tensorboard, name)
+    try:
+        return train_one(run, images, given.steps, os.path.join(given.output, f"{name}.safetensors"), log)
+    except Diverged as failure:
+        if RANK == 0:
+            print(f"{name}: {failure}", flush=True)
+        return {"step": run.step, "diverged": "yes"}
+    finally:
+        if log:
+            log.close()
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", default=os.path.join(HERE, "model.safetensors"))
-    parser.add_argument("--output", default="continued.safetensors")
+    parser.add_argument("--output", help="continued.safetensors or, of several runs, the folder sweep")
     parser.add_argument("--data", default="data", help="folder of IDX files, downloaded into where it is known how")
     parser.add_argument("--steps", type=int, default=20_000, help="in all, with those that the page has taken")
     parser.add_argument("--device")
-    parser.add_argument("--samples", metavar="FILE.pgm", help="draws codes from the prior after each epoch and writes the images")
+    parser.add_argument("--samples", metavar="FILE.pgm", help="after each epoch, images of codes drawn from the prior")
+    parser.add_argument("--seeds", metavar="1,2,3", help="begins a run from step 0 with each")
+    parser.add_argument(
+        "--sweep", metavar="SETTING=A,B", action="append", default=[], help="the same with each value; several are combined"
+    )
+    parser.add_argument("--tensorboard", metavar="FOLDER", help="writes a log there; needs tensorboard")
     parser.add_argument("--shapes", action="store_true", help="print the parameters as JSON and stop; needs no PyTorch")
     return parser.parse_args()
 
 
 def main():
     given = arguments()
+    if not os.path.exists(given.checkpoint):
+        sys.exit(f"There is no {given.checkpoint}. Export model.safetensors from the lab, or say by --checkpoint where it is.")
     tensors, metadata = read_safetensors(given.checkpoint)
+    settings = with_present_names(json.loads(metadata["settings"]))
     if given.shapes:
         present = {name: shape for name, (shape, _) in tensors.items()}
-        print(json.dumps({"expected": shapes(with_present_names(json.loads(metadata["settings"]))), "present": present}))
+        print(json.dumps({"expected": shapes(settings), "present": present}))
         return
     if torch is None:
         sys.exit("This needs PyTorch (pytorch.org): pip install torch")
-    run = Run(given.checkpoint, given.device or choose_device())
-    torch.manual_seed(run.settings["seed"] + run.step)
-    images = load_images(given.data, run.state["dataset"]["name"])
-    print(f"from step {run.step} to {given.steps} on {run.device}: {run.settings['estimator']}, {images[0].shape[0]} images")
-    run.train(*images, given.steps, given.output, given.samples)
+    plan = plan_runs(given.sweep, given.seeds, settings) if given.sweep or given.seeds else None
+    if plan and given.samples:
+        sys.exit("--samples is for a single run. Leave out --seeds and --sweep, or --samples.")
+    if not plan and given.steps <= int(metadata["step"]):
+        sys.exit(f"The checkpoint is at step {metadata['step']}. Give --steps more than that.")
+    if given.tensorboard:
+        summary_writer()
+    given.output = given.output or ("sweep" if plan else "continued.safetensors")
+    train(given, metadata, plan)
+
+
+def train(given, metadata, plan):
+    device = connect(given.device)
+    refuse_different(metadata, device)
+    run = None if plan else Run(given.checkpoint, device)
+    images = load_images(given.data, json.loads(metadata["state"])["dataset"]["name"])
+    if plan:
+        sweep(given, plan, images, device)
+    else:
+        go_on(given, run, images)
+    if COUNT > 1:
+        torch.distributed.destroy_process_group()
+
+
+def go_on(given, run, images):
+    shared = f" by {COUNT} processes" if COUNT > 1 else ""
+    if RANK == 0:
+        told = f"{run.settings['estimator']}, {images[0].shape[0]} images"
+        print(f"from step {run.step} to {given.steps} on {run.device}{shared}: {told}", flush=True)
+    try:
+        train_one(run, images, given.steps, given.output, open_log(given.tensorboard), given.samples)
+    except Diverged as failure:
+        sys.exit(str(failure))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { lanesFrom } from '../lanes/state.ts'
 import type { MeasuringActions } from '../measuring.ts'
-import { isAtEnd, type LabState } from '../state.ts'
+import { createAwaitEnd } from '../run-end.ts'
+import type { LabState } from '../state.ts'
 import { readViews } from '../views.ts'
 import { measured } from './measure.ts'
 import type { ExperimentsState, Result } from './state.ts'
@@ -51,7 +52,7 @@ function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
     lanes: lanesFrom(settings, experiment.forks),
     // The panel on a phone stays: the question is there.
     views: { ...get().views, chosen: views.chosen },
-    guide: { ...get().guide, experiment: experiment.id, switches: experiment.switches },
+    guide: { ...get().guide, experiment: experiment.id, switches: experiment.switches, forks: [] },
     landed: [],
     willTrain: true,
   })
@@ -70,15 +71,11 @@ const resultOf = (state: LabState, { figures }: GuidedExperiment): Result => ({
   seed: state.settings.seed,
 })
 
-/** Waits for the end of a run, or for another run in its place. */
-function createEnding(
-  core: Core,
-  means: ExperimentMeans,
-  update: (change: Partial<ExperimentsState>) => void,
-) {
-  const { get } = core
-  /** The run of the experiment; null before it is there. */
-  let runId: number | null = null
+export function createExperiments(core: Core, means: ExperimentMeans): ExperimentActions {
+  const { get, set } = core
+  const update = (change: Partial<ExperimentsState>) =>
+    set({ experiments: { ...get().experiments, ...change } })
+  const awaitEnd = createAwaitEnd(core)
 
   async function conclude(experiment: GuidedExperiment, own: number): Promise<void> {
     await measureRest(means, experiment)
@@ -88,33 +85,6 @@ function createEnding(
     update({ running: null, results: { ...results, [experiment.id]: resultOf(state, experiment) } })
     core.announce('experiment-done')
   }
-
-  function watch(): void {
-    const state = get()
-    const experiment = found(state.experiments.running)
-    if (!experiment || runId === null) return
-    const own = runId
-    if (state.history.current.id !== own) {
-      runId = null
-      update({ running: null })
-    } else if (isAtEnd(state, experiment)) {
-      runId = null
-      void conclude(experiment, own)
-    }
-  }
-  core.store.subscribe(watch)
-
-  return (id: number | null) => {
-    runId = id
-    watch()
-  }
-}
-
-export function createExperiments(core: Core, means: ExperimentMeans): ExperimentActions {
-  const { get, set } = core
-  const update = (change: Partial<ExperimentsState>) =>
-    set({ experiments: { ...get().experiments, ...change } })
-  const awaitEnd = createEnding(core, means, update)
 
   return {
     choose: (id) => set({ guide: { ...get().guide, experiment: id, switches: [] } }),
@@ -129,9 +99,17 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
       const before = get().history.current.id
       await means.open()
       if (get().experiments.running !== id) return
+      const own = get().history.current.id
+      const stop = () => update({ running: null })
       // Cancelled, or refused: the run before is still there.
-      if (get().history.current.id === before) update({ running: null })
-      else awaitEnd(get().history.current.id)
+      if (own === before) stop()
+      else
+        awaitEnd({
+          id: own,
+          steps: experiment.steps,
+          ended: () => void conclude(experiment, own),
+          replaced: stop,
+        })
     },
   }
 }

@@ -1,9 +1,10 @@
 /**
- * Carries out what a link asks for: training stands still exactly at the step of a switch, its settings change, and
- * training goes on. The engine knows nothing of switches: it trains to a step, and from there.
+ * Carries out what a link asks for: training stands still exactly at the step of a switch or a fork, its settings change
+ * or a lane leaves, and training goes on. The engine knows nothing of it: it trains to a step, and from there.
  */
 import { settingConflict, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
+import { byStep, forksOf, type Fork, type LaneChange } from '../lanes/state.ts'
 import type { Guide } from './state.ts'
 import { landedBy, nextHalt, switchedBy, unswitched } from './switches.ts'
 
@@ -19,7 +20,7 @@ export interface GuideStore {
   readonly actions: GuideActions
   /** Call before training. Resolves with the step at which it ends next; 0 = nowhere. */
   ready(): Promise<number>
-  /** Call when training stands still at `step`. True: a switch was due there, and training goes on. */
+  /** Call when training stands still at `step`. True: a switch or a fork was due there, and training goes on. */
   arrived(step: number): boolean
   /** Call after a single step. */
   stepped(step: number): void
@@ -27,6 +28,8 @@ export interface GuideStore {
   pausing(): Promise<void>
   /** Call before the run begins anew. */
   rewind(): void
+  /** Call before the run goes on from an earlier step. */
+  recall(step: number): void
 }
 
 /** The parts of the lab needed here. */
@@ -35,6 +38,8 @@ export interface GuideMeans {
   change(settings: Settings): void
   /** Resolves when the engine has the live settings. */
   sync(): Promise<unknown>
+  /** Lets a lane leave the run. */
+  fork(change: LaneChange): Promise<void>
   train(): Promise<void>
 }
 
@@ -71,6 +76,35 @@ function createLanding(core: Core, { change, sync }: Pick<GuideMeans, 'change' |
   return { land, takeBack }
 }
 
+/** Lets the lanes leave that are due. */
+function createForking({ get, set }: Core, { sync, fork }: Pick<GuideMeans, 'sync' | 'fork'>) {
+  return {
+    take(step: number): readonly Fork[] {
+      const { guide } = get()
+      const due = guide.forks.filter((one) => one.step === step)
+      if (due.length > 0) set({ guide: { ...guide, forks: guide.forks.filter((one) => !due.includes(one)) } })
+      return due
+    },
+    /** Lanes that left after this step are to leave again. */
+    recall(step: number): void {
+      const { lanes, guide, settings, landed } = get()
+      const late = lanes.filter((one) => one.step > step)
+      if (late.length === 0) return
+      const first = unswitched(settings, landed)
+      const forks = forksOf(late, (at) => switchedBy(first, guide.switches, at).settings)
+      set({
+        lanes: lanes.filter((one) => !late.includes(one)),
+        guide: { ...guide, forks: byStep([...guide.forks, ...forks]) },
+      })
+    },
+    /** The run has its own settings first. */
+    async leave(forks: readonly Fork[]): Promise<void> {
+      await sync()
+      for (const { change } of forks) await fork(change)
+    },
+  }
+}
+
 const createActions = ({ get, set }: Core, change: GuideMeans['change']): GuideActions => ({
   follow: (guide) => set({ guide, landed: [] }),
   catchUp() {
@@ -83,8 +117,9 @@ const createActions = ({ get, set }: Core, change: GuideMeans['change']): GuideA
   choose: (chosen) => set({ guide: { ...get().guide, ...chosen } }),
 })
 
-export function createGuide(core: Core, { change, sync, train }: GuideMeans): GuideStore {
+export function createGuide(core: Core, { change, sync, fork, train }: GuideMeans): GuideStore {
   const { get } = core
+  const { take, leave, recall } = createForking(core, { sync, fork })
   const { land, takeBack } = createLanding(core, { change, sync })
   let goingOn: Promise<void> = Promise.resolve()
   let isPausing = false
@@ -97,27 +132,33 @@ export function createGuide(core: Core, { change, sync, train }: GuideMeans): Gu
       isPausing = false
       await takeBack()
       const { guide, settings, step } = get()
-      return nextHalt(guide.switches, settings, step)
+      return nextHalt(guide, settings, step)
     },
     arrived(step) {
-      if (get().phase !== 'training' || get().opening || !land(step)) return false
+      if (get().phase !== 'training' || get().opening) return false
+      const isSwitch = land(step)
+      const forks = take(step)
+      if (!isSwitch && forks.length === 0) return false
+      const left = leave(forks)
       if (isPausing || isEnd(step)) return false
-      goingOn = (async () => {
-        await sync()
-        await train()
-      })()
+      goingOn = left.then(train)
       return true
     },
-    stepped: (step) => void land(step),
+    stepped(step) {
+      land(step)
+      void leave(take(step))
+    },
     async pausing() {
       isPausing = true
       await goingOn
       isPausing = true // it may have begun anew
     },
     rewind() {
+      recall(0)
       const { settings, landed } = get()
       if (landed.length > 0) core.set({ settings: unswitched(settings, landed), landed: [] })
     },
+    recall,
     actions: createActions(core, change),
   }
 }

@@ -21,6 +21,7 @@ test('a link that carries a lesson', () => {
     note: 'Watch the KL.',
     lesson: 'baselines',
     experiment: 'landing',
+    forks: [],
     isPresenting: true,
     embedded: 'variance',
   })
@@ -89,6 +90,13 @@ const anyChange: fc.Arbitrary<Switch['change']> = fc.oneof(
   fc.constantFrom({ estimator: 'score-function' as const }, { estimator: 'reparameterized' as const }),
 )
 
+const anyFork = fc.constantFrom(
+  {},
+  { lr: 0.5 },
+  { estimator: 'score-function' as const },
+  { samples: 4, baseline: 'leave-one-out' as const },
+)
+
 const anyNote = fc
   .string({ unit: 'grapheme', maxLength: 60 })
   .map(
@@ -100,6 +108,10 @@ const anyGuide: fc.Arbitrary<Guide> = fc.record({
     .uniqueArray(fc.integer({ min: 1, max: 1_000_000_000 }), { maxLength: 6 })
     .map((steps) => steps.toSorted((a, b) => a - b))
     .chain((steps) => fc.tuple(...steps.map((step) => anyChange.map((change) => ({ step, change }))))),
+  forks: fc
+    .uniqueArray(fc.integer({ min: 1, max: 999_999_999 }), { maxLength: 3 })
+    .map((steps) => steps.toSorted((a, b) => a - b))
+    .chain((steps) => fc.tuple(...steps.map((step) => anyFork.map((change) => ({ step, change }))))),
   note: anyNote,
   lesson: fc.constantFrom(null, 'baselines'),
   experiment: fc.constantFrom(null, 'landing'),

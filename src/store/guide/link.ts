@@ -1,6 +1,6 @@
 /**
  * The part of a link that carries a lesson: `at=880:estimator=score-function` (repeatable), `note=`, `lesson=`,
- * `experiment=`, `present=1`, `embed=1` or `embed=<panel>`. Pure; address.ts puts it together with the rest.
+ * `experiment=`, `present=1`, `embed=1` or `embed=<panel>`. Pure; address.ts puts it together with the rest, the forks among it.
  */
 import { EXPERIMENT_IDS } from '../../experiments/index.ts'
 import {
@@ -182,6 +182,7 @@ export function readGuide(
   return {
     guide: {
       switches: switches.value,
+      forks: [],
       note: note.value,
       lesson: lesson.value,
       experiment: experiment.value,

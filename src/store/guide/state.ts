@@ -1,5 +1,6 @@
 /** What a link asks of the page beside its settings and views, as for a lesson. Plain values; link.ts reads and writes them. */
 import type { LiveSettings } from '../../protocol/settings.ts'
+import type { Fork } from '../lanes/state.ts'
 import type { Panel } from '../views.ts'
 
 export type LiveChange = Partial<LiveSettings>
@@ -18,6 +19,8 @@ export interface Landed extends Switch {
 export interface Guide {
   /** By step, each step once. */
   readonly switches: readonly Switch[]
+  /** Lanes that are still to leave the run, by step; those of one step in the order of their numbers. */
+  readonly forks: readonly Fork[]
   /** A teacher's sentence; text, never markup. */
   readonly note: string | null
   /** The derivation that is shown first. */
@@ -31,6 +34,7 @@ export interface Guide {
 
 export const NO_GUIDE: Guide = {
   switches: [],
+  forks: [],
   note: null,
   lesson: null,
   experiment: null,

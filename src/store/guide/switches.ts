@@ -1,6 +1,6 @@
 /** Which switches of a link are due, and what the settings were without them. Pure. */
 import { sameSetting, type LiveSettings, type Settings } from '../../protocol/settings.ts'
-import type { Landed, LiveChange, Switch } from './state.ts'
+import type { Guide, Landed, LiveChange, Switch } from './state.ts'
 
 const keysOf = (change: LiveChange) => Object.keys(change) as (keyof LiveSettings)[]
 
@@ -10,18 +10,15 @@ export const landedBy = (settings: Settings, { step, change }: Switch): Landed =
   before: Object.fromEntries(keysOf(change).map((key) => [key, settings[key]])),
 })
 
-/** The next step at which training must stand still for a moment; 0 = none. */
-export const nextSwitch = (switches: readonly Switch[], step: number): number =>
-  switches.find((one) => one.step > step)?.step ?? 0
-
-/** Where training ends next, at the end that is wanted (0 = never) or at a switch. */
+/** Where training ends next, at the end that is wanted, at a switch or at a fork; 0 = nowhere. */
 export function nextHalt(
-  switches: readonly Switch[],
+  { switches, forks }: Pick<Guide, 'switches' | 'forks'>,
   { steps }: Pick<Settings, 'steps'>,
   step: number,
 ): number {
-  const stops = [nextSwitch(switches, step), steps].filter((stop) => stop > step)
-  return stops.length > 0 ? Math.min(...stops) : 0
+  const stops = [...switches, ...forks].map((one) => one.step)
+  const ahead = [...stops, steps].filter((stop) => stop > step)
+  return ahead.length > 0 ? Math.min(...ahead) : 0
 }
 
 /** The settings with which the run began: what the person has changed since a switch stays. */

@@ -8,7 +8,16 @@ import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { addMark, type MarkKind } from '../history.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
-import { laneChange, laneLive, lanesFrom, nextLane, type LaneChange, type LaneState } from './state.ts'
+import {
+  isRoom,
+  laneChange,
+  laneLive,
+  lanesFrom,
+  nextLane,
+  type Fork,
+  type LaneChange,
+  type LaneState,
+} from './state.ts'
 
 export interface LaneActions {
   /** Adds a lane that leaves `from` where it stands; with nothing changed it stays equal to it. */
@@ -17,14 +26,22 @@ export interface LaneActions {
   drop(lane: number): Promise<void>
   /** The run goes on from this lane, with its settings and its curves; its own are given up. */
   promote(lane: number): Promise<void>
-  /** Lanes as a link names them. */
+  /** Lanes as a link names them: those that leave at the beginning, and those of the guide. */
   follow(changes: readonly LaneChange[]): Promise<void>
+  /** A lane that is still to leave leaves now. */
+  hasten(fork: Fork): Promise<void>
+  /** A lane that is still to leave never does. */
+  unplan(fork: Fork): void
 }
+
+type ResumedLane = Pick<LaneState, 'lane' | 'live'>
 
 export interface LanesStore {
   readonly actions: LaneActions
+  /** Adds a lane that leaves the run where it stands, after those that are being added. */
+  leave(change: LaneChange): Promise<void>
   /** Call when a model has opened: the lanes wanted leave it, unless they came with it from a snapshot. */
-  opened(resumed: readonly LaneState[] | null): Promise<void>
+  opened(resumed: readonly ResumedLane[] | null): Promise<void>
 }
 
 /** Changes of one setting within this time are one gesture, and leave one mark. */
@@ -40,7 +57,7 @@ function createPage({ get, set, now }: Core) {
   return {
     find: (lane: number) => get().lanes.find((one) => one.lane === lane),
     change: (lane: number, live: LiveSettings) =>
-      put(get().lanes.map((one) => (one.lane === lane ? { lane, live } : one))),
+      put(get().lanes.map((one) => (one.lane === lane ? { ...one, live } : one))),
     add(lane: number, from: number, step: number, before: LiveSettings, live: LiveSettings) {
       const { history, lanes } = get()
       const curves = { rows: [], evaluations: [], probes: [], marks: [] }
@@ -53,7 +70,7 @@ function createPage({ get, set, now }: Core) {
       for (const [kind, value] of Object.entries(live))
         if (kind !== 'probe')
           set({ history: addMark(get().history, { step, kind: kind as MarkKind, value }, false, lane) })
-      put([...lanes.filter((one) => one.lane !== lane), { lane, live }])
+      put([...lanes.filter((one) => one.lane !== lane), { lane, step, live }])
     },
     remove(lane: number) {
       const { history, lanes } = get()
@@ -124,13 +141,31 @@ async function add(context: Context, lane: number, from: number, live: LiveSetti
 
 async function fork(context: Context, change: LaneChange, from: number): Promise<void> {
   const { get, set } = context.core
-  const { lanes, phase, opening, isForking, settings } = get()
-  const lane = nextLane(lanes)
-  if (lane === null || opening || phase === 'none' || isForking) return
+  const { lanes, phase, opening, isForking, guide } = get()
+  if (!isRoom(lanes, guide.forks) || opening || phase === 'none' || isForking) return
   set({ isForking: true })
-  const live = laneLive({ ...settings, ...context.liveOf(from) }, change)
-  await context.inTurn(() => add(context, lane, from, live))
+  await leave(context, change, from)
   set({ isForking: false })
+}
+
+const leave = (context: Context, change: LaneChange, from = FIRST_LANE): Promise<void> =>
+  context.inTurn(async () => {
+    const { lanes, settings } = context.core.get()
+    const lane = nextLane(lanes)
+    if (lane === null) return
+    await add(context, lane, from, laneLive({ ...settings, ...context.liveOf(from) }, change))
+  })
+
+function unplan({ get, set }: Core, fork: Fork): void {
+  const { guide } = get()
+  set({ guide: { ...guide, forks: guide.forks.filter((one) => one !== fork) } })
+}
+
+async function hasten(context: Context, planned: Fork): Promise<void> {
+  const { opening, phase, isForking } = context.core.get()
+  if (opening || phase === 'none' || isForking) return
+  unplan(context.core, planned)
+  await fork(context, planned.change, FIRST_LANE)
 }
 
 async function drop({ core, page, known, inTurn }: Context, lane: number): Promise<void> {
@@ -180,21 +215,40 @@ function change(
   void sending.ask()
 }
 
-async function follow(context: Context, changes: readonly LaneChange[]): Promise<void> {
-  const { core, page, sending, inTurn } = context
-  const { settings, lanes, phase } = core.get()
-  const wanted = lanesFrom(settings, changes)
-  if (phase === 'none') return core.set({ lanes: wanted })
-  for (const { lane } of lanes) if (!wanted.some((one) => one.lane === lane)) await drop(context, lane)
-  for (const { lane, live } of wanted) {
-    if (page.find(lane)) page.change(lane, live)
-    else await inTurn(() => add(context, lane, FIRST_LANE, live))
+/** The lane that a link means by a fork: of those that left at this step the first that no other fork means. */
+function createMeant(lanes: readonly LaneState[]) {
+  const left = [...lanes]
+  return {
+    take(step: number): LaneState | null {
+      const at = left.findIndex((one) => one.step === step)
+      return at < 0 ? null : left.splice(at, 1)[0]!
+    },
+    left: () => left,
   }
+}
+
+async function follow(context: Context, changes: readonly LaneChange[]): Promise<void> {
+  const { core, page, sending } = context
+  const { settings, lanes, phase, guide } = core.get()
+  if (phase === 'none') return core.set({ lanes: lanesFrom(settings, changes) })
+  const meant = createMeant(lanes)
+  const all = [...changes.map((change) => ({ step: 0, change })), ...guide.forks]
+  const known = all.map((fork) => ({ fork, lane: meant.take(fork.step) }))
+  for (const { lane } of meant.left()) await drop(context, lane)
+  const now: LaneChange[] = []
+  const toCome: Fork[] = []
+  for (const { fork, lane } of known) {
+    if (lane) page.change(lane.lane, laneLive(settings, fork.change))
+    else if (fork.step === 0) now.push(fork.change)
+    else toCome.push(fork)
+  }
+  core.set({ guide: { ...core.get().guide, forks: toCome } })
+  for (const change of now) await leave(context, change)
   await sending.ask()
 }
 
 /** `resumed`: the lanes that came with a snapshot; else the lanes wanted leave the model anew. */
-async function opened(context: Context, resumed: readonly LaneState[] | null): Promise<void> {
+async function opened(context: Context, resumed: readonly ResumedLane[] | null): Promise<void> {
   const { core, known, sending, inTurn } = context
   known.clear()
   if (resumed) {
@@ -219,7 +273,10 @@ export function createLanes(core: Core, onChange: () => void): LanesStore {
       drop: (lane) => drop(context, lane),
       promote: (lane) => promote(context, lane),
       follow: (changes) => follow(context, changes),
+      hasten: (planned) => hasten(context, planned),
+      unplan: (planned) => unplan(core, planned),
     },
+    leave: (changed) => leave(context, changed),
     opened: (resumed) => opened(context, resumed),
   }
 }

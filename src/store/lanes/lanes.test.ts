@@ -9,7 +9,7 @@ import { evaluationAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine
 import { openedLab, settled } from '../testing/set-up.ts'
 import { FIRST_VIEWS } from '../views.ts'
 import { partingStep, wholeCurves, withoutLane, withPromoted } from './curves.ts'
-import { changesOf } from './state.ts'
+import { laneChange } from './state.ts'
 
 const rowsOf = (steps: readonly number[], recon: number) => steps.map((step) => rowAt(step, { recon }))
 const numbersOf = ({ rows }: Pick<RecordedRun, 'rows'>) => rows.map(({ step, recon }) => [step, recon])
@@ -123,7 +123,9 @@ describe('a fork', () => {
     await lab.lanes.fork({ estimator: 'score-function' })
     await lab.reset()
     await settled()
-    expect(changesOf(state().settings, state().lanes)).toEqual([{ estimator: 'score-function' }])
+    expect(state().lanes.map(({ live }) => laneChange(state().settings, live))).toEqual([
+      { estimator: 'score-function' },
+    ])
     expect(engine.calls.filter((call) => call.startsWith('fork'))).toHaveLength(2)
     await lab.lanes.drop(2)
     expect(engine.calls.at(-1)).toBe('dropLane 2')
@@ -169,6 +171,28 @@ describe('a link', () => {
     },
   )
 
+  test('names the step after which a lane leaves, and meets the settings of that step', () => {
+    const hash = '#samples=1&at=20:samples=4&fork=at:30,baseline:leave-one-out&fork=at:10,equal'
+    const read = readAddress(hash)
+    expect(read).toMatchObject({ forks: [], problems: [] })
+    expect(read.guide.forks).toEqual([
+      { step: 10, change: {} },
+      { step: 30, change: { baseline: 'leave-one-out' } },
+    ])
+    const written = writeAddress(read.settings, read.views, null, read.forks, read.guide)
+    expect(written).toBe('fork=at:10,equal&fork=at:30,baseline:leave-one-out&at=20:samples=4')
+    expect(readAddress('#fork=at:30').guide.forks).toEqual([{ step: 30, change: {} }])
+  })
+
+  test.each(['at:0,equal', 'at:-1', 'at:1.5', 'at:x,lr:0.1', 'lr:0.1,at:30', 'at:10,at:20', 'at:10,,lr:0.1'])(
+    'with %j is refused',
+    (text) => {
+      const read = readAddress(`#fork=${text}`)
+      expect([read.forks, read.guide.forks]).toEqual([[], []])
+      expect(read.problems.map(({ key, given }) => [key, given])).toEqual([['fork', text]])
+    },
+  )
+
   test('has no more lanes than there may be', () => {
     const read = readAddress('#fork=equal&fork=equal&fork=equal&fork=equal')
     expect(read.forks).toHaveLength(3)
@@ -177,7 +201,7 @@ describe('a link', () => {
 
   test('opened in the page brings its lanes, leaves those that are meant, and drops the others', async () => {
     const { lab, state } = await openedLab()
-    const changes = () => changesOf(state().settings, state().lanes)
+    const changes = () => state().lanes.map(({ live }) => laneChange(state().settings, live))
     await lab.lanes.follow([{ lr: 0.1 }, { beta: 3 }])
     expect(changes()).toEqual([{ lr: 0.1 }, { beta: 3 }])
     await lab.lanes.follow([{ lr: 0.2 }])

@@ -1,10 +1,11 @@
 /**
  * Lanes in a link: one `fork=` each, with what the lane has otherwise than the run, as in
- * `fork=estimator:score-function,samples:4`; `fork=equal` for a lane that has nothing. Pure.
+ * `fork=estimator:score-function,samples:4`; `fork=equal` for a lane that has nothing. A lane leaves the run when there is a
+ * model, or, with `at:880` before the rest, after that step. Pure.
  */
 import { FORKS } from '../../protocol/lanes.ts'
 import { formatSetting, parseSetting, settingConflict, type Settings } from '../../protocol/settings.ts'
-import { LANE_KEYS, type LaneChange } from './state.ts'
+import { LANE_KEYS, type Fork, type LaneChange } from './state.ts'
 
 const EQUAL = 'equal'
 
@@ -12,8 +13,17 @@ type LaneKey = keyof LaneChange
 
 const isLaneKey = (name: string): name is LaneKey => (LANE_KEYS as readonly string[]).includes(name)
 
+const AT = /^at:([1-9]\d{0,8})(?:,(?=.)|$)/
+
 /** Null if any part of it is not legal. */
-export function readFork(text: string): LaneChange | null {
+export function readFork(text: string): Fork | null {
+  const [before = '', step = '0'] = AT.exec(text) ?? []
+  const rest = text.slice(before.length)
+  const change = rest === '' && before !== '' ? {} : readChange(rest)
+  return change && { step: Number(step), change }
+}
+
+function readChange(text: string): LaneChange | null {
   if (text === EQUAL) return {}
   const change: Record<string, unknown> = {}
   for (const part of text.split(',')) {
@@ -30,26 +40,30 @@ export function readFork(text: string): LaneChange | null {
 const goesWith = (settings: Settings, change: LaneChange) =>
   settingConflict({ ...settings, ...change }) === null
 
-/** `refused`: what is not legal, does not go with the settings, or is one too many. */
-export function readForks(texts: readonly string[], settings: Settings) {
-  const forks: LaneChange[] = []
+/** `settingsAt`: of the run after a step. `refused`: what is not legal, does not go with them, or is one too many. */
+export function readForks(texts: readonly string[], settingsAt: (step: number) => Settings) {
+  const forks: Fork[] = []
   const refused: string[] = []
   for (const text of texts) {
-    const change = readFork(text)
-    if (change && goesWith(settings, change) && forks.length < FORKS.length) forks.push(change)
+    const fork = readFork(text)
+    if (fork && goesWith(settingsAt(fork.step), fork.change) && forks.length < FORKS.length) forks.push(fork)
     else refused.push(text)
   }
   return { forks, refused }
 }
 
-export const writeFork = (change: LaneChange): string =>
-  Object.entries(change)
-    .map(([key, value]) => `${key}:${formatSetting(key as LaneKey, value as never)}`)
-    .join(',') || EQUAL
+export function writeFork({ step, change }: Fork): string {
+  const parts = Object.entries(change).map(
+    ([key, value]) => `${key}:${formatSetting(key as LaneKey, value as never)}`,
+  )
+  const asked = parts.length > 0 ? parts : [EQUAL]
+  return [...(step > 0 ? [`at:${step}`] : []), ...asked].join(',')
+}
 
 /** What a link may give. */
 export const LEGAL_FORKS: readonly string[] = [
   EQUAL,
   'estimator:score-function',
   'samples:4,baseline:leave-one-out',
+  'at:300,estimator:score-function',
 ]

@@ -12,12 +12,20 @@ import {
 
 export interface LaneState {
   readonly lane: number
+  /** After which it left the run; 0 where it is to leave as soon as there is a model. */
+  readonly step: number
   /** The settings wanted; they reach the engine at once. */
   readonly live: LiveSettings
 }
 
 /** What a lane has otherwise than the run. The probe is the same for all. */
 export type LaneChange = Partial<Omit<LiveSettings, 'probe'>>
+
+/** A lane that leaves the run after this step. */
+export interface Fork {
+  readonly step: number
+  readonly change: LaneChange
+}
 
 export const LANE_KEYS = LIVE_KEYS.filter((key) => key !== 'probe')
 
@@ -39,12 +47,20 @@ export function laneChange(settings: Settings, live: LiveSettings): LaneChange {
 export const nextLane = (lanes: readonly LaneState[]): number | null =>
   FORKS.find((lane) => !lanes.some((one) => one.lane === lane)) ?? null
 
+/** Whether a lane can be added to those that are there and those that are still to leave. */
+export const isRoom = (lanes: readonly LaneState[], toCome: readonly Fork[]): boolean =>
+  lanes.length + toCome.length < FORKS.length
+
 /** As a link names them. */
 export const lanesFrom = (settings: Settings, changes: readonly LaneChange[]): readonly LaneState[] =>
   changes.slice(0, FORKS.length).map((change, i) => ({
     lane: FORKS[i]!,
+    step: 0,
     live: laneLive(settings, change),
   }))
 
-export const changesOf = (settings: Settings, lanes: readonly LaneState[]): LaneChange[] =>
-  lanes.map(({ live }) => laneChange(settings, live))
+/** `settingsAt`: of the run after a step. */
+export const forksOf = (lanes: readonly LaneState[], settingsAt: (step: number) => Settings): Fork[] =>
+  lanes.map(({ step, live }) => ({ step, change: laneChange(settingsAt(step), live) }))
+
+export const byStep = (forks: readonly Fork[]): readonly Fork[] => forks.toSorted((a, b) => a.step - b.step)

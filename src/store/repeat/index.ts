@@ -2,7 +2,7 @@
 import { elboOf } from '../../protocol/metrics.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
-import { isAtEnd } from '../state.ts'
+import { createAwaitEnd } from '../run-end.ts'
 import { SEEDS, type Repeat } from './state.ts'
 
 export interface RepeatActions {
@@ -21,31 +21,35 @@ interface RepeatMeans {
 
 function createSeries(core: Core, means: RepeatMeans) {
   const { get, set } = core
-  /** The model that trains for the present seed; null before it is there, and when it is at its end. */
-  let own: number | null = null
+  const awaitEnd = createAwaitEnd(core)
 
   const update = (change: Partial<Repeat>) => {
     const { repeat } = get()
     if (repeat) set({ repeat: { ...repeat, ...change } })
   }
   function end(): void {
-    own = null
+    awaitEnd(null)
     update({ running: null })
   }
 
   async function begin(seed: number): Promise<void> {
-    const { repeat, settings, history } = get()
+    const { repeat, settings, history, guide } = get()
     if (!repeat) return
-    own = null
+    const { steps } = repeat
+    awaitEnd(null)
     update({ running: seed })
-    set({ settings: { ...settings, seed, steps: repeat.steps }, lanes: [], willTrain: true })
+    set({
+      settings: { ...settings, seed, steps },
+      lanes: [],
+      guide: { ...guide, forks: [] },
+      willTrain: true,
+    })
     await means.open()
     if (get().repeat?.running !== seed) return
     const { id } = get().history.current
     // Cancelled, or refused: the run before is still there.
     if (id === history.current.id) return end()
-    own = id
-    watch()
+    awaitEnd({ id, steps, ended: () => void conclude(seed, id), replaced: end })
   }
 
   async function conclude(seed: number, id: number): Promise<void> {
@@ -64,18 +68,6 @@ function createSeries(core: Core, means: RepeatMeans) {
     if (next === undefined) core.announce('seeds-done')
     else await begin(next)
   }
-
-  function watch(): void {
-    const state = get()
-    const { repeat } = state
-    if (own === null || !repeat || repeat.running === null) return
-    const id = own
-    if (state.history.current.id !== id) return end()
-    if (!isAtEnd(state, repeat)) return
-    own = null
-    void conclude(repeat.running, id)
-  }
-  core.store.subscribe(watch)
   return { begin, end }
 }
 

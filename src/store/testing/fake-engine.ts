@@ -372,7 +372,10 @@ export function createFakeEngine(): FakeEngine {
   return {
     calls,
     requests,
-    emit,
+    emit(event) {
+      if (event.type === 'trained' || event.type === 'paused') ({ step } = event)
+      emit(event)
+    },
     refuse,
     hold,
     async open(request, signal, end) {

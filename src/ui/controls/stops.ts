@@ -15,6 +15,12 @@ export const BETA_STOPS: readonly number[] = [
 export const TEMPERATURE_STOPS: readonly number[] = [
   0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.3, 1.5, 2, 3, 5, 7, 10,
 ]
+/** Rates per step: the usual ones are 1e-5 and 1e-4, for hundreds of thousands of steps. */
+export const ANNEAL_STOPS: readonly number[] = [
+  0,
+  ...[-5, -4, -3].flatMap((power) => decade(power, [1, 2, 3, 5])),
+  0.01,
+]
 /** Even in the logarithm of the variance, which goes with the square. */
 export const DIAL_STOPS: readonly number[] = [
   0, 0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.4, 2,

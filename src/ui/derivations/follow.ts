@@ -25,6 +25,7 @@ const OF_SETTING: Readonly<Partial<Record<SettingKey, string>>> = {
   freeze: 'em',
   likelihood: 'likelihood-to-loss',
   temperature: 'gumbel-softmax',
+  anneal: 'gumbel-softmax',
   k: 'importance-weighting',
 }
 
@@ -60,6 +61,7 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
   'by-layer': OF_VARIANCE,
   'one-coordinate': OF_VARIANCE,
   'against-l': 'monte-carlo',
+  'against-k': 'dreg',
   bias: 'straight-through',
   arrows: OF_VARIANCE,
   'one-dimension': 'score-variance',
@@ -67,6 +69,7 @@ const OF_VARIANCE_VIEW: Readonly<Record<VarianceView, string>> = {
 
 const OF_MEASUREMENT: Readonly<Partial<Record<Measurement, string>>> = {
   'against-samples': 'monte-carlo',
+  'against-k': 'dreg',
   'against-temperature': 'gumbel-softmax',
 }
 

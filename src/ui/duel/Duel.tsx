@@ -10,6 +10,6 @@ const LaneCards = fetchedView(
 )
 
 export function Duel() {
-  const isThere = useLabState(({ lanes }) => lanes.length > 0)
+  const isThere = useLabState(({ lanes, guide }) => lanes.length + guide.forks.length > 0)
   return isThere && <LaneCards />
 }

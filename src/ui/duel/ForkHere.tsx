@@ -1,12 +1,12 @@
 /** Lets a lane leave the run where it stands. */
-import { nextLane } from '../../store/lanes/state.ts'
+import { isRoom } from '../../store/lanes/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 
 export function ForkHere() {
   const lab = useLab()
   const isBusy = useLabState((state) => state.isForking)
-  const isFull = useLabState((state) => nextLane(state.lanes) === null)
+  const isFull = useLabState((state) => !isRoom(state.lanes, state.guide.forks))
   const isPossible = useLabState((state) => state.phase !== 'none' && state.opening === null) && !isFull
   return (
     <div className="fork-here">

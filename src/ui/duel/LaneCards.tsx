@@ -5,6 +5,7 @@ import type { LabState } from '../../store/state.ts'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { FirstLane, ForkedLane } from './LaneCard.tsx'
+import { LanesToCome } from './LanesToCome.tsx'
 import { duelStep, measuredLanes } from './lanes.ts'
 import './duel.css'
 
@@ -43,13 +44,16 @@ export function LaneCards() {
   return (
     <section className="duel" aria-label={t('duel')} id="panel-duel">
       <h2 className="only-heard">{t('duel')}</h2>
-      <Sentence />
-      <div className="lanes" data-count={lanes.length + 1}>
-        <FirstLane />
-        {lanes.map((lane) => (
-          <ForkedLane key={lane.lane} lane={lane} />
-        ))}
-      </div>
+      {lanes.length > 0 && <Sentence />}
+      <LanesToCome />
+      {lanes.length > 0 && (
+        <div className="lanes" data-count={lanes.length + 1}>
+          <FirstLane />
+          {lanes.map((lane) => (
+            <ForkedLane key={lane.lane} lane={lane} />
+          ))}
+        </div>
+      )}
     </section>
   )
 }

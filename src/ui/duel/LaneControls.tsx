@@ -8,8 +8,9 @@ import { useDraft } from '../experiment/NumberSetting.tsx'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 
-type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective'
-type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'temperature' | 'dial'
+type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective' | 'noise'
+type TemperatureKey = 'temperature' | 'anneal' | 'coldest'
+type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | TemperatureKey | 'dial'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -102,6 +103,12 @@ function NumberField({ lane: { lane, live }, name }: Props<NumberKey>) {
   )
 }
 
+/** What of the temperature means something. */
+function temperatureKeys({ estimator, anneal }: LiveSettings): readonly TemperatureKey[] {
+  if (!metaOf(estimator).usesTemperature) return []
+  return anneal > 0 ? ['temperature', 'anneal', 'coldest'] : ['temperature', 'anneal']
+}
+
 export const LaneControls = ({ lane }: { lane: LaneState }) => (
   <fieldset className="lane-settings">
     <legend className="only-heard">{t('laneSettings', { lane: lane.lane })}</legend>
@@ -113,8 +120,11 @@ export const LaneControls = ({ lane }: { lane: LaneState }) => (
       <summary className="quiet">{t('laneMore')}</summary>
       <div className="lane-more">
         <NumberField lane={lane} name="beta" />
-        {metaOf(lane.live.estimator).usesTemperature && <NumberField lane={lane} name="temperature" />}
+        {temperatureKeys(lane.live).map((name) => (
+          <NumberField key={name} lane={lane} name={name} />
+        ))}
         {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
+        <Choice lane={lane} name="noise" />
         <Choice lane={lane} name="kl" />
         <Choice lane={lane} name="freeze" />
         <Choice lane={lane} name="family" />

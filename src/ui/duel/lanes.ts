@@ -6,10 +6,10 @@ import type { MeasuredLane } from '../../charts/lanes.ts'
 import type { LaneMetrics } from '../../charts/elbo.ts'
 import { LANE_DASHES } from '../../charts/lane-dashes.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
-import { formatSetting, type LiveSettings, type SettingKey, type Settings } from '../../protocol/settings.ts'
+import { formatSetting, type Settings } from '../../protocol/settings.ts'
 import type { Curves, RecordedRun } from '../../store/history.ts'
 import { lanesOf, partingStep, wholeCurves } from '../../store/lanes/curves.ts'
-import { laneChange, type LaneState } from '../../store/lanes/state.ts'
+import { laneChange, type LaneChange, type LaneState } from '../../store/lanes/state.ts'
 import { messages, t } from '../messages/index.ts'
 
 export const dashOf = (lane: number): readonly number[] | undefined => LANE_DASHES[lane - FIRST_LANE]
@@ -42,14 +42,17 @@ export function measuredLanes(run: RecordedRun): readonly MeasuredLane[] {
 }
 
 /** A setting's value in few words. */
-function briefly(key: SettingKey, live: LiveSettings): string {
+function briefly(key: keyof LaneChange, change: LaneChange): string {
   const mark = (messages.marks as Readonly<Record<string, (p: { value: string | number }) => string>>)[key]
-  const value = formatSetting(key, live[key as keyof LiveSettings] as never)
+  const value = formatSetting(key, change[key] as never)
   return mark ? mark({ value }) : value
 }
 
 /** What a lane has otherwise than the run, in words. */
-export function laneName(settings: Settings, { live }: LaneState): string {
-  const keys = Object.keys(laneChange(settings, live)) as (keyof LiveSettings)[]
-  return keys.map((key) => briefly(key, live)).join(t('comma')) || t('laneEqual')
+export function changeName(change: LaneChange): string {
+  const keys = Object.keys(change) as (keyof LaneChange)[]
+  return keys.map((key) => briefly(key, change)).join(t('comma')) || t('laneEqual')
 }
+
+export const laneName = (settings: Settings, { live }: LaneState): string =>
+  changeName(laneChange(settings, live))

@@ -15,7 +15,6 @@ import { EvaluateTestSet } from './EvaluateTestSet.tsx'
 const AgainstK = fetchedView(
   () => import('./evidence/AgainstK.tsx').then((part) => part.AgainstK),
   () => t('againstKTab'),
-  <div className="stage" />,
 )
 
 export function Elbo() {

@@ -37,7 +37,10 @@ interface Props<K> {
   readonly hint: string
 }
 
-export function SegmentedSetting<K extends 'freeze' | 'family' | 'objective'>({ name, hint }: Props<K>) {
+export function SegmentedSetting<K extends 'freeze' | 'family' | 'objective' | 'noise'>({
+  name,
+  hint,
+}: Props<K>) {
   const lab = useLab()
   const value = useLabState((state) => state.settings[name])
   const ids = idsOf(name)

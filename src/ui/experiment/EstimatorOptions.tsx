@@ -2,6 +2,7 @@
  * What can be chosen about the estimators. The baseline stands here whichever of them trains, since the variance probe
  * measures all that subtract one; where it only serves the probe, it says so.
  */
+import { temperatureAt } from '../../protocol/annealing.ts'
 import {
   comparedWith,
   drawsBesideOf,
@@ -11,10 +12,12 @@ import {
   usesBaselines,
 } from '../../protocol/estimators.ts'
 import { drawsInAll, isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
-import { useLab, useLabState } from '../lab-context.tsx'
+import type { LabState } from '../../store/state.ts'
+import { ANNEAL_STOPS, DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
+import { useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { estimatorInSentence } from '../variance/names.ts'
+import { SegmentedSetting } from './ChoiceSetting.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 import { Row, idsOf } from './Row.tsx'
 
@@ -88,19 +91,32 @@ function KlTerm() {
   )
 }
 
+/** How often the annealed temperature is told. */
+const TOLD_MS = 500
+
+/** The annealed temperature of the next step; null without annealing. */
+const annealed = ({ settings, step }: LabState): number | null =>
+  settings.anneal > 0 ? temperatureAt(settings, step) : null
+
+function useTemperatureHint(isUsed: boolean): string {
+  const now = useLabStateEvery(TOLD_MS, annealed)
+  if (now !== null) return t('temperatureNow', { now })
+  return t(isUsed ? 'temperatureHint' : 'temperatureForProbe')
+}
+
 /** Where some estimator of these latents uses one. */
 function Temperature() {
   const settings = useLabState((state) => state.settings)
   const users = estimatorsFor(settings).filter((id) => metaOf(id).usesTemperature)
+  const isQuiet = !metaOf(settings.estimator).usesTemperature
+  const hint = useTemperatureHint(!isQuiet)
   if (users.length === 0) return null
-  const isUsed = metaOf(settings.estimator).usesTemperature
   return (
-    <NumberSetting
-      name="temperature"
-      stops={TEMPERATURE_STOPS}
-      hint={t(isUsed ? 'temperatureHint' : 'temperatureForProbe')}
-      isQuiet={!isUsed}
-    />
+    <>
+      <NumberSetting name="temperature" stops={TEMPERATURE_STOPS} hint={hint} isQuiet={isQuiet} />
+      <NumberSetting name="anneal" stops={ANNEAL_STOPS} hint={t('annealHint')} isQuiet={isQuiet} />
+      {settings.anneal > 0 && <NumberSetting name="coldest" stops={TEMPERATURE_STOPS} isQuiet={isQuiet} />}
+    </>
   )
 }
 
@@ -133,8 +149,20 @@ export function EstimatorOptions() {
 }
 
 /** The others. */
+function Noise() {
+  const settings = useLabState((state) => state.settings)
+  const isPaired = settings.noise === 'antithetic'
+  return (
+    <SegmentedSetting
+      name="noise"
+      hint={isRandom(settings) ? t('noiseHint', { isPaired }) : t('pointNoDraws')}
+    />
+  )
+}
+
 export const FurtherOptions = () => (
   <>
+    <Noise />
     <KlTerm />
     <Temperature />
   </>

@@ -17,7 +17,7 @@ import './latent.css'
 
 /** The views that are fetched when they are wanted. */
 const fetched = (view: LatentView, load: () => Promise<ComponentType>) =>
-  fetchedView(load, () => t('latentView', { view }), <div className="stage" />)
+  fetchedView(load, () => t('latentView', { view }))
 const FETCHED = {
   map: fetched('map', () => import('./map/EncodingsMap.tsx').then((part) => part.EncodingsMap)),
   posterior: fetched('posterior', () =>

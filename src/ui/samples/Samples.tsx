@@ -64,7 +64,6 @@ function View({ name, pictures }: ViewProps) {
 const LatentSheetView = fetchedView(
   () => import('./LatentSheetView.tsx').then((part) => part.LatentSheetView),
   () => t('samples'),
-  <div className="stage" />,
 )
 
 export function Samples() {

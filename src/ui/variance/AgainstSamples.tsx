@@ -15,7 +15,7 @@ import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { againstSamplesCsv } from './csv.ts'
 import { ownColour } from './names.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
 import { MeasureVariance } from './MeasureVariance.tsx'
 

@@ -14,7 +14,7 @@ import { ArrowPlane } from './ArrowPlane.tsx'
 import { arrowsCsv } from './csv.ts'
 import { arrowsFigure } from './arrows-figure.ts'
 import { svgPicture } from './svg-picture.ts'
-import { EmptyView } from './EmptyView.tsx'
+import { EmptyView } from '../feedback/EmptyView.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 
 const DRAWS = 512

@@ -2,6 +2,9 @@
 import { Tabs } from 'radix-ui'
 import { useState, type ComponentType } from 'react'
 import { biasedFor } from '../../charts/variance/bias.ts'
+import { estimatorsFor } from '../../protocol/estimators.ts'
+import { WEIGHTED } from '../../protocol/objectives.ts'
+import type { Settings } from '../../protocol/settings.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
@@ -17,7 +20,7 @@ import './variance.css'
 
 /** The views that are fetched when they are wanted. */
 const fetched = <P extends object>(chart: VarianceView, load: () => Promise<ComponentType<P>>) =>
-  fetchedView(load, () => t('varianceView', { chart }), <div className="stage" />)
+  fetchedView(load, () => t('varianceView', { chart }))
 const ByLayer = fetched('by-layer', () => import('./ByLayer.tsx').then((part) => part.ByLayer))
 const OneCoordinate = fetched('one-coordinate', () =>
   import('./OneCoordinate.tsx').then((part) => part.OneCoordinate),
@@ -25,6 +28,7 @@ const OneCoordinate = fetched('one-coordinate', () =>
 const AgainstSamples = fetched('against-l', () =>
   import('./AgainstSamples.tsx').then((part) => part.AgainstSamples),
 )
+const AgainstK = fetched('against-k', () => import('./AgainstK.tsx').then((part) => part.AgainstK))
 const Arrows = fetched('arrows', () => import('./Arrows.tsx').then((part) => part.Arrows))
 const Bands = fetched('bias', () => import('./bands/Bands.tsx').then((part) => part.Bands))
 const ExamplesView = fetched<ExamplesProps>('one-dimension', () =>
@@ -36,6 +40,10 @@ const ExampleHeadline = fetchedView<Pick<ExamplesProps, 'kept'>>(
   null,
 )
 
+/** Whether some estimator can take the importance-weighted bound of this model. */
+const hasWeighted = (settings: Settings): boolean =>
+  estimatorsFor({ ...settings, objective: WEIGHTED }).length > 0
+
 function viewOf(view: VarianceView, examples: ExamplesProps) {
   switch (view) {
     case 'over-time':
@@ -46,6 +54,8 @@ function viewOf(view: VarianceView, examples: ExamplesProps) {
       return <OneCoordinate />
     case 'against-l':
       return <AgainstSamples />
+    case 'against-k':
+      return <AgainstK />
     case 'bias':
       return <Bands />
     case 'arrows':
@@ -92,7 +102,8 @@ export function GradientVariance() {
   const examples = { kept, onKept }
   const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
   const isBiased = useLabState(({ applied, settings }) => biasedFor(applied ?? settings).length > 0)
-  const isThere = { arrows: isPlane, bias: isBiased }
+  const isWeighted = useLabState(({ applied, settings }) => hasWeighted(applied ?? settings))
+  const isThere = { arrows: isPlane, bias: isBiased, 'against-k': isWeighted }
   const views = CHOICES.variance.view.filter((view) => isThere[view as keyof typeof isThere] ?? true)
   const view = views.includes(wanted) ? wanted : 'over-time'
   const onView = (next: string) => choose({ view: next as VarianceView })

@@ -17,7 +17,7 @@ import { usePalette } from '../palette.ts'
 import { drawnRuns, useDrawnRuns } from '../runs/drawn.ts'
 import { RatioOverBatches } from './RatioOverBatches.tsx'
 import { overTimeCsv } from './csv.ts'
-import { EmptyVariance } from './EmptyView.tsx'
+import { EmptyVariance } from './EmptyVariance.tsx'
 import { OverShare } from './Headline.tsx'
 import { ProbeTable, VarianceLegend } from './ProbeTable.tsx'
 import { overTimeFrame } from './frames.ts'
@@ -32,6 +32,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'kl',
   'family',
   'objective',
+  'noise',
   'beta',
   'freeze',
   'diverged',

@@ -1,4 +1,5 @@
 /** What this region has measured, as text. Data, never places on a chart: a row a measurement, a layer, a draw. */
+import { WEIGHTED_ESTIMATORS, weightsOf } from '../../charts/variance/against-k.ts'
 import { arrowsOf, drawnIn } from '../../charts/variance/coordinates.ts'
 import { functionValues } from '../../charts/variance/function.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
@@ -50,6 +51,33 @@ export const overTimeCsv = (reports: readonly ProbeReport[]): string =>
 
 export const againstSamplesCsv = (reports: readonly ProbeReport[]): string =>
   csvText([samplesColumn(), stepColumn(), ...reportColumns()], reports)
+
+/** The square may be negative, where a signal cannot be told from 0. */
+export const againstKCsv = (reports: readonly ProbeReport[]): string =>
+  csvText(
+    [
+      [t('axisK'), ({ importance }) => importance],
+      stepColumn(),
+      [t('drawsHeader'), ({ draws }) => draws],
+      [t('imagesHeader'), ({ images }) => images],
+      ...WEIGHTED_ESTIMATORS.flatMap((id): CsvColumn<ProbeReport>[] => {
+        const name = estimatorInSentence(id)
+        return [
+          [t('signalWeightsHeader', { name }), (report) => weightsOf(report, id)?.coordinates],
+          ...withEnds<ProbeReport>(
+            t('signalSquareHeader', { name }),
+            (report) => weightsOf(report, id)?.square,
+          ),
+          [t('signalPlainHeader', { name }), (report) => weightsOf(report, id)?.plain],
+          ...withEnds<ProbeReport>(
+            t('noiseHeader', { name }),
+            ({ estimators }) => estimators[id]?.noiseToSignal,
+          ),
+        ]
+      }),
+    ],
+    reports,
+  )
 
 /** `widths` of the encoder's layers, the images' side first. */
 export function byLayerCsv(report: ProbeReport, widths: readonly number[]): string {

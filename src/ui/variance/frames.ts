@@ -1,5 +1,6 @@
 /** What the charts of this region look like: names, colours and axes. Their numbers are charts/variance. */
-import { powerTicks } from '../../charts/axis.ts'
+import { logTicks, powerTicks } from '../../charts/axis.ts'
+import { WEIGHTED_ESTIMATORS, kAt } from '../../charts/variance/against-k.ts'
 import { SAMPLES_SERIES, samplesAt } from '../../charts/variance/against-samples.ts'
 import { ESTIMATOR_IDS, colourOf, usesBaselines, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
@@ -118,6 +119,23 @@ export function againstSamplesFrame(colour: Palette): Frame {
     formatX: (x) => format.integer(samplesAt(x)),
     trueX: samplesAt,
     tellX: (x) => t('samplesValue', { samples: samplesAt(x) }),
+  }
+}
+
+/** `ks`: those that were measured. */
+export function againstKFrame(colour: Palette, ks: readonly number[]): Frame {
+  return {
+    ...logVariance(colour),
+    ticks: logTicks,
+    traces: WEIGHTED_ESTIMATORS.flatMap((id) => withEnds(ofEstimator(id, colour, 'line-and-dots'))),
+    ends: WEIGHTED_ESTIMATORS.map((_, e) => endsOf(3 * e, 'whiskers')),
+    x: { isLog: true, ticks: ks },
+    xLabel: t('axisK'),
+    yLabel: t('axisSignal'),
+    formatX: (x) => format.integer(kAt(x, ks)),
+    tellX: (x) => t('kValue', { k: kAt(x, ks) }),
+    formatTick: format.short,
+    formatValue: format.short,
   }
 }
 

@@ -71,8 +71,25 @@ export class Lab {
     await this.page.goto(`${this.root}#${this.settings(hash)}`)
   }
 
+  /** On the page that is there: by its address and a Reset, in a part of the time that opening it takes. */
+  async turnTo(hash: Hash = {}): Promise<void> {
+    await this.page.evaluate(
+      (hash) => {
+        if (location.hash === hash) return
+        return new Promise((resolve) => {
+          addEventListener('hashchange', resolve, { once: true })
+          location.hash = hash
+        })
+      },
+      `#${this.settings(hash)}`,
+    )
+    await this.button('Reset').click()
+    await expect(this.value('step')).toHaveText('0')
+    await this.ready()
+  }
+
   /** As they stand in the address. */
-  protected settings(hash: Hash): string {
+  private settings(hash: Hash): string {
     return String(new URLSearchParams({ ...SMALL, ...hash } as Record<string, string>))
   }
 

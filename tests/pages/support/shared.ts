@@ -12,19 +12,7 @@ class SharedLab extends Lab {
     const isThere = this.page.url().includes('#')
     if (!isThere) return super.open(hash)
     await this.clear()
-    await this.page.evaluate(
-      (hash) => {
-        if (location.hash === hash) return
-        return new Promise((resolve) => {
-          addEventListener('hashchange', resolve, { once: true })
-          location.hash = hash
-        })
-      },
-      `#${this.settings(hash)}`,
-    )
-    await this.button('Reset').click()
-    await expect(this.value('step')).toHaveText('0')
-    await this.ready()
+    await this.turnTo(hash)
   }
 
   /** Away with what the last test left. */

@@ -9,6 +9,7 @@ import { ProgressBar } from '../../feedback/ProgressBar.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { format, t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
+import { EmptyView } from '../../feedback/EmptyView.tsx'
 import { likelihoodCsv } from './csv.ts'
 import { tightnessFrame } from './frame.ts'
 import './evidence.css'
@@ -143,17 +144,12 @@ export function AgainstK() {
   const [size, setSize] = useState<Size>('100')
   return (
     <>
-      {report ? <Measured report={report} /> : <Unmeasured />}
+      {report ? (
+        <Measured report={report} />
+      ) : (
+        <EmptyView title={t('againstKEmptyTitle')} text={t('againstKEmptyText')} />
+      )}
       <Measure size={size} onSize={setSize} />
     </>
   )
 }
-
-const Unmeasured = () => (
-  <div className="stage" data-empty>
-    <div className="empty empty-view">
-      <p className="empty-title">{t('againstKEmptyTitle')}</p>
-      <p className="soft">{t('againstKEmptyText')}</p>
-    </div>
-  </div>
-)

@@ -229,6 +229,22 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: `The ${estimatorName(estimator)} estimator cannot compute the KL term this way: ${choiceName('kl', kl)}.`,
     todo: `Choose another KL term first: ${anyOf(modes, (mode) => choiceName('kl', mode))}.`,
   }),
+  'noise-needs-another-family': ({ family }) => ({
+    what: `Antithetic noise needs noise that has an opposite, and ${familyName(family)} has none.`,
+    todo: 'Choose independent noise or another posterior first.',
+  }),
+  'estimator-has-pairs': ({ estimator }) => ({
+    what: `The draws of the ${estimatorName(estimator)} estimator are antithetic pairs already: with antithetic noise it would get each pair twice.`,
+    todo: 'Choose independent noise first, or another estimator.',
+  }),
+  'pairs-need-even-samples': ({ samples }) => ({
+    what: `Antithetic noise comes in pairs, and L = ${f.integer(Number(samples))} is odd.`,
+    todo: 'Set Samples per image L to an even number first, or choose independent noise.',
+  }),
+  'leave-one-out-needs-independent-draws': () => ({
+    what: 'The leave-one-out baseline is the mean over the other samples of an image; with antithetic noise one of them is the opposite of this one, and the gradient would be biased.',
+    todo: 'Choose another baseline or independent noise first.',
+  }),
   'estimator-without-baseline': ({ estimator, baseline, baselines }) => ({
     what: `The ${estimatorName(estimator)} estimator cannot subtract this baseline: ${choiceName('baseline', baseline)}.`,
     todo: `Choose another baseline first: ${anyOf(baselines, (one) => choiceName('baseline', one))}.`,

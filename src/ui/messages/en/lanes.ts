@@ -33,6 +33,13 @@ export const lanesText = {
   laneCurve: ({ lane, name }: { lane: number; name: string }) => `lane ${lane}, ${name}`,
   forkMark: ({ lanes }: { lanes: string }) => `fork: lane ${lanes}`,
   laneMark: ({ lane, mark }: { lane: number; mark: string }) => `${lane}: ${mark}`,
+  laneComes: ({ step, name }: { step: number; name: string }) =>
+    `A lane leaves at step ${f.integer(step)}: ${name}.`,
+  laneMissed: ({ step, name }: { step: number; name: string }) =>
+    `A lane leaves at step ${f.integer(step)} after a reset: ${name}.`,
+  laneNow: 'Fork now',
+  laneNowNamed: ({ step }: { step: number }) => `Fork now, not at step ${f.integer(step)}`,
+  laneUnplanNamed: ({ step }: { step: number }) => `Drop the lane that leaves at step ${f.integer(step)}`,
   duelWaits: 'Both lanes stand at the same point. Train, and see what the difference does.',
   duelEqual: ({ steps }: { steps: number }) =>
     `${steps === 1 ? 'After 1 step' : `After ${f.integer(steps)} steps`} all lanes have the same numbers, to the last digit.`,

@@ -15,8 +15,11 @@ export const settings: Record<SettingKey, string> = {
   family: 'Posterior',
   objective: 'Objective',
   k: 'Importance samples K',
+  noise: 'Noise',
   beta: 'Beta β',
   temperature: 'Temperature τ',
+  anneal: 'Annealing rate r',
+  coldest: 'Lowest τ',
   dial: 'Noise dial',
   lr: 'Learning rate',
   freeze: 'Freeze',
@@ -65,6 +68,7 @@ export const choices = {
   } satisfies Record<Settings['kl'], string>,
   family: labelsOf(families),
   objective: labelsOf(objectives),
+  noise: { independent: 'independent', antithetic: 'antithetic' } satisfies Record<Settings['noise'], string>,
   freeze: { none: 'none', encoder: 'encoder', decoder: 'decoder' } satisfies Record<
     Settings['freeze'],
     string
@@ -114,6 +118,7 @@ const capabilities: Readonly<Record<string, string>> = {
   simplex: 'discrete draws with codes between them',
   states: 'codes that can be enumerated',
   'antithetic-pairs': 'pairs of opposite bits',
+  'antithetic-noise': 'noise with an opposite',
 } satisfies Record<Capability, string>
 
 /** What an objective may offer an estimator. */
@@ -127,7 +132,7 @@ export const boundCapabilityName = (id: unknown): string => boundCapabilities[St
 export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
-export const choiceName = (setting: 'baseline' | 'kl' | 'objective', choice: unknown): string =>
+export const choiceName = (setting: 'baseline' | 'kl' | 'objective' | 'noise', choice: unknown): string =>
   choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
 
 /** The words of the Experiment region, in English. What the settings and their choices are called: settings.ts. */
@@ -166,7 +171,13 @@ export const experimentText = {
   klForProbe: ({ names }: { names: string }) =>
     `Not available for every estimator: the probe uses the nearest other way for ${names}`,
   temperatureHint: 'a lower temperature has less bias and more noise',
+  temperatureNow: ({ now }: { now: number }) => `annealed: τ = ${f.short(now)} at the next step`,
+  annealHint: 'τ falls by the factor exp(−r) a step, from step 0 on; 0 keeps it',
   temperatureForProbe: 'used by the variance probe only',
+  noiseHint: ({ isPaired }: { isPaired: boolean }) =>
+    isPaired
+      ? 'half of the samples have the opposite noise of the other half: what is odd in the noise cancels'
+      : 'antithetic: pairs of opposite noise, for an even L',
   dialHint: '0 is the mean alone, 1 the noise of one score function; its variance grows with the square',
   interventions: 'Interventions',
   interventionsNamed: 'Interventions: built to teach, not to use',

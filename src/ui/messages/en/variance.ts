@@ -17,13 +17,22 @@ const general = {
   varianceView: ({
     chart,
   }: {
-    chart: 'over-time' | 'by-layer' | 'one-coordinate' | 'against-l' | 'bias' | 'arrows' | 'one-dimension'
+    chart:
+      | 'over-time'
+      | 'by-layer'
+      | 'one-coordinate'
+      | 'against-l'
+      | 'against-k'
+      | 'bias'
+      | 'arrows'
+      | 'one-dimension'
   }) =>
     ({
       'over-time': 'over time',
       'by-layer': 'by layer',
       'one-coordinate': 'one coordinate',
       'against-l': 'vs L',
+      'against-k': 'vs K',
       bias: 'bias',
       arrows: 'arrows',
       'one-dimension': 'one dimension',
@@ -180,6 +189,30 @@ const againstL = {
     `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Points with 95 % intervals. The thin lines fall as 1/L from the first point, like the variance of a mean of L independent draws; with leave-one-out the variance falls faster at first.`,
 }
 
+const againstK = {
+  againstKLabel: 'Signal to noise of the encoder’s gradient vs draws taken together, K',
+  axisSignal: 'signal / noise of a weight',
+  againstKEmptyTitle: 'What a tighter bound does to the gradient',
+  againstKEmptyText:
+    'The larger K, the tighter the importance-weighted bound. Measures the signal-to-noise ratio of the encoder’s gradient for K = 1, 2, 5, … 50 at the current weights. This takes between a few seconds and some minutes; training continues.',
+  signalSlope: 'slope',
+  signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.short(lo)} – ${f.short(hi)}`,
+  power: ({ exponent }: { exponent: number }) => `K^${f.fixed(exponent, 2)}`,
+  powerExpected: ({ exponent }: { exponent: number }) => `for large K: K^${f.fixed(exponent, 1)}`,
+  againstKCaption: ({
+    from,
+    to,
+    weights,
+    draws,
+    floor,
+  }: Record<'from' | 'to' | 'weights' | 'draws' | 'floor', number>) =>
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019). Only measured values are drawn; a slope is a fit through those with a signal.`,
+  signalSquareHeader: ({ name }: { name: string }) =>
+    `squared signal to noise of a weight (mean over weights), ${name}`,
+  signalPlainHeader: ({ name }: { name: string }) => `mean of |mean| / sd over weights, ${name}`,
+  signalWeightsHeader: ({ name }: { name: string }) => `weights with noise, ${name}`,
+}
+
 const arrows = {
   arrowsEmptyTitle: 'The gradient as an arrow',
   arrowsEmptyText:
@@ -252,6 +285,7 @@ export const varianceText = {
   ...byLayer,
   ...coordinates,
   ...againstL,
+  ...againstK,
   ...arrows,
   ...bench,
   ...oneBitText,

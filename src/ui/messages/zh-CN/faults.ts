@@ -232,6 +232,22 @@ export const faults: Words<typeof en.faults> = {
     what: zh`${estimatorName(estimator)}估计量不能这样计算 KL 项：${choiceName('kl', kl)}。`,
     todo: zh`请先选择其他 KL 项：${anyOf(modes, (mode) => choiceName('kl', mode))}。`,
   }),
+  'noise-needs-another-family': ({ family }) => ({
+    what: zh`对偶噪声要求噪声可以取反，而${familyName(family)}没有这样的噪声。`,
+    todo: '请先选择独立噪声，或其他近似后验。',
+  }),
+  'estimator-has-pairs': ({ estimator }) => ({
+    what: zh`${estimatorName(estimator)}估计量的样本本来就是对偶的：再用对偶噪声，每一对都会出现两次。`,
+    todo: '请先选择独立噪声，或其他估计量。',
+  }),
+  'pairs-need-even-samples': ({ samples }) => ({
+    what: zh`对偶噪声成对出现，而 L = ${f.integer(Number(samples))} 是奇数。`,
+    todo: '请先将采样数 L 设为偶数，或选择独立噪声。',
+  }),
+  'leave-one-out-needs-independent-draws': () => ({
+    what: '留一法基线是同一图像其余样本的均值；用对偶噪声时，其中一个与当前样本方向相反，梯度会有偏差。',
+    todo: '请先选择其他基线，或独立噪声。',
+  }),
   'estimator-without-baseline': ({ estimator, baseline, baselines }) => ({
     what: zh`${estimatorName(estimator)}估计量不能使用此基线：${choiceName('baseline', baseline)}。`,
     todo: zh`请先选择其他基线：${anyOf(baselines, (one) => choiceName('baseline', one))}。`,

@@ -49,6 +49,7 @@ export const tasks: Words<typeof en.tasks> = {
 export const marks: Words<typeof en.marks> = {
   estimator: ({ value }) => estimatorName(value),
   samples: ({ value }) => `L = ${value}`,
+  noise: ({ value }) => zh`${choiceName('noise', value)}噪声`,
   baseline: ({ value }) => (value === 'none' ? '无基线' : zh`基线：${choiceName('baseline', value)}`),
   kl: ({ value }) => zh`KL：${choiceName('kl', value)}`,
   objective: ({ value }) => choiceName('objective', value),
@@ -57,6 +58,8 @@ export const marks: Words<typeof en.marks> = {
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
   temperature: ({ value }) => `τ = ${f.short(Number(value))}`,
+  anneal: ({ value }) => (Number(value) === 0 ? 'τ 不变' : `τ 退火，r = ${f.short(Number(value))}`),
+  coldest: ({ value }) => `最低 τ = ${f.short(Number(value))}`,
   dial: ({ value }) => `噪声旋钮 ${f.short(Number(value))}`,
   lr: ({ value }) => `学习率 ${f.short(Number(value))}`,
   diverged: () => '发散',

@@ -33,6 +33,11 @@ export const lanesText: Words<typeof en.lanesText> = {
   laneCurve: ({ lane, name }) => zh`分支 ${lane}，${name}`,
   forkMark: ({ lanes }) => zh`分叉：分支 ${lanes}`,
   laneMark: ({ lane, mark }) => zh`${lane}：${mark}`,
+  laneComes: ({ step, name }) => zh`第 ${f.integer(step)} 步将分出一个分支：${name}。`,
+  laneMissed: ({ step, name }) => zh`重置后，第 ${f.integer(step)} 步将分出一个分支：${name}。`,
+  laneNow: '立即分叉',
+  laneNowNamed: ({ step }) => zh`立即分叉，不等到第 ${f.integer(step)} 步`,
+  laneUnplanNamed: ({ step }) => zh`移除将在第 ${f.integer(step)} 步分出的分支`,
   duelWaits: '各分支处于同一点。开始训练，即可看到设置差别的作用。',
   duelEqual: ({ steps }) => zh`${f.integer(steps)} 步之后，各分支的数值完全相同，直到最后一位。`,
   duelElbos: ({ steps, rows, values }) =>

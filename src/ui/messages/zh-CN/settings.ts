@@ -17,8 +17,11 @@ export const settings: Words<typeof en.settings> = {
   family: '近似后验',
   objective: '目标函数',
   k: '重要性采样数 K',
+  noise: '噪声',
   beta: '权重 β',
   temperature: '温度 τ',
+  anneal: '退火速率 r',
+  coldest: '最低温度',
   dial: '噪声旋钮',
   lr: '学习率',
   freeze: '冻结',
@@ -66,6 +69,7 @@ export const choices: Words<typeof en.choices> = {
   },
   family: labelsOf(families),
   objective: labelsOf(objectives),
+  noise: { independent: '独立', antithetic: '对偶' },
   freeze: { none: '无', encoder: '编码器', decoder: '解码器' },
   activation: { relu: 'ReLU', tanh: 'tanh' },
   likelihood: { bernoulli: '伯努利', gaussian: '高斯' },
@@ -97,6 +101,7 @@ const capabilities: Readonly<Record<string, string>> = {
   simplex: '离散的采样以及介于其间的编码',
   states: '可以枚举的编码',
   'antithetic-pairs': '成对的相反比特',
+  'antithetic-noise': '可取反的噪声',
 } satisfies Record<Capability, string>
 
 /** What an objective may offer an estimator. */
@@ -110,8 +115,10 @@ export const boundCapabilityName = (id: unknown): string => boundCapabilities[St
 export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
-export const choiceName = (setting: 'baseline' | 'kl' | 'freeze' | 'objective', choice: unknown): string =>
-  choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
+export const choiceName = (
+  setting: 'baseline' | 'kl' | 'freeze' | 'objective' | 'noise',
+  choice: unknown,
+): string => choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
 
 /** The words of the Experiment region, in Chinese. What the settings and their choices are called: settings.ts. */
 export const experimentText: Words<typeof en.experimentText> = {
@@ -147,7 +154,11 @@ export const experimentText: Words<typeof en.experimentText> = {
   pointNoDraws: '不使用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
   temperatureHint: '温度越低，偏差越小，噪声越大',
+  temperatureNow: ({ now }) => `退火：下一步 τ = ${f.short(now)}`,
+  annealHint: '自第 0 步起，τ 每步乘以 exp(−r)；0 为不退火',
   temperatureForProbe: '仅供方差探针使用',
+  noiseHint: ({ isPaired }) =>
+    isPaired ? '一半样本取另一半的相反噪声：对噪声为奇的部分相互抵消' : '对偶：成对的相反噪声，L 须为偶数',
   dialHint: '0 为仅取均值，1 为一个得分函数的噪声；方差随其平方增长',
   interventions: '干预',
   interventionsNamed: '干预：用于教学，而非实用',

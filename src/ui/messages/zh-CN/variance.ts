@@ -21,6 +21,7 @@ const general = {
       'by-layer': '按层',
       'one-coordinate': '单个坐标',
       'against-l': '随 L 的变化',
+      'against-k': '随 K 的变化',
       bias: '偏差',
       arrows: '箭头',
       'one-dimension': '一维',
@@ -155,6 +156,23 @@ const againstL = {
     `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}各点附 95% 区间。细线自首点起按 1/L 下降，与 L 次独立采样均值的方差相同；留一法起初下降更快。`,
 } satisfies Partial<Words<typeof en>>
 
+const againstK = {
+  againstKLabel: '编码器梯度的信噪比随一并使用的采样数 K 的变化',
+  axisSignal: '单个权重的信噪比',
+  againstKEmptyTitle: '更紧的下界对梯度的影响',
+  againstKEmptyText:
+    'K 越大，重要性加权下界越紧。在当前权重下测量编码器梯度的信噪比，K = 1, 2, 5, … 50。需数秒至数分钟，训练照常进行。',
+  signalSlope: '斜率',
+  signalEnds: ({ lo, hi }) => `${f.short(lo)} – ${f.short(hi)}`,
+  power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
+  powerExpected: ({ exponent }) => `K 很大时：K^${f.fixed(exponent, 1)}`,
+  againstKCaption: ({ from, to, weights, draws, floor }) =>
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。理论预期：K 很大时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）。图中只画测得的值；斜率由有信号的点拟合得到。`,
+  signalSquareHeader: ({ name }) => zh`单个权重信噪比的平方（对权重取均值），${name}`,
+  signalPlainHeader: ({ name }) => zh`|均值| / 标准差对权重的平均，${name}`,
+  signalWeightsHeader: ({ name }) => zh`带噪声的权重数，${name}`,
+} satisfies Partial<Words<typeof en>>
+
 const arrows = {
   arrowsEmptyTitle: '画成箭头的梯度',
   arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。可用每种估计量多次采样。',
@@ -216,6 +234,7 @@ export const varianceText: Words<typeof en> = {
   ...byLayer,
   ...coordinates,
   ...againstL,
+  ...againstK,
   ...arrows,
   ...bench,
   ...oneBitText,

@@ -1,8 +1,8 @@
 /** Bias and variance of one estimator as stacked bands, with the exact gradient beside it: what its error is made of. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { layerWidths } from '../../../charts/variance/by-layer.ts'
 import { biasedFor, errorChart, tellsFromZero } from '../../../charts/variance/bias.ts'
-import type { EstimatorId } from '../../../protocol/estimators.ts'
+import { isEstimatorId, type EstimatorId } from '../../../protocol/estimators.ts'
 import type { LabState } from '../../../store/state.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Aged } from '../../aged/Aged.tsx'
@@ -11,7 +11,8 @@ import { Segmented } from '../../controls/Segmented.tsx'
 import { useChosen, useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { messages, t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
-import { EmptyVariance, EmptyView } from '../EmptyView.tsx'
+import { EmptyView } from '../../feedback/EmptyView.tsx'
+import { EmptyVariance } from '../EmptyVariance.tsx'
 import { MeasureVariance } from '../MeasureVariance.tsx'
 import { estimatorInSentence } from '../names.ts'
 import { BandsTable } from './BandsTable.tsx'
@@ -150,13 +151,12 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
 }
 
 export function Bands() {
-  const [{ bands: over }, choose] = useChosen('variance')
+  const [{ bands: over, banded }, choose] = useChosen('variance')
   const ids = useBiased()
   const training = useLabState(({ settings }) => settings.estimator)
-  const [chosen, onId] = useState<EstimatorId | null>(null)
   const measurements = useMeasurements()
   const telling = over === 'against-temperature' ? 'gumbel-softmax' : 'straight-through'
-  const id = ([chosen, training, telling] as const).find((one) => one && ids.includes(one)) ?? ids[0]
+  const id = [banded, training, telling].filter(isEstimatorId).find((one) => ids.includes(one)) ?? ids[0]
   if (!id) return null
   const isAsked = over === 'against-temperature' || over === 'bands-against-l'
   const isEmpty = isAsked && BANDS_SOURCES[over].reports(measurements).length === 0
@@ -177,7 +177,7 @@ export function Bands() {
         />
       </div>
       <div className="view-head">
-        <EstimatorChoice ids={ids} id={id} onId={onId} />
+        <EstimatorChoice ids={ids} id={id} onId={(one) => choose({ banded: one })} />
       </div>
       {isEmpty ? (
         <EmptyView title={t('bandsEmptyTitle', { bands: over })} text={t('bandsEmptyText', { bands: over })}>

@@ -1,0 +1,68 @@
+/** A graphics device that is lost while a person trains: the run goes on, with the same backend or the next one. */
+import type { Page } from '@playwright/test'
+import { GPU } from './support/browsers.ts'
+import { expect, test } from './support/lab.ts'
+import { prepend } from './support/prelude.ts'
+import { savedStep } from './support/saved.ts'
+
+test.use(GPU)
+
+/** In the worker: the device that it was given is lost when the page says so. */
+const LOSES_WEBGPU = `
+  if (globalThis.GPUAdapter) {
+    const original = GPUAdapter.prototype.requestDevice
+    GPUAdapter.prototype.requestDevice = async function (descriptor) {
+      const device = await original.call(this, descriptor)
+      new BroadcastChannel('lose').onmessage = () => device.destroy()
+      return device
+    }
+  }`
+
+const LOSES_WEBGL = `
+  const contexts = []
+  const original = OffscreenCanvas.prototype.getContext
+  OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+    const context = original.call(this, kind, ...rest)
+    if (kind === 'webgl2' && this.width > 1) contexts.push(context)
+    return context
+  }
+  new BroadcastChannel('lose').onmessage = () =>
+    contexts.forEach((context) => context.getExtension('WEBGL_lose_context').loseContext())`
+
+const lose = (page: Page) => page.evaluate(() => new BroadcastChannel('lose').postMessage(null))
+
+test.describe('the graphics device is lost', () => {
+  test('once: the run is there again; twice: it continues with the next backend', async ({ lab, page }) => {
+    await prepend(page, LOSES_WEBGPU)
+    await lab.open({ backend: 'webgpu', probe: 0 })
+    await lab.train(1)
+    const step = await lab.pause()
+    await expect(lab.value('backend')).toHaveText('webgpu')
+    await expect.poll(() => savedStep(page)).toBe(step)
+    await lose(page)
+    await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
+    await lab.ready()
+    expect(await lab.step()).toBe(step)
+    await lose(page)
+    await expect(lab.message(/could not recover it.*continues with WASM/)).toBeVisible()
+    await lab.train(step)
+    await expect(lab.value('backend')).toHaveText('wasm')
+  })
+
+  test('of a WebGL context, while training: the run trains on', async ({ lab, page }) => {
+    await prepend(page, LOSES_WEBGL)
+    await lab.open({ backend: 'webgl', probe: 0 })
+    await lab.train(1)
+    const kept = await lab.pause()
+    await expect(lab.value('backend')).toHaveText('webgl')
+    await expect.poll(() => savedStep(page)).toBe(kept)
+    await lab.train(kept)
+    const seen = await lab.step()
+    await lose(page)
+    const told = lab.message(/lost the graphics device.*continues with WebGL/)
+    await expect(told).toBeVisible()
+    const from = Number(/from step ([\d,]+)/.exec((await told.textContent()) ?? '')?.[1]?.replaceAll(',', ''))
+    expect(from).toBeGreaterThanOrEqual(kept)
+    await lab.passes(seen)
+  })
+})
