@@ -33,10 +33,8 @@ function useDrawing({ figure, scales, onPictured }: Props) {
   const [width, setWidth] = useState(0)
   const [pointed, setPointed] = useState<PointedAt | null>(null)
   const colour = usePalette()
-  const look = useMemo(
-    () => ({ ...frameColours(colour), isNarrow: width < NARROW }),
-    [colour, width < NARROW],
-  )
+  const isNarrow = width < NARROW
+  const look = useMemo(() => ({ ...frameColours(colour), isNarrow }), [colour, isNarrow])
 
   useEffect(() => {
     const target = place.current

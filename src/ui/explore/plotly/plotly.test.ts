@@ -35,9 +35,37 @@ const figureWith = (series: readonly FigureSeries[], change: Partial<Figure> = {
   ...change,
 })
 
-/** The parts of a trace, whatever they are. */
+/** What is looked at of a trace. */
+interface Drawn {
+  readonly name: string
+  readonly uid: string
+  readonly legendgroup: string
+  readonly mode: string
+  readonly x: readonly number[]
+  readonly y: readonly (number | null)[]
+  readonly error_y: unknown
+  readonly hovertemplate: string
+  readonly customdata: readonly unknown[]
+}
+
+interface DrawnAxis {
+  readonly uirevision: string
+  readonly range: readonly number[]
+}
+
+/** And of a layout. */
+interface LaidOut {
+  readonly xaxis: DrawnAxis
+  readonly yaxis: DrawnAxis
+  readonly scene: { readonly zaxis: { readonly title: unknown } }
+  readonly shapes: readonly unknown[]
+  readonly annotations: readonly unknown[]
+  readonly hovermode: string
+  readonly legend: { readonly orientation?: string }
+}
+
 const trace = (series: FigureSeries, scales = LINEAR, change: Partial<Figure> = {}) =>
-  tracesOf(figureWith([series], change), scales) as readonly Record<string, any>[]
+  tracesOf(figureWith([series], change), scales) as unknown as readonly Drawn[]
 
 describe('a curve', () => {
   test('is drawn through its values, with a gap where there is none', () => {
@@ -112,7 +140,7 @@ test('a series is known by its place, though it is drawn as several', () => {
 
 describe('axes', () => {
   const layout = (figure: Figure, scales = LINEAR, look = LOOK) =>
-    layoutOf(figure, scales, look) as Record<string, any>
+    layoutOf(figure, scales, look) as unknown as LaidOut
 
   test('begin with what is worth showing, on their own scale alone', () => {
     const figure = figureWith([curve])
