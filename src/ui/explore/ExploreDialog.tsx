@@ -8,7 +8,7 @@ import { Segmented } from '../controls/Segmented.tsx'
 import { download } from '../download.ts'
 import { t } from '../messages/index.ts'
 import { ExplorePlot, type Pictured } from './ExplorePlot.tsx'
-import { isInSpace, type Explored, type Figure, type FigureChoice } from './figure.ts'
+import { isInSpace, type Explored, type PlotFigure, type FigureChoice } from './figure.ts'
 import type { Scales } from './plotly/layout.ts'
 import { notShown } from './plotly/traces.ts'
 
@@ -17,7 +17,7 @@ export interface DialogProps {
   readonly onClose: () => void
 }
 
-const scalesOf = ({ x, y, z }: Figure): Scales => ({ x: x.isLog, y: y.isLog, z: z?.isLog ?? false })
+const scalesOf = ({ x, y, z }: PlotFigure): Scales => ({ x: x.isLog, y: y.isLog, z: z?.isLog ?? false })
 
 interface ScaleProps {
   readonly axis: 'x' | 'y'

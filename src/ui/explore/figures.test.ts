@@ -18,7 +18,7 @@ import { surfaceExplored } from '../latent/posterior/figures.ts'
 import { t } from '../messages/index.ts'
 import { againstSamplesCsv, byLayerCsv, overTimeCsv } from '../variance/csv.ts'
 import { againstSamplesFrame, byLayerFrame, overTimeFrame } from '../variance/frames.ts'
-import type { Figure, FigureCloud, FigureCurve, FigureSurface } from './figure.ts'
+import type { PlotFigure, FigureCloud, FigureCurve, FigureSurface } from './figure.ts'
 import { figureOf } from './of-chart.ts'
 
 const colour = () => '#123456'
@@ -30,8 +30,9 @@ function columnsOf(text: string): ReadonlyMap<string, readonly number[]> {
   return new Map(headers.map((header, i) => [header, cells(i)]))
 }
 
-const curves = ({ series }: Figure): readonly FigureCurve[] => series.filter((one) => one.kind === 'curve')
-const named = (figure: Figure, name: string): FigureCurve =>
+const curves = ({ series }: PlotFigure): readonly FigureCurve[] =>
+  series.filter((one) => one.kind === 'curve')
+const named = (figure: PlotFigure, name: string): FigureCurve =>
   curves(figure).find((curve) => curve.name === name)!
 
 /** The rows of a column that have something, with their x. */
@@ -168,7 +169,7 @@ describe('the encodings', () => {
       colour,
     })
   }
-  const clouds = ({ series }: Figure) => series as readonly FigureCloud[]
+  const clouds = ({ series }: PlotFigure) => series as readonly FigureCloud[]
 
   test('in space along any three directions, without hidden classes, each with its picture', () => {
     const explored = exploredOf(4)

@@ -1,5 +1,5 @@
 /** A figure's axes, legend and marks in plotly.js's terms. Pure. */
-import { isInSpace, type Figure, type FigureAxis } from '../figure.ts'
+import { isInSpace, type PlotFigure, type FigureAxis } from '../figure.ts'
 import type { Part } from 'plotly.js-gl3d-dist-min'
 
 /** Which axes are logarithmic. */
@@ -45,7 +45,7 @@ const axisOf = (axis: FigureAxis, isLog: boolean, { line, soft }: PlotLook): Par
   ...namesOf(axis),
 })
 
-function marksOf({ marks }: Figure, isLog: boolean): Part {
+function marksOf({ marks }: PlotFigure, isLog: boolean): Part {
   const shapes = marks.map(({ x, colour }) => ({
     type: 'line',
     x0: x,
@@ -71,13 +71,13 @@ function marksOf({ marks }: Figure, isLog: boolean): Part {
 }
 
 /** Points that are pictures are told one by one; curves are compared at an x. */
-const hoverOf = ({ series }: Figure): string =>
+const hoverOf = ({ series }: PlotFigure): string =>
   series.some((one) => 'pictures' in one && one.pictures) ? 'closest' : 'x unified'
 
 /** Above the values that are compared there. */
 const placeTold = ({ title, names }: FigureAxis): string => (names ? '%{x}' : `${plain(title)} %{x:.6~g}`)
 
-function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
+function inPlane(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const axis = { automargin: true, showline: true }
   return {
     xaxis: { ...axisOf(figure.x, scales.x, look), ...axis, unifiedhovertitle: { text: placeTold(figure.x) } },
@@ -88,25 +88,25 @@ function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
   }
 }
 
-/** Far enough to have all corners in sight. */
-const CAMERA = { x: 1.9, y: 1.9, z: 1.2 }
+/** Far enough to have all corners in sight; what is not a cube may be longer than one. */
+const EYE = { cube: { x: 1.5, y: 1.5, z: 0.9 }, data: { x: 1.9, y: 1.9, z: 1.2 } } as const
 
-function inSpace(figure: Figure, scales: Scales, look: PlotLook): Part {
+function inSpace(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const axis = (own: FigureAxis, isLog: boolean) => ({
     ...axisOf(own, isLog, look),
     color: look.ink,
     backgroundcolor: look.paper,
   })
-  const isSurface = figure.series.some(({ kind }) => kind === 'surface')
+  // Three lengths of one space have one scale; a height over a plane has its own.
+  const aspectmode = figure.series.some(({ kind }) => kind === 'surface') ? 'cube' : 'data'
   return {
     scene: {
       xaxis: axis(figure.x, scales.x),
       yaxis: axis(figure.y, scales.y),
       zaxis: axis(figure.z!, scales.z),
-      // Three lengths of one space have one scale; a height over a plane has its own.
-      aspectmode: isSurface ? 'cube' : 'data',
+      aspectmode,
       dragmode: 'turntable',
-      camera: { eye: CAMERA },
+      camera: { eye: EYE[aspectmode] },
     },
   }
 }
@@ -118,7 +118,7 @@ const legendOf = ({ isNarrow, paper }: PlotLook, isInSpace: boolean): Part => ({
   ...(isNarrow && { orientation: 'h', yanchor: 'top', y: isInSpace ? 0 : -0.18, x: 0 }),
 })
 
-export function layoutOf(figure: Figure, scales: Scales, look: PlotLook): Part {
+export function layoutOf(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const { paper, ink, soft, line, family, isNarrow } = look
   const hasSpace = isInSpace(figure)
   return {

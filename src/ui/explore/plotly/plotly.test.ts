@@ -1,6 +1,6 @@
 /** A figure in plotly.js's terms. */
 import { describe, expect, test } from 'vitest'
-import type { Figure, FigureCurve, FigureSeries } from '../figure.ts'
+import type { PlotFigure, FigureCurve, FigureSeries } from '../figure.ts'
 import { layoutOf, type PlotLook, type Scales } from './layout.ts'
 import { isTurned, notShown, tracesOf } from './traces.ts'
 
@@ -25,7 +25,7 @@ const curve: FigureCurve = {
   ys: [-100, null, -90],
 }
 
-const figureWith = (series: readonly FigureSeries[], change: Partial<Figure> = {}): Figure => ({
+const figureWith = (series: readonly FigureSeries[], change: Partial<PlotFigure> = {}): PlotFigure => ({
   title: 'title',
   step: 3,
   x: { title: 'step', isLog: false },
@@ -64,7 +64,7 @@ interface LaidOut {
   readonly legend: { readonly orientation?: string }
 }
 
-const trace = (series: FigureSeries, scales = LINEAR, change: Partial<Figure> = {}) =>
+const trace = (series: FigureSeries, scales = LINEAR, change: Partial<PlotFigure> = {}) =>
   tracesOf(figureWith([series], change), scales) as unknown as readonly Drawn[]
 
 describe('a curve', () => {
@@ -139,7 +139,7 @@ test('a series is known by its place, though it is drawn as several', () => {
 })
 
 describe('axes', () => {
-  const layout = (figure: Figure, scales = LINEAR, look = LOOK) =>
+  const layout = (figure: PlotFigure, scales = LINEAR, look = LOOK) =>
     layoutOf(figure, scales, look) as unknown as LaidOut
 
   test('begin with what is worth showing, on their own scale alone', () => {

@@ -2,7 +2,7 @@
 import type { Part } from 'plotly.js-gl3d-dist-min'
 import {
   isInSpace,
-  type Figure,
+  type PlotFigure,
   type FigureCloud,
   type FigureCurve,
   type FigureSurface,
@@ -137,12 +137,12 @@ function curveTraces(curve: FigureCurve, shared: Part, isLog: boolean): Part[] {
   return intervals?.draw === 'band' ? [...bandOf(own, common), main] : [main]
 }
 
-const placeTold = ({ x, y, z }: Figure): string =>
+const placeTold = ({ x, y, z }: PlotFigure): string =>
   [[x, 'x'] as const, [y, 'y'] as const, ...(z ? [[z, 'z'] as const] : [])]
     .map(([axis, letter]) => `${plain(axis.title)} %{${letter}:${ENDS}}`)
     .join('<br>')
 
-const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, figure: Figure): Part => ({
+const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, figure: PlotFigure): Part => ({
   ...shared,
   ...(isInSpace(figure) ? { type: 'scatter3d', z: zs } : { type: 'scatter' }),
   name: plain(name),
@@ -153,7 +153,7 @@ const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, fig
   hovertemplate: placeTold(figure),
 })
 
-const surfaceTrace = (surface: FigureSurface, shared: Part, figure: Figure): Part => ({
+const surfaceTrace = (surface: FigureSurface, shared: Part, figure: PlotFigure): Part => ({
   ...shared,
   type: 'surface',
   name: plain(surface.name),
@@ -175,7 +175,7 @@ const idOf = (name: string, count: number): string =>
   ['s', ...Array.from(name, (letter) => letter.codePointAt(0)!.toString(36)), count].join('-')
 
 /** `meta` is the series' place: one may be drawn as several. The name is what stays of it when newer data come. */
-export function tracesOf(figure: Figure, { y }: Scales): Part[] {
+export function tracesOf(figure: PlotFigure, { y }: Scales): Part[] {
   const seen = new Map<string, number>()
   return figure.series.flatMap((series, place) => {
     const count = seen.get(series.name) ?? 0
@@ -190,7 +190,7 @@ export function tracesOf(figure: Figure, { y }: Scales): Part[] {
 }
 
 /** Values of curves that a log axis cannot show. */
-export function notShown({ series }: Figure, { y }: Scales): number {
+export function notShown({ series }: PlotFigure, { y }: Scales): number {
   if (!y) return 0
   const missing = (curve: FigureCurve) =>
     turn(curve, true).ys.filter((value) => value !== null && value <= 0).length
