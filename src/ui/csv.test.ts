@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { latentAxes, lineAxes, principalAxes } from '../charts/latent/axes.ts'
 import { mapPoints } from '../charts/latent/map.ts'
+import { directionsOf } from '../charts/latent/space.ts'
 import { unitsOf } from '../charts/latent/units.ts'
 import { parseCsv } from '../formats/testing/parse-csv.ts'
 import { latentStatistics } from '../math/latent-statistics.ts'
@@ -28,7 +29,7 @@ import {
 import { boundCsv } from './elbo/csv.ts'
 import { likelihoodCsv } from './elbo/evidence/csv.ts'
 import { pointsCsv } from './latent/compare/csv.ts'
-import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, unitsCsv } from './latent/csv.ts'
+import { aggregateCsv, codebookCsv, codeUnitsCsv, mapCsv, spaceCsv, unitsCsv } from './latent/csv.ts'
 import { bumpsCsv } from './latent/posterior/bumps/csv.ts'
 import { densityCsv, statesCsv, gapCsv, termsCsv } from './latent/posterior/csv.ts'
 import { waysCsv } from './latent/posterior/ways/csv.ts'
@@ -133,6 +134,7 @@ const portrait = (run: number, latent: number): Portrait => ({
 })
 
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+const SPACE = directionsOf(encodingsOf(5), [4, 3, 2, 1, 0]).slice(3, 6)
 const mapOf = (latent: number, axes: Parameters<typeof mapPoints>[1]) =>
   mapPoints(encodingsOf(latent), axes, LABELS)
 const fitOfBumps = { mean: 0, sigma: 1, reverse: 0.2, forward: 0.1 }
@@ -230,6 +232,11 @@ const CASES: Readonly<Record<string, Case>> = {
     of: mapCsv,
     write: () => mapCsv(mapOf(5, principalAxes(encodingsOf(5), null)), NONE),
     x: NUMBERS,
+  },
+  space: {
+    of: spaceCsv,
+    write: () => spaceCsv(encodingsOf(5), mapOf(5, latentAxes(0, 1)), SPACE, new Set([1])),
+    x: [813, 78, 1, 42],
   },
   units: { of: unitsCsv, write: () => unitsCsv(unitsOf(statistics, [1, 0])), x: [2, 1] },
   aggregate: {
@@ -414,8 +421,9 @@ describe('none is missing here', () => {
     const found = pages.flatMap((text) => [
       ...[...text.matchAll(/download\([^,]*\.csv[`'], ([^,]+)/g)].map(([, content]) => content),
       ...[...text.matchAll(/\bcsv=\{([^}]+)\}/g)].map(([, content]) => content),
+      ...[...text.matchAll(/\bcsv: \(\w*\) => (.+),$/gm)].map(([, content]) => content),
     ])
     expect(found.length).toBeGreaterThan(8)
-    for (const content of found) expect(content).toMatch(/Csv\(|csv\(\)/)
+    for (const content of found) expect(content).toMatch(/Csv\(|csv\(/)
   })
 })

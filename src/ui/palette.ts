@@ -1,6 +1,5 @@
 /** The colours in force, for what is drawn on a canvas. */
 import { useMemo } from 'react'
-import type { Frame } from './chart/spec.ts'
 import { useLanguage } from './language.ts'
 import { useIsDark, useIsForced } from './theme.ts'
 
@@ -39,18 +38,3 @@ export function usePalette(): Palette {
   // The palette is read from the page, which these stand for: a language has its own typefaces.
   return useMemo(() => ({ isDark, isForced, language, of: palette() }), [isDark, isForced, language]).of
 }
-
-/** A colour that lets through what is behind it. */
-export const translucent = (colour: string, share: number): string =>
-  `${colour}${Math.round(share * 255)
-    .toString(16)
-    .padStart(2, '0')}`
-
-/** What every chart's frame takes from the page. */
-export const frameColours = (colour: Palette): Pick<Frame, 'ink' | 'soft' | 'line' | 'paper' | 'family'> => ({
-  ink: colour('ink'),
-  soft: colour('soft'),
-  line: colour('line'),
-  paper: colour('paper'),
-  family: colour('family'),
-})

@@ -1,7 +1,7 @@
 /** The bound and its terms large: every value as it was measured, of the present run and of those that are shown. */
 import type { ElboView } from '../../charts/elbo.ts'
 import type { History, RecordedRun } from '../../store/history.ts'
-import type { Figure } from '../explore/figure.ts'
+import type { PlotFigure } from '../explore/figure.ts'
 import { figureOf } from '../explore/of-chart.ts'
 import { t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
@@ -17,7 +17,7 @@ export function elboFigure(
   { tab, scale }: Omit<ElboView, 'smoothing'>,
   { lanes, runs, seeds }: Shown,
   colour: Palette,
-): Figure {
+): PlotFigure {
   const { current } = history
   const view = { tab, scale: 'linear', smoothing: 0, isWhole: true } as const
   const { aligned, range } = elboChartOf(history, view, seeds)

@@ -2,13 +2,13 @@
  * A chart large, in a dialog: what had been measured when it was opened, with its step, until it is refreshed. Escape closes
  * it, and the focus goes back to where it came from.
  */
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Segmented } from '../controls/Segmented.tsx'
 import { download } from '../download.ts'
 import { t } from '../messages/index.ts'
 import { ExplorePlot, type Pictured } from './ExplorePlot.tsx'
-import { isInSpace, type Explored, type Figure, type FigureChoice } from './figure.ts'
+import { isInSpace, type Explored, type PlotFigure, type FigureChoice } from './figure.ts'
 import type { Scales } from './plotly/layout.ts'
 import { notShown } from './plotly/traces.ts'
 
@@ -17,7 +17,7 @@ export interface DialogProps {
   readonly onClose: () => void
 }
 
-const scalesOf = ({ x, y, z }: Figure): Scales => ({ x: x.isLog, y: y.isLog, z: z?.isLog ?? false })
+const scalesOf = ({ x, y, z }: PlotFigure): Scales => ({ x: x.isLog, y: y.isLog, z: z?.isLog ?? false })
 
 interface ScaleProps {
   readonly axis: 'x' | 'y'
@@ -59,11 +59,13 @@ const ChoiceSelect = ({ choice: { label, options }, value, onChange }: ChoicePro
   </label>
 )
 
+const NO_CHOICES: readonly FigureChoice[] = []
+
 /** What is shown now, and the means to change it. */
 function useShown({ newest }: Pick<DialogProps, 'newest'>) {
   const [explored, setExplored] = useState(newest)
   const [wanted, choose] = useState<readonly number[]>([])
-  const choices = explored.choices ?? []
+  const { choices = NO_CHOICES } = explored
   // Newer data may have fewer options.
   const chosen = useMemo(
     () => choices.map(({ first, options }, i) => Math.min(wanted[i] ?? first, options.length - 1)),
@@ -146,7 +148,8 @@ function useModal() {
   return dialog
 }
 
-export function ExploreDialog({ newest, onClose }: DialogProps) {
+/** The chart behind it is drawn again and again while the lab trains; this is not. */
+export const ExploreDialog = memo(function ExploreDialog({ newest, onClose }: DialogProps) {
   const dialog = useModal()
   const shown = useShown({ newest })
   const [pictured, setPictured] = useState<Pictured | null>(null)
@@ -177,4 +180,4 @@ export function ExploreDialog({ newest, onClose }: DialogProps) {
     </dialog>,
     document.body,
   )
-}
+})

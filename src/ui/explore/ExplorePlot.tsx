@@ -4,16 +4,17 @@ import type { Images } from '../../protocol/images.ts'
 import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { Picture } from '../latent/draw/Picture.tsx'
 import { messages, t } from '../messages/index.ts'
-import { frameColours, usePalette } from '../palette.ts'
-import type { Figure } from './figure.ts'
-import type { Drawing, PointedAt } from './plotly/draw.ts'
+import { frameColours } from '../colours.ts'
+import { usePalette } from '../palette.ts'
+import { isInSpace, type PlotFigure } from './figure.ts'
+import type { PlotDrawing, PointedAt } from './plotly/draw.ts'
 import type { Scales } from './plotly/layout.ts'
 
 /** Gives a picture of what is drawn. */
-export type Pictured = Drawing['picture']
+export type Pictured = PlotDrawing['picture']
 
 interface Props {
-  readonly figure: Figure
+  readonly figure: PlotFigure
   readonly scales: Scales
   /** Null while there is nothing to picture; must not change without need. */
   readonly onPictured: (pictured: (() => Pictured) | null) => void
@@ -24,24 +25,22 @@ const loadDrawing = () => import('./plotly/draw.ts')
 /** Less than this beside it, and the legend goes below. In CSS pixels. */
 const NARROW = 720
 
-function useDrawing({ figure, scales, onPictured }: Props) {
+function usePlotDrawing({ figure, scales, onPictured }: Props) {
   const { fetched, again } = useFetched(loadDrawing)
   const part = valueOf(fetched)
   const place = useRef<HTMLDivElement>(null)
-  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const [drawing, setDrawing] = useState<PlotDrawing | null>(null)
   const [width, setWidth] = useState(0)
   const [pointed, setPointed] = useState<PointedAt | null>(null)
   const colour = usePalette()
-  const look = useMemo(
-    () => ({ ...frameColours(colour), isNarrow: width < NARROW }),
-    [colour, width < NARROW],
-  )
+  const isNarrow = width < NARROW
+  const look = useMemo(() => ({ ...frameColours(colour), isNarrow }), [colour, isNarrow])
 
   useEffect(() => {
     const target = place.current
     if (!part || !target) return
     const words = { language: messages.language, words: messages.plotWords }
-    const made = part.createDrawing(target, words, setPointed)
+    const made = part.createPlotDrawing(target, words, setPointed)
     const observer = new ResizeObserver(() => {
       setWidth(target.clientWidth)
       made.resize()
@@ -67,12 +66,12 @@ function useDrawing({ figure, scales, onPictured }: Props) {
 }
 
 /** The place of the picture of the point at the pointer. */
-function pictureAt({ series }: Figure, pointed: PointedAt | null): number | undefined {
+function pictureAt({ series }: PlotFigure, pointed: PointedAt | null): number | undefined {
   const own = pointed && series[pointed.series]
   return own?.kind === 'cloud' ? own.pictures?.[pointed!.point] : undefined
 }
 
-function Pointed({ figure, pointed }: { figure: Figure; pointed: PointedAt | null }) {
+function Pointed({ figure, pointed }: { figure: PlotFigure; pointed: PointedAt | null }) {
   const { pictures } = figure
   const place = pictureAt(figure, pointed)
   const images = useMemo<Images | null>(
@@ -82,15 +81,31 @@ function Pointed({ figure, pointed }: { figure: Figure; pointed: PointedAt | nul
   if (!pictures) return null
   return (
     <div className="explore-pointed">
-      <Picture images={place === undefined ? null : images} from={place ?? 0} label="" />
+      <div aria-hidden="true">
+        <Picture images={place === undefined ? null : images} from={place ?? 0} label="" />
+      </div>
       <span className="soft">{place === undefined ? t('explorePoint') : pictures.nameOf(place)}</span>
     </div>
   )
 }
 
+/** Asked once: every answer costs a context. */
+let hasWebGl: boolean | null = null
+
+function canDrawSpace(): boolean {
+  hasWebGl ??= document.createElement('canvas').getContext('webgl') !== null
+  return hasWebGl
+}
+
 export function ExplorePlot(props: Props) {
+  if (isInSpace(props.figure) && !canDrawSpace())
+    return <p className="explore-stage soft">{t('exploreNoSpace')}</p>
+  return <Plot {...props} />
+}
+
+function Plot(props: Props) {
   const { figure } = props
-  const { fetched, again, place, pointed } = useDrawing(props)
+  const { fetched, again, place, pointed } = usePlotDrawing(props)
   if (fetched && 'failed' in fetched)
     return <FetchFailure part={t('explore')} what={t('noExplore')} failed={fetched.failed} onAgain={again} />
   return (

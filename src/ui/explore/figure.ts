@@ -50,7 +50,7 @@ export interface FigureCloud extends Named {
   readonly xs: readonly number[]
   readonly ys: readonly number[]
   readonly zs: readonly number[]
-  /** Of each point, the place of its picture in `Figure.pictures`. */
+  /** Of each point, the place of its picture in `PlotFigure.pictures`. */
   readonly pictures?: readonly number[]
 }
 
@@ -78,7 +78,7 @@ export interface FigurePictures {
   readonly nameOf: (place: number) => string
 }
 
-export interface Figure {
+export interface PlotFigure {
   readonly title: string
   /** Of the weights that it shows; null where it is of none. */
   readonly step: number | null
@@ -110,8 +110,8 @@ export interface Explored {
   /** `chosen`: for each of `choices` the place of its option. */
   readonly csv: (chosen: readonly number[]) => string
   /** Of what has been measured by now. */
-  readonly figure: (chosen: readonly number[]) => Figure
+  readonly figure: (chosen: readonly number[]) => PlotFigure
   readonly choices?: readonly FigureChoice[]
 }
 
-export const isInSpace = ({ z }: Pick<Figure, 'z'>): boolean => z !== undefined
+export const isInSpace = ({ z }: Pick<PlotFigure, 'z'>): boolean => z !== undefined

@@ -1,7 +1,7 @@
 /** A chart's frame and content as a figure: the same names, colours, axes and intervals, and every value. Pure. */
 import type { ChartValue } from '../../charts/align.ts'
 import type { Content, Ends, Frame } from '../chart/spec.ts'
-import type { Figure, FigureAxis, FigureIntervals, FigureValue } from './figure.ts'
+import type { PlotFigure, FigureAxis, FigureIntervals, FigureValue } from './figure.ts'
 
 /** What of a chart stays the same, drawn small or large. */
 export type ChartFrame = Pick<
@@ -41,7 +41,7 @@ function intervalsOf(
 }
 
 /** Series that have no value are left out. */
-export function figureOf(frame: ChartFrame, { aligned, marks, range }: ChartNumbers, told: Told): Figure {
+export function figureOf(frame: ChartFrame, { aligned, marks, range }: ChartNumbers, told: Told): PlotFigure {
   const { traces, ends = [], trueX = (x: number) => x } = frame
   const { xs, columns } = aligned
   const series = traces.flatMap((trace, i) => {

@@ -4,7 +4,7 @@ import { directionsOf, placesAlong } from '../../charts/latent/space.ts'
 import type { MapPoints } from '../../charts/latent/map.ts'
 import type { LatentUnit } from '../../charts/latent/units.ts'
 import type { Codebook, Encodings, TestImages } from '../../protocol/latent.ts'
-import type { Explored, Figure, FigureCloud, FigurePictures } from '../explore/figure.ts'
+import type { Explored, PlotFigure, FigureCloud, FigurePictures } from '../explore/figure.ts'
 import { t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
 import { mapCsv, spaceCsv } from './csv.ts'
@@ -54,12 +54,12 @@ function picturesOf({ images, points, className }: Encoded): { pictures?: Figure
 }
 
 const axisTitle = (axis: Axis) => ({
-  title: axis.kind === 'class' ? t('mapClassHeader') : t('axisName', axis),
+  title: axis.kind === 'class' ? t('mapClassHeader') : t('axisShort', axis),
   isLog: false,
 })
 
 /** One latent or two: the map itself. */
-function inPlane(encoded: Encoded): Omit<Figure, 'title' | 'step' | 'marks'> {
+function inPlane(encoded: Encoded): Omit<PlotFigure, 'title' | 'step' | 'marks'> {
   const { points } = encoded
   const [x, y] = points.axes.map(axisTitle)
   return {
@@ -71,7 +71,7 @@ function inPlane(encoded: Encoded): Omit<Figure, 'title' | 'step' | 'marks'> {
   }
 }
 
-function inSpace(encoded: Encoded, axes: readonly Axis[]): Omit<Figure, 'title' | 'step' | 'marks'> {
+function inSpace(encoded: Encoded, axes: readonly Axis[]): Omit<PlotFigure, 'title' | 'step' | 'marks'> {
   const [x, y, z] = axes.map(axisTitle)
   const places = placesAlong(encoded.encodings, axes)
   return { x: x!, y: y!, z: z!, series: cloudsOf(encoded, places), ...picturesOf(encoded) }
@@ -115,7 +115,7 @@ export function unitsFigure(
   step: number,
   xTitle: string,
   colour: Palette,
-): Figure {
+): PlotFigure {
   const names = units.map(({ latent }, at) => ({ at, name: t('latentName', { latent: latent + 1 }) }))
   return {
     title: t('unitsLabel'),
@@ -138,7 +138,7 @@ export function unitsFigure(
 }
 
 /** How much of the aggregate posterior each state has, and of the prior, which is uniform. */
-export function codebookFigure({ mass, images, step }: Codebook, colour: Palette): Figure {
+export function codebookFigure({ mass, images, step }: Codebook, colour: Palette): PlotFigure {
   const xs = Array.from(mass, (_, state) => state + 1)
   const curve = { kind: 'curve', xs, width: 1 } as const
   const even = mass.map(() => 1 / mass.length)

@@ -12,7 +12,7 @@ import { CHINESE, PUNCTUATION, spaced } from './zh-CN/spacing.ts'
 
 /** Names that stand in Chinese as in English; what is in them besides is signs and figures. */
 const NAMES =
-  /<\/?[a-z]+>|ELBO|KL|MNIST|Fashion-MNIST|CSV|PNG|ReLU|tanh|Adam|RMSProp|Adagrad|SGD|Web(GPU|GL)|WASM|CPU|PC|VAE|log|exp|cos|tr Cov|Qx|Qd|Qb|Qo|Qv/g
+  /<\/?[a-z]+>|ELBO|KL|MNIST|Fashion-MNIST|CSV|PNG|SVG|ReLU|tanh|Adam|RMSProp|Adagrad|SGD|Web(GPU|GL)|WASM|CPU|PC|VAE|log|exp|cos|tr Cov|Qx|Qd|Qb|Qo|Qv/g
 const hasWords = (text: string) => /[A-Za-z]{3,}/.test(text.replace(NAMES, ''))
 const hasChinese = (text: string) => new RegExp(`[${CHINESE}]`).test(text)
 

@@ -2,12 +2,12 @@
 import { arrowsOf, drawnIn } from '../../charts/variance/coordinates.ts'
 import { colourOf } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
-import type { Figure } from '../explore/figure.ts'
+import type { PlotFigure } from '../explore/figure.ts'
 import { t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
 import { estimatorInSentence } from './names.ts'
 
-export const arrowsFigure = (report: CoordinateReport, colour: Palette): Figure => ({
+export const arrowsFigure = (report: CoordinateReport, colour: Palette): PlotFigure => ({
   title: t('arrowsEmptyTitle'),
   step: report.step,
   x: { title: '∂/∂μ₁', isLog: false },

@@ -7,7 +7,8 @@ import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Ends, Frame, Trace } from '../chart/spec.ts'
 import { ALONE, laneTrace, runTrace, type Company } from '../elbo/view.ts'
 import { format, t } from '../messages/index.ts'
-import { frameColours, translucent, type Palette } from '../palette.ts'
+import { frameColours, translucent } from '../colours.ts'
+import type { Palette } from '../palette.ts'
 import { estimatorInSentence, shortBaselineName } from './names.ts'
 
 const trace = (label: string, colour: string, style: Trace['style'], width = 1.5): Trace => ({
@@ -82,7 +83,7 @@ export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame 
     x: { isLog: false, ticks: Array.from({ length: layers }, (_, i) => i) },
     xLabel: t('axisLayer'),
     formatX: name,
-    trueX: Math.round,
+    trueX: (x) => Math.max(0, Math.round(x)),
     tellX: name,
   }
 }

@@ -2,7 +2,8 @@
 import type { Range } from '../../../charts/axis.ts'
 import type { Frame, Trace } from '../../chart/spec.ts'
 import { format, t } from '../../messages/index.ts'
-import { frameColours, type Palette } from '../../palette.ts'
+import { frameColours } from '../../colours.ts'
+import type { Palette } from '../../palette.ts'
 
 /** 1, 10, ...: all of K that are measured would crowd. */
 const TICKS = [1, 10, 100, 1000, 5000] as const

@@ -3,13 +3,13 @@
  */
 import './policy.ts'
 import plotly, { type HoverPoint, type Part, type PlotElement } from 'plotly.js-gl3d-dist-min'
-import { isInSpace, type Figure } from '../figure.ts'
+import { isInSpace, type PlotFigure } from '../figure.ts'
 import { layoutOf, plain, type PlotLook, type Scales } from './layout.ts'
 import { tracesOf } from './traces.ts'
 
 /** What is drawn, in what state of its axes and colours. */
 export interface Wanted {
-  readonly figure: Figure
+  readonly figure: PlotFigure
   readonly scales: Scales
   readonly look: PlotLook
 }
@@ -20,7 +20,7 @@ export interface PlotWords {
   readonly words: Readonly<Record<string, string>>
 }
 
-export interface Drawing {
+export interface PlotDrawing {
   draw(wanted: Wanted): void
   resize(): void
   /** Of what is seen: the present part of the axes, without what is hidden; under its title. */
@@ -35,7 +35,7 @@ const IN_PLANE = [
 ] as const
 const IN_SPACE = [['tableRotation', 'orbitRotation', 'pan3d', 'zoom3d'], ['resetCameraDefault3d']] as const
 
-const configOf = (figure: Figure, { language }: PlotWords): Part => ({
+const configOf = (figure: PlotFigure, { language }: PlotWords): Part => ({
   locale: language,
   displaylogo: false,
   displayModeBar: true,
@@ -55,7 +55,7 @@ async function pictureOf(
   const titled = {
     ...layout,
     title: { text: plain(title), font: { size: 15 } },
-    margin: { l: 64, r: 16, t: 88, b: 48 },
+    margin: { l: 64, r: 16, t: 88, b: 60 },
   }
   const size = { width: clientWidth, height: clientHeight, scale: kind === 'png' ? SCALE : 1 }
   const image = await plotly.toImage(
@@ -77,11 +77,11 @@ const pointedAt = ({ data, pointNumber }: HoverPoint): PointedAt => ({
   point: pointNumber,
 })
 
-export function createDrawing(
+export function createPlotDrawing(
   place: HTMLElement,
   words: PlotWords,
   onPoint: (at: PointedAt | null) => void,
-): Drawing {
+): PlotDrawing {
   plotly.register({ moduleType: 'locale', name: words.language, dictionary: words.words, format: {} })
   let isListening = false
   let last: Promise<unknown> = Promise.resolve()

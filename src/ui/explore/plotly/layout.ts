@@ -1,5 +1,5 @@
 /** A figure's axes, legend and marks in plotly.js's terms. Pure. */
-import { isInSpace, type Figure, type FigureAxis } from '../figure.ts'
+import { isInSpace, type PlotFigure, type FigureAxis } from '../figure.ts'
 import type { Part } from 'plotly.js-gl3d-dist-min'
 
 /** Which axes are logarithmic. */
@@ -35,7 +35,9 @@ const axisOf = (axis: FigureAxis, isLog: boolean, { line, soft }: PlotLook): Par
   title: { text: plain(axis.title) },
   type: isLog ? 'log' : 'linear',
   uirevision: isLog ? 'log' : 'linear',
-  exponentformat: 'power',
+  // A raised exponent would be an inline style, which the page's policy forbids.
+  exponentformat: 'e',
+  ...(isLog && { tickformat: '~g' }),
   gridcolor: line,
   linecolor: soft,
   zerolinecolor: line,
@@ -43,7 +45,7 @@ const axisOf = (axis: FigureAxis, isLog: boolean, { line, soft }: PlotLook): Par
   ...namesOf(axis),
 })
 
-function marksOf({ marks }: Figure, isLog: boolean): Part {
+function marksOf({ marks }: PlotFigure, isLog: boolean): Part {
   const shapes = marks.map(({ x, colour }) => ({
     type: 'line',
     x0: x,
@@ -69,13 +71,16 @@ function marksOf({ marks }: Figure, isLog: boolean): Part {
 }
 
 /** Points that are pictures are told one by one; curves are compared at an x. */
-const hoverOf = ({ series }: Figure): string =>
+const hoverOf = ({ series }: PlotFigure): string =>
   series.some((one) => 'pictures' in one && one.pictures) ? 'closest' : 'x unified'
 
-function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
+/** Above the values that are compared there. */
+const placeTold = ({ title, names }: FigureAxis): string => (names ? '%{x}' : `${plain(title)} %{x:.6~g}`)
+
+function inPlane(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const axis = { automargin: true, showline: true }
   return {
-    xaxis: { ...axisOf(figure.x, scales.x, look), ...axis },
+    xaxis: { ...axisOf(figure.x, scales.x, look), ...axis, unifiedhovertitle: { text: placeTold(figure.x) } },
     yaxis: { ...axisOf(figure.y, scales.y, look), ...axis, ...(figure.isSquare && { scaleanchor: 'x' }) },
     hovermode: hoverOf(figure),
     dragmode: 'zoom',
@@ -83,35 +88,37 @@ function inPlane(figure: Figure, scales: Scales, look: PlotLook): Part {
   }
 }
 
-function inSpace(figure: Figure, scales: Scales, look: PlotLook): Part {
+/** Far enough to have all corners in sight; what is not a cube may be longer than one. */
+const EYE = { cube: { x: 1.5, y: 1.5, z: 0.9 }, data: { x: 1.9, y: 1.9, z: 1.2 } } as const
+
+function inSpace(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const axis = (own: FigureAxis, isLog: boolean) => ({
     ...axisOf(own, isLog, look),
     color: look.ink,
     backgroundcolor: look.paper,
   })
-  const isSurface = figure.series.some(({ kind }) => kind === 'surface')
+  // Three lengths of one space have one scale; a height over a plane has its own.
+  const aspectmode = figure.series.some(({ kind }) => kind === 'surface') ? 'cube' : 'data'
   return {
     scene: {
       xaxis: axis(figure.x, scales.x),
       yaxis: axis(figure.y, scales.y),
       zaxis: axis(figure.z!, scales.z),
-      // Three lengths of one space have one scale; a height over a plane has its own.
-      aspectmode: isSurface ? 'cube' : 'data',
+      aspectmode,
       dragmode: 'turntable',
+      camera: { eye: EYE[aspectmode] },
     },
   }
 }
 
 const legendOf = ({ isNarrow, paper }: PlotLook, isInSpace: boolean): Part => ({
-  // The last one drawn lies on top, and stands first.
-  traceorder: 'grouped+reversed',
   tracegroupgap: 0,
   itemsizing: 'constant',
   bgcolor: paper,
   ...(isNarrow && { orientation: 'h', yanchor: 'top', y: isInSpace ? 0 : -0.18, x: 0 }),
 })
 
-export function layoutOf(figure: Figure, scales: Scales, look: PlotLook): Part {
+export function layoutOf(figure: PlotFigure, scales: Scales, look: PlotLook): Part {
   const { paper, ink, soft, line, family, isNarrow } = look
   const hasSpace = isInSpace(figure)
   return {
@@ -121,7 +128,7 @@ export function layoutOf(figure: Figure, scales: Scales, look: PlotLook): Part {
     paper_bgcolor: paper,
     plot_bgcolor: paper,
     font: { family, color: ink, size: 12 },
-    margin: { l: isNarrow ? 48 : 64, r: 16, t: 64, b: 48 },
+    margin: hasSpace ? { l: 0, r: 0, t: 32, b: 0 } : { l: isNarrow ? 48 : 64, r: 16, t: 64, b: 48 },
     showlegend: true,
     legend: legendOf(look, hasSpace),
     hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink, size: 12 } },

@@ -2,12 +2,13 @@
 import type { Part } from 'plotly.js-gl3d-dist-min'
 import {
   isInSpace,
-  type Figure,
+  type PlotFigure,
   type FigureCloud,
   type FigureCurve,
   type FigureSurface,
   type FigureValue,
 } from '../figure.ts'
+import { translucent } from '../../colours.ts'
 import { plain, type Scales } from './layout.ts'
 
 const DOTS: Readonly<Partial<Record<FigureCurve['style'], string>>> = {
@@ -31,7 +32,7 @@ function turned<T extends readonly FigureValue[]>(ys: T, isOver: boolean): reado
 }
 
 function modeOf({ style, xs }: FigureCurve): string {
-  if (DOTS[style]) return 'markers'
+  if (DOTS[style] || style === 'bars') return 'markers'
   if (style === 'line-and-dots' && xs.length <= MOST_DOTS) return 'lines+markers'
   return xs.length === 1 ? 'markers' : 'lines'
 }
@@ -40,8 +41,6 @@ function dashOf({ style, dash }: FigureCurve): string {
   if (dash) return dash.map((length) => `${length}px`).join(',')
   return style === 'dashes' ? 'dash' : 'solid'
 }
-
-const SHAPES: Readonly<Partial<Record<FigureCurve['style'], string>>> = { steps: 'hv', bars: 'hvh' }
 
 interface Turned {
   readonly curve: FigureCurve
@@ -73,12 +72,6 @@ function bandOf({ curve, lo, hi }: Turned, shared: Part): Part[] {
   return [end(lo), { ...end(hi), fill: 'tonexty', fillcolor: translucent(curve.colour, 0.2) }]
 }
 
-/** A colour in hexadecimal that lets through what is behind it. */
-const translucent = (colour: string, share: number): string =>
-  `${colour.slice(0, 7)}${Math.round(share * 255)
-    .toString(16)
-    .padStart(2, '0')}`
-
 const distance = (a: FigureValue | undefined, b: FigureValue): FigureValue =>
   a === undefined || a === null || b === null ? null : Math.abs(a - b)
 
@@ -91,6 +84,22 @@ const whiskersOf = ({ curve, ys, lo, hi }: Turned): Part => ({
     color: curve.colour,
     thickness: 1,
     width: 3,
+  },
+})
+
+/** In pixels, by how many share the width. */
+const barWidth = (bars: number): number => Math.min(32, Math.max(2, 480 / bars))
+
+/** The package's bars are not in the bundle: an interval as thick as one, from the value to 0. */
+const barOf = ({ curve: { colour, xs }, ys }: Turned): Part => ({
+  error_y: {
+    type: 'data',
+    symmetric: false,
+    array: ys.map((y) => (y === null ? null : Math.max(0, -y))),
+    arrayminus: ys.map((y) => (y === null ? null : Math.max(0, y))),
+    color: colour,
+    thickness: barWidth(xs.length),
+    width: 0,
   },
 })
 
@@ -111,28 +120,29 @@ function curveTraces(curve: FigureCurve, shared: Part, isLog: boolean): Part[] {
   const { colour, width, style, intervals } = curve
   const name = plain(own.isOver ? `−${curve.name}` : curve.name)
   const common = { ...shared, type: 'scatter', name }
-  const isFilled = SHAPES[style] !== undefined
+  const isFilled = style === 'steps'
   const main = {
     ...common,
     x: curve.xs,
     y: own.ys,
     mode: modeOf(curve),
-    line: { color: colour, width, dash: dashOf(curve), shape: SHAPES[style] ?? 'linear' },
+    line: { color: colour, width, dash: dashOf(curve), simplify: false, shape: isFilled ? 'hv' : 'linear' },
     marker: { color: colour, size: 6, symbol: DOTS[style] ?? 'circle' },
     showlegend: !curve.isFaint,
     ...(isFilled && { fill: 'tozeroy', fillcolor: translucent(colour, 0.2) }),
     ...(intervals?.draw === 'whiskers' && whiskersOf(own)),
+    ...(style === 'bars' && barOf(own)),
     ...hoverOf(own),
   }
   return intervals?.draw === 'band' ? [...bandOf(own, common), main] : [main]
 }
 
-const placeTold = ({ x, y, z }: Figure): string =>
+const placeTold = ({ x, y, z }: PlotFigure): string =>
   [[x, 'x'] as const, [y, 'y'] as const, ...(z ? [[z, 'z'] as const] : [])]
     .map(([axis, letter]) => `${plain(axis.title)} %{${letter}:${ENDS}}`)
     .join('<br>')
 
-const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, figure: Figure): Part => ({
+const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, figure: PlotFigure): Part => ({
   ...shared,
   ...(isInSpace(figure) ? { type: 'scatter3d', z: zs } : { type: 'scatter' }),
   name: plain(name),
@@ -143,7 +153,7 @@ const cloudTrace = ({ name, colour, xs, ys, zs }: FigureCloud, shared: Part, fig
   hovertemplate: placeTold(figure),
 })
 
-const surfaceTrace = (surface: FigureSurface, shared: Part, figure: Figure): Part => ({
+const surfaceTrace = (surface: FigureSurface, shared: Part, figure: PlotFigure): Part => ({
   ...shared,
   type: 'surface',
   name: plain(surface.name),
@@ -160,22 +170,27 @@ const surfaceTrace = (surface: FigureSurface, shared: Part, figure: Figure): Par
   hovertemplate: placeTold(figure),
 })
 
+/** plotly.js makes names of CSS classes of it. */
+const idOf = (name: string, count: number): string =>
+  ['s', ...Array.from(name, (letter) => letter.codePointAt(0)!.toString(36)), count].join('-')
+
 /** `meta` is the series' place: one may be drawn as several. The name is what stays of it when newer data come. */
-export function tracesOf(figure: Figure, { y }: Scales): Part[] {
+export function tracesOf(figure: PlotFigure, { y }: Scales): Part[] {
   const seen = new Map<string, number>()
   return figure.series.flatMap((series, place) => {
     const count = seen.get(series.name) ?? 0
     seen.set(series.name, count + 1)
-    const uid = `${series.name} ${count}`
-    const shared = { meta: { series: place }, legendgroup: uid }
+    const uid = idOf(series.name, count)
+    const legendrank = 1000 + (series.kind === 'curve' ? -place : place) // the curve on top stands first
+    const shared = { meta: { series: place }, legendgroup: uid, legendrank }
     if (series.kind === 'surface') return [{ ...surfaceTrace(series, shared, figure), uid }]
     if (series.kind === 'cloud') return [{ ...cloudTrace(series, shared, figure), uid }]
-    return curveTraces(series, shared, y).map((trace, part) => ({ ...trace, uid: `${uid} ${part}` }))
+    return curveTraces(series, shared, y).map((trace, part) => ({ ...trace, uid: `${uid}-${part}` }))
   })
 }
 
 /** Values of curves that a log axis cannot show. */
-export function notShown({ series }: Figure, { y }: Scales): number {
+export function notShown({ series }: PlotFigure, { y }: Scales): number {
   if (!y) return 0
   const missing = (curve: FigureCurve) =>
     turn(curve, true).ys.filter((value) => value !== null && value <= 0).length

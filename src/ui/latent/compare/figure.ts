@@ -1,12 +1,12 @@
 /** One side of the comparison large: where the images lie, by class. */
 import type { Portrait } from '../../../store/compare/state.ts'
-import type { Explored, Figure, FigureCloud } from '../../explore/figure.ts'
+import type { Explored, PlotFigure, FigureCloud } from '../../explore/figure.ts'
 import { t } from '../../messages/index.ts'
 import type { Palette } from '../../palette.ts'
 import { pointsCsv } from './csv.ts'
 import { pointsOf, portraitName } from './sides.ts'
 
-function figureOf(side: Portrait, classColours: readonly string[], colour: Palette): Figure {
+function figureOf(side: Portrait, classColours: readonly string[], colour: Palette): PlotFigure {
   const { xs, ys, count, classes, present, axes } = pointsOf(side)
   const images = Array.from({ length: count }, (_, i) => i)
   const cloud = (name: string, own: string, of: readonly number[]): FigureCloud => ({

@@ -1,7 +1,7 @@
 /** The map as a picture that explains itself: what it shows above it, and its classes. */
 import { chartPicture } from '../../chart/picture.ts'
 import type { Trace } from '../../chart/spec.ts'
-import { frameColours } from '../../palette.ts'
+import { frameColours } from '../../colours.ts'
 import type { Look } from './draw.ts'
 import type { Layers } from './MapCanvas.tsx'
 import type { Scene } from './scene.ts'

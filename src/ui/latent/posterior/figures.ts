@@ -4,7 +4,7 @@ import { posteriorHeights } from '../../../charts/latent/posterior-surface.ts'
 import type { Bumps, BumpsFits } from '../../../math/posterior/two-bumps.ts'
 import type { ExactTerms, QuadraturePosterior, StatesPosterior } from '../../../protocol/latent.ts'
 import type { ChainsWay, PosteriorWays } from '../../../protocol/ways.ts'
-import type { Explored, Figure, FigureCloud, FigureCurve, FigureValue } from '../../explore/figure.ts'
+import type { Explored, PlotFigure, FigureCloud, FigureCurve, FigureValue } from '../../explore/figure.ts'
 import { t } from '../../messages/index.ts'
 import type { Palette } from '../../palette.ts'
 import { bumpsCsv, bumpsGrid } from './bumps/csv.ts'
@@ -16,7 +16,7 @@ const DEEPEST = 20
 
 const latentAxis = (latent: number) => ({ title: t('axisLatent', { latent }), isLog: false })
 
-function surfaceOf(exact: QuadraturePosterior, isLog: boolean, colour: Palette): Figure {
+function surfaceOf(exact: QuadraturePosterior, isLog: boolean, colour: Palette): PlotFigure {
   const heights = posteriorHeights(exact)
   const peak = Math.max(...heights.exact.flat())
   const shown = (log: number): FigureValue => {
@@ -56,7 +56,7 @@ export const surfaceExplored = (exact: QuadraturePosterior, colour: Palette): Ex
 })
 
 /** log p(x) and what it is made of. */
-function termsFigure(exact: ExactTerms, colour: Palette): Figure {
+function termsFigure(exact: ExactTerms, colour: Palette): PlotFigure {
   const { bars } = posteriorBars(exact)
   const series = bars.map(({ part, value }, at): FigureCurve => ({
     kind: 'curve',
@@ -89,7 +89,7 @@ export const termsExplored = (exact: QuadraturePosterior, colour: Palette): Expl
 })
 
 /** Both probabilities of every state, in the order of counting. */
-function statesFigure({ posterior, guess, step }: StatesPosterior, colour: Palette): Figure {
+function statesFigure({ posterior, guess, step }: StatesPosterior, colour: Palette): PlotFigure {
   const xs = Array.from(posterior, (_, state) => state + 1)
   const curve = { kind: 'curve', xs, width: 1.5 } as const
   return {
@@ -118,7 +118,7 @@ export const statesExplored = (
 })
 
 /** The bumps and both fits: the densities on the grid of the CSV. */
-function bumpsFigure(bumps: Bumps, fits: BumpsFits, colour: Palette): Figure {
+function bumpsFigure(bumps: Bumps, fits: BumpsFits, colour: Palette): PlotFigure {
   const { z, p, reverse, forward } = bumpsGrid(bumps, fits)
   const curve = { kind: 'curve', xs: z, width: 1.5 } as const
   const fit = { ...curve, colour: colour('guess') }
@@ -149,7 +149,7 @@ const pairs = (z: ArrayLike<number>, from: number, to: number) => {
 }
 
 /** The draws of each chain, and the path of the ascent, in the plane of z. */
-function waysFigure(ways: PosteriorWays, { chains, draws, z }: ChainsWay, colour: Palette): Figure {
+function waysFigure(ways: PosteriorWays, { chains, draws, z }: ChainsWay, colour: Palette): PlotFigure {
   const { path } = ways.ascent
   const drawn = Array.from({ length: chains }, (_, chain): FigureCloud => ({
     kind: 'cloud',

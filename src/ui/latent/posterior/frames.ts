@@ -1,7 +1,8 @@
 /** What the chart of the gap looks like. Its numbers are charts/latent/posterior-gaps. */
 import type { Frame, Trace } from '../../chart/spec.ts'
 import { format, t } from '../../messages/index.ts'
-import { frameColours, translucent, type Palette } from '../../palette.ts'
+import { frameColours, translucent } from '../../colours.ts'
+import type { Palette } from '../../palette.ts'
 
 /** Columns: the mean, and the two ends of its interval. */
 export function gapFrame(colour: Palette): Frame {

@@ -5,7 +5,8 @@ import type { Encodings } from '../../../protocol/latent.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import type { Frame } from '../../chart/spec.ts'
 import { format, t } from '../../messages/index.ts'
-import { frameColours, translucent, usePalette, type Palette } from '../../palette.ts'
+import { frameColours, translucent } from '../../colours.ts'
+import { usePalette, type Palette } from '../../palette.ts'
 import { aggregateCsv } from '../csv.ts'
 
 const NO_MARKS = [] as const

@@ -64,9 +64,9 @@ export const elboText = {
   seedsStop: 'Stop',
   seedsQuote: ({ isBound, mean, margin, seeds, steps, images }: Quoted) =>
     `Held-out ${isBound ? 'ELBO' : 'reconstruction'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nats per image (mean of ${counted(seeds, 'seed')}${margin === null ? '' : ', 95% t-interval'}; step ${f.integer(steps)}; ${counted(images, 'test image')})`,
-  seedsBand: ({ seeds }: { seeds: number }) => `mean of ${f.integer(seeds)} seeds, 95% interval`,
+  seedsBand: ({ seeds }: { seeds: number }) => `mean of ${counted(seeds, 'seed')}, 95% interval`,
   seedsMean: ({ seeds, curve }: { seeds: number; curve: string }) =>
-    `${curve}, mean of ${f.integer(seeds)} seeds`,
+    `${curve}, mean of ${counted(seeds, 'seed')}`,
   runCurve: ({ name, curve }: { name: string; curve: string }) => `${name}, ${curve}`,
   runAtStep: ({ step }: { step: number }) => `at step ${f.integer(step)}`,
   runDefault: 'default settings',

@@ -16,6 +16,8 @@ export const exploreText = {
   explorePoint: 'Point at an encoding to see its image.',
   exploreWaiting: 'Loading the drawing…',
   noExplore: 'The drawing could not be loaded. The values are in the CSV file.',
+  exploreNoSpace:
+    'This browser cannot draw in three dimensions here (it has no WebGL). The values are in the CSV file.',
   svg: 'SVG',
   svgHint: 'Download the chart as SVG',
   exploreAlong: ({ axis }: { axis: string }) => `${axis} along`,

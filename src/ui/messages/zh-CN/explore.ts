@@ -17,6 +17,7 @@ export const exploreText: Words<typeof en.exploreText> = {
   explorePoint: '指向一个编码即可看到对应图像。',
   exploreWaiting: '正在加载绘图程序…',
   noExplore: '绘图程序未能加载。数据见 CSV 文件。',
+  exploreNoSpace: '此浏览器在这里无法绘制三维图（没有 WebGL）。数据见 CSV 文件。',
   svg: 'SVG',
   svgHint: '将此图下载为 SVG',
   exploreAlong: ({ axis }) => `${axis} 轴方向`,

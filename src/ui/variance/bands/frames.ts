@@ -3,7 +3,8 @@ import { colourOf, type EstimatorId } from '../../../protocol/estimators.ts'
 import type { Frame, Trace } from '../../chart/spec.ts'
 import { format, t } from '../../messages/index.ts'
 import { gradientText } from '../gradient-text.ts'
-import { frameColours, translucent, type Palette } from '../../palette.ts'
+import { frameColours, translucent } from '../../colours.ts'
+import type { Palette } from '../../palette.ts'
 
 /** The axis of x and how it is told. */
 export type BandsAxis = Pick<Frame, 'x' | 'xLabel' | 'formatX' | 'tellX'>
