@@ -42,15 +42,8 @@ import { noiseOverTemperature } from '../charts/variance/bit.ts'
 import { cubicThrough } from '../math/one-bit.ts'
 import { bandsCsv } from './variance/bands/csv.ts'
 import { bitCsv } from './variance/bit/csv.ts'
-import {
-  againstKCsv,
-  againstSamplesCsv,
-  arrowsCsv,
-  byLayerCsv,
-  drawsCsv,
-  functionCsv,
-  overTimeCsv,
-} from './variance/csv.ts'
+import { againstSamplesCsv, overTimeCsv } from './variance/csv.ts'
+import { againstKCsv, arrowsCsv, byLayerCsv, drawsCsv, functionCsv } from './variance/view-csv.ts'
 
 const IMAGES = 6
 const LABELS = Uint8Array.of(3, 1, 4, 1, 5, 9)

@@ -16,7 +16,7 @@ import { usePalette } from '../palette.ts'
 import { againstSamplesCsv } from './csv.ts'
 import { ownColour } from './names.ts'
 import { EmptyView } from '../feedback/EmptyView.tsx'
-import { SERIES_STYLES, againstSamplesFrame, seriesName } from './frames.ts'
+import { SERIES_STYLES, againstSamplesFrame, seriesName } from './view-frames.ts'
 import { MeasureVariance } from './MeasureVariance.tsx'
 
 const NO_MARKS = [] as const

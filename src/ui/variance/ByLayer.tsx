@@ -9,10 +9,10 @@ import { useLabStateEvery } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
 import { EmptyVariance } from './EmptyVariance.tsx'
-import { byLayerFrame } from './frames.ts'
+import { byLayerFrame } from './view-frames.ts'
 import { ownColour } from './names.ts'
 import { estimatorInSentence } from './names.ts'
-import { byLayerCsv } from './csv.ts'
+import { byLayerCsv } from './view-csv.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 
 const REDRAW_MS = 500

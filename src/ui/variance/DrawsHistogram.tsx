@@ -10,8 +10,8 @@ import { Segmented } from '../controls/Segmented.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { usePalette } from '../palette.ts'
-import { drawsCsv, type EstimatorDraws } from './csv.ts'
-import { histogramFrame } from './frames.ts'
+import { drawsCsv, type EstimatorDraws } from './view-csv.ts'
+import { histogramFrame } from './view-frames.ts'
 import { estimatorInSentence } from './names.ts'
 
 const BINS = 72
