@@ -4,6 +4,7 @@
  *   pace         the page's steps a second beside the bare engine's, by the clock (also: steps --page)
  *   curves       how the cost grows with batch, widths, samples, and the probe's draws
  *   lanes        the page's steps a second with one lane, two and four, in turn
+ *   codes        a step with bits beside a Gaussian one, in turn
  *   profile      where a step goes, kernel by kernel, on wasm or with --backend=webgpu
  *   promises     measurements, training's share of the clock, switches, kills: quiet, and beside busy processes
  *   startup      from navigation to the first training step, cold and warm

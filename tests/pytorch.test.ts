@@ -215,7 +215,14 @@ for settings in json.load(sys.stdin):
     const few = ALL_OPTIONS.map((options) => ({ ...options, samples: 1, k: 1 }))
     const most = ALL_OPTIONS.map((options) => ({ ...options, samples: 16, k: 5 }))
     const many = ALL_OPTIONS.map((options) => ({ ...options, ...wide }))
-    const all = [...ALL_OPTIONS, ...few, ...most, ...many].map((options) => ({ ...settings, ...options }))
+    const pairs = ALL_OPTIONS.flatMap((options) => [
+      { ...options, noise: 'antithetic' as const },
+      { ...options, noise: 'antithetic' as const, samples: 4, k: 3 },
+    ])
+    const all = [...ALL_OPTIONS, ...few, ...most, ...many, ...pairs].map((options) => ({
+      ...settings,
+      ...options,
+    }))
     const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
     expect(stderr).toBe('')
     const answers = stdout.split('\n').slice(0, -1)
@@ -268,6 +275,45 @@ for settings in json.load(sys.stdin):
 })
 
 describe.skipIf(!hasTorch)('with torch', () => {
+  test('antithetic noise: the second half of the samples has the opposite of the first half’s, as in the lab', () => {
+    const check = `
+import importlib.util, json, sys
+import torch
+spec = importlib.util.spec_from_file_location("train", sys.argv[1])
+train = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(train)
+answers = []
+for settings in json.load(sys.stdin):
+    width, _ = train.family_of(settings).widths(settings)
+    q = train.family_of(settings)(torch.zeros(3, width), settings)
+    drawn = train.draw_noise(q, train.in_force(settings))
+    answers.append(drawn.reshape(len(drawn), -1).tolist())
+json.dump(answers, sys.stdout)`
+    const [samples, k] = [4, 3]
+    const all = (['gaussian', 'bernoulli', 'categorical'] as const).map((family) => ({
+      ...settings,
+      family,
+      estimator: 'vimco' as const,
+      objective: 'importance-weighted' as const,
+      noise: 'antithetic' as const,
+      samples,
+      k,
+    }))
+    const { stdout, stderr } = python(['-c', check, SCRIPT], JSON.stringify(all))
+    expect(stderr).toBe('')
+    const drawn = JSON.parse(stdout) as number[][][]
+    drawn.forEach((rows, i) => {
+      expect(rows).toHaveLength(samples * k)
+      const { antithetic } = FAMILIES[all[i]!.family].reference(shapeOf(all[i]!))
+      for (let one = 0; one < k; one++)
+        for (let l = 0; l < samples / 2; l++) {
+          const [own, other] = [rows[one * samples + l]!, rows[one * samples + l + samples / 2]!]
+          expect(relativeError(other, [...antithetic!(Float32Array.from(own))])).toBeLessThan(1e-5)
+        }
+      expect(new Set(rows.flat().map((value) => value.toFixed(6))).size).toBe(rows.flat().length)
+    })
+  })
+
   test.each(FAMILY_METAS.map(({ id }) => id))(
     'the gradient of every estimator, baseline and KL is the reference’s, and Adam goes on: %s',
     (family) => {

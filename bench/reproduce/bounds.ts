@@ -40,20 +40,23 @@ const nameOf = ({ epochs, images, draws, backend }: BoundsOptions, k: number, se
 /** Seed after seed, so that a command that is ended early has whole seeds. */
 export async function measureBounds(options: BoundsOptions): Promise<readonly BoundRun[]> {
   const { sizes, seeds, goOn, backend, ...request } = options
-  const runs: BoundRun[] = []
-  const planned = seeds.flatMap((seed) =>
-    SIZES.filter((k) => sizes.length === 0 || sizes.includes(k)).map((k) => ({ k, seed })),
-  )
-  await withEnginePage(async (page) => {
-    for (const { k, seed } of planned) {
-      const name = nameOf(options, k, seed)
-      const settings = { ...IWAE, k, seed, backend: backend as Settings['backend'] }
-      const kept = goOn ? await keptOf<BoundOutcome>('bounds', name) : null
-      const outcome = kept ?? (await measureBound(page, { ...request, settings }))
-      if (!kept) await keep('bounds', name, outcome)
-      runs.push({ k, seed, outcome })
-      console.error(boundsRow(runs.at(-1)!).join('  '))
-    }
-  })
-  return runs
+  const wanted = SIZES.filter((k) => sizes.length === 0 || sizes.includes(k))
+  const found = new Map<string, BoundOutcome>()
+  const planned = seeds.flatMap((seed) => wanted.map((k) => ({ k, seed, name: nameOf(options, k, seed) })))
+  for (const { name } of goOn ? planned : []) {
+    const kept = await keptOf<BoundOutcome>('bounds', name)
+    if (kept) found.set(name, kept)
+  }
+  const missing = planned.filter(({ name }) => !found.has(name))
+  if (missing.length > 0)
+    await withEnginePage(async (page) => {
+      for (const { k, seed, name } of missing) {
+        const settings = { ...IWAE, k, seed, backend: backend as Settings['backend'] }
+        const outcome = await measureBound(page, { ...request, settings })
+        await keep('bounds', name, outcome)
+        found.set(name, outcome)
+        console.error(boundsRow({ k, seed, outcome }).join('  '))
+      }
+    })
+  return planned.map(({ k, seed, name }) => ({ k, seed, outcome: found.get(name)! }))
 }

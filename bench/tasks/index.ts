@@ -1,6 +1,7 @@
 /** What `npm run bench` can measure. A task is a file of this folder and a line here. */
 import { BENCH_BACKENDS, type BenchBackend } from '../peers/index.ts'
 import { measureSteps } from './steps.ts'
+import { measureCodes, reportCodes } from './codes.ts'
 import { measureCurves } from './curves.ts'
 import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
@@ -82,6 +83,12 @@ export const TASKS = {
     ({ backends, rounds, seconds }) =>
       measureLanes({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 5, seconds: seconds ?? 8 }),
     reportLanes,
+  ),
+  codes: task(
+    'What discrete codes cost',
+    ({ backends, rounds, seconds }) =>
+      measureCodes({ backend: backends?.[0] ?? 'wasm', rounds: rounds ?? 9, seconds: seconds ?? 1 }),
+    reportCodes,
   ),
   curves: task(
     'How cost grows',

@@ -74,6 +74,10 @@ export const glossaryEn: Readonly<Record<WordId, WordText>> = {
     word: 'samples per image L',
     text: 'Codes drawn for each image at each step, over which the gradient is averaged. The noise of drawing falls as 1/L; the work grows with L.',
   },
+  noise: {
+    word: 'noise',
+    text: 'The random numbers that a code is drawn with. Antithetic noise comes in pairs of opposites, ε and −ε (or u and 1 − u): the mean stays what it was, and noise that changes its sign with ε cancels.',
+  },
   'learning-rate': {
     word: 'learning rate',
     text: 'How far a step goes along the gradient. With a smaller rate the noise of more steps averages out, and training takes longer.',

@@ -35,6 +35,7 @@ export const GLOSSARY = {
   traversal: word(['varies one latent'], ['一个潜变量从']),
   baseline: word([], [], 'baseline'),
   samples: word([], [], 'samples'),
+  noise: word([], [], 'noise'),
   'learning-rate': word([], [], 'lr'),
   'kl-term': word([], [], 'kl'),
   posterior: word([], [], 'family'),

@@ -74,6 +74,10 @@ export const glossaryZhCN: Readonly<Record<WordId, WordText>> = {
     word: '每张图像的采样数 L',
     text: '每一步为每张图像采样的编码个数，梯度对它们取平均。采样噪声按 1/L 下降，计算量随 L 增长。',
   },
+  noise: {
+    word: '噪声',
+    text: '采样编码所用的随机数。对偶噪声成对出现，互为相反：ε 与 −ε（或 u 与 1 − u）。期望不变，而随 ε 变号的噪声相互抵消。',
+  },
   'learning-rate': {
     word: '学习率',
     text: '每一步沿梯度走多远。学习率较小时，噪声在更多步之间相互抵消，但训练更慢。',

@@ -21,7 +21,7 @@ const settings: Settings = {
 }
 const ANNEALED = { anneal: 0.05, coldest: 0.9 } as const
 const STEPS = 4
-const count = 32
+const count = 8
 const images = Uint8Array.from(uniform(count * PIXELS, 0, 255, { seed: 6, stream: 1, step: 0 }), Math.round)
 const train = { images, labels: null, count }
 const start = () => createTraining(settings, createBatches(train, settings))
@@ -73,7 +73,7 @@ test('the probe measures at the temperature of its step', async () => {
       ending: new AbortController().signal,
       emit: () => {},
     })
-  const request = { draws: 4, samples: 1, kl: 'closed-form', baseline: 'none' } as const
+  const request = { draws: 3, samples: 1, kl: 'closed-form', baseline: 'none' } as const
   const [annealed, constant] = [proberWith(ANNEALED), proberWith({})]
   const { seconds: _, ...report } = await annealed.probe(request)
   const { seconds: __, ...asked } = await constant.probe({ ...request, temperature: Math.exp(-0.1) })

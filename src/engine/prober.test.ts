@@ -33,7 +33,8 @@ function benchOf(
   const key = { seed: 6, stream: 1, step: 0 }
   const images = Uint8Array.from(uniform(count * PIXELS, 0, 255, key), Math.round)
   const train = { images, labels: null, count }
-  const training = createTraining(settings, createBatches(train, settings))
+  const model = { ...settings, family: change.family ?? settings.family }
+  const training = createTraining(model, createBatches(train, model))
   const events: EngineEvent[] = []
   const live = () => liveSettings({ ...settings, ...change })
   const ending = new AbortController().signal
@@ -41,7 +42,7 @@ function benchOf(
     events.push(event)
     onEvent(event)
   }
-  const prober = createProber({ settings, train, training, live, ending, emit })
+  const prober = createProber({ settings: model, train, training, live, ending, emit })
   const advance = () => training.advance(live()).sums.dispose()
   const dispose = () => [prober, training].forEach((one) => one.dispose())
   return { prober, events, advance, dispose }
@@ -132,4 +133,21 @@ test('the importance-weighted bound is measured whatever is trained, with the K 
   expect(square.value).toBeGreaterThan(many.estimators.reparameterized!.weights!.square.value)
   expect((await prober.probe(request)).estimators.reparameterized!.weights).toBeUndefined()
   dispose()
+})
+
+test('with antithetic noise: said in the report, quieter, without what has pairs already', async () => {
+  const { prober, dispose } = benchOf(8)
+  const asked = { ...request, draws: 16, samples: 2 }
+  const [apart, paired] = [await prober.probe(asked), await prober.probe({ ...asked, noise: 'antithetic' })]
+  expect(apart.noise).toBeUndefined()
+  expect(paired.noise).toBe('antithetic')
+  const ofPath = ({ estimators }: ProbeReport) => estimators.reparameterized!.total.value
+  expect(ofPath(paired)).toBeLessThan(ofPath(apart))
+  dispose()
+
+  const bits = benchOf(8, () => {}, { family: 'bernoulli', estimator: 'score-function' })
+  const { estimators } = await bits.prober.probe({ ...asked, noise: 'antithetic' })
+  expect(Object.keys(estimators)).toContain('straight-through')
+  expect(Object.keys(estimators)).not.toContain('disarm')
+  bits.dispose()
 })

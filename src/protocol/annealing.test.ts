@@ -9,7 +9,7 @@ test('falls by the factor exp(-r) a step, and not below the lowest temperature',
     1,
     Math.exp(-0.001),
     Math.exp(-0.5),
-    Math.exp(-0.693),
+    expect.closeTo(Math.exp(-0.693), 14),
     0.5,
     0.5,
   ])

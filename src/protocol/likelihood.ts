@@ -15,7 +15,7 @@ export interface BoundAtK {
   readonly value: number
   /** Standard error over the choice of images, with the draws' noise. */
   readonly error: number
-  /** Standard error from the draws alone, for these images. */
+  /** Standard error from the draws alone, for these images; too small where q is narrower than the posterior. */
   readonly noise: number
 }
 

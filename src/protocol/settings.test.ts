@@ -123,3 +123,16 @@ test('an intervention takes few samples, has draws beside them, and is no remedy
   const { params } = settingConflict({ ...DEFAULT_SETTINGS, estimator: 'vimco' })!
   expect(params.others).toBe('reparameterized score-function')
 })
+
+test('antithetic noise: pairs of samples, of any estimator whose draws are not pairs already, and no comparison within a pair', () => {
+  const paired: Settings = { ...DEFAULT_SETTINGS, noise: 'antithetic', samples: 2 }
+  const codeOf = (change: Partial<Settings>) => settingConflict({ ...paired, ...change })?.code ?? null
+  expect(codeOf({})).toBeNull()
+  expect(codeOf({ samples: 3 })).toBe('pairs-need-even-samples')
+  expect(codeOf({ baseline: 'leave-one-out' })).toBe('leave-one-out-needs-independent-draws')
+  expect(codeOf({ family: 'bernoulli', estimator: 'disarm' })).toBe('estimator-has-pairs')
+  expect(codeOf({ family: 'bernoulli', estimator: 'straight-through' })).toBeNull()
+  expect(codeOf({ objective: 'importance-weighted', k: 5, estimator: 'vimco' })).toBeNull()
+  // Without noise there is nothing to pair, and the setting waits.
+  expect(codeOf({ family: 'point', samples: 1 })).toBeNull()
+})

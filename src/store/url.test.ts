@@ -129,3 +129,24 @@ test.each([
   expect(settings).toMatchObject(expected)
   expect(conflicts.map(({ code }) => code)).toEqual(codes)
 })
+
+test('antithetic noise gets a pair of samples, unless the link names a number that cannot be', () => {
+  const read = (hash: string) => readHash(hash)
+  expect(read('noise=antithetic')).toMatchObject({
+    settings: { noise: 'antithetic', samples: 2 },
+    conflicts: [],
+  })
+  expect(read('noise=antithetic&samples=3')).toMatchObject({
+    settings: { noise: 'independent', samples: 3 },
+    conflicts: [{ code: 'pairs-need-even-samples' }],
+  })
+  expect(read('noise=antithetic&samples=4&baseline=leave-one-out&estimator=score-function')).toMatchObject({
+    settings: { noise: 'antithetic', baseline: 'none' },
+    conflicts: [{ code: 'leave-one-out-needs-independent-draws' }],
+  })
+  // As many draws as there may be: no room for a second sample.
+  expect(read('noise=antithetic&objective=importance-weighted&k=64').settings).toMatchObject({
+    k: 64,
+    samples: 1,
+  })
+})

@@ -29,7 +29,7 @@ export const CHOICES = {
     scale: ['log', 'linear'],
     arrows: ['same-scale', 'own-scale'],
     /** Of the view of one dimension; `fitting` follows the family of the run. */
-    example: ['fitting', 'gaussian', 'bit'],
+    example: ['fitting', 'gaussian', 'bit', 'weights'],
     /** Of bias and variance. */
     bands: ['bands-over-time', 'bands-by-layer', 'against-temperature', 'bands-against-l'],
     bit: ['by-theta', 'by-temperature'],

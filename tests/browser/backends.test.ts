@@ -22,6 +22,15 @@ const variants: readonly Settings[] = [
   // Draws that a rounding could flip; with this seed none does.
   { ...base, family: 'bernoulli', estimator: 'disarm' },
   { ...base, family: 'categorical', classes: 4, latent: 3, estimator: 'reinmax' },
+  { ...base, noise: 'antithetic' },
+  {
+    ...base,
+    family: 'categorical',
+    classes: 4,
+    latent: 3,
+    estimator: 'straight-through',
+    noise: 'antithetic',
+  },
 ]
 
 const start = (settings: Settings): Training =>

@@ -5,11 +5,16 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startDevice } from '../../src/engine/backend/devices.ts'
+import { createBatches } from '../../src/engine/batches.ts'
+import { marginalLikelihood } from '../../src/engine/latent/likelihood.ts'
 import { createRun, type Run } from '../../src/engine/run.ts'
+import { createTestImages } from '../../src/engine/test-images.ts'
+import { architectureOf, createTraining, releaseCheckpoint } from '../../src/engine/training.ts'
 import { FEW_EFFECTIVE, type LikelihoodReport } from '../../src/protocol/likelihood.ts'
 import type { EngineEvent } from '../../src/protocol/engine.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
 import { blobs } from '../support/dataset.ts'
+import { linearModel } from '../support/linear-decoder.ts'
 
 const small: Settings = { ...DEFAULT_SETTINGS, hidden: [32], latent: 2, batch: 50, probe: 0 }
 const pictures = blobs(500, 100)
@@ -30,28 +35,77 @@ async function weigh(run: Run, count: number, draws: number): Promise<Likelihood
   return report
 }
 
+const repeated = (image: Float32Array, times: number) =>
+  Float32Array.from({ length: times * image.length }, (_, i) => image[i % image.length]!)
+
 const values = ({ bounds }: LikelihoodReport) => bounds.map(({ value }) => value)
 
 beforeAll(() => startDevice('wasm'))
 
+test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed form, each within its error', async () => {
+  const { architecture, parameters, known, q, targets } = linearModel(0.3, 2)
+  const settings: Settings = { ...small, hidden: [2], likelihood: 'gaussian', sigma: 0.3 }
+  expect(architectureOf(settings)).toEqual(architecture)
+  const training = createTraining(settings, createBatches(pictures.train, settings))
+  const held = training.checkpoint()
+  const { bounds, exact } = await marginalLikelihood({
+    settings,
+    family: 'gaussian',
+    draws: 5000,
+    // The same picture eight times: eight independent estimates of one number.
+    test: {
+      ...createTestImages(pictures.test, settings),
+      targets: (images) => repeated(targets, images.length),
+    },
+    indices: Uint32Array.from({ length: 8 }, (_, i) => i),
+    checkpoint: { ...held, parameters },
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  })
+  // Float32: log p(x) is a sum of 784 numbers.
+  const rounding = 1e-3 + 1e-6 * Math.abs(known.logEvidence)
+  const [first, last] = [bounds[0]!, bounds.at(-1)!]
+  expect(Math.abs(first.value - (known.logEvidence - known.gap(q)))).toBeLessThan(4 * first.noise + rounding)
+  expect(Math.abs(last.value - known.logEvidence)).toBeLessThan(4 * last.noise + rounding)
+  expect(last.noise).toBeLessThan(0.02)
+  expect(Math.abs(exact!.value - known.logEvidence)).toBeLessThan(rounding + 0.05)
+  releaseCheckpoint({ ...held, parameters: [...held.parameters, ...parameters] })
+  training.dispose()
+})
+
 describe('two real latents', () => {
   test('the bounds rise to the log p(x) of the quadrature, and the last is within its error', async () => {
     const { run, events } = await trained(small, 300)
-    const report = await weigh(run, 30, 2000)
-    expect(report).toMatchObject({ step: 300, images: 30, draws: 2000 })
-    expect(report.bounds.map(({ k }) => k)).toEqual([1, 2, 5, 10, 50, 100, 500, 2000])
+    const report = await weigh(run, 12, 5000)
+    expect(report).toMatchObject({ step: 300, images: 12, draws: 5000 })
+    expect(report.bounds.map(({ k }) => k)).toEqual([1, 2, 5, 10, 50, 100, 500, 5000])
     expect(values(report)).toEqual(values(report).toSorted((a, b) => a - b))
     const { value, difference, differenceError } = report.exact!
-    const gap = await run.latent.gap(30)
+    const gap = await run.latent.gap(12)
     expect(value).toBeCloseTo(gap.logEvidence, 6)
     expect(Math.abs(difference)).toBeLessThan(4 * Math.max(differenceError, report.bounds.at(-1)!.noise))
     expect(Math.abs(values(report)[0]! - gap.elbo)).toBeLessThan(4 * report.bounds[0]!.noise + 0.02)
     const { least, median, few } = report.effective
     expect(least).toBeGreaterThan(1)
     expect(median).toBeGreaterThan(least)
-    expect(median).toBeLessThan(2000)
+    expect(median).toBeLessThan(5000)
     expect(few > 0).toBe(least < FEW_EFFECTIVE)
     expect(events.some((event) => event.type === 'progress' && event.task === 'likelihood')).toBe(true)
+    await run.dispose()
+  })
+
+  test('L_5000 against the posterior of each image by itself: too low rather than too high, by a few of its errors', async () => {
+    const { run } = await trained(small, 1500)
+    const { indices } = await run.latent.testImages(3)
+    const { bounds } = await weigh(run, indices.length, 5000)
+    let exact = 0
+    for (const test of indices)
+      exact += (await run.latent.exactPosterior({ test })).logEvidence / indices.length
+    const { value, noise } = bounds.at(-1)!
+    // Here q is narrower than the posterior: rare draws with large weights are missing, from the mean and from its error.
+    expect(value - exact).toBeGreaterThan(-4 * noise)
+    expect(value - exact).toBeLessThan(2 * noise)
+    expect(noise).toBeLessThan(0.1)
     await run.dispose()
   })
 

@@ -1,6 +1,6 @@
 /** No axe violation in any state the page stands in, in both themes, and the keyboard does what the mouse does. */
 import { violations, violationsInBothThemes } from './support/axe.ts'
-import { expect, test } from './support/lab.ts'
+import { expect } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 shared('idle and training', async ({ lab, page }) => {
@@ -55,9 +55,9 @@ shared('with the export menu open, and with a word explained', async ({ lab, pag
   await page.keyboard.press('Escape')
 })
 
-test('on a phone', async ({ lab, page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
+shared('on a phone', async ({ lab, page }) => {
   await lab.open()
+  await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })

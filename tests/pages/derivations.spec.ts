@@ -50,7 +50,28 @@ const byStep = (rows: Awaited<ReturnType<typeof metrics>>) =>
 /** As the page writes nats below a thousand. */
 const nats = (cell: string | undefined) => Number(cell).toFixed(2).replace('-', '−')
 
-test('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
+// First: on the page that they share, the derivation of an earlier test stays.
+shared(
+  'the first visit begins at the first derivation; its exercise is answered when the person has predicted',
+  async ({ lab }) => {
+    await lab.open({ probe: 0 })
+    await shows(lab, /^The model, and why its posterior cannot be computed/)
+    const exercise = lesson(lab).getByRole('region', { name: 'Predict, then try' })
+    const outcome = exercise.getByRole('status')
+    await expect(outcome).toBeEmpty()
+    await exercise.getByRole('button', { name: 'It jumps between digits' }).click()
+    await expect(outcome).toContainText('The answer is another one: “It changes continuously”.')
+    await exercise.getByRole('button', { name: 'It changes continuously' }).click()
+    await expect(outcome).toContainText('That is the answer.')
+    await expect(outcome).toContainText('The decoder is a continuous function')
+    await panel(lab).getByRole('button', { name: 'Next derivation' }).click()
+    await shows(lab, /^The log evidence is the ELBO plus a gap/)
+    await panel(lab).getByRole('button', { name: 'Previous derivation' }).click()
+    await expect(exercise.getByRole('button', { pressed: true })).toHaveText('It changes continuously')
+  },
+)
+
+shared('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
   const last = 160
   await lab.open({ probe: 0, hidden: '400', batch: '64', steps: last })
   await choose(lab, BOUND)
@@ -225,55 +246,36 @@ shared('every place that a term may light up is on the page', async ({ lab, page
   expect([...missing]).toEqual([])
 })
 
-test('the derivation follows what the person does, unless it is pinned or being read', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ estimator: 'score-function', beta: 4, probe: 0 })
-  const estimator = (name: string) => lab.page.getByRole('radio', { name, exact: true })
-  const now = (name: RegExp) => panel(lab).getByRole('button', { name })
-  const baseline = lab.region('Experiment').getByRole('combobox', { name: 'Baseline' })
-  await shows(lab, /^The score function/) // of what the address says, the estimator
-  await lab.train(10)
-  await estimator('Reparameterized').click()
-  await shows(lab, /^Reparameterization/)
-  await lab.pause()
-  await estimator('Score function').click()
-  await shows(lab, /^The score function/)
+shared(
+  'the derivation follows what the person does, unless it is pinned or being read',
+  async ({ lab, page }) => {
+    await lab.open({ estimator: 'score-function', beta: 4, probe: 0 })
+    const estimator = (name: string) => lab.page.getByRole('radio', { name, exact: true })
+    const now = (name: RegExp) => panel(lab).getByRole('button', { name })
+    const baseline = lab.region('Experiment').getByRole('combobox', { name: 'Baseline' })
+    await shows(lab, /^The score function/) // of what the address says, the estimator
+    await lab.train(10)
+    await estimator('Reparameterized').click()
+    await shows(lab, /^Reparameterization/)
+    await lab.pause()
+    await estimator('Score function').click()
+    await shows(lab, /^The score function/)
 
-  await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
-  await baseline.selectOption('batch')
-  await expect(now(/^Now: Baselines/)).toBeVisible()
-  await shows(lab, /^The score function/)
-  await now(/^Now: Baselines/).click()
-  await shows(lab, /^Baselines/)
-  await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
+    await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
+    await baseline.selectOption('batch')
+    await expect(now(/^Now: Baselines/)).toBeVisible()
+    await shows(lab, /^The score function/)
+    await now(/^Now: Baselines/).click()
+    await shows(lab, /^Baselines/)
+    await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
 
-  await lesson(lab).hover()
-  await page.mouse.wheel(0, 200)
-  await lab.setNumber('Beta β', '2')
-  await expect(now(/^Now: /)).toBeVisible()
-  await shows(lab, /^Baselines/)
-})
-
-test('the first visit begins at the first derivation; its exercise is answered when the person has predicted', async ({
-  lab,
-}) => {
-  await lab.open({ probe: 0 })
-  await shows(lab, /^The model, and why its posterior cannot be computed/)
-  const exercise = lesson(lab).getByRole('region', { name: 'Predict, then try' })
-  const outcome = exercise.getByRole('status')
-  await expect(outcome).toBeEmpty()
-  await exercise.getByRole('button', { name: 'It jumps between digits' }).click()
-  await expect(outcome).toContainText('The answer is another one: “It changes continuously”.')
-  await exercise.getByRole('button', { name: 'It changes continuously' }).click()
-  await expect(outcome).toContainText('That is the answer.')
-  await expect(outcome).toContainText('The decoder is a continuous function')
-  await panel(lab).getByRole('button', { name: 'Next derivation' }).click()
-  await shows(lab, /^The log evidence is the ELBO plus a gap/)
-  await panel(lab).getByRole('button', { name: 'Previous derivation' }).click()
-  await expect(exercise.getByRole('button', { pressed: true })).toHaveText('It changes continuously')
-})
+    await lesson(lab).hover()
+    await page.mouse.wheel(0, 200)
+    await lab.setNumber('Beta β', '2')
+    await expect(now(/^Now: /)).toBeVisible()
+    await shows(lab, /^Baselines/)
+  },
+)
 
 shared('a step is closed and opened, and the code stands beside the formulas', async ({ lab }) => {
   await lab.open({ probe: 0 })
@@ -381,7 +383,7 @@ shared('each formula is told in plain language, once', async ({ lab, page }) => 
   expect(await violations(page, { within: '.derivations' })).toEqual([])
 })
 
-test('on paper: all derivations, every step open, nothing clipped, nothing else', async ({ lab, page }) => {
+shared('on paper: all derivations, every step open, nothing clipped, nothing else', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   await panel(lab).getByRole('button', { name: 'Step 1', exact: true }).click()
   await panel(lab).getByRole('button', { name: 'Show all' }).click()

@@ -1,11 +1,20 @@
 /** The page where latents are bits or classes: the code, the codebook, and the exact posterior by enumeration. */
 import type { Locator } from '@playwright/test'
+import { csvCells } from '../support/csv-cells.ts'
 import { violations } from './support/axe.ts'
+import { downloaded } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 
 const latent = (lab: Lab) => lab.region('Latent space')
+const variance = (lab: Lab) => lab.region('Gradient variance')
 const samples = (lab: Lab) => lab.region('Samples')
 const show = (lab: Lab, view: string) => latent(lab).getByRole('tab', { name: view, exact: true }).click()
+
+/** A file of a region's only picture. */
+const fileOf = (lab: Lab, region: Locator, kind: 'CSV' | 'PNG') =>
+  downloaded(lab, () => region.getByRole('button', { name: kind, exact: true }).click())
+
+const isPicture = (bytes: Buffer) => bytes.subarray(1, 4).toString('latin1') === 'PNG' && bytes.length > 500
 
 const pixels = (canvas: Locator): Promise<number[]> =>
   canvas.evaluate((element) => {
@@ -67,6 +76,52 @@ test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ 
     await expect(bits.first()).toHaveAttribute('aria-checked', 'false')
     await expect(bits.nth(1)).toHaveAttribute('aria-checked', 'true')
     await expect(bits.nth(2)).toHaveAttribute('aria-checked', 'true')
+  })
+
+  await test.step('the map of codes has a cell for each, and the figures of the codebook', async () => {
+    const file = await fileOf(lab, samples(lab), 'CSV')
+    expect(file.name).toBe('codebook.csv')
+    const [header, ...codes] = csvCells(file.bytes.toString('utf8'))
+    expect(codes.map((cells) => cells[1])).toEqual(
+      Array.from({ length: 16 }, (_, state) => [...state.toString(2).padStart(4, '0')].join(' ')),
+    )
+    const sum = (column: number) => codes.reduce((all, cells) => all + Number(cells[column]), 0)
+    expect(sum(header!.indexOf('prior'))).toBeCloseTo(1, 12)
+    expect(sum(header!.indexOf('aggregate posterior'))).toBeCloseTo(1, 5)
+    const modes = header!.indexOf('images whose most probable code it is')
+    const classes = header!.flatMap((name, column) => (name.startsWith('of them of class') ? [column] : []))
+    expect(classes.length).toBeGreaterThan(1)
+    for (const cells of codes)
+      expect(classes.reduce((all, column) => all + Number(cells[column]), 0)).toBe(Number(cells[modes]))
+    const sheet = await fileOf(lab, samples(lab), 'PNG')
+    expect([sheet.name, isPicture(sheet.bytes)]).toEqual(['codebook.png', true])
+
+    await show(lab, 'encodings')
+    const images = sum(modes)
+    const map = latent(lab).getByRole('img', {
+      name: new RegExp(`^16 codes, .*; ${images} test images, at step 30$`),
+    })
+    await expect(map).toBeVisible()
+    await expect(map.locator('title')).toHaveCount(16)
+    expect((await fileOf(lab, latent(lab), 'CSV')).bytes).toEqual(file.bytes)
+    const picture = await fileOf(lab, latent(lab), 'PNG')
+    expect([picture.name, isPicture(picture.bytes)]).toEqual(['codes-by-class.png', true])
+  })
+
+  await test.step('bias and variance of the chosen estimator, which stands in the address', async () => {
+    await variance(lab).getByRole('button', { name: 'Measure now', exact: true }).click()
+    await variance(lab).getByRole('tab', { name: 'bias', exact: true }).click()
+    const chart = (name: RegExp) => variance(lab).getByRole('slider', { name })
+    await expect(chart(/^Bias squared and variance of straight-through over the steps/)).toBeVisible()
+    await variance(lab).getByRole('combobox', { name: 'Estimator' }).selectOption('ReinMax')
+    await expect(chart(/^Bias squared and variance of ReinMax over the steps/)).toBeVisible()
+    await expect(variance(lab).getByRole('row', { name: /^30 / })).toHaveCount(1)
+    await variance(lab).getByRole('radio', { name: 'by layer' }).click()
+    await expect(variance(lab).getByRole('row', { name: /^(784 → 32|32 → 4) / })).toHaveCount(2)
+    const shown = async () => (await lab.hash()).getAll('view')
+    await expect
+      .poll(shown)
+      .toEqual(expect.arrayContaining(['variance.bias', 'variance.reinmax', 'variance.bands-by-layer']))
   })
 
   await test.step('the exact posterior: ELBO + gap = log p(x), and both sum to 1', async () => {

@@ -4,6 +4,7 @@ import { violations } from './support/axe.ts'
 import { exported, metrics } from './support/downloads.ts'
 import { expect, test, type Lab } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
+import { shared } from './support/shared.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -41,7 +42,7 @@ const curveOf = (rows: readonly Row[], lane: string) =>
 const rowsAfter = (rows: readonly Row[], lane: string, step: number) =>
   curveOf(rows, lane).filter((row) => Number(row.split(',')[0]) > step)
 
-test('a fork of equal settings stays equal, to the last digit, and says so', async ({ lab, page }) => {
+shared('a fork of equal settings stays equal, to the last digit, and says so', async ({ lab, page }) => {
   await lab.open({ steps: 60, probe: 0 })
   await expect(duel(page)).toBeHidden()
   const at = 3
@@ -64,45 +65,46 @@ test('a fork of equal settings stays equal, to the last digit, and says so', asy
   expect(first).toMatch(/^−\d+\.\d$/)
 })
 
-test('the score function separates; both variances are measured in both lanes; a change touches its own lane alone', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ steps: 40, probe: 50 })
-  const at = 3
-  await stepTo(lab, at)
-  await fork(page, 2)
-  await laneCard(page, 2).getByLabel('Gradient estimator, lane 2').selectOption('score-function')
-  await trainTo(lab, 40)
-  const rows = await metrics(lab)
-  expect(rowsAfter(rows, '2', at)).not.toEqual(rowsAfter(rows, '1', at))
-  for (const lane of ['1', '2']) {
-    const measured = rows.filter(
-      (row) => row.lane === lane && Number(row.step) > at && row.grad_var_reparam !== '',
+shared(
+  'the score function separates; both variances are measured in both lanes; a change touches its own lane alone',
+  async ({ lab, page }) => {
+    await lab.open({ steps: 40, probe: 50 })
+    const at = 3
+    await stepTo(lab, at)
+    await fork(page, 2)
+    await laneCard(page, 2).getByLabel('Gradient estimator, lane 2').selectOption('score-function')
+    await trainTo(lab, 40)
+    const rows = await metrics(lab)
+    expect(rowsAfter(rows, '2', at)).not.toEqual(rowsAfter(rows, '1', at))
+    for (const lane of ['1', '2']) {
+      const measured = rows.filter(
+        (row) => row.lane === lane && Number(row.step) > at && row.grad_var_reparam !== '',
+      )
+      expect(measured.length).toBeGreaterThan(0)
+      for (const { grad_var_reparam, grad_var_score } of measured)
+        expect(Number(grad_var_score)).toBeGreaterThan(Number(grad_var_reparam))
+    }
+    const estimators = (lane: string) =>
+      new Set(
+        rows.filter((row) => row.lane === lane && Number(row.step) > at + 1).map((row) => row.estimator),
+      )
+    expect([...estimators('1')].filter(Boolean)).toEqual(['reparameterized'])
+    expect([...estimators('2')].filter(Boolean)).toEqual(['score-function'])
+    await expect(sentence(page)).toHaveText(
+      /^\d+ steps after the fork the training ELBO \(mean of 20 rows\) is −[\d.]+ in lane 1, −[\d.]+ in lane 2 \(nats per image\)\. Lane 2’s gradient has [\d,.]+ times the variance of lane 1’s \(step \d+\)\.$/,
     )
-    expect(measured.length).toBeGreaterThan(0)
-    for (const { grad_var_reparam, grad_var_score } of measured)
-      expect(Number(grad_var_score)).toBeGreaterThan(Number(grad_var_reparam))
-  }
-  const estimators = (lane: string) =>
-    new Set(rows.filter((row) => row.lane === lane && Number(row.step) > at + 1).map((row) => row.estimator))
-  expect([...estimators('1')].filter(Boolean)).toEqual(['reparameterized'])
-  expect([...estimators('2')].filter(Boolean)).toEqual(['score-function'])
-  await expect(sentence(page)).toHaveText(
-    /^\d+ steps after the fork the training ELBO \(mean of 20 rows\) is −[\d.]+ in lane 1, −[\d.]+ in lane 2 \(nats per image\)\. Lane 2’s gradient has [\d,.]+ times the variance of lane 1’s \(step \d+\)\.$/,
-  )
 
-  // Without the fork the run is the same.
-  await page.goto('about:blank')
-  await lab.open({ steps: 40, probe: 50 })
-  await trainTo(lab, 40)
-  const alone = await metrics(lab)
-  expect(alone[0]).not.toHaveProperty('lane')
-  const plain = alone
-    .filter(({ recon }) => recon !== '')
-    .map(({ step, recon, kl }) => [step, recon, kl].join())
-  expect(curveOf(rows, '1')).toEqual(plain)
-})
+    // Without the fork the run is the same.
+    await lab.open({ steps: 40, probe: 50 })
+    await trainTo(lab, 40)
+    const alone = await metrics(lab)
+    expect(alone[0]).not.toHaveProperty('lane')
+    const plain = alone
+      .filter(({ recon }) => recon !== '')
+      .map(({ step, recon, kl }) => [step, recon, kl].join())
+    expect(curveOf(rows, '1')).toEqual(plain)
+  },
+)
 
 test('a duel is resumed with both lanes, and goes on as if it had not been left', async ({ lab, page }) => {
   const settings = { probe: 0, fork: 'estimator:score-function' }
@@ -118,8 +120,7 @@ test('a duel is resumed with both lanes, and goes on as if it had not been left'
   await expect(lab.value('step')).toHaveText('21')
   const resumed = await metrics(lab)
 
-  await page.goto('about:blank')
-  await lab.open({ ...settings, steps: 21 })
+  await lab.turnTo({ ...settings, steps: 21 })
   await trainTo(lab, 21)
   const whole = await metrics(lab)
   for (const lane of ['1', '2']) {
@@ -128,39 +129,55 @@ test('a duel is resumed with both lanes, and goes on as if it had not been left'
   }
 })
 
-test('a link makes the lanes, the address follows them, and a file brings them back', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ probe: 0, steps: 10, fork: 'estimator:score-function,samples:2' })
-  await expect(laneCard(page, 2)).toContainText('score function, L = 2')
-  await trainTo(lab, 10)
-  await laneCard(page, 2).getByLabel('Learning rate, lane 2').fill('0.0003')
-  await page.keyboard.press('Enter')
-  await expect
-    .poll(async () => (await lab.hash()).get('fork'))
-    .toBe('estimator:score-function,samples:2,lr:0.0003')
-  const file = await exported(lab, 'model.safetensors')
-  const before = await metrics(lab)
+shared(
+  'a link makes the lanes, the address follows them, and a file brings them back',
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0, steps: 10, fork: 'estimator:score-function,samples:2' })
+    await expect(laneCard(page, 2)).toContainText('score function, L = 2')
+    await trainTo(lab, 10)
+    await laneCard(page, 2).getByLabel('Learning rate, lane 2').fill('0.0003')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(async () => (await lab.hash()).get('fork'))
+      .toBe('estimator:score-function,samples:2,lr:0.0003')
+    const file = await exported(lab, 'model.safetensors')
+    const before = await metrics(lab)
 
-  await laneCard(page, 2).getByRole('button', { name: 'Drop lane 2' }).click()
-  await expect(duel(page)).toBeHidden()
-  await expect.poll(async () => (await lab.hash()).has('fork')).toBe(false)
-  expect((await metrics(lab))[0]).not.toHaveProperty('lane')
+    await laneCard(page, 2).getByRole('button', { name: 'Drop lane 2' }).click()
+    await expect(duel(page)).toBeHidden()
+    await expect.poll(async () => (await lab.hash()).has('fork')).toBe(false)
+    expect((await metrics(lab))[0]).not.toHaveProperty('lane')
 
-  await lab.dropFiles([{ name: 'model.safetensors', content: file }])
-  await expect(laneCard(page, 2)).toContainText('score function, L = 2, lr = 3e−4')
-  expect(curveOf(await metrics(lab), '2')).toEqual(curveOf(before, '2'))
-})
+    await lab.dropFiles([{ name: 'model.safetensors', content: file }])
+    await expect(laneCard(page, 2)).toContainText('score function, L = 2, lr = 3e−4')
+    expect(curveOf(await metrics(lab), '2')).toEqual(curveOf(before, '2'))
+  },
+)
 
-test('a fork that a link cannot have is told, and the rest of the link applies', async ({ lab, page }) => {
+shared(
+  'a lane leaves exactly at the step that its link names, and again after a reset',
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0, steps: 10, fork: 'at:6,lr:0.0003' })
+    await expect(duel(page)).toContainText('A lane leaves at step 6: lr = 3e−4.')
+    await trainTo(lab, 10)
+    await expect(laneCard(page, 2)).toContainText('lr = 3e−4')
+    expect(curveOf(await metrics(lab), '2').map((row) => Number(row.split(',')[0]))).toEqual([7, 8, 9, 10])
+    await expect.poll(async () => (await lab.hash()).get('fork')).toBe('at:6,lr:0.0003')
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await expect(laneCard(page, 2)).toBeHidden()
+    await duel(page).getByRole('button', { name: 'Fork now, not at step 6' }).click()
+    await expect(laneCard(page, 2)).toContainText('lr = 3e−4')
+  },
+)
+
+shared('a fork that a link cannot have is told, and the rest of the link applies', async ({ lab, page }) => {
   await lab.open({ probe: 0, fork: 'estimator:magic', beta: 2 })
   await expect(lab.message(/fork/)).toBeVisible()
   await expect(duel(page)).toBeHidden()
   await expect(lab.number('Beta β')).toHaveValue('2')
 })
 
-test('a lane becomes the run, with its settings and its curve', async ({ lab, page }) => {
+shared('a lane becomes the run, with its settings and its curve', async ({ lab, page }) => {
   await lab.open({ probe: 0, steps: 15, fork: 'estimator:score-function' })
   await trainTo(lab, 15)
   const before = await metrics(lab)
@@ -172,7 +189,7 @@ test('a lane becomes the run, with its settings and its curve', async ({ lab, pa
   expect(after.map(({ step, recon, kl }) => [step, recon, kl].join())).toEqual(curveOf(before, '2'))
 })
 
-test('four lanes by the keyboard alone, no more; axe finds nothing', async ({ lab, page }) => {
+shared('four lanes by the keyboard alone, no more; axe finds nothing', async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   for (const lane of [2, 3, 4]) {
     await forkHere(page).focus()

@@ -1,6 +1,7 @@
 /** Files of a run as large as those of usual models: read beside the page, or refused before they are read. */
 import { exported } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, type Lab } from './support/lab.ts'
+import { shared } from './support/shared.ts'
 
 /** So large that the file of the run is read in a worker. */
 const LARGE = { hidden: '256', probe: 0 }
@@ -11,7 +12,7 @@ async function stepOnce(lab: Lab): Promise<void> {
   await expect(lab.value('step')).toHaveText(String(step + 1))
 }
 
-test('are read in a worker that ends with them, and go on', async ({ lab, page }) => {
+shared('are read in a worker that ends with them, and go on', async ({ lab, page }) => {
   await lab.open(LARGE)
   for (let i = 0; i < 3; i++) await stepOnce(lab)
   const content = await exported(lab, 'everything.zip')
@@ -34,7 +35,7 @@ test('are read in a worker that ends with them, and go on', async ({ lab, page }
   await expect(lab.value('step')).toHaveText('4')
 })
 
-test('that are too large are refused by their size alone', async ({ lab, page }) => {
+shared('that are too large are refused by their size alone', async ({ lab, page }) => {
   await lab.open()
   await page.evaluate(() => {
     const size = Object.getOwnPropertyDescriptor(Blob.prototype, 'size')!

@@ -134,47 +134,48 @@ async function measured(lab: Lab, turn: number) {
 }
 
 test.describe('a drawing', () => {
-  test('reaches the sliders as it is drawn, outlives other views, and comes back when it was cleared; test images do without a pointer', async ({
-    lab,
-    page,
-  }) => {
-    await lab.open()
-    await show(lab, 'draw a digit')
-    await latent(lab).getByRole('button', { name: 'origin', exact: true }).click()
-    const before = await point(lab)
-    await stroke(lab, ...SEVEN)
-    await stroke(lab, [0.4, 0.55], [0.65, 0.55])
-    await expect(seen(lab)).toBeVisible()
-    await expect.poll(() => point(lab)).not.toEqual(before)
-    await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
-    await expect.poll(() => point(lab)).toEqual(before)
+  // First: on the page that they share, the images that were chosen stay.
+  shared(
+    'reaches the sliders as it is drawn, outlives other views, and comes back when it was cleared; test images do without a pointer',
+    async ({ lab, page }) => {
+      await lab.open()
+      await show(lab, 'draw a digit')
+      await latent(lab).getByRole('button', { name: 'origin', exact: true }).click()
+      const before = await point(lab)
+      await stroke(lab, ...SEVEN)
+      await stroke(lab, [0.4, 0.55], [0.65, 0.55])
+      await expect(seen(lab)).toBeVisible()
+      await expect.poll(() => point(lab)).not.toEqual(before)
+      await latent(lab).getByRole('button', { name: 'undo', exact: true }).click()
+      await expect.poll(() => point(lab)).toEqual(before)
 
-    const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
-    await show(lab, 'encodings')
-    await show(lab, 'draw a digit')
-    await expect(pad('2 strokes')).toBeVisible()
-    await latent(lab).getByRole('button', { name: 'Clear' }).click()
-    await expect(pad('Nothing drawn yet')).toBeVisible()
-    await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
-    await expect(pad('2 strokes')).toBeVisible()
-    await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
-    await expect(pad('1 stroke')).toBeVisible()
-    await pick(lab, 'Test images', 'next')
-    await expect(latent(lab).getByText('test image 1, a 0')).toBeVisible()
-    await latent(lab).getByRole('button', { name: 'Use the drawing' }).click()
-    await expect(seen(lab)).toBeVisible()
+      const pad = (name: string) => latent(lab).getByRole('img', { name: `Pad to draw a digit on: ${name}` })
+      await show(lab, 'encodings')
+      await show(lab, 'draw a digit')
+      await expect(pad('2 strokes')).toBeVisible()
+      await latent(lab).getByRole('button', { name: 'Clear' }).click()
+      await expect(pad('Nothing drawn yet')).toBeVisible()
+      await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
+      await expect(pad('2 strokes')).toBeVisible()
+      await latent(lab).getByRole('button', { name: 'Undo stroke' }).click()
+      await expect(pad('1 stroke')).toBeVisible()
+      await pick(lab, 'Test images', 'next')
+      await expect(latent(lab).getByText('test image 1, a 0')).toBeVisible()
+      await latent(lab).getByRole('button', { name: 'Use the drawing' }).click()
+      await expect(seen(lab)).toBeVisible()
 
-    await latent(lab).getByRole('combobox', { name: 'Digit' }).selectOption('3')
-    await latent(lab)
-      .getByRole('group', { name: 'Test images' })
-      .getByRole('button', { name: 'next' })
-      .focus()
-    await page.keyboard.press('Enter')
-    await expect(latent(lab).getByText('test image 4, a 3')).toBeVisible()
-    await page.keyboard.press('Enter')
-    await expect(latent(lab).getByText('test image 14, a 3')).toBeVisible()
-    await expect(reconstruction(lab, /test image 14, a 3/)).toBeVisible()
-  })
+      await latent(lab).getByRole('combobox', { name: 'Digit' }).selectOption('3')
+      await latent(lab)
+        .getByRole('group', { name: 'Test images' })
+        .getByRole('button', { name: 'next' })
+        .focus()
+      await page.keyboard.press('Enter')
+      await expect(latent(lab).getByText('test image 4, a 3')).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(latent(lab).getByText('test image 14, a 3')).toBeVisible()
+      await expect(reconstruction(lab, /test image 14, a 3/)).toBeVisible()
+    },
+  )
 })
 
 test('between two: the ends are the reconstructions, and the handle moves the sliders', async ({

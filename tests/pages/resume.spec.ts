@@ -38,8 +38,7 @@ test('reopening the page offers the run, and it goes on exactly', async ({ lab, 
   await expect(lab.value('step')).toHaveText('31')
   const resumed = await curves(lab)
 
-  await page.goto('about:blank')
-  await lab.open({ probe: 0, steps: 31 })
+  await lab.turnTo({ probe: 0, steps: 31 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('31')
   expect(await curves(lab)).toEqual(resumed)

@@ -54,7 +54,7 @@ export const en = {
       spoken: 'The measured v epsilon over B L, of the reparameterized gradient and of the score function.',
     },
   },
-  outro: raw`In the variance panel, the row “between batches” is $v_x/B$ and stands beside the noise of both estimators at the same weights. The view “vs L” shows both curves falling as $1/L$. The larger $r$ is, as for the \term{var-score}{score function}, the more draws pay. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other.`,
+  outro: raw`In the variance panel, the row “between batches” is $v_x/B$ and stands beside the noise of both estimators at the same weights. The view “vs L” shows both curves falling as $1/L$. The larger $r$ is, as for the \term{var-score}{score function}, the more draws pay. One case needs more than one draw for another reason: the leave-one-out \term{baseline}{baseline}, which compares the draws of an image with each other. And draws need not be independent: antithetic noise, an option of the setting Noise, pairs a draw from $\eps$ with one from $-\eps$. A mean over a pair keeps only that part of $h$ which is the same at both ends. Where $h$ is an odd function of $\eps$, as the slope of a parabola about its lowest point, nothing is left to vary; where it is even, the second draw is wasted and the variance is twice that of two independent draws.`,
   exercise: {
     task: raw`Open the view “vs L” and compare $L = 1$ with $L = 4$, without a baseline.`,
     question: raw`To what part does the variance fall?`,

@@ -74,8 +74,9 @@ const OF_MEASUREMENT: Readonly<Partial<Record<Measurement, string>>> = {
 }
 
 const OF_BIT = 'straight-through'
+const OF_EXAMPLE: Readonly<Partial<Record<Example, string>>> = { bit: OF_BIT, weights: 'dreg' }
 const ofVarianceView = (view: VarianceView, example: Example): string =>
-  view === 'one-dimension' && example === 'bit' ? OF_BIT : OF_VARIANCE_VIEW[view]
+  (view === 'one-dimension' && OF_EXAMPLE[example]) || OF_VARIANCE_VIEW[view]
 
 /** Every derivation that anything leads to. */
 export const FOLLOWED: readonly string[] = [

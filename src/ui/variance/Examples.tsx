@@ -1,4 +1,4 @@
-/** The view of one dimension: the example of a Gaussian latent, and that of a bit. That which fits the run comes first. */
+/** The view of one dimension: a Gaussian latent, a bit, or importance weights. What fits the run comes first. */
 import { useMemo } from 'react'
 import { CHOICES, exampleShown, fittingExample, type Example } from '../../store/views.ts'
 import { Segmented } from '../controls/Segmented.tsx'
@@ -9,12 +9,17 @@ import { PRESETS, solve, type Choices } from './bench/problem.ts'
 import { OneBit } from './bit/OneBit.tsx'
 import { BIT_PRESETS, verdictOf, type BitChoices } from './bit/problem.ts'
 import { RatioFigure } from './Headline.tsx'
+import { gradientText } from './gradient-text.ts'
 import { ownColour } from './names.ts'
+import { OneWeight } from './weights/OneWeight.tsx'
+import { WEIGHT_PRESETS, solveWeights } from './weights/problem.ts'
+import type { WeightProblem } from '../../math/one-weight.ts'
 
-/** Both problems. */
+/** The problem of each. */
 export interface KeptExamples {
   readonly gaussian: Choices
   readonly bit: BitChoices
+  readonly weights: WeightProblem
 }
 
 /** Kept by the region while another view is shown; null before the first look. */
@@ -23,7 +28,11 @@ export interface ExamplesProps {
   readonly onKept: (kept: KeptExamples) => void
 }
 
-const FIRST: KeptExamples = { gaussian: PRESETS.presetSquare, bit: BIT_PRESETS.presetWrongSign }
+const FIRST: KeptExamples = {
+  gaussian: PRESETS.presetSquare,
+  bit: BIT_PRESETS.presetWrongSign,
+  weights: WEIGHT_PRESETS.presetLanding,
+}
 
 const useExample = (): Example =>
   useLabState(({ views, settings }) => exampleShown(views.chosen, settings.family))
@@ -36,7 +45,11 @@ function ExampleChoice({ example }: { example: Example }) {
   return (
     <Segmented
       options={EXAMPLES}
-      names={{ gaussian: t('exampleGaussian'), bit: t('exampleBit') }}
+      names={{
+        gaussian: t('exampleGaussian'),
+        bit: t('exampleBit'),
+        weights: t('exampleWeights'),
+      }}
       value={example}
       onChange={(next) => choose({ example: next === fitting ? 'fitting' : next })}
       label={t('example')}
@@ -46,18 +59,39 @@ function ExampleChoice({ example }: { example: Example }) {
 
 export function ExamplesView({ kept, onKept }: ExamplesProps) {
   const example = useExample()
-  const { gaussian, bit } = kept ?? FIRST
+  const all = kept ?? FIRST
+  const keep = (change: Partial<KeptExamples>) => onKept({ ...all, ...change })
   return (
     <>
       <div className="example-choice">
         <ExampleChoice example={example} />
       </div>
-      {example === 'bit' ? (
-        <OneBit choices={bit} onChoices={(next) => onKept({ gaussian, bit: next })} />
-      ) : (
-        <OneDimension choices={gaussian} onChoices={(next) => onKept({ gaussian: next, bit })} />
+      {example === 'bit' && <OneBit choices={all.bit} onChoices={(bit) => keep({ bit })} />}
+      {example === 'gaussian' && (
+        <OneDimension choices={all.gaussian} onChoices={(gaussian) => keep({ gaussian })} />
+      )}
+      {example === 'weights' && (
+        <OneWeight choices={all.weights} onChoices={(weights) => keep({ weights })} />
       )}
     </>
+  )
+}
+
+/** What sticking the landing is off by. */
+function WeightsHeadline({ choices }: { choices: WeightProblem }) {
+  const { rows, gradient } = useMemo(() => solveWeights(choices), [choices])
+  const { exact, measured } = rows.find(({ id }) => id === 'landing')!
+  const bias = (exact?.mean ?? measured.mean) - gradient
+  return (
+    <p className="big ratio">
+      <span className="figure">{choices.k === 1 ? '0' : gradientText(bias)}</span>
+      <span className="ratio-words">
+        <span>{t('weightsUnit')}</span>
+        <span className="soft">
+          {t('weightsVerdict', { k: choices.k, gradient: gradientText(gradient) })}
+        </span>
+      </span>
+    </p>
   )
 }
 
@@ -89,6 +123,13 @@ function BitHeadline({ choices }: { choices: BitChoices }) {
 }
 
 export const ExampleHeadline = ({ kept }: Pick<ExamplesProps, 'kept'>) => {
-  const { gaussian, bit } = kept ?? FIRST
-  return useExample() === 'bit' ? <BitHeadline choices={bit} /> : <GaussianHeadline choices={gaussian} />
+  const { gaussian, bit, weights } = kept ?? FIRST
+  switch (useExample()) {
+    case 'gaussian':
+      return <GaussianHeadline choices={gaussian} />
+    case 'bit':
+      return <BitHeadline choices={bit} />
+    case 'weights':
+      return <WeightsHeadline choices={weights} />
+  }
 }

@@ -28,7 +28,9 @@ const OneCoordinate = fetched('one-coordinate', () =>
 const AgainstSamples = fetched('against-l', () =>
   import('./AgainstSamples.tsx').then((part) => part.AgainstSamples),
 )
-const AgainstK = fetched('against-k', () => import('./AgainstK.tsx').then((part) => part.AgainstK))
+const SignalAgainstK = fetched('against-k', () =>
+  import('./SignalAgainstK.tsx').then((part) => part.SignalAgainstK),
+)
 const Arrows = fetched('arrows', () => import('./Arrows.tsx').then((part) => part.Arrows))
 const Bands = fetched('bias', () => import('./bands/Bands.tsx').then((part) => part.Bands))
 const ExamplesView = fetched<ExamplesProps>('one-dimension', () =>
@@ -55,7 +57,7 @@ function viewOf(view: VarianceView, examples: ExamplesProps) {
     case 'against-l':
       return <AgainstSamples />
     case 'against-k':
-      return <AgainstK />
+      return <SignalAgainstK />
     case 'bias':
       return <Bands />
     case 'arrows':

@@ -3,6 +3,7 @@ import { counted } from './format.ts'
 import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
+import { oneWeightText } from './one-weight.ts'
 
 type Coordinate = { readonly symbol: string; readonly place: number }
 
@@ -196,7 +197,7 @@ const againstK = {
   againstKEmptyText:
     'The larger K, the tighter the importance-weighted bound. Measures the signal-to-noise ratio of the encoder’s gradient for K = 1, 2, 5, … 50 at the current weights. This takes between a few seconds and some minutes; training continues.',
   signalSlope: 'slope',
-  signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.short(lo)} – ${f.short(hi)}`,
+  signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.fixed(lo, 2)} – ${f.fixed(hi, 2)}`,
   power: ({ exponent }: { exponent: number }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }: { exponent: number }) => `for large K: K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({
@@ -206,7 +207,7 @@ const againstK = {
     draws,
     floor,
   }: Record<'from' | 'to' | 'weights' | 'draws' | 'floor', number>) =>
-    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019). Only measured values are drawn; a slope is a fit through those with a signal.`,
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019). Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall. Only measured values are drawn; a slope is a fit through those with a signal.`,
   signalSquareHeader: ({ name }: { name: string }) =>
     `squared signal to noise of a weight (mean over weights), ${name}`,
   signalPlainHeader: ({ name }: { name: string }) => `mean of |mean| / sd over weights, ${name}`,
@@ -263,6 +264,8 @@ const bench = {
   presetWins: 'where the score function wins',
   presetSquare: 'z²',
   presetFar: '(z + 3)²',
+  presetTaylor: 'where a Taylor expansion helps',
+  presetTaylorFails: 'where it does harm',
   presetBest: '(z + 3)², optimal baseline',
   functionLabel: ({ f: name }: { f: string }) => `f(z) = ${name} and the density of z`,
   axisZ: 'z',
@@ -272,11 +275,15 @@ const bench = {
   functionName: 'f',
   benchDrawsLabel: 'Draws of both gradient estimators in one dimension',
   benchDrawsHeader: ({ name }: { name: string }) => `gradient, ${name}`,
+  benchOther: ({ kind }: { kind: 'taylor' | 'measureValued' }) =>
+    ({ taylor: 'reparameterized, Taylor control variate', measureValued: 'measure-valued' })[kind],
+  benchOthersCaption:
+    'Taylor control variate: the slope of f’s second-order expansion about μ is subtracted from the reparameterized gradient and its mean, in closed form, is added. Where f is nearly a parabola over the width of q little noise is left; where it wiggles, the expansion is wrong almost everywhere and brings noise of its own. Measure-valued: a constant times the difference of f at two draws that are coupled. It needs only values of f, but two of them for each parameter: 4 decoder passes for each latent of a VAE. Both are unbiased.',
   exactGradient: 'exact gradient',
   exactHeader: 'exact variance',
   measuredHeader: 'measured ± s.e.',
   benchCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
-    `z ~ N(μ, σ²). Exact values by quadrature; measured values from ${counted(draws, 'draw')}, with the same noise for both estimators. The gradient is ${gradient}; the baseline is ${baseline}.`,
+    `z ~ N(μ, σ²). Exact values by quadrature; measured values from ${counted(draws, 'draw')}, with the same noise but for measure-valued gradients. The gradient is ${gradient}; the baseline is ${baseline}.`,
 }
 
 export const varianceText = {
@@ -289,5 +296,6 @@ export const varianceText = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...oneWeightText,
   ...bandsText,
 }

@@ -116,6 +116,7 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'text.exactCsvUnit': { unit: ['nats', 'count'] },
   'text.renewal': { news: ['version', 'threads'] },
   'announcements.chosen': { label: [4, undefined], image: [17, undefined], latents: [2] },
+  'text.benchOther': { kind: ['taylor', 'measureValued'] },
   'text.compareSheetAlt': { kind: ['manifold', 'draws'] },
   'text.compareSheetCaption': { kind: ['manifold', 'draws'] },
   'text.compareColumn': { column: ['run', 'model', 'step', 'axes', 'image', 'class', 'x', 'y'] },

@@ -4,6 +4,7 @@ import type { Words } from '../told.ts'
 import { bandsText } from './bands.ts'
 import { format as f } from './format.ts'
 import { oneBitText } from './one-bit.ts'
+import { oneWeightText } from './one-weight.ts'
 import { zh } from './spacing.ts'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -163,11 +164,11 @@ const againstK = {
   againstKEmptyText:
     'K 越大，重要性加权下界越紧。在当前权重下测量编码器梯度的信噪比，K = 1, 2, 5, … 50。需数秒至数分钟，训练照常进行。',
   signalSlope: '斜率',
-  signalEnds: ({ lo, hi }) => `${f.short(lo)} – ${f.short(hi)}`,
+  signalEnds: ({ lo, hi }) => `${f.fixed(lo, 2)} – ${f.fixed(hi, 2)}`,
   power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }) => `K 很大时：K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({ from, to, weights, draws, floor }) =>
-    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。理论预期：K 很大时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）。图中只画测得的值；斜率由有信号的点拟合得到。`,
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。理论预期：K 很大时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）。两者都是编码器固定、K 大到权重分散在许多样本上时的规律；在此之前，或编码器接近另一个 K 的最优时，平均梯度本身随 K 变化，信噪比可升可降。图中只画测得的值；斜率由有信号的点拟合得到。`,
   signalSquareHeader: ({ name }) => zh`单个权重信噪比的平方（对权重取均值），${name}`,
   signalPlainHeader: ({ name }) => zh`|均值| / 标准差对权重的平均，${name}`,
   signalWeightsHeader: ({ name }) => zh`带噪声的权重数，${name}`,
@@ -212,6 +213,8 @@ const bench = {
   presetWins: '得分函数胜出之处',
   presetSquare: 'z²',
   presetFar: '(z + 3)²',
+  presetTaylor: '泰勒展开有利之处',
+  presetTaylorFails: '泰勒展开有害之处',
   presetBest: '(z + 3)²，最优基线',
   functionLabel: ({ f: name }) => `f(z) = ${name} 与 z 的密度`,
   axisZ: 'z',
@@ -221,11 +224,14 @@ const bench = {
   functionName: 'f',
   benchDrawsLabel: '一维情形下两种梯度估计量的采样',
   benchDrawsHeader: ({ name }) => zh`梯度，${name}`,
+  benchOther: ({ kind }) => ({ taylor: '重参数化，泰勒控制变量', measureValued: '测度值梯度' })[kind],
+  benchOthersCaption:
+    '泰勒控制变量：从重参数化梯度中减去 f 在 μ 处二阶展开的斜率，再加回其解析的期望。若 f 在 q 的宽度内接近抛物线，噪声所剩无几；若 f 起伏不定，展开几乎处处不准，反而带来噪声。测度值梯度：一个常数乘以 f 在两个耦合样本处的差。它只需 f 的值，但每个参数需要两个：VAE 的每个潜变量要解码 4 次。两者都无偏。',
   exactGradient: '精确梯度',
   exactHeader: '精确方差',
   measuredHeader: '实测 ± 标准误',
   benchCaption: ({ draws, gradient, baseline }) =>
-    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次采样，两者用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
+    `z ~ N(μ, σ²)。精确值由数值积分得到，实测值来自 ${f.integer(draws)} 次采样，除测度值梯度外都用同样的噪声。梯度为 ${gradient}；基线为 ${baseline}。`,
 } satisfies Partial<Words<typeof en>>
 
 export const varianceText: Words<typeof en> = {
@@ -238,5 +244,6 @@ export const varianceText: Words<typeof en> = {
   ...arrows,
   ...bench,
   ...oneBitText,
+  ...oneWeightText,
   ...bandsText,
 }

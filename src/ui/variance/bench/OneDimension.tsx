@@ -1,6 +1,7 @@
 /** One dimension, exactly: the pathwise and the score-function estimator on one Gaussian and a known f, where nothing has to be believed. */
 import { useDeferredValue, useMemo } from 'react'
 import { functionChart, functionValues } from '../../../charts/variance/function.ts'
+import type { BenchEstimator } from '../../../math/one-dimension.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
@@ -45,6 +46,20 @@ const ROWS = [
   ['reparameterized', 'reparameterized'],
 ] as const
 
+/** Those of the bench alone. */
+const OTHERS = ['taylor', 'measureValued'] as const
+
+interface RowProps extends Pick<Solved, 'exact' | 'measured'> {
+  readonly kind: BenchEstimator
+}
+
+const VarianceCells = ({ kind, exact, measured }: RowProps) => (
+  <>
+    <td className="figures-value">{gradientText(exact[kind])}</td>
+    <td>{t('plusMinus', withError(measured[kind].variance, measured[kind].varianceError))}</td>
+  </>
+)
+
 const VarianceTable = ({ exact, measured }: Solved) => (
   <table className="figures">
     <thead>
@@ -61,8 +76,13 @@ const VarianceTable = ({ exact, measured }: Solved) => (
             <span className="swatch" />
             {estimatorInSentence(id)}
           </th>
-          <td className="figures-value">{gradientText(exact[kind])}</td>
-          <td>{t('plusMinus', withError(measured[kind].variance, measured[kind].varianceError))}</td>
+          <VarianceCells kind={kind} exact={exact} measured={measured} />
+        </tr>
+      ))}
+      {OTHERS.map((kind) => (
+        <tr key={kind}>
+          <th scope="row">{t('benchOther', { kind })}</th>
+          <VarianceCells kind={kind} exact={exact} measured={measured} />
         </tr>
       ))}
     </tbody>
@@ -93,7 +113,8 @@ function Draws(solved: Solved) {
           draws: DRAWS,
           gradient: gradientText(exact.gradient),
           baseline: gradientText(problem.baseline),
-        })}
+        })}{' '}
+        {t('benchOthersCaption')}
       </p>
     </>
   )

@@ -1,7 +1,9 @@
 /** The bench's choices and what is computed of them: the exact moments and some draws. */
 import {
+  BENCH_ESTIMATORS,
   drawEstimates,
   exactMoments,
+  type BenchEstimator,
   type DrawnGradients,
   type ExactMoments,
   type Problem,
@@ -22,7 +24,7 @@ export interface Solved {
   readonly problem: Problem
   readonly exact: ExactMoments
   readonly drawn: DrawnGradients
-  readonly measured: { readonly reparameterized: Moments; readonly scoreFunction: Moments }
+  readonly measured: Readonly<Record<BenchEstimator, Moments>>
   /** The score function's exact variance over the reparameterized one. */
   readonly ratio: number
 }
@@ -44,10 +46,9 @@ function compute({ baseline: choice, ...choices }: Choices): Solved {
   const problem = { ...choices, baseline }
   const exact = baseline === 0 ? without : exactMoments(problem)
   const drawn = drawEstimates(problem, DRAWS, NOISE)
-  const measured = {
-    reparameterized: momentsOf(drawn.reparameterized),
-    scoreFunction: momentsOf(drawn.scoreFunction),
-  }
+  const measured = Object.fromEntries(
+    BENCH_ESTIMATORS.map((kind) => [kind, momentsOf(drawn[kind])]),
+  ) as Solved['measured']
   return { problem, exact, drawn, measured, ratio: exact.scoreFunction / exact.reparameterized }
 }
 
@@ -55,6 +56,8 @@ export const PRESETS = {
   presetWins: { family: 'cosine', k: 5, mu: 1, sigma: 1, coordinate: 'mu', baseline: 'zero' },
   presetSquare: { family: 'square', k: 0, mu: 1, sigma: 1, coordinate: 'mu', baseline: 'zero' },
   presetFar: { family: 'square', k: -3, mu: 1, sigma: 1, coordinate: 'mu', baseline: 'zero' },
+  presetTaylor: { family: 'cosine', k: 1, mu: 1, sigma: 0.3, coordinate: 'mu', baseline: 'mean' },
+  presetTaylorFails: { family: 'cosine', k: 5, mu: 1.3, sigma: 1, coordinate: 'mu', baseline: 'zero' },
   presetBest: { family: 'square', k: -3, mu: 1, sigma: 1, coordinate: 'mu', baseline: 'best' },
 } as const satisfies Record<string, Choices>
 

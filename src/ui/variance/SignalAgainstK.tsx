@@ -45,7 +45,7 @@ function Signal({ weights }: { weights: CoordinateSignal | undefined }) {
     )
   return (
     <>
-      {format.short(found.value)}
+      {format.fixed(found.value, 2)}
       <span className="figures-ends soft">{t('signalEnds', found)}</span>
     </>
   )
@@ -117,7 +117,7 @@ function Measured({ reports }: Reports) {
         label={t('againstKLabel')}
         name="signal-to-noise-against-k"
         csv={() => againstKCsv(reports)}
-        step={first.step}
+        step={last.step}
       >
         <MeasureVariance
           what="against-k"
@@ -143,7 +143,7 @@ function Measured({ reports }: Reports) {
   )
 }
 
-export function AgainstK() {
+export function SignalAgainstK() {
   const lab = useLab()
   const reports = useLabState((state) => state.varianceViews.againstK)
   if (reports && reports.length > 0) return <Measured reports={reports} />
