@@ -49,7 +49,7 @@ test('without WebGPU and WebGL each by name gives another backend and says so; a
   await lab.turnTo({ backend: 'webgl' })
   await expect(lab.message(/WebGL/i)).toBeVisible()
   await expect(lab.value('backend')).toHaveText('wasm')
-  // Nearly all other tests ask for WASM, and failures.spec.ts for the two that are not here.
+  // Nearly all other tests ask for WASM, and graphics.spec.ts for the two that are not here.
   for (const [backend, used] of [
     ['cpu', 'cpu'],
     ['auto', 'wasm'],

@@ -1,6 +1,6 @@
 /**
  * Faults that no one tells: a worker that falls silent, a part of the page that throws, a browser that refuses even to be
- * asked. What is not concerned goes on. Faults that are told (devices, memory, the server): failures.spec.ts.
+ * asked. What is not concerned goes on. Faults that are told (memory, the server): failures.spec.ts; devices: graphics.spec.ts.
  */
 import { expect, test } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'

@@ -12,15 +12,17 @@ interface NumberProps {
   readonly stops: readonly number[]
   readonly value: number
   readonly onChange: (value: number) => void
+  /** Digits after the point. */
+  readonly digits?: number
 }
 
-export const NumberChoice = ({ id, label, stops, value, onChange }: NumberProps) => (
+export const NumberChoice = ({ id, label, stops, value, onChange, digits = 2 }: NumberProps) => (
   <div className="bench-row">
     <span id={id} className="soft">
       {label}
     </span>
     <StopSlider stops={stops} value={value} labelledBy={id} text={format.short(value)} onChange={onChange} />
-    <span className="bench-value">{format.fixed(value, 2)}</span>
+    <span className="bench-value">{format.fixed(value, digits)}</span>
   </div>
 )
 

@@ -56,6 +56,7 @@ const Controls = ({ choices, onChoices }: Props) => (
         label="K"
         stops={WEIGHT_STOPS.k}
         value={choices.k}
+        digits={0}
         onChange={(k) => onChoices({ ...choices, k })}
       />
       <NumberChoice
