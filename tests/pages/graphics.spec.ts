@@ -1,7 +1,8 @@
-/** A graphics device that is lost while a person trains: the run goes on, with the same backend or the next one. */
+/** What needs a graphics device: a run goes on when the device is lost; drawings in space. */
 import type { Page } from '@playwright/test'
 import { GPU } from './support/browsers.ts'
 import { expect, test } from './support/lab.ts'
+import { downloaded } from './support/downloads.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -65,4 +66,18 @@ test.describe('the graphics device is lost', () => {
     expect(from).toBeGreaterThanOrEqual(kept)
     await lab.passes(seen)
   })
+})
+
+test('encodings lie in space, and are given away as a picture', async ({ lab, page }) => {
+  await lab.open({ latent: 3, steps: 10, autostart: 1 })
+  await expect(lab.value('step')).toHaveText('10')
+  await page.getByRole('button', { name: /^Explore: Encoded test images/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Encoded test images/ })
+  const scene = dialog.locator('.gl-container canvas').first()
+  await expect(scene).toBeVisible()
+  await expect(dialog.getByText(/cannot draw in three dimensions/)).toBeHidden()
+  const png = await downloaded(lab, () => dialog.getByRole('button', { name: 'PNG', exact: true }).click())
+  expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
 })

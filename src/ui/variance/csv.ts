@@ -8,7 +8,7 @@ import { estimatorInSentence, shortBaselineName } from './names.ts'
 type IntervalOf<Row> = (row: Row) => Interval | null | undefined
 
 /** A value and both ends of its interval. */
-export const withEnds = <Row>(name: string, interval: IntervalOf<Row>): CsvColumn<Row>[] => [
+export const valueAndEnds = <Row>(name: string, interval: IntervalOf<Row>): CsvColumn<Row>[] => [
   [name, (row) => interval(row)?.value],
   [t('lower', { name }), (row) => interval(row)?.lo],
   [t('upper', { name }), (row) => interval(row)?.hi],
@@ -19,7 +19,7 @@ export const ofEstimators = <Row>(
   name: (estimator: string) => string,
   interval: (row: Row, id: EstimatorId) => Interval | null | undefined,
 ): CsvColumn<Row>[] =>
-  ESTIMATOR_IDS.flatMap((id) => withEnds<Row>(name(estimatorInSentence(id)), (row) => interval(row, id)))
+  ESTIMATOR_IDS.flatMap((id) => valueAndEnds<Row>(name(estimatorInSentence(id)), (row) => interval(row, id)))
 
 export const varianceHeader = (name: string): string => t('varianceHeader', { name })
 

@@ -7,7 +7,7 @@ import type { Problem } from '../../math/one-dimension.ts'
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport, ProbeReport } from '../../protocol/variance.ts'
 import { t } from '../messages/index.ts'
-import { ofEstimators, stepColumn, varianceHeader, withEnds } from './csv.ts'
+import { ofEstimators, stepColumn, varianceHeader, valueAndEnds } from './csv.ts'
 import { estimatorInSentence } from './names.ts'
 
 /** The square may be negative, where a signal cannot be told from 0. */
@@ -22,12 +22,12 @@ export const againstKCsv = (reports: readonly ProbeReport[]): string =>
         const name = estimatorInSentence(id)
         return [
           [t('signalWeightsHeader', { name }), (report) => weightsOf(report, id)?.coordinates],
-          ...withEnds<ProbeReport>(
+          ...valueAndEnds<ProbeReport>(
             t('signalSquareHeader', { name }),
             (report) => weightsOf(report, id)?.square,
           ),
           [t('signalPlainHeader', { name }), (report) => weightsOf(report, id)?.plain],
-          ...withEnds<ProbeReport>(
+          ...valueAndEnds<ProbeReport>(
             t('noiseHeader', { name }),
             ({ estimators }) => estimators[id]?.noiseToSignal,
           ),
