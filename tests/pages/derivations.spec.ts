@@ -131,7 +131,9 @@ const inked = (chart: Locator, colour: string): Promise<Inked> =>
     const isInked = (at: number) =>
       data[4 * at + 3]! > 90 && channels.every((value, c) => Math.abs(data[4 * at + c]! - value) < 40)
     const pixels = Array.from({ length: width * height }, (_, at) => at).filter(isInked)
-    const within = pixels.find((at) => at % width > 0.6 * width)
+    // Earlier runs may be longer, and with them the axis.
+    const end = Math.max(...pixels.map((at) => at % width))
+    const within = pixels.find((at) => at % width > 0.6 * end)
     const box = canvas.getBoundingClientRect()
     const at = within !== undefined && {
       x: box.left + ((within % width) * box.width) / width,

@@ -90,6 +90,18 @@ describe('a lane that leaves later', () => {
     expect(state().guide.forks).toEqual([{ step: 10, change: { lr: 0.2 } }])
   })
 
+  test('that a changed address asks for at the beginning leaves now, and at the beginning of the next run', async () => {
+    const { lab, state, arrive } = await opened('')
+    await lab.train()
+    await arrive(20)
+    await lab.lanes.follow([{ lr: 0.5 }])
+    expect(state().lanes.map(({ lane, step }) => [lane, step])).toEqual([[2, 0]])
+    expect(state().history.current.lanes!.map(({ step }) => step)).toEqual([20])
+    await lab.reset()
+    await settled()
+    expect(state().history.current.lanes!.map(({ lane, step }) => [lane, step])).toEqual([[2, 0]])
+  })
+
   test('leaves at the end of the run, too, and by a single step', async () => {
     const { lab, state, arrive } = await opened('#fork=at:30&steps=30')
     await lab.train()

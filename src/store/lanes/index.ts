@@ -49,6 +49,16 @@ const GESTURE_MS = 1500
 
 const isSame = (a: LiveSettings, b: LiveSettings) => LIVE_KEYS.every((key) => a[key] === b[key])
 
+interface Added {
+  readonly lane: number
+  readonly from: number
+  readonly step: number
+  /** Of the lane that it leaves. */
+  readonly before: LiveSettings
+  readonly live: LiveSettings
+  readonly again: number
+}
+
 /** The page's side of the lanes. */
 function createPage({ get, set, now }: Core) {
   let last = { lane: 0, key: '', at: -Infinity }
@@ -58,7 +68,8 @@ function createPage({ get, set, now }: Core) {
     find: (lane: number) => get().lanes.find((one) => one.lane === lane),
     change: (lane: number, live: LiveSettings) =>
       put(get().lanes.map((one) => (one.lane === lane ? { ...one, live } : one))),
-    add(lane: number, from: number, step: number, before: LiveSettings, live: LiveSettings) {
+    /** `again`: after which step it leaves again when the run begins anew. */
+    add({ lane, from, step, before, live, again }: Added) {
       const { history, lanes } = get()
       const curves = { rows: [], evaluations: [], probes: [], marks: [] }
       set({
@@ -70,7 +81,7 @@ function createPage({ get, set, now }: Core) {
       for (const [kind, value] of Object.entries(live))
         if (kind !== 'probe')
           set({ history: addMark(get().history, { step, kind: kind as MarkKind, value }, false, lane) })
-      put([...lanes.filter((one) => one.lane !== lane), { lane, step, live }])
+      put([...lanes.filter((one) => one.lane !== lane), { lane, step: again, live }])
     },
     remove(lane: number) {
       const { history, lanes } = get()
@@ -127,14 +138,17 @@ function contextOf(core: Core, onChange: () => void) {
 
 type Context = ReturnType<typeof contextOf>
 
-async function add(context: Context, lane: number, from: number, live: LiveSettings): Promise<void> {
+type Leaving = Pick<Added, 'lane' | 'from' | 'live'> & { readonly again?: number }
+
+/** It leaves again at the same step, if nothing else is said. */
+async function add(context: Context, { lane, from, live, again }: Leaving): Promise<void> {
   const { core, page, known, onChange, liveOf } = context
   const { id } = core.get().history.current
   const leaves = liveOf(from)
   const step = await core.engine.fork(lane, from, live)
   if (core.get().history.current.id !== id) return
   known.set(lane, live)
-  page.add(lane, from, step, leaves, live)
+  page.add({ lane, from, step, before: leaves, live, again: again ?? step })
   core.announce('forked', { lane, step })
   onChange()
 }
@@ -148,12 +162,13 @@ async function fork(context: Context, change: LaneChange, from: number): Promise
   set({ isForking: false })
 }
 
-const leave = (context: Context, change: LaneChange, from = FIRST_LANE): Promise<void> =>
+const leave = (context: Context, change: LaneChange, from = FIRST_LANE, again?: number): Promise<void> =>
   context.inTurn(async () => {
     const { lanes, settings } = context.core.get()
     const lane = nextLane(lanes)
     if (lane === null) return
-    await add(context, lane, from, laneLive({ ...settings, ...context.liveOf(from) }, change))
+    const live = laneLive({ ...settings, ...context.liveOf(from) }, change)
+    await add(context, { lane, from, live, ...(again !== undefined && { again }) })
   })
 
 function unplan({ get, set }: Core, fork: Fork): void {
@@ -243,7 +258,8 @@ async function follow(context: Context, changes: readonly LaneChange[]): Promise
     else toCome.push(fork)
   }
   core.set({ guide: { ...core.get().guide, forks: toCome } })
-  for (const change of now) await leave(context, change)
+  // It would have left at the beginning, and does so when the run begins anew.
+  for (const change of now) await leave(context, change, FIRST_LANE, 0)
   await sending.ask()
 }
 
@@ -260,7 +276,7 @@ async function opened(context: Context, resumed: readonly ResumedLane[] | null):
   core.set({ lanes: [] })
   for (const { lane, live } of lanes) {
     const own = applied ? laneLive(applied, laneChange(applied, live)) : live
-    await inTurn(() => add(context, lane, FIRST_LANE, own))
+    await inTurn(() => add(context, { lane, from: FIRST_LANE, live: own }))
   }
 }
 

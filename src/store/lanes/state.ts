@@ -12,7 +12,7 @@ import {
 
 export interface LaneState {
   readonly lane: number
-  /** After which it left the run; 0 where it is to leave as soon as there is a model. */
+  /** After which it leaves the run when that begins anew; 0: as soon as there is a model. */
   readonly step: number
   /** The settings wanted; they reach the engine at once. */
   readonly live: LiveSettings

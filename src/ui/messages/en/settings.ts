@@ -180,7 +180,7 @@ export const experimentText = {
       : 'antithetic: pairs of opposite noise, for an even L',
   dialHint: '0 is the mean alone, 1 the noise of one score function; its variance grows with the square',
   interventions: 'Interventions',
-  interventionsNamed: 'Interventions: built to teach, not to use',
+  interventionsNamed: 'Interventions: to teach, not to use',
   drawsBesideHint: ({ draws }: { draws: number }) =>
     `${f.integer(draws)} decoder passes per image, most of them for its own mean and noise`,
   refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
