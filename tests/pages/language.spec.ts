@@ -102,7 +102,7 @@ test.describe('that cannot be fetched', () => {
 
 /** Words of Latin letters that stand in Chinese texts as they are: names, symbols, units, files. */
 const NAMES = new Set(
-  'ELBO|KL|MNIST|Fashion|CSV|PNG|ReLU|tanh|Adam|RMSProp|Adagrad|SGD|WebGPU|WebGL|WASM|CPU|TF|VAE|STL|Cov|log|cos|exp|IDX|config|json|Enter|English|nat'.split(
+  'ELBO|KL|MNIST|Fashion|CSV|PNG|SVG|ReLU|tanh|Adam|RMSProp|Adagrad|SGD|WebGPU|WebGL|WASM|CPU|TF|VAE|STL|Cov|log|cos|exp|IDX|config|json|Enter|English|nat'.split(
     '|',
   ),
 )

@@ -216,7 +216,9 @@ test.describe('where it cannot start, the page says why and what to do', () => {
     )
     await page.goto(`${baseURL}/framed`)
     await expect(page.frameLocator('iframe').first().getByText('could not load its parts')).toBeVisible()
-    await expect(page.frameLocator('iframe').last().getByRole('button', { name: 'Train' })).toBeVisible()
+    await expect(
+      page.frameLocator('iframe').last().getByRole('button', { name: 'Train', exact: true }),
+    ).toBeVisible()
     await context.close()
   })
 })
