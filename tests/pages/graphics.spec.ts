@@ -71,6 +71,7 @@ test.describe('the graphics device is lost', () => {
 test('encodings lie in space, and are given away as a picture', async ({ lab, page }) => {
   await lab.open({ latent: 3, steps: 10, autostart: 1 })
   await expect(lab.value('step')).toHaveText('10')
+  await lab.region('Latent space').scrollIntoViewIfNeeded()
   await page.getByRole('button', { name: /^Explore: Encoded test images/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Encoded test images/ })
   const scene = dialog.locator('.gl-container canvas').first()
