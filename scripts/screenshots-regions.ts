@@ -64,7 +64,7 @@ export async function photographLatent(browser: Browser, task: Task & { latent: 
   }
   const samples = page.getByRole('region', { name: 'Samples' })
   const sheet = latent === 2 ? 'manifold' : 'traversal'
-  await samples.getByRole('tab', { name: sheet, exact: true }).click()
+  await samples.getByRole('tab', { name: new RegExp(`${sheet}$`) }).click()
   await photograph(page, samples, folder, `samples-${sheet}-${latent}`)
   await page.close()
 }
