@@ -11,6 +11,7 @@ import { chooseKernels } from '../../src/ops/table.ts'
 import { WASM_FORMULAS } from '../../src/families/kernels.ts'
 import { installWasmKernels } from '../../src/ops/wasm/install.ts'
 import { liveSettings, type BackendName, type LiveSettings } from '../../src/protocol/settings.ts'
+import { requestFor } from '../../src/protocol/variance.ts'
 import { createProblem, PIXELS } from '../problem.ts'
 import { servePeer, variantOf } from './browser-peer.ts'
 import { timeGpuKernels } from './gpu-times.ts'
@@ -104,7 +105,6 @@ servePeer({
     return (await clock?.end()) ?? []
   },
   async probe(draws) {
-    const { samples, kl, baseline } = live
-    await prober.probe({ draws, samples, kl, baseline })
+    await prober.probe(requestFor(live, draws))
   },
 })

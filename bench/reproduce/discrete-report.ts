@@ -1,5 +1,6 @@
 /** The tables of discrete.ts: what several seeds of one estimator came to. Pure. */
 import { tQuantile975 } from '../../src/math/jackknife.ts'
+import { momentsOf } from '../../src/math/moments.ts'
 import { metaOf, usesBaselines } from '../../src/protocol/estimators.ts'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
@@ -22,10 +23,9 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 /** The mean over seeds with the half-width of its 95 % interval (Student's t), the two values of two seeds, or one value. */
 export function overSeeds(values: readonly number[], digits: number): string {
-  const centre = mean(values)
   if (values.length < 3) return values.map((value) => value.toFixed(digits)).join(', ')
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)
-  const margin = tQuantile975(values.length - 1) * Math.sqrt(variance / values.length)
+  const { mean: centre, meanError } = momentsOf(values)
+  const margin = tQuantile975(values.length - 1) * meanError
   return `${centre.toFixed(digits)} ± ${margin.toFixed(digits)}`
 }
 

@@ -1,5 +1,6 @@
 /** Curves that differ in nothing but the seed, as one: their mean and its 95 % interval (Student's t). Pure. */
-import { sum, tQuantile975 } from '../math/jackknife.ts'
+import { tQuantile975 } from '../math/jackknife.ts'
+import { momentsOf } from '../math/moments.ts'
 import type { Points } from './bound.ts'
 
 export interface SeedBand {
@@ -17,10 +18,8 @@ export function seedBand(curves: readonly Points[]): SeedBand {
   if (n < 2) return { mean: NOTHING, lo: NOTHING, hi: NOTHING }
   const xs = curves[0]!.xs.filter((x) => all.every((own) => Number.isFinite(own.get(x))))
   const ends = xs.map((x) => {
-    const values = all.map((own) => own.get(x)!)
-    const mean = sum(values) / n
-    const squares = sum(values.map((value) => (value - mean) ** 2))
-    return { mean, margin: tQuantile975(n - 1) * Math.sqrt(squares / (n - 1) / n) }
+    const { mean, meanError } = momentsOf(all.map((own) => own.get(x)!))
+    return { mean, margin: tQuantile975(n - 1) * meanError }
   })
   const of = (side: -1 | 0 | 1): Points => ({ xs, ys: ends.map(({ mean, margin }) => mean + side * margin) })
   return { mean: of(0), lo: of(-1), hi: of(1) }

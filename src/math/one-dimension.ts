@@ -52,12 +52,15 @@ export interface Problem {
 export const BENCH_ESTIMATORS = ['reparameterized', 'scoreFunction', 'taylor', 'measureValued'] as const
 export type BenchEstimator = (typeof BENCH_ESTIMATORS)[number]
 
+/** dz / d coordinate, and d log q(z) / d coordinate, at z = mu + sigma eps. */
+export const pathAndScore = (coordinate: Coordinate, sigma: number, eps: number) =>
+  coordinate === 'mu' ? { path: 1, score: eps / sigma } : { path: sigma * eps, score: eps * eps - 1 }
+
 /** One-draw estimates of the gradient at z = mu + sigma eps. */
 export function estimatesAt({ family, k, mu, sigma, coordinate, baseline }: Problem, eps: number) {
   const { value, slope, curvature } = FUNCTION_FAMILIES[family]
   const z = mu + sigma * eps
-  const path = coordinate === 'mu' ? 1 : sigma * eps
-  const score = coordinate === 'mu' ? eps / sigma : eps * eps - 1
+  const { path, score } = pathAndScore(coordinate, sigma, eps)
   const reparameterized = slope(z, k) * path
   // The slope of the expansion, with the same path, and the mean of that in closed form.
   const bend = curvature(mu, k) * sigma

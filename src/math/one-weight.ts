@@ -7,7 +7,9 @@
  * Rezende, 2016, arXiv 1602.06725 (VIMCO).
  */
 import { logSumExp } from './exact/log-sum.ts'
-import type { Coordinate } from './one-dimension.ts'
+import { sum } from './jackknife.ts'
+import { normalLogDensity } from './normal.ts'
+import { pathAndScore, type Coordinate } from './one-dimension.ts'
 import type { NoiseKey } from './philox.ts'
 import { normal } from './random.ts'
 
@@ -33,20 +35,18 @@ interface WeightedDraw {
 }
 
 const logNormal = (z: number, mean: number, sd: number): number =>
-  -(((z - mean) / sd) ** 2) / 2 - Math.log(sd) - Math.log(2 * Math.PI) / 2
+  normalLogDensity((z - mean) / sd) - Math.log(sd)
 
 function drawOf({ mu, sigma, coordinate }: WeightProblem, eps: number): WeightedDraw {
   const z = mu + sigma * eps
   const byZ = -z + (X - z) + eps / sigma
-  const isMu = coordinate === 'mu'
+  const { path, score } = pathAndScore(coordinate, sigma, eps)
   return {
     logW: logNormal(z, 0, 1) + logNormal(X, z, 1) - logNormal(z, mu, sigma),
-    along: byZ * (isMu ? 1 : sigma * eps),
-    score: isMu ? eps / sigma : eps * eps - 1,
+    along: byZ * path,
+    score,
   }
 }
-
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
 
 /** Up to this share of the sum, a weight can be subtracted from it without losing digits. */
 const MOST_SHARE = 0.9

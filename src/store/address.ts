@@ -7,7 +7,7 @@ import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
 import { GUIDE_WORDS, readGuide, writeGuide } from './guide/link.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
-import { switchedBy } from './guide/switches.ts'
+import { settingsAt } from './guide/switches.ts'
 import { LEGAL_FORKS, readFork, readForks, writeFork } from './lanes/link.ts'
 import { byStep, type LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
@@ -71,9 +71,8 @@ function readPairs(pairs: readonly Pair[]): Address {
   const refused = languages.filter((text) => !isLanguage(text))
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
   const guided = readGuide(pairs, read.settings, views)
-  const { switches } = guided.guide
-  const settingsAt = (step: number) => switchedBy(read.settings, switches, step).settings
-  const { forks, refused: noForks } = readForks(textsOf(FORK), settingsAt)
+  const ofStep = settingsAt(read.settings, guided.guide.switches)
+  const { forks, refused: noForks } = readForks(textsOf(FORK), ofStep)
   const begins = guided.guide.experiment !== null && textsOf(VIEW).length === 0
   return {
     ...read,

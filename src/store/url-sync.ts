@@ -8,7 +8,7 @@
 import type { Language } from '../derivations/derivation.ts'
 import type { Observable } from '../events/observable.ts'
 import { readAddress, writeAddress } from './address.ts'
-import { switchedBy, unswitched } from './guide/switches.ts'
+import { settingsAt, unswitched } from './guide/switches.ts'
 import type { Lab } from './lab.ts'
 import { byStep, forksOf } from './lanes/state.ts'
 
@@ -106,7 +106,7 @@ export function syncUrl(lab: Lab, named: Observable<Language | null>, bar: Addre
     const { settings: now, landed, views, lanes, guide } = lab.store.getState()
     // The link leads to the beginning of the run, where its switches and later lanes are still to come.
     const settings = unswitched(now, landed)
-    const forks = forksOf(lanes, (step) => switchedBy(settings, guide.switches, step).settings)
+    const forks = forksOf(lanes, settingsAt(settings, guide.switches))
     const first = forks.filter(({ step }) => step === 0).map(({ change }) => change)
     const later = byStep([...forks.filter(({ step }) => step > 0), ...guide.forks])
     return writeAddress(settings, views, named.get(), first, { ...guide, forks: later })

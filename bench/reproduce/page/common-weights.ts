@@ -11,6 +11,7 @@ import {
   type LiveSettings,
   type Settings,
 } from '../../../src/protocol/settings.ts'
+import { requestFor } from '../../../src/protocol/variance.ts'
 
 export interface CommonRequest {
   /** Of the run whose weights are used. */
@@ -61,8 +62,7 @@ export async function measureCommon({
     for (const [i, choice] of choices.entries()) {
       const live = { ...own, ...choice }
       await engine.configure(live)
-      const { samples, kl, baseline } = live
-      const { estimators } = await engine.probe({ draws, samples, kl, baseline })
+      const { estimators } = await engine.probe(requestFor(live, draws))
       variances[i]!.push(estimators[live.estimator]!.total.value)
     }
     await engine.configure(own)

@@ -9,7 +9,7 @@ import type { EngineEvent } from '../../../src/protocol/engine.ts'
 import type { Evaluation, TrainRow } from '../../../src/protocol/metrics.ts'
 import { isAble } from '../../../src/protocol/estimators.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/protocol/settings.ts'
-import type { ProbeReport, ProbeRequest } from '../../../src/protocol/variance.ts'
+import { requestFor, type ProbeReport, type ProbeRequest } from '../../../src/protocol/variance.ts'
 import { biasOf, type Bias } from '../bias.ts'
 import { meanOfLastEpoch, type Trained } from '../last-epoch.ts'
 
@@ -44,8 +44,7 @@ export interface Measuring {
 
 async function run(changes: Partial<Settings>, steps: number, measuring: Measuring): Promise<Outcome> {
   const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
-  const { samples, kl, baseline } = settings
-  const request: ProbeRequest = { draws: measuring.draws ?? drawsFor(samples), samples, kl, baseline }
+  const request = requestFor(settings, measuring.draws ?? drawsFor(settings.samples))
   const engine = createClient()
   const rows: TrainRow[] = []
   const ended = new Promise<EngineEvent>((resolve) => {

@@ -1,25 +1,12 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
-import { readAddress } from '../address.ts'
-import { createLab } from '../lab.ts'
-import { createFakeEngine, trainedAt } from '../testing/fake-engine.ts'
+import { openedByLink, settled } from '../testing/set-up.ts'
 import { unswitched } from './switches.ts'
 
-const settled = () => new Promise((resolve) => setTimeout(resolve))
-
 async function opened(hash: string) {
-  const engine = createFakeEngine()
-  const lab = createLab(engine, { begin: readAddress(hash) })
-  const state = () => lab.store.getState()
-  await lab.start()
-  await settled()
-  const calls = () => engine.calls.filter((call) => /^(train|pause|configure)/.test(call))
-  const arrive = async (step: number) => {
-    engine.emit(trainedAt(step))
-    engine.emit({ type: 'paused', step })
-    await settled()
-  }
-  return { engine, lab, state, calls, arrive }
+  const all = await openedByLink(hash)
+  const calls = () => all.engine.calls.filter((call) => /^(train|pause|configure)/.test(call))
+  return { ...all, calls }
 }
 
 test('training goes exactly to each switch, changes there, and goes on', async () => {

@@ -6,7 +6,7 @@ import { settingConflict, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { byStep, forksOf, type Fork, type LaneChange } from '../lanes/state.ts'
 import type { Guide } from './state.ts'
-import { landedBy, nextHalt, switchedBy, unswitched } from './switches.ts'
+import { landedBy, nextHalt, settingsAt, switchedBy, unswitched } from './switches.ts'
 
 export interface GuideActions {
   /** What a link asks for, in place of what the last one did. */
@@ -90,8 +90,7 @@ function createForking({ get, set }: Core, { sync, fork }: Pick<GuideMeans, 'syn
       const { lanes, guide, settings, landed } = get()
       const late = lanes.filter((one) => one.step > step)
       if (late.length === 0) return
-      const first = unswitched(settings, landed)
-      const forks = forksOf(late, (at) => switchedBy(first, guide.switches, at).settings)
+      const forks = forksOf(late, settingsAt(unswitched(settings, landed), guide.switches))
       set({
         lanes: lanes.filter((one) => !late.includes(one)),
         guide: { ...guide, forks: byStep([...guide.forks, ...forks]) },

@@ -31,6 +31,12 @@ export function unswitched(settings: Settings, landed: readonly Landed[]): Setti
   return before
 }
 
+/** Of the run that began with `first`, after a step. */
+export const settingsAt =
+  (first: Settings, switches: readonly Switch[]) =>
+  (step: number): Settings =>
+    switchedBy(first, switches, step).settings
+
 /** The settings at a step of a run that began with `settings`, and the switches behind it. */
 export function switchedBy(settings: Settings, switches: readonly Switch[], step: number) {
   const landed: Landed[] = []

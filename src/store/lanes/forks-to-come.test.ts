@@ -1,27 +1,15 @@
 /** Lanes that leave the run at a later step: by a link, again after a reset, again after a crash. */
 import { describe, expect, test } from 'vitest'
 import { readAddress } from '../address.ts'
-import { createLab } from '../lab.ts'
-import { createFakeEngine, trainedAt } from '../testing/fake-engine.ts'
-
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+import { openedByLink, settled } from '../testing/set-up.ts'
 
 async function opened(hash: string) {
-  const engine = createFakeEngine()
-  const lab = createLab(engine, { begin: readAddress(hash) })
-  const state = () => lab.store.getState()
-  await lab.start()
-  await settled()
-  const arrive = async (step: number) => {
-    engine.emit(trainedAt(step))
-    engine.emit({ type: 'paused', step })
-    await settled()
-  }
+  const all = await openedByLink(hash)
   const calls = () =>
-    engine.calls
+    all.engine.calls
       .filter((call) => /^(train|fork|configure)/.test(call))
       .map((call) => call.replace(/^(fork \d \d|configure).*"estimator":"([^"]+)".*$/, '$1 $2'))
-  return { engine, lab, state, arrive, calls }
+  return { ...all, calls }
 }
 
 const LATE = '#fork=at:30,estimator:score-function&steps=60'

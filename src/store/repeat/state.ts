@@ -1,5 +1,6 @@
 /** One run, repeated with other seeds, and what can be quoted of it. Plain values and pure functions. */
-import { sum, tQuantile975 } from '../../math/jackknife.ts'
+import { tQuantile975 } from '../../math/jackknife.ts'
+import { momentsOf } from '../../math/moments.ts'
 
 export const SEEDS: readonly number[] = [1, 2, 3, 4, 5]
 
@@ -51,8 +52,7 @@ export function quoteOf({ values }: Quotable): Quote | null {
   const [first] = values
   if (!first) return null
   const n = values.length
-  const mean = sum(values.map(({ value }) => value)) / n
-  const squares = sum(values.map(({ value }) => (value - mean) ** 2))
-  const margin = n < 2 ? null : tQuantile975(n - 1) * Math.sqrt(squares / (n - 1) / n)
+  const { mean, meanError } = momentsOf(values.map(({ value }) => value))
+  const margin = n < 2 ? null : tQuantile975(n - 1) * meanError
   return { mean, margin, seeds: n, images: first.images }
 }

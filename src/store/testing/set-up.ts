@@ -1,5 +1,6 @@
 /** A lab on a fake engine, with a clock that advances only on demand. NOT part of the page. */
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
+import { readAddress } from '../address.ts'
 import { createLab } from '../lab.ts'
 import { createFakeEngine, trainedAt as trained } from './fake-engine.ts'
 
@@ -31,4 +32,18 @@ export async function openedLab(change: Partial<Settings> = {}) {
     await settled()
   }
   return { engine, lab, clock, state, latent: () => state().latent, asked, trainedAt }
+}
+
+/** Opened by a link, and trained by hand: `arrive` is the engine's standing still at a step. */
+export async function openedByLink(hash: string) {
+  const engine = createFakeEngine()
+  const lab = createLab(engine, { begin: readAddress(hash) })
+  await lab.start()
+  await settled()
+  const arrive = async (step: number) => {
+    engine.emit(trained(step))
+    engine.emit({ type: 'paused', step })
+    await settled()
+  }
+  return { engine, lab, state: () => lab.store.getState(), arrive }
 }
