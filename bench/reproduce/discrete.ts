@@ -15,6 +15,7 @@ import {
   type Runs,
 } from './discrete-report.ts'
 import { runOnce, withEnginePage } from './engine-page.ts'
+import { keptOr } from './kept.ts'
 import type { Outcome } from './page/main.ts'
 
 interface SetUp {
@@ -96,18 +97,29 @@ export interface DiscreteOptions {
   readonly temperature: number | null
   /** These estimators alone; all if empty. */
   readonly estimators: readonly string[]
+  /** Whether runs that an earlier command has finished are taken from it. */
+  readonly goOn: boolean
+}
+
+/** Of one run, among those of its set-up. */
+function nameOf(choice: Choice, seed: number, { steps, draws, backend }: DiscreteOptions): string {
+  const { estimator, baseline, samples, temperature } = choice
+  return [steps, draws ?? 'auto', backend, estimator, baseline, samples, temperature, seed].join('-')
 }
 
 async function runSeeds(
   page: Page,
-  settings: Partial<Settings>,
+  name: keyof typeof SET_UPS,
   choice: Choice,
-  { steps, seeds, backend, draws }: DiscreteOptions,
+  options: DiscreteOptions,
 ): Promise<Runs> {
+  const { steps, seeds, backend, draws, goOn } = options
+  const { settings } = SET_UPS[name]
   const outcomes: Outcome[] = []
   for (const seed of seeds) {
     const changes = { ...settings, ...choice, seed, backend: backend as Settings['backend'] }
-    outcomes.push(await runOnce(page, changes, steps, { draws, bias: true }))
+    const run = () => runOnce(page, changes, steps, { draws, bias: true })
+    outcomes.push(await keptOr(name, nameOf(choice, seed, options), goOn, run))
   }
   const { batch } = { ...DEFAULT_SETTINGS, ...settings }
   return { choice, steps, batch, outcomes }
@@ -115,14 +127,14 @@ async function runSeeds(
 
 /** Trains every choice from every seed; resolves with the table, and prints a line for each choice meanwhile. */
 export async function compareDiscrete(name: keyof typeof SET_UPS, options: DiscreteOptions): Promise<string> {
-  const { title, settings, choices, report } = SET_UPS[name]
+  const { title, choices, report } = SET_UPS[name]
   const { steps, seeds, backend, estimators, temperature } = options
   const wanted = choices.filter(({ estimator }) => estimators.length === 0 || estimators.includes(estimator))
   const rows: Runs[] = []
   await withEnginePage(async (page) => {
     for (const choice of wanted) {
       const own = temperature === null ? choice : { ...choice, temperature }
-      rows.push(await runSeeds(page, settings, own, options))
+      rows.push(await runSeeds(page, name, own, options))
       console.error(report.row(rows.at(-1)!).join('  '))
     }
   })

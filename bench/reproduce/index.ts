@@ -14,6 +14,7 @@
  *   --temperature=0.5     of all that use one, in place of the set-up's
  *   --draws=256           of variance and bias; 256 / L if not given, at least 64
  *   --docs                puts the table into docs/discrete-codes.md, too
+ *   --go-on               takes the runs that an earlier command of the same size has finished
  * `npm run reproduce -- intervention`: the noise dial as a curve, and the estimators on it (intervention.ts).
  *   --steps=2000 --seeds=5
  *   --docs                puts table and figure into docs/intervention.md
@@ -107,6 +108,7 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
     draws: read.draws,
     temperature: read.temperature,
     estimators: orEnd(() => known('estimator', listed(options.estimators), estimatorsIn(name))),
+    goOn: options['go-on'],
   })
   const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`
   console.log(`\n${figures}`)

@@ -17,3 +17,17 @@ export async function keep(command: string, name: string, found: unknown): Promi
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, JSON.stringify(found))
 }
+
+/** What an earlier command has found, if the caller goes on from one; measured and kept otherwise. */
+export async function keptOr<T>(
+  command: string,
+  name: string,
+  goOn: boolean,
+  measure: () => Promise<T>,
+): Promise<T> {
+  const kept = goOn ? await keptOf<T>(command, name) : null
+  if (kept !== null) return kept
+  const found = await measure()
+  await keep(command, name, found)
+  return found
+}
