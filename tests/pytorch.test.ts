@@ -24,7 +24,7 @@ import { parameterSpecs } from '../src/model/architecture.ts'
 import { plainNetwork, plainValues } from '../src/model/reference.ts'
 import { ADAM, adamScale } from '../src/optim/adam.ts'
 import { temperatureAt } from '../src/protocol/annealing.ts'
-import { drawsBesideOf, ESTIMATOR_IDS, usesBaselines } from '../src/protocol/estimators.ts'
+import { drawsBesideOf, ESTIMATOR_IDS, estimatorsFor, usesBaselines } from '../src/protocol/estimators.ts'
 import { familyMetaOf } from '../src/protocol/families.ts'
 import {
   DEFAULT_SETTINGS,
@@ -229,7 +229,7 @@ for settings in json.load(sys.stdin):
     expect(answers.map((text) => text === '')).toEqual(all.map(isLegal))
     expect(new Set(answers)).toContain(
       'The estimator disarm requires antithetic-pairs, which the family categorical does not offer. ' +
-        'Use score-function or enumeration or gumbel-softmax or straight-through or st-gumbel-softmax or reinmax.',
+        `Use ${estimatorsFor({ ...settings, family: 'categorical' }).join(' or ')}.`,
     )
     expect(new Set(answers)).toContain(
       'The codes have more than 4,096 states. Use another estimator, or fewer latents.',

@@ -38,6 +38,7 @@ const READING_ORDER = [
   'straight-through',
   'reinmax',
   'disarm',
+  'muprop',
   'enumeration',
   'importance-weighting',
   'dreg',

@@ -1,4 +1,5 @@
 /** All derivations, in reading order. */
+import { mupropDerivation } from '../estimators/muprop/derivation.ts'
 import { reparameterizedDerivation } from '../estimators/reparameterized/derivation.ts'
 import { scoreFunctionDerivation } from '../estimators/score-function/derivation.ts'
 import type { Derivation } from './derivation.ts'
@@ -52,6 +53,7 @@ export const DERIVATIONS: readonly Derivation[] = [
   straightThroughDerivation,
   reinmaxDerivation,
   disarmDerivation,
+  mupropDerivation,
   enumerationDerivation,
   importanceWeighting,
   dregDerivation,

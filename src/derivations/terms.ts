@@ -97,6 +97,7 @@ export const TERMS = {
   'estimator-reparam': linked('reparameterized', 'estimator:reparameterized'),
   'estimator-enumeration': ofEstimator('enumeration'),
   'estimator-disarm': ofEstimator('disarm'),
+  'estimator-muprop': ofEstimator('muprop'),
   'estimator-gumbel-softmax': ofEstimator('gumbel-softmax'),
   'estimator-straight-through': ofEstimator('straight-through'),
   'estimator-st-gumbel-softmax': ofEstimator('st-gumbel-softmax'),

@@ -7,6 +7,7 @@ import { dregMeta } from './dreg/meta.ts'
 import { enumerationMeta } from './enumeration/meta.ts'
 import { gumbelSoftmaxMeta } from './gumbel-softmax/meta.ts'
 import type { EstimatorMeta } from './meta.ts'
+import { mupropMeta } from './muprop/meta.ts'
 import { noiseDialMeta } from './noise-dial/meta.ts'
 import { noiseTransplantMeta } from './noise-transplant/meta.ts'
 import { reinmaxMeta } from './reinmax/meta.ts'
@@ -29,6 +30,7 @@ export const ESTIMATOR_METAS = [
   vimcoMeta,
   noiseTransplantMeta,
   noiseDialMeta,
+  mupropMeta,
 ] as const satisfies readonly EstimatorMeta[]
 
 export type EstimatorId = (typeof ESTIMATOR_METAS)[number]['id']

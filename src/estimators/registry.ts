@@ -9,6 +9,8 @@ import type { Estimator } from './estimator.ts'
 import { gumbelSoftmax } from './gumbel-softmax/estimate.ts'
 import { gumbelSoftmaxReference } from './gumbel-softmax/reference.ts'
 import type { EstimatorId } from './metas.ts'
+import { muprop } from './muprop/estimate.ts'
+import { mupropReference } from './muprop/reference.ts'
 import { noiseDial } from './noise-dial/estimate.ts'
 import { noiseDialReference } from './noise-dial/reference.ts'
 import { noiseTransplant } from './noise-transplant/estimate.ts'
@@ -45,4 +47,5 @@ export const ESTIMATORS: Readonly<Record<EstimatorId, EstimatorEntry>> = {
   vimco: { estimate: vimco, reference: vimcoReference },
   'noise-transplant': { estimate: noiseTransplant, reference: noiseTransplantReference },
   'noise-dial': { estimate: noiseDial, reference: noiseDialReference },
+  muprop: { estimate: muprop, reference: mupropReference },
 }

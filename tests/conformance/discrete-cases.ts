@@ -84,6 +84,11 @@ export const bitExact = {
     const m = Math.min(theta, 1 - theta)
     return one(theta * (1 - theta) * delta, delta ** 2 * (1 - m) ** 2 * m * (0.5 - m))
   },
+  muprop: ({ theta, f, slope }: BitProblem) =>
+    overBits(theta, (bit) => {
+      const tangent = f(theta) + slope(theta) * (bit - theta)
+      return (f(bit) - tangent) * (bit - theta) + theta * (1 - theta) * slope(theta)
+    }),
   straightThrough: ({ theta, slope }: BitProblem) =>
     overBits(theta, (bit) => theta * (1 - theta) * slope(bit)),
   reinmax: ({ theta, slope }: BitProblem) =>
@@ -144,6 +149,23 @@ export function scoreTrace({ theta, delta, f0 }: LinearBits, baseline: number): 
     return sum + probability * bits.reduce((all, bit, j) => all + (f * (bit - theta[j]!)) ** 2, 0)
   }, 0)
   return second - gradient.reduce((sum, g) => sum + g * g, 0)
+}
+
+/** MuProp of one latent of several classes, by enumeration. */
+export function mupropExact(
+  { f, slope }: Extended,
+  pi: readonly number[],
+  gradient: readonly number[],
+): Exact {
+  const at = slope(pi)
+  const centre = pi.reduce((sum, p, j) => sum + p * at[j]!, 0)
+  const estimate = (state: number) => {
+    const left = f(pi.map((_, j) => (j === state ? 1 : 0))) - (f(pi) + at[state]! - centre)
+    return pi.map((p, j) => left * ((j === state ? 1 : 0) - p) + p * (at[j]! - centre))
+  }
+  const squared = (rows: readonly number[]) => rows.reduce((sum, value) => sum + value * value, 0)
+  const second = pi.reduce((sum, p, state) => sum + p * squared(estimate(state)), 0)
+  return { mean: gradient, trace: second - squared(gradient) }
 }
 
 /** One latent of three classes. */

@@ -31,6 +31,7 @@ import {
   CLASSES,
   LINEAR_BITS,
   logit,
+  mupropExact,
   scoreTrace,
   type Exact,
   type Extended,
@@ -88,6 +89,7 @@ const ofBits: Case[] = bitProblems.flatMap(({ bit, problem }): Case[] => [
     baseline: 'leave-one-out',
   })),
   { problem, id: 'disarm', expected: bitExact.disarm(bit) },
+  { problem, id: 'muprop', expected: bitExact.muprop(bit) },
   { problem, id: 'straight-through', expected: bitExact.straightThrough(bit) },
   { problem, id: 'reinmax', expected: bitExact.reinmax(bit) },
   ...[1, 0.5, 0.1].map((temperature): Case => ({
@@ -130,6 +132,8 @@ const ofSeveralBits: Case[] = LINEAR_BITS.flatMap(({ theta, delta, f0, trace }):
       baseline: 'leave-one-out',
     })),
     { problem, id: 'disarm', expected: like(trace.disarm) },
+    // The tangent of a linear f is f.
+    { problem, id: 'muprop', expected: like(0) },
   ]
 })
 
@@ -158,6 +162,7 @@ const ofClasses: Case[] = CLASSES.flatMap((one): Case[] => {
       samples,
       baseline: 'leave-one-out',
     })),
+    { problem, id: 'muprop', expected: mupropExact(one, one.pi, one.gradient) },
     { problem, id: 'straight-through', expected: one.straightThrough },
     { problem, id: 'reinmax', expected: one.reinmax },
     { problem, id: 'gumbel-softmax', expected: one.gumbelSoftmax, temperature: 0.5 },

@@ -565,6 +565,23 @@ def disarm(batch, q, noise, settings, _average):
     return settings["beta"] * q.kl().mean() - by_hand.mean() - recon.mean(), recon, recon.mean()
 
 
+def muprop(batch, q, noise, settings, _average):
+    """Gu et al., 2016, arXiv 1511.05176: the score function of what the tangent at the mean code leaves, and the tangent."""
+    z = q.draw(noise).detach()
+    log_p = batch.log_p(z)
+    mean = q.probabilities(q.gamma)
+    at = mean.detach().requires_grad_()
+    value = Batch({name: one.detach() for name, one in batch.parameters.items()}, settings, batch.x).log_p(at[None])[0]
+    (slope,) = torch.autograd.grad(value.sum(), at)
+    tangent = value.detach() + (slope * (z - at.detach())).sum(-1)
+    by_score = (log_p.detach() - tangent) * q.log_ratio(z)
+    through_mean = (slope * mean).sum(-1)
+    by_hand = by_score.mean() + through_mean.mean()
+    # The parts whose value is not that of the loss count with their gradient alone.
+    loss = settings["beta"] * q.kl().mean() - log_p.mean() - (by_hand - by_hand.detach())
+    return loss, log_p, log_p.mean()
+
+
 def gumbel_softmax(batch, q, noise, settings, _average):
     """On relaxed codes: the loss is no bound on log p(x)."""
     return through(q.relax(noise, settings["temperature"]), batch, q, settings)
@@ -671,6 +688,7 @@ ESTIMATORS = {
     "vimco": Estimator(vimco, ["score"], ("importance-weights",), KL_MODES[:2], least_k=2),
     "noise-transplant": Intervention(noise_transplant, lambda samples: 2 * samples),
     "noise-dial": Intervention(noise_dial, lambda samples: MEAN_DRAWS + samples),
+    "muprop": Estimator(muprop, ["simplex", "score"]),
 }
 
 

@@ -61,7 +61,7 @@ function callPairs(english: (p: never) => unknown, chinese: (p: never) => unknow
 }
 
 /** The same in every language. */
-const PROPER_NAMES = /^(DisARM|Gumbel-Softmax|ReinMax|VIMCO)$/
+const PROPER_NAMES = /^(DisARM|Gumbel-Softmax|MuProp|ReinMax|VIMCO)$/
 
 const MISSING: string[] = []
 

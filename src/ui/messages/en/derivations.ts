@@ -36,6 +36,7 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-reparam': 'reparameterized',
   'estimator-enumeration': 'enumeration',
   'estimator-disarm': 'DisARM',
+  'estimator-muprop': 'MuProp',
   'estimator-gumbel-softmax': 'Gumbel-Softmax',
   'estimator-straight-through': 'straight-through',
   'estimator-st-gumbel-softmax': 'straight-through Gumbel-Softmax',

@@ -37,6 +37,7 @@ const terms: Readonly<Record<TermId, string>> = {
   'estimator-reparam': '重参数化',
   'estimator-enumeration': '枚举',
   'estimator-disarm': 'DisARM 估计量',
+  'estimator-muprop': 'MuProp',
   'estimator-gumbel-softmax': 'Gumbel-Softmax 估计量',
   'estimator-straight-through': '直通估计量',
   'estimator-st-gumbel-softmax': '直通 Gumbel-Softmax',
