@@ -8,7 +8,10 @@ import { checksum } from './checksum.ts'
 import { isVersioned, pathBelow } from './routes.ts'
 
 export interface BuildCache {
-  /** Fetches the build's files unless they are there; rejects, and keeps none, if one is missing or of another build. */
+  /**
+   * Fetches the build's files unless they are there, each up to three times; rejects, and keeps none, if one is missing or of
+   * another build.
+   */
   fill(): Promise<void>
   /** Takes away what no tab should need any more. */
   clear(): Promise<void>
@@ -26,6 +29,9 @@ const CHECKSUM = 'X-Elbo-Lab-Checksum'
 /** A tab that was opened before that many updates finds its files still there. */
 const EARLIER_VERSIONS = 3
 
+/** Before a file is asked for again: a browser installs a version that has failed only at the next visit. */
+const PAUSES_MS = [1000, 5000]
+
 /** What the server said goes first. */
 export function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
   const all = new Headers(response.headers)
@@ -40,6 +46,8 @@ export interface BuildCacheOptions {
   /** The page's folder. Other pages of this origin have caches, too, so it is part of their names. */
   readonly scope: string
   readonly build: Build
+  /** Resolves after that many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>
 }
 
 /** As it came; null if its bytes are others than expected (null: nothing is known), or cannot be read any more. */
@@ -113,8 +121,23 @@ function createFind({ caches, scope, build }: BuildCacheOptions, { own, earlier,
   }
 }
 
+async function insist(
+  bring: () => Promise<void>,
+  pause: BuildCacheOptions['pause'],
+  pauses = PAUSES_MS,
+): Promise<void> {
+  try {
+    await bring()
+  } catch (thrown) {
+    const [first, ...others] = pauses
+    if (first === undefined) throw thrown
+    await pause(first)
+    await insist(bring, pause, others)
+  }
+}
+
 export function createBuildCache(options: BuildCacheOptions): BuildCache {
-  const { caches, scope, build } = options
+  const { caches, scope, build, pause } = options
   const versions = createVersions(options)
   const { own, earlier, findIn, bring } = versions
   const find = createFind(options, versions)
@@ -123,10 +146,11 @@ export function createBuildCache(options: BuildCacheOptions): BuildCache {
   async function fill(): Promise<void> {
     if (await findIn(own, scope)) return
     const cache = await caches.open(own)
+    const get = (path: string, integrity: string) => insist(() => bring(cache, path, integrity), pause)
     try {
       const { [PAGE]: page, ...others } = build.files
-      await Promise.all(Object.entries(others).map(([path, integrity]) => bring(cache, path, integrity)))
-      if (page) await bring(cache, PAGE, page)
+      await Promise.all(Object.entries(others).map(([path, integrity]) => get(path, integrity)))
+      if (page) await get(PAGE, page)
     } catch (thrown) {
       await caches.delete(own)
       throw thrown

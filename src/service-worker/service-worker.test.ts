@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Build } from './build.ts'
 import { routeOf } from './routes.ts'
-import { createBuildCache, withHeaders } from './build-cache.ts'
+import { createBuildCache as create, withHeaders, type BuildCacheOptions } from './build-cache.ts'
+
+/** Nothing here waits. */
+const createBuildCache = (options: Omit<BuildCacheOptions, 'pause'>) =>
+  create({ pause: () => Promise.resolve(), ...options })
 
 const SCOPE = 'https://host.example/some/base/'
 const FILES = {
@@ -103,6 +107,41 @@ describe('what is kept', () => {
     const caches = memoryCaches()
     const shelf = createBuildCache({ caches, ...host('one', /theme/), scope: SCOPE, build: buildOf('one') })
     await expect(shelf.fill()).rejects.toThrow('theme.js: 404')
+    expect(await caches.keys()).toEqual([])
+  })
+
+  test('what was lost on its way, once or twice: it is asked for again, after a while', async () => {
+    const lost = new Map([
+      ['theme.js', 1],
+      ['assets/index-a1.js', 2],
+      ['', 1],
+    ])
+    const waited: number[] = []
+    const { asked, fetch } = host('one')
+    const shelf = create({
+      caches: memoryCaches(),
+      fetch(url, init) {
+        const path = `${url as string}`.replace(SCOPE, '')
+        const left = lost.get(path) ?? 0
+        lost.set(path, left - 1)
+        return left > 0 ? Promise.reject(new TypeError('Failed to fetch')) : fetch(url as string, init)
+      },
+      scope: SCOPE,
+      build: buildOf('one'),
+      pause: async (milliseconds) => void waited.push(milliseconds),
+    })
+    await shelf.fill()
+    expect(await (await shelf.page())?.text()).toBe(`one ${SCOPE}`)
+    expect(asked).toHaveLength(3)
+    expect(waited.toSorted((a, b) => a - b)).toEqual([1000, 1000, 1000, 5000])
+  })
+
+  test('but what fails three times fails the version', async () => {
+    const caches = memoryCaches()
+    const { asked, fetch } = host('one', /theme/)
+    const shelf = createBuildCache({ caches, fetch, scope: SCOPE, build: buildOf('one') })
+    await expect(shelf.fill()).rejects.toThrow('theme.js: 404')
+    expect(asked.filter(([url]) => url.includes('theme'))).toHaveLength(3)
     expect(await caches.keys()).toEqual([])
   })
 

@@ -12,14 +12,15 @@ declare const __BUILD__: Build
 const build = __BUILD__
 const worker = self as unknown as ServiceWorkerGlobalScope
 const { scope } = worker.registration
-const shelf = createBuildCache({ caches, fetch: (url, init) => fetch(url, init), scope, build })
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+const shelf = createBuildCache({ caches, fetch: (url, init) => fetch(url, init), scope, build, pause })
 
 /** A browser whose caches cannot be read has its network still. */
 const orNothing = <T>(kept: Promise<T | null>): Promise<T | null> => kept.catch(() => null)
 
 /** A network that hangs is worse than none. */
 const PATIENCE_MS = 4000
-const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS))
+const patience = () => pause(PATIENCE_MS).then(() => null)
 
 /** A navigation can be asked for again by its URL alone. */
 async function page({ url }: Request): Promise<Response> {
