@@ -9,6 +9,7 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
 import { withOwnModules } from './scripts/testing/own-modules.mjs'
 import { patiently } from './scripts/testing/pace.mjs'
 import { begun, ended } from './scripts/testing/progress.mjs'
+import { THOROUGH } from './scripts/testing/stages.mjs'
 
 const executablePath = findChromium()
 
@@ -34,12 +35,16 @@ const otherBrowser = (name: string) => ({
     name,
     environment: 'node',
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
+    tags: TAGS,
     ...LIMITS,
     expect: { poll: { timeout: OPENING_MS } },
     retry: 1,
     include: [`tests/other-browsers/${name}.test.ts`],
   },
 })
+
+/** What the stages leave out unless they are asked to be thorough. */
+const TAGS = [{ name: THOROUGH, description: 'A variant of what another test shows.' }]
 
 const OWN_MODULES = withOwnModules(import.meta.dirname, ['src', 'bench', 'tests'])
 
@@ -49,6 +54,7 @@ const unit = (name: string, options: object) => ({
     name,
     environment: 'node',
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
+    tags: TAGS,
     ...LIMITS,
     ...options,
   },
@@ -72,6 +78,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           setupFiles: [...SETUP, 'tests/support/progress-browser.ts'],
+          tags: TAGS,
           ...LIMITS,
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,

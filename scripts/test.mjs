@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check there is, all of them even if one fails; `npm test -- unit lint` runs the named ones. The last
- * line is always "N passed, N failed", and the exit status is 0 only if nothing failed and each stage of tests had
+ * `npm test`: every check but the tests with the tag `thorough`, all of them even if one fails; `npm test -- unit lint` runs the
+ * named stages, and `thorough` among the words, or TEST_THOROUGH=1, leaves no test out. The last line is always "N passed, N failed", and the exit status is 0 only if nothing failed and each stage of tests had
  * some. What a stage checks is not decided here, and nothing is decided by the time that it takes.
  */
 import { mkdirSync, rmSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { freePort } from './testing/free-port.mjs'
 import { measurePace } from './testing/pace.mjs'
 import { progressOf, unfinished } from './testing/progress.mjs'
 import { ROOT, run } from './testing/run.mjs'
-import { PATIENCE_MS, RESULTS, roundsOf, STAGES } from './testing/stages.mjs'
+import { PATIENCE_MS, RESULTS, roundsOf, STAGES, THOROUGH } from './testing/stages.mjs'
 import { summary, total } from './testing/summary.mjs'
 
 function describeHang(name, log) {
@@ -31,8 +31,8 @@ function speaker(name, isAlone) {
   }
 }
 
-async function runStage(name, { env, factor, isAlone }) {
-  const { command, env: own, report, progress, result, leftOut } = STAGES[name]
+async function runStage(name, { env, factor, isAlone, isThorough }) {
+  const { command, quick, env: own, report, progress, result, leftOut } = STAGES[name]
   const why = leftOut?.()
   if (why)
     return { name, seconds: 0, passed: 0, failed: [], skipped: [], wavered: [], times: [], leftOut: why }
@@ -41,7 +41,7 @@ async function runStage(name, { env, factor, isAlone }) {
   const ports = { PAGES_PORT: await freePort(), PAGES_REAL_PORT: await freePort() }
   const { show, end } = speaker(name, isAlone)
   const start = performance.now()
-  const { status, hung } = await run(command, {
+  const { status, hung } = await run(quick && !isThorough ? `${command} ${quick}` : command, {
     env: { ...env, ...ports, ...own, ...(log && { PROGRESS_LOG: log }) },
     show,
     patienceMs: PATIENCE_MS * factor,
@@ -63,10 +63,10 @@ async function runLane(names, context) {
   return outcomes
 }
 
-async function runRounds(names, { env, factor }) {
+async function runRounds(names, { env, factor, isThorough }) {
   const outcomes = []
   for (const lanes of roundsOf(names)) {
-    const context = { env, factor, isAlone: lanes.length === 1 }
+    const context = { env, factor, isThorough, isAlone: lanes.length === 1 }
     outcomes.push(...(await Promise.all(lanes.map((lane) => runLane(lane, context)))).flat())
   }
   return outcomes
@@ -93,8 +93,7 @@ async function environment(names) {
   return { env: { ...(browser && { CHROME_PATH: browser }), TEST_PACE: String(factor) }, factor }
 }
 
-function chosenStages() {
-  const asked = process.argv.slice(2)
+function chosenStages(asked) {
   const unknown = asked.filter((name) => !(name in STAGES))
   if (unknown.length === 0)
     return Object.keys(STAGES).filter((name) => asked.length === 0 || asked.includes(name))
@@ -104,11 +103,16 @@ function chosenStages() {
 
 async function main() {
   const start = performance.now()
-  const names = chosenStages()
+  const words = process.argv.slice(2)
+  const isThorough = words.includes(THOROUGH) || Boolean(process.env.TEST_THOROUGH)
+  const names = chosenStages(words.filter((word) => word !== THOROUGH))
   mkdirSync(path.join(ROOT, RESULTS), { recursive: true })
-  const outcomes = names.length > 0 ? await runRounds(names, await environment(names)) : []
+  const outcomes =
+    names.length > 0 ? await runRounds(names, { ...(await environment(names)), isThorough }) : []
   if (outcomes.length > 0)
     console.log(`\n${summary(outcomes, (performance.now() - start) / 1000).join('\n')}`)
+  if (!isThorough && names.some((name) => STAGES[name].quick))
+    console.log(`left out: tests that show variants of what others show; npm test -- ${THOROUGH} runs them, too`)
   const { passed, failed, line } = total(outcomes)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
   console.log(`\n${line}`)

@@ -3,12 +3,16 @@
  * time; the limits of single tests stand with the runners' settings, and grow with TEST_PACE.
  *
  * `leftOut`: asked before the stage; a sentence if it cannot run here, which says why and how to get what it needs.
+ * `quick`: the argument that leaves out the tests with the tag `thorough`: variants of what another test shows.
  */
 import { firefoxIsMissing } from '../firefox.mjs'
 import { webKitIsMissing } from '../webkit.mjs'
 import { checkResult, playwrightResult, vitestResult } from './results.mjs'
 
 export const RESULTS = 'test-results'
+
+/** The tag of tests that `npm test` leaves out, and the word that asks for them: `npm test -- thorough`. */
+export const THOROUGH = 'thorough'
 
 /** Without a test that ends, or a word of output, for so long (times the pace) a stage hangs. More than any test may take. */
 export const PATIENCE_MS = 12 * 60_000
@@ -25,6 +29,7 @@ const vitest = (name, projects = [name]) => ({
     REPORTERS,
     `--outputFile.json=${RESULTS}/${name}.json`,
   ].join(' '),
+  quick: `--tagsFilter=!${THOROUGH}`,
   result: vitestResult,
 })
 
@@ -32,6 +37,7 @@ const playwright = (name, project) => ({
   ...logged(name),
   command: `playwright test --project ${project}`,
   env: { PAGES_REPORT: `${RESULTS}/${name}.json` },
+  quick: `--grep-invert=@${THOROUGH}`,
   result: playwrightResult,
   chromium: true,
 })

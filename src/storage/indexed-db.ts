@@ -1,6 +1,7 @@
 /**
- * Saved runs in IndexedDB. A record and its summary change in one transaction, so that a tab that dies while writing
- * leaves the record before. What a record takes longer than is known of it by its size; everything else is quick.
+ * Saved runs in IndexedDB, their numbers in files beside it where that is possible (number-files.ts). A record and its summary
+ * change in one transaction, and the files of the record before go after it, so that a tab that dies while writing leaves
+ * the record before. What a record takes longer than is known of it by its size; everything else is quick.
  */
 import { boolean, integer, Mismatch, number, optional, record, boundedText } from '../formats/schema.ts'
 import {
@@ -12,8 +13,10 @@ import {
 } from './database.ts'
 import { createHeartbeats } from './heartbeats.ts'
 import { createLocks, type Hold, type Locks, type LocksOptions } from './locks.ts'
+import { createNumberFiles, type NumberFilesOptions, type StoredRecord } from './number-files.ts'
 import { MOST_RUNS, type Heartbeat, type RunRecord, type RunStorage, type RunSummary } from './runs.ts'
 import { sizeOf } from './size.ts'
+import { toStorageError } from './trouble.ts'
 
 const RECORDS = 'runs'
 const SUMMARIES = 'summaries'
@@ -76,7 +79,7 @@ const summariesIn = async (storeOf: StoreOf): Promise<Kept[]> => {
   return all.flatMap(readSummary).filter(({ id }) => there.has(id))
 }
 
-function putIn(storeOf: StoreOf, record: RunRecord, bytes: number): void {
+function putIn(storeOf: StoreOf, record: StoredRecord, bytes: number): void {
   const { id, savedAt, step, dataset, estimator, order = 0 } = record
   const files = typeof record.files === 'string' ? { files: record.files } : {}
   storeOf(RECORDS).put(record)
@@ -118,12 +121,14 @@ function createClaim(locks: Locks) {
   }
 }
 
-export interface RunStorageOptions extends LocksOptions, Pick<DatabaseOptions, 'factory' | 'clock'> {}
+export interface RunStorageOptions
+  extends LocksOptions, NumberFilesOptions, Pick<DatabaseOptions, 'factory' | 'clock'> {}
 
 export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
   const { transact, open } = createDatabase({ ...options, name: 'elbo-lab', stores: STORES })
   const heartbeats = createHeartbeats(options)
   const locks = createLocks(options)
+  const files = createNumberFiles(options)
   const own = createClaim(locks)
   const summaries = () => transact('readonly', summariesIn)
   /** What has been written is there, and needs no room made. */
@@ -134,6 +139,34 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
     const { state, release } = await locks.hold(id)
     if (state === 'elsewhere') return
     await transact('readwrite', async (storeOf) => removeIn(storeOf, [id])).finally(release)
+    void files.keepOnly(id, undefined)
+  }
+
+  /** Null if there is none. */
+  async function find(id: string): Promise<StoredRecord | null> {
+    const kept = (await summaries()).find((one) => one.id === id)
+    const get = (storeOf: StoreOf) => result(storeOf(RECORDS).get(id) as IDBRequest<StoredRecord | undefined>)
+    return (await transact('readonly', get, transactionPatience(kept?.bytes ?? 0))) ?? null
+  }
+
+  /** Whether it was written: a newer one may be there. */
+  const put = (stored: StoredRecord, bytes: number, removed: readonly string[]): Promise<boolean> =>
+    transact(
+      'readwrite',
+      async (storeOf) => {
+        if (await isOutdated(storeOf, stored)) return false
+        putIn(storeOf, stored, bytes)
+        removeIn(storeOf, removed)
+        return true
+      },
+      transactionPatience(sizeOf(stored)),
+    )
+
+  /** Before the first write of a run: those that make room for it; and what no run needs is swept out. */
+  async function makeRoom(id: string): Promise<string[]> {
+    const all = await summaries()
+    void files.sweep([id, ...all.map((one) => one.id)])
+    return superfluous(all, id, locks)
   }
 
   return {
@@ -146,24 +179,28 @@ export function createRunStorage(options: RunStorageOptions = {}): RunStorage {
     },
     filesInUse: async () => (await summaries()).flatMap(({ files }) => files ?? []),
     async read(id) {
-      const kept = (await summaries()).find((one) => one.id === id)
-      const read = (storeOf: StoreOf) => result(storeOf(RECORDS).get(id) as IDBRequest<RunRecord | undefined>)
-      return (await transact('readonly', read, transactionPatience(kept?.bytes ?? 0))) ?? null
+      const stored = await find(id)
+      try {
+        return stored && (await files.putBack(stored))
+      } catch (thrown) {
+        const newer = await find(id) // whose numbers have taken the place of those
+        if (!newer || newer.numbers === stored?.numbers) throw toStorageError(thrown)
+        return files.putBack(newer).catch((again: unknown) => Promise.reject(toStorageError(again)))
+      }
     },
     async write(record) {
-      const bytes = sizeOf(record)
-      const isNew = !written.has(record.id)
-      const removed = isNew ? await superfluous(await summaries(), record.id, locks) : []
-      await transact(
-        'readwrite',
-        async (storeOf) => {
-          if (await isOutdated(storeOf, record)) return
-          putIn(storeOf, record, bytes)
-          removeIn(storeOf, removed)
-        },
-        transactionPatience(bytes),
-      )
+      const removed = written.has(record.id) ? [] : await makeRoom(record.id)
+      const stored = await files.takeOut(record)
+      try {
+        const isWritten = await put(stored, sizeOf(record), removed)
+        // Waited for, so that it meets no file of the next write.
+        await (isWritten ? files.keepOnly(record.id, stored.numbers) : files.drop(stored.numbers))
+      } catch (thrown) {
+        void files.drop(stored.numbers)
+        throw thrown
+      }
       written.add(record.id)
+      for (const id of removed) void files.keepOnly(id, undefined)
       void heartbeats.remove(removed)
     },
     claim: own.claim,

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createDatabase, result } from '../../src/storage/database.ts'
 import { createRunStorage } from '../../src/storage/indexed-db.ts'
+import { offThread } from '../../src/storage/off-thread.ts'
 import type { RunRecord } from '../../src/storage/runs.ts'
 import { createFakeClock } from '../../src/waiting/testing/fake-clock.ts'
 
@@ -159,4 +160,40 @@ test('a claim is one tab’s at a time', async () => {
   expect(await one.claim('b')).toBe('held')
   other.release('a')
   one.release('b')
+})
+
+const folder = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle('elbo-lab-runs', { create: true })
+
+async function filesThere(): Promise<string[]> {
+  const names: string[] = []
+  for await (const name of (await folder()).keys()) names.push(name)
+  return names
+}
+
+test('a worker writes the numbers into a file beside the database; one file a run, and none of one that is gone', async () => {
+  const storage = offThread(createRunStorage(withoutLocks))
+  await storage.open()
+  for (const step of [1, 2, 3]) await storage.write(record('in a file', step))
+  expect(await filesThere()).toHaveLength(1)
+  expect(await storage.read('in a file')).toEqual(record('in a file', 3))
+  expect(await createRunStorage(withoutLocks).read('in a file')).toEqual(record('in a file', 3))
+  await storage.remove(['in a file'])
+  await expect.poll(filesThere).toEqual([])
+})
+
+test('a record whose file is gone or cut is told as damaged or gone, and one written anew can be read', async () => {
+  const storage = offThread(createRunStorage(withoutLocks))
+  await storage.write(record('hurt', 1))
+  const [name] = await filesThere()
+  const file = await (await folder()).getFileHandle(name!)
+  const writable = await file.createWritable()
+  await writable.write(new Uint8Array(5))
+  await writable.close()
+  await expect(storage.read('hurt')).rejects.toMatchObject({ trouble: 'damaged' })
+  await (await folder()).removeEntry(name!)
+  await expect(storage.read('hurt')).rejects.toMatchObject({ trouble: 'gone' })
+  await storage.write(record('hurt', 2))
+  expect(await storage.read('hurt')).toEqual(record('hurt', 2))
+  await storage.remove(['hurt'])
 })
