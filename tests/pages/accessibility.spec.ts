@@ -1,6 +1,6 @@
 /** No axe violation in any state the page stands in, in both themes, and the keyboard does what the mouse does. */
 import { violations, violationsInBothThemes } from './support/axe.ts'
-import { expect } from './support/lab.ts'
+import { expect, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 shared('idle and training', async ({ lab, page }) => {
@@ -23,7 +23,7 @@ shared('idle and training', async ({ lab, page }) => {
   expect(await violations(page, { coloursAlone: true })).toEqual([])
 })
 
-shared('with a notice and an error', async ({ lab, page }) => {
+shared('with a notice and an error', THOROUGH, async ({ lab, page }) => {
   await lab.open({ beta: 'much' })
   await expect(lab.message(/beta/)).toBeVisible()
   await lab.dropFiles([{ name: 'holiday.png', content: Buffer.from('no digits here') }])
@@ -31,7 +31,7 @@ shared('with a notice and an error', async ({ lab, page }) => {
   expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-shared('with the export menu open, and with a word explained', async ({ lab, page }) => {
+shared('with the export menu open, and with a word explained', THOROUGH, async ({ lab, page }) => {
   await lab.open()
   await lab.button('Export').click()
   await expect(page.getByRole('menuitem', { name: 'metrics.csv' })).toBeVisible()
@@ -55,7 +55,7 @@ shared('with the export menu open, and with a word explained', async ({ lab, pag
   await page.keyboard.press('Escape')
 })
 
-shared('on a phone', async ({ lab, page }) => {
+shared('on a phone', THOROUGH, async ({ lab, page }) => {
   await lab.open()
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page)).toEqual([])

@@ -1,7 +1,7 @@
 /** The autoencoder: a point for a posterior, live; what it does not have is not shown; beside a VAE. */
 import { violations } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const posterior = (lab: Lab, name: 'Gaussian' | 'point') =>
@@ -37,7 +37,7 @@ shared(
   },
 )
 
-shared('there is no noise to measure', async ({ lab }) => {
+shared('there is no noise to measure', THOROUGH, async ({ lab }) => {
   await lab.open({ family: 'point' })
   const variance = lab.region('Gradient variance')
   await expect(variance.getByText(/No noise, so no variance/)).toBeVisible()
@@ -49,7 +49,7 @@ shared('there is no noise to measure', async ({ lab }) => {
   await expect(lab.messages()).toHaveCount(0)
 })
 
-shared('the score function of a point is refused, with the remedy', async ({ lab }) => {
+shared('the score function of a point is refused, with the remedy', THOROUGH, async ({ lab }) => {
   await lab.open({ estimator: 'score-function' })
   await posterior(lab, 'point').click()
   await expect(lab.message(/a point \(the autoencoder\) has none/)).toContainText(
@@ -61,7 +61,7 @@ shared('the score function of a point is refused, with the remedy', async ({ lab
   expect((await lab.hash()).get('family')).toBeNull()
 })
 
-test('an autoencoder is trained beside a VAE, and both are shown', async ({ lab }) => {
+test('an autoencoder is trained beside a VAE, and both are shown', THOROUGH, async ({ lab }) => {
   await lab.open({ steps: 60, seed: 3 })
   const latent = lab.region('Latent space')
   await latent.getByRole('tab', { name: 'compare' }).click()

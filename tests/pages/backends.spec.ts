@@ -1,6 +1,6 @@
 /** The lab trains in a browser without WebGPU, without WebGL, and without SharedArrayBuffer. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { prepend as prependToWorker } from './support/prelude.ts'
 
 const WITHOUT_WEBGPU = `
@@ -36,31 +36,32 @@ async function withoutIsolation(page: Page): Promise<void> {
   )
 }
 
-test('without WebGPU and WebGL each by name gives another backend and says so; auto and cpu train', async ({
-  lab,
-  page,
-}) => {
-  await prepend(page, WITHOUT_WEBGPU + WITHOUT_WEBGL)
-  await lab.open({ backend: 'webgpu' })
-  await expect(lab.message(/WebGPU/i)).toBeVisible()
-  await lab.train()
-  await expect(lab.value('backend')).toHaveText('wasm')
-  await lab.pause()
-  await lab.turnTo({ backend: 'webgl' })
-  await expect(lab.message(/WebGL/i)).toBeVisible()
-  await expect(lab.value('backend')).toHaveText('wasm')
-  // Nearly all other tests ask for WASM, and graphics.spec.ts for the two that are not here.
-  for (const [backend, used] of [
-    ['cpu', 'cpu'],
-    ['auto', 'wasm'],
-  ] as const) {
-    await lab.turnTo({ backend })
-    await expect(lab.value('backend')).toHaveText(used)
-    await lab.train(3)
+test(
+  'without WebGPU and WebGL each by name gives another backend and says so; auto and cpu train',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await prepend(page, WITHOUT_WEBGPU + WITHOUT_WEBGL)
+    await lab.open({ backend: 'webgpu' })
+    await expect(lab.message(/WebGPU/i)).toBeVisible()
+    await lab.train()
+    await expect(lab.value('backend')).toHaveText('wasm')
     await lab.pause()
-    await expect(lab.value('backend')).toHaveText(used)
-  }
-})
+    await lab.turnTo({ backend: 'webgl' })
+    await expect(lab.message(/WebGL/i)).toBeVisible()
+    await expect(lab.value('backend')).toHaveText('wasm')
+    // Nearly all other tests ask for WASM, and graphics.spec.ts for the two that are not here.
+    for (const [backend, used] of [
+      ['cpu', 'cpu'],
+      ['auto', 'wasm'],
+    ] as const) {
+      await lab.turnTo({ backend })
+      await expect(lab.value('backend')).toHaveText(used)
+      await lab.train(3)
+      await lab.pause()
+      await expect(lab.value('backend')).toHaveText(used)
+    }
+  },
+)
 
 test('without SharedArrayBuffer wasm trains, asked for or not', async ({ lab, page }) => {
   await withoutIsolation(page)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { unzipSync } from 'fflate'
 import { curves, exported } from './support/downloads.ts'
 import { idxSet } from './support/idx.ts'
-import { expect, test, type DroppedFile, type Lab } from './support/lab.ts'
+import { expect, test, type DroppedFile, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const SETTINGS = {
@@ -60,7 +60,7 @@ test('model.safetensors or everything.zip, dropped on another page, goes on as i
     })
 })
 
-shared('everything.zip holds what Export gives one by one', async ({ lab }) => {
+shared('everything.zip holds what Export gives one by one', THOROUGH, async ({ lab }) => {
   await trainTo(lab, 20)
   const entries = unzipSync(await exported(lab, 'everything.zip'))
   expect(Object.keys(entries).sort()).toEqual(['config.json', 'metrics.csv', 'model.safetensors', 'train.py'])
@@ -75,7 +75,7 @@ shared('everything.zip holds what Export gives one by one', async ({ lab }) => {
   })
 })
 
-shared('the PyTorch script is Python', async ({ lab }) => {
+shared('the PyTorch script is Python', THOROUGH, async ({ lab }) => {
   await lab.open()
   const script = await exported(lab, 'PyTorch script', 'train.py')
   const check = 'import ast, sys; ast.parse(sys.stdin.read())'
@@ -122,19 +122,23 @@ shared(
   },
 )
 
-test('a run on other images is refused, and one whose images are not to be had', async ({ lab }) => {
-  await trainTo(lab, 20)
-  const content = await exported(lab, 'model.safetensors')
-  await lab.turnTo({ dataset: 'procedural' })
-  await lab.train(5)
-  const step = await lab.pause()
-  const file = { name: 'model.safetensors', content }
-  await lab.withoutData()
-  await lab.dropFiles([file])
-  await expect(lab.message(/images of the run could not be loaded/)).toBeVisible()
-  await lab.serveData('mnist', idxSet(600, 128))
-  await lab.dropFiles([file])
-  await expect(lab.message(/640 images that differ/)).toBeVisible()
-  await expect(lab.value('dataset')).toHaveText('procedural')
-  await expect(lab.value('step')).toHaveText(String(step))
-})
+test(
+  'a run on other images is refused, and one whose images are not to be had',
+  THOROUGH,
+  async ({ lab }) => {
+    await trainTo(lab, 20)
+    const content = await exported(lab, 'model.safetensors')
+    await lab.turnTo({ dataset: 'procedural' })
+    await lab.train(5)
+    const step = await lab.pause()
+    const file = { name: 'model.safetensors', content }
+    await lab.withoutData()
+    await lab.dropFiles([file])
+    await expect(lab.message(/images of the run could not be loaded/)).toBeVisible()
+    await lab.serveData('mnist', idxSet(600, 128))
+    await lab.dropFiles([file])
+    await expect(lab.message(/640 images that differ/)).toBeVisible()
+    await expect(lab.value('dataset')).toHaveText('procedural')
+    await expect(lab.value('step')).toHaveText(String(step))
+  },
+)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { IDX_NAMES, idxImages, idxLabels, idxSet } from './support/idx.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 /** A dropped set as a person has it: some of the names, some of them not compressed. */
@@ -40,7 +40,7 @@ test.describe('real data', () => {
 test.describe('without a network', () => {
   test.use({ tinyData: false, expectedErrors: /Failed to load resource/ })
 
-  test('a blocked mirror gives procedural digits and says so', async ({ lab }) => {
+  test('a blocked mirror gives procedural digits and says so', THOROUGH, async ({ lab }) => {
     await lab.withoutData()
     await lab.open({ dataset: 'mnist' })
     await expect(lab.message(/procedural/i)).toBeVisible()
@@ -87,7 +87,7 @@ test.describe('without a network', () => {
     await expect(lab.badge(/cache/)).toBeVisible()
   })
 
-  test('a network that is lost after loading changes nothing', async ({ lab, context }) => {
+  test('a network that is lost after loading changes nothing', THOROUGH, async ({ lab, context }) => {
     await lab.serveData('mnist', idxSet(640, 128))
     await lab.open()
     await context.setOffline(true)

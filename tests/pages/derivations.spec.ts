@@ -4,7 +4,7 @@ import { DERIVATIONS } from '../../src/derivations/index.ts'
 import { TERM_IDS, termOf } from '../../src/derivations/terms.ts'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
-import { expect, inText, test, type Lab } from './support/lab.ts'
+import { expect, inText, test, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 /** The ELBO of the design, and what a busy machine may add to it. */
@@ -71,7 +71,7 @@ shared(
   },
 )
 
-shared('the values in a formula are those of metrics.csv at the same step', async ({ lab }) => {
+shared('the values in a formula are those of metrics.csv at the same step', THOROUGH, async ({ lab }) => {
   const last = 160
   await lab.open({ probe: 0, hidden: '400', batch: '64', steps: last })
   await choose(lab, BOUND)
@@ -196,7 +196,7 @@ shared('a term lights up its curve: pointed at, focused, pressed', async ({ lab,
   await expectNothingLit(lab)
 })
 
-shared('a curve, its legend and a control light up their terms', async ({ lab, page }) => {
+shared('a curve, its legend and a control light up their terms', THOROUGH, async ({ lab, page }) => {
   await withCurves(lab)
   const term = (id: string) => boundStep(lab).locator(`.katex-html [data-term="${id}"]`)
   await legend(lab, 'KL').hover()
@@ -234,7 +234,7 @@ const MODELS = [
   { family: 'gaussian', objective: 'elbo', estimator: 'noise-dial', k: 1 },
 ] as const
 
-shared('every place that a term may light up is on the page', async ({ lab, page }) => {
+shared('every place that a term may light up is on the page', THOROUGH, async ({ lab, page }) => {
   const places = [...new Set(TERM_IDS.flatMap((id) => termOf(id).places))]
   const missing = new Set(places)
   for (const model of MODELS) {
@@ -279,7 +279,7 @@ shared(
   },
 )
 
-shared('a step is closed and opened, and the code stands beside the formulas', async ({ lab }) => {
+shared('a step is closed and opened, and the code stands beside the formulas', THOROUGH, async ({ lab }) => {
   await lab.open({ probe: 0 })
   await choose(lab, BOUND)
   const number = lesson(lab).getByRole('button', { name: 'Step 5', exact: true })
@@ -350,33 +350,37 @@ test(
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('the panel has its tab, wide formulas their own box, and a tap lights up', async ({ lab, page }) => {
-    await lab.open({ probe: 0 })
-    await page.getByRole('tab', { name: 'Derivations' }).tap()
-    await choose(lab, BOUND)
-    const button = handle(boundStep(lab), 'KL')
-    await boundStep(lab).locator('.katex-html [data-term="kl"] [data-live]').tap()
-    await expect(button).toHaveAttribute('aria-pressed', 'true')
-    await expect(button).toHaveAttribute('data-lit')
-    await button.tap()
-    await expect(button).toHaveAttribute('aria-pressed', 'false')
-    for (const title of ['The KL of two Gaussians', 'Why the score function’s variance is large']) {
-      const option = panel(lab).locator('option', { hasText: title })
-      if ((await option.count()) > 0) await choose(lab, (await option.innerText()).replace(/^\d+\s+/, ''))
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-      const boxes = await page.locator('.formula').evaluateAll((formulas) =>
-        formulas.map((one) => ({
-          isWide: one.scrollWidth > one.clientWidth,
-          isReached: (one as HTMLElement).tabIndex === 0,
-        })),
-      )
-      for (const { isWide, isReached } of boxes) expect(isReached).toBe(isWide)
-    }
-    expect(await violations(page, { within: '.derivations' })).toEqual([])
-  })
+  test(
+    'the panel has its tab, wide formulas their own box, and a tap lights up',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await lab.open({ probe: 0 })
+      await page.getByRole('tab', { name: 'Derivations' }).tap()
+      await choose(lab, BOUND)
+      const button = handle(boundStep(lab), 'KL')
+      await boundStep(lab).locator('.katex-html [data-term="kl"] [data-live]').tap()
+      await expect(button).toHaveAttribute('aria-pressed', 'true')
+      await expect(button).toHaveAttribute('data-lit')
+      await button.tap()
+      await expect(button).toHaveAttribute('aria-pressed', 'false')
+      for (const title of ['The KL of two Gaussians', 'Why the score function’s variance is large']) {
+        const option = panel(lab).locator('option', { hasText: title })
+        if ((await option.count()) > 0) await choose(lab, (await option.innerText()).replace(/^\d+\s+/, ''))
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+        const boxes = await page.locator('.formula').evaluateAll((formulas) =>
+          formulas.map((one) => ({
+            isWide: one.scrollWidth > one.clientWidth,
+            isReached: (one as HTMLElement).tabIndex === 0,
+          })),
+        )
+        for (const { isWide, isReached } of boxes) expect(isReached).toBe(isWide)
+      }
+      expect(await violations(page, { within: '.derivations' })).toEqual([])
+    },
+  )
 })
 
-shared('each formula is told in plain language, once', async ({ lab, page }) => {
+shared('each formula is told in plain language, once', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   await choose(lab, BOUND)
   const spoken = boundStep(lab).getByRole('math', { name: /^The ELBO equals the reconstruction term/ })

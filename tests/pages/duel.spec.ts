@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { exported, metrics } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
 import { shared } from './support/shared.ts'
 
@@ -156,6 +156,7 @@ shared(
 
 shared(
   'a lane leaves exactly at the step that its link names, and again after a reset',
+  THOROUGH,
   async ({ lab, page }) => {
     await lab.open({ probe: 0, steps: 10, fork: 'at:6,lr:0.0003' })
     await expect(duel(page)).toContainText('A lane leaves at step 6: lr = 3e−4.')
@@ -170,14 +171,18 @@ shared(
   },
 )
 
-shared('a fork that a link cannot have is told, and the rest of the link applies', async ({ lab, page }) => {
-  await lab.open({ probe: 0, fork: 'estimator:magic', beta: 2 })
-  await expect(lab.message(/fork/)).toBeVisible()
-  await expect(duel(page)).toBeHidden()
-  await expect(lab.number('Beta β')).toHaveValue('2')
-})
+shared(
+  'a fork that a link cannot have is told, and the rest of the link applies',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0, fork: 'estimator:magic', beta: 2 })
+    await expect(lab.message(/fork/)).toBeVisible()
+    await expect(duel(page)).toBeHidden()
+    await expect(lab.number('Beta β')).toHaveValue('2')
+  },
+)
 
-shared('a lane becomes the run, with its settings and its curve', async ({ lab, page }) => {
+shared('a lane becomes the run, with its settings and its curve', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0, steps: 15, fork: 'estimator:score-function' })
   await trainTo(lab, 15)
   const before = await metrics(lab)
@@ -189,7 +194,7 @@ shared('a lane becomes the run, with its settings and its curve', async ({ lab, 
   expect(after.map(({ step, recon, kl }) => [step, recon, kl].join())).toEqual(curveOf(before, '2'))
 })
 
-shared('four lanes by the keyboard alone, no more; axe finds nothing', async ({ lab, page }) => {
+shared('four lanes by the keyboard alone, no more; axe finds nothing', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   for (const lane of [2, 3, 4]) {
     await forkHere(page).focus()

@@ -1,7 +1,7 @@
 /** Charts large, in a dialog: what loads for it and when, what it shows and gives away, and how one gets in and out. */
 import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 
 /** Scripts that the page has loaded and that are as large as the drawing alone is, in characters. */
 const LARGE = 1_200_000
@@ -63,26 +63,27 @@ test('the ELBO: fetched when it is opened, as of its step until it is refreshed,
   await lab.pause()
 })
 
-test('every chart has a way to it in large; encodings lie along any three directions', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ latent: 3, steps: 20, autostart: 1 })
-  await expect(lab.value('step')).toHaveText('20')
-  await lab.region('Latent space').scrollIntoViewIfNeeded()
-  for (const [region, name] of [
-    ['Gradient variance', /^Explore: Variance of each gradient estimator/],
-    ['Latent space', /^Explore: Encoded test images/],
-  ] as const)
-    await expect(lab.region(region).getByRole('button', { name })).toBeVisible()
-  await page.getByRole('button', { name: /^Explore: Encoded test images/ }).click()
-  const dialog = page.getByRole('dialog', { name: /^Encoded test images/ })
-  await expect(dialog.getByRole('combobox')).toHaveCount(3)
-  await dialog.getByRole('combobox', { name: 'z along' }).selectOption('z2')
-  const csv = await downloaded(lab, () => dialog.getByRole('button', { name: 'CSV', exact: true }).click())
-  const [header] = csv.bytes.toString('utf8').split('\n')
-  expect(header).toMatch(/^test image,class,principal direction 1 .*principal direction 2 .*,z2$/)
-  expect(await violations(page, { within: 'dialog' })).toEqual([])
-  await dialog.getByRole('button', { name: 'Close' }).click()
-  await expect(dialog).toHaveCount(0)
-})
+test(
+  'every chart has a way to it in large; encodings lie along any three directions',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ latent: 3, steps: 20, autostart: 1 })
+    await expect(lab.value('step')).toHaveText('20')
+    await lab.region('Latent space').scrollIntoViewIfNeeded()
+    for (const [region, name] of [
+      ['Gradient variance', /^Explore: Variance of each gradient estimator/],
+      ['Latent space', /^Explore: Encoded test images/],
+    ] as const)
+      await expect(lab.region(region).getByRole('button', { name })).toBeVisible()
+    await page.getByRole('button', { name: /^Explore: Encoded test images/ }).click()
+    const dialog = page.getByRole('dialog', { name: /^Encoded test images/ })
+    await expect(dialog.getByRole('combobox')).toHaveCount(3)
+    await dialog.getByRole('combobox', { name: 'z along' }).selectOption('z2')
+    const csv = await downloaded(lab, () => dialog.getByRole('button', { name: 'CSV', exact: true }).click())
+    const [header] = csv.bytes.toString('utf8').split('\n')
+    expect(header).toMatch(/^test image,class,principal direction 1 .*principal direction 2 .*,z2$/)
+    expect(await violations(page, { within: 'dialog' })).toEqual([])
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toHaveCount(0)
+  },
+)

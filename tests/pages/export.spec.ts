@@ -1,6 +1,6 @@
 /** What a person takes away: metrics.csv as documented, config.json that opens again to the same settings. */
 import { readFile } from 'node:fs/promises'
-import { expect, type Lab } from './support/lab.ts'
+import { expect, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const HEADER =
@@ -41,7 +41,7 @@ shared('metrics.csv has the documented header and a row for each logged step', a
   }
 })
 
-shared('config.json opens again to the same settings', async ({ lab }) => {
+shared('config.json opens again to the same settings', THOROUGH, async ({ lab }) => {
   const settings = { hidden: '48-16', latent: '3', lr: '0.002', activation: 'tanh', seed: '7', beta: '0.5' }
   await lab.open(settings)
   const text = await exported(lab, 'config.json')
@@ -54,7 +54,7 @@ shared('config.json opens again to the same settings', async ({ lab }) => {
   await expect.poll(async () => (await lab.hash()).toString()).toBe(before.toString())
 })
 
-shared('the ELBO chart as CSV and as PNG', async ({ lab }) => {
+shared('the ELBO chart as CSV and as PNG', THOROUGH, async ({ lab }) => {
   await lab.open({ steps: 30 })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('30')

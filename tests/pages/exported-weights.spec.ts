@@ -5,7 +5,7 @@ import { plainForward, plainNetwork, type PlainNetwork } from '../../src/model/r
 import { parameterSpecs, type Architecture } from '../../src/model/architecture.ts'
 import { downloaded, exported } from './support/downloads.ts'
 import { idxImages } from './support/idx.ts'
-import { expect, type Lab } from './support/lab.ts'
+import { expect, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const ARCHITECTURE: Architecture = {
@@ -83,6 +83,7 @@ async function shownUnits(lab: Lab) {
 
 shared(
   'activity, KL by latent and the traversal are those of the exported weights',
+  THOROUGH,
   async ({ lab, page }) => {
     await lab.open({ latent: 4, steps: 150, probe: 0 })
     await lab.button('Train').click()

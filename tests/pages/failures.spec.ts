@@ -2,7 +2,7 @@
  * Graphics devices: graphics.spec.ts. Crashes and refusing storages: resume.spec.ts. */
 import type { Page } from '@playwright/test'
 import { metrics } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -43,54 +43,56 @@ test('memory runs out: it is told what to lower, and the run is kept', async ({ 
   expect(await lab.step()).toBeGreaterThanOrEqual(seen)
 })
 
-test('a page that is hidden and frozen for a while trains on, and the pause is no training time', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ probe: 0 })
-  await lab.train(20)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-  const begun = Date.now()
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  await session.send('Page.setWebLifecycleState', { state: 'active' })
-  const away = (Date.now() - begun) / 1000
-  await lab.passes((await lab.step()) + 20)
-  await lab.pause()
-  const seconds = (await metrics(lab)).flatMap(({ seconds }) => (seconds ? [Number(seconds)] : []))
-  const longest = Math.max(...seconds.map((second, i) => second - (seconds[i - 1] ?? 0)))
-  expect(longest).toBeLessThan(away / 2)
-  await expect(lab.messages()).toHaveCount(0)
-})
+test(
+  'a page that is hidden and frozen for a while trains on, and the pause is no training time',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0 })
+    await lab.train(20)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+    const begun = Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
+    const away = (Date.now() - begun) / 1000
+    await lab.passes((await lab.step()) + 20)
+    await lab.pause()
+    const seconds = (await metrics(lab)).flatMap(({ seconds }) => (seconds ? [Number(seconds)] : []))
+    const longest = Math.max(...seconds.map((second, i) => second - (seconds[i - 1] ?? 0)))
+    expect(longest).toBeLessThan(away / 2)
+    await expect(lab.messages()).toHaveCount(0)
+  },
+)
 
 /** Whether a backend is known to be the fastest here. */
 const remembers = (page: Page) =>
   page.evaluate(() => localStorage.getItem('elbo-lab:backends')?.includes('"fastest":[{') ?? false)
 
-test('the fastest backend is remembered: the next visit takes it without looking at others', async ({
-  lab,
-  page,
-}) => {
-  await page.addInitScript(() => {
-    Object.assign(window, { looks: 0 })
-    new BroadcastChannel('looks').onmessage = () => void (window as unknown as { looks: number }).looks++
-  })
-  await prepend(
-    page,
-    `const look = GPU.prototype.requestAdapter
+test(
+  'the fastest backend is remembered: the next visit takes it without looking at others',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await page.addInitScript(() => {
+      Object.assign(window, { looks: 0 })
+      new BroadcastChannel('looks').onmessage = () => void (window as unknown as { looks: number }).looks++
+    })
+    await prepend(
+      page,
+      `const look = GPU.prototype.requestAdapter
     GPU.prototype.requestAdapter = function (wish) {
       new BroadcastChannel('looks').postMessage(null)
       return look.call(this, wish)
     }`,
-  )
-  const looks = () => page.evaluate(() => (window as unknown as { looks: number }).looks)
-  await lab.open({ backend: 'auto' })
-  expect(await looks()).toBeGreaterThan(0)
-  await expect.poll(() => remembers(page)).toBe(true) // nobody touches anything: the backends are compared
-  await page.goto('about:blank')
-  await lab.open({ backend: 'auto' })
-  expect([await lab.value('backend').textContent(), await looks()]).toEqual(['wasm', 0])
-})
+    )
+    const looks = () => page.evaluate(() => (window as unknown as { looks: number }).looks)
+    await lab.open({ backend: 'auto' })
+    expect(await looks()).toBeGreaterThan(0)
+    await expect.poll(() => remembers(page)).toBe(true) // nobody touches anything: the backends are compared
+    await page.goto('about:blank')
+    await lab.open({ backend: 'auto' })
+    expect([await lab.value('backend').textContent(), await looks()]).toEqual(['wasm', 0])
+  },
+)
 
 test.describe('the server is gone', () => {
   test.use({ expectedErrors: /Failed to load resource|Failed to fetch/ })

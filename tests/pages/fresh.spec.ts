@@ -1,6 +1,6 @@
 /** The count of active units and the codes' map: of now while they are in sight, and at once when they come into sight. */
 import type { Locator } from '@playwright/test'
-import { expect, type Lab } from './support/lab.ts'
+import { expect, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 /** A training rate at which some latents are soon used. */
@@ -37,7 +37,7 @@ shared('out of sight they are left alone; in sight they are of now, and stay so'
   for (const place of [count(lab), map(lab)]) await expect.poll(() => stepOf(place)).toBe(end)
 })
 
-shared('the count is that of its step, also while a hand is on a slider', async ({ lab }) => {
+shared('the count is that of its step, also while a hand is on a slider', THOROUGH, async ({ lab }) => {
   await lab.open(QUICK)
   await latent(lab).scrollIntoViewIfNeeded()
   await latent(lab).getByRole('tab', { name: 'KL per latent' }).click()

@@ -1,7 +1,7 @@
 /** What needs a graphics device: a run goes on when the device is lost; drawings in space. */
 import type { Page } from '@playwright/test'
 import { GPU } from './support/browsers.ts'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { downloaded } from './support/downloads.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
@@ -50,7 +50,7 @@ test.describe('the graphics device is lost', () => {
     await expect(lab.value('backend')).toHaveText('wasm')
   })
 
-  test('of a WebGL context, while training: the run trains on', async ({ lab, page }) => {
+  test('of a WebGL context, while training: the run trains on', THOROUGH, async ({ lab, page }) => {
     await prepend(page, LOSES_WEBGL)
     await lab.open({ backend: 'webgl', probe: 0 })
     await lab.train(1)
@@ -68,7 +68,7 @@ test.describe('the graphics device is lost', () => {
   })
 })
 
-test('encodings lie in space, and are given away as a picture', async ({ lab, page }) => {
+test('encodings lie in space, and are given away as a picture', THOROUGH, async ({ lab, page }) => {
   await lab.open({ latent: 3, steps: 10, autostart: 1 })
   await expect(lab.value('step')).toHaveText('10')
   await lab.region('Latent space').scrollIntoViewIfNeeded()

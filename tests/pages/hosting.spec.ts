@@ -5,7 +5,7 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { isKeptByServiceWorker } from '../support/in-page.ts'
 import { builtSite, entryOf, nextVersion, startHost, type Host } from './support/hosting.ts'
-import { expect, Lab, test, watchErrors } from './support/lab.ts'
+import { expect, Lab, test, watchErrors, THOROUGH } from './support/lab.ts'
 
 const site = builtSite()
 let host: Host
@@ -118,30 +118,34 @@ test('isolated after one reload, newer when there is a newer one, and there with
   await end()
 })
 
-test('what a person has begun is never reloaded: by isolation, by a new version', async ({ browser }) => {
-  const { lab, page, loads, end } = await visit(browser, 'allow')
-  await lab.open()
-  await lab.train()
-  const step = await lab.pause()
-  await expect(page.getByText(/After a reload the lab can use/)).toBeVisible()
-  await page.getByRole('button', { name: 'Dismiss' }).click()
-  // What was fetched before the service worker was there is kept all the same.
-  await expect.poll(() => storedData(page)).toBe(4)
+test(
+  'what a person has begun is never reloaded: by isolation, by a new version',
+  THOROUGH,
+  async ({ browser }) => {
+    const { lab, page, loads, end } = await visit(browser, 'allow')
+    await lab.open()
+    await lab.train()
+    const step = await lab.pause()
+    await expect(page.getByText(/After a reload the lab can use/)).toBeVisible()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    // What was fetched before the service worker was there is kept all the same.
+    await expect.poll(() => storedData(page)).toBe(4)
 
-  host.publish(nextVersion(site))
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
-  await expect(page.getByText('A new version of the lab is ready.')).toBeVisible()
-  // Of the page's own version, which the host has no more.
-  await page.getByRole('button', { name: /中文/ }).click()
-  await expect(page.getByText('实验室有新版本可用。')).toBeVisible()
-  expect(loads()).toBe(1)
-  expect(await lab.step()).toBe(step)
+    host.publish(nextVersion(site))
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+    await expect(page.getByText('A new version of the lab is ready.')).toBeVisible()
+    // Of the page's own version, which the host has no more.
+    await page.getByRole('button', { name: /中文/ }).click()
+    await expect(page.getByText('实验室有新版本可用。')).toBeVisible()
+    expect(loads()).toBe(1)
+    expect(await lab.step()).toBe(step)
 
-  await page.getByRole('button', { name: '刷新' }).click()
-  await expect(page.locator(NEXT)).toBeAttached()
-  expect(await isIsolated(page)).toBe(true)
-  await end()
-})
+    await page.getByRole('button', { name: '刷新' }).click()
+    await expect(page.locator(NEXT)).toBeAttached()
+    expect(await isIsolated(page)).toBe(true)
+    await end()
+  },
+)
 
 interface Manifest {
   readonly name: string
@@ -159,7 +163,7 @@ async function expectInstallable(page: Page): Promise<void> {
   for (const { src } of icons) expect(site.has(src.replace('./', '')), src).toBe(true)
 }
 
-test('without a service worker: one thread, an icon, and a version', async ({ browser }) => {
+test('without a service worker: one thread, an icon, and a version', THOROUGH, async ({ browser }) => {
   const { lab, page, loads, end } = await visit(browser, 'block')
   await lab.open()
   expect(await isIsolated(page)).toBe(false)

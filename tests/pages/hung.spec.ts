@@ -1,7 +1,7 @@
 /** What never answers is not waited for without end: an adapter for graphics, and the storage, each with a sentence. */
 import type { Page } from '@playwright/test'
 import { patiently } from '../../scripts/testing/pace.mjs'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -21,7 +21,7 @@ test.describe('an adapter that never comes', () => {
       await lab.train()
     })
 
-  test('waiting for it can be cancelled, and another backend chosen', async ({ lab, page }) => {
+  test('waiting for it can be cancelled, and another backend chosen', THOROUGH, async ({ lab, page }) => {
     await prepend(page, source)
     await lab.visit({ backend: 'webgpu' })
     await page.getByRole('button', { name: 'Cancel', exact: true }).click()
@@ -43,23 +43,24 @@ async function reopen(page: Page): Promise<void> {
 }
 
 test.describe('a storage that never opens', () => {
-  test('in the worker that writes: the page writes by itself, and a run is resumed', async ({
-    lab,
-    page,
-  }) => {
-    await prepend(page, NEVER_OPENS, 'writer')
-    await lab.open({ probe: 0 })
-    await lab.train(10)
-    await expect.poll(() => savedStep(page)).toBeGreaterThan(0)
-    const step = await lab.pause()
-    await expect.poll(() => savedStep(page)).toBe(step)
-    await expect(lab.messages()).toHaveCount(0)
+  test(
+    'in the worker that writes: the page writes by itself, and a run is resumed',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await prepend(page, NEVER_OPENS, 'writer')
+      await lab.open({ probe: 0 })
+      await lab.train(10)
+      await expect.poll(() => savedStep(page)).toBeGreaterThan(0)
+      const step = await lab.pause()
+      await expect.poll(() => savedStep(page)).toBe(step)
+      await expect(lab.messages()).toHaveCount(0)
 
-    await reopen(page)
-    await page.getByRole('button', { name: /^Resume run of/ }).click()
-    await expect(lab.value('step')).toHaveText(String(step))
-    await lab.train(step + 20)
-  })
+      await reopen(page)
+      await page.getByRole('button', { name: /^Resume run of/ }).click()
+      await expect(lab.value('step')).toHaveText(String(step))
+      await lab.train(step + 20)
+    },
+  )
 
   test('anywhere: it is told, training goes on, and nothing waits for it', async ({ lab, page }) => {
     await page.addInitScript(NEVER_OPENS)

@@ -1,7 +1,7 @@
 /** The page in English and in Chinese: chosen by the address, by a person, by the browser, and changed while it trains. */
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 
 const html = (page: Page): Locator => page.locator('html')
 const languageSwitch = (page: Page): Locator => page.getByRole('button', { name: /^(EN \/ )?中文$|^EN$/ })
@@ -50,7 +50,7 @@ test('is changed while the page trains, which goes on with all that was chosen',
   await expect(lab.button('Pause')).toBeVisible()
 })
 
-test('stands in the address beside the settings, and is kept', async ({ lab, page }) => {
+test('stands in the address beside the settings, and is kept', THOROUGH, async ({ lab, page }) => {
   await lab.open({ beta: 4 })
   expect((await lab.hash()).get('lang')).toBeNull()
   await languageSwitch(page).click()
@@ -69,7 +69,7 @@ test('stands in the address beside the settings, and is kept', async ({ lab, pag
   await isIn(page, 'zh-CN')
 })
 
-test('that there is not is reported', async ({ lab, page }) => {
+test('that there is not is reported', THOROUGH, async ({ lab, page }) => {
   await lab.open({ lang: 'tlh' })
   await isIn(page, 'en')
   await expect(lab.message(/lang=tlh/)).toContainText('en | zh-CN')
@@ -89,7 +89,7 @@ test.describe('in a browser that prefers Chinese', () => {
 test.describe('that cannot be fetched', () => {
   test.use({ expectedErrors: /zh-CN|ERR_FAILED/ })
 
-  test('is told, and the page goes on in English', async ({ lab, page }) => {
+  test('is told, and the page goes on in English', THOROUGH, async ({ lab, page }) => {
     await page.route('**/assets/zh-CN-*.js', (route) => route.abort())
     await lab.open()
     await languageSwitch(page).click()

@@ -1,6 +1,6 @@
 /** Files of a run as large as those of usual models: read beside the page, or refused before they are read. */
 import { exported } from './support/downloads.ts'
-import { expect, type Lab } from './support/lab.ts'
+import { expect, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 /** So large that the file of the run is read in a worker. */
@@ -12,7 +12,7 @@ async function stepOnce(lab: Lab): Promise<void> {
   await expect(lab.value('step')).toHaveText(String(step + 1))
 }
 
-shared('are read in a worker that ends with them, and go on', async ({ lab, page }) => {
+shared('are read in a worker that ends with them, and go on', THOROUGH, async ({ lab, page }) => {
   await lab.open(LARGE)
   for (let i = 0; i < 3; i++) await stepOnce(lab)
   const content = await exported(lab, 'everything.zip')

@@ -6,7 +6,7 @@ import type { Locator } from '@playwright/test'
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
 import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { mnistTestSet, nearestClassMean } from './support/mnist.ts'
 import { shared } from './support/shared.ts'
 
@@ -213,7 +213,7 @@ test('between two: the ends are the reconstructions, and the handle moves the sl
 })
 
 test.describe('the exact posterior', () => {
-  shared('leaves no canvas behind', async ({ lab, page }) => {
+  shared('leaves no canvas behind', THOROUGH, async ({ lab, page }) => {
     await lab.open()
     await show(lab, 'exact posterior')
     await pick(lab, 'Test images', 'next')
@@ -229,7 +229,7 @@ test.describe('the exact posterior', () => {
     expect(await canvases()).toBe(before)
   })
 
-  test('says why there is none with more latents, and what to do', async ({ lab }) => {
+  test('says why there is none with more latents, and what to do', THOROUGH, async ({ lab }) => {
     await lab.open({ latent: 3 })
     await lab.train(5)
     await lab.pause()
@@ -244,7 +244,7 @@ test.describe('the exact posterior', () => {
     await measured(lab, 0)
   })
 
-  shared('the average gap is measured, and can be taken away', async ({ lab }) => {
+  shared('the average gap is measured, and can be taken away', THOROUGH, async ({ lab }) => {
     await lab.open()
     await show(lab, 'exact posterior')
     const chart = latent(lab).getByRole('slider', { name: /^Mean KL/ })
@@ -260,25 +260,29 @@ test.describe('the exact posterior', () => {
 test.describe('the sheet among the samples', () => {
   const place = (lab: Lab) => samples(lab).getByRole('button', { name: /^Position on the sheet/ })
 
-  shared('manifold: a press moves the sliders there, and the panel stands still', async ({ lab, page }) => {
-    await lab.open()
-    const { height } = (await samples(lab).boundingBox())!
-    await samples(lab).getByRole('tab', { name: 'manifold' }).click()
-    await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
-    expect((await samples(lab).boundingBox())!.height).toBe(height)
-    const box = (await place(lab).boundingBox())!
-    // The outermost image at the top right, and its neighbour to the left: the 97.5 % and the 92.5 % quantile.
-    await place(lab).click({ position: { x: box.width - 3, y: 3 } })
-    await expect.poll(() => point(lab)).toEqual(['1.96', '1.96'])
-    await place(lab).press('ArrowLeft')
-    await page.keyboard.press('Enter')
-    await expect.poll(() => point(lab)).toEqual(['1.44', '1.96'])
-    await samples(lab).getByRole('checkbox', { name: 'test images' }).check()
-    await expect(place(lab)).toBeVisible()
-    await samples(lab).getByRole('checkbox', { name: 'test images' }).uncheck()
-  })
+  shared(
+    'manifold: a press moves the sliders there, and the panel stands still',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await lab.open()
+      const { height } = (await samples(lab).boundingBox())!
+      await samples(lab).getByRole('tab', { name: 'manifold' }).click()
+      await expect(samples(lab).getByRole('img', { name: /20 by 20 images decoded/ })).toBeVisible()
+      expect((await samples(lab).boundingBox())!.height).toBe(height)
+      const box = (await place(lab).boundingBox())!
+      // The outermost image at the top right, and its neighbour to the left: the 97.5 % and the 92.5 % quantile.
+      await place(lab).click({ position: { x: box.width - 3, y: 3 } })
+      await expect.poll(() => point(lab)).toEqual(['1.96', '1.96'])
+      await place(lab).press('ArrowLeft')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => point(lab)).toEqual(['1.44', '1.96'])
+      await samples(lab).getByRole('checkbox', { name: 'test images' }).check()
+      await expect(place(lab)).toBeVisible()
+      await samples(lab).getByRole('checkbox', { name: 'test images' }).uncheck()
+    },
+  )
 
-  shared('traversal: a row is one latent', async ({ lab }) => {
+  shared('traversal: a row is one latent', THOROUGH, async ({ lab }) => {
     await lab.open({ latent: 4 })
     await samples(lab).getByRole('tab', { name: 'traversal' }).click()
     await expect(samples(lab).getByRole('img', { name: /4 latents by 11 values/ })).toBeVisible()
@@ -293,7 +297,7 @@ test.describe('the sheet among the samples', () => {
   })
 })
 
-shared('no axe violation in any of these views', async ({ lab, page }) => {
+shared('no axe violation in any of these views', THOROUGH, async ({ lab, page }) => {
   const found = (within: string) => violationsInBothThemes(page, { within })
   await lab.open()
   await samples(lab).getByRole('tab', { name: 'manifold' }).click()

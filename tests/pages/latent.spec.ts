@@ -4,7 +4,7 @@ import { latencies, noteRequests } from '../../bench/latency.ts'
 import { quantile } from '../../bench/statistics.ts'
 import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const panel = (lab: Lab) => lab.region('Latent space')
@@ -72,7 +72,7 @@ test.describe('the sliders', () => {
     await expect(jump(lab, 'undo')).toHaveAttribute('aria-disabled', 'true')
   })
 
-  shared('go to the origin, to a draw of the prior, to a test image', async ({ lab }) => {
+  shared('go to the origin, to a draw of the prior, to a test image', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0, seed: 3 })
     await jump(lab, 'random draw').click()
     const drawn = [await valueOf(lab, 'z1'), await valueOf(lab, 'z2')]
@@ -88,23 +88,27 @@ test.describe('the sliders', () => {
     expect([await valueOf(lab, 'z1'), await valueOf(lab, 'z2')]).toEqual(drawn)
   })
 
-  shared('keep their place at a reset, and begin anew with another number of them', async ({ lab, page }) => {
-    await lab.open({ probe: 0 })
-    await jump(lab, 'origin').click()
-    await slider(lab, 'z1').focus()
-    await page.keyboard.press('PageUp')
-    await lab.button('Step').click()
-    await lab.button('Reset').click()
-    await expect(lab.value('step')).toHaveText('0')
-    await expect(slider(lab, 'z1')).toHaveAttribute('aria-valuenow', '0.5')
-    const latents = lab.region('Experiment').getByRole('spinbutton', { name: 'Latents', exact: true })
-    await latents.fill('3')
-    await latents.press('Enter')
-    await expect(slider(lab, 'z3')).toBeVisible()
-    await expect(slider(lab, 'z1')).toHaveAttribute('aria-valuenow', '0')
-  })
+  shared(
+    'keep their place at a reset, and begin anew with another number of them',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await lab.open({ probe: 0 })
+      await jump(lab, 'origin').click()
+      await slider(lab, 'z1').focus()
+      await page.keyboard.press('PageUp')
+      await lab.button('Step').click()
+      await lab.button('Reset').click()
+      await expect(lab.value('step')).toHaveText('0')
+      await expect(slider(lab, 'z1')).toHaveAttribute('aria-valuenow', '0.5')
+      const latents = lab.region('Experiment').getByRole('spinbutton', { name: 'Latents', exact: true })
+      await latents.fill('3')
+      await latents.press('Enter')
+      await expect(slider(lab, 'z3')).toBeVisible()
+      await expect(slider(lab, 'z1')).toHaveAttribute('aria-valuenow', '0')
+    },
+  )
 
-  shared('of 64 latents scroll on their own', async ({ lab }) => {
+  shared('of 64 latents scroll on their own', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0, latent: 64 })
     await mapped(lab)
     const fold = panel(lab).getByRole('button', { name: /^show the \d+ inactive$/ })
@@ -116,7 +120,7 @@ test.describe('the sliders', () => {
     await expect(slider(lab, 'z64')).toBeInViewport()
   })
 
-  shared('show what the weights of the moment make of their point', async ({ lab }) => {
+  shared('show what the weights of the moment make of their point', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0 })
     await expect.poll(() => pixelsOf(decoded(lab))).not.toBe(0)
     const before = await pixelsOf(decoded(lab))
@@ -185,7 +189,7 @@ test.describe('the map', () => {
     await looksOther(lab, before)
   })
 
-  shared('the keyboard points and takes', async ({ lab, page }) => {
+  shared('the keyboard points and takes', THOROUGH, async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await mapped(lab)
     await map(lab).focus()
@@ -195,7 +199,7 @@ test.describe('the map', () => {
     await slidersAreAt(lab, image)
   })
 
-  shared('its legend hides classes, by mouse and by keys', async ({ lab, page }) => {
+  shared('its legend hides classes, by mouse and by keys', THOROUGH, async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(60) // before, all images lie on each other
     await lab.pause()
@@ -213,7 +217,7 @@ test.describe('the map', () => {
     await expect(legend.getByRole('button', { name: '3', exact: true })).toBeFocused()
   })
 
-  shared('shows two latents or the principal directions, and says which', async ({ lab }) => {
+  shared('shows two latents or the principal directions, and says which', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0, latent: 5 })
     await mapped(lab)
     await expect(map(lab)).toHaveAccessibleName(/principal direction 1 \(\d+% of the variance\)/)
@@ -223,7 +227,7 @@ test.describe('the map', () => {
     await expect(map(lab)).toHaveAccessibleName(/: z4 against z2$/)
   })
 
-  test('gives away what it shows', async ({ lab }) => {
+  test('gives away what it shows', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0 })
     await mapped(lab)
     await panel(lab).getByRole('button', { name: 'means', exact: true }).click()
@@ -253,7 +257,7 @@ test.describe('the map', () => {
 const saved = (lab: Lab, kind: 'CSV' | 'PNG') =>
   downloaded(lab, () => panel(lab).getByRole('button', { name: kind, exact: true }).first().click())
 
-shared('the latents one by one', async ({ lab, page }) => {
+shared('the latents one by one', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0, latent: 5 })
   await mapped(lab)
   await panel(lab).getByRole('tab', { name: 'KL per latent', exact: true }).click()
@@ -275,7 +279,7 @@ shared('the latents one by one', async ({ lab, page }) => {
   await expect(panel(lab).getByText(`${total.toFixed(2)} nats`, { exact: true })).toBeVisible()
 })
 
-shared('no axe violation, with the map and with the units', async ({ lab, page }) => {
+shared('no axe violation, with the map and with the units', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0, latent: 5 })
   await mapped(lab)
   expect(await violationsInBothThemes(page, { within: '#panel-latent' })).toEqual([])
@@ -314,7 +318,7 @@ test(
   },
 )
 
-shared('2,000 moves leave as many elements and canvases as there were', async ({ lab, page }) => {
+shared('2,000 moves leave as many elements and canvases as there were', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   await jump(lab, 'origin').click()
   await mapped(lab)

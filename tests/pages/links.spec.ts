@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { violations } from './support/axe.ts'
 import { metrics } from './support/downloads.ts'
-import { expect, SMALL, test } from './support/lab.ts'
+import { expect, SMALL, test, THOROUGH } from './support/lab.ts'
 
 test('each switch lands exactly at its step; the address leads to the beginning again', async ({
   lab,
@@ -40,20 +40,21 @@ test('each switch lands exactly at its step; the address leads to the beginning 
   await expect(page.getByRole('radio', { name: 'Reparameterized' })).toBeChecked()
 })
 
-test('what a link cannot ask for is told, and the rest applies; a presentation folds the settings away', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ probe: 0, at: '12:latent=4', experiment: 'none-such', present: 1, note: 'For row 30.' })
-  await expect(lab.message(/at=12:latent=4/)).toBeVisible()
-  await expect(lab.message(/experiment/)).toBeVisible()
-  await expect(page.getByText('For row 30.')).toBeVisible()
-  await expect(lab.region('Experiment')).toBeHidden()
-  expect(await violations(page)).toEqual([])
-  await page.getByRole('button', { name: 'Show the settings' }).click()
-  await expect(lab.region('Experiment')).toBeVisible()
-  await expect.poll(async () => (await lab.hash()).has('present')).toBe(false)
-})
+test(
+  'what a link cannot ask for is told, and the rest applies; a presentation folds the settings away',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0, at: '12:latent=4', experiment: 'none-such', present: 1, note: 'For row 30.' })
+    await expect(lab.message(/at=12:latent=4/)).toBeVisible()
+    await expect(lab.message(/experiment/)).toBeVisible()
+    await expect(page.getByText('For row 30.')).toBeVisible()
+    await expect(lab.region('Experiment')).toBeHidden()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show the settings' }).click()
+    await expect(lab.region('Experiment')).toBeVisible()
+    await expect.poll(async () => (await lab.hash()).has('present')).toBe(false)
+  },
+)
 
 /** A page elsewhere that shows the lab in a frame. */
 async function serveArticle(frame: string) {

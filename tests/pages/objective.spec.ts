@@ -54,5 +54,23 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
     await expect(elbo.getByText(/^Effective sample size: median/)).toBeVisible()
   })
 
+  await test.step('signal over noise of the encoder’s gradient against K, with a way out', async () => {
+    const variance = lab.region('Gradient variance')
+    await variance.getByRole('tab', { name: 'vs K' }).click()
+    await variance.getByRole('button', { name: 'Measure', exact: true }).click()
+    const rowOf = (k: number) =>
+      variance.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `${k}`, exact: true }) })
+    await expect(rowOf(2)).toBeVisible()
+    await variance.getByRole('button', { name: 'Cancel' }).click()
+    await expect(variance.getByRole('button', { name: 'Measure again' })).toBeVisible()
+    for (const name of ['reparameterized', 'doubly reparameterized', 'VIMCO'])
+      await expect(variance.getByRole('columnheader', { name, exact: true })).toBeVisible()
+    // A ratio with its interval, or that there is no signal.
+    await expect(rowOf(1).getByRole('cell').first()).toHaveText(/^([\d.]+[\d.]+ – [\d.]+|no signal.*)$/)
+    await expect(
+      variance.getByText(/^At steps? 20.* Signal \/ noise of a weight: .* theory expects/),
+    ).toBeVisible()
+  })
+
   expect(await violations(page)).toEqual([])
 })

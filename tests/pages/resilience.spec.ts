@@ -2,7 +2,7 @@
  * Faults that no one tells: a worker that falls silent, a part of the page that throws, a browser that refuses even to be
  * asked. What is not concerned goes on. Faults that are told (memory, the server): failures.spec.ts; devices: graphics.spec.ts.
  */
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -63,7 +63,7 @@ test.describe('a part of the page throws', () => {
 test.describe('a part of the page does not come', () => {
   test.use({ expectedErrors: /Failed to load resource/ })
 
-  test('the script, or its style: another try brings it', async ({ lab, page }) => {
+  test('the script, or its style: another try brings it', THOROUGH, async ({ lab, page }) => {
     let isGone = true
     const missing = /\/(plot-[^/]*\.js|Between-[^/]*\.css)$/
     await page.route(missing, (route) => (isGone ? route.abort() : route.fallback()))
@@ -139,22 +139,23 @@ test.describe('the network has a gap while the backend is being loaded', () => {
     await lab.passes(step)
   })
 
-  test('without TF.js’s own binary the lab computes elsewhere, says so, and moves when it can', async ({
-    lab,
-    page,
-  }) => {
-    let isGone = true
-    await page.route(/\/tfjs-backend-wasm[^/]*\.wasm$/, (route) =>
-      isGone ? route.abort() : route.fallback(),
-    )
-    await lab.visit({ probe: 0 })
-    await expect(lab.message(/WASM could not be loaded/)).toBeVisible()
-    await lab.ready()
-    await expect(lab.value('backend')).not.toHaveText('wasm')
-    isGone = false
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(lab.value('backend')).toHaveText('wasm')
-    expect((await lab.hash()).get('backend')).toBe('wasm')
-    await lab.train()
-  })
+  test(
+    'without TF.js’s own binary the lab computes elsewhere, says so, and moves when it can',
+    THOROUGH,
+    async ({ lab, page }) => {
+      let isGone = true
+      await page.route(/\/tfjs-backend-wasm[^/]*\.wasm$/, (route) =>
+        isGone ? route.abort() : route.fallback(),
+      )
+      await lab.visit({ probe: 0 })
+      await expect(lab.message(/WASM could not be loaded/)).toBeVisible()
+      await lab.ready()
+      await expect(lab.value('backend')).not.toHaveText('wasm')
+      isGone = false
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(lab.value('backend')).toHaveText('wasm')
+      expect((await lab.hash()).get('backend')).toBe('wasm')
+      await lab.train()
+    },
+  )
 })

@@ -2,7 +2,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { patiently } from '../../scripts/testing/pace.mjs'
 import { curves } from './support/downloads.ts'
-import { expect, inText, Lab, test } from './support/lab.ts'
+import { expect, inText, Lab, test, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
 
@@ -44,7 +44,7 @@ test('reopening the page offers the run, and it goes on exactly', async ({ lab, 
   expect(await curves(lab)).toEqual(resumed)
 })
 
-test('starting fresh deletes nothing, nor does training', async ({ lab, page }) => {
+test('starting fresh deletes nothing, nor does training', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 0 })
   await lab.train(20)
   const step = await lab.pause()
@@ -82,7 +82,7 @@ test('a tab that dies while training loses at most 5 s, and the run trains on', 
   await other.page.close()
 })
 
-test('two tabs keep a run each', async ({ lab, page, context }) => {
+test('two tabs keep a run each', THOROUGH, async ({ lab, page, context }) => {
   await lab.open({ probe: 0, seed: 1 })
   await lab.train(10)
   const first = await lab.pause()
@@ -120,7 +120,7 @@ test.describe('the worker crashes', () => {
     )
   })
 
-  test('several times: it stops, says so, and Train goes on from there', async ({ lab, page }) => {
+  test('several times: it stops, says so, and Train goes on from there', THOROUGH, async ({ lab, page }) => {
     await lab.open({ probe: 0 })
     await lab.train(20)
     const step = await lab.pause()

@@ -1,6 +1,6 @@
 /** Settings: in the address, changed while it trains, refused with a reason, folded away. */
 import type { Locator } from '@playwright/test'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 shared('beta and learning rate change while it trains, and stand in the address', async ({ lab }) => {
@@ -16,7 +16,7 @@ shared('beta and learning rate change while it trains, and stand in the address'
   await expect(lab.button('Pause')).toBeVisible()
 })
 
-shared('the regions of the page; the estimator is a radio group', async ({ lab, page }) => {
+shared('the regions of the page; the estimator is a radio group', THOROUGH, async ({ lab, page }) => {
   await lab.open()
   for (const name of ['Experiment', 'ELBO', 'Samples']) await expect(lab.region(name)).toBeVisible()
   const group = page.getByRole('radiogroup', { name: 'Gradient estimator' })
@@ -61,7 +61,7 @@ test('a bad address is reported, and defaults stand in', async ({ lab, page }) =
   await lab.train()
 })
 
-shared('an address that is changed by hand takes effect', async ({ lab, page }) => {
+shared('an address that is changed by hand takes effect', THOROUGH, async ({ lab, page }) => {
   await lab.open()
   await page.evaluate(() => (location.hash = `${location.hash}&beta=3`))
   await expect(lab.number('Beta β')).toHaveValue(/^3(\.0+)?$/)

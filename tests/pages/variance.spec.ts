@@ -2,7 +2,7 @@
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
 import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
-import { expect, type Lab } from './support/lab.ts'
+import { expect, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const variance = (lab: Lab) => lab.region('Gradient variance')
@@ -74,7 +74,7 @@ shared(
   },
 )
 
-shared('leave-one-out of one sample is refused, with the remedy', async ({ lab }) => {
+shared('leave-one-out of one sample is refused, with the remedy', THOROUGH, async ({ lab }) => {
   await lab.open()
   const baseline = lab.region('Experiment').getByLabel('Baseline', { exact: true })
   await baseline.selectOption({ value: 'leave-one-out' })
@@ -92,7 +92,7 @@ shared('leave-one-out of one sample is refused, with the remedy', async ({ lab }
   await lab.train(10)
 })
 
-shared('the score function offers the KL terms it has', async ({ lab }) => {
+shared('the score function offers the KL terms it has', THOROUGH, async ({ lab }) => {
   await lab.open({ kl: 'sticking-the-landing' })
   await estimator(lab, 'Score function').click()
   await expect(lab.message(/Choose another KL term first/)).toBeVisible()
@@ -104,7 +104,7 @@ shared('the score function offers the KL terms it has', async ({ lab }) => {
   await expect(kl.getByRole('option')).toHaveText(['closed form', 'Monte Carlo'])
 })
 
-shared('a half of the model can be frozen', async ({ lab }) => {
+shared('a half of the model can be frozen', THOROUGH, async ({ lab }) => {
   await lab.open()
   await lab.train(10)
   await lab.page.getByRole('radio', { name: 'encoder', exact: true }).click()
@@ -115,7 +115,7 @@ shared('a half of the model can be frozen', async ({ lab }) => {
   await expect(runs(lab).getByText(/encoder frozen from step/)).toBeVisible()
 })
 
-shared('measured when asked for, without training', async ({ lab }) => {
+shared('measured when asked for, without training', THOROUGH, async ({ lab }) => {
   await lab.open({ probe: 0 })
   await expect(variance(lab).getByText('The variance probe is off', { exact: false })).toBeVisible()
   await variance(lab).getByRole('button', { name: 'Measure now' }).click()
@@ -142,7 +142,7 @@ shared.describe('every view', () => {
     await expect(chart(lab, /each layer/)).toHaveAttribute('aria-valuetext', /784 → 32/)
   })
 
-  shared('one coordinate and arrows', async ({ lab }) => {
+  shared('one coordinate and arrows', THOROUGH, async ({ lab }) => {
     await showView(lab, 'one coordinate')
     await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
     await expect(variance(lab).getByText(/standard errors.*as large/)).toBeVisible()
@@ -166,7 +166,7 @@ shared.describe('every view', () => {
     await expect(chart(lab, /vs samples/)).toBeVisible()
   })
 
-  shared('one dimension, where the score function wins', async ({ lab }) => {
+  shared('one dimension, where the score function wins', THOROUGH, async ({ lab }) => {
     await showView(lab, 'one dimension')
     await variance(lab).getByRole('button', { name: 'where the score function wins' }).click()
     await expect(variance(lab).getByText('0.04 ×', { exact: true })).toBeVisible()
@@ -174,7 +174,7 @@ shared.describe('every view', () => {
     await expect(variance(lab).getByRole('row', { name: /^reparameterized 12\.5 / })).toBeVisible()
   })
 
-  shared('one bit, where f between 0 and 1 moves the biased estimators alone', async ({ lab }) => {
+  shared('one bit, where f between 0 and 1 moves the biased estimators alone', THOROUGH, async ({ lab }) => {
     await showView(lab, 'one dimension')
     await variance(lab).getByRole('radio', { name: 'bit', exact: true }).click()
     await expect.poll(async () => (await lab.hash()).getAll('view')).toContain('variance.bit')
@@ -196,7 +196,7 @@ shared.describe('every view', () => {
     await expect(chart(lab, /vs temperature/)).toBeVisible()
   })
 
-  shared('can be taken away as CSV and as PNG', async ({ lab }) => {
+  shared('can be taken away as CSV and as PNG', THOROUGH, async ({ lab }) => {
     const saved = async (kind: 'CSV' | 'PNG') => {
       const button = variance(lab).getByRole('button', { name: kind, exact: true }).first()
       return (await downloaded(lab, () => button.click())).bytes
@@ -227,7 +227,7 @@ shared.describe('every view', () => {
   })
 })
 
-shared('arrows need a plane', async ({ lab }) => {
+shared('arrows need a plane', THOROUGH, async ({ lab }) => {
   await lab.open({ latent: 3 })
   await expect(variance(lab).getByRole('tab', { name: 'vs L' })).toBeVisible()
   await expect(variance(lab).getByRole('tab', { name: 'arrows' })).toHaveCount(0)

@@ -1,5 +1,5 @@
 /** What is seen, in the address: a link opens the views that it names, and a view that is turned to changes the link. */
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 
 const tab = (lab: Lab, region: string, name: string) =>
   lab.region(region).getByRole('tab', { name, exact: true })
@@ -37,30 +37,35 @@ test('a link opens its views; another one that is turned to stands in the addres
   await expect.poll(() => views(lab)).toEqual(VIEWS.filter((view) => !view.startsWith('variance')))
 })
 
-test('a view that there is not is reported, and the others of the link open', async ({ lab, page }) => {
-  await page.goto(`/#${SMALL}&view=variance.upside-down&view=latent.draw`)
-  await lab.ready()
-  await expect(lab.message(/variance\.upside-down/)).toBeVisible()
-  await expect(tab(lab, 'Latent space', 'draw a digit')).toHaveAttribute('aria-selected', 'true')
-  await expect(tab(lab, 'Gradient variance', 'over time')).toHaveAttribute('aria-selected', 'true')
-  await expect.poll(() => views(lab)).toEqual(['latent.draw'])
-})
+test(
+  'a view that there is not is reported, and the others of the link open',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await page.goto(`/#${SMALL}&view=variance.upside-down&view=latent.draw`)
+    await lab.ready()
+    await expect(lab.message(/variance\.upside-down/)).toBeVisible()
+    await expect(tab(lab, 'Latent space', 'draw a digit')).toHaveAttribute('aria-selected', 'true')
+    await expect(tab(lab, 'Gradient variance', 'over time')).toHaveAttribute('aria-selected', 'true')
+    await expect.poll(() => views(lab)).toEqual(['latent.draw'])
+  },
+)
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('the panel that the link names first is open, and the one that is turned to is in the address', async ({
-    lab,
-    page,
-  }) => {
-    await page.goto(`/#${SMALL}&view=latent.units`)
-    await lab.ready()
-    await expect(lab.region('Latent space')).toBeVisible()
-    await expect(lab.region('ELBO')).toBeHidden()
-    await page.getByRole('tab', { name: 'Samples' }).click()
-    await expect.poll(() => views(lab)).toEqual(['samples', 'latent.units'])
-    await page.reload()
-    await lab.ready()
-    await expect(lab.region('Samples')).toBeVisible()
-  })
+  test(
+    'the panel that the link names first is open, and the one that is turned to is in the address',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await page.goto(`/#${SMALL}&view=latent.units`)
+      await lab.ready()
+      await expect(lab.region('Latent space')).toBeVisible()
+      await expect(lab.region('ELBO')).toBeHidden()
+      await page.getByRole('tab', { name: 'Samples' }).click()
+      await expect.poll(() => views(lab)).toEqual(['samples', 'latent.units'])
+      await page.reload()
+      await lab.ready()
+      await expect(lab.region('Samples')).toBeVisible()
+    },
+  )
 })

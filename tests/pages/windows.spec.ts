@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const WINDOWS = [
@@ -106,6 +106,7 @@ test('small windows, another screen, forced colours, and the wheel over a field'
 
 shared(
   'the pad stops drawing when the pointer was let go unheard, and draws again',
+  THOROUGH,
   async ({ lab, page }) => {
     await lab.open()
     await lab.region('Latent space').getByRole('tab', { name: 'draw a digit' }).click()
@@ -203,22 +204,26 @@ test.describe('where it cannot start, the page says why and what to do', () => {
     await context.close()
   })
 
-  test('in a frame that forbids it, and it starts in one that does not', async ({ browser, baseURL }) => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    const headers = {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    }
-    const frames = '<iframe sandbox="allow-scripts" src="./"></iframe><iframe src="./"></iframe>'
-    await page.route('**/framed', (route) =>
-      route.fulfill({ headers, contentType: 'text/html', body: frames }),
-    )
-    await page.goto(`${baseURL}/framed`)
-    await expect(page.frameLocator('iframe').first().getByText('could not load its parts')).toBeVisible()
-    await expect(
-      page.frameLocator('iframe').last().getByRole('button', { name: 'Train', exact: true }),
-    ).toBeVisible()
-    await context.close()
-  })
+  test(
+    'in a frame that forbids it, and it starts in one that does not',
+    THOROUGH,
+    async ({ browser, baseURL }) => {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const headers = {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      }
+      const frames = '<iframe sandbox="allow-scripts" src="./"></iframe><iframe src="./"></iframe>'
+      await page.route('**/framed', (route) =>
+        route.fulfill({ headers, contentType: 'text/html', body: frames }),
+      )
+      await page.goto(`${baseURL}/framed`)
+      await expect(page.frameLocator('iframe').first().getByText('could not load its parts')).toBeVisible()
+      await expect(
+        page.frameLocator('iframe').last().getByRole('button', { name: 'Train', exact: true }),
+      ).toBeVisible()
+      await context.close()
+    },
+  )
 })

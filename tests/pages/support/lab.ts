@@ -18,6 +18,9 @@ import { idxSet } from './idx.ts'
 /** Small enough that everything happens at once, on two cores and without a GPU. */
 export const SMALL = { hidden: '32', latent: '2', batch: '32', backend: 'wasm' } as const
 
+/** A variant of what another test shows: `npm test` leaves it out, `npm test -- thorough` runs it. */
+export const THOROUGH = { tag: '@thorough' }
+
 const isElsewhere = (url: URL) => url.hostname !== 'localhost'
 
 export type Hash = Readonly<Record<string, string | number>>
