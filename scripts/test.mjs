@@ -112,7 +112,9 @@ async function main() {
   if (outcomes.length > 0)
     console.log(`\n${summary(outcomes, (performance.now() - start) / 1000).join('\n')}`)
   if (!isThorough && names.some((name) => STAGES[name].quick))
-    console.log(`left out: tests that show variants of what others show; npm test -- ${THOROUGH} runs them, too`)
+    console.log(
+      `left out: tests that show variants of what others show; npm test -- ${THOROUGH} runs them, too`,
+    )
   const { passed, failed, line } = total(outcomes)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
   console.log(`\n${line}`)

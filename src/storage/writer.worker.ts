@@ -1,5 +1,5 @@
 /** Writes saved runs: the browser packs a record in the thread that hands it over, for some 30 ms of a model's usual size. */
-import { createRunStorage } from './indexed-db.ts'
+import { createRunStorage } from './run-storage.ts'
 import { toStorageError } from './trouble.ts'
 import type { FromWriter, ToWriter } from './writer-protocol.ts'
 

@@ -1,7 +1,7 @@
 /** Saved runs in a real browser's storage, with the faults that one meets: it hangs, is cleared, loses a part. */
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createDatabase, result } from '../../src/storage/database.ts'
-import { createRunStorage } from '../../src/storage/indexed-db.ts'
+import { createRunStorage } from '../../src/storage/run-storage.ts'
 import { offThread } from '../../src/storage/off-thread.ts'
 import type { RunRecord } from '../../src/storage/runs.ts'
 import { createFakeClock } from '../../src/waiting/testing/fake-clock.ts'
