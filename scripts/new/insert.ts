@@ -2,8 +2,7 @@
 import type { Addition } from './kind.ts'
 
 /** The line, behind a comma if the members before it lack one: a list that fits in a line has none at its end. */
-const afterComma = (before: string, line: string): string =>
-  /[,[{]$/.test(before.trimEnd()) ? line : `,${line}`
+const afterComma = (before: string, line: string): string => (/[,[{]$/.test(before) ? line : `,${line}`)
 
 function insertAt(text: string, at: number, lines: readonly string[]): string {
   return [text.slice(0, at), ...lines.map((line) => `\n${line}`), text.slice(at)].join('')
@@ -17,7 +16,8 @@ export function withAddition(file: string, text: string, { imports, line, table 
   const start = text.indexOf(begin)
   const stop = start < 0 ? -1 : text.indexOf(end, start)
   if (stop < 0) throw new Error(`${file} has no table that begins with "${begin}"`)
-  const withLine = insertAt(text, stop, [afterComma(text.slice(0, stop), line)])
+  const before = text.slice(0, stop).trimEnd()
+  const withLine = insertAt(text, before.length, [afterComma(before, line)])
   const lastImport = withLine.lastIndexOf('\nimport ', start)
   const lines = Object.entries(imports).map(([name, from]) => `import { ${name} } from '${from}'`)
   return insertAt(withLine, withLine.indexOf('\n', lastImport + 1), lines)
