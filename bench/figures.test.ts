@@ -30,5 +30,6 @@ describe('figures in the README', () => {
 test('figures say when they were measured, and whether other work ran beside', () => {
   const date = new Date('2026-11-20T23:00:00Z')
   expect(circumstances(date, 0.034)).toMatch(/2026-11-20.* 3 % busy\.$/)
-  expect(circumstances(date, 0.97)).toMatch(/97 % busy: other work ran beside/)
+  expect(circumstances(date, 0.97)).toMatch(/97 % busy: other work ran beside, and nothing here is a verdict/)
+  expect(circumstances(date, 0.97, 'no time')).toMatch(/other work ran beside, and no time is a verdict/)
 })

@@ -17,9 +17,7 @@ export function withFigures(text: string, task: string, figures: string): string
 /** Over this, something else was at work. */
 const QUIET = 0.15
 
-/** When, and beside how much other work: `busy` is the share of the processors' time just before. */
-export const circumstances = (date: Date, busy: number): string =>
+/** When, and beside how much other work: `busy` is the share of the processors' time just before. `times`: what of it is a time. */
+export const circumstances = (date: Date, busy: number, times = 'nothing here'): string =>
   `Measured on ${date.toISOString().slice(0, 10)}; just before, the processors were ${(100 * busy).toFixed(0)} % busy` +
-  (busy > QUIET
-    ? ': other work ran beside, and nothing here is a verdict until it is measured in quiet.'
-    : '.')
+  (busy > QUIET ? `: other work ran beside, and ${times} is a verdict until it is measured in quiet.` : '.')

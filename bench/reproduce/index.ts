@@ -110,7 +110,7 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
     estimators: orEnd(() => known('estimator', listed(options.estimators), estimatorsIn(name))),
     goOn: options['go-on'],
   })
-  const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy)}`
+  const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy, 'no time (s)')}`
   console.log(`\n${figures}`)
   if (options.docs) await putFigures(DOCUMENT, name, figures)
 }
@@ -149,7 +149,7 @@ async function reproduceBounds(): Promise<boolean> {
     backend: options.backend,
     goOn: options['go-on'],
   })
-  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy)}`
+  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy, 'no time (s)')}`
   console.log(`\n${figures}`)
   if (options.docs) await putFigures(BOUNDS, 'bounds', figures)
   return isOrdered(runs)
