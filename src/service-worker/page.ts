@@ -137,6 +137,8 @@ export function createOffline(lab: ReloadableLab, script: string): Offline {
       try {
         const registration = await container.register('./service-worker.js', { scope: './' })
         checkNowAndThen(registration)
+        // A browser looks by itself, too, but only when the worker has had nothing to do for a while.
+        if (registration.active) registration.update().catch(() => {}) // no network
         // A forced reload goes past the service worker, and past the threads that it makes possible.
         const isPassedBy = registration.active !== null && !container.controller && !crossOriginIsolated
         if (isPassedBy && lab.wantsThreads()) news.set('threads')

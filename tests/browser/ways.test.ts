@@ -176,10 +176,7 @@ describe('log p(x, z) on the device', () => {
   )
 })
 
-test.each([
-  [1, 1],
-  [0.3, 2],
-])('a linear decoder with noise %f: everything to its closed form', async (noise, seed) => {
+async function expectClosedForms(noise: number, seed: number): Promise<void> {
   const training = trainingOf(small, 0)
   const { architecture, parameters, known, q, targets } = linearModel(noise, seed)
   const held = training.checkpoint()
@@ -220,7 +217,10 @@ test.each([
   expectChains(ways, posterior)
   releaseCheckpoint({ ...held, parameters: [...held.parameters, ...parameters] })
   training.dispose()
-})
+}
+
+test('a linear decoder with noise 1: everything to its closed form', () => expectClosedForms(1, 1))
+test('and with noise 0.3', { tags: 'thorough' }, () => expectClosedForms(0.3, 2))
 
 test('a trained decoder: chains, Gaussians and maximum against sums over a fine grid', async () => {
   const training = trainingOf(small, 400)
@@ -255,36 +255,40 @@ test('a trained decoder: chains, Gaussians and maximum against sums over a fine 
 })
 
 describe('beside training', () => {
-  test('training goes on, the worker answers, progress is told, and a seed gives the same chains', async () => {
-    const events: EngineEvent[] = []
-    const run = createRun(small, pictures, (event) => events.push(event))
-    await run.step()
-    const still = await run.latent.waysToPosterior({ test: 0 })
-    expect(await run.latent.waysToPosterior({ test: 0 })).toEqual(still)
-    run.train(0)
-    await expect.poll(() => events.some(({ type }) => type === 'trained')).toBe(true)
-    const asked = run.latent.waysToPosterior({ test: 0 })
-    let answers = 0
-    let isAsking = true
-    const answering = (async () => {
-      for (; isAsking; answers++) {
-        await run.views.decode(new Float32Array(2))
-        await new Promise((resolve) => setTimeout(resolve))
+  test(
+    'training goes on, the worker answers, progress is told, and a seed gives the same chains',
+    { tags: 'thorough' },
+    async () => {
+      const events: EngineEvent[] = []
+      const run = createRun(small, pictures, (event) => events.push(event))
+      await run.step()
+      const still = await run.latent.waysToPosterior({ test: 0 })
+      expect(await run.latent.waysToPosterior({ test: 0 })).toEqual(still)
+      run.train(0)
+      await expect.poll(() => events.some(({ type }) => type === 'trained')).toBe(true)
+      const asked = run.latent.waysToPosterior({ test: 0 })
+      let answers = 0
+      let isAsking = true
+      const answering = (async () => {
+        for (; isAsking; answers++) {
+          await run.views.decode(new Float32Array(2))
+          await new Promise((resolve) => setTimeout(resolve))
+        }
+      })()
+      const { step } = await asked
+      isAsking = false
+      await answering
+      expect(await run.pause()).toBeGreaterThan(step + 2)
+      expect(answers).toBeGreaterThan(5)
+      const reports = events.flatMap((event) => (event.type === 'progress' ? [event] : []))
+      expect(reports.length).toBeGreaterThan(3)
+      for (const { task, done, total } of reports) {
+        expect(task).toBe('ways')
+        expect(done).toBeLessThanOrEqual(total)
       }
-    })()
-    const { step } = await asked
-    isAsking = false
-    await answering
-    expect(await run.pause()).toBeGreaterThan(step + 2)
-    expect(answers).toBeGreaterThan(5)
-    const reports = events.flatMap((event) => (event.type === 'progress' ? [event] : []))
-    expect(reports.length).toBeGreaterThan(3)
-    for (const { task, done, total } of reports) {
-      expect(task).toBe('ways')
-      expect(done).toBeLessThanOrEqual(total)
-    }
-    await run.dispose()
-  })
+      await run.dispose()
+    },
+  )
 
   test('can be cancelled, and the end of the run ends it; nothing is left', async () => {
     const before = memory().numTensors

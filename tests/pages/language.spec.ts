@@ -162,7 +162,8 @@ test('the Chinese page: nothing is left in English, nothing is too wide, no axe 
   await lab.train(30)
   await languageSwitch(page).click()
   await isIn(page, 'zh-CN')
-  expect(await englishOn(page), 'while training').toEqual([])
+  // The narrator's sentence is said anew a moment later.
+  await expect.poll(() => englishOn(page), 'while training').toEqual([])
   await page.getByRole('button', { name: '暂停', exact: true }).click()
   expect(await violations(page)).toEqual([])
   for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
