@@ -67,25 +67,26 @@ test.describe('without a network', () => {
     await trainsOn(lab, 'procedural')
   })
 
-  test('the mirror is taken when its bytes are right, and kept for a visit without it', async ({
-    lab,
-    page,
-  }) => {
-    test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
-    const read = async (name: string) =>
-      [name, await readFile(join(process.env.MNIST_DIR ?? '', name))] as const
-    await lab.withoutData()
-    await lab.serveMirror(new Map(await Promise.all(IDX_NAMES.map(read))))
-    await lab.open({ dataset: 'mnist', batch: 128 })
-    await trainsOn(lab, 'mnist')
-    await expect(lab.badge(/public mirror/)).toBeVisible()
+  test(
+    'the mirror is taken when its bytes are right, and kept for a visit without it',
+    THOROUGH,
+    async ({ lab, page }) => {
+      test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
+      const read = async (name: string) =>
+        [name, await readFile(join(process.env.MNIST_DIR ?? '', name))] as const
+      await lab.withoutData()
+      await lab.serveMirror(new Map(await Promise.all(IDX_NAMES.map(read))))
+      await lab.open({ dataset: 'mnist', batch: 128 })
+      await trainsOn(lab, 'mnist')
+      await expect(lab.badge(/public mirror/)).toBeVisible()
 
-    await page.goto('about:blank')
-    await lab.blockMirror()
-    await lab.open({ dataset: 'mnist', batch: 128 })
-    await trainsOn(lab, 'mnist')
-    await expect(lab.badge(/cache/)).toBeVisible()
-  })
+      await page.goto('about:blank')
+      await lab.blockMirror()
+      await lab.open({ dataset: 'mnist', batch: 128 })
+      await trainsOn(lab, 'mnist')
+      await expect(lab.badge(/cache/)).toBeVisible()
+    },
+  )
 
   test('a network that is lost after loading changes nothing', THOROUGH, async ({ lab, context }) => {
     await lab.serveData('mnist', idxSet(640, 128))

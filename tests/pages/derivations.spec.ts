@@ -389,22 +389,26 @@ shared('each formula is told in plain language, once', THOROUGH, async ({ lab, p
   expect(await violations(page, { within: '.derivations' })).toEqual([])
 })
 
-shared('on paper: all derivations, every step open, nothing clipped, nothing else', async ({ lab, page }) => {
-  await lab.open({ probe: 0 })
-  await panel(lab).getByRole('button', { name: 'Step 1', exact: true }).click()
-  await panel(lab).getByRole('button', { name: 'Show all' }).click()
-  await expect(lesson(lab)).toHaveCount(DERIVATIONS.length)
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  await page.setViewportSize({ width: 642, height: 970 }) // A4 within its margins
-  await expect(lab.button('Train')).toBeHidden()
-  await expect(lab.region('ELBO')).toBeHidden()
-  await expect(lesson(lab).first()).toHaveCSS('color', 'rgb(0, 0, 0)')
-  const formulas = await page.locator('.formula').evaluateAll((all) =>
-    all.map((one) => ({
-      isShown: one.getBoundingClientRect().height > 0,
-      room: one.clientWidth - one.scrollWidth,
-    })),
-  )
-  expect(formulas.length).toBeGreaterThan(100)
-  expect(formulas.filter(({ isShown, room }) => !isShown || room < 0)).toEqual([])
-})
+shared(
+  'on paper: all derivations, every step open, nothing clipped, nothing else',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ probe: 0 })
+    await panel(lab).getByRole('button', { name: 'Step 1', exact: true }).click()
+    await panel(lab).getByRole('button', { name: 'Show all' }).click()
+    await expect(lesson(lab)).toHaveCount(DERIVATIONS.length)
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    await page.setViewportSize({ width: 642, height: 970 }) // A4 within its margins
+    await expect(lab.button('Train')).toBeHidden()
+    await expect(lab.region('ELBO')).toBeHidden()
+    await expect(lesson(lab).first()).toHaveCSS('color', 'rgb(0, 0, 0)')
+    const formulas = await page.locator('.formula').evaluateAll((all) =>
+      all.map((one) => ({
+        isShown: one.getBoundingClientRect().height > 0,
+        room: one.clientWidth - one.scrollWidth,
+      })),
+    )
+    expect(formulas.length).toBeGreaterThan(100)
+    expect(formulas.filter(({ isShown, room }) => !isShown || room < 0)).toEqual([])
+  },
+)

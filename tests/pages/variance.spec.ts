@@ -214,7 +214,7 @@ shared.describe('every view', () => {
     expect(isPicture(await saved('PNG'))).toBe(true)
   })
 
-  shared('accessible', async ({ lab, page }) => {
+  shared('accessible', THOROUGH, async ({ lab, page }) => {
     await showView(lab, 'one coordinate')
     await variance(lab).getByRole('button', { name: 'Draw 512 gradients' }).click()
     await expect(variance(lab).getByText(/as large/)).toBeVisible()
