@@ -251,6 +251,7 @@ shared('every place that a term may light up is on the page', THOROUGH, async ({
 shared(
   'the derivation follows what the person does, unless it is pinned or being read',
   async ({ lab, page }) => {
+    await lab.open({ probe: 0 }) // whatever the test before has set: both settings are to be new
     await lab.open({ estimator: 'score-function', beta: 4, probe: 0 })
     const estimator = (name: string) => lab.page.getByRole('radio', { name, exact: true })
     const now = (name: RegExp) => panel(lab).getByRole('button', { name })
