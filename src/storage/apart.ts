@@ -33,7 +33,7 @@ const kindOf = (value: object): Kind | null => {
 const isPlace = (value: object): value is Place => '$numbers' in value
 
 /** A copy in which `of` replaces objects where it returns something. */
-function replaced(value: unknown, of: (one: object) => unknown): unknown {
+export function replaced(value: unknown, of: (one: object) => unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Blob) return value
   const other = of(value)
   if (other !== undefined) return other

@@ -4,6 +4,7 @@
  * written is written here, and another worker is tried at the next write.
  */
 import { withDeadline, type Clock } from '../waiting/deadline.ts'
+import { replaced } from './apart.ts'
 import { transactionPatience } from './database.ts'
 import type { Heartbeat, RunRecord, RunStorage } from './runs.ts'
 import { sizeOf } from './size.ts'
@@ -29,16 +30,13 @@ const spawn = (): Worker => new Worker(new URL('./writer.worker.ts', import.meta
 /** A copy, with the buffers that can be handed over with it: much faster than having them packed. */
 export function handedOver<T>(value: T): { readonly copy: T; readonly buffers: ArrayBuffer[] } {
   const buffers: ArrayBuffer[] = []
-  const copyOf = (one: unknown): unknown => {
-    if (typeof one !== 'object' || one === null || one instanceof Blob) return one
-    if (Array.isArray(one)) return one.map(copyOf)
-    if (!ArrayBuffer.isView(one))
-      return Object.fromEntries(Object.entries(one).map(([key, of]) => [key, copyOf(of)]))
-    const copy = (one as Float32Array<ArrayBuffer>).slice()
-    buffers.push(copy.buffer)
-    return copy
-  }
-  return { copy: copyOf(value) as T, buffers }
+  const copy = replaced(value, (one) => {
+    if (!ArrayBuffer.isView(one)) return
+    const numbers = (one as Float32Array<ArrayBuffer>).slice()
+    buffers.push(numbers.buffer)
+    return numbers
+  })
+  return { copy: copy as T, buffers }
 }
 
 /** The worker itself failed: whatever it was given may be written elsewhere. */

@@ -138,8 +138,9 @@ export function createRecords(options: RecordsOptions): Records {
       const stored = await files.takeOut(record)
       try {
         const isWritten = await put(transact, stored, sizeOf(record), removed)
-        // Waited for, so that it meets no file of the next write.
-        await (isWritten ? files.keepOnly(record.id, stored.numbers) : files.drop(stored.numbers))
+        const tidied = isWritten ? files.keepOnly(record.id, stored.numbers) : files.drop(stored.numbers)
+        // So that it meets no file of the next write. Where no files can be written, they may not answer either.
+        if (stored.numbers !== undefined) await tidied
       } catch (thrown) {
         void files.drop(stored.numbers)
         throw thrown
