@@ -9,7 +9,7 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs'
 import { withOwnModules } from './scripts/testing/own-modules.mjs'
 import { patiently } from './scripts/testing/pace.mjs'
 import { begun, ended } from './scripts/testing/progress.mjs'
-import { THOROUGH } from './scripts/testing/stages.mjs'
+import { THOROUGH } from './scripts/testing/results.mjs'
 
 const executablePath = findChromium()
 

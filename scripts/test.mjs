@@ -10,8 +10,9 @@ import { ensureChromium } from './chromium.mjs'
 import { freePort } from './testing/free-port.mjs'
 import { measurePace } from './testing/pace.mjs'
 import { progressOf, unfinished } from './testing/progress.mjs'
+import { THOROUGH } from './testing/results.mjs'
 import { ROOT, run } from './testing/run.mjs'
-import { PATIENCE_MS, RESULTS, roundsOf, STAGES, THOROUGH } from './testing/stages.mjs'
+import { PATIENCE_MS, RESULTS, roundsOf, STAGES } from './testing/stages.mjs'
 import { summary, total } from './testing/summary.mjs'
 
 function describeHang(name, log) {

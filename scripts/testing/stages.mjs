@@ -7,12 +7,9 @@
  */
 import { firefoxIsMissing } from '../firefox.mjs'
 import { webKitIsMissing } from '../webkit.mjs'
-import { checkResult, playwrightResult, vitestResult } from './results.mjs'
+import { checkResult, playwrightResult, THOROUGH, vitestResult } from './results.mjs'
 
 export const RESULTS = 'test-results'
-
-/** The tag of tests that `npm test` leaves out, and the word that asks for them: `npm test -- thorough`. */
-export const THOROUGH = 'thorough'
 
 /** Without a test that ends, or a word of output, for so long (times the pace) a stage hangs. More than any test may take. */
 export const PATIENCE_MS = 12 * 60_000

@@ -1,5 +1,6 @@
 /** The lines of "straight-through, as what it assumes" for one bit and for classes. */
 import {
+  BETWEEN,
   bitMean,
   BITS,
   bitOf,
@@ -37,9 +38,6 @@ function withGumbel({ gamma, slope: f1 }: Bit, tau: number): number {
   const weight = (noise: number) => ((soft(noise) * (1 - soft(noise))) / tau) * logistic(noise)
   return f1(1) * overHalfLine((x) => weight(-gamma + x)) + f1(0) * overHalfLine((x) => weight(-gamma - x))
 }
-
-/** h(t) = t (1 - t) (1 + t), which vanishes at both ends. */
-const h = { of: (t: number) => t * (1 - t) * (1 + t), slope: (t: number) => 1 - 3 * t * t }
 
 checkLines(straightThroughDerivation, BITS, {
   rule: {
@@ -95,12 +93,15 @@ checkLines(straightThroughDerivation, BITS, {
     equal: (bit) => {
       const changed = bitOf(
         bit.pi,
-        (z) => bit.f(z) + h.of(z),
-        (z) => bit.slope(z) + h.slope(z),
+        (z) => bit.f(z) + BETWEEN.of(z),
+        (z) => bit.slope(z) + BETWEEN.slope(z),
       )
       return {
-        slopeOfH: [[0.2, 0.9].map((t) => slope(h.of, t)), [0.2, 0.9].map(h.slope)],
-        change: [meanOf(changed) - meanOf(bit), bit.v * (bit.pi * h.slope(1) + (1 - bit.pi) * h.slope(0))],
+        slopeOfH: [[0.2, 0.9].map((t) => slope(BETWEEN.of, t)), [0.2, 0.9].map(BETWEEN.slope)],
+        change: [
+          meanOf(changed) - meanOf(bit),
+          bit.v * (bit.pi * BETWEEN.slope(1) + (1 - bit.pi) * BETWEEN.slope(0)),
+        ],
         exact: [changed.v * changed.delta],
       }
     },

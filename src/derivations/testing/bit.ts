@@ -44,6 +44,12 @@ export const BITS: readonly Bit[] = [1, 2, 3, 4].map((step) => {
   return cubicBit(pi, [c0!, c1!, c2!, c3!])
 })
 
+/** t (1 - t) (1 + t), which vanishes at both codes: added to f it changes nothing but what lies between them. */
+export const BETWEEN = {
+  of: (t: number): number => t * (1 - t) * (1 + t),
+  slope: (t: number): number => 1 - 3 * t * t,
+}
+
 /** E h(z) over the bit. */
 export const bitMean = ({ pi }: Pick<Bit, 'pi'>, h: (z: number) => number): number =>
   pi * h(1) + (1 - pi) * h(0)

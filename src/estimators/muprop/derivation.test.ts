@@ -1,5 +1,6 @@
 /** The lines of "MuProp: the tangent as a baseline" for one bit, for classes and for several bits. */
 import {
+  BETWEEN,
   bitMean,
   BITS,
   bitOf,
@@ -29,13 +30,11 @@ function ofClass({ pi, f, slope }: Category, z: readonly number[]): number[] {
   return plus(times(minus(z, pi), f(z) - at), jacobianTimes(pi, slope(pi)))
 }
 
-/** h(t) = t (1 - t) (1 + t), which vanishes at both ends. */
-const h = { of: (t: number) => t * (1 - t) * (1 + t), slope: (t: number) => 1 - 3 * t * t }
 const bent = ({ pi, f, slope }: Bit): Bit =>
   bitOf(
     pi,
-    (z) => f(z) + h.of(z),
-    (z) => slope(z) + h.slope(z),
+    (z) => f(z) + BETWEEN.of(z),
+    (z) => slope(z) + BETWEEN.slope(z),
   )
 
 /** The estimates of all codes of three bits with a linear f, of which each is the exact gradient. */
@@ -94,7 +93,7 @@ checkLines(mupropDerivation, BITS, {
       gradient: [bitMean(bit, (z) => estimate(bent(bit), z))],
       growth: [
         [0, 1].map((z) => left(bent(bit), z) - left(bit, z)),
-        [0, 1].map((z) => -h.of(bit.pi) - h.slope(bit.pi) * (z - bit.pi)),
+        [0, 1].map((z) => -BETWEEN.of(bit.pi) - BETWEEN.slope(bit.pi) * (z - bit.pi)),
       ],
     }),
   },
