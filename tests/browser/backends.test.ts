@@ -57,14 +57,14 @@ let reference: number[][] = []
 describe.each(['cpu', ...BACKEND_NAMES.filter((name) => name !== 'cpu')] as const)('%s', (name) => {
   afterAll(() => releaseDevice(name))
 
-  test('starts, and its gradient agrees with plain numbers', async () => {
+  // WebGL without a GPU is slow.
+  const options = name === 'webgl' ? { tags: 'thorough' } : {}
+  test('starts, and its gradient agrees with plain numbers', options, async () => {
     await startDevice(name)
     for (const { likelihood, activation } of [variants[0]!, variants[1]!, variants[3]!])
       expect(await gradientError({ likelihood, activation })).toBeLessThan(1e-4)
   })
 
-  // WebGL without a GPU is slow, and the steps between two gradients are the same for all.
-  const options = name === 'webgl' ? { tags: 'thorough' } : {}
   test(`the first ${STEPS} steps of one seed are those of the cpu backend within 1e-3`, options, async () => {
     const reported = []
     for (const settings of variants) reported.push(await firstSteps(settings, STEPS))
@@ -76,7 +76,7 @@ describe.each(['cpu', ...BACKEND_NAMES.filter((name) => name !== 'cpu')] as cons
     expect(reported[0]!.at(-2)!).toBeGreaterThan(reported[0]![0]!) // it learns
   })
 
-  test('a step leaves the number of tensors unchanged', async () => {
+  test('a step leaves the number of tensors unchanged', options, async () => {
     const settings = variants[0]!
     const training = start(settings)
     const counts = []

@@ -43,14 +43,18 @@ test('auto takes the first likely one at first, without measuring anything', asy
   expect(warmUp.measureStepsPerSecond).not.toHaveBeenCalled()
 })
 
-test('asked to compare, it measures every real candidate, and takes the fastest', async () => {
-  asHardware('webgl')
-  const { info } = await choose('auto', undefined, true)
-  expect(info.measured.map(({ name }) => name).sort()).toEqual(['wasm', 'webgl'])
-  const [fastest, slower] = info.measured
-  expect(fastest!.stepsPerSecond).toBeGreaterThanOrEqual(slower!.stepsPerSecond)
-  expect(info.name).toBe(fastest!.name)
-})
+test(
+  'asked to compare, it measures every real candidate, and takes the fastest',
+  { tags: 'thorough' },
+  async () => {
+    asHardware('webgl')
+    const { info } = await choose('auto', undefined, true)
+    expect(info.measured.map(({ name }) => name).sort()).toEqual(['wasm', 'webgl'])
+    const [fastest, slower] = info.measured
+    expect(fastest!.stepsPerSecond).toBeGreaterThanOrEqual(slower!.stepsPerSecond)
+    expect(info.name).toBe(fastest!.name)
+  },
+)
 
 test('a software adapter asked for by name is used, and that is told', async () => {
   const { info, notices } = await choose('webgl')
@@ -123,34 +127,42 @@ test('a device that dies as soon as it is made is replaced, and that is told', a
   expect([info.name, codes(notices)]).toEqual(['wasm', ['backend-failed']])
 })
 
-test('the end of the chosen device is told, that of a released one is not', async () => {
-  const ends: string[] = []
-  const onEnd = ({ code, params }: { code: string; params: object }) =>
-    void ends.push(`${code} ${JSON.stringify(params)}`)
-  await chooseBackend({ settings: { ...settings, backend: 'webgpu' }, onEnd })
-  releaseDevice('webgpu')
-  await chooseBackend({ settings: { ...settings, backend: 'webgl' }, onEnd })
-  const { gl } = (backend() as MathBackendWebGL).gpgpu
-  gl.getExtension('WEBGL_lose_context')!.loseContext()
-  await expect.poll(() => ends).toEqual(['device-lost {"backend":"webgl","detail":""}'])
-  releaseDevice('webgl')
-})
+test(
+  'the end of the chosen device is told, that of a released one is not',
+  { tags: 'thorough' },
+  async () => {
+    const ends: string[] = []
+    const onEnd = ({ code, params }: { code: string; params: object }) =>
+      void ends.push(`${code} ${JSON.stringify(params)}`)
+    await chooseBackend({ settings: { ...settings, backend: 'webgpu' }, onEnd })
+    releaseDevice('webgpu')
+    await chooseBackend({ settings: { ...settings, backend: 'webgl' }, onEnd })
+    const { gl } = (backend() as MathBackendWebGL).gpgpu
+    gl.getExtension('WEBGL_lose_context')!.loseContext()
+    await expect.poll(() => ends).toEqual(['device-lost {"backend":"webgl","detail":""}'])
+    releaseDevice('webgl')
+  },
+)
 
-test('a WebGPU device has the limits of its adapter, and tells what it refuses', async () => {
-  const ends: string[] = []
-  await startDevice('webgpu', ({ code }) => void ends.push(code))
-  const { device } = backend() as WebGPUBackend
-  const adapter = await navigator.gpu.requestAdapter()
-  expect(device.limits.maxBufferSize).toBe(adapter!.limits.maxBufferSize)
-  expect(device.limits.maxStorageBufferBindingSize).toBe(adapter!.limits.maxStorageBufferBindingSize)
-  device.createBuffer({ size: 2 * device.limits.maxBufferSize, usage: GPUBufferUsage.STORAGE })
-  device.queue.submit([]) // what was refused is told with what comes after it
-  await expect.poll(() => ends.length).toBeGreaterThan(0)
-  expect(ends[0]).toMatch(/^(device-failed|out-of-memory)$/)
-  releaseDevice('webgpu')
-})
+test(
+  'a WebGPU device has the limits of its adapter, and tells what it refuses',
+  { tags: 'thorough' },
+  async () => {
+    const ends: string[] = []
+    await startDevice('webgpu', ({ code }) => void ends.push(code))
+    const { device } = backend() as WebGPUBackend
+    const adapter = await navigator.gpu.requestAdapter()
+    expect(device.limits.maxBufferSize).toBe(adapter!.limits.maxBufferSize)
+    expect(device.limits.maxStorageBufferBindingSize).toBe(adapter!.limits.maxStorageBufferBindingSize)
+    device.createBuffer({ size: 2 * device.limits.maxBufferSize, usage: GPUBufferUsage.STORAGE })
+    device.queue.submit([]) // what was refused is told with what comes after it
+    await expect.poll(() => ends.length).toBeGreaterThan(0)
+    expect(ends[0]).toMatch(/^(device-failed|out-of-memory)$/)
+    releaseDevice('webgpu')
+  },
+)
 
-test('a WebGPU device that has no more memory says that', async () => {
+test('a WebGPU device that has no more memory says that', { tags: 'thorough' }, async () => {
   const ends: object[] = []
   await startDevice('webgpu', ({ code, params }) => void ends.push({ code, ...params }))
   const error = new GPUOutOfMemoryError('vkAllocateMemory failed\n - While calling [Device].CreateBuffer')

@@ -443,29 +443,33 @@ describe('the exact posterior', () => {
   })
 })
 
-test('50 posteriors and 2,000 decodes leave the number of tensors unchanged', async () => {
-  const { training, dispose } = benchOf(small)
-  const { architecture, parameters, targets } = linearModel(0.3, 2)
-  const before = memory().numTensors
-  const effort: Effort = { tolerance: 0.5, hidden: 0.25, mostPoints: 1e5, draws: 16, side: [4, 4] }
-  for (let i = 0; i < 50; i++) {
-    const held = training.checkpoint()
-    const checkpoint = { ...held, parameters }
-    const { error } = await exactPosterior({
-      seed: i,
-      architecture,
-      checkpoint,
-      targets,
-      effort,
-      ...unhurried,
-    })
-    expect(error).toBeLessThanOrEqual(0.5)
-    releaseCheckpoint(held)
-  }
-  for (let i = 0; i < 2000; i++) await decodeToPixels(training, Float32Array.of(i / 1000, -i / 1000))
-  expect(memory().numTensors).toBe(before)
-  dispose()
-})
+test(
+  '50 posteriors and 2,000 decodes leave the number of tensors unchanged',
+  { tags: 'thorough' },
+  async () => {
+    const { training, dispose } = benchOf(small)
+    const { architecture, parameters, targets } = linearModel(0.3, 2)
+    const before = memory().numTensors
+    const effort: Effort = { tolerance: 0.5, hidden: 0.25, mostPoints: 1e5, draws: 16, side: [4, 4] }
+    for (let i = 0; i < 50; i++) {
+      const held = training.checkpoint()
+      const checkpoint = { ...held, parameters }
+      const { error } = await exactPosterior({
+        seed: i,
+        architecture,
+        checkpoint,
+        targets,
+        effort,
+        ...unhurried,
+      })
+      expect(error).toBeLessThanOrEqual(0.5)
+      releaseCheckpoint(held)
+    }
+    for (let i = 0; i < 2000; i++) await decodeToPixels(training, Float32Array.of(i / 1000, -i / 1000))
+    expect(memory().numTensors).toBe(before)
+    dispose()
+  },
+)
 
 describe('precision', () => {
   afterEach(() => {

@@ -209,7 +209,7 @@ describe('on wasm', () => {
   })
 })
 
-test('from webgpu on wasm: to rounding', async () => {
+test('from webgpu on wasm: to rounding', { tags: 'thorough' }, async () => {
   const run = async (backend: BackendName, to: number, from?: Snapshot) => {
     await startDevice(backend)
     const observed = observe(small, from)

@@ -222,37 +222,41 @@ async function expectClosedForms(noise: number, seed: number): Promise<void> {
 test('a linear decoder with noise 1: everything to its closed form', () => expectClosedForms(1, 1))
 test('and with noise 0.3', { tags: 'thorough' }, () => expectClosedForms(0.3, 2))
 
-test('a trained decoder: chains, Gaussians and maximum against sums over a fine grid', async () => {
-  const training = trainingOf(small, 400)
-  const { architecture } = training
-  const checkpoint = training.checkpoint()
-  for (const image of [0, 7]) {
-    const targets = targetsOf(image)
-    const ways = await waysToPosterior({ seed: 1, architecture, checkpoint, targets, ...unhurried })
-    const [encoder, diagonal, full, moments] = ways.gaussians as unknown as GaussianWay[]
-    const grid = await gridOf(architecture, checkpoint, targets, moments!)
-    const truth = momentsOf(grid)
-    expect(normalKl(normalOf(moments!), truth)).toBeLessThan(1e-4)
-    expectChains(ways, truth)
-    for (const one of ways.gaussians) {
-      expect(Math.abs(one.reverse - reverseOn(grid, normalOf(one))), one.name).toBeLessThan(3e-4)
-      expect(one.error).toBeLessThan(5e-4)
+test(
+  'a trained decoder: chains, Gaussians and maximum against sums over a fine grid',
+  { tags: 'thorough' },
+  async () => {
+    const training = trainingOf(small, 400)
+    const { architecture } = training
+    const checkpoint = training.checkpoint()
+    for (const image of [0, 7]) {
+      const targets = targetsOf(image)
+      const ways = await waysToPosterior({ seed: 1, architecture, checkpoint, targets, ...unhurried })
+      const [encoder, diagonal, full, moments] = ways.gaussians as unknown as GaussianWay[]
+      const grid = await gridOf(architecture, checkpoint, targets, moments!)
+      const truth = momentsOf(grid)
+      expect(normalKl(normalOf(moments!), truth)).toBeLessThan(1e-4)
+      expectChains(ways, truth)
+      for (const one of ways.gaussians) {
+        expect(Math.abs(one.reverse - reverseOn(grid, normalOf(one))), one.name).toBeLessThan(3e-4)
+        expect(one.error).toBeLessThan(5e-4)
+      }
+      for (const one of [diagonal!, full!])
+        expect(Math.abs(one.reverse - reverseOn(grid, normalOf(one))), one.name).toBeLessThan(1e-4)
+      // The order that the families give, and the optimum of each divergence.
+      expect(full!.reverse).toBeLessThanOrEqual(diagonal!.reverse + 1e-4)
+      expect(diagonal!.reverse).toBeLessThanOrEqual(encoder!.reverse + 1e-4)
+      for (const one of ways.gaussians) expect(moments!.forward).toBeLessThanOrEqual(one.forward + 1e-4)
+      for (const one of ways.gaussians) expect(full!.reverse).toBeLessThanOrEqual(one.reverse + 1e-4)
+      // No point of the grid is higher than the maximum.
+      const top = grid.logDensity.reduce((most, own) => Math.max(most, own), -Infinity)
+      expect(ways.ascent.logDensity).toBeGreaterThan(top - 5e-3)
+      expect(ways.exact.gap).toBeCloseTo(encoder!.reverse, 2)
     }
-    for (const one of [diagonal!, full!])
-      expect(Math.abs(one.reverse - reverseOn(grid, normalOf(one))), one.name).toBeLessThan(1e-4)
-    // The order that the families give, and the optimum of each divergence.
-    expect(full!.reverse).toBeLessThanOrEqual(diagonal!.reverse + 1e-4)
-    expect(diagonal!.reverse).toBeLessThanOrEqual(encoder!.reverse + 1e-4)
-    for (const one of ways.gaussians) expect(moments!.forward).toBeLessThanOrEqual(one.forward + 1e-4)
-    for (const one of ways.gaussians) expect(full!.reverse).toBeLessThanOrEqual(one.reverse + 1e-4)
-    // No point of the grid is higher than the maximum.
-    const top = grid.logDensity.reduce((most, own) => Math.max(most, own), -Infinity)
-    expect(ways.ascent.logDensity).toBeGreaterThan(top - 5e-3)
-    expect(ways.exact.gap).toBeCloseTo(encoder!.reverse, 2)
-  }
-  releaseCheckpoint(checkpoint)
-  training.dispose()
-})
+    releaseCheckpoint(checkpoint)
+    training.dispose()
+  },
+)
 
 describe('beside training', () => {
   test(

@@ -143,7 +143,7 @@ describe.each([
 ] as const)('products %s', (_, staged, sizes) => {
   const dense = () => kernelsFor(staged ? 'gpu' : 'software')
 
-  test.each(sizes)('%i x %i x %i', async (n, inputs, outputs) => {
+  test.each(sizes)('%i x %i x %i', staged ? { tags: 'thorough' } : {}, async (n, inputs, outputs) => {
     const gradients = ({ denseForward, denseParameterGradient, denseInputGradient }: All) => {
       const [x, delta] = [matrix(n, inputs), matrix(n, outputs)]
       const layer = { weight: matrix(inputs, outputs), bias: vector(outputs) }

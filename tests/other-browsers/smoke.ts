@@ -137,7 +137,7 @@ function looking(fixture: Fixture): void {
     await expect.poll(hasTypeface).toBe(true)
   })
 
-  test('the dark theme is dark, also after a reload', async () => {
+  test('the dark theme is dark, also after a reload', { tags: 'thorough' }, async () => {
     const { lab } = fixture
     await lab.open()
     const theme = () => lab.attribute('html', 'data-theme')
@@ -170,7 +170,7 @@ function keeping(fixture: Fixture): void {
     expect((await lab.exported('everything.zip')).toString('latin1', 0, 2)).toBe('PK')
   })
 
-  test('a run is saved, and goes on after a reload', async () => {
+  test('a run is saved, and goes on after a reload', { tags: 'thorough' }, async () => {
     const { lab } = fixture
     await lab.open({ steps: 30 })
     await lab.trainTo(30)
@@ -182,7 +182,7 @@ function keeping(fixture: Fixture): void {
     await expect.poll(() => lab.step()).toBe(31)
   })
 
-  test('without its server the page opens and trains', async () => {
+  test('without its server the page opens and trains', { tags: 'thorough' }, async () => {
     const { lab, served } = fixture
     await lab.open()
     await expect.poll(() => lab.browser.evaluate(isKeptByServiceWorker)).toBe(true)

@@ -13,7 +13,7 @@ function usualLanguage(): string {
 
 smoke('WebKit', () => openWebKit(usualLanguage()))
 
-test('an environment that names no language is no obstacle', async () => {
+test('an environment that names no language is no obstacle', { tags: 'thorough' }, async () => {
   const served = await serve()
   const browser = await openWebKit('C')
   try {

@@ -9,6 +9,7 @@ const posterior = (lab: Lab, name: 'Gaussian' | 'point') =>
 
 shared(
   'from VAE to autoencoder and back while it trains: the bound goes, the reconstruction stays',
+  THOROUGH,
   async ({ lab }) => {
     await lab.open({ samples: 4, beta: 2 })
     await lab.train(120)

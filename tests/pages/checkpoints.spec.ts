@@ -86,6 +86,7 @@ shared('the PyTorch script is Python', THOROUGH, async ({ lab }) => {
 
 shared(
   'damaged and foreign checkpoints are refused with the reason, and nothing is lost',
+  THOROUGH,
   async ({ lab }) => {
     await trainTo(lab, 20)
     const model = await exported(lab, 'model.safetensors')

@@ -47,7 +47,7 @@ test.describe('without a network', () => {
     await trainsOn(lab, 'procedural')
   })
 
-  test('a mirror with the wrong bytes gives procedural digits and says so', async ({ lab }) => {
+  test('a mirror with the wrong bytes gives procedural digits and says so', THOROUGH, async ({ lab }) => {
     await lab.withoutData()
     await lab.serveMirror(idxSet(640, 128))
     await lab.open({ dataset: 'mnist' })

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test'
 import { csvCells } from '../support/csv-cells.ts'
 import { violations } from './support/axe.ts'
 import { downloaded } from './support/downloads.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 
 const latent = (lab: Lab) => lab.region('Latent space')
 const variance = (lab: Lab) => lab.region('Gradient variance')
@@ -149,7 +149,7 @@ test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ 
   })
 })
 
-test('classes: a picker for each latent, also while training', async ({ lab }) => {
+test('classes: a picker for each latent, also while training', THOROUGH, async ({ lab }) => {
   await lab.open({ family: 'categorical', latent: 2, classes: 3, estimator: 'score-function', probe: 0 })
   const group = latent(lab).getByRole('group', { name: 'Classes of the code' })
   await lab.train(3)

@@ -106,28 +106,32 @@ shared(
   },
 )
 
-test('a duel is resumed with both lanes, and goes on as if it had not been left', async ({ lab, page }) => {
-  const settings = { probe: 0, fork: 'estimator:score-function' }
-  await lab.open({ ...settings, steps: 20 })
-  await trainTo(lab, 20)
-  await expect.poll(() => savedStep(page)).toBe(20)
-  await page.goto('about:blank')
-  await lab.open({ probe: 0 })
-  await page.getByRole('button', { name: /^Resume run of/ }).click()
-  await expect(laneCard(page, 2)).toContainText('score function')
-  await expect(lab.value('step')).toHaveText('20')
-  await lab.button('Step').click()
-  await expect(lab.value('step')).toHaveText('21')
-  const resumed = await metrics(lab)
+test(
+  'a duel is resumed with both lanes, and goes on as if it had not been left',
+  THOROUGH,
+  async ({ lab, page }) => {
+    const settings = { probe: 0, fork: 'estimator:score-function' }
+    await lab.open({ ...settings, steps: 20 })
+    await trainTo(lab, 20)
+    await expect.poll(() => savedStep(page)).toBe(20)
+    await page.goto('about:blank')
+    await lab.open({ probe: 0 })
+    await page.getByRole('button', { name: /^Resume run of/ }).click()
+    await expect(laneCard(page, 2)).toContainText('score function')
+    await expect(lab.value('step')).toHaveText('20')
+    await lab.button('Step').click()
+    await expect(lab.value('step')).toHaveText('21')
+    const resumed = await metrics(lab)
 
-  await lab.turnTo({ ...settings, steps: 21 })
-  await trainTo(lab, 21)
-  const whole = await metrics(lab)
-  for (const lane of ['1', '2']) {
-    expect(curveOf(whole, lane)).toHaveLength(21)
-    expect(curveOf(resumed, lane)).toEqual(curveOf(whole, lane))
-  }
-})
+    await lab.turnTo({ ...settings, steps: 21 })
+    await trainTo(lab, 21)
+    const whole = await metrics(lab)
+    for (const lane of ['1', '2']) {
+      expect(curveOf(whole, lane)).toHaveLength(21)
+      expect(curveOf(resumed, lane)).toEqual(curveOf(whole, lane))
+    }
+  },
+)
 
 shared(
   'a link makes the lanes, the address follows them, and a file brings them back',

@@ -97,34 +97,34 @@ test(
 test.describe('the server is gone', () => {
   test.use({ expectedErrors: /Failed to load resource|Failed to fetch/ })
 
-  test('what was not fetched says so and can be asked for again; training, and taking it away, go on', async ({
-    lab,
-    page,
-    context,
-  }) => {
-    await prepend(page, "new BroadcastChannel('lose').onmessage = () => { throw new Error('crash') }")
-    await lab.open({ probe: 0 })
-    await trainFromKept(lab)
-    await page.waitForLoadState('networkidle')
-    await page.unrouteAll()
-    await context.setOffline(true)
+  test(
+    'what was not fetched says so and can be asked for again; training, and taking it away, go on',
+    THOROUGH,
+    async ({ lab, page, context }) => {
+      await prepend(page, "new BroadcastChannel('lose').onmessage = () => { throw new Error('crash') }")
+      await lab.open({ probe: 0 })
+      await trainFromKept(lab)
+      await page.waitForLoadState('networkidle')
+      await page.unrouteAll()
+      await context.setOffline(true)
 
-    await page.getByRole('tab', { name: 'draw a digit', exact: true }).click()
-    const latent = lab.region('Latent space')
-    await expect(latent.getByRole('alert')).toContainText('could not be loaded')
-    await lab.passes(await lab.step())
-    await lab.button('Export').click()
-    const download = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: 'model.safetensors' }).click()
-    expect((await download).suggestedFilename()).toBe('model.safetensors')
+      await page.getByRole('tab', { name: 'draw a digit', exact: true }).click()
+      const latent = lab.region('Latent space')
+      await expect(latent.getByRole('alert')).toContainText('could not be loaded')
+      await lab.passes(await lab.step())
+      await lab.button('Export').click()
+      const download = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: 'model.safetensors' }).click()
+      expect((await download).suggestedFilename()).toBe('model.safetensors')
 
-    await lose(page)
-    await expect(lab.message(/could not be started/)).toBeVisible()
-    const step = await lab.step()
-    await context.setOffline(false)
-    await lab.serveTinyData()
-    await latent.getByRole('button', { name: 'Try again' }).click()
-    await expect(latent.getByRole('button', { name: 'Clear' })).toBeVisible()
-    await lab.train(step)
-  })
+      await lose(page)
+      await expect(lab.message(/could not be started/)).toBeVisible()
+      const step = await lab.step()
+      await context.setOffline(false)
+      await lab.serveTinyData()
+      await latent.getByRole('button', { name: 'Try again' }).click()
+      await expect(latent.getByRole('button', { name: 'Clear' })).toBeVisible()
+      await lab.train(step)
+    },
+  )
 })

@@ -33,22 +33,26 @@ const LOSES_WEBGL = `
 const lose = (page: Page) => page.evaluate(() => new BroadcastChannel('lose').postMessage(null))
 
 test.describe('the graphics device is lost', () => {
-  test('once: the run is there again; twice: it continues with the next backend', async ({ lab, page }) => {
-    await prepend(page, LOSES_WEBGPU)
-    await lab.open({ backend: 'webgpu', probe: 0 })
-    await lab.train(1)
-    const step = await lab.pause()
-    await expect(lab.value('backend')).toHaveText('webgpu')
-    await expect.poll(() => savedStep(page)).toBe(step)
-    await lose(page)
-    await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
-    await lab.ready()
-    expect(await lab.step()).toBe(step)
-    await lose(page)
-    await expect(lab.message(/could not recover it.*continues with WASM/)).toBeVisible()
-    await lab.train(step)
-    await expect(lab.value('backend')).toHaveText('wasm')
-  })
+  test(
+    'once: the run is there again; twice: it continues with the next backend',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await prepend(page, LOSES_WEBGPU)
+      await lab.open({ backend: 'webgpu', probe: 0 })
+      await lab.train(1)
+      const step = await lab.pause()
+      await expect(lab.value('backend')).toHaveText('webgpu')
+      await expect.poll(() => savedStep(page)).toBe(step)
+      await lose(page)
+      await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
+      await lab.ready()
+      expect(await lab.step()).toBe(step)
+      await lose(page)
+      await expect(lab.message(/could not recover it.*continues with WASM/)).toBeVisible()
+      await lab.train(step)
+      await expect(lab.value('backend')).toHaveText('wasm')
+    },
+  )
 
   test('of a WebGL context, while training: the run trains on', THOROUGH, async ({ lab, page }) => {
     await prepend(page, LOSES_WEBGL)

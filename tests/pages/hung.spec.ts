@@ -10,8 +10,11 @@ test.describe('an adapter that never comes', () => {
     const gpu = { requestAdapter: () => new Promise(() => {}), wgslLanguageFeatures: new Set() }
     Object.defineProperty(Object.getPrototypeOf(navigator), 'gpu', { get: () => gpu, configurable: true })`
 
-  for (const backend of ['webgpu', 'auto'])
-    test(`${backend}: the page opens with another backend, and says so`, async ({ lab, page }) => {
+  for (const [backend, when] of [
+    ['webgpu', THOROUGH],
+    ['auto', {}],
+  ] as const)
+    test(`${backend}: the page opens with another backend, and says so`, when, async ({ lab, page }) => {
       await prepend(page, source)
       await lab.open({ backend })
       await expect(lab.value('backend')).toHaveText(/^(wasm|cpu)$/)

@@ -1,6 +1,6 @@
 /** A browser that is killed while the run trains, on a machine that is busy with other things. */
 import type { Page } from '@playwright/test'
-import { Lab, SMALL, expect, test } from './support/lab.ts'
+import { Lab, SMALL, expect, test, THOROUGH } from './support/lab.ts'
 import { patiently } from '../../scripts/testing/pace.mjs'
 import { withMortals } from './support/mortal.ts'
 
@@ -34,12 +34,21 @@ async function trainForAWhile(lab: Lab): Promise<Seen> {
   return { step, safe, rate: (1000 * (step - from)) / (Date.now() - began) }
 }
 
-test('a browser that is killed comes back at most 5 s of training behind, and says how far, and the run that goes on does, too', async ({
-  baseURL,
-}) => {
+function expectAsPromised(text: string, last: Seen): void {
+  const offered = numberIn(text, /step ([\d,]+)/)
+  const behind = numberIn(text, /about ([\d,]+) steps? before the end/)
+  console.log(`seen ${last.step} at ${last.rate.toFixed(1)} steps/s; ${text}`)
+  expect(offered).toBeGreaterThanOrEqual(last.safe)
+  expect(last.step - offered).toBeLessThanOrEqual(PROMISED_S * last.rate)
+  // As far as was written down, which is done every second.
+  expect(Math.abs(offered + behind - last.step)).toBeLessThanOrEqual(PROMISED_S * last.rate)
+}
+
+/** Kills it so many times; each time the run that goes on is the one that is killed next. */
+async function killed(times: number, baseURL: string): Promise<void> {
   await withMortals(async (start) => {
     let last: Seen | null = null
-    for (let time = 0; time < 3; time++) {
+    for (let time = 0; time <= times; time++) {
       const { page, kill } = await start()
       const lab = new Lab(page)
       await lab.blockMirror()
@@ -49,19 +58,20 @@ test('a browser that is killed comes back at most 5 s of training behind, and sa
       await lab.ready()
       if (!last) await lab.train(5)
       else {
-        const text = (await offer(page).textContent()) ?? ''
-        const offered = numberIn(text, /step ([\d,]+)/)
-        const behind = numberIn(text, /about ([\d,]+) steps? before the end/)
-        console.log(`seen ${last.step} at ${last.rate.toFixed(1)} steps/s; ${text}`)
-        expect(offered).toBeGreaterThanOrEqual(last.safe)
-        expect(last.step - offered).toBeLessThanOrEqual(PROMISED_S * last.rate)
-        // As far as was written down, which is done every second.
-        expect(Math.abs(offered + behind - last.step)).toBeLessThanOrEqual(PROMISED_S * last.rate)
-        if (time === 2) break
+        expectAsPromised((await offer(page).textContent()) ?? '', last)
+        if (time === times) break
         await offer(page).click()
       }
       last = await trainForAWhile(lab)
       await kill()
     }
   })
-})
+}
+
+test('a browser that is killed comes back at most 5 s of training behind, and says how far', async ({
+  baseURL,
+}) => killed(1, baseURL!))
+
+test('the run that goes on does, too, when it is killed', THOROUGH, async ({ baseURL }) =>
+  killed(3, baseURL!),
+)

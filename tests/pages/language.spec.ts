@@ -154,26 +154,27 @@ const VARIANCE_VIEWS = ['按层', '单个坐标', '随 L 的变化', '箭头', '
 const SAMPLE_VIEWS = ['重构', '流形', '先验']
 const LATENT_VIEWS = ['各维 KL', '精确后验', '手写数字', '插值', '比较', '编码']
 
-test('the Chinese page: nothing is left in English, nothing is too wide, no axe violation', async ({
-  lab,
-  page,
-}) => {
-  await lab.open()
-  await lab.train(30)
-  await languageSwitch(page).click()
-  await isIn(page, 'zh-CN')
-  // The narrator's sentence is said anew a moment later.
-  await expect.poll(() => englishOn(page), 'while training').toEqual([])
-  await page.getByRole('button', { name: '暂停', exact: true }).click()
-  expect(await violations(page)).toEqual([])
-  for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
-    await tab(page, view).click()
-    expect(await englishOn(page), view).toEqual([])
-    expect(await halfWidthOn(page), view).toEqual([])
-  }
-  for (const width of [1440, 1024, 390]) {
-    await page.setViewportSize({ width, height: 844 })
-    expect(await overflowing(page), `at ${width} px`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-})
+test(
+  'the Chinese page: nothing is left in English, nothing is too wide, no axe violation',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open()
+    await lab.train(30)
+    await languageSwitch(page).click()
+    await isIn(page, 'zh-CN')
+    // The narrator's sentence is said anew a moment later.
+    await expect.poll(() => englishOn(page), 'while training').toEqual([])
+    await page.getByRole('button', { name: '暂停', exact: true }).click()
+    expect(await violations(page)).toEqual([])
+    for (const view of [...VARIANCE_VIEWS, ...SAMPLE_VIEWS, ...LATENT_VIEWS]) {
+      await tab(page, view).click()
+      expect(await englishOn(page), view).toEqual([])
+      expect(await halfWidthOn(page), view).toEqual([])
+    }
+    for (const width of [1440, 1024, 390]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect(await overflowing(page), `at ${width} px`).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+  },
+)

@@ -320,6 +320,7 @@ shared('no axe violation in any of these views', THOROUGH, async ({ lab, page })
 
 shared(
   'three ways to a posterior, and two bumps: taken, compared, without an axe violation',
+  THOROUGH,
   async ({ lab, page }) => {
     const found = (within: string) => violationsInBothThemes(page, { within })
     await lab.open()

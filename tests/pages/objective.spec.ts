@@ -1,6 +1,6 @@
 /** The choice of what is maximised: the ELBO or the importance-weighted bound, with its K, its estimators and its curves. */
 import { violations } from './support/axe.ts'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 
 test('the bound is chosen on the page, with K live and the estimators that go with it', async ({
   lab,
@@ -39,6 +39,14 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
     await experiment.getByRole('combobox', { name: 'KL term' }).selectOption('sticking-the-landing')
     await expect(page.getByText(/the doubly reparameterized estimator \(DReG\)/)).toBeVisible()
   })
+
+  expect(await violations(page)).toEqual([])
+})
+
+test('the bound and the signal of its gradient are measured against K', THOROUGH, async ({ lab, page }) => {
+  await lab.open({ latent: 4, objective: 'importance-weighted', k: 3, steps: 20 })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('20')
 
   await test.step('the bound against K, with a line to quote', async () => {
     const elbo = lab.region('ELBO')

@@ -1,6 +1,6 @@
 /** A phone, upright and on its side: a slow processor, a finger for a mouse, and little room. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 
 test.use({ hasTouch: true, isMobile: true, deviceScaleFactor: 3, reuseContext: false })
 
@@ -37,30 +37,31 @@ const isWiderThanItsWindow = (page: Page) =>
 
 test.use({ viewport: { width: 390, height: 844 } })
 
-test(`${STEPS} steps with a slow processor, a switch, and every target can be hit; also on its side`, async ({
-  lab,
-  page,
-}) => {
-  await slowDown(page)
-  await lab.open({ steps: STEPS })
-  await lab.button('Train').tap()
-  await lab.passes(100)
-  await page.getByRole('tab', { name: 'Experiment', exact: true }).tap()
-  await page.getByRole('radio', { name: 'Score function', exact: true }).tap()
-  await expect(lab.value('step')).toHaveText(String(STEPS))
-  expect(Number(await page.getByTestId('probe-count').textContent())).toBeGreaterThanOrEqual(6)
-  expect(await isWiderThanItsWindow(page)).toBe(false)
-  expect(await smallTargets(page)).toEqual([])
-  await page.getByRole('tab', { name: 'Variance', exact: true }).tap()
-  const toggle = page.getByRole('radiogroup', { name: 'Estimator', exact: true })
-  await expect(toggle.getByRole('radio', { name: 'Score function' })).toBeChecked()
-  await expect(page.getByRole('img', { name: /^10 images decoded/ })).toBeVisible()
-  expect(await smallTargets(page)).toEqual([])
+test(
+  `${STEPS} steps with a slow processor, a switch, and every target can be hit; also on its side`,
+  THOROUGH,
+  async ({ lab, page }) => {
+    await slowDown(page)
+    await lab.open({ steps: STEPS })
+    await lab.button('Train').tap()
+    await lab.passes(100)
+    await page.getByRole('tab', { name: 'Experiment', exact: true }).tap()
+    await page.getByRole('radio', { name: 'Score function', exact: true }).tap()
+    await expect(lab.value('step')).toHaveText(String(STEPS))
+    expect(Number(await page.getByTestId('probe-count').textContent())).toBeGreaterThanOrEqual(6)
+    expect(await isWiderThanItsWindow(page)).toBe(false)
+    expect(await smallTargets(page)).toEqual([])
+    await page.getByRole('tab', { name: 'Variance', exact: true }).tap()
+    const toggle = page.getByRole('radiogroup', { name: 'Estimator', exact: true })
+    await expect(toggle.getByRole('radio', { name: 'Score function' })).toBeChecked()
+    await expect(page.getByRole('img', { name: /^10 images decoded/ })).toBeVisible()
+    expect(await smallTargets(page)).toEqual([])
 
-  await page.setViewportSize({ width: 844, height: 390 })
-  await page.getByRole('radio', { name: 'Reparameterized', exact: true }).first().tap()
-  await lab.button('Step').tap()
-  await expect(lab.value('step')).toHaveText(String(STEPS + 1))
-  expect(await isWiderThanItsWindow(page)).toBe(false)
-  expect(await smallTargets(page)).toEqual([])
-})
+    await page.setViewportSize({ width: 844, height: 390 })
+    await page.getByRole('radio', { name: 'Reparameterized', exact: true }).first().tap()
+    await lab.button('Step').tap()
+    await expect(lab.value('step')).toHaveText(String(STEPS + 1))
+    expect(await isWiderThanItsWindow(page)).toBe(false)
+    expect(await smallTargets(page)).toEqual([])
+  },
+)

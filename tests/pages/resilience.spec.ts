@@ -85,59 +85,61 @@ test.describe('a part of the page does not come', () => {
   })
 })
 
-test('a browser that refuses even to be asked: no storage, no service worker, no legal language', async ({
-  lab,
-  page,
-}) => {
-  await page.addInitScript(() => {
-    const refuse = (target: object, name: string) =>
-      Object.defineProperty(target, name, {
-        get() {
-          throw new DOMException(`${name} is forbidden here`, 'SecurityError')
-        },
-      })
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) refuse(window, name)
-    refuse(Navigator.prototype, 'serviceWorker')
-    Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })
-  })
-  await lab.open()
-  await lab.train()
-  await lab.pause()
-  await expect(lab.region('ELBO').locator('.chart canvas')).toBeVisible()
-  await page.getByRole('button', { name: /Theme/ }).click()
-  await expect(page.getByRole('alert')).toBeHidden()
-})
+test(
+  'a browser that refuses even to be asked: no storage, no service worker, no legal language',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await page.addInitScript(() => {
+      const refuse = (target: object, name: string) =>
+        Object.defineProperty(target, name, {
+          get() {
+            throw new DOMException(`${name} is forbidden here`, 'SecurityError')
+          },
+        })
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) refuse(window, name)
+      refuse(Navigator.prototype, 'serviceWorker')
+      Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })
+    })
+    await lab.open()
+    await lab.train()
+    await lab.pause()
+    await expect(lab.region('ELBO').locator('.chart canvas')).toBeVisible()
+    await page.getByRole('button', { name: /Theme/ }).click()
+    await expect(page.getByRole('alert')).toBeHidden()
+  },
+)
 
 test.describe('the network has a gap while the backend is being loaded', () => {
   test.use({ expectedErrors: /Failed to load resource/ })
 
-  test('a short one is waited for; after a long one the badge offers another try, and the run goes on', async ({
-    lab,
-    page,
-  }) => {
-    let gone = 2
-    await page.route(/\.wasm$/, (route) => (gone-- > 0 ? route.abort() : route.fallback()))
-    await lab.open({ probe: 0 })
-    await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
+  test(
+    'a short one is waited for; after a long one the badge offers another try, and the run goes on',
+    THOROUGH,
+    async ({ lab, page }) => {
+      let gone = 2
+      await page.route(/\.wasm$/, (route) => (gone-- > 0 ? route.abort() : route.fallback()))
+      await lab.open({ probe: 0 })
+      await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
 
-    await page.goto('about:blank')
-    await page.unrouteAll()
-    await lab.serveTinyData()
-    let isGone = true
-    const kernels = /\/(un)?shared[^/]*\.wasm$/
-    await page.route(kernels, (route) => (isGone ? route.abort() : route.fallback()))
-    await lab.open({ probe: 0 })
-    await expect(lab.badge(/without own kernels$/)).toBeVisible()
-    await lab.train()
-    isGone = false
-    const again = page.getByRole('toolbar').getByRole('button', { name: 'Try again' })
-    await again.click()
-    await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
-    await expect(again).toBeHidden()
-    const step = await lab.step()
-    expect(step).toBeGreaterThan(10)
-    await lab.passes(step)
-  })
+      await page.goto('about:blank')
+      await page.unrouteAll()
+      await lab.serveTinyData()
+      let isGone = true
+      const kernels = /\/(un)?shared[^/]*\.wasm$/
+      await page.route(kernels, (route) => (isGone ? route.abort() : route.fallback()))
+      await lab.open({ probe: 0 })
+      await expect(lab.badge(/without own kernels$/)).toBeVisible()
+      await lab.train()
+      isGone = false
+      const again = page.getByRole('toolbar').getByRole('button', { name: 'Try again' })
+      await again.click()
+      await expect(lab.badge(/^Runs on WASM, \d+ threads?$/)).toBeVisible()
+      await expect(again).toBeHidden()
+      const step = await lab.step()
+      expect(step).toBeGreaterThan(10)
+      await lab.passes(step)
+    },
+  )
 
   test(
     'without TF.js’s own binary the lab computes elsewhere, says so, and moves when it can',

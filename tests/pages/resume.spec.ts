@@ -60,27 +60,31 @@ test('starting fresh deletes nothing, nor does training', THOROUGH, async ({ lab
   await expect(resume(page).filter({ hasText: `step ${inText(step)},` })).toBeVisible()
 })
 
-test('a tab that dies while training loses at most 5 s, and the run trains on', async ({ lab, context }) => {
-  await lab.open({ probe: 0 })
-  await lab.train(5)
-  await lab.page.waitForTimeout(5000)
-  const seen = await lab.step()
-  const rate = Number(await lab.value('rate').textContent())
-  const dying = lab.page
-  const other = await anotherTab(context, lab)
-  await dying.close({ runBeforeUnload: false })
-  await other.open({ probe: 0 })
-  const offered = Number(
-    /step ([\d,]+),/.exec((await resume(other.page).textContent()) ?? '')?.[1]?.replaceAll(',', ''),
-  )
-  const seconds = (seen - offered) / rate
-  console.log(`saved at step ${offered}, seen ${seen}: ${seconds.toFixed(1)} s of training behind`)
-  expect(seconds).toBeLessThan(patiently(5))
-  expect(offered).toBeGreaterThan(0)
-  await resume(other.page).click()
-  await other.passes(seen)
-  await other.page.close()
-})
+test(
+  'a tab that dies while training loses at most 5 s, and the run trains on',
+  THOROUGH,
+  async ({ lab, context }) => {
+    await lab.open({ probe: 0 })
+    await lab.train(5)
+    await lab.page.waitForTimeout(5000)
+    const seen = await lab.step()
+    const rate = Number(await lab.value('rate').textContent())
+    const dying = lab.page
+    const other = await anotherTab(context, lab)
+    await dying.close({ runBeforeUnload: false })
+    await other.open({ probe: 0 })
+    const offered = Number(
+      /step ([\d,]+),/.exec((await resume(other.page).textContent()) ?? '')?.[1]?.replaceAll(',', ''),
+    )
+    const seconds = (seen - offered) / rate
+    console.log(`saved at step ${offered}, seen ${seen}: ${seconds.toFixed(1)} s of training behind`)
+    expect(seconds).toBeLessThan(patiently(5))
+    expect(offered).toBeGreaterThan(0)
+    await resume(other.page).click()
+    await other.passes(seen)
+    await other.page.close()
+  },
+)
 
 test('two tabs keep a run each', THOROUGH, async ({ lab, page, context }) => {
   await lab.open({ probe: 0, seed: 1 })

@@ -1,7 +1,7 @@
 /** The runs that the browser holds: seen, opened, deleted, by keyboard too. */
 import type { Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { expect, test, type Lab } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { savedStep } from './support/saved.ts'
 
 const shelf = (page: Page): Locator => page.getByRole('region', { name: 'Saved runs', exact: true })
@@ -39,46 +39,50 @@ const leaveDamage = (page: Page): Promise<void> =>
       }),
   )
 
-test('they are listed with the room they take, opened, and deleted in two steps', async ({ lab, page }) => {
-  for (const steps of [12, 14, 16, 18]) await leaveRun(lab, steps)
-  await leaveDamage(page)
+test(
+  'they are listed with the room they take, opened, and deleted in two steps',
+  THOROUGH,
+  async ({ lab, page }) => {
+    for (const steps of [12, 14, 16, 18]) await leaveRun(lab, steps)
+    await leaveDamage(page)
 
-  // The run on the page is not among them: it is saved all the time.
-  await lab.button('Export').click()
-  await page.getByRole('menuitem', { name: 'Saved runs' }).click()
-  await expect(shelf(page)).toContainText(/3 runs, about \d+\.\d MB of the browser’s storage/)
-  await expect(runs(page)).toHaveText([/step 16,.*\d MB/, /step 14,/, /step 12,/])
-  await expect(shelf(page).getByRole('heading', { name: 'Saved runs' })).toBeFocused()
+    // The run on the page is not among them: it is saved all the time.
+    await lab.button('Export').click()
+    await page.getByRole('menuitem', { name: 'Saved runs' }).click()
+    await expect(shelf(page)).toContainText(/3 runs, about \d+\.\d MB of the browser’s storage/)
+    await expect(runs(page)).toHaveText([/step 16,.*\d MB/, /step 14,/, /step 12,/])
+    await expect(shelf(page).getByRole('heading', { name: 'Saved runs' })).toBeFocused()
 
-  expect(await violations(page, { within: '.saved-runs' })).toEqual([])
+    expect(await violations(page, { within: '.saved-runs' })).toEqual([])
 
-  // Pressed twice in a row it keeps.
-  const remove = (step: number) =>
-    shelf(page).getByRole('button', { name: new RegExp(`^Delete.*step ${step},`) })
-  await remove(14).press('Enter')
-  await expect(shelf(page).getByRole('button', { name: 'Keep' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(remove(14)).toBeFocused()
-  await remove(14).press('Enter')
-  await page.keyboard.press('Shift+Tab')
-  await page.keyboard.press('Enter')
-  await expect(runs(page)).toHaveText([/step 16,/, /step 12,/])
-  await expect(page.getByText('One saved run deleted, 2 left')).toBeAttached()
+    // Pressed twice in a row it keeps.
+    const remove = (step: number) =>
+      shelf(page).getByRole('button', { name: new RegExp(`^Delete.*step ${step},`) })
+    await remove(14).press('Enter')
+    await expect(shelf(page).getByRole('button', { name: 'Keep' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(remove(14)).toBeFocused()
+    await remove(14).press('Enter')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect(runs(page)).toHaveText([/step 16,/, /step 12,/])
+    await expect(page.getByText('One saved run deleted, 2 left')).toBeAttached()
 
-  // What is opened takes the place of the present run, which is kept.
-  await shelf(page)
-    .getByRole('button', { name: /^Resume.*step 12,/ })
-    .click()
-  await expect(lab.value('step')).toHaveText('12')
-  await expect(shelf(page)).toBeHidden()
-  await lab.button('Export').click()
-  await page.getByRole('menuitem', { name: 'Saved runs' }).click()
-  await expect(runs(page)).toHaveText([/step 18,/, /step 16,/])
+    // What is opened takes the place of the present run, which is kept.
+    await shelf(page)
+      .getByRole('button', { name: /^Resume.*step 12,/ })
+      .click()
+    await expect(lab.value('step')).toHaveText('12')
+    await expect(shelf(page)).toBeHidden()
+    await lab.button('Export').click()
+    await page.getByRole('menuitem', { name: 'Saved runs' }).click()
+    await expect(runs(page)).toHaveText([/step 18,/, /step 16,/])
 
-  await shelf(page).getByRole('button', { name: 'Delete all' }).click()
-  await shelf(page).getByRole('button', { name: 'Delete for good' }).click()
-  await expect(shelf(page)).toContainText('No saved run can be resumed')
-  await page.keyboard.press('Escape')
-  await expect(shelf(page)).toBeHidden()
-  await expect(lab.button('Export')).toBeFocused()
-})
+    await shelf(page).getByRole('button', { name: 'Delete all' }).click()
+    await shelf(page).getByRole('button', { name: 'Delete for good' }).click()
+    await expect(shelf(page)).toContainText('No saved run can be resumed')
+    await page.keyboard.press('Escape')
+    await expect(shelf(page)).toBeHidden()
+    await expect(lab.button('Export')).toBeFocused()
+  },
+)

@@ -1,8 +1,8 @@
 /** Light and dark follow the system, also while charts are redrawn. */
-import { expect } from './support/lab.ts'
+import { expect, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
-shared('the theme follows the system while training', async ({ lab, page }) => {
+shared('the theme follows the system while training', THOROUGH, async ({ lab, page }) => {
   await lab.open({ probe: 50 })
   await lab.train(20)
   const root = page.locator('html')

@@ -44,65 +44,69 @@ test('eight notices leave the page in sight, stand in groups and go at once', as
   await expect(lab.messages()).toHaveCount(0)
 })
 
-test('small windows, another screen, forced colours, and the wheel over a field', async ({ lab, page }) => {
-  await lab.open({ latent: 2 })
-  await lab.train(20)
-  await lab.pause()
+test(
+  'small windows, another screen, forced colours, and the wheel over a field',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ latent: 2 })
+    await lab.train(20)
+    await lab.pause()
 
-  const chart = page.locator('#panel-elbo canvas').first()
-  const map = page.locator('#panel-latent canvas.map-layer').first()
-  await lab.region('Latent space').getByRole('tab', { name: 'encodings' }).scrollIntoViewIfNeeded()
-  await expect(map).toBeVisible()
-  const screen = await page.context().newCDPSession(page)
-  for (const deviceScaleFactor of [2, 1]) {
-    await screen.send('Emulation.setDeviceMetricsOverride', {
-      width: 1280,
-      height: 800,
-      deviceScaleFactor,
-      mobile: false,
-    })
-    await expect.poll(() => sharpness(chart)).toBeCloseTo(deviceScaleFactor, 1)
-    await expect.poll(() => sharpness(map)).toBeCloseTo(deviceScaleFactor, 1)
-  }
-  await screen.send('Emulation.clearDeviceMetricsOverride')
-
-  const batch = lab.region('Experiment').getByRole('spinbutton', { name: 'Batch size', exact: true })
-  await batch.focus()
-  await batch.hover()
-  for (const turn of [240, -480]) await page.mouse.wheel(0, turn)
-  await page.keyboard.press('Tab')
-  await expect(batch).toHaveValue('32')
-  await expect(lab.value('step')).not.toHaveText('0')
-
-  await page.emulateMedia({ forcedColors: 'active' })
-  const [chosen, other] = ['terms', 'held-out'].map((name) => lab.region('ELBO').getByRole('tab', { name }))
-  expect(await colourOf(chosen!)).not.toBe(await colourOf(other!))
-  const [gaussian, point] = ['Gaussian', 'point'].map((name) =>
-    page.getByRole('radio', { name, exact: true }),
-  )
-  expect(await colourOf(gaussian!)).not.toBe(await colourOf(point!))
-  const paper = await colourOf(page.locator('body'))
-  for (const place of ['.slider-track', '.figures .swatch', '.legend .swatch'])
-    expect(await colourOf(page.locator(place).first()), place).not.toBe(paper)
-  const swatches = await Promise.all(
-    (await page.locator('.legend [data-quantity] .swatch').all()).map(colourOf),
-  )
-  expect(new Set(swatches).size).toBe(3)
-  await page.emulateMedia({ forcedColors: null })
-
-  for (const [width, height] of WINDOWS) {
-    await page.setViewportSize({ width, height })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    for (const name of ['Train', 'Step', 'Reset', 'Share', 'Export'] as const)
-      expect(await isWithin(lab.button(name), page), `${name} at ${width} x ${height}`).toBe(true)
-    const panel = await page.locator('.panels').boundingBox()
-    expect(panel!.height).toBeGreaterThan(height / 2)
-    if (width < 700) {
-      await page.getByRole('tab', { name: 'Experiment' }).click()
-      await expect(lab.number('Learning rate')).toBeVisible()
+    const chart = page.locator('#panel-elbo canvas').first()
+    const map = page.locator('#panel-latent canvas.map-layer').first()
+    await lab.region('Latent space').getByRole('tab', { name: 'encodings' }).scrollIntoViewIfNeeded()
+    await expect(map).toBeVisible()
+    const screen = await page.context().newCDPSession(page)
+    for (const deviceScaleFactor of [2, 1]) {
+      await screen.send('Emulation.setDeviceMetricsOverride', {
+        width: 1280,
+        height: 800,
+        deviceScaleFactor,
+        mobile: false,
+      })
+      await expect.poll(() => sharpness(chart)).toBeCloseTo(deviceScaleFactor, 1)
+      await expect.poll(() => sharpness(map)).toBeCloseTo(deviceScaleFactor, 1)
     }
-  }
-})
+    await screen.send('Emulation.clearDeviceMetricsOverride')
+
+    const batch = lab.region('Experiment').getByRole('spinbutton', { name: 'Batch size', exact: true })
+    await batch.focus()
+    await batch.hover()
+    for (const turn of [240, -480]) await page.mouse.wheel(0, turn)
+    await page.keyboard.press('Tab')
+    await expect(batch).toHaveValue('32')
+    await expect(lab.value('step')).not.toHaveText('0')
+
+    await page.emulateMedia({ forcedColors: 'active' })
+    const [chosen, other] = ['terms', 'held-out'].map((name) => lab.region('ELBO').getByRole('tab', { name }))
+    expect(await colourOf(chosen!)).not.toBe(await colourOf(other!))
+    const [gaussian, point] = ['Gaussian', 'point'].map((name) =>
+      page.getByRole('radio', { name, exact: true }),
+    )
+    expect(await colourOf(gaussian!)).not.toBe(await colourOf(point!))
+    const paper = await colourOf(page.locator('body'))
+    for (const place of ['.slider-track', '.figures .swatch', '.legend .swatch'])
+      expect(await colourOf(page.locator(place).first()), place).not.toBe(paper)
+    const swatches = await Promise.all(
+      (await page.locator('.legend [data-quantity] .swatch').all()).map(colourOf),
+    )
+    expect(new Set(swatches).size).toBe(3)
+    await page.emulateMedia({ forcedColors: null })
+
+    for (const [width, height] of WINDOWS) {
+      await page.setViewportSize({ width, height })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      for (const name of ['Train', 'Step', 'Reset', 'Share', 'Export'] as const)
+        expect(await isWithin(lab.button(name), page), `${name} at ${width} x ${height}`).toBe(true)
+      const panel = await page.locator('.panels').boundingBox()
+      expect(panel!.height).toBeGreaterThan(height / 2)
+      if (width < 700) {
+        await page.getByRole('tab', { name: 'Experiment' }).click()
+        await expect(lab.number('Learning rate')).toBeVisible()
+      }
+    }
+  },
+)
 
 shared(
   'the pad stops drawing when the pointer was let go unheard, and draws again',
