@@ -36,8 +36,12 @@ export interface NumberFilesOptions {
 
 type IsLeft = (name: string, inside: FileSystemDirectoryHandle) => Promise<boolean>
 
-/** Of each step: a disk takes milliseconds, a busy machine seconds. */
+/** Of each step of reading: a disk takes milliseconds, a busy machine seconds. */
 const STEP_MS = 10_000
+/** Of a write, since the save waits for it: longer than that, and the record keeps its numbers this time. */
+const WRITE_MS = 3000
+/** After so many failures in a row no file is tried any more. */
+const MOST_FAILURES = 3
 /** A file that no record names may be one whose record is being written. */
 const SURELY_LEFT_MS = 86_400_000
 
@@ -69,15 +73,15 @@ function fill(handle: FileSystemSyncAccessHandle, numbers: readonly ArrayBufferV
 
 export function createNumberFiles(options: NumberFilesOptions = {}): NumberFiles {
   const { directory = browserDirectory, canWrite = workersCan, clock } = options
-  /** A file system that has failed once is not tried again. */
-  let isWritable = canWrite()
+  /** Of writes, in a row. */
+  let failures = 0
+  const isWritable = () => canWrite() && failures < MOST_FAILURES
   const noAnswer = () => new StorageError('timeout', 'storage: a file did not answer in time')
-  const step = <T>(promise: Promise<T>, late?: (value: T) => void): Promise<T> =>
-    withDeadline(promise, STEP_MS, noAnswer, { clock, late })
+  const step = <T>(promise: Promise<T>): Promise<T> => withDeadline(promise, STEP_MS, noAnswer, { clock })
 
   async function write(name: string, numbers: readonly ArrayBufferView[]): Promise<boolean> {
-    const file = await step((await step(directory())).getFileHandle(name, { create: true }))
-    const handle = await step(file.createSyncAccessHandle(), (unwanted) => unwanted.close())
+    const file = await (await directory()).getFileHandle(name, { create: true })
+    const handle = await file.createSyncAccessHandle()
     try {
       return fill(handle, numbers)
     } finally {
@@ -95,12 +99,14 @@ export function createNumberFiles(options: NumberFilesOptions = {}): NumberFiles
 
   return {
     async takeOut(record) {
-      if (!isWritable) return record
+      if (!isWritable()) return record
       const { rest, numbers, bytes } = takeApart(record.run)
       if (bytes === 0) return record
       const name = newName(record.id)
-      isWritable = await write(name, numbers).catch(() => false)
-      return isWritable ? { ...record, run: rest, numbers: name } : record
+      const writing = withDeadline(write(name, numbers), WRITE_MS, noAnswer, { clock })
+      const isWritten = await writing.catch(() => false)
+      failures = isWritten ? 0 : failures + 1
+      return isWritten ? { ...record, run: rest, numbers: name } : record
     },
     async putBack({ numbers: name, ...record }) {
       if (name === undefined) return record

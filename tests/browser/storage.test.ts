@@ -55,6 +55,21 @@ test('how far a run had come is told with it: exactly where it stood still, and 
   expect(behind).toEqual({ killed: 40, still: 0, moving: 1, late: 4, unknown: undefined })
 })
 
+test('a file system that never answers delays the first saves by some seconds each, and no others', async () => {
+  const clock = createFakeClock()
+  let attempts = 0
+  const canWrite = () => ++attempts > 0
+  const directory = () => new Promise<never>(() => {})
+  const storage = createRunStorage({ ...withoutLocks, directory, canWrite, clock })
+  for (let step = 1; step <= 5; step++) {
+    const written = storage.write(record('a', step))
+    await vi.waitFor(() => expect(attempts).toBe(step))
+    if (step <= 3) for (let second = 0; second < 4; second++) await clock.pass(1000)
+    await written
+    expect((await storage.read('a'))!.step).toBe(step)
+  }
+})
+
 test('a summary whose record is gone is not offered', async () => {
   const storage = createRunStorage(withoutLocks)
   await storage.write(record('a', 1))
