@@ -53,7 +53,7 @@ describe('the ELBO', () => {
     ...emptyRun(id, { ...DEFAULT_SETTINGS, seed }),
     number: id,
     rows: [rowAt(1), rowAt(2), rowAt(3)].map((row) => ({ ...row, recon: row.recon - seed })),
-    evaluations: [evaluationAt(3)],
+    evaluations: [evaluationAt(4)],
   })
   const history: History = { current: run(3, 3), earlier: [run(2, 2), { ...run(1, 1), isHidden: true }] }
   const shown = { lanes: [], runs: [{ id: 2, number: 2, colour: 0 }], seeds: [] }
@@ -62,7 +62,7 @@ describe('the ELBO', () => {
   test.each(['linear', 'log'] as const)('%s: as it was measured, of every run that is shown', (scale) => {
     const figure = elboFigure(history, { tab: 'terms', scale }, shown, colour)
     const columns = columnsOf(boundCsv(history, { tab: 'terms', scale, smoothing: 0.9 }))
-    expect(figure).toMatchObject({ step: 3, y: { isLog: scale === 'log', title: 'nats per image' } })
+    expect(figure).toMatchObject({ step: 4, y: { isLog: scale === 'log', title: 'nats per image' } })
     for (const [name, header] of [
       ['ELBO train', 'ELBO train (nats per image)'],
       ['KL train', 'KL train (nats per image)'],
