@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { contentPolicy } from '../scripts/hosting/content-policy.ts'
 import { headersFile, PAGE_POLICY } from '../scripts/hosting/policy.ts'
 import { describeBuild } from '../scripts/hosting/service-worker.ts'
 import { withScriptFiles, withUsedThreads } from '../scripts/hosting/tfjs-threads.ts'
@@ -29,6 +30,37 @@ describe('the content policy', () => {
   test('is in the headers of a host that reads _headers, with who may frame the page', () => {
     expect(headersFile()).toContain(`  Content-Security-Policy: ${PAGE_POLICY}; frame-ancestors *\n`)
     expect(headersFile()).toMatch(/^\/\*\n {2}Cross-Origin-Opener-Policy: same-origin\n/)
+  })
+})
+
+describe('the preview server', () => {
+  type Serve = (
+    request: { url: string },
+    response: { setHeader: Map<string, string>['set'] },
+    next: () => void,
+  ) => void
+
+  /** The headers of an answer, by a build in `folder`. */
+  function headersOf(folder: string, url: string): ReadonlyMap<string, string> {
+    let serve: Serve | null = null
+    const config = { root: join(import.meta.dirname, '..'), build: { outDir: folder } }
+    const { configurePreviewServer } = contentPolicy() as unknown as Record<string, (server: object) => void>
+    configurePreviewServer!({ config, middlewares: { use: (one: Serve) => (serve = one) } })
+    const headers = new Map<string, string>()
+    serve!({ url }, { setHeader: (name, value) => headers.set(name, value) }, () => undefined)
+    return headers
+  }
+
+  test('lets a browser keep what is named by its content, if it is there, and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'elbo-lab-'))
+    mkdirSync(join(folder, 'assets'))
+    for (const name of ['index.html', 'assets/index-1.js']) writeFileSync(join(folder, name), '')
+    const cached = (url: string) => headersOf(folder, url).get('Cache-Control')
+    expect(cached('/assets/index-1.js?x#y')).toMatch(/immutable/)
+    for (const url of ['/', '/index.html', '/assets/index-2.js', '/assets/../index.html', '/data/assets/x'])
+      expect(cached(url), url).toBeUndefined()
+    expect(headersOf(folder, '/').get('X-Content-Type-Options')).toBe('nosniff')
+    rmSync(folder, { recursive: true })
   })
 })
 

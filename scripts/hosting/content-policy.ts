@@ -1,7 +1,8 @@
 /** The policy of policy.ts in the built page, in the build's `_headers` file, and on the preview server. */
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { headersFile, HEADERS, PAGE_POLICY } from './policy.ts'
+import { ASSET_HEADERS, ASSETS, headersFile, HEADERS, PAGE_POLICY } from './policy.ts'
 
 /** The benchmark builds pages of its own by the same configuration: they are never hosted. */
 export const isLab = (root: string): boolean => resolve(root) === resolve(import.meta.dirname, '../..')
@@ -12,6 +13,12 @@ const withPolicy = (html: string): string =>
     /<meta charset[^>]*>/,
     (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}" />`,
   )
+
+/** Not one that is missing: the page would be kept in its place. */
+function isAsset(folder: string, url: string): boolean {
+  const { pathname } = new URL(url, 'http://localhost')
+  return pathname.startsWith(ASSETS) && existsSync(join(folder, pathname))
+}
 
 export function contentPolicy(): Plugin {
   let isOn = false
@@ -27,8 +34,10 @@ export function contentPolicy(): Plugin {
     },
     configurePreviewServer({ config, middlewares }) {
       if (!isLab(config.root)) return
-      middlewares.use((_request, response, next) => {
-        for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+      const folder = resolve(config.root, config.build.outDir)
+      middlewares.use(({ url = '/' }, response, next) => {
+        const headers = isAsset(folder, url) ? { ...HEADERS, ...ASSET_HEADERS } : HEADERS
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
         next()
       })
     },

@@ -49,11 +49,15 @@ export const HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const
 
-const FOREVER = 'public, max-age=31536000, immutable'
+/** The folder of the files that are named by their content. */
+export const ASSETS = '/assets/'
+
+/** With each of them: a browser need not ask again, and keeps what it has compiled. */
+export const ASSET_HEADERS = { 'Cache-Control': 'public, max-age=31536000, immutable' } as const
 
 const rule = (path: string, headers: Readonly<Record<string, string>>): string =>
   [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
 
 /** The `_headers` file that Netlify and Cloudflare Pages read. */
 export const headersFile = (): string =>
-  [rule('/*', HEADERS), rule('/assets/*', { 'Cache-Control': FOREVER })].join('\n\n') + '\n'
+  [rule('/*', HEADERS), rule(`${ASSETS}*`, ASSET_HEADERS)].join('\n\n') + '\n'
