@@ -95,29 +95,33 @@ test('given up, it leaves nothing behind', async () => {
   dispose()
 })
 
-test('an intervention is measured only while it trains, never as the reference, and by noise of its own', async () => {
-  const without = benchOf(8)
-  const real = await without.prober.probe(request)
-  expect(Object.keys(real.estimators)).toEqual(['reparameterized', 'score-function'])
-  without.dispose()
+test(
+  'an intervention is measured only while it trains, never as the reference, and by noise of its own',
+  { tags: 'thorough' },
+  async () => {
+    const without = benchOf(8)
+    const real = await without.prober.probe(request)
+    expect(Object.keys(real.estimators)).toEqual(['reparameterized', 'score-function'])
+    without.dispose()
 
-  const quiet = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 0 })
-  quiet.advance()
-  const report = await quiet.prober.probe({ ...request, draws: 32 })
-  expect(Object.keys(report.estimators)).toEqual(['reparameterized', 'score-function', 'noise-dial'])
-  // 16 draws instead of one; the first of them is the one that the others see.
-  expect(report.estimators['noise-dial']!.ratio!.value).toBeLessThan(1 / 8)
-  expect(report.signal!.by).toBe('reparameterized')
-  quiet.dispose()
+    const quiet = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 0 })
+    quiet.advance()
+    const report = await quiet.prober.probe({ ...request, draws: 32 })
+    expect(Object.keys(report.estimators)).toEqual(['reparameterized', 'score-function', 'noise-dial'])
+    // 16 draws instead of one; the first of them is the one that the others see.
+    expect(report.estimators['noise-dial']!.ratio!.value).toBeLessThan(1 / 8)
+    expect(report.signal!.by).toBe('reparameterized')
+    quiet.dispose()
 
-  const loud = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 2 })
-  const { estimators } = await loud.prober.probe({ ...request, draws: 32 })
-  const ratio = estimators['noise-dial']!.total.value / estimators['score-function']!.total.value
-  // The square of the dial, within what 32 draws tell.
-  expect(ratio).toBeGreaterThan(1.5)
-  expect(ratio).toBeLessThan(10)
-  loud.dispose()
-})
+    const loud = benchOf(8, () => {}, { estimator: 'noise-dial', dial: 2 })
+    const { estimators } = await loud.prober.probe({ ...request, draws: 32 })
+    const ratio = estimators['noise-dial']!.total.value / estimators['score-function']!.total.value
+    // The square of the dial, within what 32 draws tell.
+    expect(ratio).toBeGreaterThan(1.5)
+    expect(ratio).toBeLessThan(10)
+    loud.dispose()
+  },
+)
 
 test('the importance-weighted bound is measured whatever is trained, with the K that is asked for', async () => {
   const { prober, dispose } = benchOf(8, () => {}, { kl: 'sticking-the-landing' })

@@ -105,16 +105,20 @@ test('one that is remembered and not there any more is forgotten', async () => {
   expect(info.isRemembered).toBeUndefined()
 })
 
-test('a run that has lost its device goes on with the next in order, unmeasured', async () => {
-  asHardware('webgl')
-  const { info, notices } = await choose('webgpu', { remembered: null, avoided: ['webgpu'] })
-  expect(info).toMatchObject({ name: 'wasm', measured: [] })
-  expect(codes(notices)).toEqual(['backend-given-up'])
-  const further = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'wasm'] })
-  expect(further.info.name).toBe('webgl')
-  const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] })
-  expect(last.info.name).toBe('cpu')
-})
+test(
+  'a run that has lost its device goes on with the next in order, unmeasured',
+  { tags: 'thorough' },
+  async () => {
+    asHardware('webgl')
+    const { info, notices } = await choose('webgpu', { remembered: null, avoided: ['webgpu'] })
+    expect(info).toMatchObject({ name: 'wasm', measured: [] })
+    expect(codes(notices)).toEqual(['backend-given-up'])
+    const further = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'wasm'] })
+    expect(further.info.name).toBe('webgl')
+    const last = await choose('webgpu', { remembered: null, avoided: ['webgpu', 'webgl', 'wasm'] })
+    expect(last.info.name).toBe('cpu')
+  },
+)
 
 test('a device that dies as soon as it is made is replaced, and that is told', async () => {
   const request = GPUAdapter.prototype.requestDevice

@@ -219,7 +219,9 @@ async function expectClosedForms(noise: number, seed: number): Promise<void> {
   training.dispose()
 }
 
-test('a linear decoder with noise 1: everything to its closed form', () => expectClosedForms(1, 1))
+test('a linear decoder with noise 1: everything to its closed form', { tags: 'thorough' }, () =>
+  expectClosedForms(1, 1),
+)
 test('and with noise 0.3', { tags: 'thorough' }, () => expectClosedForms(0.3, 2))
 
 test(

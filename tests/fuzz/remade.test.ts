@@ -136,7 +136,7 @@ const unzip = () => {
   }
 }
 
-test.runIf(unzip())('the generator makes zip files that another program reads', () => {
+test.runIf(unzip())('the generator makes zip files that another program reads', { tags: 'thorough' }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'elbo-lab-zip-'))
   const script =
     'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(len(z.namelist()))'

@@ -82,41 +82,43 @@ const isIsolated = (page: Page): Promise<boolean> =>
 
 const backend = (lab: Lab) => lab.badge(/^Runs on WASM/)
 
-test('isolated after one reload, newer when there is a newer one, and there without the host', async ({
-  browser,
-}) => {
-  const { lab, page, loads, again, end } = await visit(browser, 'allow')
-  await lab.visit()
-  await expect.poll(() => isIsolated(page)).toBe(true)
-  await lab.ready()
-  await expect(backend(lab)).toHaveAccessibleName(/ \d+ threads$/)
-  await lab.train()
-  await lab.pause()
-  expect(loads()).toBe(2)
+test(
+  'isolated after one reload, newer when there is a newer one, and there without the host',
+  THOROUGH,
+  async ({ browser }) => {
+    const { lab, page, loads, again, end } = await visit(browser, 'allow')
+    await lab.visit()
+    await expect.poll(() => isIsolated(page)).toBe(true)
+    await lab.ready()
+    await expect(backend(lab)).toHaveAccessibleName(/ \d+ threads$/)
+    await lab.train()
+    await lab.pause()
+    expect(loads()).toBe(2)
 
-  // The newer page comes while the older service worker answers for it.
-  host.publish(nextVersion(site))
-  const newer = await again()
-  await newer.lab.open()
-  await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
-  await expect(newer.page.locator(NEXT)).toBeAttached()
-  await expect.poll(() => newer.page.evaluate(isKeptByServiceWorker)).toBe(true)
-  expect(newer.loads()).toBe(1)
-  await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
+    // The newer page comes while the older service worker answers for it.
+    host.publish(nextVersion(site))
+    const newer = await again()
+    await newer.lab.open()
+    await expect(backend(newer.lab)).toHaveAccessibleName(/ \d+ threads$/)
+    await expect(newer.page.locator(NEXT)).toBeAttached()
+    await expect.poll(() => newer.page.evaluate(isKeptByServiceWorker)).toBe(true)
+    expect(newer.loads()).toBe(1)
+    await expect(newer.page.getByText('A new version of the lab is ready.')).toBeHidden()
 
-  await damageKept(newer.page)
-  const healed = await newer.again()
-  await healed.lab.open()
-  await host.close()
-  const later = await healed.again()
-  await later.lab.open()
-  await expect(later.page.locator(NEXT)).toBeAttached()
-  expect(await isIsolated(later.page)).toBe(true)
-  await expect(later.lab.value('dataset')).toHaveText('mnist')
-  await later.lab.train()
-  expect(later.loads()).toBe(1)
-  await end()
-})
+    await damageKept(newer.page)
+    const healed = await newer.again()
+    await healed.lab.open()
+    await host.close()
+    const later = await healed.again()
+    await later.lab.open()
+    await expect(later.page.locator(NEXT)).toBeAttached()
+    expect(await isIsolated(later.page)).toBe(true)
+    await expect(later.lab.value('dataset')).toHaveText('mnist')
+    await later.lab.train()
+    expect(later.loads()).toBe(1)
+    await end()
+  },
+)
 
 test(
   'what a person has begun is never reloaded: by isolation, by a new version',

@@ -65,21 +65,25 @@ test.describe('a storage that never opens', () => {
     },
   )
 
-  test('anywhere: it is told, training goes on, and nothing waits for it', async ({ lab, page }) => {
-    await page.addInitScript(NEVER_OPENS)
-    await prepend(page, NEVER_OPENS, 'writer')
-    await lab.open({ probe: 0 })
-    await lab.train(10)
-    await expect(lab.message(/is not being saved: the browser’s storage does not respond/)).toBeVisible({
-      timeout: patiently(120_000),
-    })
-    await lab.pause()
-    await lab.button('Reset').click()
-    await expect(lab.value('step')).toHaveText('0')
-    await lab.train(10)
-    await lab.pause()
-    await reopen(page)
-    await lab.ready()
-    await lab.train(10)
-  })
+  test(
+    'anywhere: it is told, training goes on, and nothing waits for it',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await page.addInitScript(NEVER_OPENS)
+      await prepend(page, NEVER_OPENS, 'writer')
+      await lab.open({ probe: 0 })
+      await lab.train(10)
+      await expect(lab.message(/is not being saved: the browser’s storage does not respond/)).toBeVisible({
+        timeout: patiently(120_000),
+      })
+      await lab.pause()
+      await lab.button('Reset').click()
+      await expect(lab.value('step')).toHaveText('0')
+      await lab.train(10)
+      await lab.pause()
+      await reopen(page)
+      await lab.ready()
+      await lab.train(10)
+    },
+  )
 })

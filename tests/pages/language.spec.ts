@@ -21,34 +21,38 @@ async function visit(lab: Lab, hash: Readonly<Record<string, string>> = {}): Pro
   await lab.visit(hash)
 }
 
-test('is changed while the page trains, which goes on with all that was chosen', async ({ lab, page }) => {
-  await lab.open()
-  await isIn(page, 'en')
-  await lab.train(20)
-  await tab(page, 'held-out').click()
-  await lab.region('ELBO').getByRole('radio', { name: 'log', exact: true }).click()
-  await tab(page, 'one dimension').click()
-  await lab.region('Gradient variance').getByRole('radio', { name: 'zoomed in' }).click()
-  const canvas = await lab.region('ELBO').locator('canvas').first().screenshot()
-  const step = await lab.step()
+test(
+  'is changed while the page trains, which goes on with all that was chosen',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open()
+    await isIn(page, 'en')
+    await lab.train(20)
+    await tab(page, 'held-out').click()
+    await lab.region('ELBO').getByRole('radio', { name: 'log', exact: true }).click()
+    await tab(page, 'one dimension').click()
+    await lab.region('Gradient variance').getByRole('radio', { name: 'zoomed in' }).click()
+    const canvas = await lab.region('ELBO').locator('canvas').first().screenshot()
+    const step = await lab.step()
 
-  await languageSwitch(page).click()
-  await isIn(page, 'zh-CN')
-  await expect(languageSwitch(page)).toBeFocused()
-  await expect(page.getByRole('button', { name: '暂停', exact: true })).toBeVisible()
-  await lab.passes(step + 20)
-  await expect(tab(page, '留出集')).toHaveAttribute('aria-selected', 'true')
-  await expect(tab(page, '一维')).toHaveAttribute('aria-selected', 'true')
-  await expect(lab.region('证据下界').getByRole('radio', { name: '对数', exact: true })).toBeChecked()
-  await expect(lab.region('梯度方差').getByRole('radio', { name: '放大' })).toBeChecked()
-  // What is drawn on a canvas speaks it, too.
-  expect(canvas.equals(await lab.region('证据下界').locator('canvas').first().screenshot())).toBe(false)
+    await languageSwitch(page).click()
+    await isIn(page, 'zh-CN')
+    await expect(languageSwitch(page)).toBeFocused()
+    await expect(page.getByRole('button', { name: '暂停', exact: true })).toBeVisible()
+    await lab.passes(step + 20)
+    await expect(tab(page, '留出集')).toHaveAttribute('aria-selected', 'true')
+    await expect(tab(page, '一维')).toHaveAttribute('aria-selected', 'true')
+    await expect(lab.region('证据下界').getByRole('radio', { name: '对数', exact: true })).toBeChecked()
+    await expect(lab.region('梯度方差').getByRole('radio', { name: '放大' })).toBeChecked()
+    // What is drawn on a canvas speaks it, too.
+    expect(canvas.equals(await lab.region('证据下界').locator('canvas').first().screenshot())).toBe(false)
 
-  await page.keyboard.press('Enter')
-  await isIn(page, 'en')
-  await expect(tab(page, 'held-out')).toHaveAttribute('aria-selected', 'true')
-  await expect(lab.button('Pause')).toBeVisible()
-})
+    await page.keyboard.press('Enter')
+    await isIn(page, 'en')
+    await expect(tab(page, 'held-out')).toHaveAttribute('aria-selected', 'true')
+    await expect(lab.button('Pause')).toBeVisible()
+  },
+)
 
 test('stands in the address beside the settings, and is kept', THOROUGH, async ({ lab, page }) => {
   await lab.open({ beta: 4 })

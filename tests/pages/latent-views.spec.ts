@@ -75,40 +75,48 @@ test.describe('on MNIST', () => {
   test.use({ tinyData: false })
   test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
 
-  test('a drawn 7 is a 7 to the model after two epochs', { tag: '@alone' }, async ({ lab }) => {
-    await lab.open({ dataset: 'mnist', hidden: 64, latent: 8, batch: 128, probe: 0, steps: 938 })
-    await trainTo(lab, 938)
-    await show(lab, 'draw a digit')
-    await stroke(lab, ...SEVEN)
-    await expect(seen(lab)).toBeVisible()
-    const classOf = nearestClassMean((await mnistTestSet())!)
-    // The last line of the drawing is on its way.
-    await expect
-      .poll(async () => [classOf(await greys(seen(lab))), classOf(await greys(reconstruction(lab)))])
-      .toEqual([7, 7])
-    const drawn = await greys(seen(lab))
-    expect(drawn.some((value) => value > 0 && value < 255)).toBe(true)
-  })
+  test(
+    'a drawn 7 is a 7 to the model after two epochs',
+    { tag: ['@alone', THOROUGH.tag] },
+    async ({ lab }) => {
+      await lab.open({ dataset: 'mnist', hidden: 64, latent: 8, batch: 128, probe: 0, steps: 938 })
+      await trainTo(lab, 938)
+      await show(lab, 'draw a digit')
+      await stroke(lab, ...SEVEN)
+      await expect(seen(lab)).toBeVisible()
+      const classOf = nearestClassMean((await mnistTestSet())!)
+      // The last line of the drawing is on its way.
+      await expect
+        .poll(async () => [classOf(await greys(seen(lab))), classOf(await greys(reconstruction(lab)))])
+        .toEqual([7, 7])
+      const drawn = await greys(seen(lab))
+      expect(drawn.some((value) => value > 0 && value < 255)).toBe(true)
+    },
+  )
 
-  test('the identity holds, and random draws agree with the integral', { tag: '@alone' }, async ({ lab }) => {
-    await lab.open({ dataset: 'mnist', hidden: 64, latent: 2, batch: 128, probe: 0, steps: 150 })
-    await trainTo(lab, 150)
-    await show(lab, 'exact posterior')
-    for (let image = 0; image < 3; image++) {
-      await pick(lab, 'Test images', image === 0 ? 'next' : 'random')
-      const { terms, csv } = await measured(lab, image)
-      expect(Math.abs(terms.logEvidence - (terms.elbo + terms.gap))).toBeLessThan(0.011)
-      expect(Math.abs(terms.elbo - (terms.recon - terms.kl))).toBeLessThan(0.011)
-      expect(terms.gap).toBeGreaterThanOrEqual(0)
-      const value = (name: string) => Number(csv.get(name))
-      const [elbo, evidence, gap] = ['ELBO', 'log p(x)', 'KL(q(z|x) || p(z|x))'].map(value)
-      expect(Math.abs(evidence! - (elbo! + gap!))).toBeLessThan(1e-9 * Math.abs(evidence!))
-      expect(Math.abs(value('Monte Carlo ELBO') - elbo!)).toBeLessThan(
-        4 * value('standard error of the Monte Carlo ELBO'),
-      )
-      expect(value('error of the quadrature')).toBeLessThan(0.01)
-    }
-  })
+  test(
+    'the identity holds, and random draws agree with the integral',
+    { tag: ['@alone', THOROUGH.tag] },
+    async ({ lab }) => {
+      await lab.open({ dataset: 'mnist', hidden: 64, latent: 2, batch: 128, probe: 0, steps: 150 })
+      await trainTo(lab, 150)
+      await show(lab, 'exact posterior')
+      for (let image = 0; image < 3; image++) {
+        await pick(lab, 'Test images', image === 0 ? 'next' : 'random')
+        const { terms, csv } = await measured(lab, image)
+        expect(Math.abs(terms.logEvidence - (terms.elbo + terms.gap))).toBeLessThan(0.011)
+        expect(Math.abs(terms.elbo - (terms.recon - terms.kl))).toBeLessThan(0.011)
+        expect(terms.gap).toBeGreaterThanOrEqual(0)
+        const value = (name: string) => Number(csv.get(name))
+        const [elbo, evidence, gap] = ['ELBO', 'log p(x)', 'KL(q(z|x) || p(z|x))'].map(value)
+        expect(Math.abs(evidence! - (elbo! + gap!))).toBeLessThan(1e-9 * Math.abs(evidence!))
+        expect(Math.abs(value('Monte Carlo ELBO') - elbo!)).toBeLessThan(
+          4 * value('standard error of the Monte Carlo ELBO'),
+        )
+        expect(value('error of the quadrature')).toBeLessThan(0.01)
+      }
+    },
+  )
 })
 
 /** What the panel shows of the exact posterior: the figures, and the values of its CSV. */

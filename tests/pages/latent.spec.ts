@@ -298,7 +298,7 @@ const MOST_STEPS = 10
 /** How many milliseconds it takes is measured by the benchmark; here it is told. */
 test(
   'a move is on the canvas after a few steps, while the standard model trains',
-  { tag: '@alone' },
+  { tag: ['@alone', THOROUGH.tag] },
   async ({ lab, page }) => {
     await page.addInitScript(noteRequests)
     await lab.open({ hidden: '400', latent: '20', batch: '128' })
