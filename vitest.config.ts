@@ -1,6 +1,6 @@
 /**
  * Projects: `unit` runs in Node, `browser` in a real Chromium with WebGPU, WebGL2 and cross-origin isolation,
- * built by the same Vite configuration as the page; `firefox` and `webkit` look at the built page in those browsers.
+ * by the same Vite configuration as the page; `firefox` and `webkit` look at the built page in those browsers.
  * TEST_PACE: how slow the machine is.
  */
 import { playwright } from '@vitest/browser-playwright'
@@ -46,7 +46,7 @@ const otherBrowser = (name: string) => ({
 /** What the stages leave out unless they are asked to be thorough. */
 const TAGS = [{ name: THOROUGH, description: 'A variant of what another test shows.' }]
 
-const OWN_MODULES = withOwnModules(import.meta.dirname, ['src', 'bench', 'tests'])
+const OWN_MODULES: readonly string[] = withOwnModules(import.meta.dirname, ['src', 'bench', 'tests'])
 
 /** Tests in Node. */
 const unit = (name: string, options: object) => ({
@@ -56,6 +56,42 @@ const unit = (name: string, options: object) => ({
     setupFiles: [...SETUP, 'tests/support/progress.ts'],
     tags: TAGS,
     ...LIMITS,
+    ...options,
+  },
+})
+
+const IN_CHROMIUM = 'tests/browser/**/*.test.ts'
+
+/** They replace modules, or start a backend as no other does. All others share a page: loading one takes as long as many a test. */
+const PAGES_OF_THEIR_OWN = [
+  ...OWN_MODULES.filter((file) => file.startsWith('tests/browser/')),
+  'tests/browser/kernels-unshared.test.ts',
+]
+
+/** Tests in a real Chromium. */
+const inChromium = (name: string, options: object) => ({
+  extends: './vite.config.ts',
+  test: {
+    name,
+    setupFiles: [...SETUP, 'tests/support/progress-browser.ts'],
+    tags: TAGS,
+    ...LIMITS,
+    fileParallelism: false,
+    retry: 1,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      commands: {
+        begun: (_: unknown, name: string) => begun(name),
+        ended: (_: unknown, name: string) => ended(name),
+      },
+      connectTimeout: patiently(3 * 60_000),
+      provider: playwright({
+        launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
+      }),
+      instances: [{ browser: 'chromium' as const }],
+    },
     ...options,
   },
 })
@@ -73,29 +109,8 @@ export default defineConfig({
         exclude: OWN_MODULES,
       }),
       unit('unit-mocking', { include: OWN_MODULES, exclude: ['tests/{browser,other-browsers}/**'] }),
-      {
-        extends: './vite.config.ts',
-        test: {
-          name: 'browser',
-          setupFiles: [...SETUP, 'tests/support/progress-browser.ts'],
-          tags: TAGS,
-          ...LIMITS,
-          include: ['tests/browser/**/*.test.ts'],
-          fileParallelism: false,
-          retry: 1,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            commands: { begun: (_, name: string) => begun(name), ended: (_, name: string) => ended(name) },
-            connectTimeout: patiently(3 * 60_000),
-            provider: playwright({
-              launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inChromium('browser', { isolate: false, include: [IN_CHROMIUM], exclude: PAGES_OF_THEIR_OWN }),
+      inChromium('browser-own-pages', { include: PAGES_OF_THEIR_OWN }),
       otherBrowser('firefox'),
       otherBrowser('webkit'),
     ],

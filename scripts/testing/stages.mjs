@@ -48,7 +48,7 @@ export const STAGES = {
   knip: check('knip --no-progress --treat-config-hints-as-errors'),
   unit: vitest('unit', ['unit', 'unit-mocking']),
   build: check('vite build --logLevel error'),
-  browser: { ...vitest('browser'), chromium: true },
+  browser: { ...vitest('browser', ['browser', 'browser-own-pages']), chromium: true },
   pages: playwright('pages', 'together'),
   firefox: { ...vitest('firefox'), chromium: true, leftOut: firefoxIsMissing },
   webkit: { ...vitest('webkit'), chromium: true, leftOut: webKitIsMissing },
