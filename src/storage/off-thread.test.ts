@@ -44,6 +44,34 @@ test('a copy has buffers of its own, files as they are, and no more of a buffer 
   expect(copy.values.buffer.byteLength).toBe(8)
 })
 
+test('a copy goes into spare buffers of its size, each once; others it makes', () => {
+  const [fits, other] = [new ArrayBuffer(8), new ArrayBuffer(16)]
+  const spare = [other, fits]
+  const given = { a: Float32Array.of(1, 2), b: Int32Array.of(3, 4), c: Float64Array.of(5).subarray(0, 0) }
+  const { copy, buffers } = handedOver(given, spare)
+  expect(copy).toEqual(given)
+  expect(copy.a.buffer).toBe(fits)
+  expect(copy.b).toBeInstanceOf(Int32Array)
+  expect(new Set(buffers).size).toBe(3)
+  expect(spare).toEqual([other])
+})
+
+test('the buffers of a record come back for the next one', async () => {
+  const seen: ArrayBuffer[] = []
+  const answer: Answer = (say, message) => {
+    if (message.type !== 'write') return
+    const { id, record, buffers } = message
+    expect((record.run as { values: Float32Array }).values.buffer).toBe(buffers[0])
+    // As a message would: the memory is the same, and only the receiver has it.
+    const back = structuredClone(buffers, { transfer: [...buffers] })
+    seen.push(...back)
+    say({ type: 'done', id, trouble: null, message: '', buffers: back })
+  }
+  const storage = offThread(notHere(), { start: () => workerThat(answer).worker })
+  for (const step of [1, 2, 3]) await storage.write(record(step))
+  expect(seen.map(({ byteLength }) => byteLength)).toEqual([0, 0, 8]) // the first two were taken again
+})
+
 test('records are written one after the other, and stay whole here', async () => {
   const seen: unknown[] = []
   const start = () => workerThat(writes(({ step, run }) => seen.push([step, run]))).worker

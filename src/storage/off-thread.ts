@@ -27,12 +27,29 @@ export interface OffThreadOptions {
 
 const spawn = (): Worker => new Worker(new URL('./writer.worker.ts', import.meta.url), { type: 'module' })
 
-/** A copy, with the buffers that can be handed over with it: much faster than having them packed. */
-export function handedOver<T>(value: T): { readonly copy: T; readonly buffers: ArrayBuffer[] } {
+type Numbers = Float32Array<ArrayBuffer>
+
+/** Copies into a buffer of the same size out of `spare`, if there is one: memory that is new costs ten times the copying. */
+function copied(numbers: Numbers, spare: ArrayBuffer[]): Numbers {
+  const at = spare.findIndex(({ byteLength }) => byteLength === numbers.byteLength)
+  if (at < 0) return numbers.slice()
+  const copy = new (numbers.constructor as typeof Float32Array)(...(spare.splice(at, 1) as [ArrayBuffer]))
+  copy.set(numbers)
+  return copy
+}
+
+/**
+ * A copy, with the buffers that can be handed over with it: much faster than having them packed. Uses the buffers of `spare`,
+ * and takes them from it.
+ */
+export function handedOver<T>(
+  value: T,
+  spare: ArrayBuffer[] = [],
+): { readonly copy: T; readonly buffers: ArrayBuffer[] } {
   const buffers: ArrayBuffer[] = []
   const copy = replaced(value, (one) => {
     if (!ArrayBuffer.isView(one)) return
-    const numbers = (one as Float32Array<ArrayBuffer>).slice()
+    const numbers = copied(one as Numbers, spare)
     buffers.push(numbers.buffer)
     return numbers
   })
@@ -62,6 +79,8 @@ function createWriter(worker: Worker, clock: Clock | undefined) {
   const waiting = new Map<number, Waiting>()
   const ready = promised<void>()
   let lastId = 0
+  /** Of the last record. */
+  let spare: readonly ArrayBuffer[] = []
 
   const fault = (what: string) => new WriterFault(`The worker that writes ${what}.`)
   const gone = promised<never>()
@@ -72,8 +91,9 @@ function createWriter(worker: Worker, clock: Clock | undefined) {
   worker.onmessage = ({ data }: MessageEvent<FromWriter>) => {
     if (data.type === 'ready') return ready.resolve()
     const one = waiting.get(data.id)
-    if (data.type === 'taken') one?.taken.resolve()
-    else if (data.trouble) one?.done.reject(new StorageError(data.trouble, data.message))
+    if (data.type === 'taken') return one?.taken.resolve()
+    spare = data.buffers ?? []
+    if (data.trouble) one?.done.reject(new StorageError(data.trouble, data.message))
     else one?.done.resolve()
   }
   const post = (message: ToWriter, buffers: Transferable[] = []) => worker.postMessage(message, buffers)
@@ -91,8 +111,9 @@ function createWriter(worker: Worker, clock: Clock | undefined) {
       const one: Waiting = { taken: promised(), done: promised() }
       waiting.set(id, one)
       try {
-        const { copy, buffers } = handedOver(record)
-        post({ type: 'write', id, record: copy }, buffers)
+        const { copy, buffers } = handedOver(record, [...spare])
+        spare = []
+        post({ type: 'write', id, record: copy, buffers }, buffers)
         await whileThere(Promise.race([one.taken.promise, one.done.promise]), TAKEN_MS, 'does not answer')
         await whileThere(one.done.promise, DEADLINES_MS + transactionPatience(sizeOf(record)), 'does not end')
       } finally {

@@ -1,10 +1,10 @@
 /** Writes saved runs: the browser packs a record in the thread that hands it over, for some 30 ms of a model's usual size. */
 import { createRunStorage } from './run-storage.ts'
-import { toStorageError } from './trouble.ts'
+import { toStorageError, type Trouble } from './trouble.ts'
 import type { FromWriter, ToWriter } from './writer-protocol.ts'
 
 const storage = createRunStorage()
-const say = (message: FromWriter) => self.postMessage(message)
+const say = (message: FromWriter, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
 
 storage.open().then(
   () => say({ type: 'ready' }),
@@ -14,13 +14,15 @@ storage.open().then(
 /** Answers when it has the record, and when it has written it or could not. */
 self.onmessage = ({ data }: MessageEvent<ToWriter>) => {
   if (data.type === 'beat') return void storage.beat(data.heartbeat)
-  const { id, record } = data
+  const { id, record, buffers } = data
+  const done = (trouble: Trouble | null, message: string) =>
+    say({ type: 'done', id, trouble, message, buffers }, [...buffers])
   say({ type: 'taken', id })
   storage.write(record).then(
-    () => say({ type: 'done', id, trouble: null, message: '' }),
+    () => done(null, ''),
     (thrown: unknown) => {
       const { trouble, message } = toStorageError(thrown)
-      say({ type: 'done', id, trouble, message })
+      done(trouble, message)
     },
   )
 }
