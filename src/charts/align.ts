@@ -12,7 +12,7 @@ export interface Aligned {
   readonly columns: readonly (readonly ChartValue[])[]
 }
 
-/** What lies between a value that cannot be shown and its neighbours is no more drawn through than the value itself. */
+/** No line is drawn between a value that cannot be shown and its neighbours. */
 function widenGaps(column: ChartValue[], places: readonly number[]): void {
   places.forEach((place, i) => {
     if (column[place] !== null) return

@@ -1,5 +1,5 @@
 /**
- * The public data sets: what their files are called, how large they are, their checksums, and where they can be had.
+ * The public data sets: what their files are called, how large they are, their checksums, and where they can be downloaded.
  * Facts only; load.ts acts on them.
  */
 import type { PublicName } from './dataset.ts'

@@ -29,7 +29,7 @@ const spawn = (): Worker => new Worker(new URL('./writer.worker.ts', import.meta
 
 type Numbers = Float32Array<ArrayBuffer>
 
-/** Copies into a buffer of the same size out of `spare`, if there is one: memory that is new costs ten times the copying. */
+/** Copies into a buffer of the same size from `spare` if there is one: allocating memory costs far more than copying. */
 function copied(numbers: Numbers, spare: ArrayBuffer[]): Numbers {
   const at = spare.findIndex(({ byteLength }) => byteLength === numbers.byteLength)
   if (at < 0) return numbers.slice()
@@ -39,8 +39,8 @@ function copied(numbers: Numbers, spare: ArrayBuffer[]): Numbers {
 }
 
 /**
- * A copy, with the buffers that can be handed over with it: much faster than having them packed. Uses the buffers of `spare`,
- * and takes them from it.
+ * A copy, and its buffers, to be transferred with it: much faster than letting the browser serialize them. Removes from
+ * `spare` the buffers that it uses.
  */
 export function handedOver<T>(
   value: T,

@@ -13,7 +13,7 @@ interface Awaited {
   readonly replaced: () => void
 }
 
-/** In place of what was awaited before, of which nothing is told any more; null: awaits nothing. */
+/** Replaces what was awaited before, which is no longer reported; null: awaits nothing. */
 export type AwaitEnd = (awaited: Awaited | null) => void
 
 export function createAwaitEnd({ get, store }: Pick<Core, 'get' | 'store'>): AwaitEnd {

@@ -22,7 +22,7 @@ const language = createObservable<Language>(messages.language)
 const named = createObservable<Language | null>(null)
 /** Of several wishes that wait for their catalogs the newest wins. */
 let newest: Language | null = null
-/** Told when a catalog could not be had: the page stays in the language that it has. */
+/** Reported when a catalog could not be loaded: the page keeps its present language. */
 let onMissing: () => void = () => {}
 
 export const currentLanguage = language.get

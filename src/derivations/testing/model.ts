@@ -1,6 +1,6 @@
 /**
  * A random small variational autoencoder in plain numbers: one or two latents, three pixels of ink or paper, a tanh
- * decoder, and an encoder of a few weights for one image. Small enough that every mean is had by quadrature.
+ * decoder, and an encoder of a few weights for one image. Small enough that every mean can be computed by quadrature.
  */
 import { uniform } from '../../math/random.ts'
 import { logNormal, noiseMean, sum } from './numbers.ts'

@@ -1,6 +1,6 @@
 /**
  * With two real latents, or a code of few states: the exact posterior p(z|x) of one image beside the encoder's q(z|x), and log p(x) in its parts. In
- * place of it, where it cannot be had, the reason and the remedy.
+ * place of it, where it cannot be computed, the reason and the remedy.
  */
 import { familyMetaOf } from '../../../protocol/families.ts'
 import { MOST_STATES } from '../../../protocol/codes.ts'
