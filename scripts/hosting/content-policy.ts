@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { ASSET_HEADERS, ASSETS, headersFile, HEADERS, PAGE_POLICY } from './policy.ts'
+import { isVersioned } from '../../src/service-worker/routes.ts'
+import { ASSET_HEADERS, headersFile, HEADERS, PAGE_POLICY } from './policy.ts'
 
 /** The benchmark builds pages of its own by the same configuration: they are never hosted. */
 export const isLab = (root: string): boolean => resolve(root) === resolve(import.meta.dirname, '../..')
@@ -17,7 +18,7 @@ const withPolicy = (html: string): string =>
 /** Not one that is missing: the page would be kept in its place. */
 function isAsset(folder: string, url: string): boolean {
   const { pathname } = new URL(url, 'http://localhost')
-  return pathname.startsWith(ASSETS) && existsSync(join(folder, pathname))
+  return isVersioned(pathname.slice(1)) && existsSync(join(folder, pathname))
 }
 
 export function contentPolicy(): Plugin {

@@ -49,10 +49,7 @@ export const HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const
 
-/** The folder of the files that are named by their content. */
-export const ASSETS = '/assets/'
-
-/** With each of them: a browser need not ask again, and keeps what it has compiled. */
+/** With each file that is named by its content: a browser need not ask again, and keeps what it has compiled. */
 export const ASSET_HEADERS = { 'Cache-Control': 'public, max-age=31536000, immutable' } as const
 
 const rule = (path: string, headers: Readonly<Record<string, string>>): string =>
@@ -60,4 +57,4 @@ const rule = (path: string, headers: Readonly<Record<string, string>>): string =
 
 /** The `_headers` file that Netlify and Cloudflare Pages read. */
 export const headersFile = (): string =>
-  [rule('/*', HEADERS), rule(`${ASSETS}*`, ASSET_HEADERS)].join('\n\n') + '\n'
+  [rule('/*', HEADERS), rule('/assets/*', ASSET_HEADERS)].join('\n\n') + '\n'

@@ -33,7 +33,8 @@ type Numbers = Float32Array<ArrayBuffer>
 function copied(numbers: Numbers, spare: ArrayBuffer[]): Numbers {
   const at = spare.findIndex(({ byteLength }) => byteLength === numbers.byteLength)
   if (at < 0) return numbers.slice()
-  const copy = new (numbers.constructor as typeof Float32Array)(...(spare.splice(at, 1) as [ArrayBuffer]))
+  const [buffer] = spare.splice(at, 1)
+  const copy = new (numbers.constructor as typeof Float32Array)(buffer!)
   copy.set(numbers)
   return copy
 }
