@@ -1,4 +1,5 @@
 /** What the engine reports about log p(x) of test images, in nats per image. */
+import type { Notice } from './errors.ts'
 
 /** The K of the bounds that are compared; the number of draws is the last. */
 export const BOUND_SIZES = [1, 2, 5, 10, 50, 100, 500] as const
@@ -34,6 +35,18 @@ export interface LikelihoodReport {
     /** Images where it is below FEW_EFFECTIVE. */
     readonly few: number
   }
+  /**
+   * The shape of a Pareto law fitted to the right tail of the weights, k-hat (math/importance/tail.ts), over the images; infinite where
+   * a few draws decide alone.
+   */
+  readonly tail: {
+    readonly median: number
+    readonly most: number
+    /** The largest at which this many draws can be trusted. */
+    readonly limit: number
+    /** Images where it is above the limit. */
+    readonly beyond: number
+  }
   /** By quadrature or enumeration, for the same images; null where neither is possible. */
   readonly exact: {
     readonly value: number
@@ -41,4 +54,6 @@ export interface LikelihoodReport {
     readonly difference: number
     readonly differenceError: number
   } | null
+  /** Why there is no exact value of a model that could have one; null otherwise. */
+  readonly withoutExact: Notice | null
 }

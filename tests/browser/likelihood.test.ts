@@ -42,17 +42,18 @@ const values = ({ bounds }: LikelihoodReport) => bounds.map(({ value }) => value
 
 beforeAll(() => startDevice('wasm'))
 
-test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed form, each within its error', async () => {
-  const { architecture, parameters, known, q, targets } = linearModel(0.3, 2)
+/** Eight independent estimates of one number that is known, with a q of these widths relative to the posterior's. */
+async function weighLinear(widths: readonly [number, number]) {
+  const { architecture, parameters, known, q, targets } = linearModel(0.3, 2, widths)
   const settings: Settings = { ...small, hidden: [2], likelihood: 'gaussian', sigma: 0.3 }
   expect(architectureOf(settings)).toEqual(architecture)
   const training = createTraining(settings, createBatches(pictures.train, settings))
   const held = training.checkpoint()
-  const { bounds, exact } = await marginalLikelihood({
+  const report = await marginalLikelihood({
     settings,
     family: 'gaussian',
     draws: 5000,
-    // The same picture eight times: eight independent estimates of one number.
+    // The same picture eight times.
     test: {
       ...createTestImages(pictures.test, settings),
       targets: (images) => repeated(targets, images.length),
@@ -62,15 +63,31 @@ test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed 
     signal: new AbortController().signal,
     onProgress: () => {},
   })
+  releaseCheckpoint({ ...held, parameters: [...held.parameters, ...parameters] })
+  training.dispose()
   // Float32: log p(x) is a sum of 784 numbers.
-  const rounding = 1e-3 + 1e-6 * Math.abs(known.logEvidence)
+  return { report, known, q, rounding: 1e-3 + 1e-6 * Math.abs(known.logEvidence) }
+}
+
+test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed form, each within its error', async () => {
+  const { report, known, q, rounding } = await weighLinear([0.9, 1.3])
+  const { bounds, exact, tail } = report
   const [first, last] = [bounds[0]!, bounds.at(-1)!]
   expect(Math.abs(first.value - (known.logEvidence - known.gap(q)))).toBeLessThan(4 * first.noise + rounding)
   expect(Math.abs(last.value - known.logEvidence)).toBeLessThan(4 * last.noise + rounding)
   expect(last.noise).toBeLessThan(0.02)
   expect(Math.abs(exact!.value - known.logEvidence)).toBeLessThan(rounding + 0.05)
-  releaseCheckpoint({ ...held, parameters: [...held.parameters, ...parameters] })
-  training.dispose()
+  expect(tail).toMatchObject({ limit: 0.7, beyond: 0 })
+})
+
+test('a q narrower than the posterior: the estimate is too low, and the shape of the tail says so', async () => {
+  const { report, known } = await weighLinear([0.2, 0.2])
+  const { bounds, tail } = report
+  const last = bounds.at(-1)!
+  expect(last.value).toBeLessThan(known.logEvidence - 2 * last.noise)
+  // The weights' law has the shape 1 - 0.2^2.
+  expect(tail.beyond).toBeGreaterThanOrEqual(6)
+  expect(tail.median).toBeGreaterThan(0.8)
 })
 
 describe('two real latents', () => {
@@ -113,6 +130,15 @@ describe('two real latents', () => {
     },
   )
 
+  test('an image whose q is beyond the quadrature leaves the estimate as it is, with the reason', async () => {
+    const { run } = await trained({ ...small, seed: 3 }, 100)
+    const { exact, withoutExact, bounds } = await weigh(run, 8, 500)
+    expect(exact).toBeNull()
+    expect(withoutExact).toMatchObject({ code: 'exact-out-of-reach', params: { furthest: 24 } })
+    for (const { value } of bounds) expect(value).toBeLessThan(0)
+    await run.dispose()
+  })
+
   test('the same seed gives the same figures, and fewer draws are the first of more', async () => {
     const { run } = await trained(small, 20)
     const [once, again, fewer] = [
@@ -144,7 +170,7 @@ describe('two real latents', () => {
 test('many latents have no exact value, and the estimate beats the ELBO', async () => {
   const { run } = await trained({ ...small, latent: 10 }, 100)
   const report = await weigh(run, 5, 500)
-  expect(report.exact).toBeNull()
+  expect(report).toMatchObject({ exact: null, withoutExact: null })
   expect(values(report).at(-1)!).toBeGreaterThan(values(report)[0]!)
   await run.dispose()
 })

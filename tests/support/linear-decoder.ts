@@ -8,9 +8,9 @@ const PIXELS = 784
 
 /**
  * x = W z + noise as a decoder: two hidden units whose biases keep their relu linear wherever z is looked for, and an
- * encoder that says the same q of every image.
+ * encoder that says the same q of every image, `widths` times as wide as the posterior.
  */
-export function linearModel(noise: number, seed: number) {
+export function linearModel(noise: number, seed: number, widths: readonly [number, number] = [0.9, 1.3]) {
   const OFFSET = 32
   const architecture: Architecture = {
     pixels: PIXELS,
@@ -29,7 +29,7 @@ export function linearModel(noise: number, seed: number) {
   )
   const known = solve({ weight, noise, x })
   const mean = [known.mean[0] + known.sigma[0], known.mean[1] - 0.5 * known.sigma[1]] as const
-  const sigma = [0.9 * known.sigma[0], 1.3 * known.sigma[1]] as const
+  const sigma = [widths[0] * known.sigma[0], widths[1] * known.sigma[1]] as const
   const gamma = Float32Array.of(...mean, 2 * Math.log(sigma[0]), 2 * Math.log(sigma[1]))
   const columns = [0, 1].map((j) => Float32Array.from({ length: PIXELS }, (_, i) => weight[2 * i + j]!))
   const parameters = uploadParameters(architecture, [

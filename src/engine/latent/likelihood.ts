@@ -5,6 +5,7 @@
 import { FAMILIES } from '../../families/registry.ts'
 import type { PlainFamily } from '../../families/reference.ts'
 import { evaluateAll } from '../../math/exact/posterior.ts'
+import { mostReliableShape } from '../../math/importance/tail.ts'
 import { averageBounds, weighImage, type ImageWeights } from '../../math/importance/weights.ts'
 import { momentsOf } from '../../math/moments.ts'
 import { MOST_STATES } from '../../families/options.ts'
@@ -111,9 +112,36 @@ async function exactValues(request: LikelihoodRequest): Promise<number[] | null>
   return values
 }
 
-function compare(weighed: readonly ImageWeights[], exact: readonly number[]): LikelihoodReport['exact'] {
-  const { mean, meanError } = momentsOf(weighed.map(({ bounds }, i) => bounds.at(-1)!.value - exact[i]!))
-  return { value: momentsOf(exact).mean, difference: mean, differenceError: meanError }
+type Compared = Pick<LikelihoodReport, 'exact' | 'withoutExact'>
+
+/** The estimate against the exact values; one image that has none leaves the estimate of all as it is. */
+async function compare(request: LikelihoodRequest, weighed: readonly ImageWeights[]): Promise<Compared> {
+  try {
+    const exact = await exactValues(request)
+    if (!exact) return { exact: null, withoutExact: null }
+    const { mean, meanError } = momentsOf(weighed.map(({ bounds }, i) => bounds.at(-1)!.value - exact[i]!))
+    const value = momentsOf(exact).mean
+    return { exact: { value, difference: mean, differenceError: meanError }, withoutExact: null }
+  } catch (thrown) {
+    if (!(thrown instanceof CodedError && thrown.code.startsWith('exact-'))) throw thrown
+    return { exact: null, withoutExact: { code: thrown.code, params: thrown.params } }
+  }
+}
+
+const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b)
+const middle = (values: readonly number[]): number => values[values.length >> 1]!
+
+function effectiveOver(weighed: readonly ImageWeights[]): LikelihoodReport['effective'] {
+  const values = sorted(weighed.map(({ effective }) => effective))
+  const few = values.filter((one) => one < FEW_EFFECTIVE).length
+  return { least: values[0]!, median: middle(values), few }
+}
+
+function tailOver(weighed: readonly ImageWeights[], draws: number): LikelihoodReport['tail'] {
+  const values = sorted(weighed.map(({ shape }) => shape))
+  const limit = mostReliableShape(draws)
+  const beyond = values.filter((one) => one > limit).length
+  return { median: middle(values), most: values.at(-1)!, limit, beyond }
 }
 
 export async function marginalLikelihood(request: LikelihoodRequest): Promise<LikelihoodReport> {
@@ -122,18 +150,13 @@ export async function marginalLikelihood(request: LikelihoodRequest): Promise<Li
   await requireSinglePrecision()
   const sizes = [...BOUND_SIZES.filter((k) => k < draws), draws]
   const weighed = await weighImages(request, sizes)
-  const exact = await exactValues(request)
-  const effective = weighed.map((one) => one.effective).sort((a, b) => a - b)
   return {
     step: checkpoint.step,
     images: indices.length,
     draws,
     bounds: averageBounds(weighed, sizes),
-    effective: {
-      least: effective[0]!,
-      median: effective[effective.length >> 1]!,
-      few: effective.filter((one) => one < FEW_EFFECTIVE).length,
-    },
-    exact: exact && compare(weighed, exact),
+    effective: effectiveOver(weighed),
+    tail: tailOver(weighed, draws),
+    ...(await compare(request, weighed)),
   }
 }

@@ -6,6 +6,7 @@
  */
 import { logSumExp } from '../exact/log-sum.ts'
 import { momentsOf } from '../moments.ts'
+import { tailShape } from './tail.ts'
 
 /** The bound L_K of one image. */
 export interface ImageBound {
@@ -20,6 +21,8 @@ export interface ImageWeights {
   readonly bounds: readonly ImageBound[]
   /** (sum w)^2 / sum w^2: from 1 to the number of draws. */
   readonly effective: number
+  /** How heavy the right tail of the weights is (tail.ts). */
+  readonly shape: number
 }
 
 /** (sum w)^2 / sum w^2. */
@@ -48,7 +51,7 @@ export function weighImage(logWeights: Float64Array, sizes: readonly number[]): 
     const noise = count > 1 ? variance / count : noiseOfOne(effective, logWeights.length)
     return { value: mean, noise }
   })
-  return { bounds, effective }
+  return { bounds, effective, shape: tailShape(logWeights) }
 }
 
 /** The mean over images of the bound L_K, in nats. */

@@ -94,7 +94,9 @@ export const likelihoodAt = (step: number, images = 100, draws = 5000): Likeliho
     { k: draws, value: -98.1, error: 2, noise: 0.01 },
   ],
   effective: { least: 40, median: 900, few: 0 },
+  tail: { median: 0.4, most: 0.6, limit: 0.7, beyond: 0 },
   exact: { value: -98, difference: -0.1, differenceError: 0.01 },
+  withoutExact: null,
 })
 
 export const exactAt = (step: number): QuadraturePosterior => ({

@@ -7,7 +7,7 @@ import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { ProgressBar } from '../../feedback/ProgressBar.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
-import { format, t } from '../../messages/index.ts'
+import { format, t, tellFault } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { EmptyView } from '../../feedback/EmptyView.tsx'
 import { likelihoodCsv } from './csv.ts'
@@ -88,8 +88,19 @@ function Bounds({ report }: { report: LikelihoodReport }) {
   )
 }
 
+/** What the draws cannot be trusted with. */
+function Warnings({ report: { effective, tail, images } }: { report: LikelihoodReport }) {
+  const { few } = effective
+  return (
+    <>
+      {few > 0 && <p className="likelihood-warning">{t('likelihoodFew', { few, images })}</p>}
+      {tail.beyond > 0 && <p className="likelihood-warning">{t('likelihoodTail', { ...tail, images })}</p>}
+    </>
+  )
+}
+
 function Words({ report }: { report: LikelihoodReport }) {
-  const { bounds, images, draws, step, effective, exact } = report
+  const { bounds, images, draws, step, effective, tail, exact, withoutExact } = report
   const { value, error } = bounds.at(-1)!
   return (
     <>
@@ -104,11 +115,11 @@ function Words({ report }: { report: LikelihoodReport }) {
             })}{' '}
           </>
         )}
-        {t('likelihoodDraws', { ...effective, draws })} {t('likelihoodCaption')} <Age isQuiet />
+        {withoutExact && <>{t('likelihoodNoExact', { why: tellFault(withoutExact).what })} </>}
+        {t('likelihoodDraws', { ...effective, draws })} {t('likelihoodShape', tail)} {t('likelihoodCaption')}{' '}
+        <Age isQuiet />
       </p>
-      {effective.few > 0 && (
-        <p className="likelihood-warning">{t('likelihoodFew', { few: effective.few, images })}</p>
-      )}
+      <Warnings report={report} />
     </>
   )
 }

@@ -35,6 +35,11 @@ export const likelihoodText = {
     `Exact for the same images: log p(x) = ${f.fixed(value, 3)}; the estimate differs by ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}.`,
   likelihoodDraws: ({ median, least, draws }: Record<'median' | 'least' | 'draws', number>) =>
     `Effective sample size: median ${f.short(median)}, least ${f.short(least)} of ${counted(draws, 'draw')}.`,
+  likelihoodNoExact: ({ why }: { why: string }) => `No exact value beside it: ${why}`,
+  likelihoodShape: ({ median, most, limit }: Record<'median' | 'most' | 'limit', number>) =>
+    `Pareto k̂ of the weights: median ${f.fixed(median, 2)}, largest ${f.fixed(most, 2)}; reliable up to ${f.fixed(limit, 2)}.`,
+  likelihoodTail: ({ beyond, images }: { beyond: number; images: number }) =>
+    `For ${f.integer(beyond)} of ${counted(images, 'image')} k̂ is above that: q is narrower than the posterior there, and the draws with the largest weights are missing. The estimate is probably too low, by more than its error says, and more draws help little.`,
   likelihoodFew: ({ few, images }: { few: number; images: number }) =>
     `For ${f.integer(few)} of ${counted(images, 'image')} fewer than 10 draws count: there the estimate is too low, by an amount that is not known, and its error too small.`,
   likelihoodCaption:

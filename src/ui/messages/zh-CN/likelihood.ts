@@ -28,6 +28,11 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
     `同一批图像的精确值：log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
   likelihoodDraws: ({ median, least, draws }) =>
     `有效样本量：${f.integer(draws)} 次采样中，中位数 ${f.short(median)}，最小 ${f.short(least)}。`,
+  likelihoodNoExact: ({ why }) => `没有可比的精确值：${why}`,
+  likelihoodShape: ({ median, most, limit }) =>
+    `权重的 Pareto k̂：中位数 ${f.fixed(median, 2)}，最大 ${f.fixed(most, 2)}；不超过 ${f.fixed(limit, 2)} 时可靠。`,
+  likelihoodTail: ({ beyond, images }) =>
+    `${f.integer(images)} 张图像中有 ${f.integer(beyond)} 张的 k̂ 超过此值：这里 q 比后验窄，缺少权重最大的样本。估计很可能偏低，且偏差大于所示误差；增加采样帮助不大。`,
   likelihoodFew: ({ few, images }) =>
     `${f.integer(images)} 张图像中有 ${f.integer(few)} 张的有效样本量不足 10：其估计偏低，偏低多少未知，误差也被低估。`,
   likelihoodCaption:
