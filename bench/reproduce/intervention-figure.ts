@@ -10,7 +10,7 @@ const SHOWN = 100
 const STYLE = `
 text{font:13px system-ui,sans-serif}text[class]{stroke:none}.paper{fill:#fcfcfa}.ink{fill:#1b1d20}.soft{fill:#5c6167}.grid{stroke:#e3e3df}
 .dial{stroke:#0000c3;fill:#0000c3}.reparameterized{stroke:#0068a3;fill:#0068a3}.score-function{stroke:#b34e00;fill:#b34e00}
-.noise-transplant{stroke:#4b4b1e;fill:#4b4b1e}.line{fill:none;stroke-width:2}.seed{stroke:none;opacity:.45}
+.noise-transplant{stroke:#4b4b1e;fill:#4b4b1e}.line{fill:none;stroke-width:2}.range{fill:none;stroke-width:1.5;opacity:.6}.seed{stroke:none;opacity:.45}
 @media(prefers-color-scheme:dark){.paper{fill:#141619}.ink{fill:#e8e8e4}.soft{fill:#a3a8ae}.grid{stroke:#2e3237}
 .dial{stroke:#a892ff;fill:#a892ff}.reparameterized{stroke:#56b4e9;fill:#56b4e9}.score-function{stroke:#f08a4b;fill:#f08a4b}
 .noise-transplant{stroke:#ff6bb8;fill:#ff6bb8}.line{fill:none}}`
@@ -83,13 +83,25 @@ function axes(x: Scale, y: Scale): string {
 const arrow = (kind: string, x: number, y: number, size: number) =>
   `<path class="${kind}" d="M${px(x - size)} ${px(y - size)}h${2 * size}l${-size} ${2 * size}z"/>`
 
+/** Between the least and the largest of the seeds, both ways: of five seeds the median is within with 94 %. */
+function ranges({ kind, runs, ...own }: Placed, x: Scale, y: Scale): string {
+  if (runs.length < 2) return ''
+  const [left, right] = endsOf(runs.map((one) => x.at(one.x)))
+  const [top, bottom] = endsOf(runs.map((one) => y.at(one.y)))
+  const across = `M${px(left)} ${px(y.at(own.y))}H${px(right)}`
+  const along = `M${px(x.at(own.x))} ${px(top)}V${px(bottom)}`
+  return `<path class="${kind} range" d="${across}${along}"/>`
+}
+
+const endsOf = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)]
+
 function marker({ kind, runs, ...own }: Placed, x: Scale, y: Scale): string {
   const at = (one: { readonly x: number; readonly y: number }, kinds: string, radius: number) =>
     one.y < y.ends[0]
       ? arrow(kinds, x.at(one.x), y.at(one.y), radius)
       : `<circle class="${kinds}" cx="${px(x.at(one.x))}" cy="${px(y.at(one.y))}" r="${radius}"/>`
   const seeds = runs.length > 1 ? runs.map((one) => at(one, `${kind} seed`, 3)) : []
-  return [...seeds, at(own, kind, kind === 'dial' ? 4 : 6)].join('')
+  return [ranges({ kind, runs, ...own }, x, y), ...seeds, at(own, kind, kind === 'dial' ? 4 : 6)].join('')
 }
 
 /** Beside their points, a line's height apart, pushed downwards. */
@@ -114,7 +126,7 @@ const dialLabels = (all: readonly Placed[], x: Scale, y: Scale): string =>
     .map((one) => text(x.at(one.x), y.at(one.y) - 10, 'dial', 'middle', one.label))
     .join('')
 
-/** The large marks are medians over the seeds, the small ones the seeds. */
+/** The large marks are medians over the seeds, the small ones the seeds, the bars their range. */
 export function interventionFigure(points: readonly Point[]): string {
   const all = placed(points)
   const xs = all.flatMap(({ runs }) => runs.map((one) => one.x))

@@ -19,15 +19,19 @@ const score = (baseline: LiveSettings['baseline'], samples: number, label: strin
   label,
 })
 
-/** Of the noise of a score function with one sample and no baseline. Evenly spaced on the axis of the figure. */
-const DIALS = [0, 0.003, 0.01, 0.03, 0.1, 0.3, 1] as const
+/** Of the noise of a score function with one sample and no baseline: all that the dial can be set to, by about the same factor each. */
+const DIALS = [0, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 2] as const
 
 export const CHOICES: readonly Choice[] = [
   reparameterized(1),
+  reparameterized(2),
   reparameterized(8),
   score('none', 1, 'sf'),
+  score('none', 8, 'sf, L = 8'),
   score('moving-average', 1, 'sf, moving average'),
+  score('moving-average', 8, 'sf, moving average, L = 8'),
   score('batch', 1, 'sf, batch mean'),
+  score('batch', 8, 'sf, batch mean, L = 8'),
   score('leave-one-out', 2, 'sf, leave-one-out, L = 2'),
   score('leave-one-out', 4, 'sf, leave-one-out, L = 4'),
   score('leave-one-out', 8, 'sf, leave-one-out, L = 8'),

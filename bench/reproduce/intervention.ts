@@ -3,6 +3,7 @@
  * small model of the guided experiments with real estimators, and with the noise dial, from the same seeds; beside each
  * the variance of its gradient at common weights.
  */
+import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { SMALL } from '../../src/experiments/index.ts'
 import { elboOf } from '../../src/protocol/metrics.ts'
@@ -60,8 +61,11 @@ const pointsOf = (bySeed: readonly (readonly OfSeed[])[]): readonly Point[] =>
     elbos: bySeed.map((found) => found[i]!.elbo),
   }))
 
+/** Names what is compared: what is kept of other choices is not taken for these. */
+const SET = createHash('sha256').update(JSON.stringify(CHOICES)).digest('hex').slice(0, 8)
+
 const nameOf = ({ steps, backend }: InterventionOptions, seed: number): string =>
-  `${steps}-${backend}-${seed}`
+  [steps, backend, SET, seed].join('-')
 
 /** Each seed is kept when it is done: a run that is ended early goes on from there if it is told to. */
 export async function measureIntervention(options: InterventionOptions): Promise<readonly Point[]> {
