@@ -9,6 +9,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CHROMIUM_FLAGS_WITHOUT_GPU, findChromium } from '../../../scripts/chromium.mjs'
+import { patiently } from '../../../scripts/testing/pace.mjs'
 import { keepBusy } from './busy.ts'
 
 export interface Mortal {
@@ -24,21 +25,30 @@ const DISPOSABLE = [
   '--no-default-browser-check',
 ]
 
-/** The port at which it is to be spoken to; it writes that into its profile. */
-async function portOf(profile: string): Promise<string> {
-  for (;;) {
+/** The port at which it is to be spoken to, which it writes into its profile; null if it ends before, or is not there in time. */
+async function portOf(profile: string, process: ChildProcess): Promise<string | null> {
+  const until = Date.now() + patiently(60_000)
+  while (process.exitCode === null && process.signalCode === null && Date.now() < until) {
     const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')).split('\n')
     if (port) return port
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  return null
 }
 
-async function begin(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
+/** Started again if it does not come up: on a busy machine a browser sometimes does not, on a profile that was just left. */
+async function begin(profile: string, tries = 3): Promise<{ process: ChildProcess; browser: Browser }> {
   const path = findChromium() ?? chromium.executablePath()
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
   const args = [...CHROMIUM_FLAGS_WITHOUT_GPU, ...DISPOSABLE, `--user-data-dir=${profile}`, 'about:blank']
   const process = spawn(path, args, { stdio: 'ignore' })
-  return { process, browser: await chromium.connectOverCDP(`http://127.0.0.1:${await portOf(profile)}`) }
+  const port = await portOf(profile, process)
+  if (port) return { process, browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`) }
+  const how = process.exitCode ?? process.signalCode ?? 'it gave no port'
+  await end(process)
+  if (tries <= 1) throw new Error(`Chromium did not start on the profile that was left: ${how}`)
+  console.log(`Chromium is started again: ${how}`)
+  return begin(profile, tries - 1)
 }
 
 async function end(process: ChildProcess): Promise<void> {
