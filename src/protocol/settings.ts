@@ -274,6 +274,12 @@ export interface SettingProblem {
     | 'not-together'
     | 'too-many'
     | 'too-long'
+    /** Of lanes, in a link or a config.json (store/lanes/link.ts). */
+    | 'not-a-fork'
+    | 'not-a-fork-value'
+    | 'not-of-a-lane'
+    | 'fork-not-together'
+    | 'too-many-forks'
   /** The legal values, e.g. "1..64" or "relu | tanh"; empty for an unknown name. */
   readonly legal: string
 }

@@ -8,7 +8,7 @@ import type { SettingProblem, Settings } from '../protocol/settings.ts'
 import { GUIDE_WORDS, readGuide, writeGuide } from './guide/link.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
 import { settingsAt } from './guide/switches.ts'
-import { LEGAL_FORKS, readFork, readForks, writeFork } from './lanes/link.ts'
+import { isFork, readForks, writeFork } from './lanes/link.ts'
 import { byStep, type LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
@@ -34,7 +34,7 @@ const isView = (text: string): boolean => VIEW_TEXTS.includes(text)
 const WORDS: Vocabulary = new Map([
   ...SETTING_WORDS,
   [LANGUAGE, { isLegal: isLanguage, choices: LANGUAGES }],
-  [FORK, { isLegal: (text) => readFork(text) !== null, choices: [], isRepeated: true }],
+  [FORK, { isLegal: isFork, choices: [], isRepeated: true }],
   [VIEW, { isLegal: isView, choices: VIEW_TEXTS, isRepeated: true }],
   ...GUIDE_WORDS,
 ])
@@ -72,7 +72,7 @@ function readPairs(pairs: readonly Pair[]): Address {
   const { views, problems } = viewsIn(textsOf(VIEW), read.settings)
   const guided = readGuide(pairs, read.settings, views)
   const ofStep = settingsAt(read.settings, guided.guide.switches)
-  const { forks, refused: noForks } = readForks(textsOf(FORK), ofStep)
+  const { forks, problems: noForks } = readForks(textsOf(FORK), ofStep)
   const begins = guided.guide.experiment !== null && textsOf(VIEW).length === 0
   return {
     ...read,
@@ -83,7 +83,7 @@ function readPairs(pairs: readonly Pair[]): Address {
     language: languages.filter(isLanguage).at(-1) ?? null,
     problems: [
       ...read.problems,
-      ...noForks.map((text) => refusal(FORK, text, LEGAL_FORKS)),
+      ...noForks,
       ...refused.map((text) => refusal(LANGUAGE, text, LANGUAGES)),
       ...problems,
       ...guided.problems.map((one) => ({ ...one, given: echo(one.given) })),

@@ -24,6 +24,8 @@ import {
 } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
 import type { Curves, RecordedRun } from './history.ts'
+import { readForks, writeForks, type RunWithLanes } from './lanes/link.ts'
+import type { Fork } from './lanes/state.ts'
 import { readSettings, type ReadSettings } from './url.ts'
 
 /** The variance of an estimator's gradient, and the ends of its interval. */
@@ -149,6 +151,8 @@ export interface Config {
   readonly app: 'elbo-lab'
   readonly version: string
   readonly settings: Settings
+  /** The lanes of a duel, in the words of a link; missing if there are none. */
+  readonly forks?: readonly string[]
   readonly dataset: DatasetInfo | null
   readonly backend: BackendInfo | null
   /** Steps taken when the file was written. */
@@ -157,6 +161,25 @@ export interface Config {
 
 export const configJson = (config: Omit<Config, 'app'>): string =>
   `${JSON.stringify({ app: 'elbo-lab', ...config }, null, 2)}\n`
+
+interface Run extends RunWithLanes {
+  readonly step: number
+  readonly opened: { readonly dataset: DatasetInfo; readonly backend: BackendInfo } | null
+}
+
+/** The run as config.json has it. */
+export function configOf(run: Run, version: string): Omit<Config, 'app'> {
+  const { settings, opened, step } = run
+  const forks = writeForks(run)
+  return {
+    version,
+    settings,
+    ...(forks.length > 0 && { forks }),
+    dataset: opened?.dataset ?? null,
+    backend: opened?.backend ?? null,
+    step,
+  }
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -173,8 +196,24 @@ export function settingText(key: string, value: unknown): string {
 /** Many times the output of configJson: a longer text is something else. */
 export const MAX_CONFIG_LENGTH = 100_000
 
-/** Reads the settings of a config.json; null if the text is not one. */
-export function readConfig(text: string): ReadSettings | null {
+interface ReadConfig extends ReadSettings {
+  /** Null if the file says nothing of lanes that could be used. */
+  readonly forks: readonly Fork[] | null
+}
+
+/** What is no text is told as it stands in the file. */
+const forkText = (entry: unknown): string => (typeof entry === 'string' ? entry : JSON.stringify(entry))
+
+/** The run has no switches, so its settings are the same at each step. */
+function forksIn(given: unknown, settings: Settings) {
+  if (given === undefined) return { forks: null, problems: [] }
+  const texts = Array.isArray(given) ? given.map(forkText) : [JSON.stringify(given)]
+  const { forks, problems } = readForks(texts, () => settings)
+  return { forks: forks.length > 0 || problems.length === 0 ? forks : null, problems }
+}
+
+/** Reads the settings and the lanes of a config.json; null if the text is not one. */
+export function readConfig(text: string): ReadConfig | null {
   if (text.length > MAX_CONFIG_LENGTH) return null
   let parsed: unknown
   try {
@@ -183,7 +222,9 @@ export function readConfig(text: string): ReadSettings | null {
     return null
   }
   if (!isRecord(parsed) || parsed.app !== 'elbo-lab' || !isRecord(parsed.settings)) return null
-  return readSettings(
+  const read = readSettings(
     Object.entries(parsed.settings).map(([key, value]) => [key, settingText(key, value)] as const),
   )
+  const { forks, problems } = forksIn(parsed.forks, read.settings)
+  return { ...read, forks, problems: [...read.problems, ...problems] }
 }

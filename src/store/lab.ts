@@ -32,7 +32,7 @@ import { NO_GUIDE, type Guide } from './guide/state.ts'
 import type { LatentActions } from './latent/index.ts'
 import { createLatentStore } from './latent/index.ts'
 import { createLanes, type LaneActions } from './lanes/index.ts'
-import { lanesFrom, type LaneChange } from './lanes/state.ts'
+import { byStep, lanesFrom, type LaneChange } from './lanes/state.ts'
 import { createLiveSettings, isLive } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
@@ -129,11 +129,12 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
 
 function modelsOf(core: Core) {
   const pictures = createPictures(core)
+  const live = createLiveSettings(core)
   return {
     core,
     opening: createOpening(core),
-    live: createLiveSettings(core),
-    lanes: createLanes(core, pictures.refresh),
+    live,
+    lanes: createLanes(core, { sync: live.sync, onChange: pictures.refresh }),
     pictures,
     latent: createLatentStore(core),
     portraits: createPortraits(core),
@@ -200,6 +201,7 @@ async function openModel(parts: Parts, wish: Wish): Promise<boolean> {
     parts.core.set({ landed: [], guide: { ...guide, forks } })
   }
   if (isThere) await parts.lanes.opened(wish.saved ? (wish.saved.snapshot.lanes ?? []) : null)
+  else void parts.lanes.stayed()
   parts.latent.opened()
   parts.portraits.opened()
   if (!isThere) return false
@@ -323,6 +325,20 @@ function applyRead(parts: Parts, read: ReadSettings, isAddress: boolean): void {
   if (leaves) core.tell('notice', { code: 'files-set-aside', params: { dataset } })
 }
 
+/** Null if the text is no config.json. One that names no lanes leaves those of the page alone. */
+function pasteConfig(parts: Parts, text: string): Promise<void> | null {
+  const { core, lanes } = parts
+  const read = readConfig(text)
+  const forks = read?.forks
+  if (forks) {
+    const later = byStep(forks.filter(({ step }) => step > 0))
+    core.set({ guide: { ...core.get().guide, forks: later } })
+  }
+  if (read) applyRead(parts, read, false)
+  const first = forks?.filter(({ step }) => step === 0).map(({ change }) => change)
+  return read && (first ? lanes.actions.follow(first) : Promise.resolve())
+}
+
 /**
  * An objective brings an estimator that goes with it if the present one does not: with some families no estimator goes with
  * both objectives, and neither could be chosen first.
@@ -352,13 +368,12 @@ function settingActions(parts: Parts) {
       const { files, settings } = core.get()
       if (files) change(parts, settings, { files: withTurn(files, turned) })
     },
-    paste(text) {
-      const read = readConfig(text)
-      if (read) applyRead(parts, read, false)
-      return read !== null
-    },
+    paste: (text) => pasteConfig(parts, text) !== null,
     openFiles: (files) =>
-      openFiles({ ...parts, open: (wish) => openModel(parts, wish), paste: actions.paste }, files),
+      openFiles(
+        { ...parts, open: (wish) => openModel(parts, wish), paste: (text) => pasteConfig(parts, text) },
+        files,
+      ),
   }
   return actions
 }

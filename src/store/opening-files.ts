@@ -14,15 +14,15 @@ export interface OpeningFiles {
   readonly core: Core
   readonly checkpoints: Checkpoints
   open(wish: Wish): Promise<boolean>
-  /** Applies a config.json; false if the text is not one. */
-  paste(text: string): boolean
+  /** Applies a config.json; null if the text is not one. Resolves when the lanes that it names have left. */
+  paste(text: string): Promise<void> | null
 }
 
 async function openConfig({ core, paste }: OpeningFiles, config: File): Promise<void> {
   const params = { file: config.name }
   const text = config.size > MAX_CONFIG_LENGTH ? '' : await config.text().catch(() => null)
   if (text === null) core.tell('error', { code: 'files-unreadable', params })
-  else if (!paste(text)) core.tell('error', { code: 'not-a-config', params })
+  else await (paste(text) ?? core.tell('error', { code: 'not-a-config', params }))
 }
 
 /** Selects what to read: one run or one set of images, and settings with these. */

@@ -6,6 +6,7 @@ import { DataError } from '../../src/data/errors.ts'
 import { gunzip } from '../../src/data/gunzip.ts'
 import { idxKind, parseLabels, readImages, scaleOf, type IdxImages } from '../../src/data/idx.ts'
 import { idxFile, imagesFile, labelsFile } from '../../src/data/testing/idx-bytes.ts'
+import { FORKS } from '../../src/protocol/lanes.ts'
 import {
   DEFAULT_SETTINGS,
   formatSetting,
@@ -15,6 +16,7 @@ import {
   type Settings,
 } from '../../src/protocol/settings.ts'
 import { configJson, MAX_CONFIG_LENGTH, readConfig } from '../../src/store/export.ts'
+import { writeFork } from '../../src/store/lanes/link.ts'
 import { readHash, writeHash } from '../../src/store/url.ts'
 import { createDrawing } from '../../src/ui/latent/draw/drawing.ts'
 import { isPadPoint, type PadPoint } from '../../src/ui/latent/draw/strokes.ts'
@@ -80,13 +82,25 @@ test.each([
 })
 
 describe('config.json', () => {
-  const text = configJson({ version: '1', settings: DEFAULT_SETTINGS, dataset: null, backend: null, step: 0 })
+  const forks = ['estimator:score-function', 'at:880,samples:4,baseline:leave-one-out', 'equal']
+  const run = { version: '1', settings: DEFAULT_SETTINGS, dataset: null, backend: null, step: 0 }
+  const text = configJson({ ...run, forks })
+  /** Lanes that the lab could have written, and no more of them than there may be. */
+  const areLegal = (read: NonNullable<ReturnType<typeof readConfig>>) => {
+    const lanes = read.forks ?? []
+    const again = configJson({ ...run, settings: read.settings, forks: lanes.map(writeFork) })
+    expect(readConfig(again)?.forks).toEqual(lanes)
+    return (
+      lanes.length <= FORKS.length &&
+      lanes.every(({ step, change }) => step >= 0 && isLegal({ ...read.settings, ...change }))
+    )
+  }
 
   test('damaged text', () => {
     fc.assert(
       fc.property(damaged(new TextEncoder().encode(text)), (bytes) => {
         const read = readConfig(new TextDecoder().decode(bytes))
-        if (read) expect(isLegal(read.settings)).toBe(true)
+        if (read) expect(isLegal(read.settings) && areLegal(read)).toBe(true)
       }),
       CASES,
     )
@@ -103,7 +117,7 @@ describe('config.json', () => {
           return // what JSON cannot write is in no file
         }
         const read = readConfig(json)
-        if (read) expect(isLegal(read.settings)).toBe(true)
+        if (read) expect(isLegal(read.settings) && areLegal(read)).toBe(true)
       }),
       CASES,
     )

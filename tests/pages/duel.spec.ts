@@ -145,12 +145,23 @@ shared(
       .poll(async () => (await lab.hash()).get('fork'))
       .toBe('estimator:score-function,samples:2,lr:0.0003')
     const file = await exported(lab, 'model.safetensors')
+    const config = await exported(lab, 'config.json')
     const before = await metrics(lab)
 
-    await laneCard(page, 2).getByRole('button', { name: 'Drop lane 2' }).click()
-    await expect(duel(page)).toBeHidden()
+    const drop = async () => {
+      await laneCard(page, 2).getByRole('button', { name: 'Drop lane 2' }).click()
+      await expect(duel(page)).toBeHidden()
+    }
+    await drop()
     await expect.poll(async () => (await lab.hash()).has('fork')).toBe(false)
     expect((await metrics(lab))[0]).not.toHaveProperty('lane')
+
+    await lab.dropFiles([{ name: 'config.json', content: config }])
+    await expect(laneCard(page, 2)).toContainText('score function, L = 2, lr = 3e−4')
+    await expect
+      .poll(async () => (await lab.hash()).get('fork'))
+      .toBe('estimator:score-function,samples:2,lr:0.0003')
+    await drop()
 
     await lab.dropFiles([{ name: 'model.safetensors', content: file }])
     await expect(laneCard(page, 2)).toContainText('score function, L = 2, lr = 3e−4')

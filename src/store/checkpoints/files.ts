@@ -1,7 +1,9 @@
 /** The present run as files, and files as runs. The formats are loaded on demand. */
 import type { Core } from '../core.ts'
-import { configJson, metricsCsv } from '../export.ts'
+import type { LabState } from '../state.ts'
+import { configJson, configOf, metricsCsv } from '../export.ts'
 import { createReading } from './reading.ts'
+import type { SavedRun } from './saved-run.ts'
 import { takeRun } from './take.ts'
 
 export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
@@ -25,6 +27,19 @@ export const readFile = createReading({
   here: async (file) => (await bundles()).readRunIn(file),
 })
 
+/** Beside its checkpoint: of the same step, with the same lanes, and those that are still to leave. */
+function configBeside({ settings, dataset, snapshot }: SavedRun, state: LabState, version: string): string {
+  const { opened, lanes, landed, guide } = state
+  const saved = (snapshot.lanes ?? []).map(({ lane, live }) => ({
+    lane,
+    step: lanes.find((one) => one.lane === lane)?.step ?? 0,
+    live,
+  }))
+  const { step } = snapshot
+  const run = { settings, landed, guide, lanes: saved, step, opened: opened && { ...opened, dataset } }
+  return configJson(configOf(run, version))
+}
+
 /** Null if there is no model. */
 async function makeFile(core: Core, file: CheckpointFile, version: string): Promise<Blob | null> {
   if (file === 'train.py') return new Blob([await script()], { type: 'text/x-python' })
@@ -32,15 +47,9 @@ async function makeFile(core: Core, file: CheckpointFile, version: string): Prom
   if (!saved) return null
   const checkpoint = (await files()).writeCheckpoint(saved, version)
   if (file === 'model.safetensors') return new Blob([checkpoint])
-  const { opened, history } = core.get()
-  const config = {
-    version,
-    settings: saved.settings,
-    dataset: saved.dataset,
-    backend: opened?.backend ?? null,
-    step: saved.snapshot.step,
-  }
-  const parts = { config: configJson(config), metrics: metricsCsv(history.current), checkpoint }
+  const state = core.get()
+  const config = configBeside(saved, state, version)
+  const parts = { config, metrics: metricsCsv(state.history.current), checkpoint }
   return new Blob([(await bundles()).writeBundle({ ...parts, script: await script() })], {
     type: 'application/zip',
   })

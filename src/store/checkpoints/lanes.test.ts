@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest'
 import { smallFile } from '../../../tests/support/saved-run.ts'
 import { DEFAULT_SETTINGS, liveSettings } from '../../protocol/settings.ts'
+import { unzipSync } from 'fflate'
 import { rowAt } from '../testing/fake-engine.ts'
+import { openedLab, settled } from '../testing/set-up.ts'
+import { writeBundle } from './bundle.ts'
 import { readCheckpointFile, writeCheckpoint } from './checkpoint-file.ts'
 import { readSavedRun, type SavedRun } from './saved-run.ts'
 
@@ -87,4 +90,32 @@ test.each(broken)('%s is refused', (_, damage) => {
   expect(() => readSavedRun(damage(duel(2, 3)), 'autosave')).toThrow(
     expect.objectContaining({ code: 'contents-wrong' }),
   )
+})
+
+const configIn = async (zip: Blob): Promise<string> =>
+  new TextDecoder().decode(unzipSync(new Uint8Array(await zip.arrayBuffer()))['config.json'])
+
+test('everything.zip: its lanes are those of the checkpoint, each of them once, and its config.json has the same', async () => {
+  const saved = duel(2, 3)
+  const config = JSON.stringify({ app: 'elbo-lab', settings: {}, forks: ['equal', 'lr:0.5', 'nonsense'] })
+  const zip = writeBundle({ config, metrics: '', checkpoint: writeCheckpoint(saved, '1'), script: '' })
+  const { lab, state, engine } = await openedLab()
+  await lab.openFiles([new File([zip], 'everything.zip')])
+  await settled()
+  expect(state().messages).toEqual([])
+  expect(state().lanes).toEqual([2, 3].map((lane) => ({ lane, step: 2 * lane, live })))
+  expect(engine.calls.filter((call) => call.startsWith('fork'))).toEqual([])
+
+  engine.snapshot = async () => saved.snapshot
+  // The checkpoint is of the settings that the engine has, and the file beside it as well.
+  lab.set('latent', 9)
+  const packed = (await lab.checkpoints.pack('everything.zip', '1'))!
+  const text = await configIn(packed)
+  expect(JSON.parse(text)).toMatchObject({
+    settings: { latent: saved.settings.latent },
+    forks: [4, 6].map((step) => `at:${step},estimator:score-function,lr:0.01`),
+  })
+  await lab.lanes.drop(2)
+  await lab.lanes.drop(3)
+  expect(await configIn((await lab.checkpoints.pack('everything.zip', '1'))!)).not.toContain('forks')
 })

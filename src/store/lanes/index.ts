@@ -7,6 +7,7 @@ import { LIVE_KEYS, liveSettings, settingConflict, type LiveSettings } from '../
 import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { addMark, type MarkKind } from '../history.ts'
+import { isUntrained, pendingReset } from '../state.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
 import {
   isRoom,
@@ -42,6 +43,8 @@ export interface LanesStore {
   leave(change: LaneChange): Promise<void>
   /** Call when a model has opened: the lanes wanted leave it, unless they came with it from a snapshot. */
   opened(resumed: readonly ResumedLane[] | null): Promise<void>
+  /** Call when a model could not be opened: lanes that were wanted of it leave the one that is there. */
+  stayed(): Promise<void>
 }
 
 /** Changes of one setting within this time are one gesture, and leave one mark. */
@@ -121,11 +124,20 @@ function createTurns({ fail }: Core) {
   }
 }
 
-/** What the actions have in common. `onChange`: there are other lanes. */
-function contextOf(core: Core, onChange: () => void) {
+/** What the lanes need of the page beside its state. */
+export interface LaneMeans {
+  /** Resolves when the engine has the live settings of the run. */
+  sync(): Promise<unknown>
+  /** Called when there are other lanes. */
+  onChange(): void
+}
+
+/** What the actions have in common. */
+function contextOf(core: Core, { sync, onChange }: LaneMeans) {
   const known: Known = new Map()
   return {
     core,
+    sync,
     onChange,
     known,
     page: createPage(core),
@@ -243,9 +255,13 @@ function createMeant(lanes: readonly LaneState[]) {
 }
 
 async function follow(context: Context, changes: readonly LaneChange[]): Promise<void> {
-  const { core, page, sending } = context
-  const { settings, lanes, phase, guide } = core.get()
-  if (phase === 'none') return core.set({ lanes: lanesFrom(settings, changes) })
+  const { core, page, sending, sync } = context
+  const state = core.get()
+  const { settings, lanes, phase, guide, opening } = state
+  // They leave the model that comes.
+  if (phase === 'none' || (opening && isUntrained(state)))
+    return core.set({ lanes: lanesFrom(settings, changes) })
+  const mustWait = pendingReset(state).length > 0
   const meant = createMeant(lanes)
   const all = [...changes.map((change) => ({ step: 0, change })), ...guide.forks]
   const known = all.map((fork) => ({ fork, lane: meant.take(fork.step) }))
@@ -254,10 +270,11 @@ async function follow(context: Context, changes: readonly LaneChange[]): Promise
   const toCome: Fork[] = []
   for (const { fork, lane } of known) {
     if (lane) page.change(lane.lane, laneLive(settings, fork.change))
-    else if (fork.step === 0) now.push(fork.change)
+    else if (fork.step === 0 && !mustWait) now.push(fork.change)
     else toCome.push(fork)
   }
   core.set({ guide: { ...core.get().guide, forks: toCome } })
+  await sync()
   // It would have left at the beginning, and does so when the run begins anew.
   for (const change of now) await leave(context, change, FIRST_LANE, 0)
   await sending.ask()
@@ -271,17 +288,36 @@ async function opened(context: Context, resumed: readonly ResumedLane[] | null):
     for (const { lane, live } of resumed) known.set(lane, live)
     return void sending.ask()
   }
-  const { lanes, applied } = core.get()
-  if (lanes.length === 0) return
-  core.set({ lanes: [] })
+  const { lanes, applied, guide } = core.get()
+  const waiting = guide.forks.filter(({ step }) => step === 0)
+  if (lanes.length + waiting.length === 0) return
+  core.set({ lanes: [], guide: { ...guide, forks: guide.forks.filter((fork) => !waiting.includes(fork)) } })
   for (const { lane, live } of lanes) {
     const own = applied ? laneLive(applied, laneChange(applied, live)) : live
     await inTurn(() => add(context, { lane, from: FIRST_LANE, live: own }))
   }
+  for (const { change } of waiting) await leave(context, change, FIRST_LANE, 0)
 }
 
-export function createLanes(core: Core, onChange: () => void): LanesStore {
-  const context = contextOf(core, onChange)
+async function stayed(context: Context): Promise<void> {
+  const { core, known, page, inTurn, sending } = context
+  const { lanes, settings, phase, opening } = core.get()
+  if (phase === 'none' || opening) return
+  const lost = [...known.keys()].filter((lane) => !page.find(lane))
+  const wanted = lanes.filter(({ lane }) => !known.has(lane))
+  if (lost.length + wanted.length === 0) return
+  core.set({ lanes: lanes.filter((one) => !wanted.includes(one)) })
+  for (const lane of lost) {
+    page.remove(lane)
+    known.delete(lane)
+    await inTurn(() => core.engine.dropLane(lane))
+  }
+  for (const { live } of wanted) await leave(context, laneChange(settings, live), FIRST_LANE, 0)
+  await sending.ask()
+}
+
+export function createLanes(core: Core, means: LaneMeans): LanesStore {
+  const context = contextOf(core, means)
   return {
     actions: {
       fork: (changed = {}, from = FIRST_LANE) => fork(context, changed, from),
@@ -294,5 +330,6 @@ export function createLanes(core: Core, onChange: () => void): LanesStore {
     },
     leave: (changed) => leave(context, changed),
     opened: (resumed) => opened(context, resumed),
+    stayed: () => stayed(context),
   }
 }

@@ -7,7 +7,9 @@ import { changeName } from './lanes.ts'
 function LaneToCome({ fork }: { fork: Fork }) {
   const lab = useLab()
   const isPossible = useLabState((state) => state.phase !== 'none' && !state.opening && !state.isForking)
-  const isPast = useLabState((state) => state.step >= fork.step && state.phase !== 'training')
+  const isPast = useLabState(
+    ({ step, phase }) => step >= fork.step && (fork.step === 0 || phase !== 'training'),
+  )
   const words = { step: fork.step, name: changeName(fork.change) }
   return (
     <li className="lane-to-come">

@@ -1,5 +1,5 @@
 /** What someone who mends the lab has to know of a failure, as plain text. In English: it is not for the page. */
-import { configJson } from '../../store/export.ts'
+import { configJson, configOf } from '../../store/export.ts'
 import type { LabState } from '../../store/state.ts'
 
 export interface Failed {
@@ -29,20 +29,12 @@ function surroundings(): readonly string[] {
 
 /** `now`: the time of the report. */
 export function reportOf({ part, error, components }: Failed, version: string, state: LabState, now: Date) {
-  const { settings, opened, step, phase } = state
-  const config = configJson({
-    version,
-    settings,
-    dataset: opened?.dataset ?? null,
-    backend: opened?.backend ?? null,
-    step,
-  })
   return [
     `ELBO Lab ${version}: "${part}" failed, ${now.toISOString()}`,
     described(error).trimEnd(),
     ...(components ? [`Components:${components.trimEnd()}`] : []),
     ...surroundings(),
-    `Phase: ${phase}`,
-    config,
+    `Phase: ${state.phase}`,
+    configJson(configOf(state, version)),
   ].join('\n')
 }

@@ -2,9 +2,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { BACKEND_NAMES, DATASET_NAMES, SETTINGS, SETTING_KEYS } from '../../protocol/settings.ts'
+import { readAddress } from '../../store/address.ts'
+import { readConfig } from '../../store/export.ts'
 import { readHash } from '../../store/url.ts'
 import { en } from './en/index.ts'
 import { format, messages, t, tellAnnouncement, tellFault } from './index.ts'
+import { zhCN } from './zh-CN/index.ts'
 
 const SRC = new URL('../../', import.meta.url)
 
@@ -68,6 +71,20 @@ test('every reason why a setting is refused has a sentence', () => {
     const { what } = tellFault({ code: `setting-${reason}`, params: { key, given, legal } })
     expect(what).toContain(`${key}=${given}`)
   }
+})
+
+test('every reason why a lane is refused has a sentence that says what to do, whichever way it came', () => {
+  const forks = ['x', 'lr:fast', 'seed:3', 'baseline:leave-one-out', 'equal', 'equal', 'equal', 'equal']
+  const { problems } = readAddress(`#${forks.map((text) => `fork=${text}`).join('&')}`)
+  expect(problems).toHaveLength(5)
+  expect(readConfig(JSON.stringify({ app: 'elbo-lab', settings: {}, forks }))?.problems).toEqual(problems)
+  for (const catalog of [en, zhCN])
+    for (const { reason, key, given, legal } of problems) {
+      const { what, kept, todo } = catalog.faults[`setting-${reason}`]!({ key, given, legal })
+      expect(what).toContain(given)
+      expect(kept).not.toBe('')
+      expect(todo).toContain(legal)
+    }
 })
 
 describe('settings', () => {

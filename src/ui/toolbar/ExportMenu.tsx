@@ -1,6 +1,6 @@
 /** What one takes away, each item named by its file; and what the browser keeps by itself. */
 import { DropdownMenu, Toolbar } from 'radix-ui'
-import { configJson, metricsCsv } from '../../store/export.ts'
+import { configJson, configOf, metricsCsv } from '../../store/export.ts'
 import { CHECKPOINT_FILES, type CheckpointFile } from '../../store/checkpoints/files.ts'
 import type { LabState } from '../../store/state.ts'
 import { download } from '../download.ts'
@@ -19,14 +19,7 @@ const FILES: readonly Exported[] = [
   {
     name: 'config.json',
     type: 'application/json',
-    text: ({ settings, opened, step }, version) =>
-      configJson({
-        version,
-        settings,
-        dataset: opened?.dataset ?? null,
-        backend: opened?.backend ?? null,
-        step,
-      }),
+    text: (state, version) => configJson(configOf(state, version)),
   },
 ]
 

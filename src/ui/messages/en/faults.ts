@@ -4,6 +4,7 @@ import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoi
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { counted, format as f } from './format.ts'
 import { linkFaults } from './guide.ts'
+import { laneFaults } from './lanes.ts'
 import { latentFaults } from './latent.ts'
 import {
   backendName,
@@ -264,4 +265,5 @@ export const faults: Readonly<Record<string, Teller>> = {
   'setting-out-of-range': settingTold('is out of range'),
   'setting-bad-widths': settingTold('is not a list of widths'),
   ...linkFaults,
+  ...laneFaults,
 }

@@ -1,5 +1,5 @@
 /** The words of the duel, in English. */
-import type { Sentence } from '../told.ts'
+import type { Sentence, Teller } from '../told.ts'
 import { format as f } from './format.ts'
 
 export const lanesText = {
@@ -65,4 +65,36 @@ export const laneAnnouncements: Readonly<Record<string, Sentence>> = {
   forked: ({ lane, step }) => `Lane ${lane} left at step ${f.integer(Number(step))}`,
   'lane-dropped': ({ lane }) => `Lane ${lane} dropped`,
   'lane-promoted': ({ lane }) => `Lane ${lane} is the run now`,
+}
+
+const refused =
+  (why: string, todo: (legal: string) => string): Teller =>
+  ({ given, legal }) => ({
+    what: `The fork “${given}” ${why}.`,
+    kept: 'It is left out; everything else was applied.',
+    todo: todo(`${legal}`),
+  })
+
+/** Of lanes in a link or a config.json. */
+export const laneFaults: Readonly<Record<string, Teller>> = {
+  'setting-not-a-fork': refused(
+    'is not written as a fork is',
+    (legal) => `Write, for example, one of these: ${legal}.`,
+  ),
+  'setting-not-a-fork-value': refused(
+    'has a value that its setting cannot have',
+    (legal) => `Allowed: ${legal}.`,
+  ),
+  'setting-not-of-a-lane': refused(
+    'changes a setting that is the same for all lanes of a run',
+    (legal) => `A lane can have its own: ${legal}. Change any other setting for the whole run.`,
+  ),
+  'setting-fork-not-together': refused(
+    'has settings that do not go together',
+    (legal) => `Change what it needs in the same lane, separated by a comma, as in ${legal}.`,
+  ),
+  'setting-too-many-forks': refused(
+    'is one too many',
+    (legal) => `At most ${legal} lanes can leave a run: remove another one to have this one.`,
+  ),
 }

@@ -213,5 +213,5 @@ export const experimentText = {
     'IDX images to train on, a config.json, or a checkpoint. Dropping them on the page does the same.',
   dropTitle: 'Drop to open',
   dropHint:
-    'IDX files start a new model on those images (the present run stays in the chart). A config.json restores its settings; model.safetensors and everything.zip restore a whole run.',
+    'IDX files start a new model on those images (the present run stays in the chart). A config.json restores its settings and the lanes of a duel; model.safetensors and everything.zip restore a whole run.',
 }

@@ -5,6 +5,7 @@ import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoi
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
 import { format as f } from './format.ts'
 import { linkFaults } from './guide.ts'
+import { laneFaults } from './lanes.ts'
 import { latentFaults } from './latent.ts'
 import {
   backendName,
@@ -267,4 +268,5 @@ export const faults: Words<typeof en.faults> = {
   'setting-out-of-range': settingTold('超出范围'),
   'setting-bad-widths': settingTold('不是各层宽度的列表'),
   ...linkFaults,
+  ...laneFaults,
 }

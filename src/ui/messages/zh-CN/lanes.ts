@@ -1,6 +1,6 @@
 /** The words of the duel, in Chinese. */
 import type * as en from '../en/lanes.ts'
-import type { Words } from '../told.ts'
+import type { Teller, Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
 
@@ -54,4 +54,29 @@ export const laneAnnouncements: Words<typeof en.laneAnnouncements> = {
   forked: ({ lane, step }) => zh`分支 ${lane!} 于第 ${f.integer(Number(step))} 步分出`,
   'lane-dropped': ({ lane }) => zh`分支 ${lane!} 已移除`,
   'lane-promoted': ({ lane }) => zh`分支 ${lane!} 现为当前运行`,
+}
+
+const refused =
+  (why: string, todo: (legal: string) => string): Teller =>
+  ({ given, legal }) => ({
+    what: zh`分支“${given!}”${why}。`,
+    kept: '此分支不予采用，其余内容均已生效。',
+    todo: todo(`${legal}`),
+  })
+
+export const laneFaults: Words<typeof en.laneFaults> = {
+  'setting-not-a-fork': refused('的写法无效', (legal) => zh`写法示例（任选其一）：${legal}。`),
+  'setting-not-a-fork-value': refused('中有一项设置的值无效', (legal) => zh`可取值：${legal}。`),
+  'setting-not-of-a-lane': refused(
+    '修改了各分支共用的设置',
+    (legal) => zh`分支可以单独修改的设置：${legal}。其他设置请对整个运行修改。`,
+  ),
+  'setting-fork-not-together': refused(
+    '中的设置互不相容',
+    (legal) => zh`请在同一分支中一并修改它所需的设置，以逗号分隔，例如 ${legal}。`,
+  ),
+  'setting-too-many-forks': refused(
+    '超出了允许的数目',
+    (legal) => zh`一次运行最多分出 ${legal} 个分支：如需此分支，请先删去另一个。`,
+  ),
 }

@@ -184,5 +184,5 @@ export const experimentText: Words<typeof en.experimentText> = {
   openFilesHint: '用于训练的 IDX 图像、config.json 或检查点。也可直接拖放到页面上。',
   dropTitle: '松开即打开',
   dropHint:
-    'IDX 文件：用这些图像新建模型（本次运行留在图中）。config.json：载入其中的设置。model.safetensors 和 everything.zip：载入整个运行。',
+    'IDX 文件：用这些图像新建模型（本次运行留在图中）。config.json：载入其中的设置和分支。model.safetensors 和 everything.zip：载入整个运行。',
 }
