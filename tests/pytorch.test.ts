@@ -119,8 +119,13 @@ type Options = (typeof ALL_OPTIONS)[number]
 const isLegal = (options: Partial<Settings>) => settingConflict({ ...settings, ...options }) === null
 
 /** The legal ones that differ: without a baseline where the estimator uses none. */
-const OPTIONS = ALL_OPTIONS.filter(
+const DIFFERENT = ALL_OPTIONS.filter(
   (options) => isLegal(options) && (usesBaselines(options.estimator) || options.baseline === 'none'),
+)
+
+/** Beta enters the shares of a bound with weights, and what an estimator makes of them: there with other values too. */
+const OPTIONS = DIFFERENT.flatMap((options) =>
+  options.objective === 'elbo' ? [options] : [0.25, 0.7, 1, 2].map((beta) => ({ ...options, beta })),
 )
 
 const relativeError = (actual: readonly number[], expected: readonly number[]) =>

@@ -51,8 +51,8 @@ export interface EstimatorMeta {
   /** Whether the page shows it, with the reason, for families with which it cannot be used. */
   readonly isShownRefused: boolean
   /**
-   * The exponent of K with which signal over noise of its encoder gradient goes, for the importance-weighted bound and many
-   * draws; absent where no theorem gives one.
+   * The exponent of K with which signal over noise of its encoder gradient goes, for the importance-weighted bound, beta = 1 and
+   * many draws; absent where no theorem gives one.
    */
   readonly signalByK?: number
   /** The ways in which it can compute the KL's gradient. */

@@ -17,6 +17,8 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { slope } from '../../src/derivations/testing/numbers.ts'
+import { boundOf } from '../../src/derivations/testing/weights.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
 import type { KlMode } from '../../src/families/options.ts'
 import { momentsOf } from '../../src/math/moments.ts'
@@ -26,6 +28,7 @@ import { OBJECTIVES } from '../../src/objectives/registry.ts'
 import { estimatorsFor, metaOf, type EstimatorId } from '../../src/protocol/estimators.ts'
 import { GAUSSIAN, notEnumerated, PLAIN_GAUSSIAN } from '../support/gaussian.ts'
 import type { Pair } from './closed-forms.ts'
+import { momentsOfBound, type MomentsOfBound } from './weighted-moments.ts'
 
 const X = 2
 const LOG_EVIDENCE = -2.265512
@@ -35,11 +38,12 @@ interface Posterior {
   readonly mu: number
   readonly sigma: number
   readonly k: number
-  readonly bound: number
 }
 
 interface Case extends Posterior {
   readonly id: EstimatorId
+  /** Weight of the KL, 1 if absent. */
+  readonly beta?: number
   readonly kl?: KlMode
   readonly samples?: number
   /** With respect to (mu, log sigma). */
@@ -49,6 +53,7 @@ interface Case extends Posterior {
 }
 
 interface Row extends Posterior {
+  readonly bound: number
   readonly mean: Pair
   readonly pathwise: Pair
   readonly dreg: Pair
@@ -137,7 +142,43 @@ const ROWS: readonly Row[] = [
   exact(4),
 ]
 
-const CASES: readonly Case[] = ROWS.flatMap(({ pathwise, dreg, vimco, landing, ...row }): Case[] => [
+/** For q = N(0.3, 1.1^2) and K = 3, by `momentsOfBound`: three draws take it long. */
+const THREE_DRAWS: Readonly<Record<number, MomentsOfBound>> = {
+  0.25: {
+    pathwise: { mean: [0.840122, -0.07366], variance: [0.654647, 0.762996] },
+    dreg: { mean: [0.840122, -0.07366], variance: [0.367654, 0.43509] },
+    vimco: { mean: [0.840122, -0.07366], variance: [0.948441, 2.394068] },
+  },
+  4: {
+    pathwise: { mean: [-0.346456, 1.367061], variance: [4.522342, 5.023572] },
+    dreg: { mean: [-0.346456, 1.367061], variance: [1.026453, 0.961771] },
+    vimco: { mean: [-0.346456, 1.367061], variance: [1.725524, 2.811353] },
+  },
+}
+
+/** Other weights of the KL. What is unbiased has the mean of the total derivative. */
+const WEIGHTED_KL: readonly Case[] = [0.25, 4].flatMap((beta) =>
+  [
+    { mu: 0.8, sigma: 0.6, k: 1 },
+    { mu: 0.8, sigma: 0.6, k: 2 },
+    { mu: 0.3, sigma: 1.1, k: 2 },
+    { mu: 0.3, sigma: 1.1, k: 3 },
+  ].flatMap(({ k, ...posterior }): Case[] => {
+    const moments = k === 3 ? THREE_DRAWS[beta]! : momentsOfBound(k, { ...posterior, beta, x: X })
+    const row = { ...posterior, k, beta, mean: moments.pathwise.mean }
+    const ofDreg = { ...row, id: 'dreg', variance: moments.dreg.variance } as const
+    return [
+      { ...row, id: 'reparameterized', variance: moments.pathwise.variance },
+      ofDreg,
+      { ...ofDreg, samples: 2 },
+      k === 1
+        ? { ...ofDreg, id: 'reparameterized', kl: 'sticking-the-landing' }
+        : { ...row, id: 'vimco', variance: moments.vimco.variance },
+    ]
+  }),
+)
+
+const TABLE: readonly Case[] = ROWS.flatMap(({ pathwise, dreg, vimco, landing, ...row }): Case[] => [
   { ...row, id: 'reparameterized', variance: pathwise },
   { ...row, id: 'reparameterized', variance: pathwise, samples: 3 },
   { ...row, id: 'dreg', variance: dreg },
@@ -151,6 +192,7 @@ const CASES: readonly Case[] = ROWS.flatMap(({ pathwise, dreg, vimco, landing, .
   // What the settings refuse: with its own mean, which is not the gradient's.
   ...(landing ? [{ ...row, id: 'reparameterized', kl: 'sticking-the-landing', mean: landing } as const] : []),
 ])
+const CASES = [...TABLE, ...WEIGHTED_KL]
 
 const decoder: Decoder = {
   enumerate: notEnumerated,
@@ -173,10 +215,13 @@ const decoder: Decoder = {
   },
 }
 
-const gammaOf = ({ mu, sigma }: Posterior) => [mu, 2 * Math.log(sigma)]
+const gammaOf = ({ mu, sigma }: Pick<Posterior, 'mu' | 'sigma'>) => [mu, 2 * Math.log(sigma)]
 
 /** Of each replicate's bound, with respect to (mu, log sigma). */
-function drawTensors({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, noise: Float32Array): number[][] {
+function drawTensors(
+  { id, kl = 'monte-carlo', samples = 1, beta = 1, ...one }: Case,
+  noise: Float32Array,
+): number[][] {
   const replicates = noise.length / samples / one.k
   return tidy(() => {
     const gamma = tensor2d(Array.from({ length: replicates }, () => gammaOf(one)))
@@ -187,7 +232,7 @@ function drawTensors({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, nois
       samples,
       targets: fill([replicates, 1], 0) as Tensor2D,
       decoder,
-      beta: 1,
+      beta,
       temperature: 1,
       dial: 1,
       kl,
@@ -198,7 +243,10 @@ function drawTensors({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, nois
   })
 }
 
-function drawPlain({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, noise: Float32Array): number[][] {
+function drawPlain(
+  { id, kl = 'monte-carlo', samples = 1, beta = 1, ...one }: Case,
+  noise: Float32Array,
+): number[][] {
   const draws = samples * one.k
   const replicates = noise.length / draws
   const batch = Array.from({ length: replicates }, (_, b) => ({
@@ -210,7 +258,7 @@ function drawPlain({ id, kl = 'monte-carlo', samples = 1, ...one }: Case, noise:
   const options = {
     family: PLAIN_GAUSSIAN,
     objective: OBJECTIVES['importance-weighted'].reference(one.k),
-    beta: 1,
+    beta,
     kl,
     baseline: 'none',
     movingAverage: 0,
@@ -230,7 +278,8 @@ type Checked = Pick<Case, 'mean' | 'variance' | 'samples'>
 function check(rows: readonly (readonly number[])[], { mean, variance, samples = 1 }: Checked): void {
   for (const i of [0, 1] as const) {
     const drawn = momentsOf(rows.map((row) => row[i]!))
-    expect(Math.abs(drawn.mean - mean[i])).toBeLessThanOrEqual(Z * drawn.meanError + ROUNDING)
+    const error = variance ? Math.sqrt(variance[i] / samples / rows.length) : drawn.meanError
+    expect(Math.abs(drawn.mean - mean[i])).toBeLessThanOrEqual(Z * error + ROUNDING)
     if (!variance) continue
     const squares = momentsOf(rows.map((row) => (row[i]! - drawn.mean) ** 2))
     expect(Math.abs(squares.mean - variance[i] / samples)).toBeLessThanOrEqual(
@@ -249,7 +298,7 @@ test('every estimator of the bound has cases', () => {
 })
 
 const named = CASES.map((one, i) => ({
-  title: `${one.id}${one.kl ? ` (${one.kl})` : ''}, q = N(${one.mu}, ${one.sigma.toFixed(2)}^2), K = ${one.k}, L = ${one.samples ?? 1}`,
+  title: `${one.id}${one.kl ? ` (${one.kl})` : ''}${one.beta ? `, beta = ${one.beta}` : ''}, q = N(${one.mu}, ${one.sigma.toFixed(2)}^2), K = ${one.k}, L = ${one.samples ?? 1}`,
   one,
   noise: (replicates: number) =>
     normal(replicates * one.k * (one.samples ?? 1), { seed: 12, stream: 105, step: i }),
@@ -261,7 +310,7 @@ describe('means and variances', () => {
   )
   test.each(named)('plain: $title', ({ one, noise }) => check(drawPlain(one, noise(REPLICATES.plain)), one))
 
-  test.each(named.filter(({ one }) => one.kl))(
+  test.each(named.filter(({ one }) => one.kl && one.k > 1))(
     'the gradient itself is not the mean of $title',
     ({ one, noise }) => {
       const gradient = ROWS.find((row) => row.mu === one.mu && row.k === one.k)!.mean
@@ -270,6 +319,16 @@ describe('means and variances', () => {
       )
     },
   )
+})
+
+test.each([0.25, 1, 4])('with a weight of %f on the KL the total derivative is that of the bound', (beta) => {
+  const model = { x: X, mu: 0.8, sigma: 0.6, beta }
+  const { mean } = momentsOfBound(2, model).pathwise
+  const slopes = [
+    slope((mu) => boundOf(2, { ...model, mu }), model.mu),
+    slope((logSigma) => boundOf(2, { ...model, sigma: Math.exp(logSigma) }), Math.log(model.sigma)),
+  ]
+  slopes.forEach((value, i) => expect(value).toBeCloseTo(mean[i]!, 6))
 })
 
 test('DReG: less noise than the total derivative where q is near the posterior, more where it is overconfident', () => {
@@ -288,7 +347,7 @@ test('DReG: less noise than the total derivative where q is near the posterior, 
 test.each(ROWS)('the bound for q = N($mu, $sigma^2), K = $k', ({ mu, sigma, k, bound }) => {
   const replicates = 10_000
   const noise = normal(replicates * k, { seed: 14, stream: 105, step: k })
-  const gamma = gammaOf({ mu, sigma, k, bound })
+  const gamma = gammaOf({ mu, sigma })
   const logWeights = Array.from(noise, (eps) => {
     const z = mu + sigma * eps
     return logLikelihood(z) - PLAIN_GAUSSIAN.logRatioToPrior({ gamma, noise: [eps], z: [z] })

@@ -25,13 +25,18 @@ export const en = {
       spoken:
         'The DReG estimate is the sum over k of w tilde k squared times the derivative of log w k with respect to z k times that of z k with respect to gamma.',
     },
+    'weighted-kl': {
+      why: raw`With a weight $\beta$ on the KL, $\log w_k = f(z_k)-\beta\log\bigl(q(z_k)/p(z_k)\bigr)$ holds $\log q$ only $\beta$ times, so $\beta\,\tilde w_k(1-\tilde w_k)$ is taken away from $\tilde w_k$: for $\beta = 1$ the square, for $K = 1$ always the factor $1$.`,
+      spoken:
+        'With a weight beta on the KL the DReG estimate is the sum over k of one minus beta times w tilde k plus beta times w tilde k squared, times the derivative of log w k with respect to z k times that of z k with respect to gamma.',
+    },
     'only-dropped': {
       why: raw`Leaving the scores out, as sticking the landing does for the ELBO, is biased here, because $\tilde w_k$ depends on $z_k$ and the mean of $\tilde w_k s(z_k)$ is not zero: at $K = 2$ in the table below it would be $0.452039$ in place of $0.266187$.`,
       spoken:
         'The mean of the sum over k of w tilde k times the derivative along the path is not the gradient of L K for K above one.',
     },
     table: {
-      why: raw`In the first row, $q$ given by its mean and standard deviation, the noise falls to a fifteenth; in the second, where $q$ is too narrow and in the wrong place, it rises: the derivative of $\log w$ is then large, and it is the score that partly cancels it.`,
+      why: raw`In the first row, $q$ given by its mean and standard deviation, the variance falls to a fifteenth with respect to $\mu$ and to a seventh with respect to $\log\sigma$; in the second, where $q$ is too narrow and in the wrong place, it rises: the derivative of $\log w$ is then large, and it is the score that partly cancels it.`,
       spoken:
         'At K equal to two, for q with mean 0.8 and deviation 0.6, the variances with respect to mu are 0.960965 for the path and 0.063211 for DReG, with respect to log sigma 0.790415 and 0.113833; for mean 1.5 and deviation 0.4 they are 0.549803 and 1.540623, and 0.283866 and 1.062649.',
     },

@@ -13,6 +13,7 @@ import {
   overDraws,
   pathwise,
   WEIGHTED,
+  type Draw,
   type Weighted,
 } from '../testing/weights.ts'
 import { dregDerivation } from './steps.ts'
@@ -85,6 +86,23 @@ checkLines(dregDerivation, WEIGHTED, {
       landed: [momentsOf(2, exactOf(m.x), (draws) => alongPath(draws, squared)).variance, [0, 0]],
     }),
   },
+  'weighted-kl': {
+    of: '595aa632',
+    equal: (model) => {
+      const factor = (beta: number) => (share: number) => (1 - beta) * share + beta * share ** 2
+      const means = (beta: number, K: number) => {
+        const m = { ...model, beta }
+        return [pathwise, (draws: readonly Draw[]) => alongPath(draws, factor(beta))].map((estimate) =>
+          momentsOf(K, m, estimate).mean.map((value) => Number(value.toFixed(8))),
+        )
+      }
+      return {
+        twoDraws: means(0.25, 2),
+        oneDraw: means(4, 1),
+        square: [factor(1)(0.3), squared(0.3)],
+      }
+    },
+  },
   'only-dropped': {
     of: 'b8a43597',
     equal: () => ({
@@ -120,6 +138,7 @@ checkLines(dregDerivation, WEIGHTED, {
           [0.960965, 0.063211, 0.790415, 0.113833, 0.549803, 1.540623, 0.283866, 1.062649],
         ],
         fifteenth: [Math.round(0.960965 / 0.063211), 15],
+        seventh: [Math.round(0.790415 / 0.113833), 7],
       }
     },
   },

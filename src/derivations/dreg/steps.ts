@@ -25,6 +25,10 @@ export const dregDerivation = derivation({
       formula: raw`\term{estimator-dreg}{\g^{\mathrm{dreg}}} = \sum_{k=1}^{K}\tilde w_k^2\,\frac{\partial\log w_k}{\partial z_k}\,\frac{\partial z_k}{\partial\gamma}`,
     },
     {
+      id: 'weighted-kl',
+      formula: raw`\g^{\mathrm{dreg}}_\beta = \sum_{k=1}^{K}\bigl((1-\beta)\,\tilde w_k+\beta\,\tilde w_k^2\bigr)\,\frac{\partial\log w_k}{\partial z_k}\,\frac{\partial z_k}{\partial\gamma}`,
+    },
+    {
       id: 'only-dropped',
       formula: raw`\E\Bigl[\sum_{k=1}^{K}\tilde w_k\,\frac{\partial\log w_k}{\partial z_k}\,\frac{\partial z_k}{\partial\gamma}\Bigr] \ne \nabla_\gamma\mathcal{L}_K \qquad (K>1)`,
     },

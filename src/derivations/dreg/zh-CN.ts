@@ -22,12 +22,17 @@ export const zhCN = {
       spoken:
         'DReG 估计，是对 k 求和的 w tilde k 的平方，乘以 w k 的对数对 z k 的导数，乘以 z k 对 gamma 的导数。',
     },
+    'weighted-kl': {
+      why: raw`若 KL 带权重 $\beta$，则 $\log w_k = f(z_k)-\beta\log\bigl(q(z_k)/p(z_k)\bigr)$ 中 $\log q$ 只出现 $\beta$ 倍，因此从 $\tilde w_k$ 中减去的是 $\beta\,\tilde w_k(1-\tilde w_k)$：$\beta = 1$ 时剩下平方，而 $K = 1$ 时因子总是 $1$。`,
+      spoken:
+        'KL 带权重 beta 时，DReG 估计是对 k 求和的一减 beta 乘以 w tilde k，加上 beta 乘以 w tilde k 的平方，再乘以 w k 的对数对 z k 的导数，乘以 z k 对 gamma 的导数。',
+    },
     'only-dropped': {
       why: raw`像 STL 对 ELBO 那样去掉得分，在此是有偏的，因为 $\tilde w_k$ 依赖 $z_k$，$\tilde w_k s(z_k)$ 的期望不为零：在下表的 $K = 2$ 处，它会是 $0.452039$，而不是 $0.266187$。`,
       spoken: 'K 大于一时，对 k 求和的 w tilde k 乘以沿路径的导数的期望，不等于 L K 的梯度。',
     },
     table: {
-      why: raw`第一行中（$q$ 由其均值与标准差给出），噪声降到十五分之一；第二行中 $q$ 太窄且位置不对，噪声反而增大：此时 $\log w$ 的导数很大，而得分恰好部分抵消它。`,
+      why: raw`第一行中（$q$ 由其均值与标准差给出），对 $\mu$ 的方差降到十五分之一，对 $\log\sigma$ 的降到七分之一；第二行中 $q$ 太窄且位置不对，方差反而增大：此时 $\log w$ 的导数很大，而得分恰好部分抵消它。`,
       spoken:
         'K 等于 2 时，q 的均值为 0.8、标准差为 0.6，对 mu 的方差，路径为 0.960965，DReG 为 0.063211，对 log sigma 的为 0.790415 与 0.113833；均值为 1.5、标准差为 0.4 时，为 0.549803 与 1.540623，以及 0.283866 与 1.062649。',
     },

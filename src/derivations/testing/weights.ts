@@ -1,6 +1,6 @@
 /**
- * Importance weights in the smallest model: z ~ N(0, 1), x ~ N(z, 1), q = N(mu, sigma^2), gradients with respect to
- * (mu, log sigma), and expectations over K draws by the trapezoidal rule. Float64.
+ * Importance weights in the smallest model: z ~ N(0, 1), x ~ N(z, 1), q = N(mu, sigma^2), log w = log p(x|z) - beta
+ * (log q - log p), gradients with respect to (mu, log sigma), and expectations over K draws by the trapezoidal rule. Float64.
  */
 import { dot, logNormal, sum } from './numbers.ts'
 
@@ -8,6 +8,8 @@ export interface Weighted {
   readonly x: number
   readonly mu: number
   readonly sigma: number
+  /** Weight of the KL, 1 if absent. */
+  readonly beta?: number
 }
 
 /** The tables': x = 2, three encoders. */
@@ -21,17 +23,19 @@ export const WEIGHTED: readonly Weighted[] = [GOOD, NARROW, { x: -0.7, mu: 0.2, 
 
 /** One draw by its noise: log w, its derivative with respect to z, the path's and the score's derivatives. */
 export interface Draw {
+  readonly beta: number
   readonly logW: number
   readonly byZ: number
   readonly path: readonly [number, number]
   readonly score: readonly [number, number]
 }
 
-export function drawOf({ x, mu, sigma }: Weighted, eps: number): Draw {
+export function drawOf({ x, mu, sigma, beta = 1 }: Weighted, eps: number): Draw {
   const z = mu + sigma * eps
   return {
-    logW: logNormal(z, 0, 1) + logNormal(x, z, 1) - logNormal(z, mu, sigma),
-    byZ: -z + (x - z) + eps / sigma,
+    beta,
+    logW: logNormal(x, z, 1) - beta * (logNormal(z, mu, sigma) - logNormal(z, 0, 1)),
+    byZ: x - z - beta * (z - eps / sigma),
     path: [1, sigma * eps],
     score: [eps / sigma, eps * eps - 1],
   }
@@ -101,11 +105,11 @@ export function momentsOf(
   return { mean, variance: [all[1]! - mean[0]! ** 2, all[3]! - mean[1]! ** 2] }
 }
 
-/** The total derivative along the path: sum of w~_k (d log w / dz dz/dgamma - score). */
+/** The total derivative along the path: sum of w~_k (d log w / dz dz/dgamma - beta score). */
 export const pathwise = (draws: readonly Draw[]): number[] =>
   combined(
     normalised(draws),
-    draws.map(({ byZ, path, score }) => path.map((value, i) => byZ * value - score[i]!)),
+    draws.map(({ beta, byZ, path, score }) => path.map((value, i) => byZ * value - beta * score[i]!)),
   )
 
 /** sum of f(w~_k) d log w / dz dz/dgamma. */
@@ -113,4 +117,17 @@ export const alongPath = (draws: readonly Draw[], factor: (share: number) => num
   combined(
     normalised(draws).map(factor),
     draws.map(({ byZ, path }) => path.map((value) => byZ * value)),
+  )
+
+/** log of the mean weight with draw k an average one. */
+export function ofOthers(draws: readonly Pick<Draw, 'logW'>[], k: number): number {
+  const others = draws.filter((_, j) => j !== k)
+  return logMean([...others, { logW: sum(others.map(({ logW }) => logW)) / others.length }])
+}
+
+/** sum of (what draw k adds to the log of the mean weight - beta w~_k) score. */
+export const vimcoOf = (draws: readonly Draw[]): number[] =>
+  combined(
+    normalised(draws).map((share, k) => logMean(draws) - ofOthers(draws, k) - draws[k]!.beta * share),
+    draws.map(({ score }) => score),
   )

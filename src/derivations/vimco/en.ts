@@ -31,7 +31,7 @@ export const en = {
         'For mean 0.8, deviation 0.6 and K equal to two, the means are 0.266187 and 0.217099; the variances of VIMCO are 1.153333 and 0.878716, those of the pathwise estimate 0.960965 and 0.790415.',
     },
   },
-  outro: raw`Two mistakes are common in public code: dropping $-\tilde w_k s_k$, which biases the gradient, and computing $\tilde w_k$ and $\hat L_{-k}$ without the largest weight taken out, which overflows.`,
+  outro: raw`With a weight $\beta$ on the KL the last term is $-\beta\,\tilde w_ks_k$. Two mistakes are common in public code: dropping $-\tilde w_k s_k$, which biases the gradient, and computing $\tilde w_k$ and $\hat L_{-k}$ without the largest weight taken out, which overflows.`,
   exercise: {
     task: raw`Leave $-\tilde w_k s_k$ out of the estimate at the true posterior, where all weights are equal.`,
     question: raw`What changes there?`,

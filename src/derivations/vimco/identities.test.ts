@@ -1,7 +1,7 @@
 /** The lines of "the score function for K draws" in the smallest model, by quadrature over two draws. */
 import { rounded } from '../testing/bit.ts'
 import { checkLines } from '../testing/check.ts'
-import { logNormal, mean, slope, sum } from '../testing/numbers.ts'
+import { logNormal, slope, sum } from '../testing/numbers.ts'
 import {
   combined,
   exactOf,
@@ -9,7 +9,9 @@ import {
   logMean,
   momentsOf,
   normalised,
+  ofOthers,
   pathwise,
+  vimcoOf,
   WEIGHTED,
   type Draw,
   type Weighted,
@@ -23,16 +25,6 @@ const withoutBaseline = (draws: readonly Draw[]): number[] =>
     scores(draws),
   )
 
-/** log of the mean weight with draw k an average one. */
-function ofOthers(draws: readonly Pick<Draw, 'logW'>[], k: number): number {
-  const others = draws.filter((_, j) => j !== k)
-  return logMean([...others, { logW: mean(others.map(({ logW }) => logW)) }])
-}
-const vimcoOf = (draws: readonly Draw[]): number[] =>
-  combined(
-    normalised(draws).map((share, k) => logMean(draws) - ofOthers(draws, k) - share),
-    scores(draws),
-  )
 const withoutShare = (draws: readonly Draw[]): number[] =>
   combined(
     draws.map((_, k) => logMean(draws) - ofOthers(draws, k)),

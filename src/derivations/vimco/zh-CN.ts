@@ -29,7 +29,7 @@ export const zhCN = {
         '均值为 0.8、标准差为 0.6、K 等于 2 时，期望为 0.266187 与 0.217099；VIMCO 的方差为 1.153333 与 0.878716，路径估计的为 0.960965 与 0.790415。',
     },
   },
-  outro: raw`公开的代码中常见两个错误：丢掉 $-\tilde w_k s_k$，使梯度有偏；计算 $\tilde w_k$ 与 $\hat L_{-k}$ 时没有提出最大的权重，造成溢出。`,
+  outro: raw`若 KL 带权重 $\beta$，最后一项为 $-\beta\,\tilde w_ks_k$。公开的代码中常见两个错误：丢掉 $-\tilde w_k s_k$，使梯度有偏；计算 $\tilde w_k$ 与 $\hat L_{-k}$ 时没有提出最大的权重，造成溢出。`,
   exercise: {
     task: raw`在真实后验处，所有权重相等，从估计中去掉 $-\tilde w_k s_k$。`,
     question: raw`那里会有什么变化？`,

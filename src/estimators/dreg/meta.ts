@@ -19,7 +19,7 @@ export const dregMeta = {
   baselines: [],
   derivation: 'dreg',
   formula:
-    'Σ<sub><i>k</i></sub> <i>w̃</i><sub><i>k</i></sub>² (∂ log <i>w</i><sub><i>k</i></sub> / ∂<i>z</i><sub><i>k</i></sub>) ∇<sub>φ</sub> <i>z</i><sub><i>k</i></sub>',
+    'Σ<sub><i>k</i></sub> <i>w̃</i><sub><i>k</i></sub> (1 − β + β <i>w̃</i><sub><i>k</i></sub>) (∂ log <i>w</i><sub><i>k</i></sub> / ∂<i>z</i><sub><i>k</i></sub>) ∇<sub>φ</sub> <i>z</i><sub><i>k</i></sub>',
   words: {
     en: { label: 'Doubly reparameterized (DReG)', name: 'doubly reparameterized' },
     'zh-CN': { label: '双重重参数化（DReG）', name: '双重重参数化' },

@@ -25,7 +25,7 @@ function ofImage(image: PlainImage, options: PlainOptions): number[] {
   const estimates = draws.length / objective.draws
   const gradient = image.gamma.map(() => 0)
   draws.forEach((draw, i) => {
-    const weight = shares[i]! ** 2 * estimates
+    const weight = shares[i]! * (1 - beta + beta * shares[i]! * estimates)
     const dz = decoded[i]!.gradient.map((slope) => -weight * slope)
     addTo(gradient, family.path!(draw, dz, { mode: 'sticking-the-landing', weight: beta * weight }), 1)
     image.trainDecoder(draw.z, shares[i]!)

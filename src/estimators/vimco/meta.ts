@@ -18,7 +18,7 @@ export const vimcoMeta = {
   baselines: [],
   derivation: 'vimco',
   formula:
-    'Σ<sub><i>k</i></sub> (<i>L̂</i> − <i>L̂</i><sub>−<i>k</i></sub> − <i>w̃</i><sub><i>k</i></sub>) ∇<sub>φ</sub> log <i>q</i>(<i>z</i><sub><i>k</i></sub>|<i>x</i>)',
+    'Σ<sub><i>k</i></sub> (<i>L̂</i> − <i>L̂</i><sub>−<i>k</i></sub> − β <i>w̃</i><sub><i>k</i></sub>) ∇<sub>φ</sub> log <i>q</i>(<i>z</i><sub><i>k</i></sub>|<i>x</i>)',
   words: {
     en: { label: 'VIMCO', name: 'VIMCO' },
     'zh-CN': { label: 'VIMCO', name: 'VIMCO' },

@@ -487,15 +487,16 @@ def reparameterized(batch, q, noise, settings, _average):
 def doubly_reparameterized(batch, q, noise, settings, _average):
     """
     Tucker et al., 2018, arXiv 1810.04152: q's own parameters stand still, and the slope through each draw is multiplied by its
-    share once more.
+    share once more. With beta log w holds log q beta times, and of the slope only so much is multiplied.
     """
     z = q.draw(noise)
     bound = objective_of(settings)
     through_draw = z.clone()
     log_p = batch.log_p(through_draw)
-    log_w = log_p - settings["beta"] * q.detached().log_ratio(through_draw)
+    beta = settings["beta"]
+    log_w = log_p - beta * q.detached().log_ratio(through_draw)
     shares = bound.shares(log_w).detach()
-    through_draw.register_hook(lambda slope: slope * shares[..., None])
+    through_draw.register_hook(lambda slope: slope * (1 - beta + beta * shares)[..., None])
     return -(bound.draws * shares * log_w).mean(), log_p, log_p.mean()
 
 

@@ -199,7 +199,7 @@ const againstK = {
   signalSlope: 'slope',
   signalEnds: ({ lo, hi }: { lo: number; hi: number }) => `${f.fixed(lo, 2)} – ${f.fixed(hi, 2)}`,
   power: ({ exponent }: { exponent: number }) => `K^${f.fixed(exponent, 2)}`,
-  powerExpected: ({ exponent }: { exponent: number }) => `for large K: K^${f.fixed(exponent, 1)}`,
+  powerExpected: ({ exponent }: { exponent: number }) => `for large K, β = 1: K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({
     from,
     to,
@@ -207,7 +207,7 @@ const againstK = {
     draws,
     floor,
   }: Record<'from' | 'to' | 'weights' | 'draws' | 'floor', number>) =>
-    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019). Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall. Only measured values are drawn; a slope is a fit through those with a signal.`,
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K and β = 1 theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019); with another β the mean gradient does not vanish for large K, and both rise. Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall. Only measured values are drawn; a slope is a fit through those with a signal.`,
   signalSquareHeader: ({ name }: { name: string }) =>
     `squared signal to noise of a weight (mean over weights), ${name}`,
   signalPlainHeader: ({ name }: { name: string }) => `mean of |mean| / sd over weights, ${name}`,
