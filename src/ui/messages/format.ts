@@ -1,6 +1,6 @@
 /**
- * Numbers as a person reads them, in one language. A true minus sign, so that columns of figures line up. What spans decades
- * may be infinite, as the upper end of an interval, or not a number, where what was measured was not one: "∞", "–".
+ * Numbers as a person reads them, in one language. A true minus sign, so that columns of figures line up; none before what is
+ * rounded to zero. What spans decades may be infinite, as the upper end of an interval, or not a number, where what was measured was not one: "∞", "–".
  */
 export interface Format {
   /** 1,200 */
@@ -39,36 +39,37 @@ function scientific(value: number): string {
 }
 
 export function createFormat(locale: string): Format {
-  const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const shorts = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 })
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' })
-  const pairs = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
-  const fixed = new Map<number, Intl.NumberFormat>()
+  const formatOf = (options: Intl.NumberFormatOptions) => {
+    const own = new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' })
+    return (value: number) => trueMinus(own.format(value))
+  }
+  const integer = formatOf({ maximumFractionDigits: 0 })
+  const shorts = formatOf({ maximumSignificantDigits: 3 })
+  const percent = formatOf({ style: 'percent' })
+  const pairs = formatOf({ maximumSignificantDigits: 2 })
+  const fixed = new Map<number, (value: number) => string>()
 
   const withDecimals = (decimals: number) => {
     const known = fixed.get(decimals)
     if (known) return known
-    const made = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    })
+    const made = formatOf({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     fixed.set(decimals, made)
     return made
   }
   return {
-    integer: (value) => trueMinus(integers.format(value)),
-    fixed: (value, decimals) => trueMinus(withDecimals(decimals).format(value)),
+    integer,
+    fixed: (value, decimals) => withDecimals(decimals)(value),
     short: (value) =>
       value !== 0 && Math.abs(value) < 1e-3
         ? trueMinus(value.toExponential(2).replace(/\.?0+e/, 'e'))
-        : trueMinus(shorts.format(value)),
+        : shorts(value),
     scientific,
     power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
     times(value) {
       if (value >= 1e6 || value < 1e-3 || Number.isNaN(value)) return scientific(value)
-      return (value >= 99.5 ? shorts : pairs).format(value)
+      return (value >= 99.5 ? shorts : pairs)(value)
     },
-    percent: (share) => percents.format(share),
-    megabytes: (bytes) => withDecimals(1).format(bytes / 1e6),
+    percent,
+    megabytes: (bytes) => withDecimals(1)(bytes / 1e6),
   }
 }

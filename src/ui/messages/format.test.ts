@@ -1,0 +1,34 @@
+/** Numbers as the page writes them, in both languages. */
+import { describe, expect, test } from 'vitest'
+import { createFormat, type Format } from './format.ts'
+
+describe.each(['en', 'zh-CN'])('%s', (locale) => {
+  const format = createFormat(locale)
+  const fixed = (value: number) => format.fixed(value, 2)
+
+  /** What each rounds to zero, from below. */
+  test.each<[keyof Format, (value: number) => string, number, string]>([
+    ['integer', format.integer, -0.4, '0'],
+    ['fixed', fixed, -0.004, '0.00'],
+    ['short', format.short, -0, '0'],
+    ['scientific', format.scientific, -0, '0'],
+    ['times', format.times, -0, '0'],
+    ['percent', format.percent, -0.004, '0%'],
+    ['megabytes', format.megabytes, -4000, '0.0'],
+  ])('%s: a zero has no minus sign', (_, write, nearly, zero) => {
+    expect(write(nearly)).toBe(zero)
+    expect(write(-0)).toBe(zero)
+    expect(write(0)).toBe(zero)
+  })
+
+  test('what stays below zero has a true one', () => {
+    expect([format.integer(-0.6), format.integer(-1234)]).toEqual(['−1', '−1,234'])
+    expect([fixed(-0.006), fixed(-12.345)]).toEqual(['−0.01', '−12.35'])
+    expect([format.short(-0.0012), format.short(-0.00012), format.short(-45.67)]).toEqual([
+      '−0.0012',
+      '−1.2e-4',
+      '−45.7',
+    ])
+    expect([format.scientific(-0.0021), format.percent(-0.25)]).toEqual(['−2.1 × 10⁻³', '−25%'])
+  })
+})
