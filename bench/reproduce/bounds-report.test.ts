@@ -9,7 +9,8 @@ function run(k: number, nll: number, seed = 1): BoundRun {
   const bounds = [at(1, -nll - 9), at(5, -nll - 4), at(50, -nll - 1), at(5000, -nll)]
   const effective = { least: 2, median: 40, few: 3 }
   const tail = { median: 0.5, most: 0.9, limit: 0.7, beyond: 4 }
-  const common = { step: 60, images: 100, draws: 5000, exact: null, withoutExact: null }
+  const on = { dataset: 'mnist', targets: 'binarized', likelihood: 'bernoulli', sigma: 0.5 } as const
+  const common = { step: 60, on, images: 100, draws: 5000, exact: null, withoutExact: null }
   const likelihood = { ...common, bounds, effective, tail }
   return {
     k,

@@ -112,7 +112,7 @@ function partsOf(context: LaneContext, dataset: Dataset, batches: Batches, from:
   const serving = createServing()
   const all = () => lanes.all
   const { first } = lanes
-  const latent = createLatent({ ...context, ...first, test: testImages })
+  const latent = createLatent({ ...context, ...first, test: testImages, dataset: dataset.name })
   const snapshots = createSnapshots({ settings, dataset, lanes: all })
   const background = createBackground({ lanes: all, stepsPerEpoch, snapshots, serving, emit })
   const inputs = createStepInputs(settings, batches)

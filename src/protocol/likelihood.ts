@@ -1,5 +1,6 @@
 /** What the engine reports about log p(x) of test images, in nats per image. */
 import type { Notice } from './errors.ts'
+import type { DatasetName, Settings } from './settings.ts'
 
 /** The K of the bounds that are compared; the number of draws is the last. */
 export const BOUND_SIZES = [1, 2, 5, 10, 50, 100, 500] as const
@@ -20,9 +21,16 @@ export interface BoundAtK {
   readonly noise: number
 }
 
+/** Of whose log p(x) it is: figures of other targets, another likelihood or other images are not to be compared with it. */
+export interface MeasuredOn extends Pick<Settings, 'targets' | 'likelihood' | 'sigma'> {
+  /** What was really loaded; "custom" for a person's own files. */
+  readonly dataset: DatasetName | 'custom'
+}
+
 /** log p(x) of test images by importance sampling; the images are drawn at random. */
 export interface LikelihoodReport {
   readonly step: number
+  readonly on: MeasuredOn
   readonly images: number
   /** Of z for each image, S. */
   readonly draws: number

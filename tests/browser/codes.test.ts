@@ -36,6 +36,7 @@ function benchOf(settings: Settings) {
   const latent = createLatent({
     settings,
     test: createTestImages(pictures.test, settings),
+    dataset: pictures.name,
     training,
     live: () => liveSettings(settings),
     ending: ending.signal,

@@ -50,6 +50,7 @@ function benchOf(settings: Settings, dataset: Dataset = pictures, live: Partial<
   const latent = createLatent({
     settings,
     test: createTestImages(dataset.test, settings),
+    dataset: dataset.name,
     training,
     live: () => ({ ...liveSettings(settings), ...live }),
     ending: ending.signal,

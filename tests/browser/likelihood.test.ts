@@ -52,6 +52,7 @@ async function weighLinear(widths: readonly [number, number]) {
   const report = await marginalLikelihood({
     settings,
     family: 'gaussian',
+    dataset: 'custom',
     draws: 5000,
     // The same picture eight times.
     test: {
@@ -72,6 +73,7 @@ async function weighLinear(widths: readonly [number, number]) {
 test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed form, each within its error', async () => {
   const { report, known, q, rounding } = await weighLinear([0.9, 1.3])
   const { bounds, exact, tail } = report
+  expect(report.on).toEqual({ dataset: 'custom', targets: 'grey', likelihood: 'gaussian', sigma: 0.3 })
   const [first, last] = [bounds[0]!, bounds.at(-1)!]
   expect(Math.abs(first.value - (known.logEvidence - known.gap(q)))).toBeLessThan(4 * first.noise + rounding)
   expect(Math.abs(last.value - known.logEvidence)).toBeLessThan(4 * last.noise + rounding)

@@ -52,12 +52,18 @@ test('the bound and the signal of its gradient are measured against K', THOROUGH
     const elbo = lab.region('ELBO')
     await elbo.getByRole('tab', { name: 'vs K' }).click()
     await expect.poll(() => page.url()).toContain('view=elbo.against-k')
+    await expect(elbo.getByText('How far is the ELBO below log p(x)?')).toBeVisible()
     await elbo.getByRole('radio', { name: '1,000', exact: true }).click()
     await elbo.getByRole('button', { name: 'Measure on 128 test images' }).click()
     await elbo.getByRole('button', { name: 'Cancel' }).click()
     await elbo.getByRole('radio', { name: '10', exact: true }).click()
     await elbo.getByRole('button', { name: 'Measure on 10 test images' }).click()
-    await expect(elbo.getByText(/^NLL [\d.]+ ± [\d.]+ nats per image .* step 20\)$/)).toBeVisible()
+    await expect(
+      elbo.getByText(
+        /^NLL [\d.]+ ± [\d.]+ nats per image \(MNIST, grey values as probabilities; .* step 20\)$/,
+      ),
+    ).toBeVisible()
+    await expect(elbo.getByText(/^Of grey values the Bernoulli .* cannot be compared/)).toBeVisible()
     await expect(elbo.getByRole('rowheader', { name: '5,000', exact: true })).toBeVisible()
     await expect(elbo.getByText(/^Effective sample size: median/)).toBeVisible()
   })

@@ -7,6 +7,7 @@ import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
 import type { ExactPosterior } from '../../protocol/latent.ts'
+import type { MeasuredOn } from '../../protocol/likelihood.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import type { TestSet } from '../test-images.ts'
 import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
@@ -38,6 +39,8 @@ export type Latent = Pick<
 interface LatentOptions {
   readonly settings: Settings
   readonly test: TestSet
+  /** The images' data set. */
+  readonly dataset: MeasuredOn['dataset']
   readonly training: Training
   readonly live: () => LiveSettings
   readonly ending: AbortSignal
@@ -101,7 +104,7 @@ function posteriorsOf(
 }
 
 export function createLatent(options: LatentOptions): Latent {
-  const { settings, test, training, live, ending, emit } = options
+  const { settings, test, dataset, training, live, ending, emit } = options
   const { latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
   const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
@@ -142,7 +145,7 @@ export function createLatent(options: LatentOptions): Latent {
     },
     ...posteriorsOf(options, atPresent),
     async likelihood(count, draws, signal) {
-      const asked = { ...about(count), draws }
+      const asked = { ...about(count), dataset, draws }
       return atPresent(signal, (checkpoint, ended) =>
         marginalLikelihood({ ...asked, checkpoint, signal: ended, onProgress: progressOf('likelihood') }),
       )

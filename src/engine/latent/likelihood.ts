@@ -11,7 +11,12 @@ import { momentsOf } from '../../math/moments.ts'
 import { MOST_STATES } from '../../families/options.ts'
 import { asNetwork } from '../../model/parameters.ts'
 import { familyMetaOf, type FamilyId } from '../../protocol/families.ts'
-import { BOUND_SIZES, FEW_EFFECTIVE, type LikelihoodReport } from '../../protocol/likelihood.ts'
+import {
+  BOUND_SIZES,
+  FEW_EFFECTIVE,
+  type LikelihoodReport,
+  type MeasuredOn,
+} from '../../protocol/likelihood.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { shapeOf } from '../../protocol/settings.ts'
 import { encodeToGamma } from '../inference.ts'
@@ -25,6 +30,8 @@ import { createSlices, type Slices } from './slices.ts'
 
 export interface LikelihoodRequest extends GapRequest {
   readonly family: FamilyId
+  /** The images' data set. */
+  readonly dataset: MeasuredOn['dataset']
   /** Draws of z for each image, S. */
   readonly draws: number
 }
@@ -145,13 +152,15 @@ function tailOver(weighed: readonly ImageWeights[], draws: number): LikelihoodRe
 }
 
 export async function marginalLikelihood(request: LikelihoodRequest): Promise<LikelihoodReport> {
-  const { family, indices, draws, checkpoint } = request
+  const { settings, family, dataset, indices, draws, checkpoint } = request
+  const { targets, likelihood, sigma } = settings
   if (!familyMetaOf(family).isRandom) throw new CodedError('likelihood-needs-density')
   await requireSinglePrecision()
   const sizes = [...BOUND_SIZES.filter((k) => k < draws), draws]
   const weighed = await weighImages(request, sizes)
   return {
     step: checkpoint.step,
+    on: { dataset, targets, likelihood, sigma },
     images: indices.length,
     draws,
     bounds: averageBounds(weighed, sizes),

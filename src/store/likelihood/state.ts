@@ -3,7 +3,7 @@ import type { LikelihoodReport } from '../../protocol/likelihood.ts'
 export interface LikelihoodState {
   /** Of the present model; null before the first. */
   readonly report: LikelihoodReport | null
-  /** Draws weighed and wanted; null while nothing is measured. A total of 0 is unknown. */
+  /** Draws weighted and wanted; null while nothing is measured. A total of 0 is unknown. */
   readonly weighing: { readonly done: number; readonly total: number } | null
 }
 

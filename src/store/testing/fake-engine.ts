@@ -86,6 +86,7 @@ export const gapAt = (step: number): GapReport => ({
 
 export const likelihoodAt = (step: number, images = 100, draws = 5000): LikelihoodReport => ({
   step,
+  on: { dataset: 'mnist', targets: 'grey', likelihood: 'bernoulli', sigma: 0.5 },
   images,
   draws,
   bounds: [

@@ -87,6 +87,19 @@ test('every reason why a lane is refused has a sentence that says what to do, wh
     }
 })
 
+describe('no part of a catalog has a text of the same name as another part', () => {
+  const folder = new URL('en/', import.meta.url)
+  const files = readdirSync(folder).filter((file) => file !== 'text.ts' && file !== 'index.ts')
+
+  test.each(files)('%s', async (file) => {
+    const parts = Object.entries((await import(`./en/${file}`)) as Record<string, unknown>)
+    const texts = parts.filter(([name, part]) => name.endsWith('Text') && typeof part === 'object')
+    for (const [name, part] of texts)
+      for (const [key, text] of Object.entries(part as object))
+        expect(messages.text[key as keyof typeof messages.text], `${name}.${key}`).toBe(text)
+  })
+})
+
 describe('settings', () => {
   test.each(SETTING_KEYS)('%s has a name', (key) => {
     expect(messages.settings[key]).toBeTruthy()

@@ -1,7 +1,7 @@
 /** How tight the bound is: L_K against K, up to log p(x), measured on request. */
 import { useMemo, useState } from 'react'
 import { tightnessChart } from '../../../charts/tightness.ts'
-import type { LikelihoodReport } from '../../../protocol/likelihood.ts'
+import type { LikelihoodReport, MeasuredOn } from '../../../protocol/likelihood.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
@@ -99,12 +99,20 @@ function Warnings({ report: { effective, tail, images } }: { report: LikelihoodR
   )
 }
 
+/** What a reader would compare the figure with by mistake; nothing for what is published of binary images. */
+function Caution({ on: { likelihood, targets } }: { on: MeasuredOn }) {
+  if (likelihood === 'bernoulli' && targets === 'binarized') return null
+  const kind = likelihood === 'gaussian' ? 'density' : 'grey'
+  return <p className="likelihood-caution">{t('likelihoodCaution', { kind })}</p>
+}
+
 function Words({ report }: { report: LikelihoodReport }) {
-  const { bounds, images, draws, step, effective, tail, exact, withoutExact } = report
+  const { bounds, on, images, draws, step, effective, tail, exact, withoutExact } = report
   const { value, error } = bounds.at(-1)!
   return (
     <>
-      <p className="likelihood-quote">{t('likelihoodQuote', { value, error, draws, images, step })}</p>
+      <p className="likelihood-quote">{t('likelihoodQuote', { ...on, value, error, draws, images, step })}</p>
+      <Caution on={on} />
       <p className="figures-note soft">
         {exact && (
           <>
@@ -137,7 +145,7 @@ function Measured({ report }: { report: LikelihoodReport }) {
       <ChartFigure
         frame={frame}
         content={content}
-        label={t('againstKLabel')}
+        label={t('likelihoodLabel')}
         name={`bound-against-k-step-${report.step}`}
         csv={() => likelihoodCsv(report)}
         step={report.step}
@@ -158,7 +166,7 @@ export function AgainstK() {
       {report ? (
         <Measured report={report} />
       ) : (
-        <EmptyView title={t('againstKEmptyTitle')} text={t('againstKEmptyText')} />
+        <EmptyView title={t('likelihoodEmptyTitle')} text={t('likelihoodEmptyText')} />
       )}
       <Measure size={size} onSize={setSize} />
     </>

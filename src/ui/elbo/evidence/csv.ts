@@ -1,10 +1,14 @@
 /** The bounds as text: a row a K, with everything that the quote needs. */
 import { boundEnds } from '../../../charts/tightness.ts'
 import { csvText } from '../../../formats/csv.ts'
-import type { BoundAtK, LikelihoodReport } from '../../../protocol/likelihood.ts'
+import type { BoundAtK, LikelihoodReport, MeasuredOn } from '../../../protocol/likelihood.ts'
 import { t } from '../../messages/index.ts'
 
-export const likelihoodCsv = ({ bounds, step, images, draws, exact }: LikelihoodReport): string =>
+/** As the address writes them. */
+const likelihoodOf = ({ likelihood, sigma }: MeasuredOn): string =>
+  likelihood === 'gaussian' ? `gaussian sigma=${sigma}` : likelihood
+
+export const likelihoodCsv = ({ bounds, step, on, images, draws, exact }: LikelihoodReport): string =>
   csvText<BoundAtK>(
     [
       [t('axisStep'), () => step],
@@ -17,6 +21,9 @@ export const likelihoodCsv = ({ bounds, step, images, draws, exact }: Likelihood
       [t('likelihoodLowerHeader'), (one) => boundEnds(one)[0]],
       [t('likelihoodUpperHeader'), (one) => boundEnds(one)[1]],
       [t('evidenceName'), () => exact?.value],
+      [t('likelihoodDataHeader'), () => on.dataset],
+      [t('likelihoodTargetsHeader'), () => on.targets],
+      [t('likelihoodLikelihoodHeader'), () => likelihoodOf(on)],
     ],
     bounds,
   )

@@ -48,7 +48,7 @@ export const tasks: Record<EngineTask, (p: { done: number; total: number }) => s
   evaluate: ({ done, total }) => `Evaluating, ${f.integer(done)} of ${f.integer(total)} images`,
   posterior: ({ done, total }) =>
     `Integrating over z: ${f.integer(done)} of about ${f.integer(total)} points`,
-  likelihood: ({ done, total }) => `Weighing draws: ${f.integer(done)} of ${f.integer(total)}`,
+  likelihood: ({ done, total }) => `Weighting draws: ${f.integer(done)} of ${f.integer(total)}`,
   ways: ({ done, total }) =>
     `Three ways to the posterior: ${f.integer(done)} of about ${f.integer(total)} points`,
   variance: ({ done, total }) => `Measuring, ${f.integer(done)} of ${f.integer(total)} draws`,

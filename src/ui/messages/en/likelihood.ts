@@ -1,7 +1,9 @@
 /** The words of the estimate of log p(x), in English. */
+import type { MeasuredOn } from '../../../protocol/likelihood.ts'
 import { counted, format as f } from './format.ts'
+import { datasetName } from './settings.ts'
 
-export interface QuotedLikelihood {
+export interface QuotedLikelihood extends MeasuredOn {
   readonly value: number
   readonly error: number
   readonly draws: number
@@ -9,14 +11,21 @@ export interface QuotedLikelihood {
   readonly step: number
 }
 
+function measuredOn({ dataset, targets, likelihood, sigma }: MeasuredOn): string {
+  const values = { grey: 'grey values', binarized: 'binarized' }[targets]
+  if (likelihood === 'gaussian')
+    return `${datasetName(dataset)}, ${values}, Gaussian likelihood with σ = ${f.short(sigma)}`
+  return `${datasetName(dataset)}, ${values}${targets === 'grey' ? ' as probabilities' : ''}`
+}
+
 export const likelihoodText = {
   againstKTab: 'vs K',
-  againstKEmptyTitle: 'How far is the ELBO below log p(x)?',
-  againstKEmptyText:
-    'Draws 5,000 codes of q for each test image and weighs them. The bound of K draws together rises from the ELBO (K = 1) towards log p(x). Training continues.',
+  likelihoodEmptyTitle: 'How far is the ELBO below log p(x)?',
+  likelihoodEmptyText:
+    'Draws 5,000 codes of q for each test image and weights them. The bound of K draws together rises from the ELBO (K = 1) towards log p(x). Training continues.',
   againstKMeasure: ({ images }: { images: number }) => `Measure on ${counted(images, 'test image')}`,
   againstKImages: 'Test images',
-  againstKLabel: 'The importance-weighted bound against the number of draws K',
+  likelihoodLabel: 'The importance-weighted bound against the number of draws K',
   againstKWeighing: ({ done, total }: { done: number; total: number }) =>
     total > 0 ? `${f.percent(done / total)} of ${counted(total, 'draw')}` : 'starting…',
   againstKProgress: 'Estimate of log p(x)',
@@ -29,8 +38,24 @@ export const likelihoodText = {
   columnBelow: 'below log p(x)',
   boundAndNoise: ({ value, error }: { value: number; error: number }) =>
     `${f.fixed(value, 3)} ± ${f.fixed(error, 3)}`,
-  likelihoodQuote: ({ value, error, draws, images, step }: QuotedLikelihood) =>
-    `NLL ${f.fixed(-value, 1)} ± ${f.fixed(error, 1)} nats per image (importance sampling, ${counted(draws, 'draw')} per image; ${counted(images, 'test image')}, standard error; step ${f.integer(step)})`,
+  likelihoodQuote: ({
+    value,
+    error,
+    draws,
+    images,
+    step,
+    dataset,
+    targets,
+    likelihood,
+    sigma,
+  }: QuotedLikelihood) =>
+    `NLL ${f.fixed(-value, 1)} ± ${f.fixed(error, 1)} nats per image (${measuredOn({ dataset, targets, likelihood, sigma })}; importance sampling, ${counted(draws, 'draw')} per image; ${counted(images, 'test image')}, standard error; step ${f.integer(step)})`,
+  likelihoodCaution: ({ kind }: { kind: 'grey' | 'density' }) =>
+    ({
+      grey: 'Of grey values the Bernoulli log-likelihood is a negative cross-entropy, not the log-probability of an image: this NLL cannot be compared with published ones of binarized images.',
+      density:
+        'The Gaussian likelihood is a density over pixel values from 0 to 1: this NLL depends on that unit and on σ, may be negative, and cannot be compared with one of binary images.',
+    })[kind],
   likelihoodExact: ({ value, difference, error }: { value: number; difference: number; error: number }) =>
     `Exact for the same images: log p(x) = ${f.fixed(value, 3)}; the estimate differs by ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}.`,
   likelihoodDraws: ({ median, least, draws }: Record<'median' | 'least' | 'draws', number>) =>
@@ -44,6 +69,9 @@ export const likelihoodText = {
     `For ${f.integer(few)} of ${counted(images, 'image')} fewer than 10 draws count: there the estimate is too low, by an amount that is not known, and its error too small.`,
   likelihoodCaption:
     'Intervals (95%) are of the draws alone: other images would move all points together. Each is a lower bound of log p(x) in expectation.',
+  likelihoodDataHeader: 'data set',
+  likelihoodTargetsHeader: 'targets',
+  likelihoodLikelihoodHeader: 'likelihood',
   likelihoodBoundHeader: 'L_K (nats per image)',
   likelihoodErrorHeader: 'standard error over images',
   likelihoodNoiseHeader: 'standard error from the draws',

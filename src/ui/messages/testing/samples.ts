@@ -138,6 +138,13 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'marks.kl': { value: ['closed-form', 'monte-carlo', 'sticking-the-landing'] },
   'marks.objective': { value: OBJECTIVE_IDS },
   'text.objectiveHint': { usesK: [true, false] },
+  'text.likelihoodQuote': {
+    dataset: ['mnist', 'custom'],
+    targets: ['grey', 'binarized'],
+    likelihood: ['bernoulli', 'gaussian'],
+    sigma: [0.25],
+  },
+  'text.likelihoodCaution': { kind: ['grey', 'density'] },
   'text.kHint': { k: [1, 5], samples: [1, 2] },
   'text.refusedForObjective': { objective: ['importance-weighted'], missing: ['mean-of-draws'] },
   'marks.family': { value: FAMILY_IDS },
