@@ -20,8 +20,12 @@ interface Costly {
 }
 
 export interface AscentWay extends Costly {
-  /** From the prior's mean to the maximum [points, 2]. */
+  /** To the maximum [points, 2]. */
   readonly path: Float32Array
+  /** Where the path begins: at the prior's mean, or at the quadrature's highest node, from where the ascent ended higher. */
+  readonly from: 'prior' | 'highest'
+  /** How far above the end of the ascent from the prior's mean, in nats. */
+  readonly above: number
   /** log p(z|x) at the maximum, in nats per unit area. */
   readonly logDensity: number
 }
@@ -42,8 +46,16 @@ export interface ChainsWay extends Costly {
   readonly stepSize: number
   /** Of z1 and of z2. */
   readonly diagnostics: readonly [ChainDiagnostics, ChainDiagnostics]
-  /** KL of the draws' shares of `pieces` of the plane to the posterior's, and what as many independent draws have on average. */
-  readonly distance: { readonly kl: number; readonly ofIndependent: number; readonly pieces: number }
+  /** How far the draws' mean is from the posterior's, in mcse_mean: the larger of z1 and z2. */
+  readonly meanErrors: number
+  readonly distance: {
+    /** KL of the draws' shares of `pieces` of the plane to the posterior's, and what as many independent draws have on average. */
+    readonly kl: number
+    readonly ofIndependent: number
+    readonly pieces: number
+    /** The posterior's mass in the pieces in which there is no draw. */
+    readonly missed: number
+  }
 }
 
 /** The encoder's; the best for this image with a diagonal covariance, and with a full one; that with the posterior's moments. */
@@ -59,12 +71,16 @@ export interface GaussianWay extends Costly {
   readonly forward: number
   /** Estimated error of `reverse`. */
   readonly error: number
+  /** The posterior's mass beyond 4 sigma of it. */
+  readonly beyond: number
 }
 
 export interface PosteriorWays {
   readonly step: number
   /** The posterior at the same step. */
   readonly exact: QuadraturePosterior
+  /** The posterior's mass in each of its modes, the largest first. */
+  readonly modes: readonly number[]
   readonly ascent: AscentWay
   readonly chains: readonly ChainsWay[]
   /** In the order of `GaussianName`. */

@@ -86,3 +86,30 @@ export async function ascend(options: AscentOptions): Promise<Ascent> {
     evaluations,
   }
 }
+
+export interface BestAscent extends Ascent {
+  /** Which of the starts it is from. */
+  readonly start: number
+  /** How much higher it ends than the ascent from the first start, in nats. */
+  readonly above: number
+}
+
+/** Ascents to one maximum end at heights that differ by less, in nats. */
+const SAME_HEIGHT = 0.01
+
+/** The ascent that ends highest, the first of them if several do; all are counted. */
+export async function ascendFromAll(
+  starts: readonly ArrayLike<number>[],
+  options: Omit<AscentOptions, 'start'>,
+): Promise<BestAscent> {
+  const found: Ascent[] = []
+  for (const start of starts) found.push(await ascend({ ...options, start }))
+  const heights = found.map(({ values }) => values.at(-1)!)
+  const highest = heights.reduce((best, own, i) => (own > heights[best]! + SAME_HEIGHT ? i : best), 0)
+  return {
+    ...found[highest]!,
+    evaluations: found.reduce((sum, { evaluations }) => sum + evaluations, 0),
+    start: highest,
+    above: heights[highest]! - heights[0]!,
+  }
+}

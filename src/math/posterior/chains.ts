@@ -22,6 +22,8 @@ export interface ChainOptions {
   readonly start: Float64Array
   /** [D, D], lower triangular: a first guess of a factor of the covariance. */
   readonly scale: Float64Array
+  /** The chains began in different modes: each is scaled by how it moves about its own mean, not by how far the modes are apart. */
+  readonly areApart?: boolean
   readonly warmup: number
   readonly draws: number
   readonly noise: ChainNoise
@@ -64,18 +66,18 @@ const RESCALED = [0.2, 0.5] as const
 const SEEN_BEFORE = 5
 const SPHERE = 1e-3
 
-/** A factor of the covariance of places [N, D]; the old one if they do not spread. */
-function scaleOf(places: Float64Array, before: Float64Array): Float64Array {
+/** A factor of the covariance of places [N, groups, D] about the mean of each group; the old one if they do not spread. */
+function scaleOf(places: Float64Array, before: Float64Array, groups: number): Float64Array {
   const size = Math.sqrt(before.length)
   const count = places.length / size
-  const mean = new Float64Array(size)
-  places.forEach((value, i) => (mean[i % size]! += value / count))
+  const means = new Float64Array(groups * size)
+  places.forEach((value, i) => (means[i % means.length]! += (value * groups) / count))
+  const off = places.map((value, i) => value - means[i % means.length]!)
   const covariance = new Float64Array(size * size)
   for (let n = 0; n < count; n++)
     for (let i = 0; i < size; i++)
       for (let j = 0; j < size; j++)
-        covariance[i * size + j]! +=
-          ((places[n * size + i]! - mean[i]!) * (places[n * size + j]! - mean[j]!)) / (count + SEEN_BEFORE)
+        covariance[i * size + j]! += (off[n * size + i]! * off[n * size + j]!) / (count + SEEN_BEFORE)
   const least = Math.max(...covariance) * 1e-6
   for (let i = 0; i < size; i++)
     covariance[i * (size + 1)]! += Math.min((SPHERE * SEEN_BEFORE) / count, least)
@@ -136,7 +138,7 @@ async function createWalk({ target, kernel, start, noise, ...options }: ChainOpt
 type Walk = Awaited<ReturnType<typeof createWalk>>
 
 /** [iterations, C, D]. */
-async function warmUp(walk: Walk, { kernel, warmup }: ChainOptions, width: number) {
+async function warmUp(walk: Walk, { kernel, warmup, areApart = false }: ChainOptions, width: number) {
   const seen = new Float64Array(warmup * width)
   const turns = RESCALED.map((part) => Math.floor(part * warmup))
   let stepSize = createStepSize(kernel.firstStep, kernel.acceptance)
@@ -145,7 +147,8 @@ async function warmUp(walk: Walk, { kernel, warmup }: ChainOptions, width: numbe
     if (turns.includes(i) && i > phase) {
       // The first half of the phase may have come from far away.
       const half = phase + Math.floor((i - phase) / 2)
-      walk.rescale(scaleOf(seen.subarray(half * width, i * width), walk.scale()))
+      const recent = seen.subarray(half * width, i * width)
+      walk.rescale(scaleOf(recent, walk.scale(), areApart ? walk.chains : 1))
       stepSize = createStepSize(kernel.firstStep, kernel.acceptance)
       phase = i
     }

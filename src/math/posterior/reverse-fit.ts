@@ -6,7 +6,7 @@
  * conditions; Khan & Rue, "The Bayesian learning rule", JMLR 24:281, 2023, for the step.
  */
 import { applied, cholesky, diagonalOf, gram, inverseOf, inverseOfLower } from './matrix.ts'
-import { entropyOf, placed, type Normal } from './normals.ts'
+import { entropyOf, normalCovariance, normalWith, placed, type Normal } from './normals.ts'
 import type { NormalRule } from './rule.ts'
 import type { Slopes, PosteriorTarget } from './target.ts'
 
@@ -14,6 +14,7 @@ export type Shape = 'diagonal' | 'full'
 
 export interface FitOptions {
   readonly target: PosteriorTarget
+  /** Of a diagonal fit, the variances alone. */
   readonly start: Normal
   readonly shape: Shape
   readonly rule: NormalRule
@@ -101,7 +102,9 @@ export async function fitReverse(options: FitOptions): Promise<ReverseFit> {
     }
     return null
   }
-  let at = await judge(start)
+  let at = await judge(
+    shape === 'full' ? start : normalWith(start.mean, onlyDiagonal(normalCovariance(start))),
+  )
   let steps = 0
   while (steps < mostSteps) {
     const next = await improve(at)
@@ -112,4 +115,15 @@ export async function fitReverse(options: FitOptions): Promise<ReverseFit> {
     if (gain < tolerance) break
   }
   return { q: at.q, bound: at.bound, steps, evaluations }
+}
+
+/** KL(q || p) of a p with several modes has a minimum at each: the least from several starts. All of them are counted. */
+export async function fitFromAll(
+  starts: readonly Normal[],
+  options: Omit<FitOptions, 'start'>,
+): Promise<ReverseFit> {
+  const found: ReverseFit[] = []
+  for (const start of starts) found.push(await fitReverse({ ...options, start }))
+  const best = found.reduce((a, b) => (b.bound > a.bound + 1e-9 ? b : a))
+  return { ...best, evaluations: found.reduce((sum, { evaluations }) => sum + evaluations, 0) }
 }

@@ -6,7 +6,7 @@ import { cellPath, NODE_SHARES, NODES_PER_CELL, sideOf, writeNodes, type Cell } 
 import type { Leaf } from '../exact/leaf.ts'
 import type { Quadrature } from '../exact/posterior.ts'
 import { normalLogDensity } from '../normal.ts'
-import { entropyOf, logDensities, normalWith, placed, type Normal } from './normals.ts'
+import { entropyOf, logDensities, normalWith, placed, whitened, type Normal } from './normals.ts'
 import { trapezoidalRule, type NormalRule } from './rule.ts'
 
 export interface Truth {
@@ -54,6 +54,12 @@ export function momentsOfTruth({ z, mass }: Truth): Normal {
 export function forwardKl({ z, mass, logDensity }: Truth, q: Normal): number {
   const logQ = logDensities(q, z)
   return expected(mass, (i) => logDensity[i]! - logQ[i]!)
+}
+
+/** The posterior's mass that is more than so many sigma of q away. */
+export function massBeyond({ z, mass }: Pick<Truth, 'z' | 'mass'>, q: Normal, sigmas: number): number {
+  const u = whitened(q, z)
+  return expected(mass, (i) => Number(Math.hypot(u[2 * i]!, u[2 * i + 1]!) > sigmas))
 }
 
 /** The rule by which KL(q || p) is computed, and every other of its points, which tells how far it may be off. */
@@ -128,6 +134,8 @@ export interface DrawsDistance {
   /** What so many independent draws would have on average: (pieces - 1) / (2 draws). */
   readonly ofIndependent: number
   readonly pieces: number
+  /** The posterior's mass in the pieces in which there is no draw. */
+  readonly missed: number
 }
 
 /** z [N, 2]. */
@@ -139,5 +147,6 @@ export function drawsDistance({ masses, at }: Pieces, z: ArrayLike<number>): Dra
     const share = count / draws
     return share > 0 ? sum + share * Math.log(share / masses[piece]!) : sum
   }, 0)
-  return { kl, ofIndependent: (masses.length - 1) / (2 * draws), pieces: masses.length }
+  const missed = masses.reduce((sum, mass, piece) => sum + (counts[piece] === 0 ? mass : 0), 0)
+  return { kl, ofIndependent: (masses.length - 1) / (2 * draws), pieces: masses.length, missed }
 }

@@ -5,7 +5,7 @@
  * Reference: Bishop, "Pattern recognition and machine learning", 2006, section 10.1.2, figure 10.3.
  */
 import { entropyOf, logDensities, normalWith, type Normal } from './normals.ts'
-import { fitReverse } from './reverse-fit.ts'
+import { fitFromAll } from './reverse-fit.ts'
 import { trapezoidalRule, type NormalRule } from './rule.ts'
 import type { Slopes, PosteriorTarget } from './target.ts'
 
@@ -79,11 +79,12 @@ export async function fitBumps(bumps: Bumps): Promise<BumpsFits> {
   const { centres, sigma } = bumps
   const [middle, half] = [(centres[0] + centres[1]) / 2, (centres[1] - centres[0]) / 2]
   const both = oneDimension(middle, Math.hypot(sigma, half))
-  const target = targetOf(bumps)
   const starts = [...centres.map((centre) => oneDimension(centre, sigma)), both]
-  const found = await Promise.all(
-    starts.map((start) => fitReverse({ target, start, shape: 'full', rule: RULE, tolerance: 1e-12 })),
-  )
-  const best = found.reduce((a, b) => (b.bound > a.bound + 1e-9 ? b : a))
+  const best = await fitFromAll(starts, {
+    target: targetOf(bumps),
+    shape: 'full',
+    rule: RULE,
+    tolerance: 1e-12,
+  })
   return { reverse: fitOf(bumps, best.q), forward: fitOf(bumps, both) }
 }

@@ -122,7 +122,14 @@ const diagnostics: ChainDiagnostics = { r_hat: 1.01, ess_bulk: 400, ess_tail: 38
 export const waysAt = (step: number): PosteriorWays => ({
   step,
   exact: exactAt(step),
-  ascent: { path: Float32Array.of(0, 0, 1, -1), logDensity: 0.1, decodes: 12 },
+  modes: [1],
+  ascent: {
+    path: Float32Array.of(0, 0, 1, -1),
+    from: 'prior',
+    above: 0,
+    logDensity: 0.1,
+    decodes: 12,
+  },
   chains: [
     {
       sampler: 'hamiltonian',
@@ -135,7 +142,8 @@ export const waysAt = (step: number): PosteriorWays => ({
       steps: Uint16Array.of(3, 4),
       stepSize: 0.5,
       diagnostics: [diagnostics, diagnostics],
-      distance: { kl: 0.02, ofIndependent: 0.01, pieces: 40 },
+      meanErrors: 1.2,
+      distance: { kl: 0.02, ofIndependent: 0.01, pieces: 40, missed: 0 },
       decodes: 48,
     },
   ],
@@ -147,6 +155,7 @@ export const waysAt = (step: number): PosteriorWays => ({
       reverse: 3,
       forward: 4,
       error: 1e-5,
+      beyond: 0.002,
       decodes: 0,
     },
   ],
