@@ -141,11 +141,14 @@ describe('elboChart', () => {
     expect(chart.notShown).toBe(2)
   })
 
-  test('has a curve more for each run beside it, below those of the present one', () => {
-    for (const tab of ['terms', 'held-out'] as const) {
+  test('has curves more for each run beside it, of what it trains, below those of the present one', () => {
+    for (const [tab, earlier] of [
+      ['terms', [2, 2, 1, 1]],
+      ['held-out', [2, 1]],
+    ] as const) {
       const shape = (runs: number) =>
         elboChart(new Array(runs).fill(run), { ...view, tab }).curves.map(({ age }) => age)
-      expect(shape(3)).toEqual([2, 1, ...shape(1)])
+      expect(shape(3)).toEqual([...earlier, ...shape(1)])
       expect(shape(0)).toEqual(shape(1))
     }
   })
@@ -160,6 +163,44 @@ describe('elboChart', () => {
     expect(train.elbo).toBeCloseTo((0.25 * -502 + 0.5 * -310 - 220) / 1.75)
     expect([held.elbo, testStep]).toEqual([-211, 3])
     expect(latest({ rows: [], evaluations: [] }, 0.5).train.elbo).toBeUndefined()
+  })
+
+  describe('of a relaxed objective, which is no bound', () => {
+    const relaxed = (step: number) => ({ ...row(step, -100, 10), estimator: 'gumbel-softmax' })
+    const switched = { ...run, rows: [row(1, -200, 20), relaxed(2), relaxed(3)] }
+    const drawn = (chart: ReturnType<typeof elboChart>, quantity: string) =>
+      chart.curves.filter((one) => one.quantity === quantity && one.split === 'train').map(({ ys }) => ys)
+
+    test('its values are a curve of their own, and the ELBO has a gap there', () => {
+      for (const tab of ['terms', 'held-out'] as const) {
+        const chart = elboChart([switched], { ...view, tab })
+        expect(drawn(chart, 'elbo'), tab).toEqual([[-220, NaN, NaN]])
+        expect(drawn(chart, 'relaxed'), tab).toEqual([[NaN, -110, -110]])
+        expect(find(chart, 'elbo', 'test')?.ys, tab).toEqual([-211])
+      }
+    })
+
+    test('also of a run or a lane beside it', () => {
+      const lane = { ...switched, lane: 2, step: 1 }
+      const { curves } = elboChart([run, switched], view, [lane])
+      const of = (quantity: string) => curves.filter((one) => one.quantity === quantity)
+      expect(of('relaxed').find(({ age }) => age === 1)?.ys).toEqual([NaN, -110, -110])
+      expect(of('relaxed').find((one) => one.lane === 2)?.ys).toEqual([NaN, -110, -110])
+      expect(of('elbo').find((one) => one.lane === 2)?.ys).toEqual([-220, NaN, NaN])
+    })
+
+    test('latest has no training ELBO, and the held-out one', () => {
+      const { train, test: held, isRelaxed, isBound } = latest(switched, 0.5)
+      expect([train.elbo, train.relaxed, held.elbo]).toEqual([undefined, -110, -211])
+      expect([isRelaxed, isBound]).toEqual([true, true])
+    })
+
+    test('what decodes hard codes is no relaxed objective', () => {
+      for (const estimator of ['straight-through', 'st-gumbel-softmax', 'reinmax']) {
+        const hard = { ...run, rows: run.rows.map((one) => ({ ...one, estimator })) }
+        expect(latest(hard, 0), estimator).toMatchObject({ isRelaxed: false, train: { elbo: -220 } })
+      }
+    })
   })
 
   describe('of a point posterior, which has no KL', () => {
@@ -196,8 +237,8 @@ describe('elboChart', () => {
 
     test('latest has a reconstruction and no bound, and no evaluation from before a switch', () => {
       expect(latest(point, 0)).toEqual({
-        train: { elbo: undefined, recon: -90, kl: undefined },
-        test: { elbo: undefined, recon: -95, kl: undefined },
+        train: { elbo: undefined, relaxed: undefined, recon: -90, kl: undefined },
+        test: { elbo: undefined, relaxed: undefined, recon: -95, kl: undefined },
         testStep: 2,
         trainStep: 2,
         isBound: false,

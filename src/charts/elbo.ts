@@ -3,9 +3,11 @@
  *
  * Sign and unit: nats per image, ELBO = recon - KL. On a log axis -ELBO and -recon are shown, and KL as it is; what is
  * not positive then (a Gaussian's log density may be) cannot be shown and is counted in `notShown`. Where the posterior
- * was a point there is no KL and no ELBO, and their curves have a gap; `bound` has one where the ELBO was trained.
+ * was a point there is no KL and no ELBO, and their curves have a gap; `bound` has one where the ELBO was trained. What an
+ * estimator trained on codes between the draws is no ELBO: it has a curve of its own, `relaxed`, and the two have gaps
+ * where the other is. The test set always has draws.
  */
-import { isEstimatorId, metaOf } from '../protocol/estimators.ts'
+import { isRelaxed } from '../protocol/estimators.ts'
 import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import { align, type Aligned } from './align.ts'
 import { bound, boundIndices, type Points } from './bound.ts'
@@ -13,9 +15,9 @@ import { yRange, type Range } from './axis.ts'
 import { seedBand } from './seeds.ts'
 import { smooth } from './smooth.ts'
 
-export type Quantity = 'elbo' | 'bound' | 'recon' | 'kl'
+export type Quantity = 'elbo' | 'relaxed' | 'bound' | 'recon' | 'kl'
 export type CurveSplit = 'train' | 'test'
-export const QUANTITIES = ['elbo', 'bound', 'recon', 'kl'] as const satisfies readonly Quantity[]
+export const QUANTITIES = ['elbo', 'relaxed', 'bound', 'recon', 'kl'] as const satisfies readonly Quantity[]
 
 export interface RunMetrics {
   readonly rows: readonly TrainRow[]
@@ -37,7 +39,7 @@ export interface Curve extends Points {
   /** Its run's place among those that are drawn: 0 = the present one. */
   readonly age: number
   readonly style: 'line' | 'dots' | 'dashes' | 'line-and-dots'
-  /** A lane beside the first; of the others the bound alone is drawn. */
+  /** A lane beside the first; of the others only what they train is drawn. */
   readonly lane?: number
   /** Values that the log axis cannot show. */
   readonly notShown: number
@@ -67,11 +69,12 @@ const EARLIER_BUCKETS = 300
 
 const NOTHING: RunMetrics = { rows: [], evaluations: [] }
 
-type Terms = Pick<Evaluation, 'recon' | 'kl' | 'bound'>
+type Terms = Pick<Evaluation, 'recon' | 'kl' | 'bound'> & Partial<Pick<TrainRow, 'estimator'>>
 
 /** NaN where there is none. */
 function valueOf(quantity: Quantity, terms: Terms): number {
-  if (quantity === 'elbo') return elboOf(terms) ?? NaN
+  if (quantity === 'elbo' || quantity === 'relaxed')
+    return isRelaxed(terms.estimator) === (quantity === 'relaxed') ? (elboOf(terms) ?? NaN) : NaN
   if (quantity === 'bound') return terms.bound?.value ?? NaN
   return terms[quantity] ?? NaN
 }
@@ -108,52 +111,70 @@ function curve(run: RunMetrics, view: ElboView, what: What): Curve {
   return { ...what, notShown, ...bound(shown, buckets) }
 }
 
-/** What a view is made of, the present run last so that it lies on top; of `others` the bound alone. */
+const splitOf = ({ tab }: Pick<ElboView, 'tab'>): CurveSplit => (tab === 'terms' ? 'train' : 'test')
+
+/** What an estimator trains, drawn first first. */
+const TRAINED = ['relaxed', 'elbo'] as const satisfies readonly Quantity[]
+
+/** The curves of a run or a lane of which only what it trains is drawn. */
+export const trainedOf = ({ tab }: Pick<ElboView, 'tab'>): readonly Quantity[] =>
+  tab === 'terms' ? TRAINED : ['elbo']
+
+/** What a view is made of, the present run last so that it lies on top; of `others` only what they train. */
 function plan(tab: ElboView['tab'], others: number): readonly What[] {
-  const split = tab === 'terms' ? 'train' : 'test'
-  const earlier = Array.from({ length: others }, (_, i) => ({
-    quantity: 'elbo' as const,
-    split: split as CurveSplit,
-    age: others - i,
-    style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
-  }))
+  const earlier = Array.from({ length: others }, (_, i) =>
+    trainedOf({ tab }).map((quantity) => ({
+      quantity,
+      split: splitOf({ tab }),
+      age: others - i,
+      style: tab === 'terms' ? ('line' as const) : ('line-and-dots' as const),
+    })),
+  ).flat()
   const terms = ['kl', 'recon', 'bound', 'elbo'] as const
   const train = (style: Curve['style']) => ({ split: 'train' as const, age: 0, style })
   const test = (style: Curve['style']) => ({ split: 'test' as const, age: 0, style })
   const present =
     tab === 'terms'
       ? [
-          ...terms.map((quantity) => ({ quantity, ...train('line') })),
+          ...(['kl', 'recon', 'bound', ...TRAINED] as const).map((quantity) => ({
+            quantity,
+            ...train('line'),
+          })),
           ...terms.map((quantity) => ({ quantity, ...test('dots') })),
         ]
       : [
-          { quantity: 'elbo' as const, ...train('dashes') },
+          ...TRAINED.map((quantity) => ({ quantity, ...train('dashes') })),
           ...terms.map((quantity) => ({ quantity, ...test('line-and-dots') })),
         ]
   return [...earlier, ...present]
 }
 
-/** The curve of a lane begins at the point that it leaves: smoothed, it goes on as the curve that it left. */
-function laneCurve({ lane, step, ...run }: LaneMetrics, view: ElboView): Curve {
-  const what =
-    view.tab === 'terms'
-      ? { split: 'train' as const, style: 'line' as const }
-      : { split: 'test' as const, style: 'line-and-dots' as const }
-  const whole = curve(run, view, { quantity: 'elbo', age: 0, ...what })
-  const from = whole.xs.findLastIndex((x) => x <= step)
-  return { ...whole, lane, xs: whole.xs.slice(Math.max(0, from)), ys: whole.ys.slice(Math.max(0, from)) }
-}
+/** The curves of a lane begin at the point that it leaves: smoothed, they go on as the curves that it left. */
+const laneCurves = ({ lane, step, ...run }: LaneMetrics, view: ElboView): readonly Curve[] =>
+  trainedOf(view).map((quantity) => {
+    const style = view.tab === 'terms' ? 'line' : 'line-and-dots'
+    const whole = curve(run, view, { quantity, age: 0, split: splitOf(view), style })
+    const from = Math.max(
+      0,
+      whole.xs.findLastIndex((x) => x <= step),
+    )
+    return { ...whole, lane, xs: whole.xs.slice(from), ys: whole.ys.slice(from) }
+  })
 
 /** Fewer are no band. */
 export const hasBand = (seeds: number): boolean => seeds > 1
 
-/** The ELBO of runs that differ in the seed: the mean and the ends of its interval, in nats; nothing of fewer than two. */
+/** What the band of runs that differ in the seed is of: they train the same. */
+export const seedQuantity = (seeds: readonly RunMetrics[], { tab }: Pick<ElboView, 'tab'>): Quantity =>
+  tab === 'terms' && isRelaxed(seeds[0]?.rows.at(-1)?.estimator) ? 'relaxed' : 'elbo'
+
+/** Of runs that differ in the seed: the mean and the ends of its interval, in nats; nothing of fewer than two. */
 export function seedCurves(seeds: readonly RunMetrics[], { tab, smoothing }: ElboView): readonly Points[] {
   if (!hasBand(seeds.length)) return []
-  const split = tab === 'terms' ? 'train' : 'test'
   const view = { tab, smoothing, scale: 'linear', isWhole: true } as const
+  const quantity = seedQuantity(seeds, view)
   const { mean, lo, hi } = seedBand(
-    seeds.map((run) => curve(run, view, { quantity: 'elbo', split, age: 0, style: 'line' })),
+    seeds.map((run) => curve(run, view, { quantity, split: splitOf(view), age: 0, style: 'line' })),
   )
   return [mean, lo, hi]
 }
@@ -178,7 +199,7 @@ export function elboChart(
   const own = plan(view.tab, Math.max(0, runs.length - 1)).map((what) =>
     curve(runs[what.age] ?? NOTHING, view, what),
   )
-  const curves = [...own, ...lanes.map((lane) => laneCurve(lane, view))]
+  const curves = [...own, ...lanes.flatMap((lane) => laneCurves(lane, view))]
   const band = drawnBand(seeds, view)
   // On the held-out view the training curve is company: it does not decide what is shown, unless it is alone.
   const isAlone = !runs[0]?.evaluations.length
@@ -200,7 +221,6 @@ const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : 
  */
 export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
-  const estimator = rows.at(-1)?.estimator
   const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
   const train = (quantity: Quantity) =>
     smooth(
@@ -210,6 +230,7 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const test = (quantity: Quantity) => newest && valueOf(quantity, newest)
   const all = (of: (quantity: Quantity) => number | undefined) => ({
     elbo: known(of('elbo')),
+    relaxed: known(of('relaxed')),
     bound: known(of('bound')),
     recon: known(of('recon')),
     kl: known(of('kl')),
@@ -222,6 +243,6 @@ export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
     isBound,
     /** Draws that the bound takes together, where it is not the ELBO that is trained. */
     k: rows.at(-1)?.bound?.k,
-    isRelaxed: estimator !== undefined && isEstimatorId(estimator) && metaOf(estimator).isRelaxed,
+    isRelaxed: isRelaxed(rows.at(-1)?.estimator),
   }
 }

@@ -2,18 +2,22 @@
  * What can be said of lanes that left one point: only what was measured, and only of values of the same steps in all of
  * them. Pure.
  */
-import { isEstimatorId } from '../protocol/estimators.ts'
-import { elboOf, type TrainRow } from '../protocol/metrics.ts'
+import { isEstimatorId, isRelaxed } from '../protocol/estimators.ts'
+import { elboOf, type Evaluation, type TrainRow } from '../protocol/metrics.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
 
 /** A lane's measurements after the fork. */
 export interface MeasuredLane {
   readonly lane: number
   readonly rows: readonly TrainRow[]
+  readonly evaluations: readonly Evaluation[]
   readonly probes: readonly ProbeReport[]
   /** The estimator that trained it with the weights of this step. */
   readonly estimatorAt: (step: number) => string
 }
+
+/** A value of each lane. */
+type OfLanes = readonly (readonly [lane: number, value: number])[]
 
 export interface Compared {
   /** The last step that all have. */
@@ -21,7 +25,9 @@ export interface Compared {
   /** All rows of all lanes are the same, to the last digit. */
   readonly areEqual: boolean
   /** The mean training ELBO over the last rows, by lane; null if one of them has no bound. */
-  readonly elbos: readonly (readonly [lane: number, elbo: number])[] | null
+  readonly elbos: OfLanes | null
+  /** The lanes that had a relaxed objective within the last rows: it is no bound, and cannot be compared with one. */
+  readonly relaxed: readonly number[]
   /** Over how many rows. */
   readonly rows: number
 }
@@ -45,8 +51,11 @@ function sharedRows(lanes: readonly MeasuredLane[]): TrainRow[][] {
 
 const isSame = (a: TrainRow, b: TrainRow) => a.recon === b.recon && a.kl === b.kl
 
+const isOfRelaxed = ({ estimator }: TrainRow): boolean => isRelaxed(estimator)
+
 function meanElbo(rows: readonly TrainRow[]): number {
-  return rows.reduce((sum, row) => sum + (elboOf(row) ?? NaN), 0) / rows.length
+  const value = (row: TrainRow) => (isOfRelaxed(row) ? NaN : (elboOf(row) ?? NaN))
+  return rows.reduce((sum, row) => sum + value(row), 0) / rows.length
 }
 
 /** The first lane first; null before all have a row of one step. */
@@ -56,13 +65,28 @@ export function compareLanes(lanes: readonly MeasuredLane[]): Compared | null {
   const last = first.at(-1)
   if (!last) return null
   const areEqual = all.every((own) => own.every((row, i) => isSame(row, first[i]!)))
-  const elbos = all.map((own, i) => [lanes[i]!.lane, meanElbo(own.slice(-MOST_ROWS))] as const)
+  const newest = all.map((own, i) => [lanes[i]!.lane, own.slice(-MOST_ROWS)] as const)
+  const elbos = newest.map(([lane, own]) => [lane, meanElbo(own)] as const)
   return {
     step: last.step,
     areEqual,
     elbos: elbos.every(([, elbo]) => Number.isFinite(elbo)) ? elbos : null,
+    relaxed: newest.flatMap(([lane, own]) => (own.some(isOfRelaxed) ? [lane] : [])),
     rows: Math.min(MOST_ROWS, first.length),
   }
+}
+
+/** The newest held-out ELBO, of the same step and as many images in every lane; null before there is one. */
+export function compareHeldOut(lanes: readonly MeasuredLane[]): { step: number; elbos: OfLanes } | null {
+  const [first, ...others] = lanes
+  const matching = ({ step, images }: Evaluation) =>
+    others.map(({ evaluations }) => evaluations.find((one) => one.step === step && one.images === images))
+  for (const own of first?.evaluations.toReversed() ?? []) {
+    const values = [own, ...matching(own)].map((one) => one && elboOf(one))
+    if (values.every((value) => typeof value === 'number'))
+      return { step: own.step, elbos: values.map((value, i) => [lanes[i]!.lane, value] as const) }
+  }
+  return null
 }
 
 /** V of the estimator that trains; NaN if it was not measured. */

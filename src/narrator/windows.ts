@@ -1,5 +1,5 @@
 /** Means over rows: one step says little of a noisy gradient, so nothing is told from fewer than ROWS. Pure. */
-import { isEstimatorId, metaOf } from '../protocol/estimators.ts'
+import { isRelaxed } from '../protocol/estimators.ts'
 import { elboOf, type TrainRow } from '../protocol/metrics.ts'
 import type { Course, Way } from './story.ts'
 
@@ -18,8 +18,7 @@ interface Mean {
 }
 
 /** Between the codes there is no bound (`isRelaxed`), and a point has none. */
-export const boundOf: Of = (row) =>
-  isEstimatorId(row.estimator) && metaOf(row.estimator).isRelaxed ? null : elboOf(row)
+export const boundOf: Of = (row) => (isRelaxed(row.estimator) ? null : elboOf(row))
 export const klOf: Of = ({ kl }) => kl
 export const reconOf: Of = ({ recon }) => recon
 

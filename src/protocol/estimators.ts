@@ -65,6 +65,10 @@ export const isAble = (id: EstimatorId, model: ModelOfLatents): boolean =>
 export const estimatorsFor = (model: ModelOfLatents): readonly EstimatorId[] =>
   ESTIMATOR_IDS.filter((id) => isAble(id, model))
 
+/** Whether what it trains on is a relaxed objective, of codes between the draws, and no bound on log p(x). */
+export const isRelaxed = (estimator: unknown): boolean =>
+  isEstimatorId(estimator) && metaOf(estimator).isRelaxed
+
 /** Whether it is built to teach, not to use. */
 export const isIntervention = (id: EstimatorId): boolean => metaOf(id).intervention === true
 

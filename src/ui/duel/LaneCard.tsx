@@ -45,15 +45,16 @@ function useCurves(lane: number): Curves {
 /** The training value is of the same step in every lane; the held-out one may be older. */
 function Elbo({ lane }: { lane: number }) {
   const smoothing = useLabState((state) => state.smoothing)
-  const { train, trainStep, isBound } = latest(useCurves(lane), smoothing)
-  const value = isBound ? train.elbo : train.recon
+  const { train, trainStep, isBound, isRelaxed } = latest(useCurves(lane), smoothing)
+  const value = isBound ? train[isRelaxed ? 'relaxed' : 'elbo'] : train.recon
+  const bound = t(isRelaxed ? 'relaxedUnit' : 'trainUnit', { smoothing })
   return (
     <Aged as="p" className="big lane-elbo" step={trainStep} lane={lane}>
       <span className="figure" data-testid={`lane-${lane}-elbo`}>
         {value === undefined ? '–' : format.fixed(value, 1)}
       </span>
       <span className="big-words soft">
-        {value === undefined ? t('noUnit') : isBound ? t('trainUnit', { smoothing }) : t('reconTrain')}
+        {value === undefined ? t('noUnit') : isBound ? bound : t('reconTrain')}
       </span>
     </Aged>
   )

@@ -1,6 +1,12 @@
 /** Lanes that left one point, side by side, and between them what was measured of their difference. */
 import { useMemo } from 'react'
-import { compareLanes, compareNoise } from '../../charts/lanes.ts'
+import {
+  compareHeldOut,
+  compareLanes,
+  compareNoise,
+  type Compared,
+  type MeasuredLane,
+} from '../../charts/lanes.ts'
 import type { LabState } from '../../store/state.ts'
 import { useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -11,6 +17,24 @@ import './duel.css'
 
 const runOf = ({ history }: LabState) => history.current
 
+const asPairs = (values: Compared['elbos']) =>
+  (values ?? []).map(([lane, value]) => [lane, value] as [number, number])
+
+/**
+ * How good the lanes are: by the ELBO that they train, or, where one of them trains a relaxed objective, which is no bound,
+ * by the held-out one.
+ */
+function boundParts(lanes: readonly MeasuredLane[], { elbos, relaxed, rows }: Compared, steps: number) {
+  const found = relaxed.length > 0 ? compareHeldOut(lanes) : null
+  return [
+    ...(relaxed.length > 0
+      ? [t('duelRelaxed', { lanes: relaxed.join(t('comma')), count: relaxed.length })]
+      : []),
+    ...(found ? [t('duelHeldOut', { step: found.step, values: asPairs(found.elbos) })] : []),
+    ...(elbos ? [t('duelElbos', { steps, rows, values: asPairs(elbos) })] : []),
+  ]
+}
+
 /** Nothing in it is said that was not measured, and each value is of the same steps in all lanes. */
 function useSentence(): { readonly text: string; readonly step: number | undefined } {
   const run = useLabStateEvery(500, runOf)
@@ -18,12 +42,11 @@ function useSentence(): { readonly text: string; readonly step: number | undefin
     const lanes = measuredLanes(run)
     const compared = compareLanes(lanes)
     if (!compared) return { text: t('duelWaits'), step: undefined }
-    const { step, elbos, rows, areEqual } = compared
+    const { step, areEqual } = compared
     const steps = step - duelStep(run)
     if (areEqual) return { text: t('duelEqual', { steps }), step }
-    const values = (elbos ?? []).map(([lane, elbo]) => [lane, elbo] as [number, number])
     const parts = [
-      ...(values.length > 0 ? [t('duelElbos', { steps, rows, values })] : []),
+      ...boundParts(lanes, compared, steps),
       ...compareNoise(lanes).map((one) => t('duelNoise', one)),
     ]
     return { text: parts.join(t('space')), step }

@@ -35,6 +35,7 @@ export function measuredLanes(run: RecordedRun): readonly MeasuredLane[] {
     return {
       lane,
       rows: whole.rows.filter(({ step }) => step > from),
+      evaluations: whole.evaluations.filter(({ step }) => step > from),
       probes: whole.probes.filter(({ step }) => step >= from),
       estimatorAt: estimatorIn(whole, run.settings),
     }

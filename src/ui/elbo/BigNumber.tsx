@@ -13,13 +13,13 @@ const runOf = ({ history }: LabState) => history.current
 
 /** Which value it is. */
 function wordsOf(
-  { testStep, train, isBound, isRelaxed }: ReturnType<typeof latest>,
+  { testStep, trainStep, isBound, isRelaxed }: ReturnType<typeof latest>,
   smoothing: number,
 ): string {
   const isHeldOut = testStep !== undefined
   if (!isBound) return t(isHeldOut ? 'reconHeldOut' : 'reconTrain')
   if (isHeldOut) return t('heldOutUnit')
-  if (train.elbo === undefined) return t('noUnit')
+  if (trainStep === undefined) return t('noUnit')
   return t(isRelaxed ? 'relaxedUnit' : 'trainUnit', { smoothing })
 }
 
@@ -27,8 +27,8 @@ export function BigNumber() {
   const run = useLabStateEvery(200, runOf)
   const smoothing = useLabState((state) => state.smoothing)
   const newest = latest(run, smoothing)
-  const of = newest.isBound ? 'elbo' : 'recon'
-  const value = newest.test[of] ?? newest.train[of]
+  const { isBound, isRelaxed, test, train } = newest
+  const value = isBound ? (test.elbo ?? train[isRelaxed ? 'relaxed' : 'elbo']) : (test.recon ?? train.recon)
   const step = newest.testStep ?? newest.trainStep
   return (
     <Aged as="p" className="big" step={step}>

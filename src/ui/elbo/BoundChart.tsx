@@ -15,7 +15,7 @@ import { useDrawnLanes } from '../duel/use-lanes.ts'
 import { fileNameOf } from '../runs/names.ts'
 import { useDrawnRuns } from '../runs/drawn.ts'
 import { elboFigure } from './figure.ts'
-import { allMarksOf, elboChartOf, frameOf } from './view.ts'
+import { allMarksOf, elboChartOf, frameOf, seedCompany } from './view.ts'
 import { seedRuns } from '../../store/repeat/state.ts'
 import type { LabState } from '../../store/state.ts'
 
@@ -37,9 +37,10 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const runs = useDrawnRuns(history)
   const repeat = useLabState((state) => state.repeat)
   const seeds = useMemo(() => seedRuns(repeat, history), [repeat, history])
+  const { seeds: count, seedsOf } = seedCompany(seeds, view)
   const frame = useMemo(
-    () => frameOf({ tab, scale, smoothing: 0 }, colour, { lanes, runs, seeds: seeds.length }),
-    [tab, scale, colour, lanes, runs, seeds.length],
+    () => frameOf({ tab, scale, smoothing: 0 }, colour, { lanes, runs, seeds: count, seedsOf }),
+    [tab, scale, colour, lanes, runs, count, seedsOf],
   )
   const chart = useMemo(() => elboChartOf(history, view, seeds), [history, view, seeds])
   const { current } = history
@@ -60,7 +61,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   }
   return (
     <>
-      <Legend tab={tab} history={history} smoothing={smoothing} seeds={seeds.length} />
+      <Legend tab={tab} history={history} smoothing={smoothing} seeds={count} />
       <div className="stage" data-empty={!chart.range || undefined}>
         <Chart frame={frame} content={content} label={t('chartLabel')} onCanvas={setCanvas} />
         {!chart.range && <EmptyChart />}

@@ -19,14 +19,11 @@ const shown = (value: number | undefined) => (value === undefined ? '–' : form
 interface EntryProps {
   readonly quantity: Quantity
   readonly value: number | undefined
-  /** Of codes between the draws: no bound. */
-  readonly isRelaxed: boolean
   /** Draws that the bound takes together. */
   readonly k: number | undefined
 }
 
-function nameOf({ quantity, isRelaxed, k }: EntryProps): string {
-  if (quantity === 'elbo' && isRelaxed) return t('relaxedObjective')
+function nameOf({ quantity, k }: EntryProps): string {
   if (quantity === 'bound' && k !== undefined) return t('boundTrained', { k })
   return messages.quantities[quantity]
 }
@@ -41,25 +38,27 @@ function Entry(props: EntryProps) {
   )
 }
 
+/** Of the present values: those that a run always has, and what it trains now. */
+const shownOf = (values: Readonly<Record<Quantity, number | undefined>>) =>
+  QUANTITIES.filter((quantity) => {
+    if (quantity === 'elbo') return values.relaxed === undefined
+    return (quantity !== 'bound' && quantity !== 'relaxed') || values[quantity] !== undefined
+  })
+
 export function Legend({ tab, history, smoothing, seeds }: Props) {
   const { train, test, trainStep, testStep, isRelaxed, k } = latest(history.current, smoothing)
   const values = tab === 'terms' ? train : test
-  const shownOnes = QUANTITIES.filter((quantity) => quantity !== 'bound' || values.bound !== undefined)
   return (
     <Aged as="ul" className="legend" step={tab === 'terms' ? trainStep : testStep} isTight>
-      {shownOnes.map((quantity) => (
-        <Entry
-          key={quantity}
-          quantity={quantity}
-          value={values[quantity]}
-          isRelaxed={isRelaxed && tab === 'terms'}
-          k={k}
-        />
+      {shownOf(values).map((quantity) => (
+        <Entry key={quantity} quantity={quantity} value={values[quantity]} k={k} />
       ))}
       <li className="legend-note soft">
         <span className={tab === 'terms' ? 'dot' : 'swatch dashed'} />
         <Worded
-          text={t(tab === 'terms' ? 'legendHeldOut' : isRelaxed ? 'relaxedObjective' : 'legendTrain')}
+          text={
+            tab === 'terms' ? t('legendHeldOut') : isRelaxed ? messages.quantities.relaxed : t('legendTrain')
+          }
         />
       </li>
       {hasBand(seeds) && (

@@ -3,7 +3,14 @@
  * smoothed, the smoothed ones beside them under a name that says so.
  */
 import { align } from '../../charts/align.ts'
-import { elboChart, measuredPoints, seedCurves, type Curve, type ElboView } from '../../charts/elbo.ts'
+import {
+  elboChart,
+  measuredPoints,
+  seedCurves,
+  seedQuantity,
+  type Curve,
+  type ElboView,
+} from '../../charts/elbo.ts'
 import { smooth } from '../../charts/smooth.ts'
 import { csvText, places, usedColumns } from '../../formats/csv.ts'
 import type { History, RecordedRun } from '../../store/history.ts'
@@ -24,7 +31,7 @@ function header({ quantity, split, age }: Curve, run: RecordedRun, smoothing: nu
 function seedColumns(seeds: readonly RecordedRun[], { tab }: ElboView) {
   const split = tab === 'terms' ? 'train' : 'test'
   const curve = messages.curveHeader({
-    name: messages.quantities.elbo,
+    name: messages.quantities[seedQuantity(seeds, { tab })],
     split: messages.splits[split],
     smoothing: 0,
   })

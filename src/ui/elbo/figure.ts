@@ -5,9 +5,9 @@ import type { PlotFigure } from '../explore/figure.ts'
 import { figureOf } from '../explore/of-chart.ts'
 import { t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
-import { allMarksOf, elboChartOf, frameOf, type Company } from './view.ts'
+import { allMarksOf, elboChartOf, frameOf, seedCompany, type Company } from './view.ts'
 
-interface Shown extends Omit<Company, 'seeds'> {
+interface Shown extends Omit<Company, 'seeds' | 'seedsOf'> {
   readonly seeds: readonly RecordedRun[]
 }
 
@@ -29,6 +29,6 @@ export function elboFigure(
   const { aligned, range, curves } = elboChartOf(history, view, seeds)
   const numbers = { aligned, range: scale === 'log' ? null : range, marks: allMarksOf(current, colour) }
   const told = { title: t('chartLabel'), step: lastStepOf(curves) }
-  const figure = figureOf(frameOf(view, colour, { lanes, runs, seeds: seeds.length }), numbers, told)
+  const figure = figureOf(frameOf(view, colour, { lanes, runs, ...seedCompany(seeds, view) }), numbers, told)
   return { ...figure, y: { ...figure.y, isLog: scale === 'log' } }
 }

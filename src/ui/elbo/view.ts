@@ -1,5 +1,14 @@
 /** From the lab's history to what the chart draws: names and colours come in here. */
-import { elboChart, hasBand, type Curve, type ElboChart, type ElboView } from '../../charts/elbo.ts'
+import {
+  elboChart,
+  hasBand,
+  seedQuantity,
+  trainedOf,
+  type Curve,
+  type ElboChart,
+  type ElboView,
+  type Quantity,
+} from '../../charts/elbo.ts'
 import { colourOf, isEstimatorId, type EstimatorId } from '../../protocol/estimators.ts'
 import type { History, Mark, RecordedRun } from '../../store/history.ts'
 import { lanesOf } from '../../store/lanes/curves.ts'
@@ -35,14 +44,16 @@ export const laneTrace = ({ lane, estimator }: DrawnLane, colour: Palette) => ({
 const curveName = ({ quantity, split }: Pick<Curve, 'quantity' | 'split'>) =>
   messages.curveName({ name: messages.quantities[quantity], split: messages.splits[split] })
 
+const isTrained = (quantity: Quantity): boolean => trainedOf({ tab: 'terms' }).includes(quantity)
+
 function presentTrace({ quantity, split, style }: Curve, colour: Palette): Trace {
   return {
     label: curveName({ quantity, split }),
-    colour: colour(quantity),
+    colour: colour(isTrained(quantity) ? 'elbo' : quantity),
     style,
-    width: quantity === 'elbo' && style !== 'dashes' ? 1.75 : 1.25,
+    width: isTrained(quantity) && style !== 'dashes' ? 1.75 : 1.25,
     isFaint: false,
-    ...(quantity !== 'bound' && { place: `curve:${quantity}` as const }),
+    ...(quantity !== 'bound' && quantity !== 'relaxed' && { place: `curve:${quantity}` as const }),
   }
 }
 
@@ -62,14 +73,22 @@ export interface Company {
   readonly runs: readonly RunLabel[]
   /** How many runs differ in nothing but the seed; of several there is a band. */
   readonly seeds?: number
+  /** What the band is of; the ELBO if absent. */
+  readonly seedsOf?: Quantity
 }
+
+/** The runs that differ in nothing but the seed, as company. */
+export const seedCompany = (seeds: readonly RecordedRun[], view: Pick<ElboView, 'tab'>) => ({
+  seeds: seeds.length,
+  seedsOf: seedQuantity(seeds, view),
+})
 
 export const ALONE: Company = { lanes: [], runs: [] }
 
 /** The mean over the seeds, and the ends of its interval, as they are behind the other traces. */
-function seedTraces({ tab }: ElboView, seeds: number, colour: Palette): readonly Trace[] {
+function seedTraces({ tab }: ElboView, { seeds = 0, seedsOf }: Company, colour: Palette): readonly Trace[] {
   if (!hasBand(seeds)) return []
-  const curve = curveName({ quantity: 'elbo', split: tab === 'terms' ? 'train' : 'test' })
+  const curve = curveName({ quantity: seedsOf ?? 'elbo', split: tab === 'terms' ? 'train' : 'test' })
   const label = t('seedsMean', { seeds, curve })
   const own = { colour: colour('elbo'), width: 1.5, dash: [6, 3], isFaint: false }
   return [
@@ -87,8 +106,19 @@ const seedEnds = (of: number, colour: Palette): Ends => ({
   fill: translucent(colour('elbo'), 0.16),
 })
 
+/** A lane's curves in their order; a relaxed objective is named, since it cannot be compared with the others. */
+function laneTraces(lane: DrawnLane, view: ElboView, colour: Palette): readonly Trace[] {
+  const own = { ...laneTrace(lane, colour), style: styleOf(view) }
+  return trainedOf(view).map((quantity) =>
+    quantity === 'elbo'
+      ? own
+      : { ...own, label: t('runCurve', { name: own.label, curve: messages.quantities[quantity] }) },
+  )
+}
+
 /** The frame needs the chart's curves, of which there are always the same for a view, the runs and the lanes. */
-export function frameOf(view: ElboView, colour: Palette, { lanes, runs, seeds = 0 }: Company = ALONE): Frame {
+export function frameOf(view: ElboView, colour: Palette, company: Company = ALONE): Frame {
+  const { lanes, runs, seeds = 0 } = company
   const nothing = { rows: [], evaluations: [] }
   const { curves } = elboChart([nothing, ...runs.map(() => nothing)], view)
   const isLog = view.scale === 'log'
@@ -98,10 +128,10 @@ export function frameOf(view: ElboView, colour: Palette, { lanes, runs, seeds = 
         ? presentTrace(curve, colour)
         : { ...runTrace(runs[curve.age - 1]!, colour, curveName(curve)), style: curve.style },
     ),
-    ...lanes.map((lane) => ({ ...laneTrace(lane, colour), style: styleOf(view) })),
+    ...lanes.flatMap((lane) => laneTraces(lane, view, colour)),
   ]
   return {
-    traces: [...own, ...seedTraces(view, seeds, colour)],
+    traces: [...own, ...seedTraces(view, company, colour)],
     ...(hasBand(seeds) && { ends: [seedEnds(own.length, colour)] }),
     isLog,
     xLabel: t('axisStep'),

@@ -13,7 +13,6 @@ export const elboText = {
     `nats per image, training${smoothing > 0 ? ' (smoothed)' : ''}`,
   relaxedUnit: ({ smoothing }: { smoothing: number }) =>
     `nats per image, relaxed objective${smoothing > 0 ? ' (smoothed)' : ''}, no bound`,
-  relaxedObjective: 'relaxed objective',
   boundTrained: ({ k }: { k: number }) => `importance-weighted bound, K = ${f.integer(k)}`,
   noUnit: 'nats per image',
   reconHeldOut: 'held-out reconstruction (no bound)',
@@ -92,6 +91,7 @@ export const runColumns = { run: 'Run', settings: 'Differs in', steps: 'Steps', 
 /** A curve's name. */
 export const quantities = {
   elbo: 'ELBO',
+  relaxed: 'relaxed objective',
   bound: 'importance-weighted bound',
   recon: 'reconstruction',
   kl: 'KL',

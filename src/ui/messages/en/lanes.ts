@@ -55,6 +55,10 @@ export const lanesText = {
     `${steps === 1 ? '1 step' : `${f.integer(steps)} steps`} after the fork the training ELBO${
       rows === 1 ? '' : ` (mean of ${f.integer(rows)} rows)`
     } is ${values.map(([lane, elbo]) => `${f.fixed(elbo, 1)} in lane ${lane}`).join(', ')} (nats per image).`,
+  duelRelaxed: ({ lanes, count }: { lanes: string; count: number }) =>
+    `Training values cannot be compared: ${count === 1 ? `lane ${lanes} trains` : `lanes ${lanes} train`} a relaxed objective, which is no bound.`,
+  duelHeldOut: ({ step, values }: { step: number; values: readonly [number, number][] }) =>
+    `At step ${f.integer(step)} the held-out ELBO, with hard codes, is ${values.map(([lane, elbo]) => `${f.fixed(elbo, 1)} in lane ${lane}`).join(', ')} (nats per image).`,
   duelNoise: ({ lane, ratio, step }: { lane: number; ratio: number; step: number }) =>
     ratio === 1
       ? `Lane ${lane}’s gradient has exactly the variance of lane 1’s (step ${f.integer(step)}).`

@@ -103,6 +103,14 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
       ],
     ],
   },
+  'text.duelHeldOut': {
+    values: [
+      [
+        [1, -118.04],
+        [2, -465.5],
+      ],
+    ],
+  },
   'text.baselineHint': { baseline: BASELINES },
   'text.benchBaselines': { baseline: ['zero', 'mean', 'best'] },
   'text.ratioWhere': { baseline: ['Qb'] },

@@ -12,7 +12,6 @@ export const elboText: Words<typeof en.elboText> = {
   heldOutUnit: 'nat/张，留出集',
   trainUnit: ({ smoothing }) => `nat/张，训练${smoothing > 0 ? '（平滑）' : ''}`,
   relaxedUnit: ({ smoothing }) => `nat/张，松弛目标${smoothing > 0 ? '（平滑）' : ''}，不是下界`,
-  relaxedObjective: '松弛目标',
   boundTrained: ({ k }) => `重要性加权下界，K = ${f.integer(k)}`,
   noUnit: 'nat/张',
   reconHeldOut: '留出集重构项（不是下界）',
@@ -79,6 +78,7 @@ export const runColumns: Words<typeof en.runColumns> = {
 
 export const quantities: Words<typeof en.quantities> = {
   elbo: 'ELBO',
+  relaxed: '松弛目标',
   bound: '重要性加权下界',
   recon: '重构',
   kl: 'KL',

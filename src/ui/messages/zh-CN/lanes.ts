@@ -44,6 +44,11 @@ export const lanesText: Words<typeof en.lanesText> = {
     zh`分叉后 ${f.integer(steps)} 步，训练 ELBO${rows === 1 ? '' : zh`（${f.integer(rows)} 行的均值）`}：${values
       .map(([lane, elbo]) => zh`分支 ${lane} 为 ${f.fixed(elbo, 1)}`)
       .join('，')}（nat/张）。`,
+  duelRelaxed: ({ lanes }) => zh`训练值不可比较：分支 ${lanes} 训练的是松弛目标，它不是下界。`,
+  duelHeldOut: ({ step, values }) =>
+    zh`第 ${f.integer(step)} 步，留出集 ELBO（用离散编码）：${values
+      .map(([lane, elbo]) => zh`分支 ${lane} 为 ${f.fixed(elbo, 1)}`)
+      .join('，')}（nat/张）。`,
   duelNoise: ({ lane, ratio, step }) =>
     ratio === 1
       ? zh`分支 ${lane} 的梯度方差与分支 1 完全相同（第 ${f.integer(step)} 步）。`
