@@ -82,6 +82,8 @@ export const TERMS = {
   /** Of the newest measurement of the variance probe. */
   'var-score': live('score-function', 'curve:score-function'),
   'var-reparam': live('reparameterized', 'curve:reparameterized'),
+  'var-disarm': live('disarm', 'curve:disarm'),
+  'var-muprop': live('muprop', 'curve:muprop'),
   'var-ratio': live('score-function', 'figure:ratio'),
 
   /** What is set, as the engine has it. */

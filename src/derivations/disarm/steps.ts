@@ -22,7 +22,7 @@ export const disarmDerivation = derivation({
     },
     {
       id: 'arm-variance',
-      formula: raw`\term{var-score}{\Var\bigl[\g^{\mathrm{arm}}\bigr]} = \Delta^2\Bigl[\tfrac23\Bigl(\tfrac18-\bigl|\tfrac12-\pi\bigr|^3\Bigr)-v^2\Bigr]`,
+      formula: raw`\Var\bigl[\g^{\mathrm{arm}}\bigr] = \Delta^2\Bigl[\tfrac23\Bigl(\tfrac18-\bigl|\tfrac12-\pi\bigr|^3\Bigr)-v^2\Bigr]`,
     },
     {
       id: 'condition',
@@ -37,7 +37,7 @@ export const disarmDerivation = derivation({
     },
     {
       id: 'disarm-variance',
-      formula: raw`\term{var-score}{\Var\bigl[\g^{\mathrm{disarm}}\bigr]} = \Delta^2M^2m\bigl(\tfrac12-m\bigr) \le \Var\bigl[\g^{\mathrm{arm}}\bigr]`,
+      formula: raw`\term{var-disarm}{\Var\bigl[\g^{\mathrm{disarm}}\bigr]} = \Delta^2M^2m\bigl(\tfrac12-m\bigr) \le \Var\bigl[\g^{\mathrm{arm}}\bigr]`,
     },
     {
       id: 'two-draws',

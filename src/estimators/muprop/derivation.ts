@@ -40,7 +40,7 @@ export const mupropDerivation = derivation({
     {
       id: 'variance',
       formula: raw`\begin{aligned}
-        \term{var-score}{\Var\bigl[\g^{\mathrm{mu}}\bigr]} ={}& v\,\bigl[(1-\pi)\,r_f(1)+\pi\,r_f(0)\bigr]^2, \\
+        \term{var-muprop}{\Var\bigl[\g^{\mathrm{mu}}\bigr]} ={}& v\,\bigl[(1-\pi)\,r_f(1)+\pi\,r_f(0)\bigr]^2, \\
         r_f(z) ={}& f(z)-t(z)
       \end{aligned}`,
     },

@@ -56,6 +56,13 @@ describe('training', () => {
     expect([textOf('elbo', state), textOf('recon', state), textOf('kl', state)]).toEqual(['–', '−80.00', '–'])
   })
 
+  test('a relaxed objective is no ELBO, and says so', () => {
+    const relaxed = { ...row(9, -80, 20), estimator: 'gumbel-softmax' }
+    expect(showTerm('elbo', withRows(relaxed))).toMatchObject({ text: '–', step: null })
+    expect(showTerm('elbo', withRows(relaxed))?.told).toMatch(/relaxed objective/)
+    expect(textOf('elbo', withRows(relaxed, row(10, -80, 20)))).toBe('−100.00')
+  })
+
   test('values of any size fit under a brace', () => {
     const widest = [-1, 1].flatMap((sign) =>
       [1e-9, 0.5, 999.994, 1e3, 99_999, 1e6, 3e8].map((size) =>
@@ -91,6 +98,17 @@ test('the variances are those of the newest measurement', () => {
     '5.0 × 10¹',
     '2.5 × 10⁻¹',
     '200',
+  ])
+})
+
+test('the variance of DisARM is its own, not the score function’s', () => {
+  const report = reportAt(30)
+  const disarm = report.estimators['score-function']!
+  const estimators = { ...report.estimators, disarm: { ...disarm, total: { value: 7, lo: 6, hi: 8 } } }
+  const state = { ...BEGINNING, history: addProbe(BEGINNING.history, { ...report, estimators }) }
+  expect(['var-disarm', 'var-score'].map((id) => textOf(id as TermId, state))).toEqual([
+    '7.0 × 10⁰',
+    '5.0 × 10¹',
   ])
 })
 

@@ -3,7 +3,7 @@
  * value looks is told here too, so that it looks the same wherever it stands.
  */
 import type { TermId } from '../../derivations/terms.ts'
-import type { EstimatorId } from '../../protocol/estimators.ts'
+import { isRelaxed, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ExactPosterior } from '../../protocol/latent.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
 import { inForce } from '../../protocol/settings.ts'
@@ -84,7 +84,7 @@ const fromSettings = (key: 'beta' | 'samples' | 'lr' | 'latent'): Source => ({
 })
 
 const SOURCES: Readonly<Partial<Record<TermId, Source>>> = {
-  elbo: fromRow(elboOf),
+  elbo: fromRow((row) => (isRelaxed(row.estimator) ? null : elboOf(row))),
   recon: fromRow(({ recon }) => recon),
   kl: fromRow(({ kl }) => kl),
   'kl-sum': fromEncodings(({ kl }) => kl),
@@ -99,6 +99,8 @@ const SOURCES: Readonly<Partial<Record<TermId, Source>>> = {
   'exact-kl': fromExact(({ kl }) => kl),
   'var-score': fromProbe('variance', (report) => varianceOf(report, 'score-function')),
   'var-reparam': fromProbe('variance', (report) => varianceOf(report, 'reparameterized')),
+  'var-disarm': fromProbe('variance', (report) => varianceOf(report, 'disarm')),
+  'var-muprop': fromProbe('variance', (report) => varianceOf(report, 'muprop')),
   'var-ratio': fromProbe('times', (report) => varianceRatio(report, 'score-function', 'reparameterized')),
   beta: fromSettings('beta'),
   samples: fromSettings('samples'),
@@ -143,12 +145,18 @@ export interface Shown {
   readonly ago?: number
 }
 
+/** Why a term has no value. */
+const withoutValue = (id: TermId, origin: Origin, { history }: LabState): string =>
+  id === 'elbo' && isRelaxed(history.current.rows.at(-1)?.estimator)
+    ? t('termRelaxed')
+    : t('termNotMeasured', { origin })
+
 export function showTerm(id: TermId, state: LabState): Shown | null {
   const source = sourceOf(id)
   if (!source) return null
   const { unit, origin } = source
   const measured = source.read(state)
-  if (!measured) return { text: NOT_MEASURED, told: t('termNotMeasured', { origin }), step: null }
+  if (!measured) return { text: NOT_MEASURED, told: withoutValue(id, origin, state), step: null }
   const text = written(measured.value, unit)
   const { step } = measured
   const ago = step === null ? null : agoOf(step, state)

@@ -23,6 +23,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'exact-kl': 'KL of the image',
   'var-score': 'score-function variance',
   'var-reparam': 'reparameterized variance',
+  'var-disarm': 'DisARM variance',
+  'var-muprop': 'MuProp variance',
   'var-ratio': 'ratio',
   beta: 'β',
   samples: 'samples L',
@@ -69,7 +71,8 @@ const origins: Readonly<Record<Origin, (p: { step: number }) => string>> = {
 const notMeasured: Readonly<Record<Origin, string>> = {
   training: 'not measured yet: press Train',
   'test-images': 'not measured yet',
-  'one-image': 'not measured: with two latents, compute it under “exact posterior” in the latent space',
+  'one-image':
+    'not measured: with two real latents or a code of few states, compute it under “exact posterior” in the latent space',
   probe: 'not measured yet: the variance probe measures it during training',
   setting: 'there is no model yet',
 }
@@ -124,6 +127,7 @@ export const derivationsText = {
   termName: ({ term }: { term: TermId }) => terms[term],
   termTold: ({ value, unit, origin, step }: { value: string; unit: Unit; origin: Origin; step: number }) =>
     `${value}${units[unit]}, ${origins[origin]({ step })}`,
+  termRelaxed: 'none: what trains now is a relaxed objective, which is no bound',
   termNotMeasured: ({ origin }: { origin: Origin }) => notMeasured[origin],
   termsStep: ({ step }: { step: number }) => `step ${f.integer(step)}`,
   termsSteps: ({ from, to }: { from: number; to: number }) => `steps ${f.integer(from)}–${f.integer(to)}`,

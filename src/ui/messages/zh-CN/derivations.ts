@@ -24,6 +24,8 @@ const terms: Readonly<Record<TermId, string>> = {
   'exact-kl': '该图像的 KL',
   'var-score': '得分函数的方差',
   'var-reparam': '重参数化的方差',
+  'var-disarm': 'DisARM 的方差',
+  'var-muprop': 'MuProp 的方差',
   'var-ratio': '方差之比',
   beta: 'β',
   samples: '采样数 L',
@@ -70,7 +72,7 @@ const origins: Readonly<Record<Told['origin'], (p: { step: number }) => string>>
 const notMeasured: Readonly<Record<Told['origin'], string>> = {
   training: '尚未测量：按“训练”即可测量',
   'test-images': '尚未测量',
-  'one-image': '未测量：潜变量为二维时，可在潜空间的“精确后验”中计算',
+  'one-image': '未测量：若有两个实数潜变量，或编码的状态不多，可在潜空间的“精确后验”中计算',
   probe: '尚未测量：由方差探针测量',
   setting: '尚无模型',
 }
@@ -123,6 +125,7 @@ export const derivationsText: Words<typeof en> = {
 
   termName: ({ term }) => terms[term],
   termTold: ({ value, unit, origin, step }) => `${value}${units[unit]}，${origins[origin]({ step })}`,
+  termRelaxed: '无：目前训练的是松弛目标，它不是下界',
   termNotMeasured: ({ origin }) => notMeasured[origin],
   termsStep: ({ step }) => `第 ${f.integer(step)} 步`,
   termsSteps: ({ from, to }) => `第 ${f.integer(from)}–${f.integer(to)} 步`,
