@@ -9,6 +9,8 @@ export interface EstimatorWords {
   readonly label: string
   /** Its name within a sentence: "score function". */
   readonly name: string
+  /** What its temperature does, if it uses one. */
+  readonly temperature?: string
 }
 
 export interface EstimatorMeta {

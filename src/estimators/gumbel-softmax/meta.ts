@@ -19,7 +19,15 @@ export const gumbelSoftmaxMeta = {
   derivation: 'gumbel-softmax',
   formula: '∇<sub>φ</sub> <i>f</i>(softmax((γ + <i>G</i>) / τ))',
   words: {
-    en: { label: 'Gumbel-Softmax', name: 'Gumbel-Softmax' },
-    'zh-CN': { label: 'Gumbel-Softmax', name: 'Gumbel-Softmax' },
+    en: {
+      label: 'Gumbel-Softmax',
+      name: 'Gumbel-Softmax',
+      temperature: 'as τ falls to 0 the bias vanishes and the variance grows as 1/τ',
+    },
+    'zh-CN': {
+      label: 'Gumbel-Softmax',
+      name: 'Gumbel-Softmax',
+      temperature: 'τ 趋于 0 时偏差消失，方差按 1/τ 增大',
+    },
   },
 } as const satisfies EstimatorMeta

@@ -20,7 +20,15 @@ export const reinmaxMeta = {
   formula:
     '2 <i>J</i>(½(π<sub>τ</sub> + <i>z</i>)) ∇<sub><i>z</i></sub> <i>f</i> − ½ <i>J</i>(π) ∇<sub><i>z</i></sub> <i>f</i>',
   words: {
-    en: { label: 'ReinMax', name: 'ReinMax' },
-    'zh-CN': { label: 'ReinMax', name: 'ReinMax' },
+    en: {
+      label: 'ReinMax',
+      name: 'ReinMax',
+      temperature: 'at τ = 1 unbiased for a quadratic f; at no τ unbiased for every f',
+    },
+    'zh-CN': {
+      label: 'ReinMax',
+      name: 'ReinMax',
+      temperature: 'τ = 1 时对二次的 f 无偏；没有哪个 τ 对所有 f 无偏',
+    },
   },
 } as const satisfies EstimatorMeta

@@ -98,10 +98,12 @@ const TOLD_MS = 500
 const annealed = ({ settings, step }: LabState): number | null =>
   settings.anneal > 0 ? temperatureAt(settings, step) : null
 
-function useTemperatureHint(isUsed: boolean): string {
+/** What it does is for the estimator to say. */
+function useTemperatureHint(estimator: Settings['estimator']): string | null {
   const now = useLabStateEvery(TOLD_MS, annealed)
   if (now !== null) return t('temperatureNow', { now })
-  return t(isUsed ? 'temperatureHint' : 'temperatureForProbe')
+  if (!metaOf(estimator).usesTemperature) return t('temperatureForProbe')
+  return messages.estimators[estimator]?.temperature ?? null
 }
 
 /** Where some estimator of these latents uses one. */
@@ -109,7 +111,7 @@ function Temperature() {
   const settings = useLabState((state) => state.settings)
   const users = estimatorsFor(settings).filter((id) => metaOf(id).usesTemperature)
   const isQuiet = !metaOf(settings.estimator).usesTemperature
-  const hint = useTemperatureHint(!isQuiet)
+  const hint = useTemperatureHint(settings.estimator)
   if (users.length === 0) return null
   return (
     <>

@@ -63,5 +63,5 @@ export const oneBitText = {
   bitUnmoved: 'Unbiased: only f(0) and f(1) matter for the mean',
   bitMoved: 'Biased: what f does between its ends moves the mean',
   bitCaption: ({ draws, gradient, baseline }: { draws: number; gradient: string; baseline: string }) =>
-    `Gradients of E f(b) with respect to γ = logit θ, where b is 1 with probability θ. Exact values in closed form or by quadrature; below each, the value measured from ${counted(draws, 'draw')} ± its standard error, with the same noise for all estimators. The exact gradient is ${gradient}; the baseline of the score function is ${baseline}. The thin line in the chart over τ falls as 1/τ. ARM and MuProp are shown here only and cannot train the model.`,
+    `Gradients of E f(b) with respect to γ = logit θ, where b is 1 with probability θ. Exact values in closed form or by quadrature; below each, the value measured from ${counted(draws, 'draw')} ± its standard error, with the same noise for all estimators. The exact gradient is ${gradient}; the baseline of the score function is ${baseline}. The thin line in the chart over τ falls as 1/τ. ARM is shown here only and cannot train the model.`,
 }

@@ -60,5 +60,5 @@ export const oneBitText: Words<typeof en> = {
   bitUnmoved: '无偏：均值只取决于 f(0) 与 f(1)',
   bitMoved: '有偏：f 在两端之间的变化会移动均值',
   bitCaption: ({ draws, gradient, baseline }) =>
-    `E f(b) 关于 γ = logit θ 的梯度，b 以概率 θ 取 1。精确值为闭式解或数值积分；其下为 ${f.integer(draws)} 次采样的实测值 ± 标准误，各估计量使用相同的噪声。精确梯度为 ${gradient}；得分函数的基线为 ${baseline}。随 τ 变化的图中，细线按 1/τ 下降。ARM 与 MuProp 仅在此展示，不能用于训练模型。`,
+    `E f(b) 关于 γ = logit θ 的梯度，b 以概率 θ 取 1。精确值为闭式解或数值积分；其下为 ${f.integer(draws)} 次采样的实测值 ± 标准误，各估计量使用相同的噪声。精确梯度为 ${gradient}；得分函数的基线为 ${baseline}。随 τ 变化的图中，细线按 1/τ 下降。ARM 仅在此展示，不能用于训练模型。`,
 }
