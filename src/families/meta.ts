@@ -38,6 +38,8 @@ export interface FamilyMeta {
   readonly symbols: readonly string[]
   /** What its draws offer to the estimators. */
   readonly offers: readonly Capability[]
+  /** For what it does not offer: the id of the derivation that says why, where there is one. */
+  readonly whyNot?: Readonly<Partial<Record<Capability, string>>>
   /**
    * Whether q(z|x) is a distribution, with noise, a KL and a bound. If not, z is a function of the image: there is
    * nothing to average, no KL to weight, and no variance to measure.

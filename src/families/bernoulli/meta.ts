@@ -6,6 +6,7 @@ export const bernoulliMeta = {
   widths: ({ latents }) => ({ gamma: latents, code: latents, noise: latents }),
   symbols: ['γ'],
   offers: ['score', 'simplex', 'states', 'antithetic-pairs', 'antithetic-noise'],
+  whyNot: { pathwise: 'discrete-codes' },
   isRandom: true,
   countStates: ({ latents }) => 2 ** latents,
   exactPosterior: 'enumeration',

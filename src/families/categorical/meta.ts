@@ -9,6 +9,7 @@ export const categoricalMeta = {
   },
   symbols: ['γ'],
   offers: ['score', 'simplex', 'states', 'antithetic-noise'],
+  whyNot: { pathwise: 'discrete-codes' },
   isRandom: true,
   countStates: ({ latents, classes }) => classes ** latents,
   exactPosterior: 'enumeration',

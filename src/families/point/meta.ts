@@ -8,6 +8,7 @@ export const pointMeta = {
   widths: gaussianMeta.widths,
   symbols: gaussianMeta.symbols,
   offers: ['pathwise'],
+  whyNot: { score: 'autoencoder-and-beta' },
   isRandom: false,
   countStates: () => null,
   exactPosterior: null,

@@ -15,6 +15,7 @@ import {
 import { metaOf } from '../../protocol/estimators.ts'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
+import type { Guide } from '../../store/guide/state.ts'
 import type { LabState } from '../../store/state.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -132,9 +133,20 @@ function firstOf({ guide: { lesson }, settings: { estimator } }: LabState): stri
   return estimator === DEFAULT_SETTINGS.estimator ? DERIVATIONS[0]!.id : metaOf(estimator).derivation
 }
 
-/** Goes where a link leads; says so where there is no derivation of that name. */
+/** Chosen once more, as by the button that led there before. */
+const isAgain = (guide: Guide, before: Guide): boolean =>
+  guide !== before && (Object.keys(guide) as (keyof Guide)[]).every((key) => guide[key] === before[key])
+
+/** Goes where a link or a button leads; says so where there is no derivation of that name. */
 function useLesson(turn: Dispatch<Turn>): void {
   const lab = useLab()
+  useEffect(
+    () =>
+      lab.store.subscribe(({ guide }, before) => {
+        if (isAgain(guide, before.guide) && isThere(guide.lesson)) turn({ type: 'go', id: guide.lesson })
+      }),
+    [lab, turn],
+  )
   const lesson = useLabState(({ guide }) => guide.lesson)
   useEffect(() => {
     if (lesson === null) return

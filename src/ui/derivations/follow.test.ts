@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DERIVATIONS } from '../../derivations/index.ts'
+import { FAMILY_IDS, familyMetaOf } from '../../protocol/families.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import { initialState, type LabState } from '../../store/state.ts'
 import { withChoices, type LatentView, type VarianceView, type Example } from '../../store/views.ts'
@@ -22,6 +23,11 @@ const withVariance = (view: VarianceView, example: Example = 'gaussian'): LabSta
 test('whatever is followed is there', () => {
   const ids = DERIVATIONS.map(({ id }) => id)
   for (const id of FOLLOWED) expect(ids).toContain(id)
+})
+
+test('a family gives reasons for what it does not offer, and for nothing else', () => {
+  for (const { offers, whyNot = {} } of FAMILY_IDS.map(familyMetaOf))
+    for (const missing of Object.keys(whyNot)) expect(offers).not.toContain(missing)
 })
 
 describe('settings', () => {
@@ -61,6 +67,12 @@ test('views of the latent space', () => {
   expect(follow(BEGINNING, withView('posterior'))).toBe('evidence-and-gap')
   expect(follow(BEGINNING, withView('units'))).toBe('gaussian-kl')
   expect(follow(withView('posterior'), withView('draw'))).toBeNull()
+})
+
+test('the KL of a code is no Gaussian’s', () => {
+  const discrete = { ...BEGINNING, settings: { ...DEFAULT_SETTINGS, family: 'bernoulli' as const } }
+  const units = { ...discrete, views: withView('units').views }
+  expect(follow(discrete, units)).toBe('elbo-terms')
 })
 
 test('what the view of the posterior shows', () => {

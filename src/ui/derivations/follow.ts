@@ -4,7 +4,7 @@
  * is the estimator.
  */
 import { ESTIMATOR_IDS, metaOf } from '../../protocol/estimators.ts'
-import type { FamilyId } from '../../protocol/families.ts'
+import { FAMILY_IDS, familyMetaOf, type FamilyId, type FamilyMeta } from '../../protocol/families.ts'
 import { OBJECTIVE_IDS, objectiveMetaOf, type ObjectiveId } from '../../protocol/objectives.ts'
 import { SETTING_KEYS, sameSetting, type SettingKey, type Settings } from '../../protocol/settings.ts'
 import type { LabState, Measurement } from '../../store/state.ts'
@@ -38,9 +38,15 @@ const OF_FAMILY: Readonly<Record<FamilyId, string>> = {
 
 const OF_OBJECTIVE = (id: ObjectiveId): string => objectiveMetaOf(id).derivation
 
-const OF_LATENT_VIEW: Readonly<Partial<Record<LatentView, string>>> = {
-  units: 'gaussian-kl',
+/** The view of the KL: of a Gaussian there is a formula to derive. */
+const OF_UNITS: Readonly<Record<FamilyMeta['latentKind'], string>> = {
+  real: 'gaussian-kl',
+  bit: 'elbo-terms',
+  class: 'elbo-terms',
 }
+
+const ofLatentView = (view: LatentView, family: FamilyId): string | null =>
+  view === 'units' ? OF_UNITS[familyMetaOf(family).latentKind] : null
 
 /** What the view of the posterior shows of it. */
 const OF_ANSWER: Readonly<Record<Choice<'latent', 'answer'>, string>> = {
@@ -49,10 +55,14 @@ const OF_ANSWER: Readonly<Record<Choice<'latent', 'answer'>, string>> = {
   bumps: 'evidence-and-gap',
 }
 
-const ofLatentViews = (before: ViewChoices['latent'], after: ViewChoices['latent']): string | null => {
+const ofLatentViews = (
+  before: ViewChoices['latent'],
+  after: ViewChoices['latent'],
+  family: FamilyId,
+): string | null => {
   if (after.view === 'posterior' && (before.view !== after.view || before.answer !== after.answer))
     return OF_ANSWER[after.answer]
-  return before.view === after.view ? null : (OF_LATENT_VIEW[after.view] ?? null)
+  return before.view === after.view ? null : ofLatentView(after.view, family)
 }
 
 const OF_VARIANCE = 'measuring-variance'
@@ -83,7 +93,8 @@ export const FOLLOWED: readonly string[] = [
   ...new Set([
     ...ESTIMATOR_IDS.map((id) => metaOf(id).derivation),
     ...OBJECTIVE_IDS.map(OF_OBJECTIVE),
-    ...[OF_SETTING, OF_FAMILY, OF_LATENT_VIEW, OF_ANSWER, OF_VARIANCE_VIEW].flatMap((table) =>
+    ...FAMILY_IDS.flatMap((id) => Object.values(familyMetaOf(id).whyNot ?? {})),
+    ...[OF_SETTING, OF_FAMILY, OF_UNITS, OF_ANSWER, OF_VARIANCE_VIEW].flatMap((table) =>
       Object.values(table),
     ),
   ]),
@@ -111,7 +122,8 @@ export function follow(before: Doing, after: Doing): string | null {
     exampleShown(before.views.chosen, before.settings.family) !== example
   )
     return ofVarianceView(variance.view, example)
-  if (before.views.chosen.latent !== latent) return ofLatentViews(before.views.chosen.latent, latent)
+  if (before.views.chosen.latent !== latent)
+    return ofLatentViews(before.views.chosen.latent, latent, after.settings.family)
   if (after.measuring && !before.measuring) return OF_MEASUREMENT[after.measuring.what] ?? OF_VARIANCE
   return null
 }

@@ -12,10 +12,12 @@ import {
   missingCapability,
   type EstimatorId,
 } from '../../protocol/estimators.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
 import { inForce, type Settings } from '../../protocol/settings.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { messages, t } from '../messages/index.ts'
 import { usePlace } from '../spotlight.ts'
+import { openDerivation } from '../derivations/open.ts'
 import { ForkHere } from '../duel/ForkHere.tsx'
 import { EstimatorOptions } from './EstimatorOptions.tsx'
 
@@ -24,16 +26,38 @@ const Formula = ({ html }: { html: string }) => (
   <span className="estimator-formula" aria-hidden dangerouslySetInnerHTML={{ __html: html }} />
 )
 
+interface Refusal {
+  readonly text: string
+  /** The derivation that says why; null if there is none. */
+  readonly lesson: string | null
+}
+
 interface ChoiceProps {
   readonly id: EstimatorId
   readonly isChosen: boolean
   /** Why it cannot be used with these latents; null if it can. */
-  readonly refusal: string | null
+  readonly refusal: Refusal | null
+}
+
+/** Beside the label, not in it: a label is for one control. */
+function Why({ label, lesson }: { label: string; lesson: string }) {
+  const lab = useLab()
+  return (
+    <button
+      type="button"
+      className="quiet estimator-why"
+      aria-label={t('refusalWhyNamed', { name: label })}
+      onClick={() => openDerivation(lab, lesson)}
+    >
+      {t('refusalWhy')}
+    </button>
+  )
 }
 
 function Choice({ id, isChosen, refusal }: ChoiceProps) {
-  const label = messages.estimators[id]?.label
-  return (
+  const label = messages.estimators[id]?.label ?? id
+  const lesson = refusal?.lesson ?? null
+  const choice = (
     <label
       className="estimator"
       data-estimator={id}
@@ -55,22 +79,35 @@ function Choice({ id, isChosen, refusal }: ChoiceProps) {
         <Formula html={metaOf(id).formula} />
       ) : (
         <span className="estimator-refusal soft" id={`refusal-${id}`}>
-          {refusal}
+          {refusal.text}
         </span>
       )}
     </label>
   )
+  if (lesson === null) return choice
+  return (
+    <div className="estimator-and-why">
+      {choice}
+      <Why label={label} lesson={lesson} />
+    </div>
+  )
 }
 
+const withoutLesson = (text: string): Refusal => ({ text, lesson: null })
+
 /** Why it cannot be used with these latents and this objective; null if it can. Choosing it all the same tells the remedy. */
-function refusalOf(id: EstimatorId, settings: Settings): string | null {
+function refusalOf(id: EstimatorId, settings: Settings): Refusal | null {
   const { family } = settings
   const missing = missingCapability(id, family)
-  if (missing !== null) return t('refusedEstimator', { family, missing })
+  if (missing !== null)
+    return {
+      text: t('refusedEstimator', { family, missing }),
+      lesson: familyMetaOf(family).whyNot?.[missing] ?? null,
+    }
   const { objective } = inForce(settings)
   const unbound = missingBound(id, objective)
-  if (unbound !== null) return t('refusedForObjective', { objective, missing: unbound })
-  return hasTooManyStates(id, settings) ? t('refusedForStates', { most: MOST_STATES }) : null
+  if (unbound !== null) return withoutLesson(t('refusedForObjective', { objective, missing: unbound }))
+  return hasTooManyStates(id, settings) ? withoutLesson(t('refusedForStates', { most: MOST_STATES })) : null
 }
 
 interface InterventionsProps {

@@ -6,6 +6,7 @@ import type {
   MeasuredQuantity,
 } from '../../experiments/experiment.ts'
 import type { Result } from '../../store/experiments/state.ts'
+import { openDerivation } from '../derivations/open.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 
@@ -78,14 +79,7 @@ function Why({ experiment, words, result }: Props & { result: Result }) {
       </p>
       {result.dataset !== 'mnist' && <p className="soft">{t('experimentElsewhere')}</p>}
       <p>{words.because}</p>
-      <button
-        type="button"
-        className="quiet"
-        onClick={() => {
-          lab.guide.choose({ lesson: experiment.derivation })
-          lab.views.open('derivations')
-        }}
-      >
+      <button type="button" className="quiet" onClick={() => openDerivation(lab, experiment.derivation)}>
         {t('experimentWhy')} ›
       </button>
     </>

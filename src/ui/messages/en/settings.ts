@@ -170,7 +170,6 @@ export const experimentText = {
   pointNoDraws: 'not used: there is no noise',
   klForProbe: ({ names }: { names: string }) =>
     `Not available for every estimator: the probe uses the nearest other way for ${names}`,
-  temperatureHint: 'a lower temperature has less bias and more noise',
   temperatureNow: ({ now }: { now: number }) => `annealed: τ = ${f.short(now)} at the next step`,
   annealHint: 'τ falls by the factor exp(−r) a step, from step 0 on; 0 keeps it',
   temperatureForProbe: 'used by the variance probe only',
@@ -185,6 +184,8 @@ export const experimentText = {
     `${f.integer(draws)} decoder passes per image, most of them for its own mean and noise`,
   refusedEstimator: ({ family, missing }: { family: string; missing: string }) =>
     `Not possible: it needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
+  refusalWhy: 'Why?',
+  refusalWhyNamed: ({ name }: { name: string }) => `Why? The derivation of why ${name} is not possible`,
   refusedForObjective: ({ objective, missing }: { objective: string; missing: string }) =>
     `Not possible: it needs ${boundCapabilityName(missing)}, and ${objectiveName(objective)} is none.`,
   objectiveHint: ({ usesK }: { usesK: boolean }) =>

@@ -153,7 +153,6 @@ export const experimentText: Words<typeof en.experimentText> = {
   pointNoKl: '不使用：无 KL',
   pointNoDraws: '不使用：无噪声',
   klForProbe: ({ names }) => zh`并非所有估计量可用：探针对${names}改用最接近的方式`,
-  temperatureHint: '温度越低，偏差越小，噪声越大',
   temperatureNow: ({ now }) => `退火：下一步 τ = ${f.short(now)}`,
   annealHint: '自第 0 步起，τ 每步乘以 exp(−r)；0 为不退火',
   temperatureForProbe: '仅供方差探针使用',
@@ -165,6 +164,8 @@ export const experimentText: Words<typeof en.experimentText> = {
   drawsBesideHint: ({ draws }) => `每张图像解码 ${f.integer(draws)} 次，大多用于它自己的均值和噪声`,
   refusedEstimator: ({ family, missing }) =>
     zh`不可用：需要${capabilityName(missing)}，而${familyName(family)}没有。`,
+  refusalWhy: '为什么？',
+  refusalWhyNamed: ({ name }) => zh`为什么？推导：${name}为何不可用`,
   refusedForObjective: ({ objective, missing }) =>
     zh`不可用：需要${boundCapabilityName(missing)}，而${objectiveName(objective)}不是。`,
   objectiveHint: ({ usesK }) =>
