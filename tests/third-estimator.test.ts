@@ -192,7 +192,7 @@ describe('charts', () => {
     ])
     expect(new Set(places.map((at) => traces[at]!.colour)).size).toBe(3)
     expect(byLayerChart(reportAt(5)).aligned.xs).toEqual([-0.08, 0, 0.08])
-    expect(byLayerFrame(colour, [784, 40]).traces).toHaveLength(9)
+    expect(byLayerFrame(colour, [784, 40], ['μ', 'log σ²']).traces).toHaveLength(9)
   })
 
   test('against L: a series for each of its baselines', () => {

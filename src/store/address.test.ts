@@ -80,6 +80,11 @@ test('the arrows need a plane of latents', () => {
   expect(views.chosen.variance.view).toBe('arrows')
   expect(problems).toEqual([])
   expect(writeAddress({ ...settings, latent: 3 }, views, null)).toBe('latent=3')
+  // Two bits have two logits; two latents of ten classes have twenty, and one of two classes has two.
+  const isPlane = (model: string) => readAddress(`#${model}&view=variance.arrows`).problems.length === 0
+  expect(isPlane('family=bernoulli&estimator=disarm&latent=2')).toBe(true)
+  expect(isPlane('family=categorical&estimator=score-function&latent=2')).toBe(false)
+  expect(isPlane('family=categorical&estimator=score-function&classes=2&latent=1')).toBe(true)
 })
 
 test('config.json knows no view', () => {

@@ -4,6 +4,7 @@
  * config.json includes neither. Pure functions; url-sync.ts listens to the address bar.
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
+import { hasPlane } from '../protocol/families.ts'
 import type { SettingProblem, Settings } from '../protocol/settings.ts'
 import { GUIDE_WORDS, readGuide, writeGuide } from './guide/link.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
@@ -48,9 +49,9 @@ const refusal = (key: string, text: string, legal: readonly string[]): SettingPr
 
 const ARROWS = 'variance.arrows'
 
-/** The arrows of a gradient lie in the plane of two latents. */
-const hasNoPlane = ({ latent }: Settings, { chosen }: Views): boolean =>
-  chosen.variance.view === 'arrows' && latent !== 2
+/** The arrows of a gradient lie in a plane. */
+const hasNoPlane = (settings: Settings, { chosen }: Views): boolean =>
+  chosen.variance.view === 'arrows' && !hasPlane(settings)
 
 const withoutArrows = (views: Views): Views => withChoices(views, 'variance', { view: 'over-time' })
 

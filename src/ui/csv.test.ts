@@ -179,7 +179,7 @@ const CASES: Readonly<Record<string, Case>> = {
       ),
     x: counted(300),
   },
-  arrows: { of: arrowsCsv, write: () => arrowsCsv(coordinates), x: counted(512) },
+  arrows: { of: arrowsCsv, write: () => arrowsCsv(coordinates, ['μ₁', 'μ₂']), x: counted(512) },
   function: {
     of: functionCsv,
     write: () => functionCsv(bench.problem),
@@ -323,6 +323,18 @@ describe('what stands in them', () => {
     expect([...columnsOf(boundCsv(hidden, view)).keys()].filter((name) => /run 1/.test(name))).toEqual([])
   })
 
+  test('a relaxed objective is not called an ELBO', () => {
+    const relaxed = (step: number) => rowAt(step, { estimator: 'gumbel-softmax' })
+    const run = { ...current, rows: [rowAt(1), relaxed(2), relaxed(4)] }
+    const columns = columnsOf(boundCsv({ current: run, earlier: [] }, { ...view, smoothing: 0 }))
+    expect(columns.get('ELBO train (nats per image)')).toEqual(['-505', '', '', ''])
+    expect(columns.get('relaxed objective train (nats per image)')).toEqual(['', '-305', '-205', ''])
+    expect(columns.get('ELBO held-out (nats per image)')).toEqual(['', '', '-106', '-106'])
+    const seeds = [run, { ...run, id: 7 }]
+    const banded = columnsOf(boundCsv({ current: run, earlier: [] }, { ...view, smoothing: 0 }, seeds))
+    expect([...banded.keys()]).toContain('relaxed objective train (nats per image), mean of 2 seeds')
+  })
+
   test('more points than a chart draws', () => {
     const rows = Array.from({ length: 9000 }, (_, i) => rowAt(i + 1))
     const text = boundCsv(
@@ -383,8 +395,8 @@ describe('what stands in them', () => {
   })
 
   test('all draws, not only those that are shown', () => {
-    const columns = columnsOf(arrowsCsv(coordinates))
-    expect(columns.get('score function, d/d mu2 (nats)')!.map(Number)).toEqual(
+    const columns = columnsOf(arrowsCsv(coordinates, ['μ₁', 'μ₂']))
+    expect(columns.get('score function, d/d μ₂ (nats)')!.map(Number)).toEqual(
       Array.from({ length: 512 }, (_, r) => coordinates.image['score-function']![4 * r + 1]),
     )
   })

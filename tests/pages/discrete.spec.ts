@@ -149,6 +149,80 @@ test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ 
   })
 })
 
+const experiment = (lab: Lab) => lab.region('Experiment')
+const estimator = (lab: Lab, name: string) =>
+  experiment(lab)
+    .getByRole('radiogroup', { name: 'Gradient estimator' })
+    .getByRole('radio', { name, exact: true })
+const why = (lab: Lab) => experiment(lab).getByRole('button', { name: /^Why\? .*Reparameterized/ })
+const derivation = (lab: Lab) =>
+  lab.region('Derivations').getByRole('heading', { name: 'Discrete codes: why there is no path' })
+
+test('bits: estimators switch live; what is refused says why', async ({ lab }) => {
+  await lab.open({ family: 'bernoulli', latent: 2, estimator: 'score-function', probe: 0 })
+  const elbo = lab.region('ELBO')
+  const trained = elbo.getByRole('listitem').filter({ hasText: /^(ELBO|relaxed objective)/ })
+
+  await test.step('the reason leads to the derivation, by keyboard, and again', async () => {
+    await expect(estimator(lab, 'Reparameterized')).toHaveAccessibleDescription(/^Not possible: it needs /)
+    await why(lab).press('Enter')
+    await expect(derivation(lab)).toBeVisible()
+    await lab
+      .region('Derivations')
+      .getByRole('button', { name: /^Next derivation/ })
+      .click()
+    await expect(derivation(lab)).toHaveCount(0)
+    await why(lab).press('Enter')
+    await expect(derivation(lab)).toBeVisible()
+  })
+
+  await lab.train(3)
+
+  await test.step('score function, DisARM, Gumbel-Softmax, enumeration', async () => {
+    for (const name of ['DisARM', 'Gumbel-Softmax']) {
+      await estimator(lab, name).click()
+      await lab.passes((await lab.step()) + 3)
+    }
+    await expect(experiment(lab).getByText('as τ falls to 0 the bias vanishes')).toBeVisible()
+    await expect(trained).toHaveText(/^relaxed objective −\d/)
+    await expect(lab.region('ELBO').getByText('relaxed objective', { exact: false })).not.toHaveCount(0)
+    await estimator(lab, 'Enumeration (exact)').click()
+    await expect(trained).toHaveText(/^ELBO −\d/)
+    await lab.pause()
+    expect((await lab.hash()).get('estimator')).toBe('enumeration')
+  })
+
+  await test.step('no view shows a Gaussian’s words', async () => {
+    await lab.region('Gradient variance').getByRole('button', { name: 'Measure now' }).click()
+    await variance(lab).getByRole('tab', { name: 'by layer' }).click()
+    await expect(variance(lab).getByRole('columnheader', { name: '32 → 2 (γ)' })).toBeVisible()
+    await variance(lab).getByRole('tab', { name: 'arrows' }).click()
+    await expect(variance(lab).getByText('The gradient with respect to γ')).toBeVisible()
+    await show(lab, 'exact posterior')
+    await latent(lab).getByRole('radio', { name: 'three ways' }).click()
+    await expect(latent(lab).getByText('Three ways for two real latents')).toBeVisible()
+  })
+})
+
+test('bits on a phone: the refusal and its derivation', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await lab.open({ family: 'bernoulli', latent: 4, estimator: 'gumbel-softmax', probe: 0, steps: 3 })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('3')
+  await expect(
+    lab
+      .region('ELBO')
+      .getByText(/relaxed objective/)
+      .first(),
+  ).toBeVisible()
+  await page.getByRole('tab', { name: 'Experiment', exact: true }).click()
+  await why(lab).click()
+  await expect(derivation(lab)).toBeVisible()
+  await page.getByRole('tab', { name: 'Latent', exact: true }).click()
+  await expect(latent(lab).getByRole('switch')).toHaveCount(4)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
 test('classes: a picker for each latent, also while training', THOROUGH, async ({ lab }) => {
   await lab.open({ family: 'categorical', latent: 2, classes: 3, estimator: 'score-function', probe: 0 })
   const group = latent(lab).getByRole('group', { name: 'Classes of the code' })

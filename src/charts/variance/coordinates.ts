@@ -26,7 +26,7 @@ export interface GradientArrows {
   readonly mean: Arrow
 }
 
-/** One image's gradient with respect to the first two numbers of gamma, for a Gaussian (mu_1, mu_2): the first `shown` draws and the mean of all. */
+/** One image's gradient with respect to the first two numbers of gamma, which are its first part (`hasPlane`): the first `shown` draws and the mean of all. */
 export function arrowsOf(
   { draws, image }: CoordinateReport,
   estimator: EstimatorId,

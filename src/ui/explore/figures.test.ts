@@ -132,7 +132,11 @@ describe('the variances', () => {
 
   test('by layer: at the layer, which has a name', () => {
     const report = reportAt(5)
-    const figure = figureOf(byLayerFrame(colour, [784, 4]), { ...byLayerChart(report), marks: [] }, told)
+    const figure = figureOf(
+      byLayerFrame(colour, [784, 4], ['γ']),
+      { ...byLayerChart(report), marks: [] },
+      told,
+    )
     const columns = columnsOf(byLayerCsv(report, [784, 4]))
     const [value] = columns.get(headerOf('score function'))!
     expect(pointsOf(named(figure, 'score function'))).toEqual([[0, value]])

@@ -6,7 +6,7 @@ import { format, t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
 import { ownColour } from './names.ts'
 import { gradientText } from './gradient-text.ts'
-import { estimatorInSentence } from './names.ts'
+import { estimatorInSentence, type PlaneAxes } from './names.ts'
 
 const SIDE = 240
 const MIDDLE = SIDE / 2
@@ -16,6 +16,7 @@ const HEAD = 5
 interface Props {
   readonly estimator: EstimatorId
   readonly arrows: GradientArrows
+  readonly axes: PlaneAxes
   /** The length that reaches the circle. */
   readonly reach: number
   readonly colour: Palette
@@ -36,7 +37,7 @@ function arrowPath([x, y]: Arrow, reach: number, head: number): string {
 const spreadOf = ({ draws, mean }: GradientArrows) =>
   Math.sqrt(draws.reduce((sum, [x, y]) => sum + (x - mean[0]) ** 2 + (y - mean[1]) ** 2, 0) / draws.length)
 
-function Scale({ reach, colour }: Pick<Props, 'reach' | 'colour'>) {
+function Scale({ reach, axes: [x, y], colour }: Pick<Props, 'reach' | 'axes' | 'colour'>) {
   const small = { fontFamily: colour('family'), fontSize: 11, fill: colour('soft') }
   return (
     <>
@@ -46,16 +47,16 @@ function Scale({ reach, colour }: Pick<Props, 'reach' | 'colour'>) {
         {t('arrowsRing', { reach: format.short(reach) })}
       </text>
       <text x={SIDE - 2} y={MIDDLE - 5} textAnchor="end" {...small}>
-        ∂/∂μ₁
+        {t('arrowAxis', { name: x })}
       </text>
       <text x={MIDDLE + 5} y={11} {...small}>
-        ∂/∂μ₂
+        {t('arrowAxis', { name: y })}
       </text>
     </>
   )
 }
 
-export function ArrowPlane({ estimator, arrows, reach, colour }: Props) {
+export function ArrowPlane({ estimator, arrows, axes, reach, colour }: Props) {
   const clip = useId()
   const name = estimatorInSentence(estimator)
   const [x, y] = arrows.mean.map(gradientText) as [string, string]
@@ -67,7 +68,7 @@ export function ArrowPlane({ estimator, arrows, reach, colour }: Props) {
         <clipPath id={clip}>
           <rect width={SIDE} height={SIDE} />
         </clipPath>
-        <Scale reach={reach} colour={colour} />
+        <Scale reach={reach} axes={axes} colour={colour} />
         <g clipPath={`url(#${clip})`} fill="none" strokeLinecap="round">
           <g stroke={colour(colourOf(estimator))} strokeWidth={0.8} opacity={0.55}>
             {arrows.draws.map((arrow, i) => (

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { measuredIn } from '../../charts/variance/comparison.ts'
 import { byLayerChart, layerWidths } from '../../charts/variance/by-layer.ts'
+import { familyMetaOf } from '../../protocol/families.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
@@ -57,8 +58,9 @@ export function ByLayer() {
   const report = probes.at(-1)
   const colour = usePalette()
   const widths = useMemo(() => layerWidths(settings), [settings])
+  const { symbols } = familyMetaOf(settings.family)
   const layers = widths.length - 1
-  const frame = useMemo(() => byLayerFrame(colour, widths), [colour, widths])
+  const frame = useMemo(() => byLayerFrame(colour, widths, symbols), [colour, widths, symbols])
   const chart = useMemo(() => byLayerChart(report), [report])
   const content = useMemo(
     () => ({ ...chart, x: [-0.5, layers - 0.5] as const, marks: NO_MARKS }),

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { useState, type ComponentType } from 'react'
 import { biasedFor } from '../../charts/variance/bias.ts'
 import { estimatorsFor } from '../../protocol/estimators.ts'
+import { hasPlane } from '../../protocol/families.ts'
 import { WEIGHTED } from '../../protocol/objectives.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
@@ -102,7 +103,8 @@ export function GradientVariance() {
   const [{ view: wanted }, choose] = useChosen('variance')
   const [kept, onKept] = useState<KeptExamples | null>(null)
   const examples = { kept, onKept }
-  const isPlane = useLabState(({ applied, settings }) => (applied ?? settings).latent === 2)
+  // Where it was chosen for another model, it says why it is empty.
+  const isPlane = useLabState(({ applied, settings }) => hasPlane(applied ?? settings)) || wanted === 'arrows'
   const isBiased = useLabState(({ applied, settings }) => biasedFor(applied ?? settings).length > 0)
   const isWeighted = useLabState(({ applied, settings }) => hasWeighted(applied ?? settings))
   const isThere = { arrows: isPlane, bias: isBiased, 'against-k': isWeighted }

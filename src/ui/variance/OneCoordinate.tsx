@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { coordinateDraws, drawnIn } from '../../charts/variance/coordinates.ts'
 import { momentsOf, type Moments } from '../../math/moments.ts'
-import { familyMetaOf, type FamilyId, type FamilyMeta } from '../../protocol/families.ts'
+import { familyMetaOf, type FamilyId } from '../../protocol/families.ts'
 import { colourOf, type EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
@@ -13,16 +13,9 @@ import { EmptyView } from '../feedback/EmptyView.tsx'
 import { DrawsHistogram } from './DrawsHistogram.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { MomentsTable } from './MomentsTable.tsx'
-import { estimatorInSentence } from './names.ts'
+import { coordinateNameOf, estimatorInSentence } from './names.ts'
 
 const DRAWS = 512
-
-/** The name of one number of gamma, as μ₃. */
-const nameOf = (coordinate: number, { symbols }: FamilyMeta, width: number) => {
-  const length = width / symbols.length
-  const part = Math.floor(coordinate / length)
-  return t('coordinateName', { symbol: symbols[part]!, place: coordinate - part * length + 1 })
-}
 
 interface ChoiceProps {
   /** The latent family, and the width of its gamma. */
@@ -38,7 +31,7 @@ function CoordinateChoice({ family, width, value, onChange }: ChoiceProps) {
   const options = (from: number) =>
     Array.from({ length }, (_, i) => (
       <option key={from + i} value={from + i}>
-        {nameOf(from + i, meta, width)}
+        {coordinateNameOf(from + i, meta, width)}
       </option>
     ))
   return (
@@ -162,7 +155,11 @@ export function OneCoordinate() {
         />
         <MeasureVariance what="coordinates" label={t('drawAgain')} onStart={start} isQuiet />
       </div>
-      <Draws report={report} coordinate={coordinate} name={nameOf(coordinate, familyMetaOf(family), width)} />
+      <Draws
+        report={report}
+        coordinate={coordinate}
+        name={coordinateNameOf(coordinate, familyMetaOf(family), width)}
+      />
     </>
   )
 }

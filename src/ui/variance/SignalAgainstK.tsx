@@ -109,6 +109,8 @@ function Measured({ reports }: Reports) {
   const content = useMemo(() => ({ ...againstKChart(reports), x: SHOWN, marks: NO_MARKS }), [reports])
   const [first, last] = [reports[0]!, reports.at(-1)!]
   const [some] = WEIGHTED_ESTIMATORS.flatMap((id) => weightsOf(last, id) ?? [])
+  // Of estimators that need a path: where the latents have none, there is no law to tell.
+  const hasTheory = WEIGHTED_ESTIMATORS.some((id) => expectedSlope(id) !== null && weightsOf(last, id))
   return (
     <>
       <ChartFigure
@@ -136,6 +138,7 @@ function Measured({ reports }: Reports) {
             draws: last.draws,
             floor: noiseFloor(last.draws),
           })}{' '}
+          {hasTheory && <>{t('againstKTheory')} </>}
           <Age isQuiet />
         </p>
       </Aged>

@@ -5,13 +5,13 @@ import type { CoordinateReport } from '../../protocol/variance.ts'
 import type { PlotFigure } from '../explore/figure.ts'
 import { t } from '../messages/index.ts'
 import type { Palette } from '../palette.ts'
-import { estimatorInSentence } from './names.ts'
+import { estimatorInSentence, type PlaneAxes } from './names.ts'
 
-export const arrowsFigure = (report: CoordinateReport, colour: Palette): PlotFigure => ({
+export const arrowsFigure = (report: CoordinateReport, [x, y]: PlaneAxes, colour: Palette): PlotFigure => ({
   title: t('arrowsEmptyTitle'),
   step: report.step,
-  x: { title: '∂/∂μ₁', isLog: false },
-  y: { title: '∂/∂μ₂', isLog: false },
+  x: { title: t('arrowAxis', { name: x }), isLog: false },
+  y: { title: t('arrowAxis', { name: y }), isLog: false },
   series: drawnIn(report).map((id) => {
     const { draws } = arrowsOf(report, id, report.draws)
     return {

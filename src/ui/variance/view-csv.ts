@@ -8,7 +8,7 @@ import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport, ProbeReport } from '../../protocol/variance.ts'
 import { t } from '../messages/index.ts'
 import { ofEstimators, stepColumn, varianceHeader, valueAndEnds } from './csv.ts'
-import { estimatorInSentence } from './names.ts'
+import { estimatorInSentence, type PlaneAxes } from './names.ts'
 
 /** The square may be negative, where a signal cannot be told from 0. */
 export const againstKCsv = (reports: readonly ProbeReport[]): string =>
@@ -68,12 +68,12 @@ export const drawsCsv = (drawn: readonly EstimatorDraws[], header: (estimator: s
     places(drawn[0]?.values.length ?? 0),
   )
 
-/** All draws of the gradient with respect to (mu_1, mu_2), not only those drawn as arrows. */
-export function arrowsCsv(report: CoordinateReport): string {
+/** All draws of the gradient in the plane of `axes`, not only those drawn as arrows. */
+export function arrowsCsv(report: CoordinateReport, axes: PlaneAxes): string {
   const columns = drawnIn(report).flatMap((id) => {
     const { draws } = arrowsOf(report, id, report.draws)
     return ([0, 1] as const).map((axis): CsvColumn<number> => [
-      t('arrowHeader', { name: estimatorInSentence(id), axis: axis + 1 }),
+      t('arrowHeader', { name: estimatorInSentence(id), axis: axes[axis] }),
       (draw) => draws[draw]?.[axis],
     ])
   })

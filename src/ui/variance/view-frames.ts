@@ -11,14 +11,16 @@ import type { Palette } from '../palette.ts'
 import { endsOf, logVariance, ofEstimator, trace, traceAndEnds } from './frames.ts'
 import { estimatorInSentence, shortBaselineName } from './names.ts'
 
-/** `widths` of the encoder's layers, the images' side first. */
-export function byLayerFrame(colour: Palette, widths: readonly number[]): Frame {
+/** `widths` of the encoder's layers, the images' side first; `symbols` of the parts of gamma, which the last one returns. */
+export function byLayerFrame(colour: Palette, widths: readonly number[], symbols: readonly string[]): Frame {
   const layers = widths.length - 1
   const name = (x: number) => {
     const at = Math.round(x)
     const [from, to] = [widths[at], widths[at + 1]]
     if (from === undefined || to === undefined) return ''
-    return t(at === layers - 1 ? 'lastLayer' : 'layer', { from, to })
+    return at === layers - 1
+      ? t('lastLayer', { from, to, names: symbols.join(', ') })
+      : t('layer', { from, to })
   }
   return {
     ...logVariance(colour),

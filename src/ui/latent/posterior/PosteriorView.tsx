@@ -171,12 +171,21 @@ const TooMany = ({ states }: { states: number }) => (
   </div>
 )
 
+/** A gradient to climb, chains that walk in a plane and Gaussians are for real latents: a code has none of them. */
+const NoWays = () => (
+  <div className="exact-empty">
+    <p className="empty-title">{t('codeNoWaysTitle')}</p>
+    <p className="soft">{t('codeNoWaysText')}</p>
+  </div>
+)
+
 /** Of the present model: what there is, or why there is nothing. */
 function OfModel() {
   const [{ answer }] = useChosen('latent')
   const latents = useLabState((state) => state.latent.point.length)
   const settings = useLabState((state) => state.settings)
   const { states } = useForm()
+  if (states !== null && answer === 'ways') return <NoWays />
   if (states !== null) return states > MOST_STATES ? <TooMany states={states} /> : <Exact />
   if (familyMetaOf(settings.family).exactPosterior === null)
     return <NotComputed isPoint={!isRandom(settings)} />

@@ -69,6 +69,9 @@ export const codesText = {
     `A code is used if it is the most probable one of at least one of ${counted(images, 'test image')}, else dead (darkened). Bars: the aggregate posterior.`,
   codeExactText:
     'A code with few states can be enumerated: p(s|x) and log p(x) are sums over all states. Choose an image to compare p(s|x) with the encoder’s q(s|x).',
+  codeNoWaysTitle: 'Three ways for two real latents',
+  codeNoWaysText:
+    'The ascent to a maximum, the chains and the Gaussians of this view all move through a plane of real numbers. Between the states of a discrete code there is nothing to move through; where its states are few, “log p(x)” shows the exact posterior as a sum over all of them.',
   codeTooManyTitle: 'Too many states to enumerate',
   codeTooManyText: ({ states, most }: { states: number; most: number }) =>
     `log p(x) is a sum over all states, and this code has ${f.short(states)} of them; the lab enumerates at most ${f.integer(most)}. Choose fewer latents or classes.`,

@@ -130,8 +130,8 @@ const byLayer = {
   inputsHeader: 'inputs',
   outputsHeader: 'outputs',
   layer: ({ from, to }: { from: number; to: number }) => `${f.integer(from)} → ${f.integer(to)}`,
-  lastLayer: ({ from, to }: { from: number; to: number }) =>
-    `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
+  lastLayer: ({ from, to, names }: { from: number; to: number; names: string }) =>
+    `${f.integer(from)} → ${f.integer(to)} (${names})`,
   byLayerCaption: ({ step }: { step: number }) =>
     `Points with 95 % intervals at step ${f.integer(step)}. The variances of the layers sum to the total.`,
 }
@@ -207,7 +207,9 @@ const againstK = {
     draws,
     floor,
   }: Record<'from' | 'to' | 'weights' | 'draws' | 'floor', number>) =>
-    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. For large K and β = 1 theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019); with another β the mean gradient does not vanish for large K, and both rise. Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall. Only measured values are drawn; a slope is a fit through those with a signal.`,
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. Only measured values are drawn; a slope is a fit through those with a signal.`,
+  againstKTheory:
+    'For large K and β = 1 theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019); with another β the mean gradient does not vanish for large K, and both rise. Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall.',
   signalSquareHeader: ({ name }: { name: string }) =>
     `squared signal to noise of a weight (mean over weights), ${name}`,
   signalPlainHeader: ({ name }: { name: string }) => `mean of |mean| / sd over weights, ${name}`,
@@ -216,8 +218,12 @@ const againstK = {
 
 const arrows = {
   arrowsEmptyTitle: 'The gradient as an arrow',
-  arrowsEmptyText:
-    'With two latents the gradient with respect to μ for one image is an arrow in the plane. Draw it many times with each estimator.',
+  arrowsEmptyText: ({ symbol }: { symbol: string }) =>
+    `The gradient with respect to ${symbol} for one image has two numbers: an arrow in the plane. Draw it many times with each estimator.`,
+  arrowsNoPlaneTitle: 'No plane to draw arrows in',
+  arrowsNoPlaneText: ({ part, count }: { part: string; count: number }) =>
+    `An arrow needs a gradient of two numbers. The first part of what this model’s encoder returns, the ${part}, has ${f.integer(count)}. “One coordinate” shows any of them.`,
+  arrowAxis: ({ name }: { name: string }) => `∂/∂${name}`,
   image: 'Image',
   imageOf: ({ image, images }: { image: number; images: number }) =>
     `${f.integer(image)} of ${f.integer(images)}`,
@@ -235,9 +241,15 @@ const arrows = {
   arrowsMean: ({ x, y }: { x: string; y: string }) => `mean (${x}, ${y})`,
   arrowsSpread: ({ spread }: { spread: string }) => `standard deviation ${spread}`,
   arrowsRing: ({ reach }: { reach: string }) => reach,
-  arrowsCaption: ({ shown, draws, step, image }: Record<'shown' | 'draws' | 'step' | 'image', number>) =>
-    `∂(−ELBO)/∂(μ₁, μ₂) for image ${f.integer(image)} of the probe’s batch, in nats: ${f.integer(shown)} single draws, and the mean of ${f.integer(draws)} (black), at step ${f.integer(step)}. The number at the circle is its radius.`,
-  arrowHeader: ({ name, axis }: { name: string; axis: number }) => `${name}, d/d mu${axis} (nats)`,
+  arrowsCaption: ({
+    shown,
+    draws,
+    step,
+    image,
+    names,
+  }: Record<'shown' | 'draws' | 'step' | 'image', number> & { names: string }) =>
+    `∂(−ELBO)/∂(${names}) for image ${f.integer(image)} of the probe’s batch, in nats: ${f.integer(shown)} single draws, and the mean of ${f.integer(draws)} (black), at step ${f.integer(step)}. The number at the circle is its radius.`,
+  arrowHeader: ({ name, axis }: { name: string; axis: string }) => `${name}, d/d ${axis} (nats)`,
 }
 
 const bench = {

@@ -56,6 +56,9 @@ export const codesText: Words<typeof en> = {
     `若某编码对 ${f.integer(images)} 张测试图像中的至少一张最可能，则为使用中，否则为闲置（变暗）。条形：聚合后验。`,
   codeExactText:
     '状态不多的编码可以枚举：p(s|x) 与 log p(x) 都是对所有状态的求和。请选一张图像，将 p(s|x) 与编码器的 q(s|x) 比较。',
+  codeNoWaysTitle: '三种方法只用于两个实数潜变量',
+  codeNoWaysText:
+    '此视图中求最大值的上升、马尔可夫链和高斯近似都在实数平面上移动。离散编码的各状态之间没有可移动的空间；状态不多时，“log p(x)”视图对所有状态求和，给出精确后验。',
   codeTooManyTitle: '状态太多，无法枚举',
   codeTooManyText: ({ states, most }) =>
     `log p(x) 是对 ${f.short(states)} 个状态的求和；实验室至多枚举 ${f.integer(most)} 个。请减少潜变量维数或类别数。`,

@@ -103,7 +103,7 @@ const byLayer = {
   inputsHeader: '输入数',
   outputsHeader: '输出数',
   layer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)}`,
-  lastLayer: ({ from, to }) => `${f.integer(from)} → ${f.integer(to)} (μ, log σ²)`,
+  lastLayer: ({ from, to, names }) => `${f.integer(from)} → ${f.integer(to)} (${names})`,
   byLayerCaption: ({ step }) => `第 ${f.integer(step)} 步的点及其 95% 区间。各层的方差之和等于总方差。`,
 } satisfies Partial<Words<typeof en>>
 
@@ -168,7 +168,9 @@ const againstK = {
   power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }) => `K 很大、β = 1 时：K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({ from, to, weights, draws, floor }) =>
-    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。理论预期：K 很大且 β = 1 时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）；β 取其他值时，平均梯度不随 K 增大而消失，两者都上升。两者都是编码器固定、K 大到权重分散在许多样本上时的规律；在此之前，或编码器接近另一个 K 的最优时，平均梯度本身随 K 变化，信噪比可升可降。图中只画测得的值；斜率由有信号的点拟合得到。`,
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。图中只画测得的值；斜率由有信号的点拟合得到。`,
+  againstKTheory:
+    '理论预期：K 很大且 β = 1 时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）；β 取其他值时，平均梯度不随 K 增大而消失，两者都上升。两者都是编码器固定、K 大到权重分散在许多样本上时的规律；在此之前，或编码器接近另一个 K 的最优时，平均梯度本身随 K 变化，信噪比可升可降。',
   signalSquareHeader: ({ name }) => zh`单个权重信噪比的平方（对权重取均值），${name}`,
   signalPlainHeader: ({ name }) => zh`|均值| / 标准差对权重的平均，${name}`,
   signalWeightsHeader: ({ name }) => zh`带噪声的权重数，${name}`,
@@ -176,7 +178,12 @@ const againstK = {
 
 const arrows = {
   arrowsEmptyTitle: '画成箭头的梯度',
-  arrowsEmptyText: '潜变量为二维时，一张图像关于 μ 的梯度是平面上的箭头。可用每种估计量多次采样。',
+  arrowsEmptyText: ({ symbol }) =>
+    zh`一张图像关于 ${symbol} 的梯度有两个分量，即平面上的一个箭头。可用每种估计量多次采样。`,
+  arrowsNoPlaneTitle: '没有可画箭头的平面',
+  arrowsNoPlaneText: ({ part, count }) =>
+    zh`箭头需要恰有两个分量的梯度。此模型编码器输出的第一部分（${part}）有 ${f.integer(count)} 个分量；“单个坐标”可显示其中任何一个。`,
+  arrowAxis: ({ name }) => `∂/∂${name}`,
   image: '图像',
   imageOf: ({ image, images }) => `第 ${f.integer(image)} 张，共 ${f.integer(images)} 张`,
   arrowScale: '比例',
@@ -187,9 +194,9 @@ const arrows = {
   arrowsMean: ({ x, y }) => `均值 (${x}, ${y})`,
   arrowsSpread: ({ spread }) => `标准差 ${spread}`,
   arrowsRing: ({ reach }) => reach,
-  arrowsCaption: ({ shown, draws, step, image }) =>
-    `探针批次中第 ${f.integer(image)} 张图像的 ∂(−ELBO)/∂(μ₁, μ₂)，单位为 nat：第 ${f.integer(step)} 步的 ${f.integer(shown)} 次单独采样，以及 ${f.integer(draws)} 次的均值（黑色）。圆旁的数字为其半径。`,
-  arrowHeader: ({ name, axis }) => zh`${name}，d/d mu${axis}（奈特）`,
+  arrowsCaption: ({ shown, draws, step, image, names }) =>
+    `探针批次中第 ${f.integer(image)} 张图像的 ∂(−ELBO)/∂(${names})，单位为 nat：第 ${f.integer(step)} 步的 ${f.integer(shown)} 次单独采样，以及 ${f.integer(draws)} 次的均值（黑色）。圆旁的数字为其半径。`,
+  arrowHeader: ({ name, axis }) => zh`${name}，d/d ${axis}（奈特）`,
 } satisfies Partial<Words<typeof en>>
 
 const bench = {
