@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { normal } from '../math/random.ts'
 import type { LayerSquares } from '../variance/encoder-norms.ts'
+import type { GradientNorms } from '../variance/probe.ts'
 import { summarise } from './probe-report.ts'
 
 const R = 64
@@ -31,13 +32,23 @@ function layersOf(sd: number, stream: number): LayerSquares[] {
   })
 }
 
+/** As the probe measures two unbiased estimators, of which `reference` is the less noisy. */
+const normsOf = (
+  squares: Record<'reparameterized' | 'score-function', LayerSquares[]>,
+  reference: 'reparameterized' | 'score-function',
+): GradientNorms => ({
+  squares,
+  reference,
+  truth: { by: reference, layers: squares[reference] },
+  beside: {},
+})
+
 const report = (reparameterized: number, score: number) =>
   summarise(
-    {
-      squares: { reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) },
-      reference: reparameterized < score ? 'reparameterized' : 'score-function',
-      differences: {},
-    },
+    normsOf(
+      { reparameterized: layersOf(reparameterized, 1), 'score-function': layersOf(score, 2) },
+      reparameterized < score ? 'reparameterized' : 'score-function',
+    ),
     IMAGES,
   )
 
@@ -46,11 +57,7 @@ type Complete = Required<ReturnType<typeof report>['estimators']>
 test('draws that were all the same have no variance, whatever rounding says, and nothing is compared with them', () => {
   const still = layersOf(0.2, 1).map((layer) => ({ ...layer, squares: layer.squares.map(() => 1e-17) }))
   const { estimators } = summarise(
-    {
-      squares: { reparameterized: still, 'score-function': layersOf(20, 2) },
-      reference: 'reparameterized',
-      differences: {},
-    },
+    normsOf({ reparameterized: still, 'score-function': layersOf(20, 2) }, 'reparameterized'),
     IMAGES,
   )
   expect(estimators.reparameterized).toEqual({

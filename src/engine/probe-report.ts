@@ -15,21 +15,24 @@ const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a,
 
 /** The gradient of all layers together: squared norms and inner products are additive. */
 interface Whole extends MeanDraws {
-  readonly id: EstimatorId
   readonly squares: Float64Array
   readonly layers: readonly LayerSquares[]
 }
 
-function wholeOf(id: EstimatorId, layers: readonly LayerSquares[]): Whole {
+function wholeOf(layers: readonly LayerSquares[]): Whole {
   const add = (name: 'squares' | 'projections') =>
     layers[0]![name].map((_, r) => layers.reduce((all, layer) => all + layer[name][r]!, 0))
   return {
-    id,
     layers,
     squares: add('squares'),
     projections: add('projections'),
     meanSquare: layers.reduce((all, layer) => all + layer.meanSquare, 0),
   }
+}
+
+/** That of one estimator. */
+interface OwnWhole extends Whole {
+  readonly id: EstimatorId
 }
 
 /** The squares of draws that are all the same differ from each other by less than this share. */
@@ -39,13 +42,13 @@ const SAME = 1e-5
  * Whether there is no noise in the draws: the estimator is exact, or all its draws were the same, as those of a code that has
  * collapsed are. Their distances from the mean are then all one number, the rounding of the mean. Of two draws they always are.
  */
-function isStill({ id, squares }: Whole): boolean {
+function isStill({ id, squares }: OwnWhole): boolean {
   const [least, most] = [Math.min(...squares), Math.max(...squares)]
   return metaOf(id).isExact || (squares.length > 2 && most - least <= SAME * most)
 }
 
 /** The least noisy of those that have noise; ties go to the first. */
-function leastNoisy(wholes: readonly Whole[]): Whole | null {
+function leastNoisy(wholes: readonly OwnWhole[]): OwnWhole | null {
   const [first, ...others] = wholes.filter((one) => !isStill(one))
   if (!first) return null
   return others.reduce((best, one) => (sum(one.squares) < sum(best.squares) ? one : best), first)
@@ -82,14 +85,14 @@ type Figures = Pick<ProbeReport, 'estimators' | 'signal' | 'minibatch'>
 
 /** What of a report follows from the squared norms over a batch of `images`, for the estimators that were measured. */
 export function summarise(norms: GradientNorms, images: number): Figures {
-  const { squares, reference, differences } = norms
-  const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [wholeOf(id, squares[id])] : []))
-  const truth = wholes.find(({ id }) => id === reference) ?? null
+  const { squares, truth: known, beside } = norms
+  const wholes = ESTIMATOR_IDS.flatMap((id) => (squares[id] ? [{ id, ...wholeOf(squares[id]) }] : []))
+  const truth = known && wholeOf(known.layers)
   const base = leastNoisy(wholes.filter(({ id }) => metaOf(id).isUnbiased && !isIntervention(id)))
-  function varianceOf(one: Whole): EstimatorVariance {
+  function varianceOf(one: OwnWhole): EstimatorVariance {
     const { id, layers } = one
-    const difference = differences[id]
-    const bias = truth && difference && biasIn(one, truth, wholeOf(id, difference))
+    const own = beside[id]
+    const bias = own && biasIn(one, wholeOf(own.to), wholeOf(own.difference))
     const weights = weightSignal(norms, id)
     // What still draws vary by is rounding.
     if (isStill(one))
@@ -106,7 +109,7 @@ export function summarise(norms: GradientNorms, images: number): Figures {
   const clearest = truth ?? leastNoisy(wholes)
   return {
     estimators: Object.fromEntries(wholes.map((one) => [one.id, varianceOf(one)])),
-    ...(truth && { signal: { by: truth.id, square: squaredMeanInterval(truth) } }),
+    ...(known && truth && { signal: { by: known.by, square: squaredMeanInterval(truth) } }),
     minibatch: clearest ? minibatchVariance(clearest, images) : 0,
   }
 }

@@ -45,7 +45,8 @@ export function squaredMeanInterval(draws: MeanDraws): Interval {
   return { value, lo: value - margin, hi: value + margin }
 }
 
-const correlation = (a: readonly number[], b: readonly number[]): number => {
+/** Of two estimates, from their delete-one values; 0 where one of them does not vary. */
+export const jackknifeCorrelation = (a: readonly number[], b: readonly number[]): number => {
   const scale = Math.sqrt(jackknifeCovariance(a, a) * jackknifeCovariance(b, b))
   return scale > 0 ? jackknifeCovariance(a, b) / scale : 0
 }
@@ -67,7 +68,7 @@ export function noiseToSignalInterval(noise: ArrayLike<number>, signal: MeanDraw
   if (!(length.lo > 0)) return null
   const value = V.value / length.value
   if (V.value === 0) return { value, lo: value, hi: value }
-  const together = correlation(leaveOneOutLogVariances(noise), leaveOneOutSquaredMeans(signal))
+  const together = jackknifeCorrelation(leaveOneOutLogVariances(noise), leaveOneOutSquaredMeans(signal))
   const margin = (a: number, b: number): number =>
     Math.sqrt(Math.max(a * a + b * b - 2 * together * a * b, 0))
   const below = margin(Math.log(V.value / V.lo), Math.log(length.hi / length.value))

@@ -160,7 +160,11 @@ export const evaluationShape = record<Evaluation>({
 /** With few draws an interval may have no upper end. */
 const intervalShape = record<Interval>({ value: anyNumber, lo: anyNumber, hi: anyNumber })
 
-const meanErrorFields = { square: intervalShape, cosine: orNull(intervalShape) }
+const meanErrorFields = {
+  square: intervalShape,
+  error: optional(intervalShape),
+  cosine: orNull(intervalShape),
+}
 const MOST_LAYERS = 16
 
 const varianceShape = record<EstimatorVariance>({
@@ -187,7 +191,7 @@ const ofEstimatorsShape = record<ProbeReport['estimators']>(
   >,
 )
 
-const signalShape = record<Signal>({ by: choice(...ESTIMATOR_IDS), square: intervalShape })
+const signalShape = record<Signal>({ by: choice(...ESTIMATOR_IDS, 'pooled'), square: intervalShape })
 
 /** The limit of the noise keys, and more than anyone would wait for. */
 const MOST_DRAWS = 4096

@@ -34,7 +34,10 @@ export interface EstimatorVariance {
   readonly noiseToSignal?: Interval | null
   /** V divided by that of the least noisy unbiased estimator that has noise. Absent in reports of older versions. */
   readonly ratio?: Interval
-  /** Of biased estimators, where an unbiased one was measured beside it. */
+  /**
+   * Where biased estimators are measured: of every estimator that is not the truth itself, if there is one without bias beside it.
+   * Reports of older versions have it of biased estimators only.
+   */
   readonly bias?: GradientBias
   /** Signal over noise of single weights, where the request asked for it; absent where none has noise. */
   readonly weights?: CoordinateSignal
@@ -50,7 +53,10 @@ export interface CoordinateSignal {
   readonly plain: number
 }
 
-/** How far the mean of an estimator is from the gradient, as the report's `signal` knows it. */
+/**
+ * How far the mean of an estimator is from the gradient, as the report's `signal` knows it; an estimator that is part of a pooled
+ * mean is compared with the pooled mean of the others.
+ */
 export interface GradientBias extends MeanError {
   /** Of each encoder layer, input side first; their squares sum to the whole. Absent in reports of older versions. */
   readonly layers?: readonly MeanError[]
@@ -59,6 +65,8 @@ export interface GradientBias extends MeanError {
 export interface MeanError {
   /** |mean - g|^2, unbiased: the value and its lower end may be negative. */
   readonly square: Interval
+  /** V + |mean - g|^2, the mean squared error of one draw, unbiased. Absent in reports of older versions. */
+  readonly error?: Interval
   /** The cosine of the angle between the two; null if one of them cannot be told from 0. */
   readonly cosine: Interval | null
 }
@@ -66,10 +74,10 @@ export interface MeanError {
 /** |g|^2, the squared norm of the mean gradient. */
 export interface Signal {
   /**
-   * The reference estimator: all unbiased ones have the same mean, and an exact one, or else the least noisy, measures
-   * it best.
+   * All unbiased estimators have the same mean. An exact one measures it best; else, where bias is measured, the pooled mean of them
+   * all; else the least noisy one. Reports of older versions never pool.
    */
-  readonly by: EstimatorId
+  readonly by: EstimatorId | 'pooled'
   /** Unbiased, |mean g|^2 - V/R: the value and its ends may be negative. */
   readonly square: Interval
 }

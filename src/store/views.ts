@@ -2,13 +2,16 @@
  * What is seen: the panel that a phone shows, the view of each panel, and the choices of the charts. A link carries all
  * of it but what only means something for one model (`Picked`). Pure functions; address.ts puts them into the URL.
  */
-import { ESTIMATOR_IDS, metaOf, type EstimatorId } from '../protocol/estimators.ts'
+import { ESTIMATOR_IDS, isIntervention, metaOf, type EstimatorId } from '../protocol/estimators.ts'
 import { familyMetaOf, type FamilyId } from '../protocol/families.ts'
 
 export const PANELS = ['experiment', 'elbo', 'variance', 'samples', 'latent', 'derivations'] as const
 export type Panel = (typeof PANELS)[number]
 
-const BIASED_IDS: readonly EstimatorId[] = ESTIMATOR_IDS.filter((id) => !metaOf(id).isUnbiased)
+/** An exact estimator is the truth itself. */
+const BANDED_IDS: readonly EstimatorId[] = ESTIMATOR_IDS.filter(
+  (id) => !metaOf(id).isExact && !isIntervention(id),
+)
 
 /** By panel: its groups of choices, each with its default first. No choice occurs twice in a panel. */
 export const CHOICES = {
@@ -33,8 +36,8 @@ export const CHOICES = {
     /** Of bias and variance. */
     bands: ['bands-over-time', 'bands-by-layer', 'against-temperature', 'bands-against-l'],
     bit: ['by-theta', 'by-temperature'],
-    /** The estimator of the bands; `fitting-bands` follows the one that trains. */
-    banded: ['fitting-bands', ...BIASED_IDS],
+    /** The estimator of the bands; `fitting-bands` follows the one that trains, if it is biased. */
+    banded: ['fitting-bands', ...BANDED_IDS],
   },
   samples: { view: ['prior', 'reconstructions', 'sheet'] },
   latent: {

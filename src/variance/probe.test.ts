@@ -4,11 +4,12 @@
  */
 import '@tensorflow/tfjs-backend-cpu'
 import { dispose, memory, scalar, setBackend, slice, tensor2d, type Tensor } from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import type { EstimatorId } from '../estimators/metas.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { varianceInterval } from '../math/jackknife.ts'
+import { pooledWeights } from '../math/pooled-mean.ts'
 import { normal, uniform } from '../math/random.ts'
 import { initialValues, type Architecture } from '../model/architecture.ts'
 import { asNetwork, uploadParameters } from '../model/parameters.ts'
@@ -17,6 +18,7 @@ import { drawsBesideOf, estimatorsFor, metaOf } from '../protocol/estimators.ts'
 import { ELBO, GAUSSIAN, GAUSSIAN_ESTIMATORS, gaussianWidths } from '../../tests/support/gaussian.ts'
 import { summarise } from '../engine/probe-report.ts'
 import { mlpForward } from '../model/mlp.ts'
+import type { LayerSquares } from './encoder-norms.ts'
 import { chooseWeights } from './single-weights.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from './probe.ts'
 
@@ -207,37 +209,125 @@ test('a cancelled measurement rejects and leaves nothing behind', async () => {
   dispose(input.owned)
 })
 
-test('the differences of biased estimators from the exact gradient are those of explicit gradients', async () => {
+/** All draws of an estimator, as one flat vector a draw and layer. */
+const drawsOf = (input: ProbeInput, id: EstimatorId): number[][][] =>
+  Array.from({ length: DRAWS }, (_, r) => explicit(input, id, r))
+
+/** sum_k c_k g_k, draw by draw and layer by layer. */
+const summed = (c: readonly number[], all: readonly number[][][][]): number[][][] =>
+  all[0]!.map((draw, r) =>
+    draw.map((layer, at) =>
+      layer.map((_, j) => c.reduce((sum, ck, k) => sum + ck * all[k]![r]![at]![j]!, 0)),
+    ),
+  )
+
+/** The norms of a layer that `draws` have; a relative error of `digits`. */
+function expectNorms(layers: readonly LayerSquares[], draws: number[][][], digits: number) {
+  layers.forEach(({ squares, projections, meanSquare }, at) => {
+    const rows = draws.map((draw) => draw[at]!)
+    const centre = rows[0]!.map((_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / DRAWS)
+    expect(meanSquare / squaredNorm(centre)).toBeCloseTo(1, digits)
+    rows.forEach((row, r) => {
+      const away = row.map((value, j) => value - centre[j]!)
+      expect(squares[r]! / squaredNorm(away)).toBeCloseTo(1, digits)
+      const along = away.reduce((sum, value, j) => sum + value * centre[j]!, 0)
+      expect((projections[r]! - along) / Math.sqrt(squares[r]! * meanSquare)).toBeCloseTo(0, digits)
+    })
+  })
+}
+
+test('the differences of all estimators from the exact gradient are those of explicit gradients', async () => {
   const input = givenBits()
   const before = memory().numTensors
-  const { differences, reference, squares } = await measureVariance(input)
+  const norms = await measureVariance(input)
   expect(memory().numTensors).toBe(before)
-  expect(reference).toBe('enumeration')
-  const biased = input.estimators.filter((id) => !metaOf(id).isUnbiased)
-  expect(Object.keys(differences)).toEqual(biased)
-  expect(biased.length).toBeGreaterThan(3)
-  const truth = explicit(input, 'enumeration', 0)
-  for (const id of biased) {
-    const draws = Array.from({ length: DRAWS }, (_, r) => explicit(input, id, r))
-    differences[id]!.forEach(({ meanSquare }, layer) => {
-      const off = truth[layer]!.map(
-        (exact, j) => draws.reduce((sum, draw) => sum + draw[layer]![j]!, 0) / DRAWS - exact,
-      )
-      expect(meanSquare / squaredNorm(off)).toBeCloseTo(1, 3)
-    })
-  }
-  const { estimators, signal } = summarise({ differences, reference, squares }, IMAGES)
+  const { beside, truth } = norms
+  expect(truth!.by).toBe('enumeration')
+  const others = input.estimators.filter((id) => id !== 'enumeration')
+  expect(Object.keys(beside)).toEqual(others)
+  expect(others.filter((id) => !metaOf(id).isUnbiased).length).toBeGreaterThan(3)
+  const exact = explicit(input, 'enumeration', 0)
+  const exactly = Array.from({ length: DRAWS }, () => exact)
+  for (const id of others)
+    expectNorms(beside[id]!.difference, summed([1, -1], [drawsOf(input, id), exactly]), 3)
+  const { estimators, signal } = summarise(norms, IMAGES)
   expect(signal!.by).toBe('enumeration')
   expect(estimators.enumeration!.total.value).toBe(0)
-  for (const id of biased) {
-    const { square, layers } = estimators[id]!.bias!
-    expect(layers).toHaveLength(differences[id]!.length)
+  expect(estimators.enumeration!.bias).toBeUndefined()
+  for (const id of others) {
+    const { square, error, layers } = estimators[id]!.bias!
+    expect(layers).toHaveLength(beside[id]!.difference.length)
     // Squared distances add up over the layers, and so do their estimates.
     const sum = layers!.reduce((all, layer) => all + layer.square.value, 0)
     expect(sum / square.value).toBeCloseTo(1, 6)
+    expect(error!.value).toBeCloseTo(estimators[id]!.total.value + square.value, 12)
+    // Beside an exact gradient it is the mean of |g_r - g|^2.
+    const squares = drawsOf(input, id).map((draw) =>
+      squaredNorm(draw.flatMap((layer, at) => layer.map((value, j) => value - exact[at]![j]!))),
+    )
+    expect(error!.value / (squares.reduce((all, one) => all + one, 0) / DRAWS)).toBeCloseTo(1, 3)
   }
-  expect(estimators.disarm!.bias).toBeUndefined()
   dispose(input.owned)
+})
+
+describe('where the states are not enumerated', () => {
+  const withoutExact = () => {
+    const input = givenBits()
+    return { ...input, estimators: input.estimators.filter((id) => !metaOf(id).isExact) }
+  }
+
+  test('the truth is the pooled mean of the unbiased ones, and each of them is beside the others', async () => {
+    const input = withoutExact()
+    const before = memory().numTensors
+    const { beside, truth, squares } = await measureVariance(input)
+    expect(memory().numTensors).toBe(before)
+    expect(truth!.by).toBe('pooled')
+    expect(Object.keys(beside)).toEqual(input.estimators)
+    const pool = input.estimators.filter((id) => metaOf(id).isUnbiased)
+    expect(pool.length).toBeGreaterThan(2)
+    const draws = new Map(input.estimators.map((id) => [id, drawsOf(input, id)]))
+    const noise = (all: number[][][]) => {
+      const flat = all.map((draw) => draw.flat())
+      const centre = flat[0]!.map((_, j) => flat.reduce((sum, row) => sum + row[j]! / DRAWS, 0))
+      return flat.reduce((sum, row) => sum + squaredNorm(row.map((value, j) => value - centre[j]!)), 0)
+    }
+    const poolOf = (ids: readonly EstimatorId[]) => {
+      const own = ids.map((id) => draws.get(id)!)
+      const weights = pooledWeights(ids.length, {
+        own: (k) => noise(own[k]!),
+        apart: (k, l) => noise(summed([1, -1], [own[k]!, own[l]!])),
+      })
+      return summed(weights, own)
+    }
+    const all = poolOf(pool)
+    expectNorms(truth!.layers, all, 3)
+    const noiseOf = (layers: readonly LayerSquares[]) =>
+      layers.reduce((sum, layer) => sum + layer.squares.reduce((a, b) => a + b, 0), 0)
+    for (const id of pool) expect(noiseOf(truth!.layers)).toBeLessThanOrEqual(noiseOf(squares[id]!) * 1.0001)
+    for (const id of input.estimators) {
+      const to = pool.includes(id) ? poolOf(pool.filter((other) => other !== id)) : all
+      expectNorms(beside[id]!.to, to, 3)
+      expectNorms(beside[id]!.difference, summed([1, -1], [draws.get(id)!, to]), 3)
+    }
+    dispose(input.owned)
+  })
+
+  test('one unbiased estimator alone is the truth, and nothing tells its own bias', async () => {
+    const input = { ...givenBits(), estimators: ['disarm', 'straight-through'] as const }
+    const { beside, truth } = await measureVariance(input)
+    expect(truth!.by).toBe('disarm')
+    expect(Object.keys(beside)).toEqual(['straight-through'])
+    dispose(input.owned)
+  })
+})
+
+test('an exact gradient is computed once, whatever the number of draws', async () => {
+  const estimate = vi.spyOn(ESTIMATORS.enumeration, 'estimate')
+  const input = givenBits()
+  await measureVariance(input)
+  expect(estimate).toHaveBeenCalledTimes(1)
+  dispose(input.owned)
+  estimate.mockRestore()
 })
 
 test('the gradients of single weights are those of the explicit gradients, draw by draw', async () => {

@@ -9,16 +9,15 @@ import {
   mul,
   reshape,
   slice,
-  sub,
   sum,
   tensor2d,
   tidy,
+  tile,
   type Scalar,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import type { EstimatorInput } from '../estimators/estimator.ts'
-import type { EstimatorMeta } from '../estimators/meta.ts'
-import { ESTIMATOR_METAS, type EstimatorId } from '../estimators/metas.ts'
+import type { EstimatorId } from '../estimators/metas.ts'
 import type { Baseline } from '../estimators/options.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import type { LatentFamily } from '../families/family.ts'
@@ -30,6 +29,14 @@ import { mlpForward, outputOf, type LayerActivations } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import type { Objective } from '../objectives/objective.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
+import {
+  declarationOf,
+  referenceIn,
+  truthNorms,
+  type GammaDraws,
+  type Measured,
+  type TruthNorms,
+} from './gradient-truth.ts'
 import { sharedDecoder } from './shared-decoder.ts'
 import { chooseWeights, weightDraws } from './single-weights.ts'
 
@@ -64,14 +71,13 @@ export interface ProbeInput extends ProbeOptions {
   readonly between?: (done: number, total: number) => Promise<void> | void
 }
 
-/** Layer by layer, encoder input side first. */
-export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquares[]>>>
+/** Those that have another gradient in this draw: the draws have no effect on an exact one. */
+const drawnIn = ({ estimators }: ProbeInput, draw: number): readonly EstimatorId[] =>
+  draw === 0 ? estimators : estimators.filter((id) => !declarationOf(id).isExact)
 
-const metaOf = (id: EstimatorId): EstimatorMeta => ESTIMATOR_METAS.find((one) => one.id === id)!
-
-/** One draw of each estimator: gradients with respect to gamma [B, gamma], owned by the caller. */
+/** One draw of each estimator that has one: gradients with respect to gamma [B, gamma], owned by the caller. */
 function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
-  const { architecture, network, family, objective, targets, samples, estimators } = input
+  const { architecture, network, family, objective, targets, samples } = input
   const images = targets.shape[0]
   const noiseFor = (make: ProbeInput['noise'], rows: number): Tensor2D => {
     const values = make(draw, rows)
@@ -80,8 +86,8 @@ function oneDraw(input: ProbeInput, gamma: Tensor2D, draw: number): Tensor2D[] {
   return tidy(() => {
     const drawn = family.draw(gamma, noiseFor(input.noise, images * samples * objective.draws))
     const decoder = sharedDecoder(createDecoder(architecture, network.decoder, false))
-    return estimators.map((id) => {
-      const beside = images * (metaOf(id).drawsBeside?.(samples) ?? 0)
+    return drawnIn(input, draw).map((id) => {
+      const beside = images * (declarationOf(id).drawsBeside?.(samples) ?? 0)
       const noiseBeside = beside > 0 ? noiseFor(input.noiseBeside, beside) : undefined
       const options = nearestOptions(id, input)
       return ESTIMATORS[id].estimate({ ...input, ...options, drawn, noiseBeside, decoder }).gradGamma
@@ -101,15 +107,12 @@ function nearestOptions(
   id: EstimatorId,
   { kl, baseline }: ProbeOptions,
 ): Pick<EstimatorInput, 'kl' | 'baseline'> {
-  const meta = metaOf(id)
+  const meta = declarationOf(id)
   return {
     kl: NEAREST_KL[kl].find((mode) => meta.klModes.includes(mode))!,
     baseline: meta.baselines.includes(baseline) ? baseline : 'none',
   }
 }
-
-/** For each estimator, the gradients with respect to gamma of all draws, concatenated [R B, gamma]. */
-export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
 
 /**
  * Runs R draws; the caller owns the tensors. Rejects with whatever `between` throws, after disposing all
@@ -117,15 +120,21 @@ export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
  */
 async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> {
   const { draws, estimators, between } = input
-  const gradients: Tensor2D[][] = []
+  const gradients = new Map(estimators.map((id) => [id, [] as Tensor2D[]]))
   try {
     for (let r = 0; r < draws; r++) {
-      gradients.push(oneDraw(input, gamma, r))
+      const ofDraw = oneDraw(input, gamma, r)
+      drawnIn(input, r).forEach((id, e) => gradients.get(id)!.push(ofDraw[e]!))
       await between?.(r + 1, draws)
     }
-    return new Map(estimators.map((id, e) => [id, concat(gradients.map((ofDraw) => ofDraw[e]!))]))
+    return new Map(
+      Array.from(gradients, ([id, own]) => [
+        id,
+        declarationOf(id).isExact ? tile(own[0]!, [draws, 1]) : concat(own),
+      ]),
+    )
   } finally {
-    dispose(gradients.flat())
+    dispose([...gradients.values()].flat())
   }
 }
 
@@ -152,30 +161,13 @@ async function withDraws<T>(
 
 type WeightGradients = Readonly<Partial<Record<EstimatorId, CoordinateRows>>>
 
-export interface GradientNorms {
+export interface GradientNorms extends TruthNorms {
   /** Squared norms of the encoder's gradients over R draws, for each estimator and layer. */
   readonly squares: Measured
   /** The unbiased estimator whose mean is closest to the gradient; null if none was measured. */
   readonly reference: EstimatorId | null
-  /** The same norms of the differences between each biased estimator and the reference, draw by draw. */
-  readonly differences: Measured
   /** The gradients of single weights, draw by draw; absent unless they were asked for. */
   readonly weights?: WeightGradients
-}
-
-const noiseIn = (layers: readonly LayerSquares[]): number =>
-  layers.reduce((all, { squares }) => squares.reduce((sum, one) => sum + one, all), 0)
-
-/** Whether its mean may stand for the gradient. */
-const isTruthful = ({ isUnbiased, intervention }: EstimatorMeta): boolean => isUnbiased && !intervention
-
-/** An exact estimator, else the unbiased one with the least noise; ties go to the first. */
-function referenceIn(squares: Measured): EstimatorId | null {
-  const unbiased = ESTIMATOR_METAS.map(({ id }) => id).filter((id) => squares[id] && isTruthful(metaOf(id)))
-  const exact = unbiased.find((id) => metaOf(id).isExact)
-  const noise = (id: EstimatorId) => noiseIn(squares[id]!)
-  const [first] = unbiased
-  return first ? (exact ?? unbiased.reduce((best, id) => (noise(id) < noise(best) ? id : best))) : null
 }
 
 async function singleWeights(
@@ -198,16 +190,9 @@ export const measureVariance = (input: ProbeInput): Promise<GradientNorms> =>
       encoderSquares(network.encoder, trace, gradGammas, architecture.activation)
     const squares: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
     for (const [id, gradGammas] of draws) squares[id] = await normsOf(gradGammas)
-    const reference = referenceIn(squares)
-    const differences: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
-    if (reference)
-      for (const [id, gradGammas] of draws) {
-        if (metaOf(id).isUnbiased) continue
-        const difference = sub<Tensor2D>(gradGammas, draws.get(reference)!)
-        differences[id] = await normsOf(difference).finally(() => difference.dispose())
-      }
+    const truth = await truthNorms(draws, squares, normsOf)
     const weights = input.weights ? await singleWeights(input, input.weights, trace, draws) : undefined
-    return { squares, reference, differences, ...(weights && { weights }) }
+    return { squares, reference: referenceIn(squares), ...truth, ...(weights && { weights }) }
   })
 
 /** Draws of single coordinates, in plain numbers; each array holds R rows of gamma's width. */

@@ -1,7 +1,14 @@
 /** The latest measurement in figures; also the legend of the curves. */
+import { mostOfSquare, mostShare, tellsFromZero, truthOfBias } from '../../charts/variance/bias.ts'
 import { drawsBesideOf, isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
 import { estimatorsWithoutReset, type Settings } from '../../protocol/settings.ts'
-import type { EstimatorVariance, Interval, ProbeReport } from '../../protocol/variance.ts'
+import type {
+  EstimatorVariance,
+  GradientBias,
+  Interval,
+  ProbeReport,
+  Signal,
+} from '../../protocol/variance.ts'
 import { Aged } from '../aged/Aged.tsx'
 import { Worded } from '../glossary/Explained.tsx'
 import { useLabState } from '../lab-context.tsx'
@@ -52,32 +59,70 @@ function NoiseToSignal({ own, draws }: { own: EstimatorVariance; draws: number }
   )
 }
 
-/** Whether a biased estimator was measured beside one without bias. */
+/** Whether bias was measured: some estimator is biased, and another beside it is not. */
 const tellsBias = (report: ProbeReport | undefined): boolean =>
   Object.values(report?.estimators ?? {}).some(({ bias }) => bias)
 
-/** An interval below its value, where there is no column for it. */
-const Ends = ({ of }: { of: Interval }) =>
-  Number.isNaN(of.lo) ? null : <span className="figures-ends soft">{t('interval', of)}</span>
+const Soft = ({ text }: { text: string }) => <span className="figures-ends soft">{text}</span>
 
-/** |bias|^2 and the cosine of the angle to the gradient. An unbiased estimator has neither. */
-function BiasCells({ id, own }: { id: EstimatorId; own: EstimatorVariance | undefined }) {
+/** An interval below its value, where there is no column for it. */
+const Ends = ({ of }: { of: Interval }) => (Number.isNaN(of.lo) ? null : <Soft text={t('interval', of)} />)
+
+/** A square; where the draws do not tell it from 0, what it is below. */
+const Square = ({ of }: { of: Interval }) =>
+  of.lo > 0 ? (
+    <>
+      {format.scientific(of.value)}
+      <Ends of={of} />
+    </>
+  ) : (
+    t('biasBelow', { most: mostOfSquare(of) })
+  )
+
+/** How large a bias may be that was not found, beside the gradient. */
+function NotFound({ bias, signal }: { bias: GradientBias; signal: Signal | undefined }) {
+  const share = mostShare(bias, signal)
+  return <Soft text={share === null ? t('noSignalShort') : t('biasShareBelow', { share })} />
+}
+
+/** Where there is none, the draws do not tell one of the two means from 0. */
+const Cosine = ({ cosine }: { cosine: Interval | null }) =>
+  cosine ? (
+    <>
+      {format.fixed(cosine.value, 2)}
+      <Soft text={t('cosineInterval', { lo: format.fixed(cosine.lo, 2), hi: format.fixed(cosine.hi, 2) })} />
+    </>
+  ) : (
+    <span className="soft">{t('noSignalShort')}</span>
+  )
+
+interface BiasProps {
+  readonly id: EstimatorId
+  readonly own: EstimatorVariance | undefined
+  readonly signal: Signal | undefined
+}
+
+/** |bias|^2, the mean squared error of a draw, and the cosine of the angle to the gradient. The truth itself has none of them. */
+function BiasCells({ id, own, signal }: BiasProps) {
   const bias = own?.bias
   if (!bias)
     return (
       <>
         <td className="figures-interval">{own && metaOf(id).isUnbiased ? t('noBias') : NOTHING}</td>
         <td className="figures-interval">{NOTHING}</td>
+        <td className="figures-interval">{NOTHING}</td>
       </>
     )
-  const { square, cosine } = bias
   return (
     <>
       <td className="figures-interval">
-        {square.lo > 0 ? format.scientific(square.value) : t('biasBelow', { most: square.hi })}
-        {square.lo > 0 && <Ends of={square} />}
+        <Square of={bias.square} />
+        {!tellsFromZero(bias) && <NotFound bias={bias} signal={signal} />}
       </td>
-      <td className="figures-interval">{cosine ? format.fixed(cosine.value, 2) : NOTHING}</td>
+      <td className="figures-interval">{bias.error ? <Square of={bias.error} /> : NOTHING}</td>
+      <td className="figures-interval">
+        <Cosine cosine={bias.cosine} />
+      </td>
     </>
   )
 }
@@ -106,7 +151,7 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
         </td>
       )}
       {hasBias ? (
-        <BiasCells id={id} own={own} />
+        <BiasCells id={id} own={own} signal={report?.signal} />
       ) : (
         <>
           <td className="figures-interval">
@@ -121,9 +166,13 @@ function EstimatorRow({ id, report }: { id: EstimatorId; report: ProbeReport | u
   )
 }
 
+const NOISE_COLUMNS = ['figuresInterval', 'figuresNoise', 'figuresCost'] as const
+const BIAS_COLUMNS = ['figuresBias', 'bandsSum', 'figuresCosine'] as const
+
 export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
   const settings = useLabState((state) => state.applied ?? state.settings)
   const hasBias = tellsBias(report)
+  const truth = report && hasBias && truthOfBias(report)
   return (
     <>
       <Aged as="table" className="figures" step={report?.step} isTight>
@@ -134,17 +183,11 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
             <th scope="col">
               <Worded text={t('figuresVariance')} />
             </th>
-            {!hasBias && (
-              <th scope="col">
-                <Worded text={t('figuresInterval')} />
+            {(hasBias ? BIAS_COLUMNS : NOISE_COLUMNS).map((name) => (
+              <th key={name} scope="col" className={name === 'figuresCost' ? 'figures-extra' : undefined}>
+                <Worded text={t(name)} />
               </th>
-            )}
-            <th scope="col">
-              <Worded text={t(hasBias ? 'figuresBias' : 'figuresNoise')} />
-            </th>
-            <th scope="col" className={hasBias ? undefined : 'figures-extra'}>
-              <Worded text={t(hasBias ? 'figuresCosine' : 'figuresCost')} />
-            </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -157,8 +200,8 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
               {t('whichImages')}
             </th>
             <td className="figures-value">{report ? format.scientific(report.minibatch) : NOTHING}</td>
-            <td colSpan={2} />
-            <td className="figures-extra" />
+            <td colSpan={hasBias ? 3 : 2} />
+            {!hasBias && <td className="figures-extra" />}
           </tr>
         </tbody>
       </Aged>
@@ -166,6 +209,7 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
         <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
         {hasBias && ` ${t('biasCaption')}`}
+        {truth && ` ${t('biasTruth', { truth })}`}
       </details>
     </>
   )

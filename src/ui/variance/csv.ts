@@ -26,7 +26,23 @@ export const varianceHeader = (name: string): string => t('varianceHeader', { na
 export const stepColumn = (): CsvColumn<ProbeReport> => [t('axisStep'), ({ step }) => step]
 const samplesColumn = (): CsvColumn<ProbeReport> => [t('axisSamples'), ({ samples }) => samples]
 
-const reportColumns = (): CsvColumn<ProbeReport>[] => [
+/** Only in a file of reports in which bias was measured. */
+const biasColumns = (): CsvColumn<ProbeReport>[] => [
+  ...ofEstimators<ProbeReport>(
+    (name) => t('biasHeader', { name }),
+    ({ estimators }, id) => estimators[id]?.bias?.square,
+  ),
+  ...ofEstimators<ProbeReport>(
+    (name) => t('errorHeader', { name }),
+    ({ estimators }, id) => estimators[id]?.bias?.error,
+  ),
+  ...ofEstimators<ProbeReport>(
+    (name) => t('cosineHeader', { name }),
+    ({ estimators }, id) => estimators[id]?.bias?.cosine,
+  ),
+]
+
+const reportColumns = (reports: readonly ProbeReport[]): CsvColumn<ProbeReport>[] => [
   [t('baselineHeader'), ({ baseline }) => shortBaselineName(baseline)],
   [t('drawsHeader'), ({ draws }) => draws],
   [t('imagesHeader'), ({ images }) => images],
@@ -40,10 +56,13 @@ const reportColumns = (): CsvColumn<ProbeReport>[] => [
     (name) => t('noiseHeader', { name }),
     ({ estimators }, id) => estimators[id]?.noiseToSignal,
   ),
+  ...(reports.some(({ estimators }) => Object.values(estimators).some(({ bias }) => bias))
+    ? biasColumns()
+    : []),
 ]
 
 export const overTimeCsv = (reports: readonly ProbeReport[]): string =>
-  csvText([stepColumn(), samplesColumn(), ...reportColumns()], reports)
+  csvText([stepColumn(), samplesColumn(), ...reportColumns(reports)], reports)
 
 export const againstSamplesCsv = (reports: readonly ProbeReport[]): string =>
-  csvText([samplesColumn(), stepColumn(), ...reportColumns()], reports)
+  csvText([samplesColumn(), stepColumn(), ...reportColumns(reports)], reports)

@@ -26,11 +26,13 @@ export const bandsText = {
   noSignalShort: 'no signal',
   cosineInterval: ({ lo, hi }: { lo: string; hi: string }) => `${lo} – ${hi}`,
   biasHeader: ({ name }: { name: string }) => `squared bias ${name} ((nats per image)^2)`,
+  errorHeader: ({ name }: { name: string }) => `mean squared error of one draw, ${name} ((nats per image)^2)`,
   cosineHeader: ({ name }: { name: string }) => `cosine with the gradient, ${name}`,
   bandsTold: ({ told, points, draws }: { told: number; points: number; draws: number }) =>
     `The bias can be distinguished from 0 in ${f.integer(told)} of ${counted(points, 'measurement')} of ${counted(draws, 'draw')}.`,
   bandsCaption:
     'The dark band is bias², the light one above it the variance; whiskers are 95 % intervals. “No signal”: the draws do not distinguish the value from 0, and the dark band is then drawn as 0. More samples per image shrink the light band only.',
+  bandsNoBaseline: ({ name }: { name: string }) => `Here the ${name} has no baseline.`,
   bandsEmptyTitle: ({ bands }: { bands: BandsOver }) =>
     bands === 'against-temperature' ? 'What the temperature trades' : 'What more samples cannot remove',
   bandsEmptyText: ({ bands }: { bands: BandsOver }) =>

@@ -73,6 +73,15 @@ const general = {
 /** Stays on one line. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
+type BiasTruth = 'exact' | 'pooled' | 'one'
+
+const BIAS_TRUTHS: Readonly<Record<BiasTruth, string>> = {
+  exact: 'The truth is the exact gradient, by enumeration of all states.',
+  pooled:
+    'There are too many states to enumerate: the truth is the pooled mean of the unbiased estimators, weighted so that its variance is least, and its own error is in every interval. An unbiased estimator is compared with the pooled mean of the others.',
+  one: 'There are too many states to enumerate: the truth is the mean of one unbiased estimator, and its own error is in every interval.',
+}
+
 interface Batches {
   readonly mean: { readonly value: number; readonly lo: number; readonly hi: number }
   readonly spread: number
@@ -100,7 +109,9 @@ const overTime = {
   noBias: 'none',
   biasBelow: ({ most }: { most: number }) => `below ${unbroken(f.scientific(most))}`,
   biasCaption:
-    'Bias²: the squared distance between the estimator’s mean and the exact gradient, or, where there are too many states, the mean of the least noisy unbiased estimator; the noise that is left in both means is subtracted. Cosine: of the angle between the two. The mean squared error of one draw is V + bias².',
+    'Bias²: the squared distance between the estimator’s mean and the truth; the noise that is left in both means is subtracted. It is measured of the unbiased estimators too, as a check: their bias should not be distinguished from 0, and what is given is then the value that it lies below, also as a share of the gradient’s length |g|. Variance + bias²: the mean squared error of one draw. Cosine: of the angle between mean and truth. “No signal”: the draws do not distinguish the mean or the truth from 0. All with 95 % intervals.',
+  biasTruth: ({ truth }: { truth: BiasTruth }) => BIAS_TRUTHS[truth],
+  biasShareBelow: ({ share }: { share: number }) => `< ${f.percent(share)} of |g|`,
   figuresWhat: 'What these figures mean',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,

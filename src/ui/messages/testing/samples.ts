@@ -39,6 +39,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   chapter: CHAPTERS.map(({ id }) => id),
   unit: ['nats', 'variance', 'times', 'number'],
   over: ['by-theta', 'by-temperature'],
+  truth: ['exact', 'pooled', 'one'],
   straight: ['wrong-sign', 'exact', 'biased'],
   reinmax: ['exact', 'closer', 'worse', 'as-far'],
   knot: [0, 1, 2, 3],

@@ -26,11 +26,13 @@ export const bandsText: Words<typeof en> = {
   noSignalShort: '无信号',
   cosineInterval: ({ lo, hi }) => `${lo} – ${hi}`,
   biasHeader: ({ name }) => zh`偏差平方，${name}（(nat/张)^2）`,
+  errorHeader: ({ name }) => zh`单次采样的均方误差，${name}（(nat/张)^2）`,
   cosineHeader: ({ name }) => zh`与梯度夹角的余弦，${name}`,
   bandsTold: ({ told, points, draws }) =>
     `${f.integer(points)} 次测量（每次 ${f.integer(draws)} 次采样）中，有 ${f.integer(told)} 次能将偏差与 0 区分开。`,
   bandsCaption:
     '深色带为偏差平方，其上的浅色带为方差；须线为 95% 区间。“无信号”：采样无法将该值与 0 区分开，此时深色带画作 0。增加每张图像的采样数只会缩小浅色带。',
+  bandsNoBaseline: ({ name }) => zh`此处${name}不用基线。`,
   bandsEmptyTitle: ({ bands }) =>
     bands === 'against-temperature' ? '温度的取舍' : '增加采样数消除不了的误差',
   bandsEmptyText: ({ bands }) =>

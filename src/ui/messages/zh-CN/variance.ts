@@ -58,6 +58,13 @@ const general = {
 /** Stays on one line. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
+const BIAS_TRUTHS = {
+  exact: '真值为枚举所有状态得到的精确梯度。',
+  pooled:
+    '状态过多，无法枚举：真值为各无偏估计量的合并均值，权重取使其方差最小者，其自身误差已计入每个区间。无偏估计量则与其余无偏估计量的合并均值相比较。',
+  one: '状态过多，无法枚举：真值为一种无偏估计量的均值，其自身误差已计入每个区间。',
+} as const
+
 const overTime = {
   axisVariance: '梯度的总方差',
   varianceEmptyTitle: '尚未测量',
@@ -74,7 +81,9 @@ const overTime = {
   noBias: '无',
   biasBelow: ({ most }) => zh`低于 ${unbroken(f.scientific(most))}`,
   biasCaption:
-    '偏差平方：估计量的均值与精确梯度之差的平方范数；状态过多时，以噪声最小的无偏估计量的均值代替精确梯度；两个均值中残余的噪声已减去。余弦：两者夹角的余弦。单次采样的均方误差为 V 加偏差平方。',
+    '偏差平方：估计量的均值与真值之差的平方范数，两个均值中残余的噪声已减去。无偏估计量也同样测量，作为检验：其偏差应与 0 无法区分，此时给出它低于何值，并给出其相对于梯度长度 |g| 的比例。方差 + 偏差平方：单次采样的均方误差。余弦：均值与真值夹角的余弦。“无信号”：采样无法将均值或真值与 0 区分开。均附 95% 区间。',
+  biasTruth: ({ truth }) => BIAS_TRUTHS[truth],
+  biasShareBelow: ({ share }) => zh`低于 |g| 的 ${f.percent(share)}`,
   figuresCost: 'V × 代价',
   figuresWhat: '这些数字的含义',
   figuresCaption: ({ draws, images }) =>

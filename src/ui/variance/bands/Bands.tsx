@@ -1,8 +1,14 @@
 /** Bias and variance of one estimator as stacked bands, with the exact gradient beside it: what its error is made of. */
 import { useMemo } from 'react'
 import { layerWidths } from '../../../charts/variance/by-layer.ts'
-import { biasedFor, errorChart, tellsFromZero } from '../../../charts/variance/bias.ts'
-import { isEstimatorId, type EstimatorId } from '../../../protocol/estimators.ts'
+import {
+  bandedFor,
+  biasedFor,
+  errorChart,
+  tellsFromZero,
+  truthOfBias,
+} from '../../../charts/variance/bias.ts'
+import { usesBaselines, type EstimatorId } from '../../../protocol/estimators.ts'
 import type { LabState } from '../../../store/state.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Aged } from '../../aged/Aged.tsx'
@@ -35,9 +41,10 @@ function useMeasurements(): BandsMeasured {
   }, [probes, views, settings])
 }
 
-function useBiased(): readonly EstimatorId[] {
+/** Whose bands there are, and those that may be shown where nobody has chosen. */
+function useBanded() {
   const settings = useLabState((state) => state.applied ?? state.settings)
-  return useMemo(() => biasedFor(settings), [settings])
+  return useMemo(() => ({ ids: bandedFor(settings), biased: biasedFor(settings) }), [settings])
 }
 
 interface ChoiceProps {
@@ -113,6 +120,7 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
   )
   const name = estimatorInSentence(id)
   const latest = source.reports(measurements).at(-1)
+  const truth = latest && truthOfBias(latest)
   const told = points.filter(({ bias }) => tellsFromZero(bias)).length
   const isLayer = over === 'bands-by-layer'
   return (
@@ -143,7 +151,9 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
           />
         )}
         <p className="figures-note soft">
-          {latest && t('bandsTold', { told, points: points.length, draws: latest.draws })} {t('bandsCaption')}
+          {latest && t('bandsTold', { told, points: points.length, draws: latest.draws })} {t('bandsCaption')}{' '}
+          {truth && t('biasTruth', { truth })}
+          {over === 'bands-against-l' && usesBaselines(id) && ` ${t('bandsNoBaseline', { name })}`}
         </p>
       </Aged>
     </>
@@ -152,11 +162,12 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
 
 export function Bands() {
   const [{ bands: over, banded }, choose] = useChosen('variance')
-  const ids = useBiased()
+  const { ids, biased } = useBanded()
   const training = useLabState(({ settings }) => settings.estimator)
   const measurements = useMeasurements()
-  const telling = over === 'against-temperature' ? 'gumbel-softmax' : 'straight-through'
-  const id = [banded, training, telling].filter(isEstimatorId).find((one) => ids.includes(one)) ?? ids[0]
+  const telling: EstimatorId = over === 'against-temperature' ? 'gumbel-softmax' : 'straight-through'
+  const fitting = [training, telling].find((one) => biased.includes(one)) ?? biased[0]
+  const id = ids.find((one) => one === banded) ?? fitting
   if (!id) return null
   const isAsked = over === 'against-temperature' || over === 'bands-against-l'
   const isEmpty = isAsked && BANDS_SOURCES[over].reports(measurements).length === 0

@@ -1,5 +1,5 @@
 /** The figures of the stacked bands: variance, bias squared and the cosine with the exact gradient, a row a point. */
-import { tellsFromZero, type ErrorPoint } from '../../../charts/variance/bias.ts'
+import { mostOfSquare, tellsFromZero, type ErrorPoint } from '../../../charts/variance/bias.ts'
 import type { Interval } from '../../../protocol/variance.ts'
 import { format, t } from '../../messages/index.ts'
 
@@ -14,7 +14,7 @@ const Bias = ({ square }: { square: Interval }) =>
   ) : (
     <span className="soft">
       {t('noSignalShort')}
-      <span className="figures-ends">{t('biasBelow', { most: square.hi })}</span>
+      <span className="figures-ends">{t('biasBelow', { most: mostOfSquare(square) })}</span>
     </span>
   )
 

@@ -1,4 +1,4 @@
-/** The stacked bands as text: a row a point, every biased estimator beside each other. */
+/** The stacked bands as text: a row a point, every estimator beside each other. */
 import type { ErrorPoint } from '../../../charts/variance/bias.ts'
 import { csvText, type CsvColumn } from '../../../formats/csv.ts'
 import type { EstimatorId } from '../../../protocol/estimators.ts'
@@ -25,6 +25,7 @@ export function bandsCsv(all: PointsOf, header: string, tell: (x: number) => num
     return [
       ...withEnds(t('varianceHeader', { name }), (x) => at(x)?.variance),
       ...withEnds(t('biasHeader', { name }), (x) => at(x)?.bias.square),
+      ...withEnds(t('errorHeader', { name }), (x) => at(x)?.bias.error),
       ...withEnds(t('cosineHeader', { name }), (x) => at(x)?.bias.cosine),
     ]
   })

@@ -71,7 +71,7 @@ const againstTemperature: BandsSource = {
   tell: (_, temperature) => format.short(temperature),
 }
 
-/** Biased estimators have no baseline: of the reports at one L any would do. */
+/** Biased estimators have no baseline: of the reports at one L any would do. The score function is shown without one. */
 const withoutBaseline = ({ views }: Pick<BandsMeasured, 'views'>) =>
   (views.againstSamples ?? []).filter(({ baseline }) => baseline === 'none')
 
