@@ -74,7 +74,7 @@ describe('settings', () => {
     ['samples=9', 'estimator-needs-other-samples', 'L = 8'],
     ['samples=2&kl=monte-carlo', 'estimator-without-kl-mode', 'closed form'],
     ['samples=2&baseline=leave-one-out', 'estimator-without-baseline', 'none or batch mean'],
-    ['samples=2&family=point', 'estimator-needs-another-family', 'Choose the reparameterized'],
+    ['samples=2&family=point', 'estimator-needs-another-family', 'another estimator: reparameterized.'],
   ])('%s is refused, and the remedy is told', (rest, code, remedy) => {
     const { conflicts } = readHash(`#estimator=${THIRD}&${rest}`)
     expect(conflicts.map((one) => one.code)).toEqual([code])

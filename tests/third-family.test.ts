@@ -71,7 +71,9 @@ describe('settings', () => {
     expect(conflicts.map(({ code }) => code)).toEqual(['estimator-needs-another-family'])
     const { what, todo } = tellFault(conflicts[0]!)
     expect(what).toMatch(/^The reparameterized estimator needs .* and a density of unit width has none\.$/)
-    expect(todo).toContain('Choose the score function estimator first')
+    expect(todo).toBe(
+      'Set Posterior to Gaussian or point first, or choose another estimator: score function.',
+    )
     speak(zhCN)
     expect(tellFault(conflicts[0]!).what).toContain('单位宽度的密度')
     speak(en)

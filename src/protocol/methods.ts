@@ -5,6 +5,7 @@
  */
 import type { Engine, OpenRequest } from './engine.ts'
 import { MOST_LIKELIHOOD_DRAWS } from './likelihood.ts'
+import { SETTINGS, WIDEST_CODE } from './settings.ts'
 import { MOST_PROBE_BATCHES } from './variance.ts'
 import {
   boolean,
@@ -35,8 +36,8 @@ import {
 const MOST_FILES = 10_000
 /** The most images per request: many times what the page shows. */
 const MOST_PICTURES = 4096
-/** The most coordinates of points to decode: the most images times the most latents. */
-const MOST_NUMBERS = 64 * MOST_PICTURES
+/** The most numbers of codes to decode: the most images times the widest code. */
+const MOST_NUMBERS = Math.max(WIDEST_CODE, SETTINGS.latent.max) * MOST_PICTURES
 
 const pictures = integer({ min: 1, max: MOST_PICTURES })
 /** May exceed the number of test images: then all are used. */

@@ -19,6 +19,7 @@ import {
   missingCapability,
   takesNoise,
   type EstimatorId,
+  type ModelOfLatents,
 } from './estimators.ts'
 import { FAMILY_IDS, familyMetaOf, type FamilyId, type LatentShape } from './families.ts'
 import { OBJECTIVE_IDS, offersOf, usesK, type ObjectiveId } from './objectives.ts'
@@ -152,7 +153,7 @@ export const SETTINGS = {
   freeze: choice('live', ['none', 'encoder', 'decoder']),
   probe: integer('live', 0, 50, 8),
   dataset: choice('reset', DATASET_NAMES),
-  latent: integer('reset', 1, 64, 20),
+  latent: integer('reset', 1, 200, 20),
   classes: integer('reset', 2, 64, 8),
   hidden: { kind: 'widths', applies: 'reset', initial: [400], maxLayers: 4, maxWidth: 2048 },
   activation: choice('reset', ['relu', 'tanh']),
@@ -251,9 +252,21 @@ export function estimatorsWithoutReset(settings: Settings): readonly EstimatorId
   return ESTIMATOR_IDS.filter((id) => able.includes(id))
 }
 
-/** When a change of a setting takes effect. A family of other widths needs another model. */
+/** What may only go with the family that is wanted: the estimator, and all that is combined with it. */
+const GO_WITH_FAMILY: readonly SettingKey[] = [
+  'family',
+  'estimator',
+  'samples',
+  'baseline',
+  'kl',
+  'objective',
+  'k',
+  'noise',
+]
+
+/** When a change of a setting takes effect. A family of other widths needs another model; what goes with it waits for that, too. */
 export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>
-  key === 'family' && !haveSameWidths(before.family, after.family, shapeOf(after))
+  GO_WITH_FAMILY.includes(key) && !haveSameWidths(before.family, after.family, shapeOf(after))
     ? 'reset'
     : SETTINGS[key].applies
 
@@ -380,14 +393,27 @@ export interface SettingConflict {
   readonly params: Readonly<Record<string, string | number>>
 }
 
-/** The ids of the estimators that satisfy `accepts`, as a parameter of a message. An intervention is no remedy. */
-const idsWhere = (accepts: (id: EstimatorId) => boolean): string =>
-  ESTIMATOR_IDS.filter((id) => !isIntervention(id) && accepts(id)).join(' ')
-
 /** What the latents are is missing where a running model is only given new live settings. */
 type Together = LiveSettings & Partial<Pick<Settings, 'latent' | 'classes'>>
 
 type Rule = (settings: Together) => SettingConflict | null
+
+const modelOf = (settings: Together): ModelOfLatents => {
+  const { family, latent = 1, classes = 2 } = settings
+  return { family, latent, classes, objective: inForce(settings).objective }
+}
+
+/** The ids of the estimators that could be chosen instead, as a parameter of a message. An intervention is no remedy. */
+const othersFor = (settings: Together): string =>
+  ESTIMATOR_IDS.filter((id) => !isIntervention(id) && isAble(id, modelOf(settings))).join(' ')
+
+/** The ids of the families with which its estimator could be chosen, and whether only if there were fewer latents. */
+function familiesFor(settings: Together) {
+  const { estimator } = settings
+  const offering = FAMILY_IDS.filter((id) => missingCapability(estimator, id) === null)
+  const able = offering.filter((family) => !hasTooManyStates(estimator, { ...modelOf(settings), family }))
+  return { families: (able.length > 0 ? able : offering).join(' '), fewer: Number(able.length === 0) }
+}
 
 /** The most numbers in a code of classes. */
 export const WIDEST_CODE = 200
@@ -402,32 +428,25 @@ const RULES: readonly Rule[] = [
   (settings) => {
     const { estimator, family } = settings
     const missing = missingCapability(estimator, family)
-    const { objective } = inForce(settings)
-    const others = idsWhere(
-      (id) => missingCapability(id, family) === null && missingBound(id, objective) === null,
-    )
-    return (
-      missing && {
-        code: 'estimator-needs-another-family',
-        params: { estimator, family, missing, others },
-      }
-    )
+    if (missing === null) return null
+    const remedies = { ...familiesFor(settings), others: othersFor(settings) }
+    return { code: 'estimator-needs-another-family', params: { estimator, family, missing, ...remedies } }
   },
   (settings) => {
-    const { estimator, family } = settings
+    const { estimator } = settings
     const { objective } = inForce(settings)
     if (missingBound(estimator, objective) === null) return null
-    const others = idsWhere(
-      (id) => missingCapability(id, family) === null && missingBound(id, objective) === null,
-    )
-    return { code: 'estimator-needs-another-objective', params: { estimator, objective, others } }
+    const objectives = OBJECTIVE_IDS.filter((id) => missingBound(estimator, id) === null).join(' ')
+    const remedies = { objectives, others: othersFor(settings) }
+    return { code: 'estimator-needs-another-objective', params: { estimator, objective, ...remedies } }
   },
-  ({ estimator, family, latent, classes }) => {
+  (settings) => {
+    const { estimator, family, latent, classes } = settings
     if (latent === undefined || classes === undefined) return null
-    const model = { family, latent, classes }
-    if (!hasTooManyStates(estimator, model)) return null
-    const others = idsWhere((id) => isAble(id, model))
-    return { code: 'too-many-states', params: { estimator, latent, most: MOST_STATES, others } }
+    if (!hasTooManyStates(estimator, { family, latent, classes })) return null
+    const hasClasses = Number(familyMetaOf(family).latentKind === 'class')
+    const remedies = { hasClasses, others: othersFor(settings) }
+    return { code: 'too-many-states', params: { estimator, latent, most: MOST_STATES, ...remedies } }
   },
   ({ baseline, samples }) =>
     baseline === 'leave-one-out' && samples < 2

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { CodedError } from '../protocol/errors.ts'
+import type { EstimatorId } from '../protocol/estimators.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
 import { configJson } from './export.ts'
 import { createLab } from './lab.ts'
@@ -277,7 +278,7 @@ describe('settings', () => {
     expect(state().settings.samples).toBe(4)
   })
 
-  test('a point has no score: whichever comes second is refused, with the remedy', () => {
+  test('a point has no score: the estimator is refused, with the remedy; the family brings one along', () => {
     const { lab, codes, state } = setUp()
     lab.set('family', 'point')
     lab.set('estimator', 'score-function')
@@ -285,8 +286,97 @@ describe('settings', () => {
     lab.set('family', 'gaussian')
     lab.set('estimator', 'score-function')
     lab.set('family', 'point')
-    expect(state().settings).toMatchObject({ family: 'gaussian', estimator: 'score-function' })
+    expect(state().settings).toMatchObject({ family: 'point', estimator: 'reparameterized' })
     expect(codes()).toEqual(['estimator-needs-another-family'])
+  })
+
+  test('Bernoulli and back, at 20 bits and by enumeration, without a refusal', async () => {
+    const { lab, codes, state } = await opened()
+    lab.set('family', 'bernoulli')
+    expect(state()).toMatchObject({
+      settings: { family: 'bernoulli', estimator: 'score-function' },
+      announcement: { code: 'switched', params: { estimator: 'score-function', step: 0 } },
+    })
+    await settled()
+    lab.set('latent', 8)
+    lab.set('estimator', 'enumeration')
+    await settled()
+    lab.set('family', 'gaussian')
+    await settled()
+    expect(state().applied).toMatchObject({ family: 'gaussian', estimator: 'reparameterized', latent: 8 })
+    expect(codes()).toEqual([])
+  })
+
+  test('a remedy names nothing that would be refused', () => {
+    const { lab, state } = setUp({ family: 'bernoulli', estimator: 'score-function' })
+    lab.set('estimator', 'enumeration')
+    lab.set('estimator', 'reparameterized')
+    const [many, another] = state().messages.map(({ params }) => params)
+    for (const params of [many!, another!])
+      for (const id of String(params.others).split(' ')) {
+        lab.set('estimator', id as EstimatorId)
+        expect(state().settings.estimator).toBe(id)
+      }
+    expect(another).toMatchObject({ families: 'gaussian point', fewer: 0 })
+    lab.set('family', 'gaussian')
+    lab.set('estimator', 'disarm')
+    lab.set('estimator', 'enumeration')
+    expect(
+      state()
+        .messages.slice(2)
+        .map(({ params }) => [params.families, params.fewer]),
+    ).toEqual([
+      ['bernoulli', 0],
+      ['bernoulli categorical', 1],
+    ])
+  })
+
+  test('a family that waits for the reset: the run keeps its estimator, and what goes with the other waits', async () => {
+    const { lab, engine, state, codes } = await trained()
+    lab.set('family', 'bernoulli')
+    lab.set('estimator', 'disarm')
+    lab.set('beta', 4)
+    await settled()
+    expect(state().applied).toMatchObject({ family: 'gaussian', estimator: 'reparameterized', beta: 4 })
+    expect(pendingReset(state())).toEqual(['estimator', 'family'])
+    expect(state().history.current.marks).toEqual([{ step: 3, kind: 'beta', value: 4 }])
+    expect(state().announcement).toMatchObject({
+      code: 'switched-on-reset',
+      params: { estimator: 'disarm' },
+    })
+    lab.set('family', 'gaussian')
+    await settled()
+    expect(state().settings).toMatchObject({ family: 'gaussian', estimator: 'reparameterized', beta: 4 })
+    expect(pendingReset(state())).toEqual([])
+    lab.set('family', 'bernoulli')
+    await lab.reset()
+    expect(state().applied).toMatchObject({ family: 'bernoulli', estimator: 'score-function' })
+    expect([engine.requests.length, codes()]).toEqual([2, []])
+  })
+
+  test('a bound that takes draws together brings the samples and the KL that go with it, and tells them', async () => {
+    const { lab, state, codes } = await trained()
+    lab.set('samples', 16)
+    lab.set('kl', 'sticking-the-landing')
+    lab.set('objective', 'importance-weighted')
+    await settled()
+    expect(state().applied).toMatchObject({
+      objective: 'importance-weighted',
+      k: 5,
+      samples: 12,
+      kl: 'closed-form',
+    })
+    expect(codes()).toEqual(['brought-along'])
+    expect(state().messages[0]!.params).toEqual({
+      choice: 'importance-weighted',
+      brought: 'samples=12 kl=closed-form',
+    })
+    expect(state().history.current.marks).toEqual(
+      expect.arrayContaining([
+        { step: 3, kind: 'objective', value: 'importance-weighted' },
+        { step: 3, kind: 'samples', value: 12 },
+      ]),
+    )
   })
 
   test('of a bad link are told', () => {

@@ -7,7 +7,6 @@ import type { Engine, EngineEvent } from '../protocol/engine.ts'
 import { withTurn, type FileStorage } from '../storage/files.ts'
 import type { RunStorage } from '../storage/runs.ts'
 import type { Notice } from '../protocol/errors.ts'
-import { estimatorsFor } from '../protocol/estimators.ts'
 import {
   DEFAULT_SETTINGS,
   whenApplied,
@@ -33,7 +32,7 @@ import type { LatentActions } from './latent/index.ts'
 import { createLatentStore } from './latent/index.ts'
 import { createLanes, type LaneActions } from './lanes/index.ts'
 import { byStep, lanesFrom, type LaneChange } from './lanes/state.ts'
-import { createLiveSettings, isLive } from './live.ts'
+import { createLiveSettings, isLive, withoutWaiting } from './live.ts'
 import { createMeasuring, type MeasuringActions } from './measuring.ts'
 import { createOpening, type Wish } from './opening.ts'
 import { openFiles } from './opening-files.ts'
@@ -43,6 +42,7 @@ import { react } from './reactions.ts'
 import { createRepeat, type RepeatActions } from './repeat/index.ts'
 import { createRuns, type RunActions } from './runs.ts'
 import { isUntrained, pendingReset, wantedFiles, type LabState } from './state.ts'
+import { broughtAlong, withCompany } from './together.ts'
 import type { ReadSettings } from './url.ts'
 import { withChoices, type ViewChoices, type Panel, type Picked, type Views } from './views.ts'
 
@@ -303,8 +303,11 @@ function change(parts: Parts, settings: Settings, data: Partial<DataChoice> = {}
   core.set({ settings, ...data })
   const when = (key: SettingKey) => whenApplied(key, before.applied ?? before.settings, settings)
   for (const key of keys) if (isLive(key) && when(key) === 'live') live.mark(key, settings, isApart)
-  if (keys.includes('estimator'))
-    core.announce('switched', { estimator: settings.estimator, step: before.step })
+  if (keys.includes('estimator')) {
+    const { step } = before
+    const waits = when('estimator') === 'reset' && !isUntrained(before)
+    core.announce(waits ? 'switched-on-reset' : 'switched', { estimator: settings.estimator, step })
+  }
   const hasOtherData = wantedFiles(core.get())?.key !== wantedFiles(before)?.key
   bring(parts, hasOtherData || keys.some((key) => when(key) === 'reset'))
 }
@@ -339,28 +342,23 @@ function pasteConfig(parts: Parts, text: string): Promise<void> | null {
   return read && (first ? lanes.actions.follow(first) : Promise.resolve())
 }
 
-/**
- * An objective brings an estimator that goes with it if the present one does not: with some families no estimator goes with
- * both objectives, and neither could be chosen first.
- */
-function withEstimator(settings: Settings): Settings {
-  const able = estimatorsFor(settings)
-  const [first] = able
-  return first === undefined || able.includes(settings.estimator)
-    ? settings
-    : { ...settings, estimator: first }
+/** The settings from which one is chosen. With the family of the model, what waited with another one is taken back. */
+function chosenFrom({ settings, applied }: LabState, key: SettingKey, value: unknown): Settings {
+  if (key !== 'family' || !applied || value !== applied.family) return settings
+  return { ...settings, ...withoutWaiting(settings, applied) }
 }
 
 function settingActions(parts: Parts) {
   const { core } = parts
   const actions: Pick<Lab, 'set' | 'apply' | 'chooseFiles' | 'turnFiles' | 'paste' | 'openFiles'> = {
-    /** Rejects, with a remedy, a value that conflicts with the present settings. */
+    /** Rejects, with a remedy, a value that conflicts with the present settings. A family or an objective brings along what goes with it. */
     set(key, value) {
-      const wanted = { ...core.get().settings, [key]: value }
-      const settings = key === 'objective' ? withEstimator(wanted) : wanted
+      const { settings, brought } = withCompany(chosenFrom(core.get(), key, value), key, value)
       const conflict = settingConflict(settings)
-      if (conflict) core.tell('error', conflict)
-      else change(parts, settings)
+      if (conflict) return core.tell('error', conflict)
+      change(parts, settings)
+      const notice = broughtAlong(key, settings, brought)
+      if (notice) core.tell('notice', notice)
     },
     apply: (read) => applyRead(parts, read, true),
     chooseFiles: (use) => change(parts, core.get().settings, { useFiles: use && core.get().files !== null }),

@@ -3,7 +3,6 @@ import { createNewest } from '../waiting/newest.ts'
 import {
   LIVE_KEYS,
   liveSettings,
-  settingConflict,
   whenApplied,
   type LiveSettings,
   type SettingKey,
@@ -14,6 +13,13 @@ import { addMark, beginWith } from './history.ts'
 
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
+
+/** `settings` with the values of the model for what waits for a reset with another family. */
+export function withoutWaiting(settings: Settings, applied: Settings): LiveSettings {
+  const waiting = LIVE_KEYS.filter((key) => whenApplied(key, applied, settings) === 'reset')
+  const present = Object.fromEntries(waiting.map((key) => [key, applied[key]])) as Partial<LiveSettings>
+  return { ...liveSettings(settings), ...present }
+}
 
 /** Changes of one setting within this time are one gesture, and leave one mark. */
 const GESTURE_MS = 1500
@@ -26,10 +32,7 @@ export function createLiveSettings(core: Core) {
   function missing(): LiveSettings | null {
     const { settings, applied, phase, opening } = core.get()
     if (!applied || opening || phase === 'none') return null
-    const family = whenApplied('family', applied, settings) === 'live' ? settings.family : applied.family
-    const live = liveSettings({ ...settings, family })
-    // What goes with the family that is wanted may not go with the present one: it waits for the reset, too.
-    if (settingConflict({ ...applied, ...live })) return null
+    const live = withoutWaiting(settings, applied)
     return LIVE_KEYS.some((key) => live[key] !== applied[key]) ? live : null
   }
 

@@ -78,7 +78,13 @@ test('settings that cannot be together give way to a default, and that is told',
 test('any two of family, estimator and latents are read as settings that go together', () => {
   for (const family of [undefined, ...SETTINGS.family.choices])
     for (const estimator of [undefined, ...SETTINGS.estimator.choices])
-      for (const widths of ['', '&latent=13', '&latent=64&classes=64']) {
+      for (const widths of [
+        '',
+        '&latent=13',
+        '&latent=64&classes=64',
+        '&latent=200',
+        '&latent=101&classes=2',
+      ]) {
         const named = Object.entries({ family, estimator }).filter(([, value]) => value)
         const link = `#${named.map((pair) => pair.join('=')).join('&')}${widths}`
         expect(settingConflict(readHash(link).settings), link).toBeNull()
@@ -100,6 +106,16 @@ test('a family alone gets an estimator that goes with it, and an estimator alone
   const many = readHash('#family=bernoulli&latent=13&estimator=enumeration')
   expect(many.settings).toMatchObject({ family: 'bernoulli', estimator: 'score-function' })
   expect(many.conflicts.map(({ code }) => code)).toEqual(['too-many-states'])
+})
+
+test.each([
+  'family=bernoulli&latent=200',
+  'family=categorical&latent=100&classes=2',
+  'family=categorical&latent=66&classes=3',
+])('a code up to 200 wide is read as it is given: %s', (link) => {
+  const { settings, problems, conflicts } = readHash(`#${link}`)
+  expect([problems, conflicts]).toEqual([[], []])
+  expect(writeHash(settings)).toContain(link.split('&')[1])
 })
 
 test.each([

@@ -4,23 +4,19 @@
  */
 import {
   DEFAULT_SETTINGS,
-  drawsOf,
   FORMER_NAMES,
   SETTINGS,
   SETTING_KEYS,
   formatSetting,
   parseSetting,
   sameSetting,
-  WIDEST_CODE,
-  settingConflict,
   type SettingConflict,
   type SettingKey,
   type SettingProblem,
   type Settings,
 } from '../protocol/settings.ts'
-import { acceptsSamples, estimatorsFor, isAble, metaOf, missingBound } from '../protocol/estimators.ts'
-import { OBJECTIVE_IDS } from '../protocol/objectives.ts'
 import { mendedPairs, type Pair, type Vocabulary, type Word } from './mend.ts'
+import { together } from './together.ts'
 
 export interface ReadSettings {
   readonly settings: Settings
@@ -30,46 +26,6 @@ export interface ReadSettings {
   readonly problems: readonly SettingProblem[]
   /** Settings that are legal alone but not together: the one that yields is replaced by its default. */
   readonly conflicts: readonly SettingConflict[]
-}
-
-type Yield = (settings: Settings, named: readonly SettingKey[]) => Partial<Settings>
-
-const byDefault =
-  (key: SettingKey): Yield =>
-  () => ({ [key]: DEFAULT_SETTINGS[key] })
-
-/** The first estimator that the latents can be trained with. */
-const anEstimator: Yield = (settings) => ({ estimator: estimatorsFor(settings)[0] ?? settings.estimator })
-
-/** Which setting yields in a link or a file, and to what. What was not named yields to what was. */
-const YIELDS: Readonly<Record<SettingConflict['code'], Yield>> = {
-  'code-too-wide': ({ latent }) => ({ classes: Math.floor(WIDEST_CODE / latent) }),
-  'too-many-states': anEstimator,
-  'leave-one-out-needs-two-samples': byDefault('baseline'),
-  'estimator-needs-another-family'(settings, named) {
-    const { family } = DEFAULT_SETTINGS
-    const isKept = named.includes('estimator') && isAble(settings.estimator, { ...settings, family })
-    return isKept ? { family } : anEstimator(settings, named)
-  },
-  'estimator-needs-another-objective'(settings, named) {
-    const objective = OBJECTIVE_IDS.find((id) => missingBound(settings.estimator, id) === null)
-    const isKept = named.includes('estimator') && !named.includes('objective') && objective !== undefined
-    return isKept ? { objective } : anEstimator(settings, named)
-  },
-  'estimator-needs-larger-k': ({ estimator }) => ({ k: metaOf(estimator).leastK }),
-  'landing-needs-one-draw': byDefault('kl'),
-  'too-many-draws': ({ k }) => ({ samples: Math.floor(SETTINGS.samples.max / k) }),
-  'estimator-needs-other-samples': byDefault('estimator'),
-  'estimator-without-kl-mode': byDefault('kl'),
-  'noise-needs-another-family': byDefault('noise'),
-  'estimator-has-pairs': byDefault('noise'),
-  'pairs-need-even-samples'(settings, named) {
-    const samples = settings.samples + 1
-    const isPossible = !named.includes('samples') && drawsOf({ ...settings, samples }) <= SETTINGS.samples.max
-    return isPossible && acceptsSamples(settings.estimator, samples) ? { samples } : { noise: 'independent' }
-  },
-  'leave-one-out-needs-independent-draws': byDefault('baseline'),
-  'estimator-without-baseline': byDefault('baseline'),
 }
 
 /**
@@ -91,27 +47,28 @@ export const echo = (text: string) => (text.length > MAX_ECHO ? `${text.slice(0,
 
 /** Reads settings from pairs of name and text; of a repeated name, the last legal text counts. */
 export function readSettings(entries: Iterable<readonly [string, string]>): ReadSettings {
-  let settings: Settings = { ...DEFAULT_SETTINGS }
+  let given: Settings = { ...DEFAULT_SETTINGS }
   const problems: SettingProblem[] = []
   const named: SettingKey[] = []
-  for (const [given, text] of entries) {
-    const name = FORMER_NAMES[given] ?? given
+  for (const [word, text] of entries) {
+    const name = FORMER_NAMES[word] ?? word
     if (!isKey(name)) {
       problems.push({ key: echo(name), given: echo(text), reason: 'unknown', legal: '' })
       continue
     }
     const parsed = parseSetting(name, text)
     if (parsed.ok) {
-      settings = { ...settings, [name]: parsed.value }
+      given = { ...given, [name]: parsed.value }
       named.push(name)
     } else problems.push({ ...parsed.problem, given: echo(text) })
   }
-  const conflicts: SettingConflict[] = []
-  for (let found = settingConflict(settings); found; found = settingConflict(settings)) {
-    if (!isSilent(found, named)) conflicts.push(found)
-    settings = { ...settings, ...YIELDS[found.code](settings, named) }
+  const { settings, conflicts } = together(given, named)
+  return {
+    settings,
+    named,
+    problems,
+    conflicts: conflicts.filter((conflict) => !isSilent(conflict, named)),
   }
-  return { settings, named, problems, conflicts }
 }
 
 const wordOf = (key: SettingKey): Word => {

@@ -67,6 +67,32 @@ shared('an address that is changed by hand takes effect', THOROUGH, async ({ lab
   await expect(lab.number('Beta β')).toHaveValue(/^3(\.0+)?$/)
 })
 
+shared('a family and a bound bring along what goes with them, and tell it', async ({ lab }) => {
+  await lab.open({ latent: 20, hidden: 32 })
+  const experiment = lab.region('Experiment')
+  const groups = { estimator: 'Gradient estimator', family: 'Posterior', objective: 'Objective' }
+  const radio = (group: keyof typeof groups, name: string) =>
+    experiment.getByRole('radiogroup', { name: groups[group] }).getByRole('radio', { name, exact: true })
+  await radio('family', 'Bernoulli').click()
+  await expect(radio('estimator', 'Score function')).toBeChecked()
+  await expect(radio('estimator', 'Reparameterized')).toHaveAccessibleDescription(
+    /a Bernoulli posterior has none/,
+  )
+  await radio('family', 'Gaussian').click()
+  await expect(radio('family', 'Gaussian')).toBeChecked()
+  await expect(lab.messages()).toHaveCount(0)
+
+  await radio('estimator', 'Reparameterized').click()
+  await lab.setNumber('Samples per image L', '16')
+  await experiment.getByRole('combobox', { name: 'KL term' }).selectOption('sticking-the-landing')
+  await radio('objective', 'Importance-weighted').click()
+  await expect(radio('objective', 'Importance-weighted')).toBeChecked()
+  await expect(lab.number('Samples per image L')).toHaveValue('12')
+  await expect(
+    lab.message(/importance-weighted bound was changed: Samples per image L: 12, KL term: closed form/),
+  ).toBeVisible()
+})
+
 shared('a run that diverges pauses at good weights and says so', async ({ lab }) => {
   await lab.open({ lr: 1, optimizer: 'sgd', likelihood: 'gaussian', sigma: 0.01 })
   await lab.button('Train').click()

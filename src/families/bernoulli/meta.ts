@@ -12,7 +12,7 @@ export const bernoulliMeta = {
   exactPosterior: 'enumeration',
   latentKind: 'bit',
   words: {
-    en: { label: 'Bernoulli', name: 'a Bernoulli', model: 'binary codes', parts: ['logits γ'] },
+    en: { label: 'Bernoulli', name: 'a Bernoulli posterior', model: 'binary codes', parts: ['logits γ'] },
     'zh-CN': { label: '伯努利', name: '伯努利分布', model: '二值编码', parts: ['对数几率 γ'] },
   },
 } as const satisfies FamilyMeta

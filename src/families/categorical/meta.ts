@@ -15,7 +15,12 @@ export const categoricalMeta = {
   exactPosterior: 'enumeration',
   latentKind: 'class',
   words: {
-    en: { label: 'Categorical', name: 'a categorical', model: 'categorical codes', parts: ['logits γ'] },
+    en: {
+      label: 'Categorical',
+      name: 'a categorical posterior',
+      model: 'categorical codes',
+      parts: ['logits γ'],
+    },
     'zh-CN': { label: '类别', name: '类别分布', model: '类别编码', parts: ['对数概率（未归一化）γ'] },
   },
 } as const satisfies FamilyMeta

@@ -13,7 +13,7 @@ export const gaussianMeta = {
   words: {
     en: {
       label: 'Gaussian',
-      name: 'a Gaussian',
+      name: 'a Gaussian posterior',
       model: 'Gaussian posterior',
       parts: ['means μ', 'log-variances log σ²'],
     },

@@ -74,7 +74,6 @@ export interface SavedRun {
 }
 
 const MAX_ROWS = 20_000
-const MAX_LATENT = 64
 
 const isNumbers = (value: unknown): boolean =>
   Array.isArray(value) && value.every((one) => typeof one === 'number')
@@ -139,7 +138,7 @@ const schema = record<SavedRun>({
   backend: backendNameShape,
   snapshot: snapshotShapeWith(liveSchema),
   history: historySchema,
-  sliders: list(number(), MAX_LATENT),
+  sliders: list(number(), SETTINGS.latent.max),
 })
 
 const isIncreasing = (list: readonly { readonly step: number }[], last: number): boolean =>

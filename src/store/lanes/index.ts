@@ -8,8 +8,10 @@ import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { addMark, type MarkKind } from '../history.ts'
 import { isUntrained, pendingReset } from '../state.ts'
+import { broughtAlong, withCompany } from '../together.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
 import {
+  LANE_KEYS,
   isRoom,
   laneChange,
   laneLive,
@@ -234,11 +236,15 @@ function change(
 ): void {
   const one = page.find(lane)
   if (!one) return
-  const live = { ...one.live, [key]: value }
-  const conflict = settingConflict({ ...core.get().settings, ...live })
+  const { settings, brought } = withCompany({ ...core.get().settings, ...one.live }, key, value as never)
+  const conflict = settingConflict(settings)
   if (conflict) return core.tell('error', conflict)
+  const live = liveSettings(settings)
   page.change(lane, live)
-  page.mark(lane, key, value)
+  for (const changed of LANE_KEYS.filter((own) => own === key || brought.includes(own)))
+    page.mark(lane, changed, live[changed])
+  const notice = broughtAlong(key, settings, brought)
+  if (notice) core.tell('notice', notice)
   void sending.ask()
 }
 

@@ -110,6 +110,25 @@ describe('a fork', () => {
     expect(state().lanes[0]!.live.baseline).toBe('none')
   })
 
+  test('brings along what goes with a bound, with a mark for each, and tells it', async () => {
+    const { lab, state } = await openedLab({ estimator: 'score-function', samples: 16 })
+    await lab.lanes.fork()
+    lab.lanes.set(2, 'objective', 'importance-weighted')
+    await settled()
+    expect(state().lanes[0]!.live).toMatchObject({
+      objective: 'importance-weighted',
+      estimator: 'reparameterized',
+      samples: 12,
+    })
+    expect(state().settings).toMatchObject({ objective: 'elbo', samples: 16 })
+    expect(state().history.current.lanes![0]!.marks.map(({ kind, value }) => [kind, value])).toEqual([
+      ['estimator', 'reparameterized'],
+      ['samples', 12],
+      ['objective', 'importance-weighted'],
+    ])
+    expect(state().messages.map(({ code }) => code)).toEqual(['brought-along'])
+  })
+
   test('that the engine refuses is told, and is not there', async () => {
     const { engine, lab, state } = await openedLab()
     engine.refuse('fork', new Error('no room'))

@@ -152,6 +152,25 @@ test('settings that cannot be together have a sentence with the remedy', () => {
   for (const conflict of told) expect(tellFault(conflict).todo).toMatch(/first/)
 })
 
+test('a remedy names what can be chosen, with a noun for each posterior', () => {
+  const told = (hash: string) => {
+    const { what, todo } = tellFault(readHash(hash).conflicts[0]!)
+    return [what, todo]
+  }
+  expect(told('#family=categorical&latent=20&estimator=disarm')).toEqual([
+    'The DisARM estimator needs pairs of opposite bits, and a categorical posterior has none.',
+    'Set Posterior to Bernoulli first, or choose another estimator: score function, Gumbel-Softmax, ' +
+      'straight-through, ST Gumbel-Softmax, ReinMax, or MuProp.',
+  ])
+  expect(told('#family=categorical&latent=20&estimator=enumeration')[1]).toMatch(
+    /^Set fewer latents or fewer classes per latent first, or choose another estimator: score function, /,
+  )
+  expect(told('#family=bernoulli&estimator=enumeration')[1]).toMatch(/^Set fewer latents first, /)
+  expect(told('#estimator=dreg&objective=elbo')[1]).toBe(
+    'Set Objective to Importance-weighted first, or choose another estimator: reparameterized or score function.',
+  )
+})
+
 test('numbers have a true minus sign and figures that fit', () => {
   expect(format.fixed(-151.84, 1)).toBe('−151.8')
   expect(format.integer(31_400)).toBe('31,400')

@@ -36,7 +36,7 @@ const serve = (files: ReadonlyMap<string, Buffer>) => (route: Route) => {
     : route.fulfill({ status: 404, headers })
 }
 
-type NumberName = 'Beta β' | 'Learning rate'
+type NumberName = 'Beta β' | 'Learning rate' | 'Samples per image L'
 
 /** A number as the page writes it in English sentences. */
 export const inText = (value: number): string => value.toLocaleString('en-US')

@@ -1,4 +1,5 @@
 /** Faults and notices by code, in English: what happened, what was kept, what to do. */
+import { settingsNamed } from '../labels.ts'
 import type { Teller } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
@@ -10,17 +11,28 @@ import {
   backendName,
   capabilityName,
   choiceName,
+  choices,
   datasetName,
   estimatorName,
+  families,
   familyName,
   objectiveName,
+  settings,
 } from './settings.ts'
 
 const OTHER_BACKEND = 'Choose another backend under “On reset”.'
 
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
+
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
-  String(ids).split(' ').map(name).join(' or ')
+  either.format(String(ids).split(' ').map(name))
+
+/** Other estimators as a remedy, at the end of a sentence. */
+const orAnother = (others: unknown): string =>
+  others ? `, or choose another estimator: ${anyOf(others, estimatorName)}.` : '.'
+
+const familyOrObjective = (id: unknown): string => families[String(id)]?.name ?? objectiveName(id)
 
 const settingTold =
   (why: string): Teller =>
@@ -190,17 +202,13 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: 'The leave-one-out baseline is the mean over the other samples of an image; with L = 1 there are none.',
     todo: 'Set Samples per image L to 2 or more first, or choose another baseline.',
   }),
-  'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
+  'estimator-needs-another-family': ({ estimator, family, missing, families: able, fewer, others }) => ({
     what: `The ${estimatorName(estimator)} estimator needs ${capabilityName(missing)}, and ${familyName(family)} has none.`,
-    todo: others
-      ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another posterior.`
-      : 'Choose another posterior first.',
+    todo: `Set ${fewer ? 'fewer latents and ' : ''}Posterior to ${anyOf(able, (id) => choiceName('family', id))} first${orAnother(others)}`,
   }),
-  'estimator-needs-another-objective': ({ estimator, objective, others }) => ({
+  'estimator-needs-another-objective': ({ estimator, objective, objectives, others }) => ({
     what: `The ${estimatorName(estimator)} estimator is not one of ${objectiveName(objective)}.`,
-    todo: others
-      ? `Choose the ${anyOf(others, estimatorName)} estimator first, or another objective.`
-      : 'Choose another objective first.',
+    todo: `Set Objective to ${anyOf(objectives, (id) => choiceName('objective', id))} first${orAnother(others)}`,
   }),
   'estimator-needs-larger-k': ({ estimator, least }) => ({
     what: `The ${estimatorName(estimator)} estimator compares each draw with the others, and needs at least K = ${f.integer(Number(least))}.`,
@@ -214,13 +222,23 @@ export const faults: Readonly<Record<string, Teller>> = {
     what: `A step would take ${counted(Number(draws), 'draw')} of each image (L = ${f.integer(Number(samples))}, K = ${f.integer(Number(k))}); the most is ${f.integer(Number(most))}.`,
     todo: 'Set fewer samples per image L or fewer importance samples K first.',
   }),
+  'brought-along': ({ choice, brought }) => ({
+    what: `What did not go with ${familyOrObjective(choice)} was changed: ${settingsNamed(
+      brought,
+      settings,
+      choices,
+    )
+      .map((pair) => pair.filter(Boolean).join(': '))
+      .join(', ')}.`,
+    kept: 'All other settings stay as they were.',
+  }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
     what: `The code would hold ${counted(width, 'number')} (${counted(latent, 'latent')}, ${counted(classes, 'class', 'classes')} each); the most is ${f.integer(Number(most))}.`,
     todo: 'Set fewer latents or fewer classes per latent first.',
   }),
-  'too-many-states': ({ estimator, most, others }) => ({
+  'too-many-states': ({ estimator, most, hasClasses, others }) => ({
     what: `The ${estimatorName(estimator)} estimator decodes every state of the code, and this code has more than ${f.integer(Number(most))}.`,
-    todo: `Choose the ${anyOf(others, estimatorName)} estimator first, or fewer latents.`,
+    todo: `Set fewer latents${hasClasses ? ' or fewer classes per latent' : ''} first${orAnother(others)}`,
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
     what: `The ${estimatorName(estimator)} estimator needs between L = ${f.integer(Number(least))} and L = ${f.integer(Number(most))}.`,

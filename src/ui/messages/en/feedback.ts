@@ -93,6 +93,7 @@ export const announcements: Readonly<Record<string, Sentence>> = {
   measured: () => 'Measured',
   switched: ({ estimator, step }) =>
     `${estimatorLabel(estimator)} estimator from step ${f.integer(Number(step) + 1)} on`,
+  'switched-on-reset': ({ estimator }) => `${estimatorLabel(estimator)} estimator after Reset`,
   shared: () => 'Link copied',
   language: () => 'The page is in English',
   copied: () => 'Settings applied',

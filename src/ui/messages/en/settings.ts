@@ -132,8 +132,10 @@ export const boundCapabilityName = (id: unknown): string => boundCapabilities[St
 export const capabilityName = (id: unknown): string => capabilities[String(id)] ?? String(id)
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
-export const choiceName = (setting: 'baseline' | 'kl' | 'objective' | 'noise', choice: unknown): string =>
-  choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
+export const choiceName = (
+  setting: 'baseline' | 'kl' | 'family' | 'objective' | 'noise',
+  choice: unknown,
+): string => choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
 
 /** The words of the Experiment region, in English. What the settings and their choices are called: settings.ts. */
 export const experimentText = {

@@ -1,5 +1,6 @@
 /** Faults and notices by code, in Chinese: what happened, what was kept, what to do. */
 import type * as en from '../en/faults.ts'
+import { settingsNamed } from '../labels.ts'
 import type { Teller, Words } from '../told.ts'
 import { checkpointFaults, OUT_OF_MEMORY, SMALLER, whyStopped } from './checkpoints.ts'
 import { aboutData, dataNotices, NOTHING_CHANGED, reasonText } from './data-faults.ts'
@@ -11,19 +12,30 @@ import {
   backendName,
   capabilityName,
   choiceName,
+  choices,
   datasetName,
   estimatorName,
+  families,
   familyName,
   objectiveName,
+  settings,
 } from './settings.ts'
 import { zh } from './spacing.ts'
 
 const OTHER_BACKEND = '请在“重置后生效”中选择其他后端。'
 const FASTEST_OTHER = '本实验室改用其余后端中最快的一个。'
 
+const either = new Intl.ListFormat('zh-CN', { type: 'disjunction' })
+
 /** Ids that one parameter holds, by their names. */
 const anyOf = (ids: unknown, name: (id: string) => string): string =>
-  String(ids).split(' ').map(name).join('或')
+  either.format(String(ids).split(' ').map(name))
+
+/** Other estimators as a remedy, at the end of a sentence. */
+const orAnother = (others: unknown): string =>
+  others ? zh`，或选择其他估计量：${anyOf(others, estimatorName)}。` : '。'
+
+const familyOrObjective = (id: unknown): string => families[String(id)]?.name ?? objectiveName(id)
 
 const settingTold =
   (why: string): Teller =>
@@ -193,17 +205,13 @@ export const faults: Words<typeof en.faults> = {
     what: '留一法基线是同一图像其余样本的均值；L = 1 时没有其余样本。',
     todo: '请先将采样数 L 设为 2 或更大，或选择其他基线。',
   }),
-  'estimator-needs-another-family': ({ estimator, family, missing, others }) => ({
+  'estimator-needs-another-family': ({ estimator, family, missing, families: able, fewer, others }) => ({
     what: zh`${estimatorName(estimator)}估计量需要${capabilityName(missing)}，而${familyName(family)}没有。`,
-    todo: others
-      ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他近似后验。`
-      : '请先选择其他近似后验。',
+    todo: zh`请先${fewer ? '减少潜变量维数并' : ''}将近似后验设为${anyOf(able, (id) => choiceName('family', id))}${orAnother(others)}`,
   }),
-  'estimator-needs-another-objective': ({ estimator, objective, others }) => ({
+  'estimator-needs-another-objective': ({ estimator, objective, objectives, others }) => ({
     what: zh`${estimatorName(estimator)}估计量不适用于${objectiveName(objective)}。`,
-    todo: others
-      ? zh`请先选择${anyOf(others, estimatorName)}估计量，或其他目标函数。`
-      : '请先选择其他目标函数。',
+    todo: zh`请先将目标函数设为${anyOf(objectives, (id) => choiceName('objective', id))}${orAnother(others)}`,
   }),
   'estimator-needs-larger-k': ({ estimator, least }) => ({
     what: zh`${estimatorName(estimator)}估计量将每个样本与其余样本比较，至少需要 K = ${f.integer(Number(least))}。`,
@@ -217,13 +225,23 @@ export const faults: Words<typeof en.faults> = {
     what: zh`L = ${f.integer(Number(samples))} 乘以 K = ${f.integer(Number(k))}，每张图像共 ${f.integer(Number(draws))} 个样本；至多为 ${f.integer(Number(most))} 个。`,
     todo: '请先减小采样数 L 或重要性采样数 K。',
   }),
+  'brought-along': ({ choice, brought }) => ({
+    what: zh`以下设置与${familyOrObjective(choice)}不能同用，已随之更改：${settingsNamed(
+      brought,
+      settings,
+      choices,
+    )
+      .map((pair) => pair.filter(Boolean).join('：'))
+      .join('，')}。`,
+    kept: '其余设置不变。',
+  }),
   'code-too-wide': ({ latent, classes, width, most }) => ({
     what: zh`${f.integer(Number(latent))} 个潜变量、每个 ${f.integer(Number(classes))} 类，编码共有 ${f.integer(Number(width))} 个数；至多为 ${f.integer(Number(most))} 个。`,
     todo: '请先减少潜变量维数或每个潜变量的类别数。',
   }),
-  'too-many-states': ({ estimator, most, others }) => ({
+  'too-many-states': ({ estimator, most, hasClasses, others }) => ({
     what: zh`${estimatorName(estimator)}估计量要对编码的每个状态解码，而此编码的状态超过 ${f.integer(Number(most))} 个。`,
-    todo: zh`请先选择${anyOf(others, estimatorName)}估计量，或减少潜变量维数。`,
+    todo: zh`请先减少潜变量维数${hasClasses ? '或每个潜变量的类别数' : ''}${orAnother(others)}`,
   }),
   'estimator-needs-other-samples': ({ estimator, least, most }) => ({
     what: zh`${estimatorName(estimator)}估计量要求每张图像的样本数为 ${f.integer(Number(least))} 至 ${f.integer(Number(most))}。`,

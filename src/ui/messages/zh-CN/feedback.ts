@@ -81,6 +81,7 @@ export const announcements: Words<typeof en.announcements> = {
   measured: () => '测量完成',
   switched: ({ estimator, step }) =>
     zh`自第 ${f.integer(Number(step) + 1)} 步起使用${estimatorName(estimator)}估计量`,
+  'switched-on-reset': ({ estimator }) => zh`重置后使用${estimatorName(estimator)}估计量`,
   shared: () => '链接已复制',
   language: () => '页面语言：中文',
   copied: () => '已应用这些设置',

@@ -116,7 +116,7 @@ export const capabilityName = (id: unknown): string => capabilities[String(id)] 
 
 /** What a choice of this setting is called; a choice that is not known, by itself. */
 export const choiceName = (
-  setting: 'baseline' | 'kl' | 'freeze' | 'objective' | 'noise',
+  setting: 'baseline' | 'kl' | 'freeze' | 'family' | 'objective' | 'noise',
   choice: unknown,
 ): string => choices[setting][choice as keyof (typeof choices)[typeof setting]] ?? String(choice)
 
