@@ -18,10 +18,40 @@ const run: RecordedRun = {
 }
 
 describe('metrics.csv', () => {
+  /** What users and other programs rely on. */
+  const first18 =
+    'step,epoch,seconds,estimator,samples,beta,elbo,recon,kl,test_elbo,test_recon,test_kl,' +
+    'grad_var_reparam,grad_var_reparam_lo,grad_var_reparam_hi,grad_var_score,grad_var_score_lo,grad_var_score_hi'
+
   test('has the columns that were promised', () => {
-    expect(metricsColumns(DEFAULT_SETTINGS).join()).toBe(
-      'step,epoch,seconds,estimator,samples,beta,elbo,recon,kl,test_elbo,test_recon,test_kl,' +
-        'grad_var_reparam,grad_var_reparam_lo,grad_var_reparam_hi,grad_var_score,grad_var_score_lo,grad_var_score_hi',
+    expect(metricsColumns(DEFAULT_SETTINGS).join()).toBe(first18)
+  })
+
+  test.each(['bernoulli', 'categorical', 'point'] as const)(
+    'begins with them whatever the family: %s',
+    (family) => {
+      const columns = metricsColumns({ ...DEFAULT_SETTINGS, family, estimator: 'score-function', latent: 8 })
+      expect(columns.slice(0, 18).join()).toBe(first18)
+      expect(new Set(columns).size).toBe(columns.length)
+    },
+  )
+
+  test('of bits: literally this header, with the squared bias of each biased estimator', () => {
+    const settings = { ...DEFAULT_SETTINGS, family: 'bernoulli', estimator: 'disarm', latent: 8 } as const
+    const bits: RecordedRun = { ...emptyRun(1, settings, 'mnist', 400), rows: [rowAt(1)] }
+    expect(metricsCsv(bits).split('\n')[0]).toBe(
+      `${first18},` +
+        'grad_var_enumeration,grad_var_enumeration_lo,grad_var_enumeration_hi,' +
+        'grad_var_disarm,grad_var_disarm_lo,grad_var_disarm_hi,' +
+        'grad_var_gumbel_softmax,grad_var_gumbel_softmax_lo,grad_var_gumbel_softmax_hi,' +
+        'grad_var_straight_through,grad_var_straight_through_lo,grad_var_straight_through_hi,' +
+        'grad_var_st_gumbel_softmax,grad_var_st_gumbel_softmax_lo,grad_var_st_gumbel_softmax_hi,' +
+        'grad_var_reinmax,grad_var_reinmax_lo,grad_var_reinmax_hi,' +
+        'grad_var_muprop,grad_var_muprop_lo,grad_var_muprop_hi,' +
+        'grad_bias2_gumbel_softmax,grad_bias2_gumbel_softmax_lo,grad_bias2_gumbel_softmax_hi,' +
+        'grad_bias2_straight_through,grad_bias2_straight_through_lo,grad_bias2_straight_through_hi,' +
+        'grad_bias2_st_gumbel_softmax,grad_bias2_st_gumbel_softmax_lo,grad_bias2_st_gumbel_softmax_hi,' +
+        'grad_bias2_reinmax,grad_bias2_reinmax_lo,grad_bias2_reinmax_hi',
     )
   })
 

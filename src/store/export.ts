@@ -35,10 +35,13 @@ const varianceColumns = (id: EstimatorId): CsvColumn<Line>[] =>
     ({ probe }) => probe?.estimators[id]?.total[end],
   ])
 
+/** Whether a file has its columns whatever was trained: that of an estimator with a column name of its own. */
+const isInEveryFile = (id: EstimatorId): boolean => metaOf(id).column !== undefined
+
 /** The squared bias of a biased estimator, and the ends of its interval. */
 const biasColumns = (id: EstimatorId): CsvColumn<Line>[] =>
   (['value', 'lo', 'hi'] as const).map((end) => [
-    varianceColumnOf(id).replace('grad_var_', 'grad_bias_sq_') + (end === 'value' ? '' : `_${end}`),
+    varianceColumnOf(id).replace('grad_var_', 'grad_bias2_') + (end === 'value' ? '' : `_${end}`),
     ({ probe }) => probe?.estimators[id]?.bias?.square[end],
   ])
 
@@ -85,8 +88,8 @@ const objectivesOf = (settings: Settings, lines: readonly Line[]): readonly Obje
   hasBound(lines) ? OBJECTIVE_IDS : [settings.objective]
 
 /**
- * With the variances and the squared biases of the estimators that the model can be trained with; of interventions only
- * where they were used.
+ * The variances of the two estimators that every file has, and of those that the model can be trained with, with the squared
+ * biases of the biased ones; of interventions only where they were used.
  */
 function columnsOf(settings: Settings, lines: readonly Line[] = []): readonly CsvColumn<Line>[] {
   const able = objectivesOf(settings, lines).flatMap((objective) =>
@@ -94,7 +97,7 @@ function columnsOf(settings: Settings, lines: readonly Line[] = []): readonly Cs
   )
   const isThere = (id: EstimatorId) =>
     !isIntervention(id) || id === settings.estimator || lines.some(({ probe }) => probe?.estimators[id])
-  const ids = ESTIMATOR_IDS.filter((id) => able.includes(id) && isThere(id))
+  const ids = ESTIMATOR_IDS.filter((id) => isInEveryFile(id) || (able.includes(id) && isThere(id)))
   return [
     ...RUN_COLUMNS,
     ...ids.flatMap(varianceColumns),

@@ -19,7 +19,7 @@ test('runs have a colour each, a name, and a table of what differs; one is hidde
   lab,
   page,
 }) => {
-  const strip = page.getByRole('navigation', { name: 'Runs', exact: true })
+  const strip = page.getByRole('region', { name: 'Runs', exact: true })
   await lab.open({ steps: 20, samples: 2 })
   const height = (await strip.boundingBox())!.height
   await expect(strip.getByRole('button', { name: 'run 1, this run' })).toBeVisible()

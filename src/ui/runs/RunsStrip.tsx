@@ -41,13 +41,13 @@ function Compare() {
 
 export function RunsStrip() {
   return (
-    <nav className="runs-strip" aria-label={t('runs')}>
+    <section className="runs-strip" aria-label={t('runs')}>
       <ul className="run-chips">
         {useRunLabels().map((run, i) => (
           <RunChip key={run.id} run={run} isCurrent={i === 0} />
         ))}
       </ul>
       <Compare />
-    </nav>
+    </section>
   )
 }
