@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { momentsOf } from './moments.ts'
 import type { Coordinate } from './one-dimension.ts'
-import { WEIGHT_ESTIMATORS, drawWeightEstimates, exactWeightMoments } from './one-weight.ts'
+import { exactWeightMoments, MOST_EXACT } from './one-weight-moments.ts'
+import { WEIGHT_ESTIMATORS, drawWeightEstimates } from './one-weight.ts'
 
 /** mu, sigma, K; by (mu, log sigma): the gradient, then variances, then the mean of sticking the landing. */
 const ROWS = [
@@ -84,6 +85,39 @@ test.each(ROWS)(
         expect(Math.abs(variance - exact[id].variance)).toBeLessThan(4.5 * varianceError)
       }
     })
+  },
+)
+
+test('of a wide q, too: by a sum over all triples of draws with a step of 1 / 24', () => {
+  const exact = exactWeightMoments({ mu: -2, sigma: 2, k: 3, coordinate: 'mu' })!
+  const expected = {
+    pathwise: [2.7640731, 7.8947483],
+    dreg: [2.7640731, 5.2473411],
+    vimco: [2.7640731, 19.2893657],
+    landing: [3.1685639, 6.0444167],
+  } as const
+  for (const id of WEIGHT_ESTIMATORS) {
+    expect(exact[id].mean).toBeCloseTo(expected[id][0], 4)
+    expect(exact[id].variance / expected[id][1]).toBeCloseTo(1, 4)
+  }
+})
+
+/** Ends and middles of the page’s sliders. */
+const RANGE = [-3, -1.5, 0, 1, 3].flatMap((mu) =>
+  [0.1, 0.4, 0.9, 1, 2].flatMap((sigma) =>
+    COORDINATES.map((coordinate) => ({ mu, sigma, coordinate }) as const),
+  ),
+)
+
+test.each(Array.from({ length: MOST_EXACT }, (_, i) => i + 1))(
+  'K = %i: what is unbiased has one mean, wherever the sliders stand',
+  (k) => {
+    for (const one of RANGE) {
+      const { pathwise, dreg, vimco } = exactWeightMoments({ ...one, k })!
+      const where = JSON.stringify(one)
+      expect(Math.abs(dreg.mean - pathwise.mean), where).toBeLessThan(1e-6)
+      if (k > 1) expect(Math.abs(vimco.mean - pathwise.mean), where).toBeLessThan(1e-4)
+    }
   },
 )
 

@@ -1,6 +1,6 @@
 /**
  * Gradient estimators of the importance-weighted bound in the smallest model, z ~ N(0, 1), x|z ~ N(z, 1) with x = 2, for
- * q = N(mu, sigma^2): by drawing for any K, and exactly for a few draws. Plain numbers.
+ * q = N(mu, sigma^2), by drawing; exactly for a few draws: one-weight-moments.ts. Plain numbers.
  *
  * Reference: Burda, Grosse & Salakhutdinov, 2015, arXiv 1509.00519 (the total derivative along the path); Roeder, Wu & Duvenaud,
  * 2017, arXiv 1703.09194 (sticking the landing); Tucker et al., 2018, arXiv 1810.04152 (doubly reparameterized); Mnih &
@@ -26,7 +26,7 @@ export type WeightEstimator = (typeof WEIGHT_ESTIMATORS)[number]
 
 const X = 2
 
-interface WeightedDraw {
+export interface WeightedDraw {
   readonly logW: number
   /** d log w / dz dz / d parameter. */
   readonly along: number
@@ -37,7 +37,7 @@ interface WeightedDraw {
 const logNormal = (z: number, mean: number, sd: number): number =>
   normalLogDensity((z - mean) / sd) - Math.log(sd)
 
-function drawOf({ mu, sigma, coordinate }: WeightProblem, eps: number): WeightedDraw {
+export function weightedDraw({ mu, sigma, coordinate }: WeightProblem, eps: number): WeightedDraw {
   const z = mu + sigma * eps
   const byZ = -z + (X - z) + eps / sigma
   const { path, score } = pathAndScore(coordinate, sigma, eps)
@@ -78,52 +78,6 @@ function estimatesOf(draws: readonly WeightedDraw[]): Readonly<Record<WeightEsti
   }
 }
 
-export interface WeightMoments {
-  readonly mean: number
-  readonly variance: number
-}
-
-/** By the number of draws: the step of the rule, whose error falls geometrically with it. */
-const STEPS = [NaN, 1 / 16, 1 / 8, 1 / 3]
-/** The most draws over which the mean is taken exactly. */
-export const MOST_EXACT = STEPS.length - 1
-const REACH = 7
-
-/** Exact moments by quadrature over the K draws; null for more than `MOST_EXACT`. */
-export function exactWeightMoments(
-  problem: WeightProblem,
-): Readonly<Record<WeightEstimator, WeightMoments>> | null {
-  const { k } = problem
-  const step = STEPS[k]
-  if (step === undefined) return null
-  const side = Math.round(REACH / step)
-  const nodes = Array.from({ length: 2 * side + 1 }, (_, i) => (i - side) * step)
-  const known = nodes.map((eps) => drawOf(problem, eps))
-  const weights = nodes.map((eps) => step * Math.exp(logNormal(eps, 0, 1)))
-  const totals = WEIGHT_ESTIMATORS.map(() => [0, 0])
-  const chosen: WeightedDraw[] = []
-  const visit = (at: number, weight: number): void => {
-    if (weight < 1e-16) return
-    if (at < k)
-      return known.forEach((one, i) => {
-        chosen[at] = one
-        visit(at + 1, weight * weights[i]!)
-      })
-    const found = estimatesOf(chosen)
-    WEIGHT_ESTIMATORS.forEach((id, e) => {
-      totals[e]![0]! += weight * found[id]
-      totals[e]![1]! += weight * found[id] ** 2
-    })
-  }
-  visit(0, 1)
-  return Object.fromEntries(
-    WEIGHT_ESTIMATORS.map((id, e) => {
-      const [mean, square] = totals[e] as [number, number]
-      return [id, { mean, variance: square - mean * mean }]
-    }),
-  ) as Record<WeightEstimator, WeightMoments>
-}
-
 /** `count` estimates by each, on the same noise. */
 export function drawWeightEstimates(
   problem: WeightProblem,
@@ -137,7 +91,9 @@ export function drawWeightEstimates(
     Float64Array
   >
   for (let i = 0; i < count; i++) {
-    const found = estimatesOf(Array.from(noise.subarray(i * k, (i + 1) * k), (eps) => drawOf(problem, eps)))
+    const found = estimatesOf(
+      Array.from(noise.subarray(i * k, (i + 1) * k), (eps) => weightedDraw(problem, eps)),
+    )
     for (const id of WEIGHT_ESTIMATORS) drawn[id][i] = found[id]
   }
   return drawn

@@ -4,7 +4,8 @@
  */
 import { useDeferredValue, useMemo } from 'react'
 import type { Coordinate } from '../../../math/one-dimension.ts'
-import { MOST_EXACT, type WeightEstimator, type WeightProblem } from '../../../math/one-weight.ts'
+import type { WeightEstimator, WeightProblem } from '../../../math/one-weight.ts'
+import { MOST_EXACT } from '../../../math/one-weight-moments.ts'
 import { t } from '../../messages/index.ts'
 import { usePalette } from '../../palette.ts'
 import { ChoiceRow, named, NumberChoice } from '../bench/choices.tsx'

@@ -3,11 +3,10 @@ import { momentsOf, type Moments } from '../../../math/moments.ts'
 import {
   WEIGHT_ESTIMATORS,
   drawWeightEstimates,
-  exactWeightMoments,
   type WeightEstimator,
-  type WeightMoments,
   type WeightProblem,
 } from '../../../math/one-weight.ts'
+import { exactWeightMoments, type WeightMoments } from '../../../math/one-weight-moments.ts'
 import { STOPS } from '../bench/problem.ts'
 
 export const WEIGHT_DRAWS = 2000
@@ -47,7 +46,7 @@ function compute(problem: WeightProblem): SolvedWeights {
   const drawn = drawWeightEstimates(problem, WEIGHT_DRAWS, NOISE)
   // VIMCO compares the draws with each other.
   const ids = WEIGHT_ESTIMATORS.filter((id) => id !== 'vimco' || problem.k > 1)
-  const gradient = exact?.dreg.mean ?? momentsOf(drawn.dreg).mean
+  const gradient = exact?.pathwise.mean ?? momentsOf(drawn.dreg).mean
   const rows = ids.map((id): WeightRow => {
     const measured = momentsOf(drawn[id])
     const deviation = exact ? Math.sqrt(exact[id].variance) : measured.deviation
