@@ -351,3 +351,110 @@ shared(
     expect(await found('#panel-latent')).toEqual([])
   },
 )
+
+/** A row of the two bumps' table: mean, standard deviation, KL(q || p), KL(p || q). */
+const fitted = async (lab: Lab, fit: string): Promise<number[]> => {
+  const cells = await latent(lab)
+    .getByRole('row')
+    .filter({ has: lab.page.getByRole('rowheader', { name: fit, exact: true }) })
+    .getByRole('cell')
+    .allTextContents()
+  return cells.map((text) => Number(text.replace('−', '-')))
+}
+
+test('two bumps are dragged, and both fits follow', async ({ lab, page }) => {
+  await lab.open({ view: 'latent.bumps' })
+  const bump = (side: string) => latent(lab).getByRole('slider', { name: `${side} bump` })
+  const place = async (side: string) =>
+    Number((await bump(side).getAttribute('aria-valuetext'))!.replace('−', '-'))
+  /** KL(p || q) has its least at the moments of both bumps, of sd 0.5. */
+  const covering = (left: number, right: number) => [
+    ((left + right) / 2).toFixed(2),
+    Math.hypot(0.5, (right - left) / 2).toFixed(2),
+  ]
+  const forward = async () => (await fitted(lab, 'least KL(p ‖ q)')).slice(0, 2).map((own) => own.toFixed(2))
+  await expect.poll(forward).toEqual(covering(-2, 2))
+  expect((await fitted(lab, 'least KL(p ‖ q)'))[3]).toBe(0.724)
+  expect((await fitted(lab, 'least KL(q ‖ p)'))[2]).toBe(0.693)
+  await expect(latent(lab).getByText('-0.00')).toHaveCount(0)
+  await expect(latent(lab).getByText('−0.00')).toHaveCount(0)
+
+  await test.step('with the arrow keys', async () => {
+    await bump('Right').focus()
+    await page.keyboard.press('PageUp')
+    await page.keyboard.press('ArrowLeft')
+    expect(await place('Right')).toBe(2.45)
+    await expect.poll(forward).toEqual(covering(-2, 2.45))
+  })
+
+  await test.step('with the mouse, until the fit that takes one bump jumps to the middle', async () => {
+    await latent(lab).getByRole('button', { name: 'at ±2' }).click()
+    await bump('Left').scrollIntoViewIfNeeded()
+    const centre = async (side: string) => {
+      const { x, y, width, height } = (await bump(side).boundingBox())!
+      return [x + width / 2, y + height / 2] as const
+    }
+    const [[x, y], [end]] = [await centre('Left'), await centre('Right')]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 0.6 * (end - x), y, { steps: 6 })
+    await page.mouse.up()
+    expect(Math.abs((await place('Left')) - 0.4)).toBeLessThan(0.11)
+    await expect.poll(forward).toEqual(covering(await place('Left'), 2))
+    await expect
+      .poll(async () => (await fitted(lab, 'least KL(q ‖ p)'))[0])
+      .toBeCloseTo((2 + (await place('Left'))) / 2, 1)
+  })
+})
+
+test('three ways: the chains walk, and are taken away as a file', async ({ lab }) => {
+  await lab.open({ view: 'latent.ways' })
+  await latent(lab)
+    .getByRole('button', { name: /random test image|Take all three/ })
+    .click()
+  const shown = latent(lab).getByRole('slider', { name: 'draws of each chain' })
+  await expect(shown).toHaveAttribute('aria-valuetext', '1,000')
+  await latent(lab).getByRole('button', { name: 'Walk', exact: true }).click()
+  await latent(lab).getByRole('button', { name: 'Stop', exact: true }).click()
+  const drawn = Number((await shown.getAttribute('aria-valuetext'))!.replace(',', ''))
+  expect(drawn).toBeGreaterThanOrEqual(1)
+  expect(drawn).toBeLessThan(1000)
+  await expect(latent(lab).getByRole('img', { name: `with ${drawn} draw` })).toBeVisible()
+
+  await latent(lab).getByRole('radio', { name: 'MALA' }).click()
+  const button = latent(lab).getByRole('button', { name: 'Chains (JSON)' })
+  const { name, bytes } = await downloaded(lab, () => button.click())
+  expect(name).toBe('chains-langevin.json')
+  const { posterior, sample_stats } = JSON.parse(bytes.toString('utf8')) as Record<
+    string,
+    Record<string, number[][]>
+  >
+  for (const variable of [posterior!.z1!, posterior!.z2!, sample_stats!.lp!]) {
+    expect(variable).toHaveLength(4)
+    for (const chain of variable) expect(chain).toHaveLength(1000)
+  }
+})
+
+test('three ways and the bound vs K, in Chinese', async ({ lab, page }) => {
+  await lab.visit({ lang: 'zh-CN', view: 'latent.ways' })
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  await expect(page.getByRole('button', { name: '单步', exact: true, disabled: false })).toBeVisible()
+  await expect(
+    region('潜空间').getByText(/用马尔可夫链采样（MCMC），用优化求高斯近似（变分推断）/),
+  ).toBeVisible()
+  const elbo = region('证据下界')
+  await elbo.getByRole('tab', { name: '随 K 的变化' }).click()
+  await expect(elbo.getByText('ELBO 比 log p(x) 低多少？')).toBeVisible()
+  await elbo.getByRole('radio', { name: '10', exact: true }).click()
+  await elbo.getByRole('button', { name: '用 10 张测试图像测量' }).click()
+  await region('潜空间')
+    .getByRole('button', { name: /随机取一张测试图像|三种都做/ })
+    .click()
+  await expect(
+    elbo.getByText(/^NLL [\d.]+ ± [\d.]+ nat\/张（MNIST，灰度值作为概率；重要性采样/),
+  ).toBeVisible()
+  await expect(elbo.getByText(/伯努利对数似然是负交叉熵/)).toBeVisible()
+  for (const way of ['梯度上升求 MAP', '哈密顿蒙特卡洛', '最优对角高斯'])
+    await expect(region('潜空间').getByRole('rowheader', { name: way })).toBeVisible()
+  await expect(region('潜空间').getByText(/^摊销的代价为 [\d.−]+ nat/)).toBeVisible()
+})

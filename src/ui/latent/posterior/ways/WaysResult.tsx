@@ -14,6 +14,7 @@ import { Plane } from '../Plane.tsx'
 import { useFiles } from '../use-files.tsx'
 import { useWidth } from '../use-width.ts'
 import { chainsJson } from './arviz.ts'
+import { findingsOf } from './findings.ts'
 import { Marginals } from './Marginals.tsx'
 import { AscentPath, DASHES, Gaussians, Walk } from './Overlay.tsx'
 import { useWalk } from './use-walk.ts'
@@ -117,6 +118,17 @@ function Costs({ ways: { gaussians } }: Props) {
   )
 }
 
+/** What a method left aside. */
+const Findings = ({ ways }: Props) => (
+  <>
+    {findingsOf(ways).map((sentence) => (
+      <p key={sentence} className="exact-small ways-finding">
+        {sentence}
+      </p>
+    ))}
+  </>
+)
+
 const SmallPrint = ({ ways: { step }, way }: Props & { way: ChainsWay }) => (
   <p className="exact-small soft">
     {t('waysSmallPrint', { pieces: way.distance.pieces, warmup: way.warmup.length / (2 * way.chains), step })}{' '}
@@ -163,6 +175,7 @@ export function WaysResult({ ways }: Props) {
       <Legend />
       <WaysTable ways={ways} />
       <Costs ways={ways} />
+      <Findings ways={ways} />
       <SmallPrint ways={ways} way={way} />
       <div className="ways-files">
         <button type="button" className="quiet" title={t('waysChainsHint')} onClick={save}>

@@ -10,24 +10,28 @@ export interface WayRow {
   readonly reverse: number
   readonly forward: number | null
   readonly chains: ChainsWay | null
+  /** Of a Gaussian: the posterior's mass beyond 4 sigma of it. */
+  readonly beyond: number | null
 }
 
-const ofGaussian = ({ name, decodes, reverse, forward }: GaussianWay): WayRow => ({
+const ofGaussian = ({ name, decodes, reverse, forward, beyond }: GaussianWay): WayRow => ({
   name,
   decodes,
   reverse,
   forward,
   chains: null,
+  beyond,
 })
 
 export const rowsOf = ({ ascent, chains, gaussians }: PosteriorWays): readonly WayRow[] => [
-  { name: 'map', decodes: ascent.decodes, reverse: Infinity, forward: Infinity, chains: null },
+  { name: 'map', decodes: ascent.decodes, reverse: Infinity, forward: Infinity, chains: null, beyond: null },
   ...chains.map((own): WayRow => ({
     name: own.sampler,
     decodes: own.decodes,
     reverse: own.distance.kl,
     forward: null,
     chains: own,
+    beyond: null,
   })),
   ...gaussians.map(ofGaussian),
 ]
