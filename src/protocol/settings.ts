@@ -286,6 +286,8 @@ export interface SettingProblem {
     | 'not-live'
     | 'not-together'
     | 'too-many'
+    /** Of a view that the model has no plane for (store/address.ts). */
+    | 'no-plane'
     | 'too-long'
     /** Of lanes, in a link or a config.json (store/lanes/link.ts). */
     | 'not-a-fork'

@@ -75,7 +75,7 @@ test('an unknown view is reported with the choices of its panel, and the rest of
 test('the arrows need a plane of latents', () => {
   const without = readAddress('#view=variance.arrows')
   expect(without.views.chosen.variance.view).toBe('over-time')
-  expect(without.problems.map(({ given }) => given)).toEqual(['variance.arrows'])
+  expect(without.problems).toMatchObject([{ given: 'variance.arrows', reason: 'no-plane' }])
   const { views, settings, problems } = readAddress('#latent=2&view=variance.arrows')
   expect(views.chosen.variance.view).toBe('arrows')
   expect(problems).toEqual([])

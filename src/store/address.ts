@@ -13,7 +13,7 @@ import { isFork, readForks, writeFork } from './lanes/link.ts'
 import { byStep, type LaneChange } from './lanes/state.ts'
 import type { Pair, Vocabulary } from './mend.ts'
 import { echo, readMended, readSettings, SETTING_WORDS, writeHash, type ReadSettings } from './url.ts'
-import { readViews, VIEW_TEXTS, viewsLike, withChoices, writeViews, type Views } from './views.ts'
+import { CHOICES, readViews, VIEW_TEXTS, viewsLike, withChoices, writeViews, type Views } from './views.ts'
 
 export interface Address extends ReadSettings {
   /** Null if no known language is named. */
@@ -59,8 +59,9 @@ function viewsIn(texts: readonly string[], settings: Settings): Pick<Address, 'v
   const { views, refused } = readViews(texts)
   const problems = refused.map((text) => refusal(VIEW, text, viewsLike(text)))
   if (!hasNoPlane(settings, views)) return { views, problems }
-  const others = viewsLike(ARROWS).filter((text) => text !== ARROWS)
-  return { views: withoutArrows(views), problems: [...problems, refusal(VIEW, ARROWS, others)] }
+  const others = CHOICES.variance.view.map((view) => `variance.${view}`).filter((text) => text !== ARROWS)
+  const reason = { ...refusal(VIEW, ARROWS, others), reason: 'no-plane' as const }
+  return { views: withoutArrows(views), problems: [...problems, reason] }
 }
 
 const NO_SETTINGS: readonly string[] = [LANGUAGE, VIEW, FORK, ...GUIDE_WORDS.keys()]

@@ -282,6 +282,11 @@ export const faults: Readonly<Record<string, Teller>> = {
   'setting-not-an-integer': settingTold('is not a whole number'),
   'setting-out-of-range': settingTold('is out of range'),
   'setting-bad-widths': settingTold('is not a list of widths'),
+  'setting-no-plane': ({ given, legal }) => ({
+    what: `The view ${given} draws gradients of exactly two numbers; the first part of what this model’s encoder returns has another number of them.`,
+    kept: 'The first view is shown instead.',
+    todo: `It is for two latents that are real numbers or bits, or one latent of two classes. Allowed: ${legal}.`,
+  }),
   ...linkFaults,
   ...laneFaults,
 }

@@ -285,6 +285,11 @@ export const faults: Words<typeof en.faults> = {
   'setting-not-an-integer': settingTold('不是整数'),
   'setting-out-of-range': settingTold('超出范围'),
   'setting-bad-widths': settingTold('不是各层宽度的列表'),
+  'setting-no-plane': ({ given, legal }) => ({
+    what: zh`视图 ${given!} 画的是恰有两个分量的梯度；此模型编码器输出的第一部分不是两个分量。`,
+    kept: '改为显示第一个视图。',
+    todo: zh`它适用于两个潜变量（实数或比特），或一个两类的潜变量。可选：${legal!}。`,
+  }),
   ...linkFaults,
   ...laneFaults,
 }
