@@ -15,6 +15,8 @@ export interface Exact {
   readonly mean: readonly number[]
   /** The trace of the covariance. */
   readonly trace: number
+  /** Its diagonal, where it is known. */
+  readonly variances?: readonly number[]
 }
 
 /** One bit: f on [0, 1] and the probability of a 1. */
@@ -34,7 +36,7 @@ export const BITS: readonly BitProblem[] = [
 
 export const logit = (theta: number): number => Math.log(theta / (1 - theta))
 
-const one = (mean: number, trace: number): Exact => ({ mean: [mean], trace })
+const one = (mean: number, trace: number): Exact => ({ mean: [mean], trace, variances: [trace] })
 
 /** Mean and variance of what takes value `of(b)` at bit b. */
 function overBits(theta: number, of: (bit: 0 | 1) => number): Exact {
@@ -97,7 +99,7 @@ export const bitExact = {
   stGumbelSoftmax: (problem: BitProblem, tau: number) => relaxed(problem, tau, (_, bit) => bit),
 }
 
-/** Several bits, f = f0 + sum of delta_j b_j: traces of the score function, leave-one-out and DisARM. */
+/** Several bits, f = f0 + sum of delta_j b_j: traces of the score function, leave-one-out, DisARM and ARM. */
 export interface LinearBits {
   readonly theta: readonly number[]
   readonly delta: readonly number[]
@@ -107,6 +109,7 @@ export interface LinearBits {
     readonly centred: number
     readonly leaveOneOut: Readonly<Record<2 | 4 | 8, number>>
     readonly disarm: number
+    readonly arm: number
   }
 }
 
@@ -120,6 +123,7 @@ export const LINEAR_BITS: readonly LinearBits[] = [
       centred: 0.375,
       leaveOneOut: { 2: 0.5625, 4: 0.15625, 8: 0.060268 },
       disarm: 0.375,
+      arm: 0.5625,
     },
   },
   {
@@ -131,13 +135,20 @@ export const LINEAR_BITS: readonly LinearBits[] = [
       centred: 1.2125,
       leaveOneOut: { 2: 1.273, 4: 0.41425, 8: 0.175375 },
       disarm: 1.0169,
+      arm: 1.4495,
     },
   },
   {
     theta: Array(5).fill(0.1) as number[],
     delta: Array(5).fill(2) as number[],
     f0: -10,
-    trace: { score: 25.29, centred: 1.8, leaveOneOut: { 2: 1.386, 4: 0.531, 8: 0.242357 }, disarm: 1.296 },
+    trace: {
+      score: 25.29,
+      centred: 1.8,
+      leaveOneOut: { 2: 1.386, 4: 0.531, 8: 0.242357 },
+      disarm: 1.296,
+      arm: 1.984667,
+    },
   },
 ]
 
@@ -163,9 +174,9 @@ export function mupropExact(
     const left = f(pi.map((_, j) => (j === state ? 1 : 0))) - (f(pi) + at[state]! - centre)
     return pi.map((p, j) => left * ((j === state ? 1 : 0) - p) + p * (at[j]! - centre))
   }
-  const squared = (rows: readonly number[]) => rows.reduce((sum, value) => sum + value * value, 0)
-  const second = pi.reduce((sum, p, state) => sum + p * squared(estimate(state)), 0)
-  return { mean: gradient, trace: second - squared(gradient) }
+  const second = (j: number) => pi.reduce((sum, p, state) => sum + p * estimate(state)[j]! ** 2, 0)
+  const variances = gradient.map((g, j) => second(j) - g * g)
+  return { mean: gradient, trace: variances.reduce((sum, value) => sum + value, 0), variances }
 }
 
 /** One latent of three classes. */
