@@ -25,9 +25,13 @@ export function logisticOf(high: number, low: number): number {
 /** A standard Gumbel draw, -log(-log u). */
 export const gumbelOf = (high: number, low: number): number => -Math.log(-Math.log(toOpenUnit(high, low)))
 
-/** That of 1 - u where the noise is that of u; the rounding of the latter to single precision is all that is lost. */
+/** log(1 - exp(-e)) of e > 0, with full precision where exp(-e) is near 0 and where it is near 1. */
+const logOneMinusExp = (e: number): number =>
+  e > Math.LN2 ? Math.log1p(-Math.exp(-e)) : Math.log(-Math.expm1(-e))
+
+/** That of 1 - u where the noise is that of u; the rounding of each of the two to single precision is all that is lost. */
 export const oppositeGumbel = (noise: Float32Array): Float32Array =>
-  noise.map((value) => -Math.log(-Math.log(-Math.expm1(-Math.exp(-value)))))
+  noise.map((value) => -Math.log(-logOneMinusExp(Math.exp(-value))))
 
 /** Independent draws from the standard logistic distribution. */
 export const logistic = (length: number, key: NoiseKey): Float32Array => fromPairs(length, key, logisticOf)
