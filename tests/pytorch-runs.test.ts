@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesFile } from '../src/data/testing/idx-bytes.ts'
-import { SETTING_KEYS, SETTINGS, type SettingSpec } from '../src/protocol/settings.ts'
+import { SETTING_KEYS, SETTINGS, type Settings, type SettingSpec } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
 import { hasPython, hasTorch, python, SCRIPT, torchrun } from './support/python.ts'
 import { savedRun } from './support/saved-run.ts'
@@ -85,6 +85,45 @@ describe.skipIf(!hasTorch)('several runs', () => {
     const { stdout } = python(further, '', folder)
     expect(stdout.match(/seed=4: done before/g)).toHaveLength(4)
     expect(rowsOf(path.join(folder, 'one', 'runs.csv'))).toHaveLength(12)
+  })
+
+  test('of another bound than the ELBO its values stand beside it; what is given twice is run once', () => {
+    // As an earlier version wrote it, which knew no such bound.
+    const saved = savedRun({ batch: 21, hidden: [5], latent: 3 })
+    const { objective: _objective, k: _k, noise: _noise, ...settings } = saved.settings
+    const file = path.join(folder, 'earlier.safetensors')
+    writeFileSync(file, writeCheckpoint({ ...saved, settings: settings as Settings }, '0.1.0'))
+    const sweep = [
+      '--sweep',
+      'objective=elbo,importance-weighted',
+      '--sweep',
+      'lr=1e-3,0.001',
+      '--seeds',
+      '3,3',
+    ]
+    const args = ['--checkpoint', file, '--steps', '6', '--output', 'bounds', ...sweep]
+    const { status, stdout, stderr } = python([SCRIPT, ...START, ...args], '', folder)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain(
+      'lr=0.001 is given more than once: it is run once.\nseed=3 is given more than once',
+    )
+    expect(stdout).toMatch(/step 6: ELBO -[\d.]+, L_5 -[\d.]+, reconstruction/)
+    expect(stdout).toMatch(/step 6: ELBO -[\d.]+, reconstruction/)
+
+    const rows = rowsOf(path.join(folder, 'bounds', 'runs.csv'))
+    expect(Object.keys(rows[0]!).slice(5)).toEqual([...FIGURES, 'bound', 'test_bound', 'diverged'])
+    expect(rows.map(({ objective }) => objective)).toEqual(['elbo', 'importance-weighted'])
+    const [elbo, weighted] = rows
+    expect(elbo).toMatchObject({ bound: '', test_bound: '' })
+    for (const name of ['elbo', 'test_elbo']) {
+      const bound = Number(weighted![name.replace('elbo', 'bound')])
+      expect(bound).toBeGreaterThan(Number(weighted![name]))
+      expect(bound).toBeLessThan(0)
+    }
+    const name = 'objective=importance-weighted,lr=0.001,seed=3.safetensors'
+    const { history } = readCheckpointFile(readFileSync(path.join(folder, 'bounds', name)))
+    const value = expect.closeTo(Number(weighted!['test_bound']), 9)
+    expect(history.evaluations.at(-1)).toMatchObject({ step: 6, bound: { k: 5, value } })
   })
 
   test('settings of another model begin from new weights; a run that diverges has a row, and the next one begins', () => {
@@ -170,6 +209,14 @@ describe.skipIf(!hasTorch)('a mistake in the arguments is answered with what to 
     ],
     [['--seeds', '1,x'], /^seed=x: this takes a whole number.$/],
     [['--seeds', '-1'], /^seed=-1: this must lie between 0 and 4294967295.$/],
+    [
+      ['--sweep', 'lr=1e-3', '--sweep', 'learning-rate=1e-4'],
+      /^--sweep learning-rate=1e-4: lr is swept twice. Write all its values in one --sweep.$/,
+    ],
+    [
+      ['--sweep', 'family=categorical', '--sweep', 'classes=64', '--sweep', 'latent=64'],
+      /^family=categorical,classes=64,latent=64,seed=1: The code would hold 4,096 numbers; the most is 200/,
+    ],
     [['--sweep', 'lr'], /^--sweep lr: write a setting and its values, as in --sweep lr=1e-3,3e-4.$/],
     [['--sweep', 'lr=1e-3,'], /write a setting and its values/],
     [['--sweep', 'seed=1,2'], /^--sweep seed=1,2: write --seeds 1,2.$/],

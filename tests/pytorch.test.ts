@@ -12,10 +12,10 @@ import { imagesFile } from '../src/data/testing/idx-bytes.ts'
 import { architectureOf } from '../src/engine/training.ts'
 import { ESTIMATOR_METAS } from '../src/estimators/metas.ts'
 import { BASELINES } from '../src/estimators/options.ts'
-import { plainElboGradient } from '../src/estimators/reference.ts'
+import { plainElboGradient, plainNegElbo } from '../src/estimators/reference.ts'
 import { ESTIMATORS } from '../src/estimators/registry.ts'
 import { FAMILY_METAS, type FamilyId } from '../src/families/metas.ts'
-import { KL_MODES } from '../src/families/options.ts'
+import { KL_MODES, NOISE_KINDS } from '../src/families/options.ts'
 import { FAMILIES } from '../src/families/registry.ts'
 import { OBJECTIVE_METAS } from '../src/objectives/metas.ts'
 import { OBJECTIVES } from '../src/objectives/registry.ts'
@@ -184,6 +184,17 @@ function problemOf(family: FamilyId) {
         ),
       ).map((one) => [...one])
     },
+    /** With beta = 1, whatever is trained. */
+    bound: ({ objective, k }: Options): number | null =>
+      objective === 'elbo'
+        ? null
+        : -plainNegElbo(
+            architecture,
+            plainNetwork(architecture, values),
+            { targets: TARGETS, noise: byImage(noise.slice(0, SAMPLES)), beta: 1 },
+            plain,
+            OBJECTIVES[objective].reference(k),
+          ),
     /** Adam's next step in plain numbers. */
     afterAdam(gradient: readonly number[], i: number): number[] {
       const [m, v] = [slot('exp_avg')[i]!.values, slot('exp_avg_sq')[i]!.values]
@@ -202,6 +213,20 @@ const MOST_BESIDE = Math.max(...ESTIMATOR_IDS.map((id) => drawsBesideOf(id, SAMP
 const TARGETS = Array.from({ length: IMAGES }, (_, b) =>
   Array.from(uniform(784, 0, 1, { seed: 5, stream: 900, step: b })),
 )
+
+/** Settings that the rules are about, with values on both sides of each limit. */
+const MIXED: Readonly<Record<string, readonly (string | number)[]>> = {
+  family: FAMILY_METAS.map(({ id }) => id),
+  estimator: ESTIMATOR_METAS.map(({ id }) => id),
+  objective: OBJECTIVE_METAS.map(({ id }) => id),
+  kl: KL_MODES,
+  baseline: BASELINES,
+  noise: NOISE_KINDS,
+  samples: [1, 2, 3, 4, 16, 17, 32, 64],
+  k: [1, 2, 4, 5, 16, 64],
+  latent: [1, 2, 6, 7, 12, 13, 20, 64],
+  classes: [2, 4, 10, 11, 64],
+}
 
 describe.skipIf(!hasPython)('with Python, torch or not', () => {
   test('refuses what the lab refuses, and nothing else', () => {
@@ -224,7 +249,16 @@ for settings in json.load(sys.stdin):
       { ...options, noise: 'antithetic' as const },
       { ...options, noise: 'antithetic' as const, samples: 4, k: 3 },
     ])
-    const all = [...ALL_OPTIONS, ...few, ...most, ...many, ...pairs].map((options) => ({
+    const rest = Array.from({ length: 4000 }, (_, i) => {
+      const draws = uniform(10, 0, 1, { seed: 6, stream: 902, step: i })
+      return Object.fromEntries(
+        Object.entries(MIXED).map(([key, values], at) => [
+          key,
+          values[Math.floor(draws[at]! * values.length)],
+        ]),
+      )
+    })
+    const all = [...ALL_OPTIONS, ...few, ...most, ...many, ...pairs, ...rest].map((options) => ({
       ...settings,
       ...options,
     }))
@@ -239,6 +273,10 @@ for settings in json.load(sys.stdin):
     expect(new Set(answers)).toContain(
       'The codes have more than 4,096 states. Use another estimator, or fewer latents.',
     )
+    expect(new Set(answers)).toContain(
+      'The code would hold 4,096 numbers; the most is 200. Use fewer latents, or fewer classes.',
+    )
+    expect(rest.filter((options) => isLegal(options)).length).toBeGreaterThan(100)
   })
 
   test('anneals the temperature as the lab does', () => {
@@ -259,6 +297,20 @@ print(json.dumps([train.at_step(settings, step)["temperature"] for settings, ste
     const found = JSON.parse(stdout) as number[]
     expect(found).toHaveLength(all.length)
     all.forEach(([schedule, step], i) => expect(found[i]).toBeCloseTo(temperatureAt(schedule, step), 14))
+  })
+
+  test('what a checkpoint of an earlier version does not say is the lab’s default', () => {
+    const check = `
+import json, runpy
+train = runpy.run_path(${JSON.stringify(SCRIPT)}, run_name="train")
+given = json.dumps({"posterior": "bernoulli", "latent": 3})
+print(json.dumps([train["DEFAULTS"], train["NOT_USED"], train["settings_in"]({"settings": given})]))`
+    const { stdout, stderr } = python(['-c', check])
+    expect(stderr).toBe('')
+    const [defaults, notUsed, settingsIn] = JSON.parse(stdout) as [object, string[], object]
+    const used = Object.entries(DEFAULT_SETTINGS).filter(([key]) => !notUsed.includes(key))
+    expect(defaults).toEqual(Object.fromEntries(used))
+    expect(settingsIn).toEqual({ ...defaults, family: 'bernoulli', latent: 3 })
   })
 
   test('knows every setting of the lab, and every choice', () => {
@@ -329,9 +381,15 @@ json.dump(answers, sys.stdout)`
       const request = JSON.stringify({ targets: TARGETS, noise: problem.noise, options })
       const { status, stdout, stderr } = python([HELPER, SCRIPT, problem.file], request)
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-      const answers = JSON.parse(stdout) as Record<'exact' | 'single' | 'after', number[][]>[]
+      const answers = JSON.parse(stdout) as (Record<'exact' | 'single' | 'after', number[][]> & {
+        readonly bound: number | null
+      })[]
       expect(answers).toHaveLength(options.length)
-      answers.forEach(({ exact, single, after }, k) => {
+      answers.forEach(({ exact, single, after, bound }, k) => {
+        // A point has no bound.
+        const shown = familyMetaOf(family).isRandom ? problem.bound(options[k]!) : null
+        if (shown === null) expect(bound).toBeNull()
+        else expect(bound! / shown).toBeCloseTo(1, 6)
         const expected = problem.gradient(options[k]!)
         for (const half of problem.halves) {
           const of = (gradient: number[][]) => half.flatMap((i) => gradient[i]!)

@@ -11,7 +11,7 @@ import {
 } from '../../src/derivations/testing/weights.ts'
 import type { Pair } from './closed-forms.ts'
 
-export interface PairMoments {
+interface PairMoments {
   readonly mean: Pair
   readonly variance: Pair
 }

@@ -18,14 +18,15 @@ request = json.load(sys.stdin)
 
 
 def gradient(run, dtype):
-    """Of each parameter, the objective evaluated in that type."""
+    """Of each parameter, the objective evaluated in that type; and the bound that is shown, if it is not the ELBO."""
     parameters = {name: one.detach().to(dtype).requires_grad_() for name, one in run.parameters.items()}
     x, noise = (torch.tensor(request[name], dtype=dtype) for name in ["targets", "noise"])
-    loss, _, _, _ = train.objective(
+    loss, _, _, bound, _ = train.objective(
         parameters, run.settings, x, run.average.to(dtype), noise[: train.draws_of(train.in_force(run.settings))]
     )
     loss.backward()
-    return [torch.zeros_like(one) if one.grad is None else one.grad for one in parameters.values()]
+    own = [torch.zeros_like(one) if one.grad is None else one.grad for one in parameters.values()]
+    return own, None if bound is None else bound.item()
 
 
 def flat(tensors):
@@ -36,9 +37,10 @@ answers = []
 for options in request["options"]:
     run = train.Run(sys.argv[2], "cpu")
     run.settings.update(options)
-    exact, single = gradient(run, torch.float64), gradient(run, torch.float32)
+    (exact, bound), (single, _) = gradient(run, torch.float64), gradient(run, torch.float32)
     for parameter, own in zip(run.parameters.values(), single):
         parameter.grad = own
     run.optimizer.step()
-    answers.append({"exact": flat(exact), "single": flat(single), "after": flat(run.parameters.values())})
+    after = flat(run.parameters.values())
+    answers.append({"exact": flat(exact), "single": flat(single), "after": after, "bound": bound})
 json.dump(answers, sys.stdout)

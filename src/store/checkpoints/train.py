@@ -232,6 +232,7 @@ class Batch:
 
 class Family:
     is_random = True
+    has_classes = False
     offers = ()
 
     def __init__(self, gamma, settings):
@@ -363,6 +364,7 @@ class Bernoulli(Discrete):
 class Categorical(Discrete):
     """q(z_j = class c|x) = softmax(gamma_j)_c, gamma [B, latents * classes]. The code has a one-hot row for each latent."""
 
+    has_classes = True
     offers = ("score", "simplex", "states", "antithetic-noise")
 
     @staticmethod
@@ -426,6 +428,8 @@ class Elbo:
     """The mean over the draws, each by itself."""
 
     offers = ("mean-of-draws",)
+    # Every step and evaluation has it: recon - KL.
+    bound = None
 
     def __init__(self, _settings):
         self.draws = 1
@@ -715,9 +719,40 @@ NOT_USED = ["probe", "dataset", "backend", "kernels", "steps", "autostart"]
 FORMER_NAMES = {"posterior": "family"}
 
 
-def with_present_names(settings):
-    """The settings of a checkpoint of an earlier version under their present names."""
-    return {FORMER_NAMES.get(name, name): value for name, value in settings.items()}
+# What a setting is where a checkpoint of an earlier version has none: what that version did.
+DEFAULTS = {
+    "estimator": "reparameterized",
+    "samples": 1,
+    "baseline": "none",
+    "kl": "closed-form",
+    "family": "gaussian",
+    "objective": "elbo",
+    "k": 5,
+    "noise": "independent",
+    "beta": 1,
+    "temperature": 1,
+    "anneal": 0,
+    "coldest": 0.5,
+    "dial": 1,
+    "lr": 1e-3,
+    "freeze": "none",
+    "latent": 20,
+    "classes": 8,
+    "hidden": [400],
+    "activation": "relu",
+    "likelihood": "bernoulli",
+    "sigma": 0.1,
+    "targets": "grey",
+    "optimizer": "adam",
+    "batch": 128,
+    "seed": 1,
+}
+
+
+def settings_in(metadata):
+    """Those of a checkpoint, all of them and under their present names."""
+    given = json.loads(metadata["settings"])
+    return {**DEFAULTS, **{FORMER_NAMES.get(name, name): value for name, value in given.items()}}
 
 
 def known_choices():
@@ -749,6 +784,8 @@ def refuse_unknown(settings):
 
 
 MOST_STATES = 4096
+# The most numbers in a code of classes.
+WIDEST_CODE = 200
 
 
 def refuse_illegal(settings):
@@ -756,6 +793,9 @@ def refuse_illegal(settings):
     name, family = settings["estimator"], settings.get("family", "gaussian")
     estimator, used = ESTIMATORS[name], in_force(settings)
     bound = objective_of(used)
+    _, width = FAMILIES[family].widths(settings)
+    if FAMILIES[family].has_classes and width > WIDEST_CODE:
+        sys.exit(f"The code would hold {width:,} numbers; the most is {WIDEST_CODE}. Use fewer latents, or fewer classes.")
     others = [
         id
         for id, other in ESTIMATORS.items()
@@ -842,13 +882,22 @@ def noise_for(settings, images, device):
     return draw_noise(family_of(settings)(torch.zeros(images, width, device=device), settings), settings)
 
 
+@torch.no_grad() if torch else lambda function: function
+def weighted_bound(trained, q, z, log_p):
+    """The objective's bound by draws z, with beta = 1 as every bound that is shown: [L, B]."""
+    return trained.bound(log_p - q.log_ratio(z))
+
+
 def objective(parameters, settings, x, average, noise):
-    """(loss, recon, KL, mean of f) of one batch."""
+    """(loss, recon, KL, the objective's bound if it is not the ELBO, mean of f) of one batch."""
     settings = in_force(settings)
     q = encode(parameters, settings, x)
     estimate = ESTIMATORS[settings["estimator"]].estimate
     loss, log_p, signal = estimate(Batch(parameters, settings, x), q, noise, settings, average)
-    return loss, log_p.mean(), q.kl().mean() if q.is_random else None, signal
+    kl = q.kl().mean() if q.is_random else None
+    trained = objective_of(settings)
+    bound = trained.bound and weighted_bound(trained, q, q.draw(noise[: len(log_p)]), log_p).mean()
+    return loss, log_p.mean(), kl, bound, signal
 
 
 # The optimizer, with its state where there is some
@@ -983,7 +1032,7 @@ class Run:
     def __init__(self, path, device, changes=None):
         """Continues the checkpoint or, with changes of its settings, begins at step 0."""
         tensors, self.metadata = read_safetensors(path)
-        self.settings = with_present_names(json.loads(self.metadata["settings"]))
+        self.settings = settings_in(self.metadata)
         self.state = json.loads(self.metadata["state"])
         self.history = json.loads(self.metadata["history"])
         # Of the lanes of a duel it continues the first.
@@ -1019,7 +1068,7 @@ class Run:
         return tensors_at_step_0(self.settings)
 
     def advance(self, x):
-        """One step on a batch, each process with its part; (loss, recon, KL, mean of f) of the whole batch."""
+        """One step on a batch, each process with its part; the values of `objective` of the whole batch."""
         part = part_of(len(x))
         settings = at_step(self.settings, self.step)
         noise = noise_for(settings, len(x), self.device)[:, part]
@@ -1047,17 +1096,32 @@ class Run:
     @torch.no_grad() if torch else lambda function: function
     def evaluate(self, images):
         """Means over the test set, one draw of z an image: of a discrete family a hard code, whatever it was trained with."""
-        recon = kl = 0.0
+        recon = kl = bound = 0.0
+        trained = objective_of(in_force(self.settings))
         for start in range(0, len(images), 1000):
             x = targets(images[start : start + 1000], self.settings, self.device)
             q = encode(self.parameters, self.settings, x)
             recon += Batch(self.parameters, self.settings, x).log_p(q.draw(q.noise(1))).sum().item()
             kl += q.kl().sum().item()
+            if trained.bound:
+                bound += self.sum_of_bounds(trained, x)
         found = {"step": self.step, "recon": recon / len(images), "kl": kl / len(images), "images": len(images)}
         if not family_of(self.settings).is_random:
             found["kl"] = None
+        if trained.bound:
+            found["bound"] = {"k": trained.draws, "value": bound / len(images)}
         self.history["evaluations"] = [*self.history["evaluations"][-1999:], found]
         return found
+
+    def sum_of_bounds(self, trained, images):
+        """With K draws of each image, as many images at once as have 1,000 draws."""
+        total = 0.0
+        for x in images.split(max(1, 1000 // trained.draws)):
+            q = encode(self.parameters, self.settings, x)
+            z = q.draw(q.noise(trained.draws))
+            log_p = Batch(self.parameters, self.settings, x).log_p(z)
+            total += weighted_bound(trained, q, z, log_p).sum().item()
+        return total
 
     @torch.no_grad() if torch else lambda function: function
     def sample(self, count):
@@ -1095,7 +1159,7 @@ class Run:
             # The processes draw the same numbers again. Negative: a seed that no order has.
             torch.manual_seed(-1 - seed * 1_000_003 - self.step)
             last = min(steps_per_epoch, first + until - self.step)
-            sums = torch.zeros(4, device=self.device)
+            sums = torch.zeros(5, device=self.device)
             for k in range(first, last):
                 own = targets(train_images[order[k * batch : (k + 1) * batch]], self.settings, self.device)
                 values = torch.stack(self.advance(own))
@@ -1103,20 +1167,21 @@ class Run:
                     raise Diverged(f"Diverged at step {self.step}. The last file written is still whole.")
                 sums += values
             if RANK == 0:
-                _, recon, kl, _ = (sums / (last - first)).tolist()
-                after_epoch(self.figures(recon, kl, self.evaluate(test_images)))
+                _, recon, kl, bound, _ = (sums / (last - first)).tolist()
+                after_epoch(self.figures(recon, kl, bound, self.evaluate(test_images)))
 
-    def figures(self, recon, kl, test):
+    def figures(self, recon, kl, bound, test):
         """By the names of metrics.csv: means over the steps of the epoch, and over the test images."""
-        has_bound = test["kl"] is not None
-        return {
-            "elbo": recon - kl if has_bound else None,
+        has_elbo = test["kl"] is not None
+        found = {
+            "elbo": recon - kl if has_elbo else None,
             "recon": recon,
-            "kl": kl if has_bound else None,
-            "test_elbo": test["recon"] - test["kl"] if has_bound else None,
+            "kl": kl if has_elbo else None,
+            "test_elbo": test["recon"] - test["kl"] if has_elbo else None,
             "test_recon": test["recon"],
             "test_kl": test["kl"],
         }
+        return {**found, "bound": bound, "test_bound": test["bound"]["value"]} if "bound" in test else found
 
 
 def write_sheet(path, images):
@@ -1174,10 +1239,26 @@ def name_of(changes):
     return ",".join(f"{name}={text_of(value)}" for name, value in changes.items())
 
 
+def axes_of(sweeps, seeds, settings):
+    """Setting -> its values, each once."""
+    axes = {}
+    for text in sweeps:
+        name, values = axis_of(text)
+        if name in axes:
+            sys.exit(f"--sweep {text}: {name} is swept twice. Write all its values in one --sweep.")
+        axes[name] = values
+    axes["seed"] = [numbers_of("seed", one) for one in seeds.split(",")] if seeds else [settings["seed"]]
+    for name, values in axes.items():
+        axes[name] = [value for i, value in enumerate(values) if value not in values[:i]]
+        if RANK == 0 and len(axes[name]) < len(values):
+            again = sorted({text_of(value) for value in values if values.count(value) > 1})
+            print(f"{name}={','.join(again)} is given more than once: it is run once.", flush=True)
+    return axes
+
+
 def plan_runs(sweeps, seeds, settings):
     """The changes of each run: every combination of the values. Exits if one of them cannot be trained."""
-    axes = dict(axis_of(text) for text in sweeps)
-    axes["seed"] = [numbers_of("seed", one) for one in seeds.split(",")] if seeds else [settings["seed"]]
+    axes = axes_of(sweeps, seeds, settings)
     plan = [dict(zip(axes, values)) for values in itertools.product(*axes.values())]
     for changes in plan:
         try:
@@ -1188,7 +1269,13 @@ def plan_runs(sweeps, seeds, settings):
     return plan
 
 
-FIGURES = ["step", "seconds", "elbo", "recon", "kl", "test_elbo", "test_recon", "test_kl", "diverged"]
+FIGURES = ["step", "seconds", "elbo", "recon", "kl", "test_elbo", "test_recon", "test_kl"]
+
+
+def columns_of(plan, settings):
+    """Of runs.csv: what is changed, and the figures. The bound only where a run trains another than the ELBO."""
+    has_bound = any(objective_of(in_force({**settings, **changes})).bound for changes in plan)
+    return [*plan[0], *FIGURES, *(["bound", "test_bound"] if has_bound else []), "diverged"]
 
 
 class Table:
@@ -1200,7 +1287,7 @@ class Table:
         if os.path.exists(path):
             with open(path, newline="") as file:
                 self.rows = list(csv.DictReader(file))
-            if self.rows and list(self.rows[0]) != names + FIGURES:
+            if self.rows and list(self.rows[0]) != names:
                 sys.exit(f"{path} has the runs of another sweep. Give another folder by --output.")
 
     def has(self, changes, steps):
@@ -1212,7 +1299,7 @@ class Table:
     def add(self, row):
         is_new = not os.path.exists(self.path)
         with open(self.path, "a", newline="") as file:
-            writer = csv.DictWriter(file, self.names + FIGURES)
+            writer = csv.DictWriter(file, self.names)
             if is_new:
                 writer.writeheader()
             writer.writerow({name: text_of(value) for name, value in row.items() if value is not None})
@@ -1238,6 +1325,8 @@ def train_one(run, images, until, output, log=None, samples=None):
     def after_epoch(figures):
         row.update(figures, step=run.step, seconds=round(time.time() - began, 2))
         bound = "" if figures["test_elbo"] is None else f"ELBO {figures['test_elbo']:.2f}, "
+        if "test_bound" in figures:
+            bound += f"L_{run.settings['k']} {figures['test_bound']:.2f}, "
         print(f"step {run.step}: {bound}reconstruction {figures['test_recon']:.2f} nats per image, held-out", flush=True)
         run.save(output, row["seconds"])
         if samples:
@@ -1250,11 +1339,11 @@ def train_one(run, images, until, output, log=None, samples=None):
     return row
 
 
-def sweep(given, plan, images, device):
+def sweep(given, plan, columns, images, device):
     """One run after the other, each from step 0; a run that diverges does not end the others."""
     if RANK == 0:
         os.makedirs(given.output, exist_ok=True)
-    table = Table(os.path.join(given.output, "runs.csv"), list(plan[0]))
+    table = Table(os.path.join(given.output, "runs.csv"), columns)
     # What the first process says counts: other machines have no such file.
     done = torch.tensor([float(RANK == 0 and table.has(changes, given.steps)) for changes in plan], device=device)
     add_up([done])
@@ -1305,7 +1394,7 @@ def main():
     if not os.path.exists(given.checkpoint):
         sys.exit(f"There is no {given.checkpoint}. Export model.safetensors from the lab, or say by --checkpoint where it is.")
     tensors, metadata = read_safetensors(given.checkpoint)
-    settings = with_present_names(json.loads(metadata["settings"]))
+    settings = settings_in(metadata)
     if given.shapes:
         present = {name: shape for name, (shape, _) in tensors.items()}
         print(json.dumps({"expected": shapes(settings), "present": present}))
@@ -1329,7 +1418,7 @@ def train(given, metadata, plan):
     run = None if plan else Run(given.checkpoint, device)
     images = load_images(given.data, json.loads(metadata["state"])["dataset"]["name"])
     if plan:
-        sweep(given, plan, images, device)
+        sweep(given, plan, columns_of(plan, settings_in(metadata)), images, device)
     else:
         go_on(given, run, images)
     if COUNT > 1:
