@@ -51,6 +51,7 @@ async function chainsOfGaussian(): Promise<ChainsWay> {
     acceptance: Float32Array.from(found.acceptance),
     steps: Uint16Array.from({ length: DRAWS }, () => 3),
     diagnostics: [along(0), along(1)],
+    meanErrors: 0,
     distance: { kl: 0, ofIndependent: 0, pieces: 0, missed: 0 },
   }
 }

@@ -352,6 +352,12 @@ shared(
   },
 )
 
+/** What is shown of the exact posterior. */
+async function answer(lab: Lab, name: string): Promise<void> {
+  await show(lab, 'exact posterior')
+  await latent(lab).getByRole('radio', { name, exact: true }).click()
+}
+
 /** A row of the two bumps' table: mean, standard deviation, KL(q || p), KL(p || q). */
 const fitted = async (lab: Lab, fit: string): Promise<number[]> => {
   const cells = await latent(lab)
@@ -363,7 +369,8 @@ const fitted = async (lab: Lab, fit: string): Promise<number[]> => {
 }
 
 test('two bumps are dragged, and both fits follow', async ({ lab, page }) => {
-  await lab.open({ view: 'latent.bumps' })
+  await lab.open()
+  await answer(lab, 'two bumps')
   const bump = (side: string) => latent(lab).getByRole('slider', { name: `${side} bump` })
   const place = async (side: string) =>
     Number((await bump(side).getAttribute('aria-valuetext'))!.replace('−', '-'))
@@ -408,7 +415,8 @@ test('two bumps are dragged, and both fits follow', async ({ lab, page }) => {
 })
 
 test('three ways: the chains walk, and are taken away as a file', async ({ lab }) => {
-  await lab.open({ view: 'latent.ways' })
+  await lab.open()
+  await answer(lab, 'three ways')
   await latent(lab)
     .getByRole('button', { name: /random test image|Take all three/ })
     .click()
@@ -436,9 +444,11 @@ test('three ways: the chains walk, and are taken away as a file', async ({ lab }
 })
 
 test('three ways and the bound vs K, in Chinese', async ({ lab, page }) => {
-  await lab.visit({ lang: 'zh-CN', view: 'latent.ways' })
+  await lab.visit({ lang: 'zh-CN' })
   const region = (name: string) => page.getByRole('region', { name, exact: true })
   await expect(page.getByRole('button', { name: '单步', exact: true, disabled: false })).toBeVisible()
+  await region('潜空间').getByRole('tab', { name: '精确后验' }).click()
+  await region('潜空间').getByRole('radio', { name: '三种方法' }).click()
   await expect(
     region('潜空间').getByText(/用马尔可夫链采样（MCMC），用优化求高斯近似（变分推断）/),
   ).toBeVisible()

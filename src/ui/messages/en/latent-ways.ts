@@ -1,7 +1,7 @@
 /** The words of the three ways to a posterior, and of the two bumps, in English. */
 import { counted, format as f } from './format.ts'
 
-export type Way =
+type Way =
   | 'map'
   | 'metropolis'
   | 'langevin'

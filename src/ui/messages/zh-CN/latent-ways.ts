@@ -1,9 +1,10 @@
 /** The words of the three ways to a posterior, and of the two bumps, in Chinese. */
-import type { latentWaysText as en, Way } from '../en/latent-ways.ts'
+import type { latentWaysText as en } from '../en/latent-ways.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 
 type Part = Partial<Words<typeof en>>
+type Way = Parameters<(typeof en)['waysName']>[0]['way']
 
 const natsText = (value: number) => (Number.isFinite(value) ? f.fixed(value, 3) : '∞')
 
