@@ -22,47 +22,49 @@ const DEEPEST = 18
 const LEAST_MASS = 0.01
 
 const SIDE = Math.sqrt(NODES_PER_CELL)
-const AROUND = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const))
+const NODES: readonly number[] = Array.from({ length: NODES_PER_CELL }, (_, node) => node)
+const columnOf = (node: number) => node % SIDE
+const rowOf = (node: number) => Math.floor(node / SIDE)
 
-/** Nodes of a cell that have no neighbour of their own cell in this direction. */
-const border = ([dx, dy]: readonly [number, number]): number[] =>
-  Array.from({ length: NODES_PER_CELL }, (_, node) => node).filter((node) => {
-    const [column, row] = [(node % SIDE) + dx, Math.floor(node / SIDE) + dy]
-    return (dx !== 0 && (column < 0 || column === SIDE)) || (dy !== 0 && (row < 0 || row === SIDE))
-  })
+/** Nodes of a cell that are next to each other, and those without a neighbour of their own cell in each direction. */
+const PAIRS = NODES.flatMap((a) => NODES.filter((b) => b < a).map((b) => [a, b] as const)).filter(
+  ([a, b]) => Math.max(Math.abs(columnOf(a) - columnOf(b)), Math.abs(rowOf(a) - rowOf(b))) === 1,
+)
+const isOutside = (place: number) => place < 0 || place >= SIDE
+const BORDERS = [-1, 0, 1]
+  .flatMap((dx) => [-1, 0, 1].map((dy) => ({ dx, dy })))
+  .filter(({ dx, dy }) => dx !== 0 || dy !== 0)
+  .map(({ dx, dy }) => ({
+    dx,
+    dy,
+    nodes: NODES.filter(
+      (node) => (dx === 0 || isOutside(columnOf(node) + dx)) && (dy === 0 || isOutside(rowOf(node) + dy)),
+    ),
+  }))
 
 /** Calls `link` for each pair of nodes that are next to each other: in a cell, and across the borders of cells. */
 function linkNodes(leaves: readonly Leaf[], z: Float64Array, link: (a: number, b: number) => void): void {
-  const places = new Map(leaves.map(({ cell }, l) => [keyOf(cell), l]))
+  const top = leaves.reduce((most, leaf) => Math.max(most, leaf.top), -Infinity)
+  const places = new Map<number, number>()
+  leaves.forEach((leaf, l) => leaf.top > top - DEEPEST && places.set(keyOf(leaf.cell), l))
   const squareBetween = (a: number, b: number) =>
     (z[2 * a]! - z[2 * b]!) ** 2 + (z[2 * a + 1]! - z[2 * b + 1]!) ** 2
-  function linkInside(first: number): void {
-    for (let node = 0; node < NODES_PER_CELL; node++)
-      for (let other = 0; other < node; other++) {
-        const apart = Math.max(
-          Math.abs((node % SIDE) - (other % SIDE)),
-          Math.abs(Math.floor(node / SIDE) - Math.floor(other / SIDE)),
-        )
-        if (apart === 1) link(first + node, first + other)
-      }
+  function linkNearest(own: number, there: number): void {
+    let nearest = there
+    for (let other = there + 1; other < there + NODES_PER_CELL; other++)
+      if (squareBetween(own, other) < squareBetween(own, nearest)) nearest = other
+    link(own, nearest)
   }
-  /** To the nearest node of the cell there, which is of the same size or larger: smaller ones link to this one. */
-  function linkAcross(l: number, [dx, dy]: readonly [number, number]): void {
+  for (const l of places.values()) {
+    const first = NODES_PER_CELL * l
+    for (const [a, b] of PAIRS) link(first + a, first + b)
     const { level, column, row } = leaves[l]!.cell
-    const path = cellPath({ level, column: column + dx, row: row + dy })
-    const there = places.get(path.find((key) => places.has(key)) ?? -1)
-    if (there === undefined || there === l) return
-    for (const node of border([dx, dy])) {
-      const own = NODES_PER_CELL * l + node
-      let nearest = NODES_PER_CELL * there
-      for (let other = nearest; other < NODES_PER_CELL * (there + 1); other++)
-        if (squareBetween(own, other) < squareBetween(own, nearest)) nearest = other
-      link(own, nearest)
+    for (const { dx, dy, nodes } of BORDERS) {
+      // A cell of the same size or a larger one: smaller ones link to this one.
+      const key = cellPath({ level, column: column + dx, row: row + dy }).find((own) => places.has(own))
+      const there = key === undefined ? l : places.get(key)!
+      if (there !== l) for (const node of nodes) linkNearest(first + node, NODES_PER_CELL * there)
     }
-  }
-  for (let l = 0; l < leaves.length; l++) {
-    linkInside(NODES_PER_CELL * l)
-    for (const towards of AROUND) if (towards[0] !== 0 || towards[1] !== 0) linkAcross(l, towards)
   }
 }
 
