@@ -1,15 +1,7 @@
 /** The words of the three ways to a posterior, and of the two bumps, in English. */
 import { counted, format as f } from './format.ts'
 
-type Way =
-  | 'map'
-  | 'metropolis'
-  | 'langevin'
-  | 'hamiltonian'
-  | 'encoder'
-  | 'diagonal'
-  | 'full'
-  | 'moments'
+type Way = 'map' | 'metropolis' | 'langevin' | 'hamiltonian' | 'encoder' | 'diagonal' | 'full' | 'moments'
 type Rates = Record<'r_hat' | 'ess_bulk' | 'ess_tail' | 'acceptance', number>
 
 const natsText = (value: number) => (Number.isFinite(value) ? f.fixed(value, 3) : '∞')
