@@ -38,6 +38,10 @@ export const glossaryEn: Readonly<Record<WordId, WordText>> = {
     word: '95 % interval',
     text: 'From a limited number of draws the variance itself is known only roughly. An interval made in this way contains the true value in 95 % of all cases, for this batch of images.',
   },
+  'squared-bias': {
+    word: 'bias² of a gradient',
+    text: 'The squared distance between the mean of an estimator and the true gradient: the part of its error that more draws do not remove. The truth is the exact gradient, or, where there are too many states to enumerate, the pooled mean of the unbiased estimators with its error.',
+  },
   'noise-to-signal': {
     word: 'noise / signal',
     text: 'The variance divided by the squared length of the mean gradient. At 1 the noise is as large as the gradient; far above 1 a single step goes mostly in a random direction.',

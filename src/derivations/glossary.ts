@@ -26,6 +26,7 @@ export const GLOSSARY = {
   reparameterization: word(['reparameterized', 'reparameterization'], ['重参数化']),
   variance: word(['variance V', 'tr Cov', 'variance'], ['方差 V', '方差']),
   interval: word(['95 % interval'], ['95% 区间']),
+  'squared-bias': word(['bias²'], ['偏差平方']),
   'noise-to-signal': word(['noise / signal'], ['噪声 / 信号']),
   'cost-weighted': word(['V × cost'], ['V × 代价']),
   'between-batches': word(['between batches'], ['批次之间']),

@@ -71,7 +71,7 @@ const CODED = { indices: Uint32Array.of(2, 0, 1), labels: Uint8Array.of(7, 1, 1)
 const ERRORS = [1, 2, 4].map((x) => ({
   x,
   variance: around(8 / x),
-  bias: { square: around(3), cosine: x === 1 ? null : around(0.4) },
+  bias: { square: around(3), error: around(3 + 8 / x), cosine: x === 1 ? null : around(0.4) },
 }))
 const noise = (length: number, step = 0) => normal(length, { seed: 3, stream: 1, step })
 
@@ -353,6 +353,25 @@ describe('what stands in them', () => {
       '25',
       '25',
     ])
+  })
+
+  test('bias, mean squared error and cosine are there where they were measured, and only there', () => {
+    const names = (text: string) => [...columnsOf(text).keys()].join('\n')
+    expect(names(overTimeCsv(current.probes))).not.toMatch(/bias|squared error|cosine/)
+    const report = reportAt(3)
+    const bias = { square: around(3), error: around(11), cosine: null }
+    const estimators = {
+      ...report.estimators,
+      'straight-through': { ...report.estimators.reparameterized!, bias },
+    }
+    const columns = columnsOf(overTimeCsv([{ ...report, estimators }, report]))
+    expect(columns.get('squared bias straight-through ((nats per image)^2)')).toEqual(['3', ''])
+    expect(
+      columns.get(
+        'mean squared error of one draw, straight-through ((nats per image)^2), 95 % interval, upper end',
+      ),
+    ).toEqual(['22', ''])
+    expect(columns.get('cosine with the gradient, straight-through')).toEqual(['', ''])
   })
 
   test('a report of an older version has no noise over signal', () => {

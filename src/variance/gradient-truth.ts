@@ -14,14 +14,14 @@ export type Measured = Readonly<Partial<Record<EstimatorId, readonly LayerSquare
 /** For each estimator, the gradients with respect to gamma of all draws, concatenated [R B, gamma]. */
 export type GammaDraws = ReadonlyMap<EstimatorId, Tensor2D>
 
-export interface GradientTruth {
+interface GradientTruth {
   /** One estimator, or the mean of all that are unbiased. */
   readonly by: EstimatorId | 'pooled'
   readonly layers: readonly LayerSquares[]
 }
 
 /** One estimator and its truth. */
-export interface BesideTruth {
+interface BesideTruth {
   readonly to: readonly LayerSquares[]
   /** Of the differences between the two, draw by draw. */
   readonly difference: readonly LayerSquares[]

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Interval, ProbeReport } from '../../protocol/variance.ts'
-import { biasedFor, errorChart, errorPoints, layerErrors, logRoom, tellsFromZero } from './bias.ts'
+import {
+  bandedFor,
+  biasedFor,
+  errorChart,
+  errorPoints,
+  layerErrors,
+  logRoom,
+  mostOfSquare,
+  mostShare,
+  tellsFromZero,
+  truthOfBias,
+} from './bias.ts'
 
 const interval = (value: number, lo = value / 2, hi = value * 2): Interval => ({ value, lo, hi })
 
@@ -41,6 +52,36 @@ test('only what a family can be trained with and has a bias', () => {
   ])
 })
 
+const BIASED = ['gumbel-softmax', 'straight-through', 'st-gumbel-softmax', 'reinmax']
+
+test('an unbiased one has bands where the truth is another: an exact one, or at least two', () => {
+  const bits = { family: 'bernoulli', latent: 8, classes: 2, noise: 'independent' } as const
+  expect(bandedFor({ ...bits, family: 'gaussian' })).toEqual([])
+  expect(bandedFor(bits)).toEqual([...BIASED, 'score-function', 'disarm', 'muprop'])
+  expect(bandedFor({ ...bits, latent: 20 })).toEqual([...BIASED, 'score-function', 'disarm', 'muprop'])
+  expect(bandedFor({ ...bits, latent: 20, noise: 'antithetic' })).toEqual([
+    ...BIASED,
+    'score-function',
+    'muprop',
+  ])
+})
+
+test('what the truth is', () => {
+  const of = (by: 'enumeration' | 'pooled' | 'disarm') =>
+    truthOfBias(report({ signal: { by, square: interval(1) } }))
+  expect([of('enumeration'), of('pooled'), of('disarm')]).toEqual(['exact', 'pooled', 'one'])
+  expect(truthOfBias(report())).toBeNull()
+})
+
+test('a bias that is not found: what it is below, never less than nothing', () => {
+  expect(mostOfSquare({ value: 1, lo: -1, hi: 3 })).toBe(3)
+  expect(mostOfSquare({ value: -5, lo: -6, hi: -4 })).toBe(1)
+  const bias = { square: { value: 1, lo: -2, hi: 4 }, cosine: null }
+  expect(mostShare(bias, { by: 'pooled', square: { value: 30, lo: 25, hi: 35 } })).toBeCloseTo(0.4, 12)
+  expect(mostShare(bias, { by: 'pooled', square: { value: 1, lo: -1, hi: 3 } })).toBeNull()
+  expect(mostShare(bias, undefined)).toBeNull()
+})
+
 describe('stacked', () => {
   const points = errorPoints([report({ step: 40 }), report()], 'straight-through', ({ step }) => step)
   test('in the order of x, without what has no bias', () => {
@@ -57,6 +98,14 @@ describe('stacked', () => {
     expect(tellsFromZero(point!.bias)).toBe(false)
     const { columns } = errorChart([point!], null).aligned
     expect(columns.map((column) => column[0])).toEqual([5, 2.5, 12, 0, 0, 2])
+  })
+  test('the ends of the sum are those that were measured, where they were', () => {
+    const errorOf = (error: Interval, square: Interval) =>
+      errorChart([{ x: 1, variance: interval(5), bias: { square, error, cosine: null } }], null)
+    const [sum, lo, hi] = errorOf({ value: 8, lo: 6, hi: 11 }, interval(3)).aligned.columns
+    expect([sum![0], lo![0], hi![0]]).toEqual([8, 6, 11])
+    const below = errorOf({ value: 3, lo: -1, hi: 4 }, { value: -2, lo: -5, hi: 1 }).aligned.columns
+    expect(below.map((column) => column[0]).slice(0, 3)).toEqual([5, 0, 5])
   })
   test('long whiskers do not flatten what they belong to', () => {
     const wide = { x: 1, variance: interval(1, 0.1, 1000), bias: { square: interval(1), cosine: null } }

@@ -46,7 +46,7 @@ export const en = {
         'Two to the eighth is four to the fourth, 256, 2 times 128; two to the twelfth is four to the sixth, 4096, 32 times 128; two to the twentieth is 1048576, 8192 times 128.',
     },
   },
-  outro: raw`Where enumeration is possible it is both a competitor to train with and a judge: the bias of every other estimator is the distance of its mean from this gradient. Where it is not, the judge is the pooled mean of the unbiased ones, with its error. The discrete twin of the exact posterior in the plane, it ends for the same reason: the number of places to look at grows exponentially with the dimension.`,
+  outro: raw`Where enumeration is possible it is both a competitor to train with and a judge: the bias of every other estimator is the distance of its mean from this gradient. Where it is not, the judge is the pooled mean of the unbiased ones, with its error; the unbiased ones are judged too, each by the pooled mean of the others. The discrete twin of the exact posterior in the plane, it ends for the same reason: the number of places to look at grows exponentially with the dimension.`,
   exercise: {
     task: raw`A model has $12$ bits; replace them by $4$ classes for each of $6$ latents.`,
     question: raw`How does the number of states change?`,

@@ -46,7 +46,7 @@ export const en = {
         'The log of the ratio rho is log S of the score function minus log S of the reparameterized gradient.',
     },
     signal: {
-      why: raw`Noise lengthens an average, since $\E|\bar g|^2 = |g|^2+\tr\Cov[\bar g]$, so $S/R$ is taken off; since all unbiased estimators have the same $g$, the lab takes $|g|^2$ from the least noisy one, divides each one’s $S$ by it, and shows a dash where the jackknife interval of $|g|^2$ contains $0$.`,
+      why: raw`Noise lengthens an average, since $\E|\bar g|^2 = |g|^2+\tr\Cov[\bar g]$, so $S/R$ is taken off; since all unbiased estimators have the same $g$, the lab takes $|g|^2$ from the least noisy one (where it measures bias too, from the exact gradient or the pooled mean of the unbiased ones), divides each one’s $S$ by it, and shows a dash where the jackknife interval of $|g|^2$ contains $0$.`,
       spoken:
         'The mean squared length of g bar is the squared length of g plus V over R; so the squared length of g is estimated by that of g bar minus S over R.',
     },
