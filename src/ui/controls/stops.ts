@@ -28,7 +28,9 @@ export const DIAL_STOPS: readonly number[] = [
 export const SAMPLES_STOPS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64]
 /** Per cent of the training time; 0 = off. */
 export const PROBE_STOPS: readonly number[] = [0, 1, 2, 4, 8, 12, 20, 30, 40, 50]
-export const LATENT_STOPS: readonly number[] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 50, 64, 100, 200]
+export const LATENT_STOPS: readonly number[] = [
+  1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 50, 64, 100, 200,
+]
 
 /** Index of the stop nearest to the value. */
 export function nearestStop(stops: readonly number[], value: number): number {
