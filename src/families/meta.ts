@@ -5,7 +5,7 @@ import type { Capability } from './options.ts'
 export interface FamilyWords {
   /** Its name on a control: "Gaussian". */
   readonly label: string
-  /** Its name within a sentence: "a Gaussian". */
+  /** Its name within a sentence: "a Gaussian posterior". */
   readonly name: string
   /** What it makes of the model: "Gaussian posterior", "autoencoder". */
   readonly model: string
