@@ -73,6 +73,7 @@ test('a link names the estimator whose bias the bands show', () => {
   expect(refused).toEqual([])
   expect(views.chosen.variance).toMatchObject({ view: 'bias', banded: 'reinmax' })
   expect(writeViews(views)).toEqual(['variance.bias', 'variance.reinmax'])
+  expect(readViews(['variance.disarm']).views.chosen.variance).toMatchObject({ banded: 'disarm' })
   expect(readViews(['variance.enumeration']).refused).toEqual(['variance.enumeration'])
 })
 

@@ -116,6 +116,12 @@ test('bits: switches, the codebook, and log p(x) in bars that add up', async ({ 
     await variance(lab).getByRole('combobox', { name: 'Estimator' }).selectOption('ReinMax')
     await expect(chart(/^Bias squared and variance of ReinMax over the steps/)).toBeVisible()
     await expect(variance(lab).getByRole('row', { name: /^30 / })).toHaveCount(1)
+    // An unbiased one has bands too, as a check.
+    const chosen = variance(lab).getByRole('combobox', { name: 'Estimator' })
+    await chosen.selectOption('DisARM')
+    await expect(chart(/^Bias squared and variance of DisARM over the steps/)).toBeVisible()
+    await expect(variance(lab)).toContainText('The truth is the exact gradient')
+    await chosen.selectOption('ReinMax')
     await variance(lab).getByRole('radio', { name: 'by layer' }).click()
     await expect(variance(lab).getByRole('row', { name: /^(784 → 32|32 → 4) / })).toHaveCount(2)
     const shown = async () => (await lab.hash()).getAll('view')

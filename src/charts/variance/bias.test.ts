@@ -94,10 +94,16 @@ describe('stacked', () => {
     expect([bias![0], biasLo![0], biasHi![0]]).toEqual([3, 1.5, 6])
   })
   test('a bias that is not told from 0 is drawn as none, with the end that it may reach', () => {
-    const [point] = errorPoints([report({}, interval(-1, -4, 2))], 'straight-through', ({ step }) => step)
-    expect(tellsFromZero(point!.bias)).toBe(false)
-    const { columns } = errorChart([point!], null).aligned
-    expect(columns.map((column) => column[0])).toEqual([5, 2.5, 12, 0, 0, 2])
+    for (const value of [-1, 1]) {
+      const [point] = errorPoints(
+        [report({}, interval(value, -4, 2))],
+        'straight-through',
+        ({ step }) => step,
+      )
+      expect(tellsFromZero(point!.bias)).toBe(false)
+      const { columns } = errorChart([point!], null).aligned
+      expect(columns.map((column) => column[0])).toEqual([5, 2.5, 12, 0, 0, 2])
+    }
   })
   test('the ends of the sum are those that were measured, where they were', () => {
     const errorOf = (error: Interval, square: Interval) =>

@@ -102,7 +102,9 @@ export function errorChart(points: readonly ErrorPoint[], x: Range | null): Erro
   })
   const ends = (part: (point: ErrorPoint, end: keyof Interval) => number) =>
     (['value', 'lo', 'hi'] as const).map((end) => of((point) => part(point, end)))
-  const bias = ({ bias: { square } }: ErrorPoint, end: keyof Interval) => above(square[end])
+  /** Drawn as none where it is not told from 0. */
+  const bias = ({ bias: own }: ErrorPoint, end: keyof Interval) =>
+    end === 'value' && !tellsFromZero(own) ? 0 : above(own.square[end])
   function sum(point: ErrorPoint, end: keyof Interval): number {
     const { error } = point.bias
     const value = point.variance.value + bias(point, 'value')

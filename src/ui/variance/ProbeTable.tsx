@@ -82,7 +82,7 @@ const Square = ({ of }: { of: Interval }) =>
 /** How large a bias may be that was not found, beside the gradient. */
 function NotFound({ bias, signal }: { bias: GradientBias; signal: Signal | undefined }) {
   const share = mostShare(bias, signal)
-  return <Soft text={share === null ? t('noSignalShort') : t('biasShareBelow', { share })} />
+  return <Soft text={share === null || share >= 1 ? t('noSignalShort') : t('biasShareBelow', { share })} />
 }
 
 /** Where there is none, the draws do not tell one of the two means from 0. */
@@ -208,7 +208,7 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
       <details className="figures-note soft">
         <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
-        {hasBias && ` ${t('biasCaption')}`}
+        {` ${t(hasBias ? 'biasCaption' : 'noiseCaption')}`}
         {truth && ` ${t('biasTruth', { truth })}`}
       </details>
     </>

@@ -109,14 +109,16 @@ const overTime = {
   noBias: 'none',
   biasBelow: ({ most }: { most: number }) => `below ${unbroken(f.scientific(most))}`,
   biasCaption:
-    'Bias²: the squared distance between the estimator’s mean and the truth; the noise that is left in both means is subtracted. It is measured of the unbiased estimators too, as a check: their bias should not be distinguished from 0, and what is given is then the value that it lies below, also as a share of the gradient’s length |g|. Variance + bias²: the mean squared error of one draw. Cosine: of the angle between mean and truth. “No signal”: the draws do not distinguish the mean or the truth from 0. All with 95 % intervals.',
+    'Bias²: the squared distance between the estimator’s mean and the truth; the noise that is left in both means is subtracted. It is measured of the unbiased estimators too, as a check: their bias should not be distinguished from 0, and what is given is then the value that it lies below, also as a share of the gradient’s length |g|. Variance + bias²: the mean squared error of one draw. Cosine: of the angle between mean and truth. “No signal”: the draws do not distinguish the mean or the truth from 0, or not even a bias as long as |g|. All with 95 % intervals.',
   biasTruth: ({ truth }: { truth: BiasTruth }) => BIAS_TRUTHS[truth],
-  biasShareBelow: ({ share }: { share: number }) => `< ${f.percent(share)} of |g|`,
+  biasShareBelow: ({ share }: { share: number }) => unbroken(`< ${f.percent(share)} of |g|`),
   figuresWhat: 'What these figures mean',
+  noiseCaption:
+    'Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image.',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
-    `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,
+    `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) =>
-    `${unbroken(f.scientific(lo))} – ${unbroken(f.scientific(hi))}`,
+    `${unbroken(`${f.scientific(lo)} –`)} ${unbroken(f.scientific(hi))}`,
   noSignal: ({ draws }: { draws: number }) =>
     `With ${counted(draws, 'draw')} the gradient’s signal cannot be distinguished from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
