@@ -380,8 +380,10 @@ class Categorical(Discrete):
         return gumbel((samples, *self.gamma.shape), self.gamma.device)
 
     def antithetic(self, noise):
-        """That of 1 - u for that of u."""
-        return -(-(-torch.expm1(-(-noise.double()).exp())).log()).log().to(noise.dtype)
+        """That of 1 - u for that of u = exp(-exp(-noise)), both tails in full precision."""
+        e = (-noise.double()).exp()
+        tail = torch.where(e > math.log(2), torch.log1p(-(-e).exp()), (-torch.expm1(-e)).log())
+        return -(-tail).log().to(noise.dtype)
 
     def by_latent(self, rows):
         return rows.reshape(*rows.shape[:-1], self.settings["latent"], self.settings["classes"])
@@ -708,7 +710,7 @@ NUMBERS = {
     "dial": (float, 0, 2),
     "lr": (float, 1e-7, 1),
     "batch": (int, 1, 2048),
-    "latent": (int, 1, 64),
+    "latent": (int, 1, 200),
     "classes": (int, 2, 64),
     "sigma": (float, 0.01, 10),
     "seed": (int, 0, 2**32 - 1),
