@@ -76,8 +76,12 @@ const isOwn = (script: string): boolean => Object.hasOwn(build.files, pathBelow(
 
 worker.addEventListener('install', (event) => event.waitUntil(shelf.fill().then(() => worker.skipWaiting())))
 
+/**
+ * The taking over is not waited for: Firefox 153 never says that it is done where threads of the page sleep, and until then
+ * every request that the page makes waits.
+ */
 worker.addEventListener('activate', (event) =>
-  event.waitUntil(shelf.clear().then(() => worker.clients.claim())),
+  event.waitUntil(shelf.clear().then(() => void worker.clients.claim())),
 )
 
 worker.addEventListener('fetch', (event) => {
