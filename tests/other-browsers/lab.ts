@@ -15,7 +15,7 @@ export interface Target {
 
 const button = (name: string): Target => ({ selector: 'button', name })
 export const TRAIN = button('Train')
-export const PAUSE = button('Pause')
+const PAUSE = button('Pause')
 export const STEP = button('Step')
 
 interface Box extends Point {

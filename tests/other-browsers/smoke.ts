@@ -4,7 +4,7 @@ import { csvCells } from '../support/csv-cells.ts'
 import { isKeptByServiceWorker } from '../support/in-page.ts'
 import type { Browser } from './browser.ts'
 import { openChromium } from './drivers/chromium.ts'
-import { Lab, PAUSE, STEP, TRAIN } from './lab.ts'
+import { Lab, STEP, TRAIN } from './lab.ts'
 import { serve, type Served } from './served.ts'
 
 const STEPS = 50
@@ -54,6 +54,25 @@ const brightness = (lab: Lab): Promise<{ ground: number; ink: number }> =>
         .slice(0, 3)
         .reduce((sum, part) => sum + Number(part) / 3, 0)
     return { ground: mean(backgroundColor), ink: mean(color) }
+  })
+
+const ELBO = 'Explore: The ELBO and its terms over the training steps'
+const ENCODINGS = 'Explore: Encoded test images'
+
+/** What the dialog shows of a chart. */
+const drawn = (lab: Lab) =>
+  lab.browser.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]')
+    const plot = dialog?.querySelector('.js-plotly-plot') ?? null
+    const names = [...(plot?.querySelectorAll('.legendtext') ?? [])].map(({ textContent }) => textContent)
+    const lines = [...(plot?.querySelectorAll('.scatterlayer .js-line') ?? [])]
+    const canvas = plot?.querySelector('canvas')
+    return {
+      names: names.filter((name) => name === 'ELBO train'),
+      hasPoints: lines.some((line) => (line.getAttribute('d') ?? '').length > 20),
+      isInSpace: plot?.querySelector('.gl-container') != null && (canvas?.width ?? 0) > 0,
+      says: dialog?.textContent ?? '',
+    }
   })
 
 /** What the browser gives the page to compute with. */
@@ -137,6 +156,23 @@ function looking(fixture: Fixture): void {
     await expect.poll(hasTypeface).toBe(true)
   })
 
+  test('a chart opens large, drawn by what is fetched for it; so does one in space, or a sentence says why not', async () => {
+    const { lab } = fixture
+    await lab.open({ steps: 30, latent: 3 })
+    await lab.trainTo(30)
+    await lab.press({ selector: 'button', name: ELBO })
+    await expect.poll(() => drawn(lab)).toMatchObject({ names: ['ELBO train'], hasPoints: true })
+    await lab.press({ selector: 'dialog button', name: 'Close' })
+    // Nothing is encoded for a map that is not in sight.
+    await lab.find({ selector: Z1 })
+    await lab.press({ selector: 'button', name: ENCODINGS })
+    const inSpace = () => drawn(lab).then(({ isInSpace, says }) => isInSpace || /no WebGL/.test(says))
+    await expect.poll(inSpace).toBe(true)
+    const { isInSpace } = await drawn(lab)
+    console.info(`${lab.browser.version}, in space: ${isInSpace ? 'drawn' : 'no WebGL'}`)
+    await lab.press({ selector: 'dialog button', name: 'Close' })
+  })
+
   test('the dark theme is dark, also after a reload', { tags: 'thorough' }, async () => {
     const { lab } = fixture
     await lab.open()
@@ -192,7 +228,9 @@ function keeping(fixture: Fixture): void {
     expect(await lab.value('dataset')).toBe('mnist')
     await lab.press(TRAIN)
     await lab.passes(10)
-    await lab.press(PAUSE)
+    await lab.pause()
+    await lab.press({ selector: 'button', name: ELBO })
+    await expect.poll(() => drawn(lab)).toMatchObject({ names: ['ELBO train'], hasPoints: true })
   })
 }
 

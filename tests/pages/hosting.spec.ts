@@ -115,6 +115,14 @@ test(
     expect(await isIsolated(later.page)).toBe(true)
     await expect(later.lab.value('dataset')).toHaveText('mnist')
     await later.lab.train()
+    await later.lab.pause()
+    // The code that draws charts large is fetched when it is asked for, and never was.
+    await later.page
+      .getByRole('button', { name: 'Explore: The ELBO and its terms over the training steps' })
+      .click()
+    const large = later.page.getByRole('dialog').locator('.js-plotly-plot')
+    await expect(large.locator('.legendtext', { hasText: /^ELBO train$/ })).toBeVisible()
+    await expect(large.locator('.scatterlayer .js-line').first()).toHaveAttribute('d', /^M.+L/)
     expect(later.loads()).toBe(1)
     await end()
   },
