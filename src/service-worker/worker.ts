@@ -77,7 +77,7 @@ const isOwn = (script: string): boolean => Object.hasOwn(build.files, pathBelow(
 worker.addEventListener('install', (event) => event.waitUntil(shelf.fill().then(() => worker.skipWaiting())))
 
 /**
- * The taking over is not waited for: Firefox 153 never says that it is done where threads of the page sleep, and until then
+ * The taking over is not waited for: Firefox 153 was seen never to end it (the page had threads that slept), and until then
  * every request that the page makes waits.
  */
 worker.addEventListener('activate', (event) =>
