@@ -5,14 +5,14 @@
  */
 import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import { createObservable, type Observable } from '../events/observable.ts'
-import { en, type Catalog } from './messages/en/index.ts'
+import { firstEn, type FirstCatalog } from './messages/en/first.ts'
 import { messages, speak, t } from './messages/index.ts'
 import { useObservable } from './use-observable.ts'
 
 const KEY = 'elbo-lab:language'
 
-const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
-  en: () => Promise.resolve(en),
+const CATALOGS: Readonly<Record<Language, () => Promise<FirstCatalog>>> = {
+  en: () => Promise.resolve(firstEn),
   'zh-CN': () => import('./messages/zh-CN/index.ts').then(({ zhCN }) => zhCN),
 }
 

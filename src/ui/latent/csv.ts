@@ -6,7 +6,7 @@ import { aggregateDensity, type LatentUnit } from '../../charts/latent/units.ts'
 import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
 import type { LabelsOfCodes } from '../../charts/latent/code-map.ts'
 import type { Codebook, Encodings } from '../../protocol/latent.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 
 /** The columns of a map's axes, each once: of the class alone there is no place, its row is only drawn. */
 export function axisColumns({ axes, xs, ys }: MapPoints, name: (axis: Axis) => string): CsvColumn<number>[] {

@@ -5,7 +5,7 @@ import type { MapPoints } from '../../charts/latent/map.ts'
 import type { LatentUnit } from '../../charts/latent/units.ts'
 import type { Codebook, Encodings, TestImages } from '../../protocol/latent.ts'
 import type { Explored, PlotFigure, FigureCloud, FigurePictures } from '../explore/figure.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 import type { Palette } from '../palette.ts'
 import { mapCsv, spaceCsv } from './csv.ts'
 

@@ -4,28 +4,29 @@
  * Which language is in force, and that the page is drawn anew when it changes: ui/language.ts.
  */
 import type { Notice } from '../../protocol/errors.ts'
-import { en, type Catalog } from './en/index.ts'
+import { firstEn, type FirstCatalog } from './en/first.ts'
 import type { Told } from './told.ts'
 
-export type { Catalog }
-
-export let messages: Catalog = en
+export let messages: FirstCatalog = firstEn
 export let { format } = messages
 
-export function speak(catalog: Catalog): void {
+export function speak(catalog: FirstCatalog): void {
   messages = catalog
   format = catalog.format
 }
 
-type Text = Catalog['text']
-type TextKey = keyof Text
-type Args<K extends TextKey> = Text[K] extends (params: infer P) => string ? [params: P] : []
+type Text = FirstCatalog['text']
 
-/** A text of the page, with its parameters filled in. */
-export function t<K extends TextKey>(key: K, ...args: Args<K>): string {
-  const entry = messages.text[key] as string | ((params: unknown) => string)
-  return typeof entry === 'string' ? entry : entry(args[0])
+export type Args<Entry> = Entry extends (params: infer P) => string ? [params: P] : []
+
+export function filled(entry: unknown, params: unknown): string {
+  const text = entry as string | ((params: unknown) => string)
+  return typeof text === 'string' ? text : text(params)
 }
+
+/** A text of the page, with its parameters filled in. Those of the parts that are fetched: of-parts.ts. */
+export const t = <K extends keyof Text>(key: K, ...args: Args<Text[K]>): string =>
+  filled(messages.text[key], args[0])
 
 export function tellFault({ code, params }: Notice): Told {
   const teller = messages.faults[code] ?? messages.faults.unexpected

@@ -96,7 +96,7 @@ describe('no part of a catalog has a text of the same name as another part', () 
     const texts = parts.filter(([name, part]) => name.endsWith('Text') && typeof part === 'object')
     for (const [name, part] of texts)
       for (const [key, text] of Object.entries(part as object))
-        expect(messages.text[key as keyof typeof messages.text], `${name}.${key}`).toBe(text)
+        expect(en.text[key as keyof typeof en.text], `${name}.${key}`).toBe(text)
   })
 })
 

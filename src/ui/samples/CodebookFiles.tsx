@@ -7,7 +7,7 @@ import { download } from '../download.ts'
 import { useLabState } from '../lab-context.tsx'
 import { codebookCsv } from '../latent/csv.ts'
 import { codebookFigure } from '../latent/figures.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 import { usePalette } from '../palette.ts'
 import { paintSheet, sheetSize } from './paint.ts'
 

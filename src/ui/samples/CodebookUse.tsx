@@ -7,7 +7,7 @@ import { stateOfPoint } from '../../protocol/codes.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 
 /** Pixels of a cell, of the overlay's own. */
 const CELL = 40

@@ -1,6 +1,6 @@
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { Moments } from '../../math/moments.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 import { ownColour } from './names.ts'
 import { gradientText, withError } from './gradient-text.ts'
 import { estimatorInSentence } from './names.ts'

@@ -3,7 +3,7 @@ import { arrowsOf, drawnIn } from '../../charts/variance/coordinates.ts'
 import { colourOf } from '../../protocol/estimators.ts'
 import type { CoordinateReport } from '../../protocol/variance.ts'
 import type { PlotFigure } from '../explore/figure.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 import type { Palette } from '../palette.ts'
 import { estimatorInSentence, type PlaneAxes } from './names.ts'
 

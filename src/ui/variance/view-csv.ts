@@ -6,7 +6,7 @@ import { csvText, places, type CsvColumn } from '../../formats/csv.ts'
 import type { Problem } from '../../math/one-dimension.ts'
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import type { CoordinateReport, ProbeReport } from '../../protocol/variance.ts'
-import { t } from '../messages/index.ts'
+import { tPart as t } from '../messages/of-parts.ts'
 import { ofEstimators, stepColumn, varianceHeader, valueAndEnds } from './csv.ts'
 import { estimatorInSentence, type PlaneAxes } from './names.ts'
 

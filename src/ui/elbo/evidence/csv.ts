@@ -2,7 +2,7 @@
 import { boundEnds } from '../../../charts/tightness.ts'
 import { csvText } from '../../../formats/csv.ts'
 import type { BoundAtK, LikelihoodReport, MeasuredOn } from '../../../protocol/likelihood.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 /** As the address writes them. */
 const likelihoodOf = ({ likelihood, sigma }: MeasuredOn): string =>

@@ -1,7 +1,8 @@
 /** What the chart of the bounds looks like. Its numbers are charts/tightness. */
 import type { Range } from '../../../charts/axis.ts'
 import type { Frame, Trace } from '../../chart/spec.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { frameColours } from '../../colours.ts'
 import type { Palette } from '../../palette.ts'
 

@@ -4,7 +4,8 @@ import type { Axis } from '../../../charts/latent/axes.ts'
 import { classColours } from '../../../charts/latent/classes.ts'
 import type { MapPoints } from '../../../charts/latent/map.ts'
 import { ticksIn } from '../../../charts/axis.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import type { Palette } from '../../palette.ts'
 
 interface Props {

@@ -2,7 +2,7 @@
 import { csvText, places, type CsvColumn } from '../../../formats/csv.ts'
 import type { MapPoints } from '../../../charts/latent/map.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { pointsOf } from './sides.ts'
 
 interface Row {

@@ -1,7 +1,7 @@
 /** One side of the comparison large: where the images lie, by class. */
 import type { Portrait } from '../../../store/compare/state.ts'
 import type { Explored, PlotFigure, FigureCloud } from '../../explore/figure.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import type { Palette } from '../../palette.ts'
 import { pointsCsv } from './csv.ts'
 import { pointsOf, portraitName } from './sides.ts'

@@ -6,7 +6,8 @@ import type { Evaluation } from '../../../protocol/metrics.ts'
 import type { Portrait } from '../../../store/compare/state.ts'
 import type { History } from '../../../store/history.ts'
 import type { Choice } from '../../../store/views.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 export type ScaleChoice = Choice<'latent', 'models'>
 

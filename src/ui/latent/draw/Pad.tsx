@@ -1,6 +1,6 @@
 /** Where a person draws: white on black, as the images are. Knows the drawing, not the model. */
 import { useRef, type PointerEvent } from 'react'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { pad, useDrawing } from './drawing.ts'
 import { PEN, pressOf, type PadPoint, type PadStroke } from './strokes.ts'
 

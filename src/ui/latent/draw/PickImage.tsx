@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { classesIn } from '../../../charts/latent/classes.ts'
 import type { ChosenImage, TestImages } from '../../../protocol/latent.ts'
 import { useLabState } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { anyOf, labelOf, nextOfClass, testOf, type Label } from './pick.ts'
 import './draw.css'
 

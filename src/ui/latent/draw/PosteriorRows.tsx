@@ -3,7 +3,7 @@ import { isRandom } from '../../../protocol/settings.ts'
 import type { Inspection } from '../../../protocol/latent.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLabState } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 const MOST_ROWS = 8
 /** The axis goes from -REACH to REACH, as the sliders do. */

@@ -3,7 +3,7 @@ import type { Inspection } from '../../../protocol/latent.ts'
 import type { LatentForm } from '../../../protocol/codes.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLabState } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 interface Props {
   readonly inspection: Inspection | null

@@ -1,7 +1,7 @@
 /** The classes in their colours; each can be hidden. */
 import { ToggleGroup } from 'radix-ui'
 import type { CSSProperties } from 'react'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import type { Look } from './draw.ts'
 
 interface Props {

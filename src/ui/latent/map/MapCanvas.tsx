@@ -6,7 +6,7 @@ import { useEffect, useState, type KeyboardEvent, type PointerEvent } from 'reac
 import { along } from '../../../charts/latent/axes.ts'
 import type { TestImages } from '../../../protocol/latent.ts'
 import { useLab } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { useSurface, type Surface } from '../surface.ts'
 import { drawMap, drawMoving, mapScale, type Look } from './draw.ts'
 import { MapReadout } from './MapReadout.tsx'

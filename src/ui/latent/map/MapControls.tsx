@@ -5,7 +5,7 @@ import { ChartFiles } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { useChosen, useLab } from '../../lab-context.tsx'
 import type { Explored } from '../../explore/figure.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { pairOf, type MapChoices } from './choices.ts'
 
 interface SelectProps {

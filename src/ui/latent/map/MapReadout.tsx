@@ -1,6 +1,6 @@
 /** The image that is pointed at on the map, beside its point. Heard as well, since the keyboard moves it. */
 import type { TestImages } from '../../../protocol/latent.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { Picture } from '../draw/Picture.tsx'
 import type { Size } from '../surface.ts'
 import { mapScale, type Look } from './draw.ts'

@@ -1,7 +1,7 @@
 /** The image whose posterior is shown, above its reconstruction. */
 import type { ChosenImage } from '../../../protocol/latent.ts'
 import { useLabState } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { imageName } from '../draw/PickImage.tsx'
 import { Picture } from '../draw/Picture.tsx'
 

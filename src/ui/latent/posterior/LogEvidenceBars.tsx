@@ -11,7 +11,8 @@ import {
 } from '../../../charts/latent/posterior-bars.ts'
 import { ticksIn, type Range } from '../../../charts/axis.ts'
 import type { ExactPosterior, QuadraturePosterior } from '../../../protocol/latent.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import type { Palette } from '../../palette.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 /** One place for the integral's button and, while it goes on, its progress and the way out. */
 import { ProgressBar } from '../../feedback/ProgressBar.tsx'
 import { useLab, useLabState } from '../../lab-context.tsx'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 interface Props {
   readonly label: string

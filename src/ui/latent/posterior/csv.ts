@@ -5,7 +5,7 @@ import { gapEnds, oneForEachStep } from '../../../charts/latent/posterior-gaps.t
 import { csvText, places } from '../../../formats/csv.ts'
 import { pointOfState } from '../../../protocol/codes.ts'
 import type { GapReport, QuadraturePosterior, StatesPosterior } from '../../../protocol/latent.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 type Shares = Pick<StatesPosterior, 'posterior' | 'guess'>
 

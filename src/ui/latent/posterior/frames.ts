@@ -1,6 +1,7 @@
 /** What the chart of the gap looks like. Its numbers are charts/latent/posterior-gaps. */
 import type { Frame, Trace } from '../../chart/spec.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { frameColours, translucent } from '../../colours.ts'
 import type { Palette } from '../../palette.ts'
 

@@ -1,6 +1,7 @@
 /** The bars as a thing to point at: with the mouse, or with the arrow keys, which move from latent to latent. */
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent } from 'react'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { usePalette } from '../../palette.ts'
 import { useSurface } from '../surface.ts'
 import { barAt, drawBars, type BarsLook, type KlBar } from './draw.ts'

@@ -18,16 +18,10 @@ export const bandsText = {
   bandsByL: 'vs L',
   bandsEstimator: 'Estimator',
   bandsAxis: 'mean squared error of one draw',
-  bandsSum: 'variance + bias²',
   bandsBias: 'bias²',
   bandsShare: 'bias² of the sum',
   bandsLabel: ({ name, bands }: { name: string; bands: BandsOver }) =>
     `Bias squared and variance of ${name} ${OVER[bands]}, stacked`,
-  noSignalShort: 'no signal',
-  cosineInterval: ({ lo, hi }: { lo: string; hi: string }) => `${lo} – ${hi}`,
-  biasHeader: ({ name }: { name: string }) => `squared bias ${name} ((nats per image)^2)`,
-  errorHeader: ({ name }: { name: string }) => `mean squared error of one draw, ${name} ((nats per image)^2)`,
-  cosineHeader: ({ name }: { name: string }) => `cosine with the gradient, ${name}`,
   bandsTold: ({ told, points, draws }: { told: number; points: number; draws: number }) =>
     `The bias can be distinguished from 0 in ${f.integer(told)} of ${counted(points, 'measurement')} of ${counted(draws, 'draw')}.`,
   bandsCaption:

@@ -7,6 +7,7 @@ export const elboText = {
   elbo: 'ELBO',
   terms: 'terms',
   heldOutTab: 'held-out',
+  againstKTab: 'vs K',
   elboViews: 'ELBO view',
   heldOutUnit: 'nats per image, held-out',
   trainUnit: ({ smoothing }: { smoothing: number }) =>

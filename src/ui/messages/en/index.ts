@@ -2,45 +2,12 @@
  * Everything the page says, in English. Another language is another folder with the same files; its catalog has the
  * shape of this one, or TypeScript refuses it.
  */
-import type { Language } from '../../../derivations/derivation.ts'
-import { glossaryEn as glossary } from '../../../derivations/glossary.en.ts'
-import type { Format } from '../format.ts'
 import type { Words } from '../told.ts'
-import { announcements, marks } from './feedback.ts'
-import { curveHeader, curveName, quantities, runColumns, splits } from './elbo.ts'
-import { plotWords } from './explore.ts'
-import { faults } from './faults.ts'
-import { tasks } from './feedback.ts'
-import { format } from './format.ts'
-import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
-import { narration } from './narrator.ts'
-import { text } from './text.ts'
+import { firstEn, type FirstCatalog } from './first.ts'
+import { partsText } from './parts.ts'
 
-const words = {
-  text,
-  runColumns,
-  quantities,
-  splits,
-  curveName,
-  curveHeader,
-  settings,
-  estimators,
-  families,
-  datasets,
-  choices,
-  origins,
-  tasks,
-  marks,
-  announcements,
-  glossary,
-  narration,
-  plotWords,
-  faults,
+export interface Catalog extends FirstCatalog {
+  readonly text: FirstCatalog['text'] & Words<typeof partsText>
 }
 
-export interface Catalog extends Words<typeof words> {
-  readonly language: Language
-  readonly format: Format
-}
-
-export const en: Catalog = { language: 'en', format, ...words }
+export const en: Catalog = { ...firstEn, text: { ...firstEn.text, ...partsText } }

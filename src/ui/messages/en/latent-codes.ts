@@ -1,6 +1,6 @@
 /** The words of the latent space where latents are bits or classes, in English. */
-import type { Sentence } from '../told.ts'
 import { counted, format as f, testImages } from './format.ts'
+import { written } from './latent-code-sliders.ts'
 
 interface Values {
   readonly z: readonly { readonly latent: number; readonly value: number }[]
@@ -10,37 +10,7 @@ interface Counted {
   readonly total: number
 }
 
-/** Bits as one word: 0110; classes apart: 3 0 7. */
-const written = (point: readonly number[]): string => point.map((value) => f.integer(value)).join(' ')
-
-const noView = {
-  map: {
-    title: 'Too many codes for a map',
-    text: 'Bits and classes have no positions between their values: their map is a cell for each code, drawn up to 256 of them. Choose fewer latents or classes.',
-  },
-  between: {
-    title: 'Nothing lies between two codes',
-    text: 'A straight line between two discrete codes leaves the set of codes: the decoder was never trained there. Change one latent at a time instead, on the left.',
-  },
-  compare: {
-    title: 'Compares real latents only',
-    text: 'The means, the spread and the holes of this view are those of real latents with the prior N(0, I). Discrete codes have a uniform prior over their states.',
-  },
-} as const
-
 export const codesText = {
-  codeBits: 'Bits of the code',
-  codeClasses: 'Classes of the code',
-  codeClass: ({ value }: { value: number }) => `class ${f.integer(value)}`,
-  codeZeros: 'all 0',
-  codeZerosHint: 'Sets every latent to 0',
-  codeRandomHint: 'Sets the code to a draw from the uniform prior',
-  codeAnyImageHint: 'Sets the code to the most probable one of a random test image',
-  codeUndoHint: 'Goes back to the code before',
-  codeDecodedAlt: ({ point }: { point: readonly number[] }) =>
-    point.length <= 16 ? `Image decoded from the code ${written(point)}` : 'Image decoded from the code',
-  codeNoViewTitle: ({ view }: { view: 'map' | 'between' | 'compare' }) => noView[view].title,
-  codeNoViewText: ({ view }: { view: 'map' | 'between' | 'compare' }) => noView[view].text,
   codeRows: 'q(z|x): the probability of each value',
   codeRowsNote: ({ values }: { values: number }) =>
     `bars: 0 to ${f.integer(values - 1)}; right: the most probable value`,
@@ -50,7 +20,6 @@ export const codesText = {
     `z${latent + 1}: KL ${f.fixed(kl, 3)} nats of at most ${f.fixed(most, 3)}`,
   codeUnitsCaption: ({ count, total, step, values }: Counted & { step: number; values: number }) =>
     `KL to the uniform prior, the mean over ${testImages(count, total)} at step ${f.integer(step)}. A latent with ${counted(values, 'value')} carries at most ln ${f.integer(values)} nats.`,
-  codebook: 'codebook',
   codebookAlt: ({ states, step }: { states: number; step: number }) =>
     `The whole codebook: ${counted(states, 'code')} decoded, near step ${f.integer(step)}`,
   codebookCaption:
@@ -97,19 +66,4 @@ export const codesText = {
   codeMassHeader: 'aggregate posterior',
   codeModesHeader: 'images whose most probable code it is',
   codeClassHeader: ({ label }: { label: number }) => `of them of class ${f.integer(label)}`,
-}
-
-/** The values of a short code, for screen readers. */
-const at = (code: string | number | undefined): string => (code ? `: ${code}` : '')
-
-export const codesAnnouncements: Readonly<Record<string, Sentence>> = {
-  'code-origin': () => 'All latents are 0',
-  'code-drawn': ({ code }) => `The code is a draw from the prior${at(code)}`,
-  'code-undone': ({ code }) => `The code is back as it was${at(code)}`,
-  'code-chosen': ({ image, label, code }) =>
-    image === undefined
-      ? `The most probable code of your image is set${at(code)}`
-      : `The most probable code of test image ${f.integer(Number(image))}${
-          label === undefined ? '' : `, a ${label},`
-        } is set${at(code)}`,
 }

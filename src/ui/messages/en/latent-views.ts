@@ -47,7 +47,6 @@ const drawText = {
   posteriorPriorNote: 'grey: the prior’s ±1',
   latentValue: ({ mean, sd }: { mean: number; sd: number }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
   latentPoint: ({ mean }: { mean: number }) => f.fixed(mean, 2),
-  latentName: ({ latent }: { latent: number }) => `z${latent}`,
 }
 
 const betweenText = {
@@ -152,8 +151,6 @@ const exactText = {
 }
 
 const sheetText = {
-  manifold: 'manifold',
-  traversal: 'latent traversal',
   manifoldAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>
     `${f.integer(rows)} by ${counted(columns, 'image')} decoded over the plane of z, near step ${f.integer(step)}`,
   traversalAlt: ({ rows, columns, step }: Record<'rows' | 'columns' | 'step', number>) =>

@@ -2,19 +2,13 @@
 import type { Params, Sentence, Teller } from '../told.ts'
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
-import { codesAnnouncements, codesText } from './latent-codes.ts'
-import { compareText } from './latent-compare.ts'
+import { codesAnnouncements, codeSlidersText } from './latent-code-sliders.ts'
 import { panelText } from './latent-panel.ts'
-import { viewsText } from './latent-views.ts'
-import { latentWaysText } from './latent-ways.ts'
 
 export const latentText = {
   latent: 'Latent space',
   ...panelText,
-  ...viewsText,
-  ...latentWaysText,
-  ...compareText,
-  ...codesText,
+  ...codeSlidersText,
 }
 
 /** Faults and notices, by code. */

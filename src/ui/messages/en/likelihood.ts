@@ -19,7 +19,6 @@ function measuredOn({ dataset, targets, likelihood, sigma }: MeasuredOn): string
 }
 
 export const likelihoodText = {
-  againstKTab: 'vs K',
   likelihoodEmptyTitle: 'How far is the ELBO below log p(x)?',
   likelihoodEmptyText:
     'Draws 5,000 codes of q for each test image and weights them. The bound of K draws together rises from the ELBO (K = 1) towards log p(x). Training continues.',

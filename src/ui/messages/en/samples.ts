@@ -14,6 +14,9 @@ export const samplesText = {
     `${counted(count, 'image')} decoded from fixed draws of the prior, near step ${f.integer(step)}`,
   reconstructionsAlt: ({ count, step }: { count: number; step: number }) =>
     `${counted(count, 'random test image')}, each above its reconstruction, near step ${f.integer(step)}`,
+  manifold: 'manifold',
+  traversal: 'latent traversal',
+  codebook: 'codebook',
   samplesAlt: 'No samples yet',
   samplesEmpty: 'Samples appear as soon as the model is ready.',
 }

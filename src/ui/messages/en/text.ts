@@ -1,9 +1,8 @@
-/** The words of all regions, in English. */
+/** What all regions say, in English, without what only parts say that are fetched when they are wanted: parts.ts. */
 import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { exploreText } from './explore.ts'
-import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
@@ -33,7 +32,6 @@ export const text = {
   ...experimentText,
   ...elboText,
   ...exploreText,
-  ...likelihoodText,
   ...samplesText,
   ...varianceText,
   ...latentText,

@@ -19,15 +19,9 @@ export const bandsText: Words<typeof en> = {
   bandsByL: '随 L',
   bandsEstimator: '估计量',
   bandsAxis: '单次采样的均方误差',
-  bandsSum: '方差 + 偏差平方',
   bandsBias: '偏差平方',
   bandsShare: '偏差平方占比',
   bandsLabel: ({ name, bands }) => zh`${name}的偏差平方与方差（堆叠）${OVER[bands]}`,
-  noSignalShort: '无信号',
-  cosineInterval: ({ lo, hi }) => `${lo} – ${hi}`,
-  biasHeader: ({ name }) => zh`偏差平方，${name}（(nat/张)^2）`,
-  errorHeader: ({ name }) => zh`单次采样的均方误差，${name}（(nat/张)^2）`,
-  cosineHeader: ({ name }) => zh`与梯度夹角的余弦，${name}`,
   bandsTold: ({ told, points, draws }) =>
     `${f.integer(points)} 次测量（每次 ${f.integer(draws)} 次采样）中，有 ${f.integer(told)} 次能将偏差与 0 区分开。`,
   bandsCaption:

@@ -8,6 +8,7 @@ export const elboText: Words<typeof en.elboText> = {
   elbo: '证据下界',
   terms: '各项',
   heldOutTab: '留出集',
+  againstKTab: '随 K 的变化',
   elboViews: '证据下界视图',
   heldOutUnit: 'nat/张，留出集',
   trainUnit: ({ smoothing }) => `nat/张，训练${smoothing > 0 ? '（平滑）' : ''}`,

@@ -12,12 +12,13 @@ import { tasks } from './feedback.ts'
 import { format } from './format.ts'
 import { choices, datasets, estimators, families, origins, settings } from './settings.ts'
 import { narration } from './narrator.ts'
+import { partsText } from './parts.ts'
 import { text } from './text.ts'
 
 export const zhCN: Catalog = {
   language: 'zh-CN',
   format,
-  text,
+  text: { ...text, ...partsText },
   runColumns,
   quantities,
   splits,

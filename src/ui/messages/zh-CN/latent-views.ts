@@ -46,7 +46,6 @@ const drawText = {
   posteriorPriorNote: '灰色：先验的 ±1',
   latentValue: ({ mean, sd }) => `${f.fixed(mean, 2)} ± ${f.fixed(sd, 2)}`,
   latentPoint: ({ mean }) => f.fixed(mean, 2),
-  latentName: ({ latent }) => `z${latent}`,
 } satisfies Part
 
 const betweenText = {
@@ -148,8 +147,6 @@ const exactText = {
 } satisfies Part
 
 const sheetText = {
-  manifold: '流形',
-  traversal: '潜变量遍历',
   manifoldAlt: ({ rows, columns, step }) =>
     `在 z 平面上解码出的 ${f.integer(rows)} × ${f.integer(columns)} 张图像，约在第 ${f.integer(step)} 步`,
   traversalAlt: ({ rows, columns, step }) =>

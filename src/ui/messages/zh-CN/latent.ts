@@ -2,20 +2,14 @@
 import type * as en from '../en/latent.ts'
 import type { Params, Words } from '../told.ts'
 import { format as f } from './format.ts'
-import { codesAnnouncements, codesText } from './latent-codes.ts'
-import { compareText } from './latent-compare.ts'
+import { codesAnnouncements, codeSlidersText } from './latent-code-sliders.ts'
 import { panelText } from './latent-panel.ts'
-import { viewsText } from './latent-views.ts'
-import { latentWaysText } from './latent-ways.ts'
 import { zh } from './spacing.ts'
 
 export const latentText: Words<typeof en.latentText> = {
   latent: '潜空间',
   ...panelText,
-  ...viewsText,
-  ...latentWaysText,
-  ...compareText,
-  ...codesText,
+  ...codeSlidersText,
 }
 
 const IMAGE_KEPT = '先前显示的图像保持不变。'

@@ -12,7 +12,6 @@ function measuredOn({ dataset, targets, likelihood, sigma }: MeasuredOn): string
 }
 
 export const likelihoodText: Words<typeof en.likelihoodText> = {
-  againstKTab: '随 K 的变化',
   likelihoodEmptyTitle: 'ELBO 比 log p(x) 低多少？',
   likelihoodEmptyText:
     '对每张测试图像从 q 采样 5,000 次并计算权重。K 次采样合在一起的下界从 ELBO（K = 1）升向 log p(x)。训练照常继续。',

@@ -15,6 +15,9 @@ export const samplesText: Words<typeof en> = {
     `由固定的先验采样解码出的 ${f.integer(count)} 张图像，约在第 ${f.integer(step)} 步`,
   reconstructionsAlt: ({ count, step }) =>
     `${f.integer(count)} 张随机的测试图像，每张下方为其重构，约在第 ${f.integer(step)} 步`,
+  manifold: '流形',
+  traversal: '潜变量遍历',
+  codebook: '码本',
   samplesAlt: '尚无样本',
   samplesEmpty: '模型就绪后，样本即显示于此。',
 }

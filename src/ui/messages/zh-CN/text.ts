@@ -5,7 +5,6 @@ import { checkpointsText } from './checkpoints.ts'
 import { derivationsText } from './derivations.ts'
 import { elboText } from './elbo.ts'
 import { exploreText } from './explore.ts'
-import { likelihoodText } from './likelihood.ts'
 import { experimentText } from './settings.ts'
 import { feedbackText } from './feedback.ts'
 import { format as f } from './format.ts'
@@ -31,7 +30,6 @@ export const text: Words<typeof en> = {
   ...experimentText,
   ...elboText,
   ...exploreText,
-  ...likelihoodText,
   ...samplesText,
   ...varianceText,
   ...latentText,

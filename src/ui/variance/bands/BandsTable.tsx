@@ -1,7 +1,8 @@
 /** The figures of the stacked bands: variance, bias squared and the cosine with the exact gradient, a row a point. */
 import { mostOfSquare, tellsFromZero, type ErrorPoint } from '../../../charts/variance/bias.ts'
 import type { Interval } from '../../../protocol/variance.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 
 const Ends = ({ of }: { of: Interval }) => <span className="figures-ends soft">{t('interval', of)}</span>
 

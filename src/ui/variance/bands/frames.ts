@@ -1,7 +1,8 @@
 /** What the stacked bands of bias and variance look like. Their numbers are charts/variance/bias.ts. */
 import { colourOf, type EstimatorId } from '../../../protocol/estimators.ts'
 import type { Frame, Trace } from '../../chart/spec.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { gradientText } from '../gradient-text.ts'
 import { frameColours, translucent } from '../../colours.ts'
 import type { Palette } from '../../palette.ts'

@@ -6,7 +6,8 @@ import type { EstimatorId } from '../../../protocol/estimators.ts'
 import type { ProbeReport } from '../../../protocol/variance.ts'
 import type { VarianceViews } from '../../../store/state.ts'
 import type { Choice } from '../../../store/views.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import type { BandsAxis } from './frames.ts'
 
 export type BandsOver = Choice<'variance', 'bands'>

@@ -1,7 +1,7 @@
 /** What is asked of the bench: f, z's distribution, the coordinate and the baseline. */
 import { FUNCTION_FAMILIES, type Coordinate, type FunctionFamilyName } from '../../../math/one-dimension.ts'
 import { nearestStop } from '../../controls/stops.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { ChoiceRow, named, NumberChoice } from './choices.tsx'
 import { PRESETS, PRESET_NAMES, STOPS, type BaselineChoice, type Choices } from './problem.ts'
 

@@ -1,5 +1,5 @@
 /** What is asked of the bench of one bit: the probability, the temperature and the baseline. */
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { ChoiceRow, named, NumberChoice } from '../bench/choices.tsx'
 import type { BaselineChoice } from '../bench/problem.ts'
 import { BIT_PRESET_NAMES, BIT_PRESETS, BIT_STOPS, type BitChoices } from './problem.ts'

@@ -2,7 +2,8 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { pathShape } from '../../../charts/variance/bit.ts'
 import { CUBIC_KNOTS, type BitProblem } from '../../../math/one-bit.ts'
-import { format, t } from '../../messages/index.ts'
+import { format } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { HIGHEST, LOWEST, withValue, type BitChoices } from './problem.ts'
 
 /** The units of the drawing; it is stretched to the room that there is. */

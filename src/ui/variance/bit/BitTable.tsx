@@ -1,6 +1,6 @@
 /** Mean and variance of each estimator of one bit: exact, and below it as measured. */
 import { MOVED, UNMOVED, type BitEstimator } from '../../../math/one-bit.ts'
-import { t } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { gradientText, withError } from '../gradient-text.ts'
 import { bitColour, bitName } from './names.ts'
 import type { BitRow, SolvedBit } from './problem.ts'

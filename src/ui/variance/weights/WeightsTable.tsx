@@ -1,7 +1,8 @@
 /** Mean, bias, variance and signal over noise of each estimator of the importance-weighted bound in one dimension. */
 import type { WeightEstimator } from '../../../math/one-weight.ts'
 import type { EstimatorId } from '../../../protocol/estimators.ts'
-import { format, messages, t } from '../../messages/index.ts'
+import { format, messages } from '../../messages/index.ts'
+import { tPart as t } from '../../messages/of-parts.ts'
 import { gradientText, withError } from '../gradient-text.ts'
 import { estimatorInSentence, ownColour } from '../names.ts'
 import type { SolvedWeights, WeightRow } from './problem.ts'

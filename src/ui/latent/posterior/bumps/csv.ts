@@ -1,7 +1,7 @@
 /** Two bumps and both fits, as text: the densities on a grid. */
 import { csvText, places } from '../../../../formats/csv.ts'
 import type { Bumps, BumpsFits } from '../../../../math/posterior/two-bumps.ts'
-import { t } from '../../../messages/index.ts'
+import { tPart as t } from '../../../messages/of-parts.ts'
 import { densityOfBumps, densityOfFit, BUMPS_REACH } from './densities.ts'
 
 const POINTS = 401

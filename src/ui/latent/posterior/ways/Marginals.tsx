@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { histogramOf, marginalOf } from '../../../../charts/latent/marginals.ts'
 import { ticksIn } from '../../../../charts/axis.ts'
 import type { DensityMap } from '../../../../protocol/latent.ts'
-import { format, t } from '../../../messages/index.ts'
+import { format } from '../../../messages/index.ts'
+import { tPart as t } from '../../../messages/of-parts.ts'
 import type { Palette } from '../../../palette.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 /** Every way with its distance from the truth, its cost, and what its diagnostics say. */
 import type { ChainsWay, PosteriorWays } from '../../../../protocol/ways.ts'
-import { t } from '../../../messages/index.ts'
+import { tPart as t } from '../../../messages/of-parts.ts'
 import { rowsOf, worstOf, type WayRow } from './names.ts'
 
 const Diagnostics = ({ chains }: { chains: ChainsWay }) => (

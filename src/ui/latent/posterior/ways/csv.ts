@@ -1,7 +1,7 @@
 /** The ways to the posterior, as text. Columns of diagnostics have ArviZ's names. */
 import { csvText, type CsvColumn } from '../../../../formats/csv.ts'
 import type { ChainDiagnostics, PosteriorWays } from '../../../../protocol/ways.ts'
-import { t } from '../../../messages/index.ts'
+import { tPart as t } from '../../../messages/of-parts.ts'
 import { rowsOf, worstOf, type WayRow } from './names.ts'
 
 const DIAGNOSTICS = [

@@ -3,7 +3,8 @@
  * diagnostics say.
  */
 import type { ChainsWay, PosteriorWays } from '../../../../protocol/ways.ts'
-import { format, t } from '../../../messages/index.ts'
+import { format } from '../../../messages/index.ts'
+import { tPart as t } from '../../../messages/of-parts.ts'
 import { worstOf, type WayName } from './names.ts'
 
 /** Of the posterior: the chains' four thousand draws would have forty of them there. */
