@@ -40,6 +40,7 @@ const callsOn = (present: () => Run): Omit<Engine, 'open' | 'compareBackends' | 
   waysToPosterior: async (chosen, signal) => present().latent.waysToPosterior(chosen, signal),
   gap: async (count, signal) => present().latent.gap(count, signal),
   likelihood: async (count, draws, signal) => present().latent.likelihood(count, draws, signal),
+  likelihoodLanes: async (count, draws, signal) => present().likelihoodLanes(count, draws, signal),
 })
 
 /** Methods used only by the surrounding worker. */

@@ -41,6 +41,7 @@ export interface Run {
   readonly dropLane: Engine['dropLane']
   readonly promoteLane: Engine['promoteLane']
   probeLanes(draws: number, signal?: AbortSignal): Promise<LaneReport[]>
+  readonly likelihoodLanes: Engine['likelihoodLanes']
   samplePrior(count: number, lane?: number): Promise<GeneratedImages>
   evaluate(signal?: AbortSignal): Promise<Evaluation>
   /** The state at the end of the next slice; training continues. `soon`: does not wait for a running evaluation. */
@@ -135,8 +136,12 @@ function laneCalls({
   lanes,
   background,
   trainer,
+  latent,
   samplePrior,
-}: Parts): Pick<Run, 'fork' | 'dropLane' | 'promoteLane' | 'probeLanes' | 'configure' | 'samplePrior'> {
+}: Parts): Pick<
+  Run,
+  'fork' | 'dropLane' | 'promoteLane' | 'probeLanes' | 'likelihoodLanes' | 'configure' | 'samplePrior'
+> {
   return {
     configure(next, lane = FIRST_LANE) {
       const { live, configure } = lanes.get(lane)
@@ -162,6 +167,11 @@ function laneCalls({
             report: await prober.probe(requestFor(live(), draws), signal),
           })),
       ),
+    async likelihoodLanes(count, draws, signal) {
+      const measured = lanes.all.filter((lane) => lane === lanes.first || isRandom(lane.live()))
+      const reports = await latent.likelihoods(measured, count, draws, signal)
+      return measured.map(({ id }, i) => ({ lane: id, report: reports[i]! }))
+    },
     samplePrior: (count, lane = FIRST_LANE) => samplePrior(count, lane),
   }
 }

@@ -92,6 +92,11 @@ export interface LaneReport {
   readonly report: ProbeReport
 }
 
+export interface LaneLikelihood {
+  readonly lane: number
+  readonly report: LikelihoodReport
+}
+
 export type EngineTask =
   | 'backend'
   | 'download'
@@ -257,6 +262,11 @@ export interface Engine {
    * where q is no distribution. Training continues.
    */
   likelihood(count: number, draws: number, signal?: AbortSignal): Promise<LikelihoodReport>
+  /**
+   * As `likelihood`, for all lanes at the same step, with the same images and noise; the first lane first. Leaves out other lanes
+   * whose q is no distribution.
+   */
+  likelihoodLanes(count: number, draws: number, signal?: AbortSignal): Promise<readonly LaneLikelihood[]>
   /**
    * Measures again which backend is the fastest here, next to the present model, which should be paused
    * meanwhile. The result is used for models opened later. Null if measured recently.

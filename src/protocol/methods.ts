@@ -42,6 +42,7 @@ const MOST_NUMBERS = Math.max(WIDEST_CODE, SETTINGS.latent.max) * MOST_PICTURES
 const pictures = integer({ min: 1, max: MOST_PICTURES })
 /** May exceed the number of test images: then all are used. */
 const testImages = integer({ min: 1 })
+const likelihoodDraws = integer({ min: 1, max: MOST_LIKELIHOOD_DRAWS })
 
 /** Coordinates in latent space; NaN is rejected. */
 const points: Schema<Float32Array> = (value, at) => {
@@ -101,7 +102,8 @@ export const METHODS: { readonly [M in EngineMethod]: Row<M> } = {
   exactPosterior: { args: [chosenShape], isAbortable: true },
   waysToPosterior: { args: [chosenShape], isAbortable: true },
   gap: { args: [testImages], isAbortable: true },
-  likelihood: { args: [testImages, integer({ min: 1, max: MOST_LIKELIHOOD_DRAWS })], isAbortable: true },
+  likelihood: { args: [testImages, likelihoodDraws], isAbortable: true },
+  likelihoodLanes: { args: [testImages, likelihoodDraws], isAbortable: true },
   compareBackends: { args: [openShape], isAbortable: true },
 }
 

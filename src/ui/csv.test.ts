@@ -155,6 +155,12 @@ const CASES: Readonly<Record<string, Case>> = {
     x: [1, 50, 5000],
     at: 3,
   },
+  'bounds of two lanes against K': {
+    of: likelihoodCsv,
+    write: () => likelihoodCsv(likelihoodAt(7), [{ lane: 2, report: likelihoodAt(7) }]),
+    x: [1, 50, 5000],
+    at: 3,
+  },
   'over time': { of: overTimeCsv, write: () => overTimeCsv(current.probes), x: [1, 5, 5] },
   'against L': {
     of: againstSamplesCsv,

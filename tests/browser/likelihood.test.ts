@@ -12,7 +12,7 @@ import { createTestImages } from '../../src/engine/test-images.ts'
 import { architectureOf, createTraining, releaseCheckpoint } from '../../src/engine/training.ts'
 import { FEW_EFFECTIVE, type LikelihoodReport } from '../../src/protocol/likelihood.ts'
 import type { EngineEvent } from '../../src/protocol/engine.ts'
-import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
+import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 import { blobs } from '../support/dataset.ts'
 import { linearModel } from '../support/linear-decoder.ts'
 
@@ -69,6 +69,28 @@ async function weighLinear(widths: readonly [number, number]) {
   // Float32: log p(x) is a sum of 784 numbers.
   return { report, known, q, rounding: 1e-3 + 1e-6 * Math.abs(known.logEvidence) }
 }
+
+test('of all lanes: each as if it were alone, on the same images with the same noise', async () => {
+  const { run } = await trained(small, 20)
+  await run.fork(2, 1, liveSettings(small))
+  await run.fork(3, 1, liveSettings({ ...small, objective: 'importance-weighted', k: 8 }))
+  await run.fork(4, 1, liveSettings({ ...small, family: 'point' }))
+  const before = memory().numTensors
+  const equal = await run.likelihoodLanes(3, 200)
+  expect(memory().numTensors).toBe(before)
+  // The fourth has no q to draw from.
+  expect(equal.map(({ lane }) => lane)).toEqual([1, 2, 3])
+  for (const { report } of equal) expect(report).toEqual(equal[0]!.report)
+  run.train(40)
+  await expect.poll(async () => (await run.snapshot()).step).toBe(40)
+  await run.pause()
+  const [first, second, third] = await run.likelihoodLanes(3, 200)
+  expect(first!.report).toEqual(await weigh(run, 3, 200))
+  expect(second!.report).toEqual(first!.report)
+  expect(third!.report).toMatchObject({ step: 40, images: 3, draws: 200 })
+  expect(values(third!.report)[0]).not.toBe(values(first!.report)[0])
+  await run.dispose()
+})
 
 test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed form, each within its error', async () => {
   const { report, known, q, rounding } = await weighLinear([0.9, 1.3])

@@ -53,6 +53,7 @@ const CALLS: Readonly<Record<EngineMethod, readonly (readonly unknown[])[]>> = {
   evaluate: [[]],
   probe: [[request]],
   probeLanes: [[64]],
+  likelihoodLanes: [[100, 5000]],
   probeBatches: [[request, 5]],
   coordinates: [[request, 3]],
   codebook: [[1000]],

@@ -7,7 +7,7 @@ import type { Engine, EngineEvent } from '../../protocol/engine.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { familyMetaOf } from '../../protocol/families.ts'
 import type { ExactPosterior } from '../../protocol/latent.ts'
-import type { MeasuredOn } from '../../protocol/likelihood.ts'
+import type { LikelihoodReport, MeasuredOn } from '../../protocol/likelihood.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import type { TestSet } from '../test-images.ts'
 import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
@@ -32,17 +32,27 @@ export type Latent = Pick<
   | 'gap'
   | 'likelihood'
 > & {
+  /** As `likelihood`, of the present weights of each of these lanes; their draws take turns. */
+  likelihoods(
+    lanes: readonly LatentLane[],
+    count: number,
+    draws: number,
+    signal?: AbortSignal,
+  ): Promise<LikelihoodReport[]>
   /** Resolves when no request is running; to end it sooner, abort the signal passed at creation. */
   finished(): Promise<void>
 }
 
-interface LatentOptions {
+interface LatentLane {
+  readonly training: Training
+  readonly live: () => LiveSettings
+}
+
+interface LatentOptions extends LatentLane {
   readonly settings: Settings
   readonly test: TestSet
   /** The images' data set. */
   readonly dataset: MeasuredOn['dataset']
-  readonly training: Training
-  readonly live: () => LiveSettings
   readonly ending: AbortSignal
   readonly emit: (event: EngineEvent) => void
 }
@@ -51,12 +61,13 @@ interface LatentOptions {
 function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 'ending'>) {
   const running = new Set<Promise<unknown>>()
   return {
-    /** Runs `ask` on the present weights; `signal` or the end of the run aborts it. */
+    /** Runs `ask` on the present weights, by default the first lane's; `signal` or the end of the run aborts it. */
     atPresent<T>(
       signal: AbortSignal | undefined,
       ask: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<T>,
+      from = training,
     ): Promise<T> {
-      const checkpoint = training.checkpoint()
+      const checkpoint = from.checkpoint()
       const { controller, release } = linkedAbort(signal, ending)
       const asked = ask(checkpoint, controller.signal)
       running.add(asked)
@@ -103,13 +114,38 @@ function posteriorsOf(
   }
 }
 
+function likelihoodsOf(
+  { settings, test, dataset, emit }: LatentOptions,
+  atPresent: ReturnType<typeof createComputing>['atPresent'],
+  imagesFor: (count: number) => Uint32Array,
+): Latent['likelihoods'] {
+  return async (lanes, count, draws, signal) => {
+    const asked = { settings, test, dataset, indices: imagesFor(count), draws }
+    const counts = lanes.map(() => ({ done: 0, total: 0 }))
+    const onProgress = (place: number) => (done: number, total: number) => {
+      counts[place] = { done, total }
+      const of = (which: 'done' | 'total') => counts.reduce((sum, one) => sum + one[which], 0)
+      emit({ type: 'progress', task: 'likelihood', done: of('done'), total: of('total') })
+    }
+    return Promise.all(
+      lanes.map(({ training, live }, place) => {
+        const ofLane = { ...asked, family: live().family, onProgress: onProgress(place) }
+        return atPresent(
+          signal,
+          (checkpoint, ended) => marginalLikelihood({ ...ofLane, checkpoint, signal: ended }),
+          training,
+        )
+      }),
+    )
+  }
+}
+
 export function createLatent(options: LatentOptions): Latent {
-  const { settings, test, dataset, training, live, ending, emit } = options
+  const { settings, test, training, live, ending, emit } = options
   const { latent } = settings
   const { atPresent, finished } = createComputing({ training, ending })
-  const progressOf = (task: 'posterior' | 'likelihood') => (done: number, total: number) =>
-    emit({ type: 'progress', task, done, total })
-  const onProgress = progressOf('posterior')
+  const onProgress = (done: number, total: number) =>
+    emit({ type: 'progress', task: 'posterior', done, total })
 
   /** The test images that `count` selects. */
   function imagesFor(count: number): Uint32Array {
@@ -117,6 +153,7 @@ export function createLatent(options: LatentOptions): Latent {
     return test.some(count)
   }
 
+  const likelihoods = likelihoodsOf(options, atPresent, imagesFor)
   /** What a request about `count` test images computes with. */
   const about = (count: number) => ({ settings, family: live().family, test, indices: imagesFor(count) })
 
@@ -144,12 +181,8 @@ export function createLatent(options: LatentOptions): Latent {
       )
     },
     ...posteriorsOf(options, atPresent),
-    async likelihood(count, draws, signal) {
-      const asked = { ...about(count), dataset, draws }
-      return atPresent(signal, (checkpoint, ended) =>
-        marginalLikelihood({ ...asked, checkpoint, signal: ended, onProgress: progressOf('likelihood') }),
-      )
-    },
+    likelihoods,
+    likelihood: async (count, draws, signal) => (await likelihoods([options], count, draws, signal))[0]!,
     finished,
   }
 }

@@ -10,6 +10,7 @@ import { addMark, type MarkKind } from '../history.ts'
 import { isUntrained, pendingReset } from '../state.ts'
 import { broughtAlong, withCompany } from '../together.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
+import type { LikelihoodState } from '../likelihood/state.ts'
 import {
   LANE_KEYS,
   isRoom,
@@ -89,8 +90,12 @@ function createPage({ get, set, now }: Core) {
       put([...lanes.filter((one) => one.lane !== lane), { lane, step: again, live }])
     },
     remove(lane: number) {
-      const { history, lanes } = get()
-      set({ history: { ...history, current: withoutLane(history.current, lane) } })
+      const { history, lanes, likelihood } = get()
+      const likelihoods = likelihood.lanes.filter((one) => one.lane !== lane)
+      set({
+        history: { ...history, current: withoutLane(history.current, lane) },
+        likelihood: { ...likelihood, lanes: likelihoods },
+      })
       put(lanes.filter((one) => one.lane !== lane))
     },
     mark(lane: number, key: keyof LaneChange, value: LiveSettings[keyof LaneChange]) {
@@ -205,6 +210,13 @@ async function drop({ core, page, known, inTurn }: Context, lane: number): Promi
   await inTurn(() => core.engine.dropLane(lane))
 }
 
+/** What was measured of the first lane is of no lane any more. */
+const withPromotedLikelihood = ({ lanes, ...state }: LikelihoodState, lane: number): LikelihoodState => ({
+  ...state,
+  report: lanes.find((one) => one.lane === lane)?.report ?? null,
+  lanes: lanes.filter((one) => one.lane !== lane),
+})
+
 async function promote(
   { core, page, known, sending, inTurn, onChange }: Context,
   lane: number,
@@ -219,6 +231,7 @@ async function promote(
     core.set({
       history: { ...history, current: withPromoted(history.current, lane) },
       lanes: lanes.filter((one) => one.lane !== lane),
+      likelihood: withPromotedLikelihood(core.get().likelihood, lane),
       settings: { ...settings, ...live },
       applied: applied && { ...applied, ...live },
     })

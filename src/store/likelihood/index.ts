@@ -1,16 +1,28 @@
 /** Estimates log p(x) of test images on the user's request; training continues. */
+import type { LaneLikelihood } from '../../protocol/engine.ts'
+import { FIRST_LANE } from '../../protocol/lanes.ts'
 import type { Core } from '../core.ts'
 import { createTask } from '../task.ts'
 import type { LikelihoodState } from './state.ts'
 
 export interface LikelihoodActions {
-  /** Of this many test images, drawn at random. */
+  /** Of this many test images, drawn at random, by every lane at the same step. */
   estimate(images: number): Promise<void>
   cancel(): void
 }
 
 /** As many as published results use. */
 const DRAWS = 5000
+
+/** The first lane first. */
+async function estimateAll(
+  { engine, get }: Core,
+  images: number,
+  signal: AbortSignal,
+): Promise<readonly LaneLikelihood[]> {
+  if (get().lanes.length > 0) return engine.likelihoodLanes(images, DRAWS, signal)
+  return [{ lane: FIRST_LANE, report: await engine.likelihood(images, DRAWS, signal) }]
+}
 
 export function createLikelihood(core: Core): LikelihoodActions {
   const show = (change: Partial<LikelihoodState>) =>
@@ -20,9 +32,9 @@ export function createLikelihood(core: Core): LikelihoodActions {
   async function estimateNow(images: number, signal: AbortSignal): Promise<void> {
     show({ weighing: { done: 0, total: 0 } })
     const { id } = core.get().history.current
-    const report = await core.engine.likelihood(images, DRAWS, signal)
+    const [first, ...lanes] = await estimateAll(core, images, signal)
     if (core.get().history.current.id !== id) return
-    show({ report })
+    show({ report: first!.report, lanes })
     core.announce('measured')
   }
 

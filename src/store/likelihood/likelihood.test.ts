@@ -15,11 +15,11 @@ test('is measured on as many images as asked for, with its progress, and belongs
   const release = engine.hold('likelihood')
   const asked = lab.likelihood.estimate(1000)
   engine.emit({ type: 'progress', task: 'likelihood', done: 5, total: 20 })
-  expect(state()).toEqual({ report: null, weighing: { done: 5, total: 20 } })
+  expect(state()).toEqual({ report: null, lanes: [], weighing: { done: 5, total: 20 } })
   release()
   await asked
   expect(engine.calls).toContain('likelihood 1000 5000')
-  expect(state()).toEqual({ report: likelihoodAt(0, 1000), weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 1000), lanes: [], weighing: null })
   await lab.reset()
   expect(state().report).toBeNull()
 })
@@ -31,7 +31,7 @@ test('when cancelled or refused, what was measured before stays', async () => {
   const asked = lab.likelihood.estimate(10_000)
   lab.likelihood.cancel()
   await asked
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
 })
 
 test('of a model that is gone by then it is not shown', async () => {
@@ -42,4 +42,15 @@ test('of a model that is gone by then it is not shown', async () => {
   release()
   await asked
   expect(state().report).toBeNull()
+})
+
+test('with lanes, all are measured at once; one that is dropped is no longer shown', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.lanes.fork()
+  await lab.likelihood.estimate(100)
+  expect(engine.calls.at(-1)).toBe('likelihoodLanes 100 5000')
+  const lanes = [{ lane: 2, report: likelihoodAt(0, 100) }]
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes, weighing: null })
+  await lab.lanes.drop(2)
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
 })

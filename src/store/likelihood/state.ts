@@ -1,10 +1,13 @@
+import type { LaneLikelihood } from '../../protocol/engine.ts'
 import type { LikelihoodReport } from '../../protocol/likelihood.ts'
 
 export interface LikelihoodState {
   /** Of the present model; null before the first. */
   readonly report: LikelihoodReport | null
+  /** Of the lanes beside the first at the same step, where they are measured with it. */
+  readonly lanes: readonly LaneLikelihood[]
   /** Draws weighted and wanted; null while nothing is measured. A total of 0 is unknown. */
   readonly weighing: { readonly done: number; readonly total: number } | null
 }
 
-export const NO_LIKELIHOOD: LikelihoodState = { report: null, weighing: null }
+export const NO_LIKELIHOOD: LikelihoodState = { report: null, lanes: [], weighing: null }

@@ -262,6 +262,7 @@ type Latent = Pick<
   | 'waysToPosterior'
   | 'gap'
   | 'likelihood'
+  | 'likelihoodLanes'
 >
 
 const latentOf = (called: Called, model: () => Model): Latent => ({
@@ -311,6 +312,10 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   async likelihood(count, draws, signal) {
     await called('likelihood', `${count} ${draws}`, signal)
     return likelihoodAt(model().step, count, draws)
+  },
+  async likelihoodLanes(count, draws, signal) {
+    await called('likelihoodLanes', `${count} ${draws}`, signal)
+    return [1, 2].map((lane) => ({ lane, report: likelihoodAt(model().step, count, draws) }))
   },
 })
 

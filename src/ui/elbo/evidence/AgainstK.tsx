@@ -1,6 +1,8 @@
 /** How tight the bound is: L_K against K, up to log p(x), measured on request. */
 import { useMemo, useState } from 'react'
 import { tightnessChart } from '../../../charts/tightness.ts'
+import type { LaneLikelihood } from '../../../protocol/engine.ts'
+import { FIRST_LANE } from '../../../protocol/lanes.ts'
 import type { LikelihoodReport, MeasuredOn } from '../../../protocol/likelihood.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
@@ -62,7 +64,13 @@ function Measure({ size, onSize }: { size: Size; onSize: (size: Size) => void })
   )
 }
 
-function Bounds({ report }: { report: LikelihoodReport }) {
+interface Shown {
+  readonly report: LikelihoodReport
+  /** Beside the first. */
+  readonly lanes: readonly LaneLikelihood[]
+}
+
+function Bounds({ report, lanes }: Shown) {
   const { bounds, exact } = report
   const elbo = bounds[0]!.value
   return (
@@ -70,18 +78,31 @@ function Bounds({ report }: { report: LikelihoodReport }) {
       <thead>
         <tr>
           <th scope="col">K</th>
-          <th scope="col">{t('columnBound')}</th>
+          <th scope="col">{lanes.length > 0 ? t('lane', { lane: FIRST_LANE }) : t('columnBound')}</th>
           <th scope="col">{t('columnGain')}</th>
           {exact && <th scope="col">{t('columnBelow')}</th>}
+          {lanes.map(({ lane }) => (
+            <th key={lane} scope="col">
+              {t('lane', { lane })}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {bounds.map(({ k, value, noise }) => (
+        {bounds.map(({ k, value, noise }, place) => (
           <tr key={k}>
             <th scope="row">{format.integer(k)}</th>
             <td className="figures-value">{t('boundAndNoise', { value, error: noise })}</td>
             <td>{format.fixed(value - elbo, 3)}</td>
             {exact && <td>{format.fixed(exact.value - value, 3)}</td>}
+            {lanes.map(({ lane, report: own }) => {
+              const bound = own.bounds[place]!
+              return (
+                <td key={lane} className="figures-value">
+                  {t('boundAndNoise', { value: bound.value, error: bound.noise })}
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>
@@ -107,12 +128,16 @@ function Caution({ on: { likelihood, targets } }: { on: MeasuredOn }) {
   return <p className="likelihood-caution">{t('likelihoodCaution', { kind })}</p>
 }
 
-function Words({ report }: { report: LikelihoodReport }) {
-  const { bounds, on, images, draws, step, effective, tail, exact, withoutExact } = report
+function quoteOf({ bounds, on, images, draws, step }: LikelihoodReport) {
   const { value, error } = bounds.at(-1)!
+  return { ...on, value, error, draws, images, step }
+}
+
+function Words({ report }: { report: LikelihoodReport }) {
+  const { on, draws, effective, tail, exact, withoutExact } = report
   return (
     <>
-      <p className="likelihood-quote">{t('likelihoodQuote', { ...on, value, error, draws, images, step })}</p>
+      <p className="likelihood-quote">{t('likelihoodQuote', quoteOf(report))}</p>
       <Caution on={on} />
       <p className="figures-note soft">
         {exact && (
@@ -133,7 +158,7 @@ function Words({ report }: { report: LikelihoodReport }) {
   )
 }
 
-function Measured({ report }: { report: LikelihoodReport }) {
+function Measured({ report, lanes }: Shown) {
   const colour = usePalette()
   const chart = useMemo(() => tightnessChart(report), [report])
   const frame = useMemo(() => tightnessFrame(colour, chart.range), [colour, chart])
@@ -148,24 +173,32 @@ function Measured({ report }: { report: LikelihoodReport }) {
         content={content}
         label={t('likelihoodLabel')}
         name={`bound-against-k-step-${report.step}`}
-        csv={() => likelihoodCsv(report)}
+        csv={() => likelihoodCsv(report, lanes)}
         step={report.step}
       />
       <Aged as="div" step={report.step}>
         <Words report={report} />
-        <Bounds report={report} />
+        {lanes.map(({ lane, report: own }) => (
+          <section key={lane} aria-label={t('lane', { lane })}>
+            <p className="likelihood-quote">
+              {t('laneNamed', { lane, name: t('likelihoodQuote', quoteOf(own)) })}
+            </p>
+            <Warnings report={own} />
+          </section>
+        ))}
+        <Bounds report={report} lanes={lanes} />
       </Aged>
     </>
   )
 }
 
 export function AgainstK() {
-  const report = useLabState((state) => state.likelihood.report)
+  const { report, lanes } = useLabState((state) => state.likelihood)
   const [size, setSize] = useState<Size>('100')
   return (
     <>
       {report ? (
-        <Measured report={report} />
+        <Measured report={report} lanes={lanes} />
       ) : (
         <EmptyView title={t('likelihoodEmptyTitle')} text={t('likelihoodEmptyText')} />
       )}
