@@ -21,6 +21,15 @@ export type MeasuredQuantity =
   | { readonly kind: 'spread-ratio' }
   /** Distance of the two estimators' means in standard errors, root mean square over the same coordinates; 1 by chance. */
   | { readonly kind: 'mean-distance' }
+  /** The bound of k draws on held-out images: of a lane, less the first lane's; the most draws estimate log p(x). */
+  | { readonly kind: 'bound-gap'; readonly lane: number; readonly k: number }
+  /** Signal over noise of the encoder's gradient of the bound of `of` draws, over that of `to` draws, at the same weights. */
+  | {
+      readonly kind: 'signal-ratio'
+      readonly estimator: EstimatorId
+      readonly of: number
+      readonly to: number
+    }
   /** Length of the bias over that of the gradient, at the last measurement or at a temperature of the sweep. */
   | { readonly kind: 'relative-bias'; readonly estimator: EstimatorId; readonly temperature?: number }
   /** Of two estimators at the last measurement. */
@@ -42,7 +51,13 @@ export interface ExpectedFigure {
 }
 
 /** What is measured when the run has ended, beside what the run itself measures. */
-export type Afterwards = 'now' | 'against-samples' | 'against-temperature' | 'coordinates'
+export type Afterwards =
+  | 'now'
+  | 'against-samples'
+  | 'against-temperature'
+  | 'against-k'
+  | 'coordinates'
+  | 'likelihood'
 
 export interface GuidedExperiment {
   readonly id: string

@@ -6,9 +6,11 @@ import { collapseExperiment } from './collapse/setup.ts'
 import { constantExperiment } from './constant/setup.ts'
 import { eachHalfExperiment } from './each-half/setup.ts'
 import { landingExperiment } from './landing/setup.ts'
+import { moreDrawsExperiment } from './more-draws/setup.ts'
 import { noiseDialExperiment } from './noise-dial/setup.ts'
 import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
+import { signalExperiment } from './signal/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
 import { temperatureExperiment } from './temperature/setup.ts'
 import type { GuidedExperiment } from './experiment.ts'
@@ -25,6 +27,8 @@ export const EXPERIMENTS: readonly GuidedExperiment[] = [
   collapseExperiment,
   biasedExperiment,
   temperatureExperiment,
+  moreDrawsExperiment,
+  signalExperiment,
 ]
 
 export const EXPERIMENT_IDS: readonly string[] = EXPERIMENTS.map(({ id }) => id)

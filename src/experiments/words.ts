@@ -11,12 +11,16 @@ import { en as eachHalfEn } from './each-half/en.ts'
 import { zhCN as eachHalfZh } from './each-half/zh-CN.ts'
 import { en as landingEn } from './landing/en.ts'
 import { zhCN as landingZh } from './landing/zh-CN.ts'
+import { en as moreDrawsEn } from './more-draws/en.ts'
+import { zhCN as moreDrawsZh } from './more-draws/zh-CN.ts'
 import { en as noiseDialEn } from './noise-dial/en.ts'
 import { zhCN as noiseDialZh } from './noise-dial/zh-CN.ts'
 import { en as oneSampleEn } from './one-sample/en.ts'
 import { zhCN as oneSampleZh } from './one-sample/zh-CN.ts'
 import { en as sameMeanEn } from './same-mean/en.ts'
 import { zhCN as sameMeanZh } from './same-mean/zh-CN.ts'
+import { en as signalEn } from './signal/en.ts'
+import { zhCN as signalZh } from './signal/zh-CN.ts'
 import { en as switchEn } from './switch/en.ts'
 import { zhCN as switchZh } from './switch/zh-CN.ts'
 import { en as temperatureEn } from './temperature/en.ts'
@@ -34,5 +38,7 @@ export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },
   collapse: { en: collapseEn, 'zh-CN': collapseZh },
   biased: { en: biasedEn, 'zh-CN': biasedZh },
+  'more-draws': { en: moreDrawsEn, 'zh-CN': moreDrawsZh },
+  signal: { en: signalEn, 'zh-CN': signalZh },
   temperature: { en: temperatureEn, 'zh-CN': temperatureZh },
 }

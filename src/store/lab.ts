@@ -425,7 +425,11 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     views: viewActions(core),
     guide: parts.guide.actions,
     repeat: createRepeat(core, { evaluate: parts.evaluating.evaluate, open: () => openDesired(parts) }),
-    experiments: createExperiments(core, { ...parts.measuring, open: () => openDesired(parts) }),
+    experiments: createExperiments(core, {
+      ...parts.measuring,
+      likelihood: parts.likelihood,
+      open: () => openDesired(parts),
+    }),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,

@@ -43,6 +43,25 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
   expect(await violations(page)).toEqual([])
 })
 
+test('with lanes, the bounds of all stand beside each other against K', async ({ lab, page }) => {
+  await lab.open({ latent: 4, probe: 0, steps: 20, fork: 'objective:importance-weighted,k:4' })
+  await lab.button('Train').click()
+  await expect(lab.value('step')).toHaveText('20')
+  const elbo = lab.region('ELBO')
+  await elbo.getByRole('tab', { name: 'vs K' }).click()
+  await expect(elbo.getByText('How far is the ELBO below log p(x)?')).toBeVisible()
+  await elbo.getByRole('radio', { name: '10', exact: true }).click()
+  await elbo.getByRole('button', { name: 'Measure on 10 test images' }).click()
+  for (const name of ['Lane 1', 'Lane 2'])
+    await expect(elbo.getByRole('columnheader', { name, exact: true })).toBeVisible()
+  await expect(elbo.getByText(/^Lane 2: NLL [\d.]+ ± [\d.]+ nats per image .* step 20\)$/)).toBeVisible()
+  const cells = elbo
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: '5,000', exact: true }) })
+  await expect(cells.getByRole('cell')).toHaveText([/^−[\d.]+ ± [\d.]+$/, /^[\d.]+$/, /^−[\d.]+ ± [\d.]+$/])
+  expect(await violations(page)).toEqual([])
+})
+
 test('the bound and the signal of its gradient are measured against K', THOROUGH, async ({ lab, page }) => {
   await lab.open({ latent: 4, objective: 'importance-weighted', k: 3, steps: 20 })
   await lab.button('Train').click()

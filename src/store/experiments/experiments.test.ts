@@ -7,7 +7,7 @@ import type { ProbeReport } from '../../protocol/variance.ts'
 import { readAddress, writeAddress } from '../address.ts'
 import { NO_GUIDE } from '../guide/state.ts'
 import { createLab } from '../lab.ts'
-import { createFakeEngine, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
+import { createFakeEngine, likelihoodAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
 import { readViews } from '../views.ts'
 import { settingsOf } from './index.ts'
 import { measured } from './measure.ts'
@@ -73,6 +73,35 @@ test('a run sets the lab up, trains across its switch, and keeps the outcome', a
   expect(results.switch?.values).toEqual([-250])
 })
 
+test.each(EXPERIMENTS.map((one) => [one.id, one] as const))(
+  '%s opens its views, and its address has them',
+  async (id, { views }) => {
+    const { lab, state } = await opened()
+    await lab.experiments.run(id)
+    const wanted = readViews(views).views.chosen
+    expect(state().views.chosen).toEqual(wanted)
+    const { settings, guide } = state()
+    const link = readAddress(`#${writeAddress(settings, state().views, null, [], guide)}`)
+    expect(link.views.chosen).toEqual(wanted)
+  },
+)
+
+test.each([
+  ['more-draws', 'likelihoodLanes 100 5000'],
+  ['signal', /^probe .*"importance":50/],
+])('%s measures what it needs when it has ended', async (id, call) => {
+  const { engine, lab, state } = await opened()
+  await lab.experiments.run(id)
+  const { steps } = EXPERIMENTS.find((one) => one.id === id)!
+  engine.emit(trainedAt(steps, [rowAt(steps)]))
+  engine.emit({ type: 'paused', step: steps })
+  await expect.poll(() => state().experiments.running).toBeNull()
+  expect(engine.calls).toContainEqual(expect.stringMatching(call))
+  expect(state().experiments.results[id]!.values).toHaveLength(
+    EXPERIMENTS.find((one) => one.id === id)!.figures.length,
+  )
+})
+
 test('another run in its place ends it, without figures', async () => {
   const { lab, state } = await opened()
   await lab.experiments.run('switch')
@@ -103,6 +132,35 @@ test('moments of draws: the ratio of the variances, and the distance of the mean
   expect(measured(drawn, { kind: 'spread-ratio' })).toBeCloseTo(1, 5)
   // One coordinate is apart by 10, the other by 0; each mean has the squared error (1/3 + 1/3) / 4.
   expect(measured(drawn, { kind: 'mean-distance' })).toBeCloseTo(Math.sqrt(100 / (2 / 12) / 2), 4)
+})
+
+test('bounds of a lane less those of the first, at one K', async () => {
+  const { state } = await opened()
+  const report = likelihoodAt(5)
+  const bounds = report.bounds.map((bound, i) => ({ ...bound, value: bound.value + [-3, 1, 2][i]! }))
+  const lanes = [{ lane: 2, report: { ...report, bounds } }]
+  const after = { ...state(), likelihood: { ...state().likelihood, report, lanes } }
+  const gapAt = (lane: number, k: number) => measured(after, { kind: 'bound-gap', lane, k })
+  expect([1, 50, 5000].map((k) => gapAt(2, k))).toEqual([-3, 1, 2].map((gap) => expect.closeTo(gap, 10)))
+  expect(gapAt(3, 1)).toBeNull()
+  expect(gapAt(2, 3)).toBeNull()
+})
+
+test('signal over noise at one K over that at another; none where the draws show no signal', async () => {
+  const { state } = await opened()
+  const reportOf = (importance: number, square: number): ProbeReport => {
+    const report = reportAt(5, { importance })
+    const weights = { coordinates: 9, square: { value: square, lo: square / 2, hi: square * 2 }, plain: 1 }
+    return { ...report, estimators: { dreg: { ...report.estimators.dreg!, weights } } }
+  }
+  const againstK = [reportOf(1, 4), reportOf(5, -1), reportOf(50, 36)]
+  const after = { ...state(), varianceViews: { ...state().varianceViews, againstK } }
+  const ratioOf = (of: number, to: number, estimator: 'dreg' | 'reparameterized' = 'dreg') =>
+    measured(after, { kind: 'signal-ratio', estimator, of, to })
+  expect(ratioOf(50, 1)).toBeCloseTo(3, 12)
+  expect(ratioOf(5, 1)).toBeNull()
+  expect(ratioOf(50, 2)).toBeNull()
+  expect(ratioOf(50, 1, 'reparameterized')).toBeNull()
 })
 
 test('bias over the gradient, and ratios of variances, at the last measurement and at a temperature', async () => {

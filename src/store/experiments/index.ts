@@ -4,6 +4,7 @@ import { EXPERIMENTS, SMALL } from '../../experiments/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { lanesFrom } from '../lanes/state.ts'
+import type { LikelihoodActions } from '../likelihood/index.ts'
 import type { MeasuringActions } from '../measuring.ts'
 import { createAwaitEnd } from '../run-end.ts'
 import type { LabState } from '../state.ts'
@@ -19,11 +20,19 @@ export interface ExperimentActions {
   run(id: string): Promise<void>
 }
 
+/** Their choice is the same in all lanes, so differences between lanes are far less noisy than the values. */
+const LIKELIHOOD_IMAGES = 100
+
 /** The parts of the lab needed here. */
 interface ExperimentMeans extends Pick<
   MeasuringActions,
-  'measureNow' | 'measureAgainstSamples' | 'measureAgainstTemperature' | 'measureCoordinates'
+  | 'measureNow'
+  | 'measureAgainstSamples'
+  | 'measureAgainstTemperature'
+  | 'measureAgainstK'
+  | 'measureCoordinates'
 > {
+  readonly likelihood: Pick<LikelihoodActions, 'estimate'>
   /** Opens a model with the present settings, and trains if that is wanted. */
   open(): Promise<void>
 }
@@ -62,7 +71,9 @@ async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperim
   if (afterwards === 'now') await means.measureNow()
   if (afterwards === 'against-samples') await means.measureAgainstSamples()
   if (afterwards === 'against-temperature') await means.measureAgainstTemperature()
+  if (afterwards === 'against-k') await means.measureAgainstK()
   if (afterwards === 'coordinates') await means.measureCoordinates(0)
+  if (afterwards === 'likelihood') await means.likelihood.estimate(LIKELIHOOD_IMAGES)
 }
 
 const resultOf = (state: LabState, { figures }: GuidedExperiment): Result => ({

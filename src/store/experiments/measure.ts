@@ -2,6 +2,7 @@
 import type { MeasuredQuantity } from '../../experiments/experiment.ts'
 import type { EstimatorId } from '../../protocol/estimators.ts'
 import { FIRST_LANE } from '../../protocol/lanes.ts'
+import type { LikelihoodReport } from '../../protocol/likelihood.ts'
 import { elboOf, type TrainRow } from '../../protocol/metrics.ts'
 import type { CoordinateReport, ProbeReport } from '../../protocol/variance.ts'
 import { wholeCurves } from '../lanes/curves.ts'
@@ -32,6 +33,19 @@ const gap = (state: LabState, lane: number, of: (row: TrainRow) => Value): Value
 
 const varianceIn = (report: ProbeReport | undefined, estimator: EstimatorId): number | undefined =>
   report?.estimators[estimator]?.total.value
+
+function boundGap({ likelihood: { report, lanes } }: LabState, lane: number, k: number): Value {
+  const of = (one: LikelihoodReport | null | undefined): Value =>
+    one?.bounds.find((bound) => bound.k === k)?.value ?? null
+  return less(of(lanes.find((one) => one.lane === lane)?.report), of(report))
+}
+
+/** Undefined where the draws show no signal. */
+function signalAt({ varianceViews }: LabState, estimator: EstimatorId, k: number): number | undefined {
+  const report = varianceViews.againstK?.find(({ importance }) => importance === k)
+  const square = report?.estimators[estimator]?.weights?.square.value
+  return square !== undefined && square > 0 ? Math.sqrt(square) : undefined
+}
 
 /** Of each lane by the estimator that trains it, at the same weights' step. */
 function noiseRatio(state: LabState, lane: number): Value {
@@ -122,6 +136,12 @@ export function measured(state: LabState, quantity: MeasuredQuantity): Value {
       return spreadRatio(state)
     case 'mean-distance':
       return meanDistance(state)
+    case 'bound-gap':
+      return boundGap(state, quantity.lane, quantity.k)
+    case 'signal-ratio': {
+      const at = (k: number) => signalAt(state, quantity.estimator, k)
+      return over(at(quantity.of), at(quantity.to))
+    }
     case 'relative-bias':
       return relativeBias(
         quantity.temperature === undefined

@@ -10,7 +10,7 @@ import { openDerivation } from '../derivations/open.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 
-const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change']
+const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
 
 const asText = ({ kind }: MeasuredQuantity, value: number): string =>
   NATS.includes(kind) ? format.fixed(value, 1) : format.times(value)
