@@ -34,7 +34,8 @@ export function createLikelihood(core: Core): LikelihoodActions {
     const { id } = core.get().history.current
     const [first, ...lanes] = await estimateAll(core, images, signal)
     if (core.get().history.current.id !== id) return
-    show({ report: first!.report, lanes })
+    const isThere = ({ lane }: LaneLikelihood) => core.get().lanes.some((one) => one.lane === lane)
+    show({ report: first!.report, lanes: lanes.filter(isThere) })
     core.announce('measured')
   }
 

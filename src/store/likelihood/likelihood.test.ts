@@ -54,3 +54,14 @@ test('with lanes, all are measured at once; one that is dropped is no longer sho
   await lab.lanes.drop(2)
   expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
 })
+
+test('a lane that is dropped while it is measured is not shown', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.lanes.fork()
+  const release = engine.hold('likelihoodLanes')
+  const asked = lab.likelihood.estimate(100)
+  await lab.lanes.drop(2)
+  release()
+  await asked
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
+})
