@@ -11,8 +11,8 @@ export const moreDrawsExperiment: GuidedExperiment = {
   views: ['elbo.against-k'],
   afterwards: 'likelihood',
   figures: [
-    { quantity: { kind: 'bound-gap', lane: 2, k: 1 }, expected: -12, least: -60, most: -1 },
-    { quantity: { kind: 'bound-gap', lane: 2, k: 50 }, expected: 5, least: 0.5, most: 40 },
+    { quantity: { kind: 'bound-gap', lane: 2, k: 1 }, expected: -7, least: -60, most: -1 },
+    { quantity: { kind: 'bound-gap', lane: 2, k: 50 }, expected: 4, least: 0.5, most: 40 },
     { quantity: { kind: 'bound-gap', lane: 2, k: 5000 }, expected: 5, least: 0.5, most: 40 },
   ],
   answer: 1,

@@ -5,9 +5,9 @@ export const en: ExperimentWords = {
   question:
     'Only the decoder learns, for 300 steps; its likelihood is wide (Gaussian, σ = 1), so the posterior stays close to q and 50 draws are many. Then the signal-to-noise ratio of the encoder’s gradient is measured at the same weights, for the importance-weighted bounds of K = 1 to 50 draws. What does a tighter bound do to this ratio?',
   choices: [
-    'it raises the ratio of both estimators, reparameterized and doubly reparameterized',
+    'it raises the ratio of both gradients, reparameterized and doubly reparameterized',
     'it lowers the ratio of both',
-    'it lowers the ratio of the reparameterized one, but not of the doubly reparameterized one',
+    'it lowers the ratio of the reparameterized gradient, but not that of the doubly reparameterized one',
   ],
   figures: [
     'signal-to-noise ratio at K = 50 over that at K = 1, reparameterized',
