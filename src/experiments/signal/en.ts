@@ -14,5 +14,5 @@ export const en: ExperimentWords = {
     'the same, doubly reparameterized',
   ],
   because:
-    'The more draws, the less the bound depends on the encoder: the mean gradient shrinks about as 1/K, its noise only as 1/√K. The doubly reparameterized gradient replaces the term with the score of q, the noisiest one, by another with the same mean, and what noise remains shrinks faster than the mean. Where the likelihood is sharp, as with Bernoulli pixels, a few importance weights outweigh all others: then 50 draws are too few for these laws, and the ratio of both may rise with K.',
+    'The more draws, the less the bound depends on the encoder: the mean gradient shrinks about as 1/K, its noise only as 1/√K. These are laws for large K: how far the ratio has fallen by K = 50 differs much between seeds. The doubly reparameterized gradient replaces the term with the score of q, the noisiest one, by another with the same mean, and what noise remains shrinks faster than the mean. Where the likelihood is sharp, as with Bernoulli pixels, a few importance weights outweigh all others: then 50 draws are too few for these laws, and the ratio of both may rise with K.',
 }
