@@ -15,7 +15,7 @@ export const signalExperiment: GuidedExperiment = {
       quantity: { kind: 'signal-ratio', estimator: 'reparameterized', of: 50, to: 1 },
       expected: 0.3,
       least: 0.02,
-      most: 0.6,
+      most: 1,
     },
     {
       quantity: { kind: 'signal-ratio', estimator: 'dreg', of: 50, to: 1 },
