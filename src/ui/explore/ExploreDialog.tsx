@@ -156,7 +156,13 @@ export const ExploreDialog = memo(function ExploreDialog({ newest, onClose }: Di
   const title = useId()
   const { figure, scales, explored, chosen, refresh } = shown
   return createPortal(
-    <dialog className="explore" ref={dialog} aria-labelledby={title} onClose={onClose}>
+    <dialog
+      className="explore"
+      ref={dialog}
+      aria-labelledby={title}
+      // Told late: it may be open again, as when React tries effects twice.
+      onClose={({ currentTarget }) => !currentTarget.open && onClose()}
+    >
       <div className="explore-head">
         <h2 id={title}>{figure.title}</h2>
         {figure.step !== null && (
