@@ -75,6 +75,14 @@ const drawn = (lab: Lab) =>
     }
   })
 
+/** The rows may come after the step count; the dialog shows what there was when it was opened, until it is refreshed. */
+async function drawnWithRows(lab: Lab) {
+  const first = await drawn(lab)
+  if (first.hasPoints) return first
+  await lab.press({ selector: 'dialog button', name: 'Refresh' })
+  return drawn(lab)
+}
+
 /** What the browser gives the page to compute with. */
 const means = (lab: Lab) =>
   lab.browser.evaluate(() => ({
@@ -161,14 +169,7 @@ function looking(fixture: Fixture): void {
     await lab.open({ steps: 30, latent: 3 })
     await lab.trainTo(30)
     await lab.press({ selector: 'button', name: ELBO })
-    // The rows may come after the step count; the dialog shows what there was when it was opened, until it is refreshed.
-    const withRows = async () => {
-      const first = await drawn(lab)
-      if (first.hasPoints) return first
-      await lab.press({ selector: 'dialog button', name: 'Refresh' })
-      return drawn(lab)
-    }
-    await expect.poll(withRows).toMatchObject({ names: ['ELBO train'], hasPoints: true })
+    await expect.poll(() => drawnWithRows(lab)).toMatchObject({ names: ['ELBO train'], hasPoints: true })
     await lab.press({ selector: 'dialog button', name: 'Close' })
     // Nothing is encoded for a map that is not in sight.
     await lab.find({ selector: Z1 })
@@ -237,14 +238,7 @@ function keeping(fixture: Fixture): void {
     await lab.passes(10)
     await lab.pause()
     await lab.press({ selector: 'button', name: ELBO })
-    // The rows may come after the step count; the dialog shows what there was when it was opened, until it is refreshed.
-    const withRows = async () => {
-      const first = await drawn(lab)
-      if (first.hasPoints) return first
-      await lab.press({ selector: 'dialog button', name: 'Refresh' })
-      return drawn(lab)
-    }
-    await expect.poll(withRows).toMatchObject({ names: ['ELBO train'], hasPoints: true })
+    await expect.poll(() => drawnWithRows(lab)).toMatchObject({ names: ['ELBO train'], hasPoints: true })
   })
 }
 

@@ -193,7 +193,8 @@ function Measured({ report, lanes }: Shown) {
 }
 
 export function AgainstK() {
-  const { report, lanes } = useLabState((state) => state.likelihood)
+  const report = useLabState((state) => state.likelihood.report)
+  const lanes = useLabState((state) => state.likelihood.lanes)
   const [size, setSize] = useState<Size>('100')
   return (
     <>
