@@ -62,8 +62,8 @@ export const STAGES = {
 const ROUNDS = [
   [['build']],
   [
-    ['format', 'types', 'lint', 'knip', 'unit', 'webkit'],
-    ['browser', 'firefox'],
+    ['format', 'types', 'lint', 'knip', 'unit'],
+    ['browser', 'firefox', 'webkit'],
   ],
   [['pages']],
   [['timing']],

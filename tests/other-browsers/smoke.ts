@@ -164,7 +164,9 @@ function looking(fixture: Fixture): void {
     await expect.poll(hasTypeface).toBe(true)
   })
 
-  test('a chart opens large, drawn by what is fetched for it; so does one in space, or a sentence says why not', async () => {
+  const large =
+    'a chart opens large, drawn by what is fetched for it; so does one in space, or a sentence says why not'
+  test(large, { tags: 'thorough' }, async () => {
     const { lab } = fixture
     await lab.open({ steps: 30, latent: 3 })
     await lab.trainTo(30)

@@ -63,7 +63,7 @@ test(
   },
 )
 
-test('without SharedArrayBuffer wasm trains, asked for or not', async ({ lab, page }) => {
+test('without SharedArrayBuffer wasm trains, asked for or not', THOROUGH, async ({ lab, page }) => {
   await withoutIsolation(page)
   await lab.open({ backend: 'auto' })
   expect(await page.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer])).toEqual([

@@ -55,7 +55,7 @@ test.describe('without a network', () => {
     await trainsOn(lab, 'procedural')
   })
 
-  test('a download that goes nowhere can be cancelled', async ({ lab, page }) => {
+  test('a download that goes nowhere can be cancelled', THOROUGH, async ({ lab, page }) => {
     await lab.withoutData()
     await lab.stallMirror()
     await lab.visit({ dataset: 'mnist' })

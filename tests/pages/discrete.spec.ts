@@ -210,7 +210,7 @@ test('bits: estimators switch live; what is refused says why', async ({ lab }) =
   })
 })
 
-test('bits on a phone: the refusal and its derivation', async ({ lab, page }) => {
+test('bits on a phone: the refusal and its derivation', THOROUGH, async ({ lab, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await lab.open({ family: 'bernoulli', latent: 4, estimator: 'gumbel-softmax', probe: 0, steps: 3 })
   await lab.button('Train').click()

@@ -2,7 +2,7 @@
 import { violations } from './support/axe.ts'
 import { EXPERIMENT_WORDS } from '../../src/experiments/words.ts'
 import { EXPERIMENTS } from '../../src/experiments/index.ts'
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 
 test('by the keyboard alone: predict, run, and see the outcome beside the prediction', async ({
   lab,
@@ -42,39 +42,40 @@ test('by the keyboard alone: predict, run, and see the outcome beside the predic
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 
-test('in Chinese: every experiment is asked in it, and those of the bound open their views', async ({
-  lab,
-  page,
-}) => {
-  await lab.visit({ experiment: 'more-draws', probe: 0, dataset: 'procedural', lang: 'zh-CN' })
-  await page.getByTestId('dataset').filter({ hasText: /\S/ }).waitFor()
-  const panel = page.getByRole('region', { name: '引导实验', exact: true })
-  for (const { id, title } of EXPERIMENTS) {
-    const { question, choices, figures } = EXPERIMENT_WORDS[id]!['zh-CN']!
-    await panel.getByRole('combobox').selectOption({ value: id })
-    await expect(panel.getByRole('group', { name: question, exact: true })).toBeVisible()
-    await expect(panel.getByRole('combobox').locator('option:checked')).toContainText(title['zh-CN']!)
-    for (const choice of choices)
-      await expect(panel.getByRole('radio', { name: choice, exact: true })).toBeVisible()
-    for (const figure of figures)
-      await expect(panel.getByRole('rowheader', { name: figure, exact: true })).toBeVisible()
-  }
-  const opens = [
-    ['signal', '梯度方差', '更紧的下界对梯度的影响'],
-    ['more-draws', '证据下界', 'ELBO 比 log p(x) 低多少？'],
-  ] as const
-  for (const [id, region, heading] of opens) {
-    await panel.getByRole('combobox').selectOption({ value: id })
-    await panel.getByRole('radio').first().check()
-    await panel.getByRole('button', { name: '开始实验', exact: true }).click()
-    const tabs = page.getByRole('region', { name: region, exact: true })
-    await expect(tabs.getByRole('tab', { name: '随 K 的变化', exact: true })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    )
-    await expect(tabs.getByText(heading)).toBeVisible()
-    await page.getByRole('button', { name: '重置', exact: true }).click()
-    await expect(panel.getByRole('button', { name: '开始实验', exact: true })).toBeEnabled()
-  }
-  expect(await violations(page)).toEqual([])
-})
+test(
+  'in Chinese: every experiment is asked in it, and those of the bound open their views',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.visit({ experiment: 'more-draws', probe: 0, dataset: 'procedural', lang: 'zh-CN' })
+    await page.getByTestId('dataset').filter({ hasText: /\S/ }).waitFor()
+    const panel = page.getByRole('region', { name: '引导实验', exact: true })
+    for (const { id, title } of EXPERIMENTS) {
+      const { question, choices, figures } = EXPERIMENT_WORDS[id]!['zh-CN']!
+      await panel.getByRole('combobox').selectOption({ value: id })
+      await expect(panel.getByRole('group', { name: question, exact: true })).toBeVisible()
+      await expect(panel.getByRole('combobox').locator('option:checked')).toContainText(title['zh-CN']!)
+      for (const choice of choices)
+        await expect(panel.getByRole('radio', { name: choice, exact: true })).toBeVisible()
+      for (const figure of figures)
+        await expect(panel.getByRole('rowheader', { name: figure, exact: true })).toBeVisible()
+    }
+    const opens = [
+      ['signal', '梯度方差', '更紧的下界对梯度的影响'],
+      ['more-draws', '证据下界', 'ELBO 比 log p(x) 低多少？'],
+    ] as const
+    for (const [id, region, heading] of opens) {
+      await panel.getByRole('combobox').selectOption({ value: id })
+      await panel.getByRole('radio').first().check()
+      await panel.getByRole('button', { name: '开始实验', exact: true }).click()
+      const tabs = page.getByRole('region', { name: region, exact: true })
+      await expect(tabs.getByRole('tab', { name: '随 K 的变化', exact: true })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      )
+      await expect(tabs.getByText(heading)).toBeVisible()
+      await page.getByRole('button', { name: '重置', exact: true }).click()
+      await expect(panel.getByRole('button', { name: '开始实验', exact: true })).toBeEnabled()
+    }
+    expect(await violations(page)).toEqual([])
+  },
+)

@@ -443,7 +443,7 @@ test('three ways: the chains walk, and are taken away as a file', async ({ lab }
   }
 })
 
-test('three ways and the bound vs K, in Chinese', async ({ lab, page }) => {
+test('three ways and the bound vs K, in Chinese', THOROUGH, async ({ lab, page }) => {
   await lab.visit({ lang: 'zh-CN' })
   const region = (name: string) => page.getByRole('region', { name, exact: true })
   await expect(page.getByRole('button', { name: '单步', exact: true, disabled: false })).toBeVisible()

@@ -43,7 +43,7 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
   expect(await violations(page)).toEqual([])
 })
 
-test('with lanes, the bounds of all stand beside each other against K', async ({ lab, page }) => {
+test('with lanes, the bounds of all stand beside each other against K', THOROUGH, async ({ lab, page }) => {
   await lab.open({ latent: 4, probe: 0, steps: 20, fork: 'objective:importance-weighted,k:4' })
   await lab.button('Train').click()
   await expect(lab.value('step')).toHaveText('20')

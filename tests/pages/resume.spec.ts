@@ -160,11 +160,11 @@ async function fillStorage(page: Page): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
 }
 
-for (const { what, make, told } of [
-  { what: 'forbidden', make: forbidStorage, told: /does not allow the page to store/ },
-  { what: 'full', make: fillStorage, told: /storage is full/ },
+for (const { what, make, told, tags } of [
+  { what: 'forbidden', make: forbidStorage, told: /does not allow the page to store/, tags: THOROUGH },
+  { what: 'full', make: fillStorage, told: /storage is full/, tags: {} },
 ]) {
-  test(`a storage that is ${what} is told once, and training goes on`, async ({ lab, page }) => {
+  test(`a storage that is ${what} is told once, and training goes on`, tags, async ({ lab, page }) => {
     await make(page)
     await lab.open({ probe: 0 })
     await lab.train(10)

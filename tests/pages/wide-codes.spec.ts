@@ -1,13 +1,13 @@
 /** The widest codes there may be: 200 bits, and 100 latents of two classes. */
 import { expect, test, THOROUGH } from './support/lab.ts'
 
-for (const [name, link, control, tags] of [
-  ['200 bits', { family: 'bernoulli', latent: 200 }, 'Bits of the code', {}],
-  ['100 x 2 classes', { family: 'categorical', latent: 100, classes: 2 }, 'Classes of the code', THOROUGH],
+for (const [name, link, control] of [
+  ['200 bits', { family: 'bernoulli', latent: 200 }, 'Bits of the code'],
+  ['100 x 2 classes', { family: 'categorical', latent: 100, classes: 2 }, 'Classes of the code'],
 ] as const)
   test(
     `${name}: opens, trains, decodes what a person sets, and shows each latent`,
-    tags,
+    THOROUGH,
     async ({ lab, page }) => {
       await page.setViewportSize({ width: 1440, height: 900 })
       await lab.open({ ...link, hidden: 32, steps: 20 })
