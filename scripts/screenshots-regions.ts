@@ -1,6 +1,6 @@
 /**
  * Pictures of single regions of the page, on a model that has been trained: docs/screenshots/latent-<view>-<latents>-
- * {light,dark}.png and derivations-<language>-{light,dark}.png.
+ * {light,dark}.png, discrete-<view>-{light,dark}.png and derivations-<language>-{light,dark}.png.
  */
 import type { Browser, Locator, Page } from '@playwright/test'
 
@@ -66,6 +66,30 @@ export async function photographLatent(browser: Browser, task: Task & { latent: 
   const sheet = latent === 2 ? 'manifold' : 'traversal'
   await samples.getByRole('tab', { name: new RegExp(`${sheet}$`) }).click()
   await photograph(page, samples, folder, `samples-${sheet}-${latent}`)
+  await page.close()
+}
+
+/** 8 bits: the code beside its codebook, the posterior as bars, bias beside variance, and the bench of one bit. */
+export async function photographDiscrete(browser: Browser, { page: address, folder }: Task): Promise<void> {
+  const page = await trained(browser, `${address}&family=bernoulli&latent=8&estimator=score-function`)
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  const [latent, samples, variance] = [region('Latent space'), region('Samples'), region('Gradient variance')]
+  const show = (where: Locator, tab: string) => where.getByRole('tab', { name: tab, exact: true }).click()
+
+  await show(samples, 'codebook')
+  await samples.getByText(/used, \d+ dead/).waitFor()
+  await photograph(page, samples, folder, 'discrete-codebook')
+  await show(latent, 'exact posterior')
+  await latent.getByRole('button', { name: 'Random test image' }).click()
+  await latent.getByRole('table', { name: 'The most probable states' }).waitFor({ timeout: 120_000 })
+  await photograph(page, latent, folder, 'discrete-posterior')
+  await show(variance, 'bias')
+  await variance.getByRole('slider').first().waitFor({ timeout: 120_000 })
+  await photograph(page, variance, folder, 'discrete-bias')
+  await page.setViewportSize({ ...VIEWPORT, height: 2200 })
+  await show(variance, 'one dimension')
+  await variance.getByRole('table').first().waitFor({ timeout: 120_000 })
+  await photograph(page, variance, folder, 'discrete-one-bit')
   await page.close()
 }
 
