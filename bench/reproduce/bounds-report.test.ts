@@ -11,7 +11,7 @@ function run(k: number, nll: number, seed = 1): BoundRun {
   const tail = { median: 0.5, most: 0.9, limit: 0.7, beyond: 4 }
   const on = { dataset: 'mnist', targets: 'binarized', likelihood: 'bernoulli', sigma: 0.5 } as const
   const common = { step: 60, on, images: 100, draws: 5000, exact: null, withoutExact: null }
-  const likelihood = { ...common, bounds, effective, tail }
+  const likelihood = { ...common, bounds, effective, tail, defensive: null }
   return {
     k,
     seed,

@@ -90,6 +90,8 @@ export const ${name}Reference = (_shape: LatentShape): PlainFamily => ({
   simplex: null,
   states: null,
   pair: null,
+  // A wider q for estimates of log p(x); null for none.
+  widened: null,
   summary: () => missing('summary'),
 })
 `

@@ -23,4 +23,5 @@ export const STREAMS = {
   chainNormals: 21,
   chainUniforms: 22,
   likelihoodNoise: 23,
+  likelihoodWideNoise: 24,
 } as const

@@ -87,6 +87,24 @@ describe.each(FAMILY_METAS.map(({ id }) => id))('%s', (id) => {
     }
   })
 
+  test('a wider q: standard deviations times the factor; codes nearer to equal probabilities', () => {
+    const { widened } = reference
+    expect(widened !== null).toBe(meta.isRandom)
+    for (const gamma of widened ? cases : []) {
+      expectNear(widened!(gamma, 1), [...gamma], 1e-12)
+      const [once, twice, often] = [1, 2, 1e6].map((factor) => reference.summary(widened!(gamma, factor)))
+      if (reference.states) {
+        for (const [j, nats] of once!.kl.entries()) expect(twice!.kl[j]! <= nats).toBe(true)
+        for (const nats of often!.kl) expect(nats).toBeLessThan(1e-9)
+      } else
+        expectNear(
+          twice!.spread,
+          once!.spread.map((own) => 2 * own),
+          1e-12,
+        )
+    }
+  })
+
   test('offers what it declares', () => {
     expect(meta.offers.includes('score')).toBe(reference.score !== null)
     expect(meta.offers.includes('pathwise')).toBe(reference.path !== null)

@@ -51,7 +51,7 @@ export interface PlainFamily {
   kl(gamma: readonly number[]): number
   /** `weight` times d KL / d gamma [gamma]. */
   klGradient(gamma: readonly number[], weight: number): number[]
-  /** log q(z|x) - log p(z) in nats. */
+  /** log q(z|x) - log p(z) in nats; of gamma and z alone, so that any z may be asked about. */
   logRatioToPrior(draw: PlainDraw): number
   /** d log q / d gamma at the draw [gamma]; null if the family has no score. */
   readonly score: ((draw: PlainDraw) => number[]) | null
@@ -67,5 +67,10 @@ export interface PlainFamily {
   readonly states: (() => readonly (readonly number[])[]) | null
   /** For families with antithetic pairs: the gradient's factor at each latent, [gamma] (see `AntitheticPairs`). */
   readonly pair: ((first: PlainDraw, second: PlainDraw) => number[]) | null
+  /**
+   * gamma of a q that is wider by `factor`: its standard deviations times the factor, or its logits divided by it. Null if
+   * the family has none.
+   */
+  readonly widened: ((gamma: readonly number[], factor: number) => number[]) | null
   summary(gamma: ArrayLike<number>): Summary
 }

@@ -27,6 +27,18 @@ export interface MeasuredOn extends Pick<Settings, 'targets' | 'likelihood' | 's
   readonly dataset: DatasetName | 'custom'
 }
 
+/** How many times wider than q the further proposals of the defensive estimate are. */
+export const WIDENED_BY = [2, 4] as const
+
+/**
+ * log p(x) of the same images with as many draws, half of them from q and the rest from q widened: no weight exceeds twice
+ * what it is with q alone, and what q misses is found.
+ */
+export interface DefensiveEstimate extends Omit<BoundAtK, 'k'> {
+  /** Images whose weights have a tail beyond the limit here, too. */
+  readonly beyond: number
+}
+
 /** log p(x) of test images by importance sampling; the images are drawn at random. */
 export interface LikelihoodReport {
   readonly step: number
@@ -55,6 +67,8 @@ export interface LikelihoodReport {
     /** Images where it is above the limit. */
     readonly beyond: number
   }
+  /** Null for a family that has no wider q. */
+  readonly defensive: DefensiveEstimate | null
   /** By quadrature or enumeration, for the same images; null where neither is possible. */
   readonly exact: {
     readonly value: number

@@ -102,16 +102,24 @@ test('a linear decoder: the bounds go from the ELBO to log p(x), both in closed 
   expect(last.noise).toBeLessThan(0.02)
   expect(Math.abs(exact!.value - known.logEvidence)).toBeLessThan(rounding + 0.05)
   expect(tail).toMatchObject({ limit: 0.7, beyond: 0 })
+  expect(report.defensive!.beyond).toBe(0)
+  expect(Math.abs(report.defensive!.value - known.logEvidence)).toBeLessThan(
+    4 * report.defensive!.noise + rounding,
+  )
 })
 
-test('a q narrower than the posterior: the estimate is too low, and the shape of the tail says so', async () => {
-  const { report, known } = await weighLinear([0.2, 0.2])
+test('a q narrower than the posterior: the estimate is too low, the shape of the tail says so, and wider draws are right', async () => {
+  const { report, known, rounding } = await weighLinear([0.2, 0.2])
   const { bounds, tail } = report
   const last = bounds.at(-1)!
   expect(last.value).toBeLessThan(known.logEvidence - 2 * last.noise)
   // The weights' law has the shape 1 - 0.2^2.
   expect(tail.beyond).toBeGreaterThanOrEqual(6)
   expect(tail.median).toBeGreaterThan(0.8)
+  const { value, noise, beyond } = report.defensive!
+  expect(Math.abs(value - known.logEvidence)).toBeLessThan(4 * noise + rounding)
+  expect(noise).toBeLessThan(0.05)
+  expect(beyond).toBeLessThan(tail.beyond / 2)
 })
 
 describe('two real latents', () => {
@@ -126,6 +134,7 @@ describe('two real latents', () => {
     expect(value).toBeCloseTo(gap.logEvidence, 6)
     expect(Math.abs(difference)).toBeLessThan(4 * Math.max(differenceError, report.bounds.at(-1)!.noise))
     expect(Math.abs(values(report)[0]! - gap.elbo)).toBeLessThan(4 * report.bounds[0]!.noise + 0.02)
+    expect(Math.abs(report.defensive!.value - value)).toBeLessThan(4 * report.defensive!.noise)
     const { least, median, few } = report.effective
     expect(least).toBeGreaterThan(1)
     expect(median).toBeGreaterThan(least)
@@ -136,12 +145,12 @@ describe('two real latents', () => {
   })
 
   test(
-    'L_5000 against the posterior of each image by itself: too low rather than too high, by a few of its errors',
+    'L_5000 against the posterior of each image by itself: too low rather than too high; with wider draws within its error',
     { tags: 'thorough' },
     async () => {
       const { run } = await trained(small, 1500)
       const { indices } = await run.latent.testImages(3)
-      const { bounds } = await weigh(run, indices.length, 5000)
+      const { bounds, defensive } = await weigh(run, indices.length, 5000)
       let exact = 0
       for (const test of indices)
         exact += (await run.latent.exactPosterior({ test })).logEvidence / indices.length
@@ -150,6 +159,7 @@ describe('two real latents', () => {
       expect(value - exact).toBeGreaterThan(-4 * noise)
       expect(value - exact).toBeLessThan(2 * noise)
       expect(noise).toBeLessThan(0.1)
+      expect(Math.abs(defensive!.value - exact)).toBeLessThan(4 * defensive!.noise)
       await run.dispose()
     },
   )
@@ -195,6 +205,8 @@ test('many latents have no exact value, and the estimate beats the ELBO', async 
   const { run } = await trained({ ...small, latent: 10 }, 100)
   const report = await weigh(run, 5, 500)
   expect(report).toMatchObject({ exact: null, withoutExact: null })
+  const [{ value, noise }, wide] = [report.bounds.at(-1)!, report.defensive!]
+  expect(Math.abs(wide.value - value)).toBeLessThan(4 * Math.hypot(noise, wide.noise) + 0.5)
   expect(values(report).at(-1)!).toBeGreaterThan(values(report)[0]!)
   await run.dispose()
 })
@@ -202,8 +214,9 @@ test('many latents have no exact value, and the estimate beats the ELBO', async 
 test.each(['bernoulli', 'categorical'] as const)('%s: the exact value is by enumeration', async (family) => {
   const settings: Settings = { ...small, family, latent: 4, classes: 3, estimator: 'score-function' }
   const { run } = await trained(settings, 50)
-  const { bounds, exact } = await weigh(run, 8, 2000)
+  const { bounds, exact, defensive } = await weigh(run, 8, 2000)
   expect(Math.abs(exact!.difference)).toBeLessThan(4 * Math.max(exact!.differenceError, bounds.at(-1)!.noise))
+  expect(Math.abs(defensive!.value - exact!.value)).toBeLessThan(4 * defensive!.noise + 1e-4)
   await run.dispose()
 })
 

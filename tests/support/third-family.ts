@@ -56,6 +56,7 @@ const reference = ({ latents }: LatentShape): PlainFamily => ({
   simplex: null,
   states: null,
   pair: null,
+  widened: null,
   summary(gamma) {
     const mean = Array.from(gamma)
     return { mean, spread: mean.map(() => 1), mode: mean, kl: mean.map((mu) => mu ** 2 / 2) }

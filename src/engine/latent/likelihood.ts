@@ -3,8 +3,6 @@
  * exact value where the model has one. All of one checkpoint, in slices between which the worker trains and answers.
  */
 import { FAMILIES } from '../../families/registry.ts'
-import type { PlainFamily } from '../../families/reference.ts'
-import { evaluateAll } from '../../math/exact/posterior.ts'
 import { mostReliableShape } from '../../math/importance/tail.ts'
 import { averageBounds, weighImage, type ImageWeights } from '../../math/importance/weights.ts'
 import { momentsOf } from '../../math/moments.ts'
@@ -14,19 +12,20 @@ import { familyMetaOf, type FamilyId } from '../../protocol/families.ts'
 import {
   BOUND_SIZES,
   FEW_EFFECTIVE,
+  type DefensiveEstimate,
   type LikelihoodReport,
   type MeasuredOn,
 } from '../../protocol/likelihood.ts'
 import { CodedError } from '../../protocol/errors.ts'
 import { shapeOf } from '../../protocol/settings.ts'
 import { encodeToGamma } from '../inference.ts'
-import { STREAMS } from '../streams.ts'
 import { architectureOf } from '../training.ts'
 import { enumeratedPosterior } from './codes.ts'
 import { gapFigures, type GapRequest } from './gap.ts'
 import { createLogLikelihood, type ImageLogLikelihood } from './log-likelihood.ts'
 import { requireSinglePrecision } from './plane.ts'
-import { createSlices, type Slices } from './slices.ts'
+import { drawLogWeights, evaluationsOf } from './log-weights.ts'
+import { createSlices } from './slices.ts'
 
 export interface LikelihoodRequest extends GapRequest {
   readonly family: FamilyId
@@ -36,50 +35,19 @@ export interface LikelihoodRequest extends GapRequest {
   readonly draws: number
 }
 
-/** Draws made at a time, in plain numbers: a few milliseconds. */
-const DRAWS_AT_ONCE = 500
-
-/** log q(z|x) - log p(z) of some draws, and their codes. */
-function drawSome(reference: PlainFamily, gamma: readonly number[], noise: Float32Array, width: number) {
-  const rows = noise.length / width
-  const codes: number[] = []
-  const ratios = new Float64Array(rows)
-  for (let row = 0; row < rows; row++) {
-    const own = Array.from(noise.subarray(row * width, (row + 1) * width))
-    const z = reference.draw(gamma, own)
-    ratios[row] = reference.logRatioToPrior({ gamma, noise: own, z })
-    codes.push(...z)
-  }
-  return { codes: Float64Array.from(codes), ratios }
-}
-
-/** The log weights of one image's draws, whose noise depends on the seed and the image alone. */
-async function logWeightsOf(
-  { settings, family, draws }: LikelihoodRequest,
-  image: number,
-  gamma: readonly number[],
-  slices: Slices,
-): Promise<Float64Array> {
-  const reference = FAMILIES[family].reference(shapeOf(settings))
-  const { code } = architectureOf(settings)
-  const noise = reference.noise(draws, { seed: settings.seed, stream: STREAMS.likelihoodNoise, step: image })
-  const width = noise.length / draws
-  const weights = new Float64Array(draws)
-  for (let first = 0; first < draws; first += DRAWS_AT_ONCE) {
-    const some = noise.subarray(first * width, (first + DRAWS_AT_ONCE) * width)
-    const { codes, ratios } = drawSome(reference, gamma, some, width)
-    const logLikelihood = await evaluateAll(codes, slices.evaluate, slices, code)
-    logLikelihood.forEach((value, i) => (weights[first + i] = value - ratios[i]!))
-  }
-  return weights
+interface Weighed {
+  readonly own: ImageWeights
+  /** Null for a family that has no wider q. */
+  readonly defensive: ImageWeights | null
 }
 
 /** The figures of each image in turn. */
-async function weighImages(request: LikelihoodRequest, sizes: readonly number[]): Promise<ImageWeights[]> {
-  const { settings, test, indices, draws, checkpoint, signal, onProgress } = request
+async function weighImages(request: LikelihoodRequest, sizes: readonly number[]): Promise<Weighed[]> {
+  const { settings, family, test, indices, draws, checkpoint, signal, onProgress } = request
   const architecture = architectureOf(settings)
   const network = asNetwork(architecture, checkpoint.parameters)
-  const weighed: ImageWeights[] = []
+  const reference = FAMILIES[family].reference(shapeOf(settings))
+  const weighed: Weighed[] = []
   let present: ImageLogLikelihood | null = null
   const slices = createSlices({
     width: architecture.code,
@@ -87,13 +55,21 @@ async function weighImages(request: LikelihoodRequest, sizes: readonly number[])
     signal,
     onProgress,
   })
-  slices.expect(indices.length * draws)
+  slices.expect(indices.length * evaluationsOf(reference, draws))
   for (const image of indices) {
     const targets = test.targets(Uint32Array.of(image))
     const gamma = Array.from(await encodeToGamma({ architecture, network }, targets))
     present = createLogLikelihood(architecture, checkpoint, targets)
     try {
-      weighed.push(weighImage(await logWeightsOf(request, image, gamma, slices), sizes))
+      const { own, defensive } = await drawLogWeights({
+        reference,
+        gamma,
+        draws,
+        seed: settings.seed,
+        image,
+        slices,
+      })
+      weighed.push({ own: weighImage(own, sizes), defensive: defensive && weighImage(defensive, [draws]) })
     } finally {
       present.dispose()
     }
@@ -151,13 +127,21 @@ function tailOver(weighed: readonly ImageWeights[], draws: number): LikelihoodRe
   return { median: middle(values), most: values.at(-1)!, limit, beyond }
 }
 
+function defensiveOver(weighed: readonly (ImageWeights | null)[], draws: number): DefensiveEstimate | null {
+  const all = weighed.filter((one) => one !== null)
+  if (all.length === 0) return null
+  const { value, error, noise } = averageBounds(all, [draws])[0]!
+  return { value, error, noise, beyond: tailOver(all, draws).beyond }
+}
+
 export async function marginalLikelihood(request: LikelihoodRequest): Promise<LikelihoodReport> {
   const { settings, family, dataset, indices, draws, checkpoint } = request
   const { targets, likelihood, sigma } = settings
   if (!familyMetaOf(family).isRandom) throw new CodedError('likelihood-needs-density')
   await requireSinglePrecision()
   const sizes = [...BOUND_SIZES.filter((k) => k < draws), draws]
-  const weighed = await weighImages(request, sizes)
+  const all = await weighImages(request, sizes)
+  const weighed = all.map(({ own }) => own)
   return {
     step: checkpoint.step,
     on: { dataset, targets, likelihood, sigma },
@@ -166,6 +150,10 @@ export async function marginalLikelihood(request: LikelihoodRequest): Promise<Li
     bounds: averageBounds(weighed, sizes),
     effective: effectiveOver(weighed),
     tail: tailOver(weighed, draws),
+    defensive: defensiveOver(
+      all.map(({ defensive }) => defensive),
+      draws,
+    ),
     ...(await compare(request, weighed)),
   }
 }

@@ -37,6 +37,7 @@ export const bernoulliReference = ({ latents }: LatentShape): PlainFamily => ({
   simplex,
   states: () => allChoices(latents, 2),
   pair,
+  widened: (gamma, factor) => gamma.map((logit) => logit / factor),
   summary(gamma) {
     const logits = Array.from(gamma)
     const mean = logits.map(sigmoid)

@@ -74,6 +74,7 @@ export function categoricalReference({ latents, classes }: LatentShape): PlainFa
         choices.flatMap((chosen) => Array.from({ length: classes }, (_, c) => (c === chosen ? 1 : 0))),
       ),
     pair: null,
+    widened: (gamma, factor) => gamma.map((logit) => logit / factor),
     summary(gamma) {
       const byLatent = split(mean(Array.from(gamma)))
       const means = byLatent.map((p) => sum(p.map((one, c) => one * c)))

@@ -74,6 +74,10 @@ export const gaussianReference = ({ latents }: LatentShape): PlainFamily => ({
   simplex: null,
   states: null,
   pair: null,
+  widened(gamma, factor) {
+    const { mu, logVariance } = split(gamma)
+    return [...mu, ...logVariance.map((value) => value + 2 * Math.log(factor))]
+  },
   summary(gamma) {
     const { mu, logVariance } = split(Array.from(gamma))
     const kl = mu.map((mean, j) => (mean ** 2 + Math.exp(logVariance[j]!) - logVariance[j]! - 1) / 2)

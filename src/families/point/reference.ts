@@ -19,6 +19,7 @@ export const pointReference = (shape: LatentShape): PlainFamily => ({
   simplex: null,
   states: null,
   pair: null,
+  widened: null,
   summary(gamma) {
     const mean = half(Array.from(gamma))
     return { mean, spread: mean.map(() => 0), mode: mean, kl: mean.map(() => Infinity) }

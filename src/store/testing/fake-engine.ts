@@ -96,6 +96,7 @@ export const likelihoodAt = (step: number, images = 100, draws = 5000): Likeliho
   ],
   effective: { least: 40, median: 900, few: 0 },
   tail: { median: 0.4, most: 0.6, limit: 0.7, beyond: 0 },
+  defensive: { value: -98.05, error: 2, noise: 0.01, beyond: 0 },
   exact: { value: -98, difference: -0.1, differenceError: 0.01 },
   withoutExact: null,
 })

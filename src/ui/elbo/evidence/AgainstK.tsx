@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { tightnessChart } from '../../../charts/tightness.ts'
 import type { LaneLikelihood } from '../../../protocol/engine.ts'
 import { FIRST_LANE } from '../../../protocol/lanes.ts'
-import type { LikelihoodReport, MeasuredOn } from '../../../protocol/likelihood.ts'
+import { WIDENED_BY, type LikelihoodReport, type MeasuredOn } from '../../../protocol/likelihood.ts'
 import { Age, Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
@@ -134,7 +134,8 @@ function quoteOf({ bounds, on, images, draws, step }: LikelihoodReport) {
 }
 
 function Words({ report }: { report: LikelihoodReport }) {
-  const { on, draws, effective, tail, exact, withoutExact } = report
+  const { on, images, draws, effective, tail, exact, withoutExact, defensive } = report
+  const [wide, wider] = WIDENED_BY
   return (
     <>
       <p className="likelihood-quote">{t('likelihoodQuote', quoteOf(report))}</p>
@@ -150,6 +151,7 @@ function Words({ report }: { report: LikelihoodReport }) {
           </>
         )}
         {withoutExact && <>{t('likelihoodNoExact', { why: tellFault(withoutExact).what })} </>}
+        {defensive && <>{t('likelihoodDefensive', { ...defensive, images, wide, wider })} </>}
         {t('likelihoodDraws', { ...effective, draws })} {t('likelihoodShape', tail)} {t('likelihoodCaption')}{' '}
         <Age isQuiet />
       </p>

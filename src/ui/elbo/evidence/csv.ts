@@ -10,7 +10,7 @@ const likelihoodOf = ({ likelihood, sigma }: MeasuredOn): string =>
   likelihood === 'gaussian' ? `gaussian sigma=${sigma}` : likelihood
 
 export const likelihoodCsv = (
-  { bounds, step, on, images, draws, exact }: LikelihoodReport,
+  { bounds, step, on, images, draws, exact, defensive }: LikelihoodReport,
   lanes: readonly LaneLikelihood[] = [],
 ): string =>
   csvText<BoundAtK>(
@@ -25,6 +25,8 @@ export const likelihoodCsv = (
       [t('likelihoodLowerHeader'), (one) => boundEnds(one)[0]],
       [t('likelihoodUpperHeader'), (one) => boundEnds(one)[1]],
       [t('evidenceName'), () => exact?.value],
+      [t('likelihoodDefensiveHeader'), () => defensive?.value],
+      [t('likelihoodDefensiveNoiseHeader'), () => defensive?.noise],
       [t('likelihoodDataHeader'), () => on.dataset],
       [t('likelihoodTargetsHeader'), () => on.targets],
       [t('likelihoodLikelihoodHeader'), () => likelihoodOf(on)],

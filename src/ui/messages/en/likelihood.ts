@@ -57,6 +57,15 @@ export const likelihoodText = {
     })[kind],
   likelihoodExact: ({ value, difference, error }: { value: number; difference: number; error: number }) =>
     `Exact for the same images: log p(x) = ${f.fixed(value, 3)}; the estimate differs by ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}.`,
+  likelihoodDefensive: ({
+    value,
+    noise,
+    beyond,
+    images,
+    wide,
+    wider,
+  }: Record<'value' | 'noise' | 'beyond' | 'images' | 'wide' | 'wider', number>) =>
+    `Defensive mixture (as many draws: half from q, the rest from q widened by the factors ${f.short(wide)} and ${f.short(wider)}): log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `, with k̂ above its limit for ${f.integer(beyond)} of ${counted(images, 'image')}` : ''}. Where q is narrower than the posterior this is the better estimate.`,
   likelihoodDraws: ({ median, least, draws }: Record<'median' | 'least' | 'draws', number>) =>
     `Effective sample size: median ${f.short(median)}, least ${f.short(least)} of ${counted(draws, 'draw')}.`,
   likelihoodNoExact: ({ why }: { why: string }) => `No exact value beside it: ${why}`,
@@ -74,6 +83,8 @@ export const likelihoodText = {
   likelihoodBoundHeader: 'L_K (nats per image)',
   likelihoodErrorHeader: 'standard error over images',
   likelihoodNoiseHeader: 'standard error from the draws',
+  likelihoodDefensiveHeader: 'log p(x), defensive mixture',
+  likelihoodDefensiveNoiseHeader: 'its standard error from the draws',
   likelihoodLowerHeader: 'lower end (draws)',
   likelihoodUpperHeader: 'upper end (draws)',
 }

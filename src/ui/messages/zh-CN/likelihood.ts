@@ -39,6 +39,8 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
     })[kind],
   likelihoodExact: ({ value, difference, error }) =>
     `同一批图像的精确值：log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
+  likelihoodDefensive: ({ value, noise, beyond, images, wide, wider }) =>
+    `防御性混合（采样数相同：一半来自 q，其余来自宽 ${f.short(wide)} 倍和 ${f.short(wider)} 倍的 q）：log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `，${f.integer(images)} 张图像中有 ${f.integer(beyond)} 张的 k̂ 仍超限` : ''}。q 比后验窄时，这个估计更好。`,
   likelihoodDraws: ({ median, least, draws }) =>
     `有效样本量：${f.integer(draws)} 次采样中，中位数 ${f.short(median)}，最小 ${f.short(least)}。`,
   likelihoodNoExact: ({ why }) => `没有可比的精确值：${why}`,
@@ -56,6 +58,8 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
   likelihoodBoundHeader: 'L_K（nat/张）',
   likelihoodErrorHeader: '对图像的标准误',
   likelihoodNoiseHeader: '采样的标准误',
+  likelihoodDefensiveHeader: 'log p(x)，防御性混合',
+  likelihoodDefensiveNoiseHeader: '其采样的标准误',
   likelihoodLowerHeader: '下端（采样）',
   likelihoodUpperHeader: '上端（采样）',
 }
