@@ -65,7 +65,7 @@ export const likelihoodText = {
     wide,
     wider,
   }: Record<'value' | 'noise' | 'beyond' | 'images' | 'wide' | 'wider', number>) =>
-    `Defensive mixture (as many draws: half from q, the rest from q widened by the factors ${f.short(wide)} and ${f.short(wider)}): log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `, with k̂ above its limit for ${f.integer(beyond)} of ${counted(images, 'image')}` : ''}. Where q is narrower than the posterior this is the better estimate.`,
+    `Ring: a defensive mixture (as many draws, half from q, the rest from q widened by the factors ${f.short(wide)} and ${f.short(wider)}): log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `, with k̂ above its limit for ${f.integer(beyond)} of ${counted(images, 'image')}` : ''}. Where q is narrower than the posterior this is the better estimate.`,
   likelihoodDraws: ({ median, least, draws }: Record<'median' | 'least' | 'draws', number>) =>
     `Effective sample size: median ${f.short(median)}, least ${f.short(least)} of ${counted(draws, 'draw')}.`,
   likelihoodNoExact: ({ why }: { why: string }) => `No exact value beside it: ${why}`,
