@@ -215,6 +215,7 @@ const withPromotedLikelihood = ({ lanes, ...state }: LikelihoodState, lane: numb
   ...state,
   report: lanes.find((one) => one.lane === lane)?.report ?? null,
   lanes: lanes.filter((one) => one.lane !== lane),
+  run: lane,
 })
 
 async function promote(

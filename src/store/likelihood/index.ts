@@ -30,12 +30,15 @@ export function createLikelihood(core: Core): LikelihoodActions {
   const task = createTask(core, () => show({ weighing: null }))
 
   async function estimateNow(images: number, signal: AbortSignal): Promise<void> {
-    show({ weighing: { done: 0, total: 0 } })
+    show({ run: FIRST_LANE, weighing: { done: 0, total: 0 } })
     const { id } = core.get().history.current
-    const [first, ...lanes] = await estimateAll(core, images, signal)
-    if (core.get().history.current.id !== id) return
-    const isThere = ({ lane }: LaneLikelihood) => core.get().lanes.some((one) => one.lane === lane)
-    show({ report: first!.report, lanes: lanes.filter(isThere) })
+    const measured = await estimateAll(core, images, signal)
+    const { history, lanes, likelihood } = core.get()
+    if (history.current.id !== id) return
+    show({
+      report: measured.find(({ lane }) => lane === likelihood.run)?.report ?? null,
+      lanes: measured.filter(({ lane }) => lanes.some((one) => one.lane === lane)),
+    })
     core.announce('measured')
   }
 

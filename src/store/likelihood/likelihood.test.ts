@@ -15,11 +15,11 @@ test('is measured on as many images as asked for, with its progress, and belongs
   const release = engine.hold('likelihood')
   const asked = lab.likelihood.estimate(1000)
   engine.emit({ type: 'progress', task: 'likelihood', done: 5, total: 20 })
-  expect(state()).toEqual({ report: null, lanes: [], weighing: { done: 5, total: 20 } })
+  expect(state()).toEqual({ report: null, lanes: [], run: 1, weighing: { done: 5, total: 20 } })
   release()
   await asked
   expect(engine.calls).toContain('likelihood 1000 5000')
-  expect(state()).toEqual({ report: likelihoodAt(0, 1000), lanes: [], weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 1000), lanes: [], run: 1, weighing: null })
   await lab.reset()
   expect(state().report).toBeNull()
 })
@@ -31,7 +31,7 @@ test('when cancelled or refused, what was measured before stays', async () => {
   const asked = lab.likelihood.estimate(10_000)
   lab.likelihood.cancel()
   await asked
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
 })
 
 test('of a model that is gone by then it is not shown', async () => {
@@ -49,10 +49,10 @@ test('with lanes, all are measured at once; one that is dropped is no longer sho
   await lab.lanes.fork()
   await lab.likelihood.estimate(100)
   expect(engine.calls.at(-1)).toBe('likelihoodLanes 100 5000')
-  const lanes = [{ lane: 2, report: likelihoodAt(0, 100) }]
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes, weighing: null })
+  const lanes = [{ lane: 2, report: likelihoodAt(0, 101) }]
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes, run: 1, weighing: null })
   await lab.lanes.drop(2)
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
 })
 
 test('a lane that is dropped while it is measured is not shown', async () => {
@@ -63,5 +63,20 @@ test('a lane that is dropped while it is measured is not shown', async () => {
   await lab.lanes.drop(2)
   release()
   await asked
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], weighing: null })
+  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
+})
+
+test('a lane that becomes the run while it is measured takes its own figures along', async () => {
+  const { engine, lab, state } = await ready()
+  await lab.lanes.fork()
+  await lab.lanes.fork()
+  const release = engine.hold('likelihoodLanes')
+  const asked = lab.likelihood.estimate(100)
+  await lab.lanes.promote(3)
+  release()
+  await asked
+  expect(state().report).toEqual(likelihoodAt(0, 102))
+  expect(state().lanes.map(({ lane }) => lane)).toEqual([2])
+  await lab.likelihood.estimate(50)
+  expect(state().report).toEqual(likelihoodAt(0, 50))
 })

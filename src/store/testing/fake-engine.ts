@@ -316,7 +316,8 @@ const latentOf = (called: Called, model: () => Model): Latent => ({
   },
   async likelihoodLanes(count, draws, signal) {
     await called('likelihoodLanes', `${count} ${draws}`, signal)
-    return [1, 2].map((lane) => ({ lane, report: likelihoodAt(model().step, count, draws) }))
+    // Told apart by the number of images.
+    return [1, 2, 3].map((lane) => ({ lane, report: likelihoodAt(model().step, count + lane - 1, draws) }))
   },
 })
 
