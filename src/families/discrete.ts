@@ -20,11 +20,11 @@ import type { Drawn, Simplex, States } from './family.ts'
 
 /** The sum over an image's draws of weight [L B] times (z - p): [B, gamma]. */
 export function weightedScore(
-  { gamma, noise, z }: Drawn,
+  { gamma, z }: Pick<Drawn, 'gamma' | 'z'>,
   probabilities: Tensor2D,
   weight: Tensor1D,
 ): Tensor2D {
-  const samples = samplesOf(gamma, noise)
+  const samples = samplesOf(gamma, z)
   const scores = sub<Tensor2D>(z, repeatRows(probabilities, samples))
   return sumOverSamples(mul(scores, reshape<Rank.R2>(weight, [-1, 1])), samples)
 }

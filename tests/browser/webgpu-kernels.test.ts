@@ -11,6 +11,7 @@ import { createBatches } from '../../src/engine/batches.ts'
 import { runLoop } from '../../src/engine/loop.ts'
 import { createStepInputs, createTraining } from '../../src/engine/training.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
+import { bitsScoreGradient, drawBits, type BernoulliFormulas } from '../../src/families/bernoulli/formulas.ts'
 import {
   drawLatents,
   pathwiseGradient,
@@ -35,7 +36,7 @@ import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
 import type { Processor } from '../../src/ops/webgpu/choice.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
-type All = Ops & GaussianFormulas & { readonly sumStep: typeof sumStep }
+type All = Ops & GaussianFormulas & BernoulliFormulas & { readonly sumStep: typeof sumStep }
 
 /** The kernels of operations and formulas, by the names of the latter without their owners'. */
 const allOf = ({ formulas, ...rest }: Kernels): All => {
@@ -44,7 +45,15 @@ const allOf = ({ formulas, ...rest }: Kernels): All => {
 }
 
 /** As they are written out, on a backend without kernels of its own. */
-const WRITTEN: All = { ...COMPOSED, drawLatents, pathwiseGradient, scoreGradient, sumStep }
+const WRITTEN: All = {
+  ...COMPOSED,
+  drawLatents,
+  pathwiseGradient,
+  scoreGradient,
+  drawBits,
+  bitsScoreGradient,
+  sumStep,
+}
 
 let own: All
 let recorder: Recorder
@@ -426,6 +435,34 @@ test.each([
   }, 3e-6)
 })
 
+test.each([
+  [1, 1, 1],
+  [7, 2, 3],
+  [33, 20, 1],
+  [5, 200, 64],
+])('the formulas of bits: %i images, %i bits, %i samples', async (images, bits, samples) => {
+  await expectSame((kernels) => {
+    const gamma = mul(matrix(images, bits), 9) as Tensor<Rank.R2>
+    const noise = mul(matrix(samples * images, bits), 9) as Tensor<Rank.R2>
+    const weight = vector(samples * images)
+    const { z, kl } = kernels.drawBits(gamma, noise)
+    const scores = [0, 0.3].map((exact) => kernels.bitsScoreGradient(gamma, z, weight, exact))
+    return [z, mul(kl, 1 / bits), ...scores.map((one) => mul(one, 1 / samples))]
+  }, 3e-6)
+})
+
+test('bits that are certain: no number overflows, and the score of what was drawn is 0', async () => {
+  const logits = [200, -200, 1e30, -1e30, 0]
+  const [z, kl, gradient] = await read(() => {
+    const gamma = tensor(logits, [5, 1]) as Tensor<Rank.R2>
+    const bits = own.drawBits(gamma, tensor([1, 1, 1, 1, -1], [5, 1]))
+    return [bits.z, bits.kl, own.bitsScoreGradient(gamma, bits.z, tensor([1, 1, 1, 1, 1]), 0.5)]
+  })
+  expect([...z!]).toEqual([1, 0, 1, 0, 0])
+  ;[1, 1, 1, 1, 0].forEach((share, i) => expect(kl![i]).toBeCloseTo(share * Math.LN2, 5))
+  ;[0, 0, 0, 0, -0.5].forEach((value, i) => expect(gradient![i]).toBeCloseTo(value, 6))
+})
+
 test('where there is more work than workgroups, these go on until all is done', async () => {
   const few: Recorder = {
     ...recorder,
@@ -434,12 +471,15 @@ test('where there is more work than workgroups, these go on until all is done', 
   }
   const limited = kernelsFor('software', few)
   await expectSame(
-    ({ bernoulliLogLikelihood, adamStep, drawLatents }) => {
+    ({ bernoulliLogLikelihood, adamStep, drawLatents, drawBits: draw, bitsScoreGradient: score }) => {
       const { logLikelihood, gradient } = bernoulliLogLikelihood(matrix(7, 5), abs(matrix(7, 5)), 1)
       const state = { parameter: vector(500), m: vector(500), v: abs(vector(500)) }
       const [next] = adamStep([state], [vector(500)], RATES)
       const { z, kl } = drawLatents(matrix(5, 6), matrix(10, 3))
-      return [logLikelihood, gradient, next!.parameter, next!.m, next!.v, z, kl]
+      const logits = matrix(70, 3)
+      const bits = draw(logits, matrix(140, 3))
+      const ofBits = [bits.z, bits.kl, score(logits, bits.z, vector(140), 0.3)]
+      return [logLikelihood, gradient, next!.parameter, next!.m, next!.v, z, kl, ...ofBits]
     },
     1e-5,
     limited,
@@ -501,6 +541,10 @@ async function takeSteps(steps: number, changes: Partial<Settings>) {
 test.each([
   ['reparameterized', { estimator: 'reparameterized' }],
   ['score function', { estimator: 'score-function', baseline: 'moving-average' }],
+  [
+    'score function with 20 bits',
+    { family: 'bernoulli', latent: 20, estimator: 'score-function', baseline: 'moving-average' },
+  ],
 ] as const)('a step of %s is few dispatches, and leaves no tensors behind', async (name, changes) => {
   const byKernels = await takeSteps(5, changes)
   chooseKernels('composed')

@@ -19,29 +19,15 @@ import {
   sub,
   sum,
   tensor2d,
-  zerosLike,
   type Rank,
-  type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf, sumOverSamples } from '../../ops/rows.ts'
-import { indicator, statesOf, weightedScore } from '../discrete.ts'
+import { indicator, statesOf } from '../discrete.ts'
 import type { AntitheticPairs, LatentFamily, Simplex } from '../family.ts'
 import type { LatentShape } from '../meta.ts'
+import { bitsScoreGradient, drawBits, klGradient, logitsOf, slopeOf } from './formulas.ts'
 import { bernoulliReference } from './reference.ts'
-
-/** theta gamma - softplus gamma + log 2, summed over the bits: the KL to a uniform prior [B]. */
-const klToPrior = (gamma: Tensor2D): Tensor1D =>
-  sum(add(sub(mul(sigmoid(gamma), gamma), softplus(gamma)), Math.LN2), 1)
-
-const logitsOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
-  add(repeatRows(gamma, samplesOf(gamma, noise)), noise)
-
-const slopeOf = (p: Tensor2D): Tensor2D => mul(p, sub(1, p))
-
-/** `weight` times theta (1 - theta) gamma. */
-const klGradient = (gamma: Tensor2D, weight: number): Tensor2D =>
-  weight === 0 ? zerosLike(gamma) : mul(mul(slopeOf(sigmoid(gamma)), gamma), weight)
 
 const simplex: Simplex = {
   probabilities: (gamma, temperature) => sigmoid(div(gamma, temperature)),
@@ -62,20 +48,14 @@ export function bernoulli(shape: LatentShape): LatentFamily {
   return {
     noise: (rows, key) => tensor2d(reference.noise(rows, key), [rows, shape.latents]),
     antithetic: neg,
-    draw: (gamma, noise) => ({
-      gamma,
-      noise,
-      z: indicator(greater(logitsOf(gamma, noise), 0)),
-      kl: klToPrior(gamma),
-    }),
+    draw: (gamma, noise) => ({ gamma, noise, ...drawBits(gamma, noise) }),
     centre: (gamma) => indicator(greater(gamma, 0)),
     logRatioToPrior({ gamma, noise, z }) {
       const logits = repeatRows(gamma, samplesOf(gamma, noise))
       return sum(add(sub(mul(z, logits), softplus(logits)), Math.LN2), 1)
     },
     klGradient,
-    scoreGradient: (drawn, weight, exactKl) =>
-      add(weightedScore(drawn, sigmoid(drawn.gamma), weight), klGradient(drawn.gamma, exactKl)),
+    scoreGradient: ({ gamma, z }, weight, exactKl) => bitsScoreGradient(gamma, z, weight, exactKl),
     paths: { exact: null, weighted: null },
     simplex,
     states: statesOf({
