@@ -3,6 +3,7 @@
  * exponential of a sum that is linear in the state.
  */
 import {
+  add,
   matMul,
   mul,
   reshape,
@@ -17,6 +18,10 @@ import {
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf, sumOverSamples } from '../ops/rows.ts'
 import type { Drawn, Simplex, States } from './family.ts'
+
+/** gamma + noise at each draw [L B, noise]. */
+export const logitsOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
+  add(repeatRows(gamma, samplesOf(gamma, noise)), noise)
 
 /** The sum over an image's draws of weight [L B] times (z - p): [B, gamma]. */
 export function weightedScore(

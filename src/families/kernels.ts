@@ -2,8 +2,9 @@
 import type { WasmFormulas } from '../ops/wasm/formulas.ts'
 import type { WebGpuFormulas } from '../ops/webgpu/formulas.ts'
 import { bernoulliWebGpu } from './bernoulli/webgpu.ts'
+import { categoricalWebGpu } from './categorical/webgpu.ts'
 import { gaussianWasm } from './gaussian/wasm.ts'
 import { gaussianWebGpu } from './gaussian/webgpu.ts'
 
 export const WASM_FORMULAS: readonly WasmFormulas[] = [gaussianWasm]
-export const WEBGPU_FORMULAS: readonly WebGpuFormulas[] = [gaussianWebGpu, bernoulliWebGpu]
+export const WEBGPU_FORMULAS: readonly WebGpuFormulas[] = [gaussianWebGpu, bernoulliWebGpu, categoricalWebGpu]

@@ -13,6 +13,11 @@ import { createStepInputs, createTraining } from '../../src/engine/training.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
 import { bitsScoreGradient, drawBits, type BernoulliFormulas } from '../../src/families/bernoulli/formulas.ts'
 import {
+  classesScoreGradient,
+  drawClasses,
+  type CategoricalFormulas,
+} from '../../src/families/categorical/formulas.ts'
+import {
   drawLatents,
   pathwiseGradient,
   scoreGradient,
@@ -36,7 +41,10 @@ import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
 import type { Processor } from '../../src/ops/webgpu/choice.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
-type All = Ops & GaussianFormulas & BernoulliFormulas & { readonly sumStep: typeof sumStep }
+type All = Ops &
+  GaussianFormulas &
+  BernoulliFormulas &
+  CategoricalFormulas & { readonly sumStep: typeof sumStep }
 
 /** The kernels of operations and formulas, by the names of the latter without their owners'. */
 const allOf = ({ formulas, ...rest }: Kernels): All => {
@@ -52,6 +60,8 @@ const WRITTEN: All = {
   scoreGradient,
   drawBits,
   bitsScoreGradient,
+  drawClasses,
+  classesScoreGradient,
   sumStep,
 }
 
@@ -451,6 +461,38 @@ test.each([
   }, 3e-6)
 })
 
+test.each([
+  [1, 1, 2, 1],
+  [7, 2, 3, 3],
+  [33, 40, 5, 1],
+  [5, 3, 64, 17],
+])(
+  'the formulas of classes: %i images, %i latents of %i classes, %i samples',
+  async (images, latents, classes, samples) => {
+    await expectSame((kernels) => {
+      const width = latents * classes
+      const gamma = mul(matrix(images, width), 9) as Tensor<Rank.R2>
+      const noise = mul(matrix(samples * images, width), 9) as Tensor<Rank.R2>
+      const weight = vector(samples * images)
+      const { z, kl } = kernels.drawClasses(gamma, noise, classes)
+      const scores = [0, 0.3].map((exact) => kernels.classesScoreGradient(gamma, z, weight, exact, classes))
+      return [z, mul(kl, 1 / latents), ...scores.map((one) => mul(one, 1 / samples))]
+    }, 6e-6)
+  },
+)
+
+test('classes that are certain: no number overflows, and of equal ones the first is drawn', async () => {
+  const [z, kl, gradient] = await read(() => {
+    const gamma = tensor([200, -200, 0, -1e30, 1e30, 0, 5, 5, 5], [3, 3]) as Tensor<Rank.R2>
+    const drawn = own.drawClasses(gamma, mul(gamma, 0), 3)
+    return [drawn.z, drawn.kl, own.classesScoreGradient(gamma, drawn.z, tensor([1, 1, 1]), 0.5, 3)]
+  })
+  expect([...z!]).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0])
+  ;[1, 1, 0].forEach((share, i) => expect(kl![i]).toBeCloseTo(share * Math.log(3), 5))
+  const third = [2 / 3, -1 / 3, -1 / 3]
+  ;[0, 0, 0, 0, 0, 0, ...third].forEach((value, i) => expect(gradient![i]).toBeCloseTo(value, 5))
+})
+
 test('bits that are certain: no number overflows, and the score of what was drawn is 0', async () => {
   const logits = [200, -200, 1e30, -1e30, 0]
   const [z, kl, gradient] = await read(() => {
@@ -544,6 +586,16 @@ test.each([
   [
     'score function with 20 bits',
     { family: 'bernoulli', latent: 20, estimator: 'score-function', baseline: 'moving-average' },
+  ],
+  [
+    'score function with 10 latents of 10 classes',
+    {
+      family: 'categorical',
+      latent: 10,
+      classes: 10,
+      estimator: 'score-function',
+      baseline: 'moving-average',
+    },
   ],
 ] as const)('a step of %s is few dispatches, and leaves no tensors behind', async (name, changes) => {
   const byKernels = await takeSteps(5, changes)

@@ -62,8 +62,8 @@ export const gumbelMax = derivation({
       symbol: 'gumbel',
     },
     {
-      file: 'src/families/categorical/family.ts',
-      symbol: 'categorical',
+      file: 'src/families/categorical/formulas.ts',
+      symbol: 'drawClasses',
     },
   ],
   answer: 0,

@@ -23,10 +23,10 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 import { repeatRows, samplesOf, sumOverSamples } from '../../ops/rows.ts'
-import { indicator, statesOf } from '../discrete.ts'
+import { indicator, logitsOf, statesOf } from '../discrete.ts'
 import type { AntitheticPairs, LatentFamily, Simplex } from '../family.ts'
 import type { LatentShape } from '../meta.ts'
-import { bitsScoreGradient, drawBits, klGradient, logitsOf, slopeOf } from './formulas.ts'
+import { bitsScoreGradient, drawBits, klGradientOfBits, slopeOf } from './formulas.ts'
 import { bernoulliReference } from './reference.ts'
 
 const simplex: Simplex = {
@@ -54,7 +54,7 @@ export function bernoulli(shape: LatentShape): LatentFamily {
       const logits = repeatRows(gamma, samplesOf(gamma, noise))
       return sum(add(sub(mul(z, logits), softplus(logits)), Math.LN2), 1)
     },
-    klGradient,
+    klGradient: klGradientOfBits,
     scoreGradient: ({ gamma, z }, weight, exactKl) => bitsScoreGradient(gamma, z, weight, exactKl),
     paths: { exact: null, weighted: null },
     simplex,

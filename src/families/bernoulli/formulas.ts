@@ -14,9 +14,8 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
-import { repeatRows, samplesOf } from '../../ops/rows.ts'
 import { fused } from '../../ops/table.ts'
-import { indicator, weightedScore } from '../discrete.ts'
+import { indicator, logitsOf, weightedScore } from '../discrete.ts'
 
 export type BernoulliFormulas = {
   /** 1 where gamma + noise > 0, else 0 [L B, D], and the KL of each image to a uniform prior in nats [B]. */
@@ -25,9 +24,6 @@ export type BernoulliFormulas = {
   bitsScoreGradient(gamma: Tensor2D, z: Tensor2D, weight: Tensor1D, exact: number): Tensor2D
 }
 
-export const logitsOf = (gamma: Tensor2D, noise: Tensor2D): Tensor2D =>
-  add(repeatRows(gamma, samplesOf(gamma, noise)), noise)
-
 export const slopeOf = (p: Tensor2D): Tensor2D => mul(p, sub(1, p))
 
 /** theta gamma - softplus gamma + log 2, summed over the bits: the KL to a uniform prior [B]. */
@@ -35,7 +31,7 @@ const klToPrior = (gamma: Tensor2D): Tensor1D =>
   sum(add(sub(mul(sigmoid(gamma), gamma), softplus(gamma)), Math.LN2), 1)
 
 /** `weight` times theta (1 - theta) gamma. */
-export const klGradient = (gamma: Tensor2D, weight: number): Tensor2D =>
+export const klGradientOfBits = (gamma: Tensor2D, weight: number): Tensor2D =>
   weight === 0 ? zerosLike(gamma) : mul(mul(slopeOf(sigmoid(gamma)), gamma), weight)
 
 export const drawBits: BernoulliFormulas['drawBits'] = fused('bernoulli.drawBits', (gamma, noise) => ({
@@ -46,5 +42,5 @@ export const drawBits: BernoulliFormulas['drawBits'] = fused('bernoulli.drawBits
 export const bitsScoreGradient: BernoulliFormulas['bitsScoreGradient'] = fused(
   'bernoulli.bitsScoreGradient',
   (gamma, z, weight, exact) =>
-    add(weightedScore({ gamma, z }, sigmoid(gamma), weight), klGradient(gamma, exact)),
+    add(weightedScore({ gamma, z }, sigmoid(gamma), weight), klGradientOfBits(gamma, exact)),
 )
