@@ -140,6 +140,9 @@ function Words({ report }: { report: LikelihoodReport }) {
     <>
       <p className="likelihood-quote">{t('likelihoodQuote', quoteOf(report))}</p>
       <Caution on={on} />
+      {defensive && (
+        <p className="figures-note soft">{t('likelihoodDefensive', { ...defensive, images, wide, wider })}</p>
+      )}
       <p className="figures-note soft">
         {exact && (
           <>
@@ -151,7 +154,6 @@ function Words({ report }: { report: LikelihoodReport }) {
           </>
         )}
         {withoutExact && <>{t('likelihoodNoExact', { why: tellFault(withoutExact).what })} </>}
-        {defensive && <>{t('likelihoodDefensive', { ...defensive, images, wide, wider })} </>}
         {t('likelihoodDraws', { ...effective, draws })} {t('likelihoodShape', tail)} {t('likelihoodCaption')}{' '}
         <Age isQuiet />
       </p>
