@@ -15,7 +15,7 @@ import {
   type Runs,
 } from './discrete-report.ts'
 import { runOnce, withEnginePage } from './engine-page.ts'
-import { keptOr } from './kept.ts'
+import { keptOr, type KeptPart } from './kept.ts'
 import type { Outcome } from './page/main.ts'
 
 interface SetUp {
@@ -118,7 +118,7 @@ async function runSeeds(
   const outcomes: Outcome[] = []
   for (const seed of seeds) {
     const changes = { ...settings, ...choice, seed, backend: backend as Settings['backend'] }
-    const run = () => runOnce(page, changes, steps, { draws, bias: true })
+    const run = (part: KeptPart) => runOnce(page, changes, steps, { draws, bias: true }, part)
     outcomes.push(await keptOr(name, nameOf(choice, seed, options), goOn, run))
   }
   const { batch } = { ...DEFAULT_SETTINGS, ...settings }

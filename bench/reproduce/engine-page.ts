@@ -5,7 +5,8 @@ import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
 import type { BoundOutcome, BoundRequest, MeasureBound } from './page/bounds.ts'
 import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-weights.ts'
-import type { Measuring, Outcome, RunExperiment } from './page/main.ts'
+import { inMemory, type KeptPart } from './kept.ts'
+import type { Asked, Measuring, Outcome, RunExperiment } from './page/main.ts'
 
 export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
@@ -24,20 +25,30 @@ export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promis
   }
 }
 
-/** On MNIST, or not at all. */
+/** Longer runs are kept as often, so that a command that is ended early loses no more. */
+const SECONDS_OF_A_PART = 600
+
+/** On MNIST, or not at all. A run on its way is kept in `part`, and goes on from there. */
 export async function runOnce(
   page: Page,
-  changes: Partial<Settings>,
+  settings: Partial<Settings>,
   steps: number,
   measuring: Measuring = { draws: null, bias: false },
+  part: KeptPart = inMemory(),
 ): Promise<Outcome> {
-  const outcome = await page.evaluate(
-    ([wanted, until, how]) =>
-      (window as unknown as { runExperiment: RunExperiment }).runExperiment(wanted, until, how),
-    [changes, steps, measuring] as const,
-  )
-  requireMnist(outcome.dataset)
-  return outcome
+  for (;;) {
+    const from = await part.read()
+    const asked: Asked = { settings, steps, measuring, from, seconds: SECONDS_OF_A_PART }
+    const ended = await page.evaluate(
+      (own) => (window as unknown as { runExperiment: RunExperiment }).runExperiment(own),
+      asked,
+    )
+    if ('part' in ended) await part.keep(ended.part)
+    else {
+      requireMnist(ended.outcome.dataset)
+      return ended.outcome
+    }
+  }
 }
 
 /** The variance of each choice at the weights of one run (page/common-weights.ts), on MNIST. */

@@ -14,7 +14,7 @@
  *   --temperature=0.5     of all that use one, in place of the set-up's
  *   --draws=256           of variance and bias; 256 / L if not given, at least 64
  *   --docs                puts the table into docs/discrete-codes.md, too
- *   --go-on               takes the runs that an earlier command of the same size has finished
+ *   --go-on               takes the runs that an earlier command of the same size has finished, and goes on with the one it was at
  * `npm run reproduce -- intervention`: the noise dial as a curve, and the estimators on it (intervention.ts).
  *   --steps=2000 --seeds=5
  *   --docs                puts table and figure into docs/intervention.md

@@ -1,5 +1,5 @@
 /** What a long command has finished, kept in .cache, so that a run that is ended early can go on from there. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ROOT } from '../browser.ts'
 
@@ -18,16 +18,49 @@ export async function keep(command: string, name: string, found: unknown): Promi
   await writeFile(file, JSON.stringify(found))
 }
 
-/** What an earlier command has found, if the caller goes on from one; measured and kept otherwise. */
+/** Work on its way, as text. */
+export interface KeptPart {
+  /** Null before there is any. */
+  read(): Promise<string | null>
+  keep(text: string): Promise<void>
+}
+
+export function inMemory(): KeptPart {
+  let kept: string | null = null
+  return { read: () => Promise.resolve(kept), keep: async (text) => void (kept = text) }
+}
+
+/** Beside the file of what the work is to find. */
+const partFile = (command: string, name: string) => `${fileOf(command, name)}.part`
+
+function partOf(command: string, name: string): KeptPart {
+  const file = partFile(command, name)
+  return {
+    read: () => readFile(file, 'utf8').catch(() => null),
+    async keep(text) {
+      await mkdir(path.dirname(file), { recursive: true })
+      // Whoever ends the command while it writes leaves the part before.
+      await writeFile(`${file}.new`, text)
+      await rename(`${file}.new`, file)
+    },
+  }
+}
+
+/**
+ * What an earlier command has found, if the caller goes on from one; measured and kept otherwise. `measure` may keep how far it
+ * has come, and goes on from there.
+ */
 export async function keptOr<T>(
   command: string,
   name: string,
   goOn: boolean,
-  measure: () => Promise<T>,
+  measure: (part: KeptPart) => Promise<T>,
 ): Promise<T> {
   const kept = goOn ? await keptOf<T>(command, name) : null
   if (kept !== null) return kept
-  const found = await measure()
+  if (!goOn) await rm(partFile(command, name), { force: true })
+  const found = await measure(partOf(command, name))
   await keep(command, name, found)
+  await rm(partFile(command, name), { force: true })
   return found
 }

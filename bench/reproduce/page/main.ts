@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/protocol/settings.
 import { requestFor, type ProbeReport, type ProbeRequest } from '../../../src/protocol/variance.ts'
 import { biasOf, type Bias } from '../bias.ts'
 import { meanOfLastEpoch, type Trained } from '../last-epoch.ts'
+import { partOf, textOfPart } from './part.ts'
 
 export interface Outcome {
   readonly dataset: string
@@ -42,26 +43,61 @@ export interface Measuring {
   readonly bias: boolean
 }
 
-async function run(changes: Partial<Settings>, steps: number, measuring: Measuring): Promise<Outcome> {
-  const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
-  const request = requestFor(settings, measuring.draws ?? drawsFor(settings.samples))
-  const engine = createClient()
-  const rows: TrainRow[] = []
+export interface Asked {
+  readonly settings: Partial<Settings>
+  /** In all. */
+  readonly steps: number
+  readonly measuring: Measuring
+  /** A run on its way (part.ts) that goes on; null to begin. */
+  readonly from: string | null
+  /** After so long the run is given back as it is then. */
+  readonly seconds: number
+}
+
+type Ended = { readonly outcome: Outcome } | { readonly part: string }
+
+/** Collects the rows of a run, after those that it has already, and waits for its end. */
+function watch(engine: Engine, before: readonly TrainRow[]) {
+  const rows = [...before]
   const ended = new Promise<EngineEvent>((resolve) => {
     engine.subscribe((event) => {
       if (event.type === 'trained') rows.push(...event.rows)
       if (event.type === 'paused' || event.type === 'diverged' || event.type === 'failed') resolve(event)
     })
   })
-  const { dataset, stepsPerEpoch } = await engine.open({ settings })
+  return { rows, ended }
+}
+
+async function measure(engine: Engine, settings: Settings, { draws, bias }: Measuring) {
+  const request = requestFor(settings, draws ?? drawsFor(settings.samples))
+  return {
+    evaluation: await engine.evaluate(),
+    probe: request.draws > 0 ? await engine.probe(request) : null,
+    bias: bias ? await measureBias(engine, settings, request) : null,
+  }
+}
+
+const NOT_MEASURED = { evaluation: null, probe: null, bias: null }
+
+async function run({ settings: changes, steps, measuring, from, seconds }: Asked): Promise<Ended> {
+  const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
+  const part = from === null ? null : partOf(from)
+  const engine = createClient()
+  const { rows, ended } = watch(engine, part?.rows ?? [])
+  const { dataset, stepsPerEpoch } = await engine.open({ settings, ...(part && { snapshot: part.snapshot }) })
   await engine.train(steps)
+  const timer = setTimeout(() => void engine.pause(), 1000 * seconds)
   const healthy = (await ended).type === 'paused'
-  const evaluation = healthy ? await engine.evaluate() : null
-  const probe = healthy && request.draws > 0 ? await engine.probe(request) : null
-  const bias = healthy && measuring.bias ? await measureBias(engine, settings, request) : null
+  clearTimeout(timer)
+  const snapshot = healthy ? await engine.snapshot() : null
+  if (snapshot && snapshot.step < steps) {
+    engine.dispose()
+    return { part: textOfPart({ snapshot, rows }) }
+  }
+  const measured = healthy ? await measure(engine, settings, measuring) : NOT_MEASURED
   engine.dispose()
   const trained = healthy ? meanOfLastEpoch(rows, stepsPerEpoch) : null
-  return { dataset: dataset.name, evaluation, probe, trained, bias, seconds: rows.at(-1)?.seconds ?? 0 }
+  return { outcome: { dataset: dataset.name, ...measured, trained, seconds: rows.at(-1)?.seconds ?? 0 } }
 }
 
 export type RunExperiment = typeof run
