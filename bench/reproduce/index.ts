@@ -98,6 +98,12 @@ async function reproducePublished(): Promise<boolean> {
 const command = () =>
   ['npm run reproduce --', ...process.argv.slice(2).filter((one) => one !== '--docs')].join(' ')
 
+/** Runs that an earlier command had finished are in the table, too. */
+const keptBefore = () =>
+  options['go-on']
+    ? ' Runs that an earlier command had finished are included as they were: no time (s) is a verdict.'
+    : ''
+
 async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
   const [date, busy] = [new Date(), await busyShare()]
   const steps = name === 'bits' ? 2000 : Math.ceil((read.epochs ?? 20) * SET_UPS.discrete.stepsPerEpoch)
@@ -110,7 +116,7 @@ async function reproduceDiscrete(name: keyof typeof SET_UPS): Promise<void> {
     estimators: orEnd(() => known('estimator', listed(options.estimators), estimatorsIn(name))),
     goOn: options['go-on'],
   })
-  const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy, 'no time (s)')}`
+  const figures = `\`${command()}\`: ${text}\n\n${circumstances(date, busy, 'no time (s)')}${keptBefore()}`
   console.log(`\n${figures}`)
   if (options.docs) await putFigures(DOCUMENT, name, figures)
 }
@@ -149,7 +155,7 @@ async function reproduceBounds(): Promise<boolean> {
     backend: options.backend,
     goOn: options['go-on'],
   })
-  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy, 'no time (s)')}`
+  const figures = `\`${command()}\`: ${boundsText(runs, size)}\n\n${circumstances(date, busy, 'no time (s)')}${keptBefore()}`
   console.log(`\n${figures}`)
   if (options.docs) await putFigures(BOUNDS, 'bounds', figures)
   return isOrdered(runs)
