@@ -16,7 +16,7 @@ import {
 } from './discrete-report.ts'
 import { runOnce, withEnginePage } from './engine-page.ts'
 import { keptOr, type KeptPart } from './kept.ts'
-import type { Outcome } from './page/main.ts'
+import type { Outcome, RunPart } from './page/main.ts'
 
 interface SetUp {
   /** What is trained, in words. */
@@ -118,7 +118,7 @@ async function runSeeds(
   const outcomes: Outcome[] = []
   for (const seed of seeds) {
     const changes = { ...settings, ...choice, seed, backend: backend as Settings['backend'] }
-    const run = (part: KeptPart) => runOnce(page, changes, steps, { draws, bias: true }, part)
+    const run = (part: KeptPart<RunPart>) => runOnce(page, changes, steps, { draws, bias: true }, part)
     outcomes.push(await keptOr(name, nameOf(choice, seed, options), goOn, run))
   }
   const { batch } = { ...DEFAULT_SETTINGS, ...settings }

@@ -6,7 +6,7 @@ import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
 import type { BoundOutcome, BoundRequest, MeasureBound } from './page/bounds.ts'
 import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-weights.ts'
 import { inMemory, type KeptPart } from './kept.ts'
-import type { Asked, Measuring, Outcome, RunExperiment } from './page/main.ts'
+import type { Asked, Measuring, Outcome, RunExperiment, RunPart } from './page/main.ts'
 
 export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
@@ -34,7 +34,7 @@ export async function runOnce(
   settings: Partial<Settings>,
   steps: number,
   measuring: Measuring = { draws: null, bias: false },
-  part: KeptPart = inMemory(),
+  part: KeptPart<RunPart> = inMemory(),
 ): Promise<Outcome> {
   for (;;) {
     const from = await part.read()

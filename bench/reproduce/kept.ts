@@ -1,6 +1,7 @@
 /** What a long command has finished, kept in .cache, so that a run that is ended early can go on from there. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { deserialize, serialize } from 'node:v8'
 import { ROOT } from '../browser.ts'
 
 const fileOf = (command: string, name: string) => path.join(ROOT, '.cache', command, `${name}.json`)
@@ -18,29 +19,28 @@ export async function keep(command: string, name: string, found: unknown): Promi
   await writeFile(file, JSON.stringify(found))
 }
 
-/** Work on its way, as text. */
-export interface KeptPart {
+/** Work on its way: plain data, typed arrays included. */
+export interface KeptPart<P> {
   /** Null before there is any. */
-  read(): Promise<string | null>
-  keep(text: string): Promise<void>
+  read(): Promise<P | null>
+  keep(part: P): Promise<void>
 }
 
-export function inMemory(): KeptPart {
-  let kept: string | null = null
-  return { read: () => Promise.resolve(kept), keep: async (text) => void (kept = text) }
+export function inMemory<P>(): KeptPart<P> {
+  let kept: P | null = null
+  return { read: () => Promise.resolve(kept), keep: async (part) => void (kept = part) }
 }
 
 /** Beside the file of what the work is to find. */
 const partFile = (command: string, name: string) => `${fileOf(command, name)}.part`
 
-function partOf(command: string, name: string): KeptPart {
-  const file = partFile(command, name)
+function onDisk<P>(file: string): KeptPart<P> {
   return {
-    read: () => readFile(file, 'utf8').catch(() => null),
-    async keep(text) {
+    read: () => readFile(file).then(deserialize, () => null),
+    async keep(part) {
       await mkdir(path.dirname(file), { recursive: true })
       // Whoever ends the command while it writes leaves the part before.
-      await writeFile(`${file}.new`, text)
+      await writeFile(`${file}.new`, serialize(part))
       await rename(`${file}.new`, file)
     },
   }
@@ -50,17 +50,18 @@ function partOf(command: string, name: string): KeptPart {
  * What an earlier command has found, if the caller goes on from one; measured and kept otherwise. `measure` may keep how far it
  * has come, and goes on from there.
  */
-export async function keptOr<T>(
+export async function keptOr<T, P>(
   command: string,
   name: string,
   goOn: boolean,
-  measure: (part: KeptPart) => Promise<T>,
+  measure: (part: KeptPart<P>) => Promise<T>,
 ): Promise<T> {
   const kept = goOn ? await keptOf<T>(command, name) : null
   if (kept !== null) return kept
-  if (!goOn) await rm(partFile(command, name), { force: true })
-  const found = await measure(partOf(command, name))
+  const file = partFile(command, name)
+  if (!goOn) await rm(file, { force: true })
+  const found = await measure(onDisk(file))
   await keep(command, name, found)
-  await rm(partFile(command, name), { force: true })
+  await rm(file, { force: true })
   return found
 }

@@ -8,11 +8,11 @@ import { createClient } from '../../../src/client/index.ts'
 import type { EngineEvent } from '../../../src/protocol/engine.ts'
 import type { Evaluation, TrainRow } from '../../../src/protocol/metrics.ts'
 import { isAble } from '../../../src/protocol/estimators.ts'
+import type { Snapshot } from '../../../src/protocol/snapshot.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/protocol/settings.ts'
 import { requestFor, type ProbeReport, type ProbeRequest } from '../../../src/protocol/variance.ts'
 import { biasOf, type Bias } from '../bias.ts'
 import { meanOfLastEpoch, type Trained } from '../last-epoch.ts'
-import { partOf, textOfPart } from './part.ts'
 
 export interface Outcome {
   readonly dataset: string
@@ -43,18 +43,25 @@ export interface Measuring {
   readonly bias: boolean
 }
 
+/** A run on its way: another page can go on with it, exactly. */
+export interface RunPart {
+  readonly snapshot: Snapshot
+  /** All that were logged so far. */
+  readonly rows: readonly TrainRow[]
+}
+
 export interface Asked {
   readonly settings: Partial<Settings>
   /** In all. */
   readonly steps: number
   readonly measuring: Measuring
-  /** A run on its way (part.ts) that goes on; null to begin. */
-  readonly from: string | null
+  /** A run that goes on; null to begin. */
+  readonly from: RunPart | null
   /** After so long the run is given back as it is then. */
   readonly seconds: number
 }
 
-type Ended = { readonly outcome: Outcome } | { readonly part: string }
+type Ended = { readonly outcome: Outcome } | { readonly part: RunPart }
 
 /** Collects the rows of a run, after those that it has already, and waits for its end. */
 function watch(engine: Engine, before: readonly TrainRow[]) {
@@ -81,10 +88,9 @@ const NOT_MEASURED = { evaluation: null, probe: null, bias: null }
 
 async function run({ settings: changes, steps, measuring, from, seconds }: Asked): Promise<Ended> {
   const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
-  const part = from === null ? null : partOf(from)
   const engine = createClient()
-  const { rows, ended } = watch(engine, part?.rows ?? [])
-  const { dataset, stepsPerEpoch } = await engine.open({ settings, ...(part && { snapshot: part.snapshot }) })
+  const { rows, ended } = watch(engine, from?.rows ?? [])
+  const { dataset, stepsPerEpoch } = await engine.open({ settings, ...(from && { snapshot: from.snapshot }) })
   await engine.train(steps)
   const timer = setTimeout(() => void engine.pause(), 1000 * seconds)
   const healthy = (await ended).type === 'paused'
@@ -92,7 +98,7 @@ async function run({ settings: changes, steps, measuring, from, seconds }: Asked
   const snapshot = healthy ? await engine.snapshot() : null
   if (snapshot && snapshot.step < steps) {
     engine.dispose()
-    return { part: textOfPart({ snapshot, rows }) }
+    return { part: { snapshot, rows } }
   }
   const measured = healthy ? await measure(engine, settings, measuring) : NOT_MEASURED
   engine.dispose()

@@ -98,6 +98,8 @@ function noiseOf({ reference, seed, image }: WeightsRequest, rows: number, strea
   return Array.from({ length: rows }, (_, i) => Array.from(noise.subarray(i * width, (i + 1) * width)))
 }
 
+const joined = (parts: readonly Float64Array[]) => Float64Array.from(parts.flatMap((part) => [...part]))
+
 export interface LogWeights {
   /** [S] */
   readonly own: Float64Array
@@ -109,14 +111,16 @@ export async function drawLogWeights(request: WeightsRequest): Promise<LogWeight
   const { reference, gamma, draws } = request
   const mixture = mixtureOf(request)
   const alone = densityOf(reference, [{ gamma, draws }])
-  const mixed = mixture && densityOf(reference, mixture)
   const noise = noiseOf(request, draws, STREAMS.likelihoodNoise)
-  const [own, mixedOwn] = await weigh(request, gamma, noise, mixed ? [alone, mixed] : [alone])
-  if (!mixture) return { own: own!, defensive: null }
+  if (!mixture) return { own: (await weigh(request, gamma, noise, [alone]))[0]!, defensive: null }
   const [ofOwn, ...wider] = mixture
-  const defensive = [...mixedOwn!.subarray(0, ofOwn!.draws)]
+  const mixed = densityOf(reference, mixture)
+  // Only the first draws of q are in the mixture.
+  const [own, defensive] = await weigh(request, gamma, noise.splice(0, ofOwn!.draws), [alone, mixed])
+  const [rest] = await weigh(request, gamma, noise, [alone])
+  const parts = [defensive!]
   const wide = noiseOf(request, draws - ofOwn!.draws, STREAMS.likelihoodWideNoise)
   for (const { gamma: from, draws: count } of wider)
-    defensive.push(...(await weigh(request, from, wide.splice(0, count), [mixed!]))[0]!)
-  return { own: own!, defensive: Float64Array.from(defensive) }
+    parts.push(...(await weigh(request, from, wide.splice(0, count), [mixed])))
+  return { own: joined([own!, rest!]), defensive: joined(parts) }
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
-import { createLab } from '../lab.ts'
+import { createLab, type Lab } from '../lab.ts'
 import { createFakeEngine, likelihoodAt } from '../testing/fake-engine.ts'
 
 async function ready() {
@@ -55,28 +55,29 @@ test('with lanes, all are measured at once; one that is dropped is no longer sho
   expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
 })
 
-test('a lane that is dropped while it is measured is not shown', async () => {
-  const { engine, lab, state } = await ready()
-  await lab.lanes.fork()
-  const release = engine.hold('likelihoodLanes')
-  const asked = lab.likelihood.estimate(100)
-  await lab.lanes.drop(2)
-  release()
-  await asked
-  expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
-})
+describe('while it is measured', () => {
+  /** With so many lanes beside the first, one of which `act` changes meanwhile. */
+  async function measuredWhile(lanes: number, act: (lab: Lab) => Promise<void>) {
+    const { engine, lab, state } = await ready()
+    for (let i = 0; i < lanes; i++) await lab.lanes.fork()
+    const release = engine.hold('likelihoodLanes')
+    const asked = lab.likelihood.estimate(100)
+    await act(lab)
+    release()
+    await asked
+    return { lab, state }
+  }
 
-test('a lane that becomes the run while it is measured takes its own figures along', async () => {
-  const { engine, lab, state } = await ready()
-  await lab.lanes.fork()
-  await lab.lanes.fork()
-  const release = engine.hold('likelihoodLanes')
-  const asked = lab.likelihood.estimate(100)
-  await lab.lanes.promote(3)
-  release()
-  await asked
-  expect(state().report).toEqual(likelihoodAt(0, 102))
-  expect(state().lanes.map(({ lane }) => lane)).toEqual([2])
-  await lab.likelihood.estimate(50)
-  expect(state().report).toEqual(likelihoodAt(0, 50))
+  test('a lane that is dropped is not shown', async () => {
+    const { state } = await measuredWhile(1, (lab) => lab.lanes.drop(2))
+    expect(state()).toEqual({ report: likelihoodAt(0, 100), lanes: [], run: 1, weighing: null })
+  })
+
+  test('a lane that becomes the run takes its own figures along', async () => {
+    const { lab, state } = await measuredWhile(2, (own) => own.lanes.promote(3))
+    expect(state().report).toEqual(likelihoodAt(0, 102))
+    expect(state().lanes.map(({ lane }) => lane)).toEqual([2])
+    await lab.likelihood.estimate(50)
+    expect(state().report).toEqual(likelihoodAt(0, 50))
+  })
 })
