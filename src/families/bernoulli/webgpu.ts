@@ -2,11 +2,9 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { ownedBy } from '../../ops/table.ts'
 import type { WebGpuFormulas } from '../../ops/webgpu/formulas.ts'
-import { groupsFor, pointwise, totalOver, type Kernel } from '../../ops/webgpu/kernel.ts'
+import { groupsFor, IMAGE_THREADS, perImage, pointwise } from '../../ops/webgpu/kernel.ts'
 import type { Recorder } from '../../ops/webgpu/recorder.ts'
 import type { BernoulliFormulas } from './formulas.ts'
-
-const IMAGE_THREADS = 32
 
 /** Of a logit of any size: nothing overflows. */
 const SIGMOID = `
@@ -15,32 +13,28 @@ fn sigmoid(logit: f32) -> f32 {
   return select(e, 1.0, logit >= 0.0) / (1.0 + e);
 }`
 
-/** One workgroup per image, with all its draws. */
-const DRAW: Kernel = {
-  name: 'draw bits',
-  writes: { z: 'f32', kl: 'f32' },
-  reads: { gamma: 'f32', noise: 'f32' },
-  numbers: { images: 'u32', latent: 'u32', samples: 'u32' },
-  threads: IMAGE_THREADS,
-  helpers: `${SIGMOID}${totalOver(IMAGE_THREADS)}`,
-  body: `
-  let width = given.latent;
-  for (var image = group.x; image < given.images; image += groups.x) {
+/** With all draws of an image. */
+const DRAW = perImage(
+  {
+    name: 'draw bits',
+    writes: { z: 'f32', kl: 'f32' },
+    reads: { gamma: 'f32', noise: 'f32' },
+    numbers: { images: 'u32', latent: 'u32', samples: 'u32' },
+    helpers: SIGMOID,
+  },
+  `let width = given.latent;
     let first = image * width;
     for (var j = thread; j < given.samples * width; j += ${IMAGE_THREADS}u) {
       let d = j % width;
-      let i = j / width * given.images * width + first + d;
+      let i = (j / width * given.images + image) * width + d;
       z[i] = select(0.0, 1.0, gamma[first + d] + noise[i] > 0.0);
     }
-    var sum = 0.0;
     for (var d = thread; d < width; d += ${IMAGE_THREADS}u) {
       let logit = gamma[first + d];
       sum += sigmoid(logit) * logit - (max(logit, 0.0) + log(1.0 + exp(-abs(logit)))) + ${Math.LN2};
-    }
-    let all = total(thread, sum);
-    if (thread == 0u) { kl[image] = all; }
-  }`,
-}
+    }`,
+  'kl[image] = all;',
+)
 
 /** For one bit of one image, over all its draws. */
 const SCORE = pointwise(

@@ -2,11 +2,9 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { ownedBy } from '../../ops/table.ts'
 import type { WebGpuFormulas } from '../../ops/webgpu/formulas.ts'
-import { groupsFor, pointwise, totalOver, type Kernel } from '../../ops/webgpu/kernel.ts'
+import { groupsFor, IMAGE_THREADS, perImage, pointwise } from '../../ops/webgpu/kernel.ts'
 import type { Recorder } from '../../ops/webgpu/recorder.ts'
 import type { CategoricalFormulas } from './formulas.ts'
-
-const IMAGE_THREADS = 32
 
 /** `logSumExpOf(first, classes)`: of one latent's logits, which begin at that place of gamma. */
 const LOG_SUM_EXP = `
@@ -18,18 +16,17 @@ fn logSumExpOf(first: u32, classes: u32) -> f32 {
   return most + log(sum);
 }`
 
-/** One workgroup per image, with all its draws; one latent at a time in each thread. */
-const DRAW: Kernel = {
-  name: 'draw classes',
-  writes: { z: 'f32', kl: 'f32' },
-  reads: { gamma: 'f32', noise: 'f32' },
-  numbers: { images: 'u32', latents: 'u32', classes: 'u32', samples: 'u32', uniform: 'f32' },
-  threads: IMAGE_THREADS,
-  helpers: `${LOG_SUM_EXP}${totalOver(IMAGE_THREADS)}`,
-  body: `
-  let classes = given.classes;
-  let width = given.latents * classes;
-  for (var image = group.x; image < given.images; image += groups.x) {
+/** With all draws of an image; one latent at a time in each thread. */
+const DRAW = perImage(
+  {
+    name: 'draw classes',
+    writes: { z: 'f32', kl: 'f32' },
+    reads: { gamma: 'f32', noise: 'f32' },
+    numbers: { images: 'u32', latents: 'u32', classes: 'u32', samples: 'u32', uniform: 'f32' },
+    helpers: LOG_SUM_EXP,
+  },
+  `let classes = given.classes;
+    let width = given.latents * classes;
     for (var j = thread; j < given.samples * given.latents; j += ${IMAGE_THREADS}u) {
       let latent = j % given.latents;
       let logits = image * width + latent * classes;
@@ -42,19 +39,16 @@ const DRAW: Kernel = {
       }
       for (var c = 0u; c < classes; c++) { z[first + c] = select(0.0, 1.0, c == largest); }
     }
-    var sum = 0.0;
     for (var latent = thread; latent < given.latents; latent += ${IMAGE_THREADS}u) {
       let first = image * width + latent * classes;
-      let all = logSumExpOf(first, classes);
+      let normaliser = logSumExpOf(first, classes);
       for (var c = 0u; c < classes; c++) {
-        let logProbability = gamma[first + c] - all;
+        let logProbability = gamma[first + c] - normaliser;
         sum += exp(logProbability) * (logProbability - given.uniform);
       }
-    }
-    let all = total(thread, sum);
-    if (thread == 0u) { kl[image] = all; }
-  }`,
-}
+    }`,
+  'kl[image] = all;',
+)
 
 /** For one latent of one image, over all its draws. */
 const SCORE = pointwise(

@@ -3,29 +3,27 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
 import { ownedBy } from '../../ops/table.ts'
 import type { WebGpuFormulas } from '../../ops/webgpu/formulas.ts'
 import { KEY, KEY_ARGUMENTS, keyNumbers, type NoiseRecipe } from '../../ops/webgpu/inputs.ts'
-import { groupsFor, pointwise, totalOver, type Kernel } from '../../ops/webgpu/kernel.ts'
+import { groupsFor, IMAGE_THREADS, perImage, pointwise, type Kernel } from '../../ops/webgpu/kernel.ts'
 import { BOX_MULLER, PHILOX } from '../../ops/webgpu/random.ts'
 import type { Recorder } from '../../ops/webgpu/recorder.ts'
 import type { GaussianFormulas } from './formulas.ts'
 
-const IMAGE_THREADS = 32
-
-/** One workgroup per image, with all its draws; `eps` is the noise at place i. */
+/** With all draws of an image; `eps` is the noise at place i. */
 const drawKernel = (
   name: string,
   noise: Pick<Kernel, 'writes' | 'reads' | 'numbers'>,
   helpers: string,
   eps: string,
-): Kernel => ({
-  name,
-  writes: { z: 'f32', kl: 'f32', ...noise.writes },
-  reads: { gamma: 'f32', ...noise.reads },
-  numbers: { images: 'u32', latent: 'u32', samples: 'u32', ...noise.numbers },
-  threads: IMAGE_THREADS,
-  helpers: `${helpers}${totalOver(IMAGE_THREADS)}`,
-  body: `
-  let width = given.latent;
-  for (var image = group.x; image < given.images; image += groups.x) {
+): Kernel =>
+  perImage(
+    {
+      name,
+      writes: { z: 'f32', kl: 'f32', ...noise.writes },
+      reads: { gamma: 'f32', ...noise.reads },
+      numbers: { images: 'u32', latent: 'u32', samples: 'u32', ...noise.numbers },
+      helpers,
+    },
+    `let width = given.latent;
     let mean = image * 2u * width;
     for (var j = thread; j < given.samples * width; j += ${IMAGE_THREADS}u) {
       let d = j % width;
@@ -33,16 +31,13 @@ const drawKernel = (
       ${eps}
       z[i] = gamma[mean + d] + exp(0.5 * gamma[mean + width + d]) * eps;
     }
-    var sum = 0.0;
     for (var d = thread; d < width; d += ${IMAGE_THREADS}u) {
       let mu = gamma[mean + d];
       let logVariance = gamma[mean + width + d];
       sum += mu * mu + exp(logVariance) - (logVariance + 1.0);
-    }
-    let all = total(thread, sum);
-    if (thread == 0u) { kl[image] = 0.5 * all; }
-  }`,
-})
+    }`,
+    'kl[image] = 0.5 * all;',
+  )
 
 const DRAW = drawKernel(
   'draw latents',

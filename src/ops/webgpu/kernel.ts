@@ -77,3 +77,27 @@ fn total(thread: u32, value: ${type}) -> ${type} {
   }
   return subtotals[0];
 }`
+
+/** Threads of a workgroup of `perImage`. */
+export const IMAGE_THREADS = 32
+
+/**
+ * For kernels with one workgroup for each of `given.images`: in `each`, the code for `image`, every thread adds its part to
+ * `sum`; `finish` is done by one thread, which has the whole of it as `all`.
+ */
+export const perImage = (
+  { helpers = '', ...kernel }: Omit<Kernel, 'threads' | 'body'>,
+  each: string,
+  finish: string,
+): Kernel => ({
+  ...kernel,
+  threads: IMAGE_THREADS,
+  helpers: `${helpers}${totalOver(IMAGE_THREADS)}`,
+  body: `
+  for (var image = group.x; image < given.images; image += groups.x) {
+    var sum = 0.0;
+    ${each}
+    let all = total(thread, sum);
+    if (thread == 0u) { ${finish} }
+  }`,
+})

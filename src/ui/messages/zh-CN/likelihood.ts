@@ -40,7 +40,7 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
   likelihoodExact: ({ value, difference, error }) =>
     `同一批图像的精确值：log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
   likelihoodDefensive: ({ value, noise, beyond, images, wide, wider }) =>
-    `圆环：防御性混合（采样数相同：一半来自 q，其余来自宽 ${f.short(wide)} 倍和 ${f.short(wider)} 倍的 q）：log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `，${f.integer(images)} 张图像中有 ${f.integer(beyond)} 张的 k̂ 仍超限` : ''}。q 比后验窄时，这个估计更好。`,
+    `圆环：防御性混合（采样数相同：一半来自 q，其余来自放宽到 ${f.short(wide)} 倍和 ${f.short(wider)} 倍的 q）：log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `，${f.integer(images)} 张图像中有 ${f.integer(beyond)} 张的 k̂ 仍超限` : ''}。q 比后验窄时，这个估计更好。`,
   likelihoodDraws: ({ median, least, draws }) =>
     `有效样本量：${f.integer(draws)} 次采样中，中位数 ${f.short(median)}，最小 ${f.short(least)}。`,
   likelihoodNoExact: ({ why }) => `没有可比的精确值：${why}`,
