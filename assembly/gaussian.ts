@@ -5,7 +5,7 @@
  * gamma = (mu, log sigma^2) [images, 2 latent]; draws [samples images, latent], all images for the first sample first.
  */
 import { constant, exp, sumLanes } from './elementary'
-import { bytes, loadFirst, multiplyAdd, storeFirst } from './simd'
+import { bytes, firstLanes, loadFirst, multiplyAdd, storeFirst } from './simd'
 import { mine, Task } from './tasks'
 
 @unmanaged
@@ -67,8 +67,7 @@ function klTerms(mu: v128, sigma: v128, logVariance: v128, count: i32): v128 {
     multiplyAdd(mu, mu, f32x4.mul(sigma, sigma)),
     f32x4.add(logVariance, constant(1)),
   )
-  const lanes = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))
-  return v128.and(terms, lanes)
+  return v128.and(terms, firstLanes(count))
 }
 
 function drawImage(task: DrawTask, image: i32): void {

@@ -17,6 +17,8 @@ import { bytes } from './simd'
 import { CONTROL_BYTES, scratch } from './tasks'
 import { ADAM, BERNOULLI, draft, DRAW, NORMAL, PATHWISE, PRODUCT, SCORE, SPARSE_PACK, SPARSE_PRODUCT, submit } from './threads'
 
+export { drawBits, scoreBits } from './bits'
+export { drawClasses, scoreClasses } from './classes'
 export { sumStep } from './sums'
 export { place } from './tasks'
 export { serve, setHelpers } from './threads'

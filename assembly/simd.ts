@@ -49,6 +49,12 @@ function loadPart(from: usize, count: i32): v128 {
   return four
 }
 
+/** All bits of the first `count` of four lanes. */
+@inline
+export function firstLanes(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))
+}
+
 @inline
 export function storeFirst(to: usize, four: v128, count: i32): void {
   if (count >= 4) v128.store(to, four)

@@ -12,7 +12,9 @@ const toOpenUnit = (high: number, low: number): number => (high * 2 ** 20 + (low
 /** Calls `make` with the two words of each number. */
 function fromPairs(length: number, key: NoiseKey, make: (high: number, low: number) => number): Float32Array {
   const words = fillWords(new Uint32Array(2 * length), key)
-  return Float32Array.from({ length }, (_, i) => make(words[2 * i]!, words[2 * i + 1]!))
+  const out = new Float32Array(length)
+  for (let i = 0; i < length; i++) out[i] = make(words[2 * i]!, words[2 * i + 1]!)
+  return out
 }
 
 /** A standard logistic draw, log u - log(1 - u): its size from a tail in (0, 1/2), its sign from the lowest bit. */

@@ -7,9 +7,11 @@ import {
   abs,
   fill,
   memory,
+  mul,
   reshape,
   tensor,
   tidy,
+  zerosLike,
   type Scalar,
   type Tensor,
   type Tensor1D,
@@ -21,6 +23,8 @@ import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { createTraining, releaseCheckpoint, checkpointTensors } from '../../src/engine/training.ts'
 import { sumStep } from '../../src/estimators/step-sums.ts'
+import { bitsScoreGradient, drawBits } from '../../src/families/bernoulli/formulas.ts'
+import { classesScoreGradient, drawClasses } from '../../src/families/categorical/formulas.ts'
 import { drawLatents, pathwiseGradient, scoreGradient } from '../../src/families/gaussian/formulas.ts'
 import { uniform } from '../../src/math/random.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
@@ -317,6 +321,82 @@ test('a variance beyond all bounds stays infinite, and adds nothing where the KL
         .slice(0, 1),
     ]).toEqual([0])
     expect(pathwiseGradient(gamma, still, still, none).dataSync()[0]).toBe(0)
+  })
+})
+
+/** What differs between a discrete family's formulas; its logits and noise are in (-9, 9), so that some codes are certain. */
+function checkDiscrete(
+  [images, width, drawn]: readonly [number, number, number],
+  draw: (gamma: Tensor2D, noise: Tensor2D) => { readonly z: Tensor2D; readonly kl: Tensor1D },
+  score: (gamma: Tensor2D, z: Tensor2D, weight: Tensor1D, exact: number) => Tensor2D,
+): void {
+  const gamma = mul(matrix(images, width), 9) as Tensor2D
+  const noise = mul(matrix(drawn * images, width), 9) as Tensor2D
+  const [draws, written] = bothWays(() => draw(gamma, noise))
+  expect(worst(draws.z, written.z)).toBe(0)
+  expect(worst(draws.kl, written.kl)).toBeLessThan(3e-6 * (1 + width))
+  const weight = vector(drawn * images)
+  for (const exact of [0, 0.7]) {
+    const [actual, expected] = bothWays(() => score(gamma, draws.z, weight, exact))
+    expect(worst(actual, expected)).toBeLessThan(2e-6 * (1 + drawn))
+  }
+}
+
+test('draws of bits, and the gradient with respect to gamma by their score', () => {
+  check(fc.tuple(rows, latents, samples), (sizes) => {
+    checkDiscrete(sizes, drawBits, bitsScoreGradient)
+  })
+})
+
+const classes = fc.constantFrom(2, 3, 4, 5, 8, 10, 64)
+
+test('draws of classes, and the gradient with respect to gamma by their score', () => {
+  check(fc.tuple(rows, fc.constantFrom(1, 2, 3), samples, classes), ([images, latent, drawn, count]) => {
+    checkDiscrete(
+      [images, latent * count, drawn],
+      (gamma, noise) => drawClasses(gamma, noise, count),
+      (gamma, z, weight, exact) => classesScoreGradient(gamma, z, weight, exact, count),
+    )
+  })
+})
+
+test('bits that are certain: no number overflows, and the score of what was drawn is 0', () => {
+  tidy(() => {
+    const gamma = tensor([200, -200, 1e30, -1e30, 0], [5, 1]) as Tensor2D
+    const { z, kl } = drawBits(gamma, tensor([1, 1, 1, 1, -1], [5, 1]))
+    const gradient = bitsScoreGradient(gamma, z, fill([5], 1) as Tensor1D, 0.5)
+    expect([...z.dataSync()]).toEqual([1, 0, 1, 0, 0])
+    const nats = [1, 1, 1, 1, 0].map((share) => expect.closeTo(share * Math.LN2, 6))
+    expect([...kl.dataSync()]).toEqual(nats)
+    expect([...gradient.dataSync()]).toEqual([0, 0, 0, 0, -0.5].map((value) => expect.closeTo(value, 6)))
+  })
+})
+
+test('classes that are certain: no number overflows, and of equal ones the first is drawn', () => {
+  tidy(() => {
+    const gamma = tensor([200, -200, 0, -1e30, 1e30, 0, 5, 5, 5], [3, 3]) as Tensor2D
+    const { z, kl } = drawClasses(gamma, zerosLike(gamma), 3)
+    const gradient = classesScoreGradient(gamma, z, fill([3], 1) as Tensor1D, 0.5, 3)
+    expect([...z.dataSync()]).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0])
+    expect([...kl.dataSync()]).toEqual([1, 1, 0].map((share) => expect.closeTo(share * Math.log(3), 5)))
+    const third = [2 / 3, -1 / 3, -1 / 3]
+    const expected = [0, 0, 0, 0, 0, 0, ...third].map((value) => expect.closeTo(value, 5))
+    expect([...gradient.dataSync()]).toEqual(expected)
+  })
+})
+
+test.each([NaN, Infinity, -Infinity])('logits of %s are not lost', (bad) => {
+  check(fc.tuple(fc.constantFrom(1, 5), fc.constantFrom(4, 12)), ([images, width]) => {
+    const gamma = spoilt(matrix(images, width), bad)
+    const [noise, weight] = [matrix(images, width), vector(images)]
+    const [bits, writtenBits] = bothWays(() => drawBits(gamma, noise).kl)
+    staysSpoilt(bits, writtenBits)
+    const [ofBits, writtenOfBits] = bothWays(() => bitsScoreGradient(gamma, noise, weight, 1))
+    staysSpoilt(ofBits, writtenOfBits)
+    const [groups, writtenGroups] = bothWays(() => drawClasses(gamma, noise, 4).kl)
+    staysSpoilt(groups, writtenGroups)
+    const [ofGroups, writtenOfGroups] = bothWays(() => classesScoreGradient(gamma, noise, weight, 1, 4))
+    staysSpoilt(ofGroups, writtenOfGroups)
   })
 })
 

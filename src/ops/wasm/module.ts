@@ -24,13 +24,18 @@ export interface KernelExports {
   draw: Kernel
   pathwise: Kernel
   score: Kernel
-  /** These two are fast, and do not use helpers. */
-  targets(...pointersAndSizes: number[]): void
-  sumStep(...pointersAndSizes: number[]): void
+  /** These are fast, and do not use helpers. */
+  targets: Small
+  sumStep: Small
+  drawBits: Small
+  scoreBits: Small
+  drawClasses: Small
+  scoreClasses: Small
 }
 
 /** Addresses first, then sizes and rates. */
 type Kernel = (...numbers: number[]) => number
+type Small = (...numbers: number[]) => void
 
 /** Calls a kernel, and guarantees that it finishes. */
 export type Call = (
