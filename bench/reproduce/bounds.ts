@@ -6,8 +6,8 @@
 import type { Settings } from '../../src/protocol/settings.ts'
 import { boundsRow, SIZES, type BoundRun } from './bounds-report.ts'
 import { measureBound, withEnginePage } from './engine-page.ts'
-import { keep, keptOf } from './kept.ts'
-import type { BoundOutcome, BoundRequest } from './page/bounds.ts'
+import { keptOr, type KeptPart } from './kept.ts'
+import type { BoundPart, BoundRequest } from './page/bounds.ts'
 
 const IWAE: Partial<Settings> = {
   dataset: 'mnist',
@@ -30,7 +30,7 @@ export interface BoundsOptions extends Omit<BoundRequest, 'settings'> {
   readonly sizes: readonly number[]
   readonly seeds: readonly number[]
   readonly backend: string
-  /** Whether runs that an earlier command has finished are taken from it. */
+  /** Whether runs that an earlier command has finished, or begun, are taken from it. */
   readonly goOn: boolean
 }
 
@@ -41,22 +41,16 @@ const nameOf = ({ epochs, images, draws, backend }: BoundsOptions, k: number, se
 export async function measureBounds(options: BoundsOptions): Promise<readonly BoundRun[]> {
   const { sizes, seeds, goOn, backend, ...request } = options
   const wanted = SIZES.filter((k) => sizes.length === 0 || sizes.includes(k))
-  const found = new Map<string, BoundOutcome>()
-  const planned = seeds.flatMap((seed) => wanted.map((k) => ({ k, seed, name: nameOf(options, k, seed) })))
-  for (const { name } of goOn ? planned : []) {
-    const kept = await keptOf<BoundOutcome>('bounds', name)
-    if (kept) found.set(name, kept)
-  }
-  const missing = planned.filter(({ name }) => !found.has(name))
-  if (missing.length > 0)
-    await withEnginePage(async (page) => {
-      for (const { k, seed, name } of missing) {
-        const settings = { ...IWAE, k, seed, backend: backend as Settings['backend'] }
-        const outcome = await measureBound(page, { ...request, settings })
-        await keep('bounds', name, outcome)
-        found.set(name, outcome)
-        console.error(boundsRow({ k, seed, outcome }).join('  '))
-      }
-    })
-  return planned.map(({ k, seed, name }) => ({ k, seed, outcome: found.get(name)! }))
+  const planned = seeds.flatMap((seed) => wanted.map((k) => ({ k, seed })))
+  const runs: BoundRun[] = []
+  await withEnginePage(async (page) => {
+    for (const { k, seed } of planned) {
+      const settings = { ...IWAE, k, seed, backend: backend as Settings['backend'] }
+      const measure = (part: KeptPart<BoundPart>) => measureBound(page, { ...request, settings }, part)
+      const outcome = await keptOr('bounds', nameOf(options, k, seed), goOn, measure)
+      runs.push({ k, seed, outcome })
+      console.error(boundsRow(runs.at(-1)!).join('  '))
+    }
+  })
+  return runs
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Settings } from '../../src/protocol/settings.ts'
 import { launchBrowser, requireMnist, ROOT, serveBuilt } from '../browser.ts'
-import type { BoundOutcome, BoundRequest, MeasureBound } from './page/bounds.ts'
+import type { AskedBound, BoundOutcome, BoundPart, BoundRequest, MeasureBound } from './page/bounds.ts'
 import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-weights.ts'
 import { inMemory, type KeptPart } from './kept.ts'
 import type { Asked, Measuring, Outcome, RunExperiment, RunPart } from './page/main.ts'
@@ -28,6 +28,18 @@ export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promis
 /** Longer runs are kept as often, so that a command that is ended early loses no more. */
 const SECONDS_OF_A_PART = 600
 
+/** Part after part, each kept before the next begins, from the last one kept. */
+async function inParts<P, T>(
+  part: KeptPart<P>,
+  goOn: (from: P | null) => Promise<{ readonly part: P } | { readonly outcome: T }>,
+): Promise<T> {
+  for (;;) {
+    const ended = await goOn(await part.read())
+    if ('outcome' in ended) return ended.outcome
+    await part.keep(ended.part)
+  }
+}
+
 /** On MNIST, or not at all. A run on its way is kept in `part`, and goes on from there. */
 export async function runOnce(
   page: Page,
@@ -36,19 +48,15 @@ export async function runOnce(
   measuring: Measuring = { draws: null, bias: false },
   part: KeptPart<RunPart> = inMemory(),
 ): Promise<Outcome> {
-  for (;;) {
-    const from = await part.read()
+  const outcome = await inParts(part, (from) => {
     const asked: Asked = { settings, steps, measuring, from, seconds: SECONDS_OF_A_PART }
-    const ended = await page.evaluate(
+    return page.evaluate(
       (own) => (window as unknown as { runExperiment: RunExperiment }).runExperiment(own),
       asked,
     )
-    if ('part' in ended) await part.keep(ended.part)
-    else {
-      requireMnist(ended.outcome.dataset)
-      return ended.outcome
-    }
-  }
+  })
+  requireMnist(outcome.dataset)
+  return outcome
 }
 
 /** The variance of each choice at the weights of one run (page/common-weights.ts), on MNIST. */
@@ -61,12 +69,22 @@ export async function measureAtCommonWeights(page: Page, request: CommonRequest)
   return outcome
 }
 
-/** A run with one number of draws in the bound, and log p(x) of test images at its end (page/bounds.ts), on MNIST. */
-export async function measureBound(page: Page, request: BoundRequest): Promise<BoundOutcome> {
-  const outcome = await page.evaluate(
-    (asked) => (window as unknown as { measureBound: MeasureBound }).measureBound(asked),
-    request,
-  )
+/**
+ * A run with one number of draws in the bound, and log p(x) of test images at its end (page/bounds.ts), on MNIST. A run on its
+ * way is kept in `part`, and goes on from there.
+ */
+export async function measureBound(
+  page: Page,
+  request: BoundRequest,
+  part: KeptPart<BoundPart>,
+): Promise<BoundOutcome> {
+  const outcome = await inParts(part, (from) => {
+    const asked: AskedBound = { ...request, from, seconds: SECONDS_OF_A_PART }
+    return page.evaluate(
+      (own) => (window as unknown as { measureBound: MeasureBound }).measureBound(own),
+      asked,
+    )
+  })
   requireMnist(outcome.dataset)
   return outcome
 }

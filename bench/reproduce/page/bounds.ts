@@ -4,6 +4,7 @@
  */
 import { createClient } from '../../../src/client/index.ts'
 import type { LikelihoodReport } from '../../../src/protocol/likelihood.ts'
+import type { Snapshot } from '../../../src/protocol/snapshot.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../../src/protocol/settings.ts'
 import { rateOfEpoch } from '../rates.ts'
 import { trainUntil } from './common-weights.ts'
@@ -25,33 +26,59 @@ export interface BoundOutcome {
   readonly seconds: { readonly training: number; readonly likelihood: number }
 }
 
+/** A run on its way, at the end of an epoch: another page can go on with it, exactly. */
+export interface BoundPart {
+  readonly snapshot: Snapshot
+  /** Of training, so far. */
+  readonly seconds: number
+}
+
+export interface AskedBound extends BoundRequest {
+  /** A run that goes on; null to begin. */
+  readonly from: BoundPart | null
+  /** After so long the run is given back as it is at the end of that epoch. */
+  readonly seconds: number
+}
+
+type Ended = { readonly outcome: BoundOutcome } | { readonly part: BoundPart }
+
 const secondsSince = (began: number) => (performance.now() - began) / 1000
 
-export async function measureBound({
-  settings: changes,
-  epochs,
-  images,
-  draws,
-}: BoundRequest): Promise<BoundOutcome> {
-  const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...changes, probe: 0 }
+export async function measureBound(asked: AskedBound): Promise<Ended> {
+  const { epochs, images, draws, from } = asked
+  const settings: Settings = { ...DEFAULT_SETTINGS, backend: 'wasm', ...asked.settings, probe: 0 }
   const engine = createClient()
-  const { dataset, stepsPerEpoch } = await engine.open({ settings })
+  const { dataset, stepsPerEpoch } = await engine.open({ settings, ...(from && { snapshot: from.snapshot }) })
   const steps = Math.max(1, Math.round(epochs * stepsPerEpoch))
   const began = performance.now()
-  for (let epoch = 0; epoch * stepsPerEpoch < steps; epoch++) {
+  const training = () => (from?.seconds ?? 0) + secondsSince(began)
+  let step = from?.snapshot.step ?? 0
+  while (step < steps) {
+    const epoch = Math.floor(step / stepsPerEpoch)
     await engine.configure({ ...liveSettings(settings), lr: rateOfEpoch(epoch) })
-    const until = Math.min(steps, (epoch + 1) * stepsPerEpoch)
-    await trainUntil(engine, until)
+    step = Math.min(steps, (epoch + 1) * stepsPerEpoch)
+    await trainUntil(engine, step)
     console.info(
-      `k = ${settings.k}, seed ${settings.seed}: step ${until} of ${steps}, ${secondsSince(began).toFixed(0)} s`,
+      `k = ${settings.k}, seed ${settings.seed}: step ${step} of ${steps}, ${training().toFixed(0)} s`,
     )
+    if (step < steps && secondsSince(began) > asked.seconds) {
+      const part = { snapshot: await engine.snapshot(), seconds: training() }
+      engine.dispose()
+      return { part }
+    }
   }
-  const training = secondsSince(began)
+  const seconds = training()
   const weighing = performance.now()
   const likelihood = await engine.likelihood(images, draws)
   engine.dispose()
-  const seconds = { training, likelihood: secondsSince(weighing) }
-  return { dataset: dataset.name, steps, likelihood, seconds }
+  return {
+    outcome: {
+      dataset: dataset.name,
+      steps,
+      likelihood,
+      seconds: { training: seconds, likelihood: secondsSince(weighing) },
+    },
+  }
 }
 
 export type MeasureBound = typeof measureBound
