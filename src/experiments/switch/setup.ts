@@ -9,7 +9,7 @@ export const switchExperiment: GuidedExperiment = {
   forks: [],
   switches: [{ step: 300, change: { estimator: 'score-function' } }],
   views: ['elbo.terms'],
-  figures: [{ quantity: { kind: 'elbo-change', from: 300 }, expected: -50, least: -300, most: -8 }],
+  figures: [{ quantity: { kind: 'elbo-change', from: 300 }, expected: -50, least: -500, most: -8 }],
   answer: 2,
   derivation: 'score-variance',
 }
