@@ -2,12 +2,13 @@
  * The peer outside the browser: PyTorch in a process of its own, asked over standard input. Absent (null, with the
  * reason told) where there is no python3 with torch.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { pythonWith } from '../scripts/python.mjs'
 import { targetsOf } from '../src/math/targets.ts'
 import { parameterSpecs } from '../src/model/architecture.ts'
 import type { Answered, PeerMethod } from './peers/browser-peer.ts'
@@ -53,14 +54,8 @@ function converse(child: ChildProcess) {
   }
 }
 
-/** The first python3 that has torch and numpy; the distribution's may stand behind another one in the path. */
-const findPython = (): string | undefined =>
-  [process.env.PYTHON ?? 'python3', '/usr/bin/python3'].find(
-    (python) => spawnSync(python, ['-c', 'import torch, numpy']).status === 0,
-  )
-
 export function openNative(images: Uint8Array): NativePeer | null {
-  const python = findPython()
+  const python = pythonWith('torch, numpy')
   if (!python) return null
   const folder = mkdtempSync(path.join(os.tmpdir(), 'elbo-bench-'))
   writeProblem(folder, images)

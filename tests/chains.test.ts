@@ -1,6 +1,6 @@
 /**
  * The chains' file as ArviZ reads it: groups, dimensions and attributes, and its own diagnostics of the draws beside ours.
- * ARVIZ_PYTHON: an interpreter that has ArviZ, PYTHON or python3 if it is not set.
+ * ARVIZ_PYTHON: an interpreter that has ArviZ, PYTHON or one that is here (scripts/python.mjs) if it is not set.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,11 +13,11 @@ import { KERNELS } from '../src/math/posterior/kernels.ts'
 import { diagonalOf } from '../src/math/posterior/matrix.ts'
 import { gaussianTarget, TILTED } from '../src/math/testing/gaussian-target.ts'
 import type { ChainsWay } from '../src/protocol/ways.ts'
+import { pythonWith } from '../scripts/python.mjs'
 import { chainsJson } from '../src/ui/latent/posterior/ways/arviz.ts'
 
-const PYTHON = process.env.ARVIZ_PYTHON || process.env.PYTHON || 'python3'
-const hasArviz = spawnSync(PYTHON, ['-c', 'import arviz']).status === 0
-if (!hasArviz) console.log(`The chains' file is not read by ArviZ: ${PYTHON} has none (ARVIZ_PYTHON)`)
+const arviz = pythonWith('arviz', ['ARVIZ_PYTHON', 'PYTHON'])
+if (!arviz) console.log("The chains' file is not read by ArviZ: no python3 has it (ARVIZ_PYTHON)")
 
 const folder = mkdtempSync(path.join(tmpdir(), 'elbo-lab-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -70,11 +70,11 @@ print(json.dumps({
     "summary": {name: dict(summary.loc[name]) for name in summary.index},
 }))`
 
-test.skipIf(!hasArviz)('ArviZ reads every group, and its diagnostics are ours', async () => {
+test.skipIf(!arviz)('ArviZ reads every group, and its diagnostics are ours', async () => {
   const way = await chainsOfGaussian()
   const file = path.join(folder, 'chains-hamiltonian.json')
   writeFileSync(file, chainsJson(way, { step: 1200 }))
-  const { status, stdout, stderr } = spawnSync(PYTHON, ['-W', 'ignore', '-c', READ, file], {
+  const { status, stdout, stderr } = spawnSync(arviz!, ['-W', 'ignore', '-c', READ, file], {
     encoding: 'utf8',
   })
   expect(status, stderr).toBe(0)

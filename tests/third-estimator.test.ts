@@ -4,8 +4,6 @@
  */
 import '@tensorflow/tfjs-backend-cpu'
 import { setBackend } from '@tensorflow/tfjs-core'
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { createElement, type ReactNode } from 'react'
 import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -41,6 +39,7 @@ import { overTimeFrame } from '../src/ui/variance/frames.ts'
 import { againstSamplesFrame, byLayerFrame } from '../src/ui/variance/view-frames.ts'
 import { Headline } from '../src/ui/variance/Headline.tsx'
 import { blobs } from './support/dataset.ts'
+import { hasPython, python, SCRIPT } from './support/python.ts'
 import { THIRD as THIRD_ID } from './support/third-estimator.ts'
 
 vi.mock('../src/estimators/metas.ts', async (original) => {
@@ -154,21 +153,16 @@ describe('files', () => {
     expect(probeShape({ ...report, estimators: before }, 'report').estimators).toEqual(before)
   })
 
-  test('the PyTorch script refuses it with words', () => {
-    const script = fileURLToPath(new URL('../src/store/checkpoints/train.py', import.meta.url))
+  test.runIf(hasPython)('the PyTorch script refuses it with words', () => {
     const check = `
 import importlib.util, json, sys
 spec = importlib.util.spec_from_file_location("train", sys.argv[1])
 train = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(train)
 train.refuse_unknown(json.load(sys.stdin))`
-    const python = spawnSync(process.env.PYTHON || 'python3', ['-B', '-c', check, script], {
-      input: JSON.stringify(legal),
-      encoding: 'utf8',
-    })
-    if (python.error) return
-    expect(python.status).toBe(1)
-    expect(python.stderr).toContain(`does not know estimator '${THIRD}'`)
+    const { status, stderr } = python(['-B', '-c', check, SCRIPT], JSON.stringify(legal))
+    expect(status).toBe(1)
+    expect(stderr).toContain(`does not know estimator '${THIRD}'`)
   })
 })
 

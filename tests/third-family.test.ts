@@ -4,8 +4,6 @@
  */
 import '@tensorflow/tfjs-backend-cpu'
 import { memory, setBackend } from '@tensorflow/tfjs-core'
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { createElement, type ReactNode } from 'react'
 import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -39,6 +37,7 @@ import { speak, tellFault } from '../src/ui/messages/index.ts'
 import { en } from '../src/ui/messages/en/index.ts'
 import { zhCN } from '../src/ui/messages/zh-CN/index.ts'
 import { blobs } from './support/dataset.ts'
+import { hasPython, python, SCRIPT } from './support/python.ts'
 import { UNIT as UNIT_ID } from './support/third-family.ts'
 
 vi.mock('../src/families/metas.ts', async (original) => {
@@ -231,20 +230,15 @@ describe('the page', () => {
     expect(pendingReset(state())).toEqual([])
   })
 
-  test('the PyTorch script refuses it with words', () => {
-    const script = fileURLToPath(new URL('../src/store/checkpoints/train.py', import.meta.url))
+  test.runIf(hasPython)('the PyTorch script refuses it with words', () => {
     const check = `
 import importlib.util, json, sys
 spec = importlib.util.spec_from_file_location("train", sys.argv[1])
 train = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(train)
 train.refuse_unknown(json.load(sys.stdin))`
-    const python = spawnSync(process.env.PYTHON || 'python3', ['-B', '-c', check, script], {
-      input: JSON.stringify(legal),
-      encoding: 'utf8',
-    })
-    if (python.error) return
-    expect(python.status).toBe(1)
-    expect(python.stderr).toContain(`does not know family '${UNIT}'`)
+    const { status, stderr } = python(['-B', '-c', check, SCRIPT], JSON.stringify(legal))
+    expect(status).toBe(1)
+    expect(stderr).toContain(`does not know family '${UNIT}'`)
   })
 })

@@ -22,7 +22,6 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -50,12 +49,11 @@ import {
   type Settings,
 } from '../../src/protocol/settings.ts'
 import { writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
+import { hasTorch, SCRIPT, torch } from '../support/python.ts'
 import { savedRun } from '../support/saved-run.ts'
 
-const { MNIST_DIR, PYTHON = 'python3' } = process.env
-const hasTorch = spawnSync(PYTHON, ['-c', 'import torch']).status === 0
+const { MNIST_DIR } = process.env
 if (!MNIST_DIR) console.log('the bits are not trained: MNIST_DIR is not set')
-if (!hasTorch) console.log(`the ELBO is not recomputed: ${PYTHON} has no torch`)
 
 const change = {
   family: 'bernoulli',
@@ -255,24 +253,28 @@ describe.skipIf(!MNIST_DIR)('on trained bits', () => {
     expect(Math.max(...scores.map(Math.abs))).toBeGreaterThan(BOUND)
   })
 
-  test.skipIf(!hasTorch)('the ELBO by enumeration is that of PyTorch in float64, image by image', () => {
-    const found = tidy(() => {
-      const targets = imagesFrom(0, IMAGES)
-      const { logLikelihood, kl } = estimate(EXACT, {
-        gamma: encode(targets),
-        targets,
-        decoder: decoder(),
-        step: 0,
+  test.skipIf(!hasTorch)(
+    'the ELBO by enumeration is that of PyTorch in float64, image by image',
+    { tags: 'thorough' },
+    () => {
+      const found = tidy(() => {
+        const targets = imagesFrom(0, IMAGES)
+        const { logLikelihood, kl } = estimate(EXACT, {
+          gamma: encode(targets),
+          targets,
+          decoder: decoder(),
+          step: 0,
+        })
+        return [...sub<Tensor1D>(logLikelihood, kl).dataSync()]
       })
-      return [...sub<Tensor1D>(logLikelihood, kl).dataSync()]
-    })
-    const expected = recomputed()
-    expect(found).toHaveLength(expected.length)
-    found.forEach((elbo, i) => expect(Math.abs(elbo / expected[i]! - 1)).toBeLessThan(1e-5))
-    // It has learned something, which every image tells apart.
-    expect(new Set(expected.map((elbo) => Math.round(elbo))).size).toBeGreaterThan(IMAGES / 2)
-    expect(Math.max(...expected)).toBeGreaterThan(-200)
-  })
+      const expected = recomputed()
+      expect(found).toHaveLength(expected.length)
+      found.forEach((elbo, i) => expect(Math.abs(elbo / expected[i]! - 1)).toBeLessThan(1e-5))
+      // It has learned something, which every image tells apart.
+      expect(new Set(expected.map((elbo) => Math.round(elbo))).size).toBeGreaterThan(IMAGES / 2)
+      expect(Math.max(...expected)).toBeGreaterThan(-200)
+    },
+  )
 })
 
 /** The ELBO of each image, from the file of weights. */
@@ -285,14 +287,8 @@ function recomputed(): number[] {
     i < parameters.length ? { ...one, values: parameters[i]!.dataSync() as Float32Array } : one,
   )
   writeFileSync(file, writeCheckpoint({ ...run, snapshot: { ...run.snapshot, tensors } }, '0.1.0'))
-  const [helper, script] = ['../support/bits_elbo.py', '../../src/store/checkpoints/train.py'].map((one) =>
-    fileURLToPath(new URL(one, import.meta.url)),
-  ) as [string, string]
-  const { stdout, stderr } = spawnSync(PYTHON, [helper, script, file], {
-    input: JSON.stringify([...images]),
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-  })
+  const helper = fileURLToPath(new URL('../support/bits_elbo.py', import.meta.url))
+  const { stdout, stderr } = torch([helper, SCRIPT, file], JSON.stringify([...images]))
   rmSync(folder, { recursive: true })
   expect(stderr).toBe('')
   return JSON.parse(stdout) as number[]

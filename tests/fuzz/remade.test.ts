@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyPython } from '../../scripts/python.mjs'
 import { readSafetensors } from '../../src/formats/safetensors.ts'
 import { readZip } from '../../src/formats/zip.ts'
 import { readBundle } from '../../src/store/checkpoints/bundle.ts'
@@ -127,16 +128,9 @@ test('a run without what the lab writes of it is no run of the lab', () => {
   )
 })
 
-const unzip = () => {
-  try {
-    execFileSync('python3', ['-c', 'import zipfile'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
+const PYTHON = anyPython()
 
-test.runIf(unzip())('the generator makes zip files that another program reads', { tags: 'thorough' }, () => {
+test.runIf(PYTHON)('the generator makes zip files that another program reads', { tags: 'thorough' }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'elbo-lab-zip-'))
   const script =
     'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(len(z.namelist()))'
@@ -146,7 +140,7 @@ test.runIf(unzip())('the generator makes zip files that another program reads', 
       .entries()) {
       const path = join(folder, `${i}.zip`)
       writeFileSync(path, zip)
-      expect(Number(execFileSync('python3', ['-c', script, path]))).toBeGreaterThan(0)
+      expect(Number(execFileSync(PYTHON!, ['-c', script, path]))).toBeGreaterThan(0)
     }
   } finally {
     rmSync(folder, { recursive: true })
