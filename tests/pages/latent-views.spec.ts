@@ -58,7 +58,7 @@ const SEVEN = [
   [0.46, 0.84],
 ] as const
 
-const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^Input of the encoder: your drawing/ })
+const seen = (lab: Lab) => latent(lab).getByRole('img', { name: /^Encoder input: your drawing/ })
 const reconstruction = (lab: Lab, what: string | RegExp = /./) =>
   latent(lab)
     .getByRole('img', { name: /^Reconstruction of/ })

@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'The score function (REINFORCE)',
-  intro: raw`What the encoder returns for one image is $\gamma = (\mu, \lv)$, and $\qg$ stands for $\q$ as a function of it. We want the gradient with respect to $\gamma$ of $E = \Eq[f(z)]$, first with $f(z) = \log\lik$, of which only values are needed: no slope, not even continuity. The idea: keep the samples fixed and reweight them.`,
+  intro: raw`What the encoder returns for one image is $\gamma$, which is $(\mu, \lv)$ for a Gaussian and the logits for bits or classes, where an integral over $z$ becomes a sum; $\qg$ stands for $\q$ as a function of it. We want the gradient with respect to $\gamma$ of $E = \Eq[f(z)]$, first with $f(z) = \log\lik$, of which only values are needed: no slope, not even continuity. The idea: keep the samples fixed and reweight them.`,
   steps: {
     inside: {
       why: raw`The mean is an integral in which $\gamma$ stands only in the density, and for an exponential family such as the Gaussian the derivative may be taken inside wherever $\Eq|f(z)|$ is finite in a neighbourhood of $\gamma$.`,

@@ -3,7 +3,7 @@ const { raw } = String
 
 export const zhCN = {
   title: '得分函数（REINFORCE）',
-  intro: raw`编码器对一张图像的输出是 $\gamma = (\mu, \lv)$，$\qg$ 表示作为其函数的 $\q$。我们要求 $E = \Eq[f(z)]$ 对 $\gamma$ 的梯度，先取 $f(z) = \log\lik$，只需要它的函数值：不需要斜率，甚至不需要连续。想法是：样本不动，只改变其权重。`,
+  intro: raw`编码器对一张图像的输出是 $\gamma$：高斯分布时为 $(\mu, \lv)$，比特或类别时为对数几率，对 $z$ 的积分此时变为求和。$\qg$ 表示作为其函数的 $\q$。我们要求 $E = \Eq[f(z)]$ 对 $\gamma$ 的梯度，先取 $f(z) = \log\lik$，只需要它的函数值：不需要斜率，甚至不需要连续。想法是：样本不动，只改变其权重。`,
   steps: {
     inside: {
       why: raw`期望是积分，其中 $\gamma$ 只在密度里，对高斯分布这样的指数族，只要 $\Eq|f(z)|$ 在 $\gamma$ 的某个邻域内有限，求导就可以移到里面。`,

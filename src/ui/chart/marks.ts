@@ -5,14 +5,27 @@ import type { MarkLine } from './spec.ts'
 const ROWS = 3
 const ROW_HEIGHT = 13
 
+interface Label {
+  /** Where it begins and ends. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Beside its line, on the right of it where there is room. */
+export const labelBeside = (left: number, width: number, end: number, ratio = 1): Label => {
+  const from = left + (left + width + 4 * ratio < end ? 4 * ratio : -width - 3 * ratio)
+  return { from, to: from + width }
+}
+
 /** Names that would run into each other go one row down each; where there is no row left, a line stays without. */
-function placeLabels(widths: readonly number[], lefts: readonly number[]): (number | null)[] {
-  const ends = new Array<number>(ROWS).fill(-Infinity)
-  return lefts.map((left, i) => {
-    const row = ends.findIndex((end) => end < left)
-    if (row < 0) return null
-    ends[row] = left + (widths[i] as number) + 10
-    return row
+export function placeLabels(labels: readonly Label[], gap: number): (number | null)[] {
+  const rows: Label[][] = Array.from({ length: ROWS }, () => [])
+  return labels.map((label) => {
+    const row = rows.findIndex((placed) =>
+      placed.every(({ from, to }) => label.to + gap < from || to + gap < label.from),
+    )
+    rows[row]?.push(label)
+    return row < 0 ? null : row
   })
 }
 
@@ -24,8 +37,10 @@ export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string): v
   ctx.textBaseline = 'top'
   ctx.textAlign = 'left'
   const lefts = marks.map(({ x }) => Math.round(u.valToPos(x, 'x', true)))
-  const widths = marks.map(({ label }) => ctx.measureText(label).width)
-  const rows = placeLabels(widths, lefts)
+  const labels = marks.map(({ label }, i) =>
+    labelBeside(lefts[i] as number, ctx.measureText(label).width, bbox.left + bbox.width, ratio),
+  )
+  const rows = placeLabels(labels, 6 * ratio)
   marks.forEach(({ x: place, label, colour, margin = 0 }, i) => {
     const left = lefts[i] as number
     ctx.fillStyle = colour
@@ -38,10 +53,8 @@ export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string): v
     ctx.globalAlpha = 1
     ctx.fillRect(left, bbox.top, ratio, bbox.height)
     const row = rows[i]
-    const width = widths[i] as number
-    const fits = left + width + 4 * ratio < bbox.left + bbox.width
-    const x = fits ? left + 4 * ratio : left - width - 3 * ratio
-    if (row !== null && row !== undefined) ctx.fillText(label, x, bbox.top + row * ROW_HEIGHT * ratio)
+    if (row !== null && row !== undefined)
+      ctx.fillText(label, labels[i]!.from, bbox.top + row * ROW_HEIGHT * ratio)
   })
   ctx.restore()
 }

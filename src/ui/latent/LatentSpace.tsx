@@ -1,6 +1,7 @@
 /** The latent space in a person's hands: the sliders and what they decode, and what that space looks like. */
 import { Tabs } from 'radix-ui'
 import { useRef, type ComponentType } from 'react'
+import type { LatentForm } from '../../protocol/codes.ts'
 import { CHOICES, type LatentView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
@@ -67,8 +68,13 @@ function Views() {
   )
 }
 
+/** Whether the code stands beside the view where there is little width: pickers of classes are too wide for that. */
+const isBeside = (view: LatentView, { isOneHot }: LatentForm): boolean =>
+  (view === 'map' || view === 'units') && !isOneHot
+
 export function LatentSpace() {
   const [{ view }] = useChosen('latent')
+  const form = useForm()
   const panel = useRef<HTMLElement>(null)
   const isSeen = useSeen(panel)
   return (
@@ -80,7 +86,7 @@ export function LatentSpace() {
               <Worded text={t('latent')} />
             </h2>
           </div>
-          <div className="latent-body" data-view={view}>
+          <div className="latent-body" data-beside={isBeside(view, form) || undefined}>
             <Driver />
             <Views />
           </div>

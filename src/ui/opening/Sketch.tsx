@@ -1,7 +1,10 @@
 /** What will be seen, in the place where it will be: lines without numbers, since nothing is measured yet. */
+import { estimatorsFor, isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import { useLabState } from '../lab-context.tsx'
+import { ownColour } from '../variance/names.ts'
 
 interface Line {
-  readonly name: 'elbo' | 'recon' | 'kl' | 'reparameterized' | 'score-function'
+  readonly name: 'elbo' | 'recon' | 'kl' | 'noisy' | 'calm'
   readonly path: string
 }
 
@@ -13,15 +16,31 @@ const LINES: Readonly<Record<'bound' | 'variance', readonly Line[]>> = {
     { name: 'elbo', path: 'M4 100C8 62 18 54 34 49C56 44 78 41 100 39' },
   ],
   variance: [
-    { name: 'score-function', path: 'M0 22C4 26 8 30 16 28C40 22 70 20 100 18' },
-    { name: 'reparameterized', path: 'M0 100C2 84 5 80 12 84C34 86 70 82 100 80' },
+    { name: 'noisy', path: 'M0 22C4 26 8 30 16 28C40 22 70 20 100 18' },
+    { name: 'calm', path: 'M0 100C2 84 5 80 12 84C34 86 70 82 100 80' },
   ],
 }
 
-export const Sketch = ({ of }: { of: keyof typeof LINES }) => (
-  <svg className="sketch" data-of={of} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-    {LINES[of].map(({ name, path }) => (
-      <path key={name} data-line={name} d={path} vectorEffect="non-scaling-stroke" />
-    ))}
-  </svg>
-)
+const NOISY: EstimatorId = 'score-function'
+
+/** Stands for the estimators with less variance: the first that these latents allow. */
+const calmOf = (allowed: readonly EstimatorId[]): EstimatorId | undefined =>
+  allowed.find((id) => id !== NOISY && !metaOf(id).isExact && !isIntervention(id))
+
+export function Sketch({ of }: { of: keyof typeof LINES }) {
+  const calm = useLabState(({ settings }) => calmOf(estimatorsFor(settings)))
+  const own: Partial<Record<Line['name'], EstimatorId | undefined>> = { noisy: NOISY, calm }
+  return (
+    <svg className="sketch" data-of={of} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+      {LINES[of].map(({ name, path }) => (
+        <path
+          key={name}
+          data-line={name}
+          d={path}
+          vectorEffect="non-scaling-stroke"
+          {...(own[name] && ownColour(own[name]))}
+        />
+      ))}
+    </svg>
+  )
+}

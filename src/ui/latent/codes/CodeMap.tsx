@@ -141,7 +141,7 @@ export function CodeMap() {
   const labels = useMemo(() => codebook && images && labelsOfCodes(codebook, images), [codebook, images])
   if (codebook && labels) return <Measured codebook={codebook} labels={labels} />
   return (
-    <div className="code-map">
+    <div className="code-map" data-empty>
       <p className="empty soft">{t('codeMapEmpty')}</p>
     </div>
   )

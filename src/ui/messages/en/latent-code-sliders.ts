@@ -12,7 +12,7 @@ const noView = {
   },
   between: {
     title: 'Nothing lies between two codes',
-    text: 'A straight line between two discrete codes leaves the set of codes: the decoder was never trained there. Change one latent at a time instead, on the left.',
+    text: 'A straight line between two discrete codes leaves the set of codes: the decoder was never trained there. Instead, change the latents of the code beside the decoded image, one at a time.',
   },
   compare: {
     title: 'Compares real latents only',

@@ -58,7 +58,7 @@ export const codesText = {
   codeMapPurity: ({ share, images, step }: Record<'share' | 'images' | 'step', number>) =>
     `Knowing the code, the most frequent class of its images is right for ${f.percent(share)} of ${counted(images, 'test image')}, at step ${f.integer(step)}.`,
   codeMapCaption:
-    'A cell for each code, in the order of the codebook: the bits of the first half of the latents change from row to row, those of the second half from column to column. The area of a square is the number of images for which the code is the most probable one; its colours are their classes. A dot: a dead code.',
+    'A cell for each code, in the order of the codebook: the values of the first half of the latents change from row to row, those of the second half from column to column. The area of a square is the number of images for which the code is the most probable one; its colours are their classes. A dot: a dead code.',
   codeMapEmpty: 'The codes of the test images appear here',
   codeMapTitle: ({ step }: { step: number }) => `Codes by class, step ${f.integer(step)}`,
   codeStateHeader: 'number',
