@@ -26,6 +26,10 @@ const extremeOf = (report: ProbeReport, ids: readonly EstimatorId[], sign: 1 | -
 const noisyIn = (report: ProbeReport): readonly EstimatorId[] =>
   measuredIn(report).filter((id) => varianceIn(report, id) !== 0)
 
+/** Whether draws were all the same, of an estimator that is not exact: codes that have saturated leave nothing to draw. */
+export const hasStilledIn = (report: ProbeReport): boolean =>
+  measuredIn(report).some((id) => !metaOf(id).isExact && varianceIn(report, id) === 0)
+
 const referenceOf = (report: ProbeReport): EstimatorId | undefined =>
   extremeOf(
     report,

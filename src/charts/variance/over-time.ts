@@ -2,7 +2,7 @@
 import { ESTIMATOR_IDS, type EstimatorId } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { Points } from '../bound.ts'
-import { varianceChart, onLog, withEnds, type MeasuredPoint, type VarianceChart } from './series.ts'
+import { asOnAxis, varianceChart, onLog, withEnds, type MeasuredPoint, type VarianceChart } from './series.ts'
 
 /** The columns, the ones drawn first first. */
 export const OVER_TIME: readonly string[] = [
@@ -39,6 +39,10 @@ export function overTimeChart(all: readonly ProbeReport[], others: readonly OwnP
     xs: probes.map(({ step }) => step),
     ys: probes.map((report) => onLog(report.minibatch)),
   }
-  const own = ESTIMATOR_IDS.flatMap((id) => withEnds(pointsOf(probes, id)))
-  return varianceChart([minibatch, ...own, ...others.map(ownPoints)])
+  const own = ESTIMATOR_IDS.map((id) => pointsOf(probes, id))
+  const beside = [minibatch, ...others.map(ownPoints)]
+  return varianceChart(
+    [minibatch, ...own.flatMap(withEnds), ...others.map(ownPoints)],
+    [...beside, ...own.flatMap((points) => withEnds(asOnAxis(points)))],
+  )
 }

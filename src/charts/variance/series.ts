@@ -25,7 +25,18 @@ export interface VarianceChart {
   readonly range: Range | null
 }
 
-export const varianceChart = (curves: readonly Points[]): VarianceChart => ({
+/** As many times its value the axis follows the ends of an interval: that of a few draws can span any number of decades. */
+const WIDEST = 100
+
+/** The same points, with intervals no wider than the axis follows. */
+export const asOnAxis = (points: readonly MeasuredPoint[]): readonly MeasuredPoint[] =>
+  points.map(({ x, interval: { value, lo, hi } }) => ({
+    x,
+    interval: { value, lo: Math.max(lo, value / WIDEST), hi: Math.min(hi, value * WIDEST) },
+  }))
+
+/** `onAxis`: the curves that the axis holds; what is beyond it is cut off. */
+export const varianceChart = (curves: readonly Points[], onAxis = curves): VarianceChart => ({
   aligned: align(curves),
-  range: decades(curves),
+  range: decades(onAxis),
 })

@@ -4,6 +4,7 @@ import type { CoordinateReport, Interval, ProbeReport } from '../../protocol/var
 import { SAMPLES_SERIES, againstSamplesChart, fall, samplesAt, seriesPoints } from './against-samples.ts'
 import { overBatches } from './batches.ts'
 import { decades } from '../axis.ts'
+import { comparisonOf, hasStilledIn } from './comparison.ts'
 import { DEFAULT_SETTINGS } from '../../protocol/settings.ts'
 import { byLayerChart, layerWidths } from './by-layer.ts'
 import { arrowsOf, coordinateDraws, arrowReach } from './coordinates.ts'
@@ -64,6 +65,14 @@ describe('over time', () => {
   test('of two reports of one step the newer counts', () => {
     const { aligned } = overTimeChart([report(), report({ minibatch: 0.7 })])
     expect(aligned.columns[0]).toEqual([0.7])
+  })
+
+  test('an interval over any number of decades is drawn, and does not stretch the axis', () => {
+    const wide = { ...variance([0.03, 0.01]), total: { value: 0.04, lo: 1e-19, hi: 1e11 } }
+    const estimators = { ...report().estimators, reparameterized: wide }
+    const { aligned, range } = overTimeChart([report({ estimators })])
+    expect(aligned.columns[OVER_TIME.indexOf('reparameterized-hi')]).toEqual([1e11])
+    expect(range!.map(Math.log10).map(Math.round)).toEqual([-4, 2])
   })
 
   test('what a log axis cannot show is a gap', () => {
@@ -218,4 +227,13 @@ describe('over several batches', () => {
     for (const few of [[], reports.slice(0, 1), [...reports, withRatio(NaN)]])
       expect(overBatches(few, 'reparameterized')).toBeNull()
   })
+})
+
+test('codes that have saturated are told from settings that only one estimator goes with', () => {
+  const still = { total: { value: 0, lo: 0, hi: 0 }, layers: [] }
+  expect(hasStilledIn(report())).toBe(false)
+  expect(hasStilledIn(report({ estimators: { enumeration: still } }))).toBe(false)
+  const estimators = { enumeration: still, 'score-function': still, reinmax: variance([1]) }
+  expect(hasStilledIn(report({ estimators }))).toBe(true)
+  expect(comparisonOf(report({ estimators }), 'reinmax')).toBeNull()
 })

@@ -1,6 +1,6 @@
 /** The one number: how many times the reference's variance another estimator's is, and where that was measured. */
 import { isRandom } from '../../protocol/settings.ts'
-import { comparisonOf } from '../../charts/variance/comparison.ts'
+import { comparisonOf, hasStilledIn } from '../../charts/variance/comparison.ts'
 import { type EstimatorId, usesBaselines } from '../../protocol/estimators.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import type { LabState } from '../../store/state.ts'
@@ -59,7 +59,10 @@ const NotMeasured = ({ where, step }: { where: string; step?: number }) => (
 function Measured({ report }: { report: ProbeReport }) {
   const training = useLabState((state) => state.settings.estimator)
   const compared = comparisonOf(report, training)
-  if (!compared) return <NotMeasured where={t('ratioOfOne')} step={report.step} />
+  if (!compared) {
+    const where = hasStilledIn(report) ? 'ratioNoNoise' : 'ratioOfOne'
+    return <NotMeasured where={t(where)} step={report.step} />
+  }
   const { of, to, ratio } = compared
   if (Number.isNaN(ratio.value)) return <NotMeasured where={t('ratioNotFinite')} step={report.step} />
   return (

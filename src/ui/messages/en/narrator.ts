@@ -51,7 +51,7 @@ export const narration = {
   noise: ({ of, to, ratio, step }: Told<'noise'>) =>
     `At the same weights (step ${f.integer(step)}) the ${estimatorName(of)} gradient has ${f.times(ratio)} times the variance of the ${estimatorName(to)} gradient.`,
   forming: ({ isDigits, elbo, kl }: Told<'forming'>) =>
-    `${isDigits ? 'Digits' : 'Images'} are forming: the ELBO rose from ${ways(elbo)}, and a code says ${nats(kl)} nats about its image.`,
+    `${isDigits ? 'Digits' : 'Images'} are forming: the ELBO rose from ${ways(elbo)}, and a code carries at most ${nats(kl)} nats about its image.`,
   course: ({ elbo }: Told<'course'>) =>
     `The ELBO ${COURSES[elbo.course]}: ${ways(elbo)} nats per image over ${counted(elbo.steps, 'step')}.`,
 }

@@ -44,6 +44,7 @@ const general = {
   ratioWhereNoBaseline: ({ name, samples }: { name: string; samples: number }) =>
     `${name}, L = ${f.integer(samples)}`,
   ratioNone: 'ratio of two estimators’ variances',
+  ratioNoNoise: 'For the others all draws are the same: no code is still in doubt',
   ratioOfOne: 'Only one estimator can be measured with these settings',
   ratioNotFinite: 'A gradient is not finite',
   ratioWhen: 'Measured during training',

@@ -31,6 +31,7 @@ const general = {
   ratioWhere: ({ name, samples, baseline }) => zh`${name}，L = ${f.integer(samples)}，${baseline}`,
   ratioWhereNoBaseline: ({ name, samples }) => zh`${name}，L = ${f.integer(samples)}`,
   ratioNone: '两种估计量的方差之比',
+  ratioNoNoise: '其余估计量的采样全都相同：编码已不再随机',
   ratioOfOne: '在这些设置下只能测量一种估计量',
   ratioNotFinite: '有梯度不是有限值',
   ratioWhen: '训练期间测量',
