@@ -22,8 +22,9 @@ export const bandsText = {
   bandsShare: 'bias² of the sum',
   bandsLabel: ({ name, bands }: { name: string; bands: BandsOver }) =>
     `Bias squared and variance of ${name} ${OVER[bands]}, stacked`,
-  bandsTold: ({ told, points, draws }: { told: number; points: number; draws: number }) =>
-    `The bias can be distinguished from 0 in ${f.integer(told)} of ${counted(points, 'measurement')} of ${counted(draws, 'draw')}.`,
+  /** `fewest`, `draws`: of one measurement; the newest may have another number than the others. */
+  bandsTold: ({ told, points, fewest, draws }: Record<'told' | 'points' | 'fewest' | 'draws', number>) =>
+    `The bias can be distinguished from 0 in ${f.integer(told)} of ${counted(points, 'measurement')} of ${fewest < draws ? `${f.integer(fewest)} to ` : ''}${counted(draws, 'draw')}.`,
   bandsCaption:
     'The dark band is bias², the light one above it the variance; whiskers are 95 % intervals. “No signal”: the draws do not distinguish the value from 0, and the dark band is then drawn as 0. More samples per image shrink the light band only.',
   bandsNoBaseline: ({ name }: { name: string }) => `Here the ${name} has no baseline.`,

@@ -22,8 +22,8 @@ export const bandsText: Words<typeof en> = {
   bandsBias: '偏差平方',
   bandsShare: '偏差平方占比',
   bandsLabel: ({ name, bands }) => zh`${name}的偏差平方与方差（堆叠）${OVER[bands]}`,
-  bandsTold: ({ told, points, draws }) =>
-    `${f.integer(points)} 次测量（每次 ${f.integer(draws)} 次采样）中，有 ${f.integer(told)} 次能将偏差与 0 区分开。`,
+  bandsTold: ({ told, points, fewest, draws }) =>
+    `${f.integer(points)} 次测量（每次 ${fewest < draws ? `${f.integer(fewest)} 至 ` : ''}${f.integer(draws)} 次采样）中，有 ${f.integer(told)} 次能将偏差与 0 区分开。`,
   bandsCaption:
     '深色带为偏差平方，其上的浅色带为方差；须线为 95% 区间。“无信号”：采样无法将该值与 0 区分开，此时深色带画作 0。增加每张图像的采样数只会缩小浅色带。',
   bandsNoBaseline: ({ name }) => zh`此处${name}不用基线。`,

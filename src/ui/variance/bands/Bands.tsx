@@ -9,6 +9,7 @@ import {
   truthOfBias,
 } from '../../../charts/variance/bias.ts'
 import { usesBaselines, type EstimatorId } from '../../../protocol/estimators.ts'
+import type { ProbeReport } from '../../../protocol/variance.ts'
 import type { LabState } from '../../../store/state.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { Aged } from '../../aged/Aged.tsx'
@@ -98,6 +99,12 @@ function Measure({ over, isQuiet }: { over: BandsOver; isQuiet: boolean }) {
   return null
 }
 
+/** Of the measurements: the fewest draws of one, and the most. */
+const drawsEach = (reports: readonly ProbeReport[]) => {
+  const draws = reports.map((report) => report.draws)
+  return { fewest: Math.min(...draws), draws: Math.max(...draws) }
+}
+
 interface ShownProps {
   readonly over: BandsOver
   readonly ids: readonly EstimatorId[]
@@ -120,7 +127,8 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
     [points, source],
   )
   const name = estimatorInSentence(id)
-  const latest = source.reports(measurements).at(-1)
+  const reports = source.reports(measurements)
+  const latest = reports.at(-1)
   const truth = latest && truthOfBias(latest)
   const told = points.filter(({ bias }) => tellsFromZero(bias)).length
   const isLayer = over === 'bands-by-layer'
@@ -152,8 +160,8 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
           />
         )}
         <p className="figures-note soft">
-          {latest && t('bandsTold', { told, points: points.length, draws: latest.draws })} {t('bandsCaption')}{' '}
-          {truth && t('biasTruth', { truth })}
+          {latest && t('bandsTold', { told, points: points.length, ...drawsEach(reports) })}{' '}
+          {t('bandsCaption')} {truth && t('biasTruth', { truth })}
           {over === 'bands-against-l' && usesBaselines(id) && ` ${t('bandsNoBaseline', { name })}`}
         </p>
       </Aged>
