@@ -121,6 +121,11 @@ describe('forming', () => {
     expect(told.telling.rule === 'forming' && told.telling.elbo.to).toBeGreaterThan(-150)
   })
 
+  test('not of discrete codes, whose KL is large also where one code stands for all images', () => {
+    const initial = { family: 'bernoulli', latent: 8, estimator: 'disarm' } as const
+    expect(ruleOf({ rows: rowsOf(60, rising), initial })).toBe('course')
+  })
+
   test('not of codes that say nothing, nor of a bound that stands', () => {
     expect(ruleOf({ rows: rowsOf(60, (step) => ({ ...rising(step), kl: 1 })) })).toBe('course')
     expect(ruleOf({ rows: rowsOf(60, () => GOOD) })).toBe('course')

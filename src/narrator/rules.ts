@@ -4,6 +4,7 @@
  */
 import { comparisonOf, ratioOf } from '../charts/variance/comparison.ts'
 import { isEstimatorId, type EstimatorId } from '../protocol/estimators.ts'
+import { familyMetaOf } from '../protocol/families.ts'
 import { isRandom } from '../protocol/settings.ts'
 import { marksInForce, type Mark } from '../store/history.ts'
 import { afterDivergence, cureFor, switchTo, withBetaOne } from './next.ts'
@@ -167,10 +168,14 @@ const noise: NarratorRule = {
   },
 }
 
-/** Pixels that a constant image could not explain: codes say something, and the bound has risen for it. */
+/**
+ * Pixels that a constant image could not explain: codes say something, and the bound has risen for it. Of discrete codes a KL does
+ * not tell: it is as large as it can be where all images have one and the same code.
+ */
 const forming: NarratorRule = {
   id: 'forming',
   tell(story) {
+    if (familyMetaOf(story.run.settings.family).latentKind !== 'real') return null
     const elbo = wayOf(story.run.rows.slice(0, ROWS), newest(story.run.rows.slice(ROWS)), boundOf)
     const kl = meanOver(newest(story.run.rows), klOf)
     if (elbo?.course !== 'rose' || kl === null || kl < FORMING) return null
