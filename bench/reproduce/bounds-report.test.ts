@@ -1,6 +1,14 @@
 /** The tables of the bound's runs, from runs that are made up; and the learning rates of the paper. */
 import { expect, test } from 'vitest'
-import { boundsRow, gainsOf, gainsTable, hoursOf, isOrdered, type BoundRun } from './bounds-report.ts'
+import {
+  boundsRow,
+  boundsText,
+  gainsOf,
+  gainsTable,
+  hoursOf,
+  isOrdered,
+  type BoundRun,
+} from './bounds-report.ts'
 import { rateOfEpoch } from './rates.ts'
 
 /** A run that ends at this NLL. */
@@ -39,6 +47,18 @@ test('a gain is between neighbours of one seed; its error is that of the draws',
 test('the order is as published only if it is in every seed', () => {
   expect(isOrdered(runs)).toBe(true)
   expect(isOrdered([...runs, run(1, 99, 2), run(5, 99.5, 2)])).toBe(false)
+})
+
+test('the verdict is of an order, and there is one only between two sizes of one seed', () => {
+  const told = (of: readonly BoundRun[]) => boundsText(of, { epochs: 1, images: 100, draws: 5000 })
+  expect(told(runs)).toContain('as published: yes. At this rate 20 epochs with 5 seeds take 59 hours.')
+  expect(told([run(1, 99), run(5, 99.5)])).toContain('as published: NO.')
+  for (const apart of [[run(5, 98)], [run(1, 99), run(5, 98, 2)]]) {
+    expect(told(apart)).not.toMatch(/as published/)
+    expect(told(apart)).not.toMatch(/gain/)
+    expect(told(apart)).toContain('nothing is said about their order')
+  }
+  expect(told([run(1, 99), run(5, 98, 2)])).toContain('hours for k = 1, 5.')
 })
 
 test('hours: training grows with the epochs, every run has its likelihood', () => {

@@ -99,6 +99,19 @@ export function hoursOf(
   return (ofOneSeed * seeds) / 3600
 }
 
+/** The verdict; nothing is said about an order of models where no seed has two of them. */
+function orderText(runs: readonly BoundRun[]): string {
+  if (gainsOf(runs).length === 0)
+    return 'No seed was trained with two sizes of k, so nothing is said about their order.'
+  return `More draws give the better model, as published: ${isOrdered(runs) ? 'yes' : 'NO'}.`
+}
+
+/** Which sizes the hours are of, where some were left out. */
+const sizesText = (runs: readonly BoundRun[]): string => {
+  const sizes = SIZES.filter((size) => runs.some(({ k }) => k === size))
+  return sizes.length < SIZES.length ? ` for k = ${sizes.join(', ')}` : ''
+}
+
 /** What the published ordering is held against. */
 const FULL = { epochs: 20, seeds: 5 } as const
 
@@ -115,8 +128,7 @@ export function boundsText(
       `${epochs} epochs (${number(runs[0]!.outcome.steps)} steps), seeds: ${seeds.join(', ')}. ` +
       `NLL of ${number(images)} test images by ${number(draws)} samples.`,
     boundsTable(runs),
-    gainsTable(runs),
-    `More draws give the better model, as published: ${isOrdered(runs) ? 'yes' : 'NO'}. ` +
-      `At this rate ${FULL.epochs} epochs with ${FULL.seeds} seeds take ${hours.toFixed(0)} hours.`,
+    ...(gainsOf(runs).length > 0 ? [gainsTable(runs)] : []),
+    `${orderText(runs)} At this rate ${FULL.epochs} epochs with ${FULL.seeds} seeds take ${hours.toFixed(0)} hours${sizesText(runs)}.`,
   ].join('\n\n')
 }
