@@ -43,6 +43,21 @@ test('the bound is chosen on the page, with K live and the estimators that go wi
   expect(await violations(page)).toEqual([])
 })
 
+test('with the bound in the link, K is in sight while the other settings are folded away', async ({
+  lab,
+  page,
+}) => {
+  await page.goto(`/#objective=importance-weighted&k=5&samples=2&latent=4&hidden=32&dataset=procedural`)
+  const experiment = lab.region('Experiment')
+  await expect(experiment.locator('#more-settings')).toBeHidden()
+  await expect(experiment.getByRole('spinbutton', { name: 'Importance samples K', exact: true })).toHaveValue(
+    '5',
+  )
+  await expect(experiment.getByText('the mean of 2 bounds, each of K draws')).toBeVisible()
+  await expect(experiment.getByText('10 decoder passes per image')).toBeVisible()
+  await expect(experiment.getByText('not used: no estimator of this bound subtracts one')).toBeVisible()
+})
+
 test('with lanes, the bounds of all stand beside each other against K', THOROUGH, async ({ lab, page }) => {
   await lab.open({ latent: 4, probe: 0, steps: 20, fork: 'objective:importance-weighted,k:4' })
   await lab.button('Train').click()

@@ -11,6 +11,7 @@ import {
   metaOf,
   usesBaselines,
 } from '../../protocol/estimators.ts'
+import { usesK } from '../../protocol/objectives.ts'
 import { drawsInAll, isRandom, klInForce, SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { LabState } from '../../store/state.ts'
 import { ANNEAL_STOPS, DIAL_STOPS, LR_STOPS, SAMPLES_STOPS, TEMPERATURE_STOPS } from '../controls/stops.ts'
@@ -29,7 +30,8 @@ const baselinesFor = (estimator: Settings['estimator']) =>
 
 function Baseline() {
   const lab = useLab()
-  const { estimator, baseline, samples, family } = useLabState((state) => state.settings)
+  const settings = useLabState((state) => state.settings)
+  const { estimator, baseline, samples } = settings
   const ids = idsOf('baseline')
   const nameOf = (one: Settings['baseline']) => {
     const name = messages.choices.baseline[one]
@@ -37,8 +39,9 @@ function Baseline() {
   }
   const isForProbe = !usesBaselines(estimator)
   const hint = () => {
-    if (!isRandom({ family })) return t('pointNoDraws')
-    return isForProbe ? t('baselineForProbe') : t('baselineHint', { baseline })
+    if (!isRandom(settings)) return t('pointNoDraws')
+    if (!isForProbe) return t('baselineHint', { baseline })
+    return t(comparedWith(estimator, settings).some(usesBaselines) ? 'baselineForProbe' : 'baselineUnused')
   }
   return (
     <Row name="baseline" hint={hint()} isQuiet={isForProbe}>
@@ -124,7 +127,8 @@ function Temperature() {
 
 /** What the draws of a step cost. */
 function samplesHint(settings: Settings): string | null {
-  const { estimator, samples } = settings
+  const { estimator, samples, objective } = settings
+  if (usesK(objective)) return samples > 1 ? t('samplesOfBounds', { samples }) : null
   if (drawsBesideOf(estimator, samples) > 0) return t('drawsBesideHint', { draws: drawsInAll(settings) })
   return samples > 1 ? t('samplesHint', { samples }) : null
 }
@@ -133,6 +137,7 @@ function samplesHint(settings: Settings): string | null {
 export function EstimatorOptions() {
   const settings = useLabState((state) => state.settings)
   const isPoint = !isRandom(settings)
+  const { k, samples, objective } = settings
   return (
     <div className="estimator-options">
       <Baseline />
@@ -142,6 +147,9 @@ export function EstimatorOptions() {
         hint={isPoint ? t('pointNoDraws') : samplesHint(settings)}
         isQuiet={isPoint}
       />
+      {!isPoint && usesK(objective) && (
+        <NumberSetting name="k" stops={SAMPLES_STOPS} hint={t('kHint', { k, samples })} />
+      )}
       {metaOf(settings.estimator).usesDial && (
         <NumberSetting name="dial" stops={DIAL_STOPS} hint={t('dialHint')} />
       )}

@@ -3,7 +3,7 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import { usesK } from '../../protocol/objectives.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
-import { BETA_STOPS, LATENT_STOPS, PROBE_STOPS, SAMPLES_STOPS } from '../controls/stops.ts'
+import { BETA_STOPS, LATENT_STOPS, PROBE_STOPS } from '../controls/stops.ts'
 import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -20,15 +20,8 @@ import { NumberSetting } from './NumberSetting.tsx'
 /** Which bound is trained; a family without one has nothing to choose. */
 function Objective() {
   const settings = useLabState((state) => state.settings)
-  const { objective, samples, k } = settings
   if (!isRandom(settings)) return null
-  const hasK = usesK(objective)
-  return (
-    <>
-      <SegmentedSetting name="objective" hint={t('objectiveHint', { usesK: hasK })} />
-      {hasK && <NumberSetting name="k" stops={SAMPLES_STOPS} hint={t('kHint', { k, samples })} />}
-    </>
-  )
+  return <SegmentedSetting name="objective" hint={t('objectiveHint', { usesK: usesK(settings.objective) })} />
 }
 
 function Live() {

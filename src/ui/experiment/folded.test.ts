@@ -17,6 +17,7 @@ describe('folded settings', () => {
       'baseline',
       'dial',
       'estimator',
+      'k',
       'lr',
       'samples',
       'steps',

@@ -1,6 +1,6 @@
 /**
  * Which settings are folded away: all but the four that the question is about, the estimator and the three ways to make its
- * noise matter less (a baseline, more samples, a smaller rate); and the noise dial, which stands there only where it is used.
+ * noise matter less (a baseline, more samples, a smaller rate); and K and the noise dial, which stand there only where they are used.
  */
 import {
   DEFAULT_SETTINGS,
@@ -12,7 +12,7 @@ import {
 } from '../../protocol/settings.ts'
 import { format, messages, t } from '../messages/index.ts'
 
-const IN_SIGHT: readonly SettingKey[] = ['estimator', 'baseline', 'samples', 'lr', 'dial']
+const IN_SIGHT: readonly SettingKey[] = ['estimator', 'baseline', 'samples', 'k', 'lr', 'dial']
 /** Only a link has them. */
 const ABOUT_THE_PAGE: readonly SettingKey[] = ['steps', 'autostart']
 

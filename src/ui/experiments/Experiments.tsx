@@ -78,8 +78,10 @@ function Run({ experiment: { id, steps } }: { experiment: GuidedExperiment }) {
   const isRunning = useLabState(({ experiments }) => experiments.running === id)
   const step = useLabState((state) => (isRunning ? Math.min(state.step, steps) : 0))
   const isMeasuring = useLabState(({ measuring }) => isRunning && measuring !== null)
+  const weighing = useLabState(({ likelihood }) => (isRunning ? likelihood.weighing : null))
   const hint = () => {
     if (!isRunning) return isPredicted ? t('experimentReplaces', { steps }) : t('experimentPredictFirst')
+    if (weighing) return t('experimentWeighing', weighing)
     return isMeasuring ? t('experimentMeasuring') : t('experimentProgress', { step, steps })
   }
   return (

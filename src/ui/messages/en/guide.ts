@@ -16,6 +16,8 @@ export const guideText = {
   experimentProgress: ({ step, steps }: { step: number; steps: number }) =>
     `Step ${f.integer(step)} of ${f.integer(steps)}`,
   experimentMeasuring: 'Measuring the gradients',
+  experimentWeighing: ({ done, total }: { done: number; total: number }) =>
+    `Estimating log p(x): ${f.percent(total > 0 ? done / total : 0)}`,
   experimentFigure: 'Figure',
   experimentPromised: 'Promised',
   experimentMeasured: 'Measured',

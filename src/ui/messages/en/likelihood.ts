@@ -56,7 +56,7 @@ export const likelihoodText = {
         'The Gaussian likelihood is a density over pixel values from 0 to 1: this NLL depends on that unit and on σ, may be negative, and cannot be compared with one of binary images.',
     })[kind],
   likelihoodExact: ({ value, difference, error }: { value: number; difference: number; error: number }) =>
-    `Exact for the same images: log p(x) = ${f.fixed(value, 3)}; the estimate differs by ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}.`,
+    `Dashed: exact for the same images, log p(x) = ${f.fixed(value, 3)}; the estimate differs by ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}.`,
   likelihoodDefensive: ({
     value,
     noise,
@@ -76,7 +76,7 @@ export const likelihoodText = {
   likelihoodFew: ({ few, images }: { few: number; images: number }) =>
     `For ${f.integer(few)} of ${counted(images, 'image')} fewer than 10 draws count: there the estimate is too low, by an amount that is not known, and its error too small.`,
   likelihoodCaption:
-    'Intervals (95%) are of the draws alone: other images would move all points together. Each is a lower bound of log p(x) in expectation.',
+    'Bars are 95% intervals, ± is one standard error, both from the draws alone: other images would move all points together. Each bound is below log p(x) in expectation; the draws can put it above.',
   likelihoodDataHeader: 'data set',
   likelihoodTargetsHeader: 'targets',
   likelihoodLikelihoodHeader: 'likelihood',

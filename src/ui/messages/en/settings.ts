@@ -154,6 +154,9 @@ export const experimentText = {
   samplesHint: ({ samples }: { samples: number }) =>
     `${f.integer(samples)} decoder passes per image: about ${f.short((samples + 1) / 2)} × the work of L = 1`,
   baselineForProbe: 'used by the variance probe only',
+  baselineUnused: 'not used: no estimator of this bound subtracts one',
+  samplesOfBounds: ({ samples }: { samples: number }) =>
+    `the mean of ${counted(samples, 'bound')}, each of K draws`,
   baselineHint: ({ baseline }: { baseline: Settings['baseline'] }) =>
     ({
       none: 'nothing is subtracted from f',
@@ -189,10 +192,10 @@ export const experimentText = {
   refusalWhy: 'Why?',
   refusalWhyNamed: ({ name }: { name: string }) => `Why? The derivation of why ${name} is not possible`,
   refusedForObjective: ({ objective, missing }: { objective: string; missing: string }) =>
-    `Not possible: it needs ${boundCapabilityName(missing)}, and ${objectiveName(objective)} is none.`,
+    `Not possible: it needs ${boundCapabilityName(missing)}, and ${objectiveName(objective)} does not.`,
   objectiveHint: ({ usesK }: { usesK: boolean }) =>
     usesK
-      ? 'the log of the mean weight of K draws: a tighter bound on log p(x)'
+      ? 'the log of the mean weight of K draws (K stands above, beside L): a tighter bound on log p(x)'
       : 'the mean over the draws, each by itself',
   kHint: ({ k, samples }: { k: number; samples: number }) =>
     k === 1

@@ -16,6 +16,7 @@ export const guideText: Words<typeof en.guideText> = {
   experimentReplaces: ({ steps }) => zh`共 ${f.integer(steps)} 步，将取代当前运行。`,
   experimentProgress: ({ step, steps }) => zh`第 ${f.integer(step)} 步，共 ${f.integer(steps)} 步`,
   experimentMeasuring: '正在测量梯度',
+  experimentWeighing: ({ done, total }) => zh`正在估计 log p(x)：${f.percent(total > 0 ? done / total : 0)}`,
   experimentFigure: '数值',
   experimentPromised: '预期',
   experimentMeasured: '实测',

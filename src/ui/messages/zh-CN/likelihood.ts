@@ -38,7 +38,7 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
         '高斯似然是像素值（从 0 到 1）的概率密度：此 NLL 取决于这一单位和 σ，可能为负，不能与二值图像的 NLL 比较。',
     })[kind],
   likelihoodExact: ({ value, difference, error }) =>
-    `同一批图像的精确值：log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
+    `虚线：同一批图像的精确值，log p(x) = ${f.fixed(value, 3)}；估计与之相差 ${f.fixed(difference, 3)} ± ${f.fixed(error, 3)}。`,
   likelihoodDefensive: ({ value, noise, beyond, images, wide, wider }) =>
     `圆环：防御性混合（采样数相同：一半来自 q，其余来自放宽到 ${f.short(wide)} 倍和 ${f.short(wider)} 倍的 q）：log p(x) = ${f.fixed(value, 3)} ± ${f.fixed(noise, 3)}${beyond > 0 ? `，${f.integer(images)} 张图像中有 ${f.integer(beyond)} 张的 k̂ 仍超限` : ''}。q 比后验窄时，这个估计更好。`,
   likelihoodDraws: ({ median, least, draws }) =>
@@ -51,7 +51,7 @@ export const likelihoodText: Words<typeof en.likelihoodText> = {
   likelihoodFew: ({ few, images }) =>
     `${f.integer(images)} 张图像中有 ${f.integer(few)} 张的有效样本量不足 10：其估计偏低，偏低多少未知，误差也被低估。`,
   likelihoodCaption:
-    '区间（95%）只计采样的随机性：换一批图像，所有点会一起移动。每个下界的期望都是 log p(x) 的下界。',
+    '误差棒为 95% 区间，± 为一个标准误，二者只计采样的随机性：换一批图像，所有点会一起移动。每个下界的期望不超过 log p(x)，单次估计可能略高。',
   likelihoodDataHeader: '数据集',
   likelihoodTargetsHeader: '像素目标',
   likelihoodLikelihoodHeader: '似然',

@@ -136,6 +136,8 @@ export const experimentText: Words<typeof en.experimentText> = {
   samplesHint: ({ samples }) =>
     `每张图像解码 ${f.integer(samples)} 次：计算量约为 L = 1 的 ${f.short((samples + 1) / 2)} 倍`,
   baselineForProbe: '仅供方差探针使用',
+  baselineUnused: '未使用：此下界的估计量都不减基线',
+  samplesOfBounds: ({ samples }) => `${f.integer(samples)} 个下界的均值，每个用 K 次采样`,
   baselineHint: ({ baseline }) =>
     ({
       none: '不从 f 中减去任何量',
@@ -167,9 +169,9 @@ export const experimentText: Words<typeof en.experimentText> = {
   refusalWhy: '为什么？',
   refusalWhyNamed: ({ name }) => zh`为什么？推导：${name}为何不可用`,
   refusedForObjective: ({ objective, missing }) =>
-    zh`不可用：需要${boundCapabilityName(missing)}，而${objectiveName(objective)}不是。`,
+    zh`不可用：需要${boundCapabilityName(missing)}，而${objectiveName(objective)}并非如此。`,
   objectiveHint: ({ usesK }) =>
-    usesK ? 'K 个样本权重均值的对数：log p(x) 的更紧的下界' : '对各样本分别求值再取平均',
+    usesK ? 'K 个样本权重均值的对数（K 在上方，紧邻 L）：log p(x) 的更紧的下界' : '对各样本分别求值再取平均',
   kHint: ({ k, samples }) =>
     k === 1 ? 'K = 1 即 ELBO，KL 由样本估计' : `每张图像解码 ${f.integer(k * samples)} 次`,
   klFromWeights: '包含在权重中：总由样本估计',
