@@ -1,6 +1,6 @@
 /**
  * Pictures of single regions of the page, on a model that has been trained: docs/screenshots/latent-<view>-<latents>-
- * {light,dark}.png, discrete-<view>-{light,dark}.png and derivations-<language>-{light,dark}.png.
+ * {light,dark}.png, and likewise discrete-<view>, bounds-<view> and derivations-<language>.
  */
 import type { Browser, Locator, Page } from '@playwright/test'
 
@@ -90,6 +90,38 @@ export async function photographDiscrete(browser: Browser, { page: address, fold
   await show(variance, 'one dimension')
   await variance.getByRole('table').first().waitFor({ timeout: 120_000 })
   await photograph(page, variance, folder, 'discrete-one-bit')
+  await page.close()
+}
+
+/** Two latents trained with 5 draws: bounds and signal against K, three ways to the posterior, and the KL either way round. */
+export async function photographBounds(browser: Browser, { page: address, folder }: Task): Promise<void> {
+  const page = await trained(
+    browser,
+    `${address}&latent=2&objective=importance-weighted&k=5&estimator=dreg&seed=3`,
+  )
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  const [elbo, latent, variance] = [region('ELBO'), region('Latent space'), region('Gradient variance')]
+  const show = (where: Locator, tab: string) => where.getByRole('tab', { name: tab, exact: true }).click()
+  const press = (where: Locator, name: string | RegExp) => where.getByRole('button', { name }).first().click()
+  const rowOf = (where: Locator, name: string) => where.getByRole('rowheader', { name, exact: true })
+
+  await show(elbo, 'vs K')
+  await elbo.getByRole('radio', { name: '10', exact: true }).click()
+  await press(elbo, 'Measure on 10 test images')
+  await elbo.getByText(/^NLL/).waitFor({ timeout: 300_000 })
+  await photograph(page, elbo, folder, 'bounds-vs-K')
+  await show(latent, 'exact posterior')
+  await latent.getByRole('radio', { name: 'three ways', exact: true }).click()
+  await press(latent, /random test image|Take all three/)
+  await rowOf(latent, 'best diagonal Gaussian').waitFor({ timeout: 300_000 })
+  await photograph(page, latent, folder, 'bounds-three-ways')
+  await latent.getByRole('radio', { name: 'two bumps', exact: true }).click()
+  await rowOf(latent, 'least KL(p ‖ q)').waitFor({ timeout: 60_000 })
+  await photograph(page, latent, folder, 'bounds-two-bumps')
+  await show(variance, 'vs K')
+  await press(variance, 'Measure')
+  await variance.getByRole('button', { name: 'Measure again' }).waitFor({ timeout: 1_200_000 })
+  await photograph(page, variance, folder, 'bounds-signal')
   await page.close()
 }
 

@@ -2,14 +2,19 @@
  * Pictures of the page for the README: docs/screenshots/{idle,training}-<size>-{light,dark}.png. Builds and serves the
  * lab as `npm start` does (MNIST_DIR is passed through), and photographs a real run after its first epoch; of the
  * gradient's variance also the other views, variance-<view>-1440x900-{light,dark}.png; of the latent space every view at 2
- * and 20 latents, the views of bits, and the derivations in both languages (screenshots-regions.ts; `-- --regions` takes these
- * alone).
+ * and 20 latents, the views of bits and of bounds, and the derivations in both languages (screenshots-regions.ts; `-- --regions`
+ * takes these alone).
  */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs'
-import { photographDerivations, photographDiscrete, photographLatent } from './screenshots-regions.ts'
+import {
+  photographBounds,
+  photographDerivations,
+  photographDiscrete,
+  photographLatent,
+} from './screenshots-regions.ts'
 
 const FOLDER = new URL('../docs/screenshots/', import.meta.url)
 const PORT = process.env.PORT ?? '4198'
@@ -112,6 +117,7 @@ try {
   if (!process.argv.includes('--regions')) for (const device of DEVICES) await visit(browser, device)
   for (const latent of [2, 20]) await photographLatent(browser, { page: PAGE, folder: FOLDER, latent })
   await photographDiscrete(browser, { page: PAGE, folder: FOLDER })
+  await photographBounds(browser, { page: PAGE, folder: FOLDER })
   await photographDerivations(browser, { page: PAGE, folder: FOLDER })
 } finally {
   await browser.close()

@@ -53,6 +53,9 @@ test('the verdict is of an order, and there is one only between two sizes of one
   const told = (of: readonly BoundRun[]) => boundsText(of, { epochs: 1, images: 100, draws: 5000 })
   expect(told(runs)).toContain('as published: yes. At this rate 20 epochs with 5 seeds take 59 hours.')
   expect(told([run(1, 99), run(5, 99.5)])).toContain('as published: NO.')
+  // The draws alone make 0.04 nats.
+  expect(told([run(1, 99), run(5, 98.95)])).toContain('as published: not to be told')
+  expect(told([run(1, 99), run(5, 99.05)])).toContain('as published: not to be told')
   for (const apart of [[run(5, 98)], [run(1, 99), run(5, 98, 2)]]) {
     expect(told(apart)).not.toMatch(/as published/)
     expect(told(apart)).not.toMatch(/gain/)

@@ -85,8 +85,15 @@ export function gainsTable(runs: readonly BoundRun[]): string {
   return table(['gain', 'seed', 'nats', 'published'], rows)
 }
 
-/** Whether the NLL falls with k in every seed, as published. */
-export const isOrdered = (runs: readonly BoundRun[]): boolean => gainsOf(runs).every(({ nats }) => nats > 0)
+/** So many of its errors a gain must be away from 0 to be told from it. */
+const TOLD = 2
+
+/** Whether the NLL falls with k in every seed, as published, by more than the draws alone could make it. */
+export const isOrdered = (runs: readonly BoundRun[]): boolean =>
+  gainsOf(runs).every(({ nats, noise }) => nats > TOLD * noise)
+
+const isReversed = (runs: readonly BoundRun[]): boolean =>
+  gainsOf(runs).some(({ nats, noise }) => nats < -TOLD * noise)
 
 /** Hours that the same runs take with more epochs and seeds: `ran` is the epochs of these. */
 export function hoursOf(
@@ -103,7 +110,12 @@ export function hoursOf(
 function orderText(runs: readonly BoundRun[]): string {
   if (gainsOf(runs).length === 0)
     return 'No seed was trained with two sizes of k, so nothing is said about their order.'
-  return `More draws give the better model, as published: ${isOrdered(runs) ? 'yes' : 'NO'}.`
+  const verdict = isOrdered(runs)
+    ? 'yes'
+    : isReversed(runs)
+      ? 'NO'
+      : 'not to be told, a gain is within its error'
+  return `More draws give the better model, as published: ${verdict}.`
 }
 
 /** Which sizes the hours are of, where some were left out. */
