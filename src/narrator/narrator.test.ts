@@ -58,10 +58,10 @@ interface Given {
   readonly probes?: readonly ProbeReport[]
   readonly settings?: Partial<Settings>
   readonly initial?: Partial<Settings>
-  readonly lanes?: number
+  readonly lanes?: Story['lanes']
 }
 
-function story({ rows, marks = [], probes = [], settings = {}, initial = {}, lanes = 0 }: Given): Story {
+function story({ rows, marks = [], probes = [], settings = {}, initial = {}, lanes = [] }: Given): Story {
   const begun = { ...DEFAULT_SETTINGS, ...initial }
   const run: RecordedRun = { ...emptyRun(1, begun, 'mnist', 100), rows, marks, probes }
   return { run, settings: { ...begun, ...settings }, lanes }
@@ -179,13 +179,14 @@ describe('settling', () => {
 })
 
 describe('switched', () => {
-  test('both means around the switch, and the ratio at weights since it', () => {
-    const given = afterSwitch(160, { recon: -175, kl: 290 }, [SWITCH], [probe(90, 5), probe(100, 9000)])
+  test('both means around the switch, and the ratio at the first weights since it', () => {
+    const probes = [probe(90, 5), probe(100, 9000), probe(150, 9e9)]
+    const given = afterSwitch(160, { recon: -175, kl: 290 }, [SWITCH], probes)
     const told = tell(given)!
     expect(told.telling).toMatchObject({
       rule: 'switched',
       estimator: 'score-function',
-      ratio: 9000,
+      ratio: { value: 9000, step: 100 },
       elbo: { from: -120, to: -465, course: 'fell', steps: 60 },
       kl: { from: 20, to: 290 },
     })
@@ -209,7 +210,11 @@ describe('switched', () => {
       marks,
       probes: [probe(220, 50)],
     })!
-    expect(told.telling).toMatchObject({ rule: 'switched', ratio: 1 / 50, elbo: { course: 'rose' } })
+    expect(told.telling).toMatchObject({
+      rule: 'switched',
+      ratio: { value: 1 / 50, step: 220 },
+      elbo: { course: 'rose' },
+    })
     expect(told.next).toBeNull()
   })
 
@@ -281,8 +286,25 @@ describe('course', () => {
 
 describe('duel', () => {
   test('leaves the word to the sentence between the lanes', () => {
-    const told = tell({ ...afterSwitch(160, { recon: -175, kl: 290 }), lanes: 1 })
+    const lanes = [{ lane: 2, settings: { ...DEFAULT_SETTINGS, lr: 0.01 } }]
+    const told = tell({ rows: rowsOf(160, rising), lanes })
     expect(told).toMatchObject({ telling: { rule: 'duel' }, next: null })
+  })
+
+  test('offers noise to a lane that is equal to the run, and its cures to a noisy one', () => {
+    const next = (...changes: Partial<Settings>[]) => {
+      const lanes = changes.map((change, i) => ({
+        lane: i + 2,
+        settings: { ...DEFAULT_SETTINGS, ...change },
+      }))
+      return tell({ rows: rowsOf(160, rising), lanes })?.next
+    }
+    expect(next({})).toMatchObject({ lane: 2, change: [['estimator', 'score-function']] })
+    expect(next(score)).toMatchObject({ lane: 2, change: [['baseline', 'batch']] })
+    expect(next(score, { beta: 4 })).toMatchObject({ lane: 2 })
+    expect(next(score, {})).toMatchObject({ lane: 3, change: [['estimator', 'score-function']] })
+    const cured = { ...score, samples: 16, baseline: 'leave-one-out' } as const
+    expect(next(score, cured)).toMatchObject({ lane: 3, text: { key: 'nextRate' } })
   })
 })
 

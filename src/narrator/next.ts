@@ -1,7 +1,7 @@
 /** The next thing to try, by what is set now. A change that is refused is not offered. Pure. */
 import { isEstimatorId, usesBaselines, type EstimatorId } from '../protocol/estimators.ts'
-import { SETTINGS, settingConflict, type Settings } from '../protocol/settings.ts'
-import type { SettingChange, Suggestion } from './story.ts'
+import { LIVE_KEYS, sameSetting, SETTINGS, settingConflict, type Settings } from '../protocol/settings.ts'
+import type { SettingChange, Story, Suggestion } from './story.ts'
 
 const MANY_SAMPLES = 16
 /** A smaller rate is no cure any more. */
@@ -55,3 +55,13 @@ export function cureFor(settings: Settings): Suggestion | null {
 }
 
 export const afterDivergence = lowerRate
+
+/** In a duel, of the newest lane that can be helped: against its noise or, if it is equal to the run, to be noisy. */
+export function forLane({ settings, lanes }: Pick<Story, 'settings' | 'lanes'>): Suggestion | null {
+  for (const { lane, settings: own } of lanes.toReversed()) {
+    const isEqual = LIVE_KEYS.every((key) => sameSetting(key, own, settings))
+    const next = cureFor(own) ?? (isEqual ? switchTo(own, 'score-function') : null)
+    if (next) return { ...next, lane }
+  }
+  return null
+}

@@ -7,7 +7,7 @@ import { isEstimatorId, type EstimatorId } from '../protocol/estimators.ts'
 import { familyMetaOf } from '../protocol/families.ts'
 import { isRandom } from '../protocol/settings.ts'
 import { marksInForce, type Mark } from '../store/history.ts'
-import { afterDivergence, cureFor, switchTo, withBetaOne } from './next.ts'
+import { afterDivergence, cureFor, forLane, switchTo, withBetaOne } from './next.ts'
 import type { Narration, NarratorRule, Story, Suggestion } from './story.ts'
 import { ROWS, boundOf, klOf, meanOver, newest, reconOf, wayOf } from './windows.ts'
 
@@ -56,12 +56,16 @@ function estimatorBefore({ run }: Story, mark: Mark): EstimatorId | null {
   return isEstimatorId(id) ? id : null
 }
 
-/** The variance of one estimator over that of another at the newest weights since `step` at which both were measured. */
-function measuredRatio({ run }: Story, of: unknown, to: EstimatorId | null, step: number): number | null {
+/**
+ * The variance of one estimator over that of another at the first weights since `step` at which both were measured: later ones may
+ * be what the noise of the one has made of them.
+ */
+function measuredRatio({ run }: Story, of: unknown, to: EstimatorId | null, step: number) {
   if (!isEstimatorId(of) || to === null) return null
-  const report = run.probes.findLast((one) => one.step >= step && one.estimators[of] && one.estimators[to])
-  const ratio = report ? ratioOf(report, { of, to, ratio: { value: NaN, lo: NaN, hi: NaN } }) : NaN
-  return Number.isFinite(ratio) && ratio > 0 ? ratio : null
+  const report = run.probes.find((one) => one.step >= step && one.estimators[of] && one.estimators[to])
+  if (!report) return null
+  const value = ratioOf(report, { of, to, ratio: { value: NaN, lo: NaN, hi: NaN } })
+  return Number.isFinite(value) && value > 0 ? { value, step: report.step } : null
 }
 
 const diverged: NarratorRule = {
@@ -74,10 +78,10 @@ const diverged: NarratorRule = {
   },
 }
 
-/** Between the lanes stands a sentence of their own: there are not two narrators. */
+/** Above the lanes stands a sentence of their own: there are not two narrators. */
 const duel: NarratorRule = {
   id: 'duel',
-  tell: (story) => (story.lanes > 0 ? said(story, { rule: 'duel' }) : null),
+  tell: (story) => (story.lanes.length > 0 ? said(story, { rule: 'duel' }, forLane(story)) : null),
 }
 
 const settling: NarratorRule = {

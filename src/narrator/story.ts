@@ -6,8 +6,8 @@ export interface Story {
   readonly run: RecordedRun
   /** As they are now. */
   readonly settings: Settings
-  /** Lanes beside the first. */
-  readonly lanes: number
+  /** Lanes beside the first, each with its settings. */
+  readonly lanes: readonly { readonly lane: number; readonly settings: Settings }[]
 }
 
 /** Settings to change, in this order: each goes with those before it. */
@@ -20,6 +20,8 @@ export interface Suggestion {
     | { readonly key: 'nextBaseline' | 'nextRate' | 'nextBeta' }
     | { readonly key: 'nextSamples'; readonly samples: number }
   readonly change: SettingChange
+  /** Of this lane beside the first; else of the run. */
+  readonly lane?: number
 }
 
 export type Course = 'rose' | 'fell' | 'same'
@@ -47,8 +49,8 @@ export type Telling =
   | {
       readonly rule: 'switched'
       readonly estimator: string
-      /** Variance of this one over that of the one before, at the same weights; null before it was measured. */
-      readonly ratio: number | null
+      /** Variance of this one over that of the one before, at the weights of one step; null before it was measured. */
+      readonly ratio: { readonly value: number; readonly step: number } | null
       readonly elbo: Way
       readonly kl: Way
     }

@@ -63,6 +63,28 @@ describe('settings', () => {
   })
 })
 
+describe('a link that names a derivation', () => {
+  const guide = { ...BEGINNING.guide, lesson: 'baselines' }
+  const landed = [{ step: 30, change: { estimator: 'score-function' }, before: {} }] as LabState['landed']
+  const at30 = { ...BEGINNING, guide, landed, step: 30 }
+  const switched: LabState = { ...at30, settings: withSettings({ estimator: 'score-function' }).settings }
+
+  test('keeps it open at its own switches, and where they are taken back', () => {
+    expect(follow(at30, switched)).toBeNull()
+    expect(follow(switched, { ...BEGINNING, guide, landed: [] })).toBeNull()
+  })
+
+  test('lets what the person does lead elsewhere', () => {
+    expect(follow(switched, at30)).toBe('reparameterization')
+    expect(follow({ ...at30, step: 31 }, { ...switched, step: 31 })).toBe('score-function')
+  })
+
+  test('without a name its switches lead to their derivation', () => {
+    const unnamed = { guide: BEGINNING.guide }
+    expect(follow({ ...at30, ...unnamed }, { ...switched, ...unnamed })).toBe('score-function')
+  })
+})
+
 test('views of the latent space', () => {
   expect(follow(BEGINNING, withView('posterior'))).toBe('evidence-and-gap')
   expect(follow(BEGINNING, withView('units'))).toBe('gaussian-kl')

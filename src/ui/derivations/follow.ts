@@ -100,7 +100,19 @@ export const FOLLOWED: readonly string[] = [
   ]),
 ]
 
-type Doing = Pick<LabState, 'settings' | 'views' | 'measuring'>
+type Doing = Pick<LabState, 'settings' | 'views' | 'measuring' | 'guide' | 'landed' | 'step'>
+
+/** Whether a link that names a derivation made this change itself, by a switch at its step or by taking it back. */
+function isOfLesson(before: Doing, { settings, guide, landed, step }: Doing): boolean {
+  if (guide.lesson === null) return false
+  if (landed !== before.landed) return true
+  return SETTING_KEYS.filter((key) => !sameSetting(key, before.settings, settings)).every((key) =>
+    landed.some(
+      (one) =>
+        one.step === step && key in one.change && sameSetting(key, { ...settings, ...one.change }, settings),
+    ),
+  )
+}
 
 function ofSettings(before: Settings, after: Settings): string | null {
   const changed = SETTING_KEYS.filter((key) => !sameSetting(key, before, after))
@@ -114,7 +126,8 @@ function ofSettings(before: Settings, after: Settings): string | null {
 }
 
 export function follow(before: Doing, after: Doing): string | null {
-  if (before.settings !== after.settings) return ofSettings(before.settings, after.settings)
+  if (before.settings !== after.settings)
+    return isOfLesson(before, after) ? null : ofSettings(before.settings, after.settings)
   const { variance, latent } = after.views.chosen
   const example = exampleShown(after.views.chosen, after.settings.family)
   if (

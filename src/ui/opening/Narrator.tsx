@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { narrate } from '../../narrator/rules.ts'
 import type { Narration, Suggestion, Telling } from '../../narrator/story.ts'
+import type { LaneChange } from '../../store/lanes/state.ts'
 import type { LabState } from '../../store/state.ts'
 import { Worded } from '../glossary/Explained.tsx'
 import { keptFlag } from '../kept-flag.ts'
@@ -33,17 +34,25 @@ function sentenceOf(telling: Telling): string {
   return typeof sentence === 'string' ? sentence : sentence(telling)
 }
 
-function suggestionText({ text }: Suggestion): string {
+function changeText({ text }: Suggestion): string {
   if (text.key === 'nextSwitch')
     return t('nextSwitch', { name: messages.estimators[text.estimator]?.name ?? text.estimator })
   return text.key === 'nextSamples' ? t('nextSamples', { samples: text.samples }) : t(text.key)
 }
 
+function suggestionText(next: Suggestion): string {
+  const text = changeText(next)
+  return next.lane === undefined ? text : t('nextInLane', { lane: next.lane, next: text })
+}
+
 function useNarration(): Narration | null {
   const run = useLabStateEvery(EVERY_MS, runOf)
   const settings = useLabState((state) => state.settings)
-  const lanes = useLabState((state) => state.lanes.length)
-  return useMemo(() => narrate({ run, settings, lanes }), [run, settings, lanes])
+  const lanes = useLabState((state) => state.lanes)
+  return useMemo(() => {
+    const withSettings = lanes.map(({ lane, live }) => ({ lane, settings: { ...settings, ...live } }))
+    return narrate({ run, settings, lanes: withSettings })
+  }, [run, settings, lanes])
 }
 
 /** Politely, and only when there is something of another kind to say: the numbers in it change all the time. */
@@ -81,7 +90,9 @@ function Told({ narration }: { narration: Narration | null }) {
 function Next({ next }: { next: Suggestion }) {
   const lab = useLab()
   const onClick = () => {
-    for (const [key, value] of next.change) lab.set(key, value as never)
+    for (const [key, value] of next.change)
+      if (next.lane === undefined) lab.set(key, value as never)
+      else lab.lanes.set(next.lane, key as keyof LaneChange, value as never)
   }
   return (
     <button type="button" className="button line-button" onClick={onClick}>

@@ -14,6 +14,7 @@ export const narratorText = {
   nextSamples: ({ samples }: { samples: number }) => `Take ${counted(samples, 'sample')}, leave-one-out`,
   nextRate: 'Take a third of the learning rate',
   nextBeta: 'Set β to 1',
+  nextInLane: ({ lane, next }: { lane: number; next: string }) => `Lane ${f.integer(lane)}: ${next}`,
 }
 
 type Told<Rule extends Telling['rule']> = Extract<Telling, { rule: Rule }>
@@ -33,14 +34,14 @@ const markOf = (kind: string, value: string | number): string =>
 export const narration = {
   diverged: ({ step, back }: Told<'diverged'>) =>
     `Training diverged at step ${f.integer(step)}; the weights of step ${f.integer(back)} are back.`,
-  duel: 'A duel: what was measured of it stands in the sentence above the lanes.',
+  duel: 'A duel: what was measured of it stands above the lanes.',
   started: ({ rows, needed }: Told<'started'>) =>
     `Training: ${f.integer(rows)} of the first ${counted(needed, 'step')}. One step says little.`,
   settling: ({ kind, value, needed }: Told<'settling'>) =>
     `Changed: ${markOf(kind, value)}. The weights stay; what it does is told after ${counted(needed, 'measured step')}.`,
   switched: ({ estimator, ratio, elbo, kl }: Told<'switched'>) =>
     `Switched to the ${estimatorName(estimator)} gradient: same weights${
-      ratio === null ? '' : `, ${f.times(ratio)} times the variance`
+      ratio === null ? '' : `, ${f.times(ratio.value)} times the variance (step ${f.integer(ratio.step)})`
     }. In ${counted(elbo.steps, 'step')} the ELBO ${went(elbo)}, and the KL from ${ways(kl)}.`,
   changed: ({ kind, value, elbo }: Told<'changed'>) =>
     `Changed: ${markOf(kind, value)}. In ${counted(elbo.steps, 'step')} since then the ELBO ${went(elbo)}.`,

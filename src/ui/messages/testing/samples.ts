@@ -166,7 +166,7 @@ export const AT: Readonly<Record<string, Readonly<Record<string, readonly unknow
   'narration.changed': { ...MARKS, elbo: WAYS },
   'narration.switched': {
     estimator: ['score-function'],
-    ratio: [null, 9020],
+    ratio: [null, { value: 9020, step: 880 }],
     elbo: WAYS,
     kl: [{ from: 22, to: 290 }],
   },

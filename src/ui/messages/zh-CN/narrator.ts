@@ -16,6 +16,7 @@ export const narratorText: Words<typeof en.narratorText> = {
   nextSamples: ({ samples }) => zh`采样 ${f.integer(samples)} 个，用留一法`,
   nextRate: '学习率减到三分之一',
   nextBeta: zh`将 β 设为 1`,
+  nextInLane: ({ lane, next }) => zh`分支 ${f.integer(lane)}：${next}`,
 }
 
 const nats = (value: number) => f.fixed(value, 1)
@@ -40,7 +41,7 @@ export const narration: Words<typeof en.narration> = {
     zh`已更改：${markOf(kind, value)}。权重不变；测得 ${f.integer(needed)} 步后说明其影响。`,
   switched: ({ estimator, ratio, elbo, kl }) =>
     zh`切换到${estimatorName(estimator)}：权重相同${
-      ratio === null ? '' : zh`，方差为 ${f.times(ratio)} 倍`
+      ratio === null ? '' : zh`，方差为 ${f.times(ratio.value)} 倍（第 ${f.integer(ratio.step)} 步）`
     }。${f.integer(elbo.steps)} 步内，ELBO ${went(elbo)}，KL ${ways(kl)}。`,
   changed: ({ kind, value, elbo }) =>
     zh`已更改：${markOf(kind, value)}。此后 ${f.integer(elbo.steps)} 步内，ELBO ${went(elbo)}。`,
