@@ -72,7 +72,9 @@ shared(
     const at = 3
     await stepTo(lab, at)
     await fork(page, 2)
-    await laneCard(page, 2).getByLabel('Gradient estimator, lane 2').selectOption('score-function')
+    await page.getByRole('button', { name: 'Lane 2: Switch to score function' }).click()
+    await expect(laneCard(page, 2).getByLabel('Gradient estimator, lane 2')).toHaveValue('score-function')
+    await expect(page.getByRole('button', { name: 'Lane 2: Give it a baseline' })).toBeVisible()
     await trainTo(lab, 40)
     const rows = await metrics(lab)
     expect(rowsAfter(rows, '2', at)).not.toEqual(rowsAfter(rows, '1', at))

@@ -3,7 +3,7 @@ const { raw } = String
 
 export const en = {
   title: 'How the lab measures variance, and what the plot does not say',
-  intro: raw`The plot of the gradient’s variance is an estimate too, and has an error. This derivation says what is estimated, how, how well, and what one must not read from it. $\g$ is the gradient of the loss (minus the objective, averaged over images) by all the encoder’s weights, at the weights of this moment, over the same frozen $64$ training images, with fresh noise $\eps$ for each of $R$ draws; both estimators get the same weights, images and noise.`,
+  intro: raw`The plot of the gradient’s variance is an estimate too, and has an error. This derivation says what is estimated, how, how well, and what one must not read from it. $\g$ is the gradient of the loss (minus the objective, averaged over images) with respect to all the encoder’s weights, at the weights of this moment, over the same frozen $64$ training images, with fresh noise $\eps$ for each of $R$ draws; both estimators get the same weights, images and noise.`,
   steps: {
     quantity: {
       why: raw`A gradient has as many variances as weights, and their sum, the mean squared distance from the mean gradient, is one number for all of them that does not depend on how the axes lie.`,

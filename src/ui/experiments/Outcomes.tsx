@@ -19,15 +19,20 @@ interface FigureProps {
   readonly name: string
   readonly figure: ExpectedFigure
   readonly value: number | null | undefined
+  readonly isTold: boolean
 }
 
-function Figure({ name, figure: { quantity, least, most }, value }: FigureProps) {
+function Figure({ name, figure: { quantity, least, most }, value, isTold }: FigureProps) {
   const isMeasured = value !== null && value !== undefined
   const isKept = isMeasured && value >= least && value <= most
   return (
     <tr data-kept={isMeasured ? isKept : undefined}>
       <th scope="row">{name}</th>
-      <td>{t('experimentRange', { least: asText(quantity, least), most: asText(quantity, most) })}</td>
+      <td data-testid="promised">
+        {isTold
+          ? t('experimentRange', { least: asText(quantity, least), most: asText(quantity, most) })
+          : '–'}
+      </td>
       <td data-testid="measured" data-value={value ?? ''}>
         {isMeasured ? asText(quantity, value) : '–'}
         {isMeasured && (
@@ -45,7 +50,9 @@ interface Props {
   readonly words: ExperimentWords
 }
 
+/** What is promised would tell the answer to who is still to predict it: it is told from the start of the run on. */
 function Figures({ experiment, words, result }: Props & { result: Result | undefined }) {
+  const isRunning = useLabState(({ experiments }) => experiments.running === experiment.id)
   return (
     <table className="experiments-figures">
       <thead>
@@ -57,7 +64,13 @@ function Figures({ experiment, words, result }: Props & { result: Result | undef
       </thead>
       <tbody>
         {experiment.figures.map((figure, i) => (
-          <Figure key={i} name={words.figures[i]!} figure={figure} value={result?.values[i]} />
+          <Figure
+            key={i}
+            name={words.figures[i]!}
+            figure={figure}
+            value={result?.values[i]}
+            isTold={isRunning || result !== undefined}
+          />
         ))}
       </tbody>
     </table>

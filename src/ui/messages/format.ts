@@ -38,6 +38,9 @@ function scientific(value: number): string {
   return trueMinus(exponent === undefined ? digits : `${digits} × 10${raised(Number(exponent))}`)
 }
 
+/** As near to one as two digits tell: “1.0 times” is no way to say it. */
+export const isAboutOne = (ratio: number): boolean => ratio >= 0.95 && ratio < 1.05
+
 export function createFormat(locale: string): Format {
   const formatOf = (options: Intl.NumberFormatOptions) => {
     const own = new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' })

@@ -1,4 +1,5 @@
 /** The words of the duel, in English. */
+import { isAboutOne } from '../format.ts'
 import type { Sentence, Teller } from '../told.ts'
 import { format as f } from './format.ts'
 
@@ -59,10 +60,12 @@ export const lanesText = {
     `Training values cannot be compared: ${count === 1 ? `lane ${lanes} trains` : `lanes ${lanes} train`} a relaxed objective, which is no bound.`,
   duelHeldOut: ({ step, values }: { step: number; values: readonly [number, number][] }) =>
     `At step ${f.integer(step)} the held-out ELBO, with hard codes, is ${values.map(([lane, elbo]) => `${f.fixed(elbo, 1)} in lane ${lane}`).join(', ')} (nats per image).`,
-  duelNoise: ({ lane, ratio, step }: { lane: number; ratio: number; step: number }) =>
-    ratio === 1
-      ? `Lane ${lane}’s gradient has exactly the variance of lane 1’s (step ${f.integer(step)}).`
-      : `Lane ${lane}’s gradient has ${f.times(ratio)} times the variance of lane 1’s (step ${f.integer(step)}).`,
+  duelNoise: ({ lane, ratio, step }: { lane: number; ratio: number; step: number }) => {
+    if (ratio === 1)
+      return `Lane ${lane}’s gradient has exactly the variance of lane 1’s (step ${f.integer(step)}).`
+    const times = isAboutOne(ratio) ? 'about' : `${f.times(ratio)} times`
+    return `Lane ${lane}’s gradient has ${times} the variance of lane 1’s (step ${f.integer(step)}).`
+  },
 }
 
 export const laneAnnouncements: Readonly<Record<string, Sentence>> = {

@@ -14,7 +14,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   done: [12],
   total: [0, 5678],
   errors: [1.25, 6.5],
-  ratio: [0.04, 1, 37.2],
+  ratio: [0.04, 1, 1.02, 37.2],
   from: [100, 900],
   to: [900],
   strokes: [0, 1, 5],

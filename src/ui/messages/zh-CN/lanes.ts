@@ -1,5 +1,6 @@
 /** The words of the duel, in Chinese. */
 import type * as en from '../en/lanes.ts'
+import { isAboutOne } from '../format.ts'
 import type { Teller, Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
@@ -49,10 +50,12 @@ export const lanesText: Words<typeof en.lanesText> = {
     zh`第 ${f.integer(step)} 步，留出集 ELBO（用离散编码）：${values
       .map(([lane, elbo]) => zh`分支 ${lane} 为 ${f.fixed(elbo, 1)}`)
       .join('，')}（nat/张）。`,
-  duelNoise: ({ lane, ratio, step }) =>
-    ratio === 1
-      ? zh`分支 ${lane} 的梯度方差与分支 1 完全相同（第 ${f.integer(step)} 步）。`
-      : zh`分支 ${lane} 的梯度方差是分支 1 的 ${f.times(ratio)} 倍（第 ${f.integer(step)} 步）。`,
+  duelNoise: ({ lane, ratio, step }) => {
+    if (ratio === 1) return zh`分支 ${lane} 的梯度方差与分支 1 完全相同（第 ${f.integer(step)} 步）。`
+    return isAboutOne(ratio)
+      ? zh`分支 ${lane} 的梯度方差与分支 1 大致相同（第 ${f.integer(step)} 步）。`
+      : zh`分支 ${lane} 的梯度方差是分支 1 的 ${f.times(ratio)} 倍（第 ${f.integer(step)} 步）。`
+  },
 }
 
 export const laneAnnouncements: Words<typeof en.laneAnnouncements> = {
