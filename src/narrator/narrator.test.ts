@@ -304,7 +304,9 @@ describe('duel', () => {
     expect(next(score, { beta: 4 })).toMatchObject({ lane: 2 })
     expect(next(score, {})).toMatchObject({ lane: 3, change: [['estimator', 'score-function']] })
     const cured = { ...score, samples: 16, baseline: 'leave-one-out' } as const
-    expect(next(score, cured)).toMatchObject({ lane: 3, text: { key: 'nextRate' } })
+    expect(next(cured)).toMatchObject({ lane: 2, text: { key: 'nextRate' } })
+    expect(next(score, cured)).toMatchObject({ lane: 2, change: [['baseline', 'batch']] })
+    expect(next(score, score)).toMatchObject({ lane: 3 })
   })
 })
 

@@ -56,12 +56,16 @@ export function cureFor(settings: Settings): Suggestion | null {
 
 export const afterDivergence = lowerRate
 
-/** In a duel, of the newest lane that can be helped: against its noise or, if it is equal to the run, to be noisy. */
+/** In a duel: a lane without a difference first, then the noisiest one. */
+const URGENT: readonly Suggestion['text']['key'][] = ['nextSwitch', 'nextBaseline', 'nextSamples', 'nextRate']
+
+/** In a duel, of the newest of the lanes that need it most: against its noise or, if it is equal to the run, to be noisy. */
 export function forLane({ settings, lanes }: Pick<Story, 'settings' | 'lanes'>): Suggestion | null {
-  for (const { lane, settings: own } of lanes.toReversed()) {
+  const open = lanes.toReversed().flatMap(({ lane, settings: own }) => {
     const isEqual = LIVE_KEYS.every((key) => sameSetting(key, own, settings))
     const next = cureFor(own) ?? (isEqual ? switchTo(own, 'score-function') : null)
-    if (next) return { ...next, lane }
-  }
-  return null
+    return next ? [{ ...next, lane }] : []
+  })
+  const urgency = ({ text }: Suggestion) => URGENT.indexOf(text.key)
+  return open.toSorted((a, b) => urgency(a) - urgency(b))[0] ?? null
 }
