@@ -26,7 +26,7 @@ import { addProbe, emptyRun } from '../src/store/history.ts'
 import { reportAt, rowAt } from '../src/store/testing/fake-engine.ts'
 import { openedLab } from '../src/store/testing/set-up.ts'
 import { readHash, writeHash } from '../src/store/url.ts'
-import { FIRST_VIEWS } from '../src/store/views.ts'
+import { initialState } from '../src/store/state.ts'
 import { FOLLOWED, follow } from '../src/ui/derivations/follow.ts'
 import { EstimatorRadios } from '../src/ui/experiment/EstimatorRadios.tsx'
 import { LabProvider, type Services } from '../src/ui/lab-context.tsx'
@@ -87,11 +87,9 @@ describe('settings', () => {
   })
 
   test('the derivation follows the choice', () => {
-    const state = { views: FIRST_VIEWS, measuring: null } as unknown as Parameters<typeof follow>[0]
-    const before = { ...state, settings: DEFAULT_SETTINGS }
-    expect(follow(before, { ...state, settings: { ...DEFAULT_SETTINGS, estimator: THIRD } })).toBe(
-      'monte-carlo',
-    )
+    const before = initialState(DEFAULT_SETTINGS)
+    const after = { ...before, settings: { ...DEFAULT_SETTINGS, estimator: THIRD } }
+    expect(follow(before, after)).toBe('monte-carlo')
     expect(FOLLOWED).toContain('monte-carlo')
   })
 })
