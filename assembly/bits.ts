@@ -5,10 +5,8 @@
  * gamma: logits l [images, bits]; draws [samples images, bits], all images for the first sample first. With
  * t = exp(-|l|): theta is 1 / (1 + t) or t / (1 + t), and the entropy |l| t / (1 + t) + log(1 + t).
  */
-import { constant, expUpTo88, logOnePlus, sumLanes } from './elementary'
+import { constant, expUpTo88, LN2, logOnePlus, sumLanes } from './elementary'
 import { bytes, firstLanes, loadFirst, multiplyAdd, storeFirst } from './simd'
-
-const LN2: f32 = 0.6931471805599453
 
 @inline
 function tailOf(logit: v128): v128 {

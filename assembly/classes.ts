@@ -8,7 +8,7 @@
 import { constant, expUpTo88, logOf, sumLanes } from './elementary'
 import { bytes, firstLanes, loadFirst, multiplyAdd, storeFirst } from './simd'
 
-/** The place of the largest of logits plus noise; of equal ones, and where one is NaN, the first. */
+/** The place of the largest of logits plus noise, of equal ones the first; nothing is larger than NaN, nor NaN than anything. */
 function largest(logits: usize, noise: usize, classes: i32): i32 {
   let place = 0
   let most = load<f32>(logits) + load<f32>(noise)

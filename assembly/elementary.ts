@@ -50,12 +50,14 @@ export function logOnePlus(t: v128): v128 {
   return multiplyAdd(f32x4.mul(s, q), p, f32x4.add(s, s))
 }
 
+export const LN2: f32 = 0.6931471805599453
+
 /** log(x) of one x from 1 up: x = 2^e m, m in [1, 2). */
 export function logOf(x: f32): f32 {
   const bits = reinterpret<i32>(x)
   const m = reinterpret<f32>((bits & 0x007fffff) | 0x3f800000)
   const e = <f32>((bits >> 23) - 127)
-  return f32x4.extract_lane(logOnePlus(f32x4.splat(m - 1)), 0) + e * <f32>0.6931471805599453
+  return f32x4.extract_lane(logOnePlus(f32x4.splat(m - 1)), 0) + e * LN2
 }
 
 /** Sum of the four lanes. */

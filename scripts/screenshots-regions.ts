@@ -52,17 +52,20 @@ async function trained(browser: Browser, address: string): Promise<Page> {
   return page
 }
 
+const regionOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const show = (region: Locator, tab: string) => region.getByRole('tab', { name: tab, exact: true }).click()
+
 export async function photographLatent(browser: Browser, task: Task & { latent: number }): Promise<void> {
   const { folder, latent } = task
   const page = await trained(browser, `${task.page}&latent=${latent}`)
-  const region = page.getByRole('region', { name: 'Latent space' })
+  const region = regionOf(page, 'Latent space')
   for (const { tab, press, done } of [...VIEWS, latent === 2 ? EXACT : NOT_EXACT]) {
-    await region.getByRole('tab', { name: tab, exact: true }).click()
+    await show(region, tab)
     if (press) await region.getByRole('button', { name: press, exact: true }).first().click()
     await region.getByText(done).first().waitFor({ timeout: 120_000 })
     await photograph(page, region, folder, `latent-${tab.replaceAll(' ', '-')}-${latent}`)
   }
-  const samples = page.getByRole('region', { name: 'Samples' })
+  const samples = regionOf(page, 'Samples')
   const sheet = latent === 2 ? 'manifold' : 'traversal'
   await samples.getByRole('tab', { name: new RegExp(`${sheet}$`) }).click()
   await photograph(page, samples, folder, `samples-${sheet}-${latent}`)
@@ -72,9 +75,9 @@ export async function photographLatent(browser: Browser, task: Task & { latent: 
 /** 8 bits: the code beside its codebook, the posterior as bars, bias beside variance, and the bench of one bit. */
 export async function photographDiscrete(browser: Browser, { page: address, folder }: Task): Promise<void> {
   const page = await trained(browser, `${address}&family=bernoulli&latent=8&estimator=score-function`)
-  const region = (name: string) => page.getByRole('region', { name, exact: true })
-  const [latent, samples, variance] = [region('Latent space'), region('Samples'), region('Gradient variance')]
-  const show = (where: Locator, tab: string) => where.getByRole('tab', { name: tab, exact: true }).click()
+  const latent = regionOf(page, 'Latent space')
+  const samples = regionOf(page, 'Samples')
+  const variance = regionOf(page, 'Gradient variance')
 
   await show(samples, 'codebook')
   await samples.getByText(/used, \d+ dead/).waitFor()
@@ -99,9 +102,7 @@ export async function photographBounds(browser: Browser, { page: address, folder
     browser,
     `${address}&latent=2&objective=importance-weighted&k=5&estimator=dreg&seed=3`,
   )
-  const region = (name: string) => page.getByRole('region', { name, exact: true })
-  const [elbo, latent] = [region('ELBO'), region('Latent space')]
-  const show = (where: Locator, tab: string) => where.getByRole('tab', { name: tab, exact: true }).click()
+  const [elbo, latent] = [regionOf(page, 'ELBO'), regionOf(page, 'Latent space')]
   const press = (where: Locator, name: string | RegExp) => where.getByRole('button', { name }).first().click()
   const rowOf = (where: Locator, name: string) => where.getByRole('rowheader', { name, exact: true })
 

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesFile } from '../src/data/testing/idx-bytes.ts'
 import { SETTING_KEYS, SETTINGS, type Settings, type SettingSpec } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
-import { hasPython, hasTorch, processesMeet, python, SCRIPT, torch, torchrun } from './support/python.ts'
+import { hasPython, python, SCRIPT } from './support/python.ts'
+import { hasTorch, processesMeet, torch, torchrun } from './support/torch.ts'
 import { savedRun } from './support/saved-run.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'elbo-lab-'))

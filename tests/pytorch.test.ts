@@ -38,7 +38,8 @@ import {
   type Settings,
 } from '../src/protocol/settings.ts'
 import { readCheckpointFile, writeCheckpoint } from '../src/store/checkpoints/checkpoint-file.ts'
-import { hasPython, hasTorch, processesMeet, python, SCRIPT, torch, torchrun } from './support/python.ts'
+import { hasPython, python, SCRIPT } from './support/python.ts'
+import { hasTorch, processesMeet, torch, torchrun } from './support/torch.ts'
 import { savedRun, SMALL_SETTINGS } from './support/saved-run.ts'
 
 const HELPER = fileURLToPath(new URL('./support/train_gradient.py', import.meta.url))

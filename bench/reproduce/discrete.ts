@@ -3,7 +3,6 @@
  * `npm run reproduce -- bits`: 8 bits in the lab's own model, with every estimator and baseline that can be used;
  * `npm run reproduce -- discrete`: the MNIST set-up of the ReinMax paper (published.ts), 4 latents of 8 classes.
  */
-import type { Page } from '@playwright/test'
 import { estimatorsFor, metaOf } from '../../src/protocol/estimators.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts'
 import {
@@ -14,7 +13,7 @@ import {
   type Report,
   type Runs,
 } from './discrete-report.ts'
-import { runOnce, withEnginePage } from './engine-page.ts'
+import { runOnce, withEnginePage, type EnginePage } from './engine-page.ts'
 import { keptOr, type KeptPart } from './kept.ts'
 import type { Outcome, RunPart } from './page/main.ts'
 
@@ -108,7 +107,7 @@ function nameOf(choice: Choice, seed: number, { steps, draws, backend }: Discret
 }
 
 async function runSeeds(
-  page: Page,
+  page: EnginePage,
   name: keyof typeof SET_UPS,
   choice: Choice,
   options: DiscreteOptions,

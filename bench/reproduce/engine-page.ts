@@ -8,9 +8,16 @@ import type { CommonOutcome, CommonRequest, MeasureCommon } from './page/common-
 import { inMemory, type KeptPart } from './kept.ts'
 import type { Asked, Measuring, Outcome, RunExperiment, RunPart } from './page/main.ts'
 
-export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+/** Opens the page when it is first asked for: what earlier commands have kept needs none. */
+export type EnginePage = () => Promise<Page>
+
+async function openEnginePage() {
   const site = await serveBuilt(path.join(ROOT, 'bench', 'reproduce', 'page'), 'reproduce')
   const browser = await launchBrowser()
+  const close = async () => {
+    await browser.close()
+    await site.close()
+  }
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(0)
@@ -18,10 +25,19 @@ export async function withEnginePage<T>(use: (page: Page) => Promise<T>): Promis
     page.on('console', (message) => message.type() === 'info' && console.error(message.text()))
     await page.goto(site.url)
     await page.waitForFunction(() => 'runExperiment' in window)
-    return await use(page)
+    return { page, close }
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+}
+
+export async function withEnginePage<T>(use: (page: EnginePage) => Promise<T>): Promise<T> {
+  let opening: ReturnType<typeof openEnginePage> | undefined
+  try {
+    return await use(async () => (await (opening ??= openEnginePage())).page)
   } finally {
-    await browser.close()
-    await site.close()
+    await (await opening)?.close()
   }
 }
 
@@ -42,12 +58,13 @@ async function inParts<P, T>(
 
 /** On MNIST, or not at all. A run on its way is kept in `part`, and goes on from there. */
 export async function runOnce(
-  page: Page,
+  open: EnginePage,
   settings: Partial<Settings>,
   steps: number,
   measuring: Measuring = { draws: null, bias: false },
   part: KeptPart<RunPart> = inMemory(),
 ): Promise<Outcome> {
+  const page = await open()
   const outcome = await inParts(part, (from) => {
     const asked: Asked = { settings, steps, measuring, from, seconds: SECONDS_OF_A_PART }
     return page.evaluate(
@@ -60,7 +77,11 @@ export async function runOnce(
 }
 
 /** The variance of each choice at the weights of one run (page/common-weights.ts), on MNIST. */
-export async function measureAtCommonWeights(page: Page, request: CommonRequest): Promise<CommonOutcome> {
+export async function measureAtCommonWeights(
+  open: EnginePage,
+  request: CommonRequest,
+): Promise<CommonOutcome> {
+  const page = await open()
   const outcome = await page.evaluate(
     (asked) => (window as unknown as { measureCommon: MeasureCommon }).measureCommon(asked),
     request,
@@ -74,10 +95,11 @@ export async function measureAtCommonWeights(page: Page, request: CommonRequest)
  * way is kept in `part`, and goes on from there.
  */
 export async function measureBound(
-  page: Page,
+  open: EnginePage,
   request: BoundRequest,
   part: KeptPart<BoundPart>,
 ): Promise<BoundOutcome> {
+  const page = await open()
   const outcome = await inParts(part, (from) => {
     const asked: AskedBound = { ...request, from, seconds: SECONDS_OF_A_PART }
     return page.evaluate(

@@ -24,7 +24,8 @@
  *   --only=1,5            these numbers of draws alone
  *   --images=1000         test images of the estimate, with --draws=5000 of z each
  *   --docs                puts the tables into docs/bounds.md
- *   --go-on               as above: the epochs of the run it was at are kept, too
+ *   --go-on               takes the runs that an earlier command of the same size has finished, and goes on with the one it was at,
+ *                         from the end of an epoch
  * Needs MNIST: MNIST_DIR, or `npm run data` first.
  */
 import { writeFile } from 'node:fs/promises'

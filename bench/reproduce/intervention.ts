@@ -4,13 +4,12 @@
  * the variance of its gradient at common weights.
  */
 import { createHash } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { SMALL } from '../../src/experiments/index.ts'
 import { elboOf } from '../../src/protocol/metrics.ts'
 import type { Settings } from '../../src/protocol/settings.ts'
-import { measureAtCommonWeights, runOnce, withEnginePage } from './engine-page.ts'
+import { measureAtCommonWeights, runOnce, withEnginePage, type EnginePage } from './engine-page.ts'
 import { CHOICES, REFERENCE, rowOf, type Point } from './intervention-report.ts'
-import { keep, keptOf } from './kept.ts'
+import { keptOr } from './kept.ts'
 
 /** Where the reference run is stopped for the variances, as shares of its steps. */
 const MARKS = [0.1, 0.5, 1] as const
@@ -34,7 +33,7 @@ interface OfSeed {
 }
 
 async function measureSeed(
-  page: Page,
+  page: EnginePage,
   seed: number,
   { steps, backend }: InterventionOptions,
 ): Promise<OfSeed[]> {
@@ -69,20 +68,13 @@ const nameOf = ({ steps, backend }: InterventionOptions, seed: number): string =
 
 /** Each seed is kept when it is done: a run that is ended early goes on from there if it is told to. */
 export async function measureIntervention(options: InterventionOptions): Promise<readonly Point[]> {
-  const bySeed = new Map<number, readonly OfSeed[]>()
-  for (const seed of options.goOn ? options.seeds : []) {
-    const kept = await keptOf<OfSeed[]>('intervention', nameOf(options, seed))
-    if (kept) bySeed.set(seed, kept)
-  }
-  const missing = options.seeds.filter((seed) => !bySeed.has(seed))
-  if (missing.length > 0)
-    await withEnginePage(async (page) => {
-      for (const seed of missing) {
-        console.error(`seed ${seed}`)
-        const found = await measureSeed(page, seed, options)
-        await keep('intervention', nameOf(options, seed), found)
-        bySeed.set(seed, found)
-      }
-    })
-  return pointsOf(options.seeds.map((seed) => bySeed.get(seed)!))
+  const bySeed: OfSeed[][] = []
+  await withEnginePage(async (page) => {
+    for (const seed of options.seeds) {
+      console.error(`seed ${seed}`)
+      const measure = () => measureSeed(page, seed, options)
+      bySeed.push(await keptOr('intervention', nameOf(options, seed), options.goOn, measure))
+    }
+  })
+  return pointsOf(bySeed)
 }

@@ -49,8 +49,9 @@ import {
   type Settings,
 } from '../../src/protocol/settings.ts'
 import { writeCheckpoint } from '../../src/store/checkpoints/checkpoint-file.ts'
-import { hasTorch, SCRIPT, torch } from '../support/python.ts'
+import { SCRIPT } from '../support/python.ts'
 import { savedRun } from '../support/saved-run.ts'
+import { hasTorch, torch } from '../support/torch.ts'
 
 const { MNIST_DIR } = process.env
 if (!MNIST_DIR) console.log('the bits are not trained: MNIST_DIR is not set')

@@ -40,9 +40,10 @@ export function overTimeChart(all: readonly ProbeReport[], others: readonly OwnP
     ys: probes.map((report) => onLog(report.minibatch)),
   }
   const own = ESTIMATOR_IDS.map((id) => pointsOf(probes, id))
-  const beside = [minibatch, ...others.map(ownPoints)]
+  const ofOthers = others.map(ownPoints)
+  const withOwn = (ends: readonly Points[]) => [minibatch, ...ends, ...ofOthers]
   return varianceChart(
-    [minibatch, ...own.flatMap(withEnds), ...others.map(ownPoints)],
-    [...beside, ...own.flatMap((points) => withEnds(asOnAxis(points)))],
+    withOwn(own.flatMap(withEnds)),
+    withOwn(own.flatMap((points) => withEnds(asOnAxis(points)))),
   )
 }
