@@ -60,6 +60,7 @@ const SWITCHES = [
   'baseline',
   'kl',
   'beta',
+  'sigma',
   'family',
   'objective',
   'k',

@@ -35,7 +35,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   async function run({ signal, ...told }: Asked): Promise<Evaluation> {
     const { controller, release } = linkedAbort(signal, ending)
     const evaluation = await evaluate({
-      settings,
+      settings: { ...settings, ...live() },
       split: test,
       live: inForce(live()),
       checkpoint: training.checkpoint(),

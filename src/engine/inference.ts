@@ -12,22 +12,27 @@ import {
 import { logWeights } from '../estimators/weights.ts'
 import type { LatentFamily } from '../families/family.ts'
 import { toIntensities } from '../math/targets.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { Architecture, Layout } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
-import { likelihoodOf } from '../model/likelihood.ts'
+import { meanImage } from '../model/likelihood.ts'
 import { mlpForward, outputOf } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import { composed } from '../ops/table.ts'
 import { PIXELS } from './training.ts'
 
 export interface Model {
-  readonly architecture: Architecture
+  readonly architecture: Layout
   readonly network: Network
 }
 
 /** The kind of q(z|x) too. */
 export interface FamilyModel extends Model {
   readonly family: LatentFamily
+}
+
+/** What a bound depends on: p(x|z) too. */
+interface WholeModel extends FamilyModel {
+  readonly architecture: Architecture
 }
 
 const rowsOf = (values: Float32Array, width: number): Tensor2D =>
@@ -41,7 +46,7 @@ const encode = ({ architecture, network }: Model, targets: Float32Array): Tensor
  * (sum of log p(x|z), sum of KL) over the images, with one draw of z each: targets [N, 784], noise [N, noise] -> [2]. The
  * draws are composed of TF.js's operations, so that a bound does not depend on how a backend's kernel rounds them.
  */
-export function elboSums(model: FamilyModel, targets: Float32Array, noise: Float32Array): Tensor1D {
+export function elboSums(model: WholeModel, targets: Float32Array, noise: Float32Array): Tensor1D {
   const { architecture, network, family } = model
   return tidy(() => {
     const x = rowsOf(targets, PIXELS)
@@ -57,7 +62,7 @@ export function elboSums(model: FamilyModel, targets: Float32Array, noise: Float
  * The draws as in `elboSums`.
  */
 export function boundSums(
-  model: FamilyModel,
+  model: WholeModel,
   bound: (logWeights: Tensor1D) => Tensor1D,
   targets: Float32Array,
   noise: Float32Array,
@@ -75,7 +80,7 @@ export function boundSums(
 
 /** E[x|z] [N, 784] for z [N, code]. */
 function decodeMean({ architecture, network }: Model, z: Tensor2D): Tensor2D {
-  return likelihoodOf(architecture).mean(outputOf(mlpForward(network.decoder, z, architecture.activation)))
+  return meanImage(architecture, outputOf(mlpForward(network.decoder, z, architecture.activation)))
 }
 
 /** E[x|z] as bytes, for z [N, code] in row-major order. */

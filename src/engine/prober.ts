@@ -34,7 +34,7 @@ import { drawCoordinates, measureVariance, type ProbeInput } from '../variance/p
 import { breathe } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
-import { PIXELS, releaseCheckpoint, type Training } from './training.ts'
+import { architectureOf, PIXELS, releaseCheckpoint, type Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
 
 /** Of each layer, the single weights whose signal over noise is measured. */
@@ -146,11 +146,11 @@ async function atPresent<T>(
 ): Promise<T> {
   const { importance } = request
   if (!isRandom(live())) throw new CodedError('point-has-no-noise')
-  const { architecture } = training
   const used = inForceAt(live(), training.step)
   const { estimator, beta, temperature, dial, family: familyId } = used
   const objectiveId = importance ? WEIGHTED : used.objective
   const k = importance ?? used.k
+  const architecture = architectureOf({ ...settings, ...used })
   const checkpoint = training.checkpoint()
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)

@@ -12,7 +12,7 @@ import { antitheticNoise } from '../families/antithetic-noise.ts'
 import { elboGradient } from '../estimators/elbo-gradient.ts'
 import { ESTIMATORS } from '../estimators/registry.ts'
 import { FAMILIES } from '../families/registry.ts'
-import { initialValues, type Architecture } from '../model/architecture.ts'
+import { initialValues, type Architecture, type Layout } from '../model/architecture.ts'
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
@@ -43,7 +43,8 @@ export interface Checkpoint {
 }
 
 export interface Training {
-  readonly architecture: Architecture
+  /** For log p(x|z) see `architectureOf`. */
+  readonly architecture: Layout
   readonly step: number
   readonly network: Network
   /**
@@ -59,6 +60,7 @@ export interface Training {
 
 export const PIXELS = 784
 
+/** With the live settings of the moment where log p(x|z) matters: sigma is one of them. */
 export function architectureOf(settings: Settings): Architecture {
   const { family, hidden, activation, likelihood, sigma } = settings
   const { gamma, code } = familyMetaOf(family).widths(shapeOf(settings))
@@ -170,7 +172,7 @@ const methodOf = (
 })
 
 export function createTraining(settings: Settings, batches: Batches): Training {
-  const architecture = architectureOf(settings)
+  const architecture: Layout = architectureOf(settings)
   const optimizer = OPTIMIZERS[settings.optimizer]
   const own = createStepInputs(settings, batches)
   let state = initialState()
@@ -201,7 +203,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       const inputs = (shared ?? own).of(step, live)
       const { gradients, sums, movingAverage } = elboGradient({
         ...methodOf(settings, live),
-        architecture,
+        architecture: architectureOf({ ...settings, ...live }),
         network: asNetwork(architecture, parameters),
         movingAverage: state.movingAverage,
         kept: step === 0 ? 0 : MOVING_AVERAGE_DECAY,

@@ -16,9 +16,12 @@ export interface Architecture {
   readonly sigma: number
 }
 
+/** What stays the same for as long as the model lives: sigma is a live setting. */
+export type Layout = Omit<Architecture, 'sigma'>
+
 /** Widths of the encoder's layers, pixels to gamma, and of the decoder's, code to pixels. */
-export const encoderWidths = ({ pixels, hidden, gamma }: Architecture): number[] => [pixels, ...hidden, gamma]
-export const decoderWidths = ({ pixels, hidden, code }: Architecture): number[] => [
+export const encoderWidths = ({ pixels, hidden, gamma }: Layout): number[] => [pixels, ...hidden, gamma]
+export const decoderWidths = ({ pixels, hidden, code }: Layout): number[] => [
   code,
   ...hidden.toReversed(),
   pixels,
@@ -43,7 +46,7 @@ function layerSpecs(half: string, widths: readonly number[]): ParameterSpec[] {
 }
 
 /** All parameters in canonical order: encoder, then decoder, layer by layer, weight, then bias. */
-export const parameterSpecs = (architecture: Architecture): ParameterSpec[] => [
+export const parameterSpecs = (architecture: Layout): ParameterSpec[] => [
   ...layerSpecs('encoder', encoderWidths(architecture)),
   ...layerSpecs('decoder', decoderWidths(architecture)),
 ]
@@ -51,7 +54,7 @@ export const parameterSpecs = (architecture: Architecture): ParameterSpec[] => [
 export const parameterSize = ({ shape }: ParameterSpec): number =>
   shape.reduce((size, length) => size * length, 1)
 
-export const countParameters = (architecture: Architecture): number =>
+export const countParameters = (architecture: Layout): number =>
   parameterSpecs(architecture).reduce((total, spec) => total + parameterSize(spec), 0)
 
 /**
@@ -60,10 +63,7 @@ export const countParameters = (architecture: Architecture): number =>
  *
  * Reference: LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998, section 4.6, up to the factor sqrt(3).
  */
-export function initialValues(
-  architecture: Architecture,
-  key: { seed: number; stream: number },
-): Float32Array[] {
+export function initialValues(architecture: Layout, key: { seed: number; stream: number }): Float32Array[] {
   return parameterSpecs(architecture).map((spec, step) => {
     const bound = 1 / Math.sqrt(spec.fanIn)
     return uniform(parameterSize(spec), -bound, bound, { ...key, step })

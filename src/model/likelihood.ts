@@ -20,7 +20,7 @@ import {
 import { bernoulliLogLikelihood, type LogLikelihood } from '../ops/bernoulli.ts'
 import { denseForward } from '../ops/dense.ts'
 import { gaussianLogLikelihood } from '../ops/gaussian.ts'
-import type { Architecture } from './architecture.ts'
+import type { Architecture, Layout } from './architecture.ts'
 
 export interface Likelihood {
   /**
@@ -35,8 +35,6 @@ export interface Likelihood {
   cross(output: Tensor2D, targets: Tensor2D): Tensor2D
   /** d / d output [N, 784] of the sum of weight [N, I] times `cross`. */
   crossGradient(output: Tensor2D, targets: Tensor2D, weights: Tensor2D): Tensor2D
-  /** E[x|z] [N, 784]; may leave [0, 1] for the Gaussian. */
-  mean(output: Tensor2D): Tensor2D
 }
 
 /**
@@ -56,6 +54,10 @@ function crossed(
 const pulled = (means: Tensor2D, targets: Tensor2D, weights: Tensor2D): Tensor2D =>
   tidy(() => sub(matMul<Tensor2D>(weights, targets), mul(means, sum<Tensor2D>(weights, 1, true))))
 
+/** E[x|z] [N, 784]; may leave [0, 1] for the Gaussian. */
+export const meanImage = ({ likelihood }: Layout, output: Tensor2D): Tensor2D =>
+  likelihood === 'bernoulli' ? sigmoid(output) : output
+
 export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
   switch (likelihood) {
     case 'bernoulli':
@@ -67,7 +69,6 @@ export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
             return crossed(logits, targets, { scale: 1, ofNothing, ofImages: zeros([targets.shape[0]]) })
           }),
         crossGradient: (logits, targets, weights) => pulled(sigmoid(logits), targets, weights),
-        mean: (logits) => sigmoid(logits),
       }
     case 'gaussian':
       return {
@@ -79,7 +80,6 @@ export function likelihoodOf({ likelihood, sigma }: Architecture): Likelihood {
             return crossed(means, targets, { scale: sigma ** -2, ofNothing, ofImages })
           }),
         crossGradient: (means, targets, weights) => mul(pulled(means, targets, weights), sigma ** -2),
-        mean: (means) => means,
       }
   }
 }

@@ -4,7 +4,7 @@
  */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core'
 import type { DenseLayer } from '../ops/dense.ts'
-import { parameterSpecs, type Architecture } from './architecture.ts'
+import { parameterSpecs, type Layout } from './architecture.ts'
 
 export interface Network {
   readonly encoder: readonly DenseLayer[]
@@ -12,11 +12,11 @@ export interface Network {
 }
 
 /** Uploads plain values in the order of `parameterSpecs`. The caller owns the tensors. */
-export const uploadParameters = (architecture: Architecture, values: readonly Float32Array[]): Tensor[] =>
-  parameterSpecs(architecture).map((spec, i) => tensor(values[i]!, [...spec.shape], 'float32'))
+export const uploadParameters = (layout: Layout, values: readonly Float32Array[]): Tensor[] =>
+  parameterSpecs(layout).map((spec, i) => tensor(values[i]!, [...spec.shape], 'float32'))
 
 /** The flat list grouped into layers; shares the tensors. */
-export function asNetwork({ hidden }: Architecture, parameters: readonly Tensor[]): Network {
+export function asNetwork({ hidden }: Layout, parameters: readonly Tensor[]): Network {
   const layers: DenseLayer[] = []
   for (let i = 0; i < parameters.length; i += 2)
     layers.push({ weight: parameters[i], bias: parameters[i + 1] } as unknown as DenseLayer)

@@ -2,7 +2,7 @@
  * The model in plain numbers (float64), one image at a time: slow, simple, and without TF.js. The oracle for
  * mlp.ts and ops/.
  */
-import { parameterSpecs, type Architecture } from './architecture.ts'
+import { parameterSpecs, type Architecture, type Layout } from './architecture.ts'
 
 /** weight [in][out], bias [out]. */
 export interface PlainLayer {
@@ -16,7 +16,7 @@ export interface PlainNetwork {
 }
 
 /** Groups flat values, in the order of `parameterSpecs`, into layers. */
-export function plainNetwork(architecture: Architecture, values: readonly ArrayLike<number>[]): PlainNetwork {
+export function plainNetwork(architecture: Layout, values: readonly ArrayLike<number>[]): PlainNetwork {
   const specs = parameterSpecs(architecture)
   const layers: PlainLayer[] = []
   for (let i = 0; i < specs.length; i += 2) {

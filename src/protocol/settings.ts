@@ -48,6 +48,8 @@ export interface Settings {
   noise: NoiseKind
   /** Weight of the KL term in the training objective; the bound shown always has 1. */
   beta: number
+  /** Standard deviation of the Gaussian likelihood, in units of full ink; no effect on another. */
+  sigma: number
   /** Of relaxed draws and their gradients, by estimators that use one: tau. */
   temperature: number
   /** Annealing: the rate per step, r, at which the temperature falls (annealing.ts); 0 = it stays. */
@@ -69,8 +71,6 @@ export interface Settings {
   hidden: readonly number[]
   activation: 'relu' | 'tanh'
   likelihood: 'bernoulli' | 'gaussian'
-  /** Standard deviation of the Gaussian likelihood, in units of full ink. */
-  sigma: number
   targets: 'grey' | 'binarized'
   optimizer: 'adam' | 'rmsprop' | 'adagrad' | 'sgd'
   seed: number
@@ -145,6 +145,7 @@ export const SETTINGS = {
   k: integer('live', 1, MOST_DRAWS, 5),
   noise: choice('live', NOISE_KINDS),
   beta: real('live', 0, 100, 1),
+  sigma: real('live', 0.01, 10, 0.1),
   temperature: real('live', 0.05, 10, 1),
   anneal: real('live', 0, 0.1, 0),
   coldest: real('live', 0.05, 10, 0.5),
@@ -158,7 +159,6 @@ export const SETTINGS = {
   hidden: { kind: 'widths', applies: 'reset', initial: [400], maxLayers: 4, maxWidth: 2048 },
   activation: choice('reset', ['relu', 'tanh']),
   likelihood: choice('reset', ['bernoulli', 'gaussian']),
-  sigma: real('reset', 0.01, 10, 0.1),
   targets: choice('reset', ['grey', 'binarized']),
   optimizer: choice('reset', ['adam', 'rmsprop', 'adagrad', 'sgd']),
   batch: integer('reset', 1, 2048, 128),
@@ -189,6 +189,7 @@ export const LIVE_KEYS = [
   'k',
   'noise',
   'beta',
+  'sigma',
   'temperature',
   'anneal',
   'coldest',

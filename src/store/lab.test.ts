@@ -249,12 +249,13 @@ describe('settings', () => {
     expect(state().history.earlier).toHaveLength(1)
   })
 
-  test('the width of a Gaussian waits only if there is a Gaussian', async () => {
+  test('the width of a Gaussian needs no reset; another likelihood does', async () => {
     const { lab, state } = await trained()
     lab.set('sigma', 0.5)
-    expect(pendingReset(state())).toEqual([])
+    await settled()
+    expect(state().applied!.sigma).toBe(0.5)
     lab.set('likelihood', 'gaussian')
-    expect(pendingReset(state())).toEqual(['likelihood', 'sigma'])
+    expect(pendingReset(state())).toEqual(['likelihood'])
   })
 
   test('switching the estimator is announced, with the first step it takes', () => {

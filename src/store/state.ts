@@ -218,8 +218,6 @@ function waits(state: LabState, applied: Settings, key: SettingKey): boolean {
   if (whenApplied(key, applied, state.settings) !== 'reset') return false
   if (key === 'dataset' && wantedFiles(state)?.key !== state.openedFiles?.key) return true
   if (key === 'dataset' && state.useFiles) return false
-  // The width of an unused Gaussian likelihood changes nothing.
-  if (key === 'sigma' && state.settings.likelihood !== 'gaussian') return false
   return !sameSetting(key, state.settings, applied)
 }
 

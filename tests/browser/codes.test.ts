@@ -8,7 +8,7 @@ import { startDevice } from '../../src/engine/backend/devices.ts'
 import { createBatches } from '../../src/engine/batches.ts'
 import { createLatent } from '../../src/engine/latent/latent.ts'
 import { createTestImages } from '../../src/engine/test-images.ts'
-import { createTraining } from '../../src/engine/training.ts'
+import { architectureOf, createTraining } from '../../src/engine/training.ts'
 import { FAMILIES } from '../../src/families/registry.ts'
 import { enumeratePosterior } from '../../src/math/exact/enumeration.ts'
 import { asList } from '../../src/model/parameters.ts'
@@ -57,7 +57,8 @@ type Bench = ReturnType<typeof benchOf>
 
 /** log p(x|s) and log q(s|x) of a test image, for every state. */
 function plainFigures({ training }: Bench, settings: Settings, image: number) {
-  const { architecture, network } = training
+  const { network } = training
+  const architecture = architectureOf(settings)
   const values = asList(network).map((parameter) => parameter.dataSync<'float32'>())
   const plain = plainNetwork(architecture, values)
   const bytes = pictures.test.images.subarray(image * PIXELS, (image + 1) * PIXELS)

@@ -16,7 +16,12 @@ import { createLogLikelihood } from '../../src/engine/latent/log-likelihood.ts'
 import { createRun } from '../../src/engine/run.ts'
 import { STREAMS } from '../../src/engine/streams.ts'
 import { createTestImages } from '../../src/engine/test-images.ts'
-import { createTraining, releaseCheckpoint, type Training } from '../../src/engine/training.ts'
+import {
+  architectureOf,
+  createTraining,
+  releaseCheckpoint,
+  type Training,
+} from '../../src/engine/training.ts'
 import { normal } from '../../src/math/random.ts'
 import { asList, uploadParameters } from '../../src/model/parameters.ts'
 import { plainForward, plainLogLikelihood, plainNetwork } from '../../src/model/reference.ts'
@@ -270,7 +275,8 @@ describe('log p(x|z) by the decoder', () => {
   test.each(['bernoulli', 'gaussian'] as const)(
     '%s: as in float64, for one image and for several',
     async (likelihood) => {
-      const { training, advance, dispose } = benchOf({ ...small, likelihood, sigma: 0.3 })
+      const settings: Settings = { ...small, likelihood, sigma: 0.3 }
+      const { training, advance, dispose } = benchOf(settings)
       advance(40)
       const checkpoint = training.checkpoint()
       const { decoder } = plainOf(training)
@@ -278,7 +284,7 @@ describe('log p(x|z) by the decoder', () => {
       const z = Float64Array.from(normal(2 * 6, { seed: 1, stream: 700, step: 0 }))
       for (const some of [images.slice(0, 1), images]) {
         const logLikelihood = createLogLikelihood(
-          training.architecture,
+          architectureOf(settings),
           checkpoint,
           Float32Array.from(some.flat()),
         )
@@ -290,7 +296,11 @@ describe('log p(x|z) by the decoder', () => {
             const output = plainForward(decoder, [...row(z, point, 2)], training.architecture.activation).at(
               -1,
             )!
-            const expected = plainLogLikelihood(training.architecture, output, some[i % some.length]!).value
+            const expected = plainLogLikelihood(
+              architectureOf(settings),
+              output,
+              some[i % some.length]!,
+            ).value
             expect(Math.abs(value - expected)).toBeLessThan(2e-6 * (500 + Math.abs(expected)))
           })
         }

@@ -11,6 +11,7 @@ import { createLogJoint } from '../../src/engine/latent/ways/log-joint.ts'
 import { CHAIN_DRAWS, CHAIN_WARMUP, waysToPosterior } from '../../src/engine/latent/ways/ways.ts'
 import { createRun } from '../../src/engine/run.ts'
 import {
+  architectureOf,
   createTraining,
   releaseCheckpoint,
   type Checkpoint,
@@ -140,10 +141,11 @@ describe('log p(x, z) on the device', () => {
   test.each(['bernoulli', 'gaussian'] as const)(
     '%s: its gradient is the slope, its flights are the leapfrog',
     async (likelihood) => {
-      const training = trainingOf({ ...small, activation: 'tanh', likelihood, sigma: 0.5 }, 30)
+      const settings: Settings = { ...small, activation: 'tanh', likelihood, sigma: 0.5 }
+      const training = trainingOf(settings, 30)
       const checkpoint = training.checkpoint()
       const before = memory().numTensors
-      const joint = createLogJoint(training.architecture, checkpoint, targetsOf(3))
+      const joint = createLogJoint(architectureOf(settings), checkpoint, targetsOf(3))
       const at = Float64Array.of(0.3, -0.4, 1.1, 0.2)
       const { value, gradient } = await joint.slopes(at)
       const step = 0.02
@@ -229,7 +231,7 @@ test(
   { tags: 'thorough' },
   async () => {
     const training = trainingOf(small, 400)
-    const { architecture } = training
+    const architecture = architectureOf(small)
     const checkpoint = training.checkpoint()
     for (const image of [0, 7]) {
       const targets = targetsOf(image)

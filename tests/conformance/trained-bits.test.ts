@@ -30,7 +30,7 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readImages } from '../../src/data/idx.ts'
 import { createBatches } from '../../src/engine/batches.ts'
-import { createTraining, PIXELS, type Training } from '../../src/engine/training.ts'
+import { architectureOf, createTraining, PIXELS, type Training } from '../../src/engine/training.ts'
 import type { EstimatorInput } from '../../src/estimators/estimator.ts'
 import type { Baseline } from '../../src/estimators/options.ts'
 import { ESTIMATORS } from '../../src/estimators/registry.ts'
@@ -121,7 +121,7 @@ const imagesFrom = (first: number, count: number): Tensor2D =>
 const encode = (targets: Tensor2D): Tensor2D =>
   outputOf(mlpForward(training.network.encoder, targets, training.architecture.activation))
 
-const decoder = () => createDecoder(training.architecture, training.network.decoder)
+const decoder = () => createDecoder(architectureOf(settings), training.network.decoder)
 
 /** Which of the codes each row of bits is. */
 function placesOf(codes: Tensor2D, rows: Tensor2D): Tensor1D {

@@ -10,7 +10,7 @@ import type { ExactPosterior } from '../../protocol/latent.ts'
 import type { LikelihoodReport, MeasuredOn } from '../../protocol/likelihood.ts'
 import type { LiveSettings, Settings } from '../../protocol/settings.ts'
 import type { TestSet } from '../test-images.ts'
-import { releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
+import { architectureOf, releaseCheckpoint, type Checkpoint, type Training } from '../training.ts'
 import { chosenTargets } from './chosen.ts'
 import { encode } from './encodings.ts'
 import { codebook, enumeratedPosterior } from './codes.ts'
@@ -83,11 +83,11 @@ function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 
 
 /** Of one image: its exact posterior, and the ways to it. */
 function posteriorsOf(
-  { settings, test, training, live, emit }: LatentOptions,
+  { settings, test, live, emit }: LatentOptions,
   atPresent: ReturnType<typeof createComputing>['atPresent'],
 ): Pick<Latent, 'exactPosterior' | 'waysToPosterior'> {
-  const { architecture } = training
   const { seed, latent } = settings
+  const present = () => ({ ...settings, ...live() })
   const progressOf = (task: 'posterior' | 'ways') => (done: number, total: number) =>
     emit({ type: 'progress', task, done, total })
   return {
@@ -99,13 +99,14 @@ function posteriorsOf(
       return atPresent<ExactPosterior>(signal, (checkpoint, ended) => {
         const request = { checkpoint, targets, signal: ended, onProgress: progressOf('posterior') }
         return isEnumerated
-          ? enumeratedPosterior({ ...request, settings, family })
-          : exactPosterior({ ...request, seed, architecture })
+          ? enumeratedPosterior({ ...request, settings: present(), family })
+          : exactPosterior({ ...request, seed, architecture: architectureOf(present()) })
       })
     },
     async waysToPosterior(chosen, signal) {
       await requirePlane(latent, live().family)
       const targets = chosenTargets(chosen, test, settings)
+      const architecture = architectureOf(present())
       const request = { seed, architecture, targets, onProgress: progressOf('ways') }
       return atPresent(signal, (checkpoint, ended) =>
         waysToPosterior({ ...request, checkpoint, signal: ended }),
@@ -120,7 +121,7 @@ function likelihoodsOf(
   imagesFor: (count: number) => Uint32Array,
 ): Latent['likelihoods'] {
   return async (lanes, count, draws, signal) => {
-    const asked = { settings, test, dataset, indices: imagesFor(count), draws }
+    const asked = { test, dataset, indices: imagesFor(count), draws }
     const counts = lanes.map(() => ({ done: 0, total: 0 }))
     const onProgress = (place: number) => (done: number, total: number) => {
       counts[place] = { done, total }
@@ -129,7 +130,9 @@ function likelihoodsOf(
     }
     return Promise.all(
       lanes.map(({ training, live }, place) => {
-        const ofLane = { ...asked, family: live().family, onProgress: onProgress(place) }
+        const now = live()
+        const own = { settings: { ...settings, ...now }, family: now.family }
+        const ofLane = { ...asked, ...own, onProgress: onProgress(place) }
         return atPresent(
           signal,
           (checkpoint, ended) => marginalLikelihood({ ...ofLane, checkpoint, signal: ended }),
@@ -155,7 +158,12 @@ export function createLatent(options: LatentOptions): Latent {
 
   const likelihoods = likelihoodsOf(options, atPresent, imagesFor)
   /** What a request about `count` test images computes with. */
-  const about = (count: number) => ({ settings, family: live().family, test, indices: imagesFor(count) })
+  const about = (count: number) => ({
+    settings: { ...settings, ...live() },
+    family: live().family,
+    test,
+    indices: imagesFor(count),
+  })
 
   return {
     inspect: async (chosen, draws) =>

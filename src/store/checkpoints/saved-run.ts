@@ -111,8 +111,11 @@ const markKind: Schema<MarkKind> = (value, at) => {
 
 const markSchema = record<Mark>({ step, kind: markKind, value: textOrNumber })
 
-/** Settings missing in an older file have their defaults. */
-const liveSchema: Schema<LiveSettings> = (value, at) => liveSettings(settingsSchema(value, at))
+/** Settings missing in an older file have their defaults, but for sigma, which all lanes had from the run. */
+const liveSchemaOf =
+  ({ sigma }: Settings): Schema<LiveSettings> =>
+  (value, at) =>
+    liveSettings(settingsSchema({ sigma, ...anyRecord(value, at) }, at))
 
 const curvesFields = {
   rows: list(rowShape, MAX_ROWS),
@@ -121,25 +124,30 @@ const curvesFields = {
   marks: list(markSchema, MAX_MARKS),
 }
 
-const laneSchema = record<LaneCurves>({ lane: forked, from: lane, step, live: liveSchema, ...curvesFields })
+const laneSchema = (live: Schema<LiveSettings>) =>
+  record<LaneCurves>({ lane: forked, from: lane, step, live, ...curvesFields })
 
-const historySchema = record<SavedHistory>({
-  settings: settingsSchema,
-  dataset: boundedText(30),
-  stepsPerEpoch: integer({ min: 1 }),
-  ...curvesFields,
-  lanes: optional(list(laneSchema, FORKS.length)),
-  name: optional(boundedText(MAX_NAME)),
-})
+const historySchema = (live: Schema<LiveSettings>) =>
+  record<SavedHistory>({
+    settings: settingsSchema,
+    dataset: boundedText(30),
+    stepsPerEpoch: integer({ min: 1 }),
+    ...curvesFields,
+    lanes: optional(list(laneSchema(live), FORKS.length)),
+    name: optional(boundedText(MAX_NAME)),
+  })
 
-const schema = record<SavedRun>({
-  settings: settingsSchema,
-  dataset: datasetShape,
-  backend: backendNameShape,
-  snapshot: snapshotShapeWith(liveSchema),
-  history: historySchema,
-  sliders: list(number(), SETTINGS.latent.max),
-})
+const schema: Schema<SavedRun> = (value, at) => {
+  const live = liveSchemaOf(settingsSchema(anyRecord(value, at).settings, 'settings'))
+  return record<SavedRun>({
+    settings: settingsSchema,
+    dataset: datasetShape,
+    backend: backendNameShape,
+    snapshot: snapshotShapeWith(live),
+    history: historySchema(live),
+    sliders: list(number(), SETTINGS.latent.max),
+  })(value, at)
+}
 
 const isIncreasing = (list: readonly { readonly step: number }[], last: number): boolean =>
   list.every(({ step }, i) => step <= last && (i === 0 || list[i - 1]!.step <= step))

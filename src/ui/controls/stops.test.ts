@@ -6,12 +6,14 @@ import {
   LR_STOPS,
   PROBE_STOPS,
   SAMPLES_STOPS,
+  SIGMA_STOPS,
   nearestStop,
   nextStop,
 } from './stops.ts'
 
 const OFFERED = {
   beta: BETA_STOPS,
+  sigma: SIGMA_STOPS,
   lr: LR_STOPS,
   samples: SAMPLES_STOPS,
   latent: LATENT_STOPS,

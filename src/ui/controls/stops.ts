@@ -12,6 +12,9 @@ export const LR_STOPS: readonly number[] = [
 export const BETA_STOPS: readonly number[] = [
   0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10, 20,
 ]
+export const SIGMA_STOPS: readonly number[] = [
+  0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5,
+]
 export const TEMPERATURE_STOPS: readonly number[] = [
   0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.3, 1.5, 2, 3, 5, 7, 10,
 ]

@@ -10,7 +10,7 @@ import { messages, t } from '../messages/index.ts'
 
 type ChoiceKey = 'estimator' | 'baseline' | 'kl' | 'freeze' | 'family' | 'objective' | 'noise'
 type TemperatureKey = 'temperature' | 'anneal' | 'coldest'
-type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | TemperatureKey | 'dial'
+type NumberKey = 'samples' | 'k' | 'lr' | 'beta' | 'sigma' | TemperatureKey | 'dial'
 
 const nameOf = (key: ChoiceKey, choice: string): string =>
   key === 'estimator'
@@ -109,28 +109,32 @@ function temperatureKeys({ estimator, anneal }: LiveSettings): readonly Temperat
   return anneal > 0 ? ['temperature', 'anneal', 'coldest'] : ['temperature', 'anneal']
 }
 
-export const LaneControls = ({ lane }: { lane: LaneState }) => (
-  <fieldset className="lane-settings">
-    <legend className="only-heard">{t('laneSettings', { lane: lane.lane })}</legend>
-    <Choice lane={lane} name="estimator" />
-    <Choice lane={lane} name="baseline" />
-    <NumberField lane={lane} name="samples" />
-    <NumberField lane={lane} name="lr" />
-    <details>
-      <summary className="quiet">{t('laneMore')}</summary>
-      <div className="lane-more">
-        <NumberField lane={lane} name="beta" />
-        {temperatureKeys(lane.live).map((name) => (
-          <NumberField key={name} lane={lane} name={name} />
-        ))}
-        {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
-        <Choice lane={lane} name="noise" />
-        <Choice lane={lane} name="kl" />
-        <Choice lane={lane} name="freeze" />
-        <Choice lane={lane} name="family" />
-        <Choice lane={lane} name="objective" />
-        {usesK(lane.live.objective) && <NumberField lane={lane} name="k" />}
-      </div>
-    </details>
-  </fieldset>
-)
+export function LaneControls({ lane }: { lane: LaneState }) {
+  const isGaussian = useLabState(({ applied }) => applied?.likelihood === 'gaussian')
+  return (
+    <fieldset className="lane-settings">
+      <legend className="only-heard">{t('laneSettings', { lane: lane.lane })}</legend>
+      <Choice lane={lane} name="estimator" />
+      <Choice lane={lane} name="baseline" />
+      <NumberField lane={lane} name="samples" />
+      <NumberField lane={lane} name="lr" />
+      <details>
+        <summary className="quiet">{t('laneMore')}</summary>
+        <div className="lane-more">
+          <NumberField lane={lane} name="beta" />
+          {isGaussian && <NumberField lane={lane} name="sigma" />}
+          {temperatureKeys(lane.live).map((name) => (
+            <NumberField key={name} lane={lane} name={name} />
+          ))}
+          {metaOf(lane.live.estimator).usesDial && <NumberField lane={lane} name="dial" />}
+          <Choice lane={lane} name="noise" />
+          <Choice lane={lane} name="kl" />
+          <Choice lane={lane} name="freeze" />
+          <Choice lane={lane} name="family" />
+          <Choice lane={lane} name="objective" />
+          {usesK(lane.live.objective) && <NumberField lane={lane} name="k" />}
+        </div>
+      </details>
+    </fieldset>
+  )
+}

@@ -3,7 +3,7 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import { usesK } from '../../protocol/objectives.ts'
 import { isRandom } from '../../protocol/settings.ts'
 import { pendingReset } from '../../store/state.ts'
-import { BETA_STOPS, LATENT_STOPS, PROBE_STOPS } from '../controls/stops.ts'
+import { BETA_STOPS, LATENT_STOPS, PROBE_STOPS, SIGMA_STOPS } from '../controls/stops.ts'
 import { Experiments } from '../experiments/Experiments.tsx'
 import { useLabState, useServices } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -28,6 +28,7 @@ function Live() {
   const percent = useLabState((state) => state.settings.probe)
   const half = useLabState((state) => state.settings.freeze)
   const family = useLabState((state) => state.settings.family)
+  const isGaussian = useLabState((state) => state.settings.likelihood === 'gaussian')
   const isPoint = !isRandom({ family })
   return (
     <section>
@@ -41,6 +42,7 @@ function Live() {
         hint={isPoint ? t('pointNoKl') : null}
         isQuiet={isPoint}
       />
+      {isGaussian && <NumberSetting name="sigma" stops={SIGMA_STOPS} />}
       <SegmentedSetting name="freeze" hint={t('freezeHint', { half })} />
       <NumberSetting
         name="probe"
@@ -53,7 +55,6 @@ function Live() {
 }
 
 function OnReset() {
-  const isGaussian = useLabState((state) => state.settings.likelihood === 'gaussian')
   const hasClasses = useLabState(({ settings }) => familyMetaOf(settings.family).latentKind === 'class')
   const count = useLabState((state) => pendingReset(state).length)
   return (
@@ -68,7 +69,6 @@ function OnReset() {
       <WidthsSetting />
       <ChoiceSetting name="activation" />
       <ChoiceSetting name="likelihood" />
-      {isGaussian && <NumberSetting name="sigma" />}
       <ChoiceSetting name="targets" />
       <ChoiceSetting name="optimizer" />
       <NumberSetting name="batch" />

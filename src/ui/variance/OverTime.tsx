@@ -34,6 +34,7 @@ const EXPLAINING: readonly MarkKind[] = [
   'objective',
   'noise',
   'beta',
+  'sigma',
   'freeze',
   'diverged',
 ]

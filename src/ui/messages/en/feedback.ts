@@ -67,6 +67,7 @@ export const marks = {
   family: ({ value }: Params) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }: Params) => (value === 'none' ? 'nothing frozen' : `${value} frozen`),
   beta: ({ value }: Params) => `β = ${f.short(Number(value))}`,
+  sigma: ({ value }: Params) => `σ = ${f.short(Number(value))}`,
   temperature: ({ value }: Params) => `τ = ${f.short(Number(value))}`,
   anneal: ({ value }: Params) =>
     Number(value) === 0 ? 'τ constant' : `τ annealed at r = ${f.short(Number(value))}`,

@@ -57,6 +57,7 @@ export const marks: Words<typeof en.marks> = {
   family: ({ value }) => families[String(value)]?.model ?? String(value),
   freeze: ({ value }) => (value === 'none' ? '不冻结' : zh`冻结${choiceName('freeze', value)}`),
   beta: ({ value }) => `β = ${f.short(Number(value))}`,
+  sigma: ({ value }) => `σ = ${f.short(Number(value))}`,
   temperature: ({ value }) => `τ = ${f.short(Number(value))}`,
   anneal: ({ value }) => (Number(value) === 0 ? 'τ 不变' : `τ 退火，r = ${f.short(Number(value))}`),
   coldest: ({ value }) => `最低 τ = ${f.short(Number(value))}`,
