@@ -11,6 +11,8 @@ export type MeasuredQuantity =
   /** Of a lane, less the first lane's: nats per image. */
   | { readonly kind: 'elbo-gap' | 'recon-gap'; readonly lane: number }
   | { readonly kind: 'kl'; readonly lane: number }
+  /** The KL of a lane over that of the first lane. */
+  | { readonly kind: 'kl-ratio'; readonly lane: number }
   /** Variance of a lane's own gradient over that of the first lane's, both by their own samples, at the last step. */
   | { readonly kind: 'noise-ratio'; readonly lane: number }
   /** The ELBO at the end, less that of the 20 rows up to this step. */

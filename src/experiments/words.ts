@@ -19,6 +19,8 @@ import { en as oneSampleEn } from './one-sample/en.ts'
 import { zhCN as oneSampleZh } from './one-sample/zh-CN.ts'
 import { en as sameMeanEn } from './same-mean/en.ts'
 import { zhCN as sameMeanZh } from './same-mean/zh-CN.ts'
+import { en as sigmaEn } from './sigma/en.ts'
+import { zhCN as sigmaZh } from './sigma/zh-CN.ts'
 import { en as signalEn } from './signal/en.ts'
 import { zhCN as signalZh } from './signal/zh-CN.ts'
 import { en as switchEn } from './switch/en.ts'
@@ -37,6 +39,7 @@ export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   'each-half': { en: eachHalfEn, 'zh-CN': eachHalfZh },
   autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },
   collapse: { en: collapseEn, 'zh-CN': collapseZh },
+  sigma: { en: sigmaEn, 'zh-CN': sigmaZh },
   biased: { en: biasedEn, 'zh-CN': biasedZh },
   'more-draws': { en: moreDrawsEn, 'zh-CN': moreDrawsZh },
   signal: { en: signalEn, 'zh-CN': signalZh },

@@ -148,6 +148,74 @@ describe('a fork', () => {
   })
 })
 
+/** The summed squared error that a reconstruction term stands for. */
+const errorOf = (recon: number, sigma: number): number =>
+  -2 * sigma ** 2 * (recon + 784 * Math.log(sigma * Math.sqrt(2 * Math.PI)))
+
+describe('sigma', () => {
+  const gaussian: Settings = { ...settings, likelihood: 'gaussian', sigma: 1 }
+  const own = (change: Partial<LiveSettings>) => ({ ...liveSettings(gaussian), ...change })
+
+  test('of a lane is that of its steps: with beta in the same proportion it is the same network under Adam', async () => {
+    const observed = observe(undefined, gaussian)
+    await observed.run.fork(2, 1, own({ sigma: 0.1, beta: 100 }))
+    await observed.run.fork(3, 1, own({ sigma: 0.1 }))
+    await trainTo(observed, 60)
+    const [first] = rowsOf(observed).slice(-1)
+    const [scaled] = laneRowsOf(observed, 2).slice(-1)
+    const [other] = laneRowsOf(observed, 3).slice(-1)
+    const error = errorOf(first!.recon, 1)
+    expect(scaled!.kl).toBeCloseTo(first!.kl!, 3)
+    expect(errorOf(scaled!.recon, 0.1) / error).toBeCloseTo(1, 4)
+    expect(Math.abs(errorOf(other!.recon, 0.1) / error - 1)).toBeGreaterThan(0.01)
+    expect(other!.kl! / first!.kl!).toBeGreaterThan(2)
+  })
+
+  test('that is changed holds for what is measured before the next step', async () => {
+    const observed = observe(undefined, gaussian)
+    await trainTo(observed, 30)
+    const { run } = observed
+    const measure = async () => ({
+      evaluation: await run.evaluate(),
+      gap: await run.latent.gap(8),
+      likelihood: await run.latent.likelihood(8, 10),
+    })
+    const before = await measure()
+    run.configure(own({ sigma: 0.5 }))
+    const after = await measure()
+    const error = errorOf(before.evaluation.recon, 1)
+    expect(errorOf(after.evaluation.recon, 0.5) / error).toBeCloseTo(1, 4)
+    expect(after.evaluation.kl).toBeCloseTo(before.evaluation.kl!, 6)
+    expect(after.likelihood.on.sigma).toBe(0.5)
+    // The images are the same, and the bound with them: from sigma 1 to 0.5 all rise by 784 log 2 less the error's rise.
+    const rise = after.evaluation.recon - before.evaluation.recon
+    expect(rise).toBeGreaterThan(300)
+    expect(Math.abs(after.gap.elbo - before.gap.elbo - rise)).toBeLessThan(30)
+    expect(
+      Math.abs(after.likelihood.bounds[0]!.value - before.likelihood.bounds[0]!.value - rise),
+    ).toBeLessThan(30)
+  })
+
+  test('of a lane is measured with that lane', async () => {
+    const observed = observe(undefined, gaussian)
+    await trainTo(observed, 30)
+    await observed.run.fork(2, 1, own({ sigma: 0.5 }))
+    await observed.run.evaluate()
+    const likelihoods = await observed.run.likelihoodLanes(8, 10)
+    expect(likelihoods.map(({ report }) => report.on.sigma)).toEqual([1, 0.5])
+    const evaluations = observed.events
+      .flatMap((event) => (event.type === 'evaluated' ? [event] : []))
+      .slice(-2)
+    const reconOf = (lane: number | undefined) =>
+      evaluations.find((one) => one.lane === lane)!.evaluation.recon
+    expect(errorOf(reconOf(2), 0.5) / errorOf(reconOf(undefined), 1)).toBeCloseTo(1, 4)
+    const probes = await observed.run.probeLanes(8)
+    const [first, second] = probes.map(({ report }) => report.estimators.reparameterized!.total.value)
+    // At equal weights: the part of the likelihood is four times as long, so its variance is sixteen times as large.
+    expect(second! / first!).toBeGreaterThan(8)
+  })
+})
+
 describe('a lane', () => {
   test('that becomes the run goes on as it would have, and the other lanes stay', async () => {
     const duel = observe()

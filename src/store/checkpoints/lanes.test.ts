@@ -40,6 +40,24 @@ test.each([[[2]], [[2, 3, 4]], [[4]]])(
   },
 )
 
+test('lanes of an earlier version have the sigma that was the run’s', () => {
+  const saved = duel(2)
+  const { sigma: _, ...former } = live
+  const [lane] = saved.snapshot.lanes!
+  const [curves] = saved.history.lanes!
+  const { snapshot, history } = readSavedRun(
+    {
+      ...saved,
+      settings: { ...saved.settings, sigma: 0.7 },
+      snapshot: { ...saved.snapshot, lanes: [{ ...lane, live: former }] },
+      history: { ...saved.history, lanes: [{ ...curves, live: former }] },
+    },
+    'autosave',
+  )
+  expect(snapshot.lanes![0]!.live).toEqual({ ...live, sigma: 0.7 })
+  expect(history.lanes![0]!.live).toEqual({ ...live, sigma: 0.7 })
+})
+
 test('without lanes a file has no word of them', () => {
   const text = new TextDecoder('latin1').decode(writeCheckpoint(smallFile(), '1'))
   expect(text).not.toContain('lane')

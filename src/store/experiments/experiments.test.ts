@@ -134,6 +134,17 @@ test('moments of draws: the ratio of the variances, and the distance of the mean
   expect(measured(drawn, { kind: 'mean-distance' })).toBeCloseTo(Math.sqrt(100 / (2 / 12) / 2), 4)
 })
 
+test('the KL of a lane over that of the first', async () => {
+  const { state } = await opened()
+  const rows = (kl: number) => [rowAt(1, { kl })]
+  const lane = { lane: 2, from: 1, step: 0, live: DEFAULT_SETTINGS, evaluations: [], probes: [], marks: [] }
+  const before = state()
+  const current = { ...before.history.current, rows: rows(4), lanes: [{ ...lane, rows: rows(10) }] }
+  const after = { ...before, history: { ...before.history, current } }
+  expect(measured(after, { kind: 'kl-ratio', lane: 2 })).toBeCloseTo(2.5, 12)
+  expect(measured(after, { kind: 'kl-ratio', lane: 3 })).toBeNull()
+})
+
 test('bounds of a lane less those of the first, at one K', async () => {
   const { state } = await opened()
   const report = likelihoodAt(5)

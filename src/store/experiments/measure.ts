@@ -123,6 +123,10 @@ export function measured(state: LabState, quantity: MeasuredQuantity): Value {
       return gap(state, quantity.lane, ({ recon }) => recon)
     case 'kl':
       return meanOf(rowsTo(state, quantity.lane), ({ kl }) => kl)
+    case 'kl-ratio': {
+      const klOf = (lane: number) => meanOf(rowsTo(state, lane), ({ kl }) => kl) ?? undefined
+      return over(klOf(quantity.lane), klOf(FIRST_LANE))
+    }
     case 'elbo-change':
       return less(
         meanOf(rowsTo(state, FIRST_LANE), elboOf),

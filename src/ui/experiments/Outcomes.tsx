@@ -12,8 +12,11 @@ import { format, t } from '../messages/index.ts'
 
 const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
 
-const asText = ({ kind }: MeasuredQuantity, value: number): string =>
-  NATS.includes(kind) ? format.fixed(value, 1) : format.times(value)
+function asText({ kind }: MeasuredQuantity, value: number): string {
+  if (NATS.includes(kind)) return format.fixed(value, 1)
+  // What is to be 1 needs the second place.
+  return kind === 'kl-ratio' ? format.fixed(value, 2) : format.times(value)
+}
 
 interface FigureProps {
   readonly name: string
