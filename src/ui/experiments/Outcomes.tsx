@@ -14,8 +14,8 @@ const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl'
 
 function asText({ kind }: MeasuredQuantity, value: number): string {
   if (NATS.includes(kind)) return format.fixed(value, 1)
-  // What is to be 1 needs the second place.
-  return kind === 'kl-ratio' ? format.fixed(value, 2) : format.times(value)
+  // What is to be 1 needs a third digit.
+  return kind === 'kl-ratio' ? format.short(value) : format.times(value)
 }
 
 interface FigureProps {
