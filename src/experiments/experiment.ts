@@ -3,6 +3,7 @@
  * beside it in each language. A figure is promised only if it was measured (`npm run experiments`). Plain data.
  */
 import type { InLanguages } from '../derivations/derivation.ts'
+import type { Problem } from '../math/one-dimension.ts'
 import type { EstimatorId } from '../protocol/estimators.ts'
 import type { LiveSettings, Settings } from '../protocol/settings.ts'
 
@@ -44,8 +45,14 @@ export type MeasuredQuantity =
       readonly to: number
     }
 
-export interface ExpectedFigure {
-  readonly quantity: MeasuredQuantity
+/** Variance of one draw in the one-dimensional example at this k, over many draws: score function over reparameterized. */
+export interface DrawnQuantity {
+  readonly kind: 'example-ratio'
+  readonly k: number
+}
+
+export interface ExpectedFigure<Q = MeasuredQuantity | DrawnQuantity> {
+  readonly quantity: Q
   readonly expected: number
   /** What is promised for any seed: the measured value lies between the two. */
   readonly least: number
@@ -61,7 +68,8 @@ export type Afterwards =
   | 'coordinates'
   | 'likelihood'
 
-export interface GuidedExperiment {
+/** Trains a model, in place of the present run. */
+export interface TrainingExperiment {
   readonly id: string
   /** Here and not with the other words, which are loaded later: it is in the list from the first. */
   readonly title: InLanguages<string>
@@ -74,12 +82,25 @@ export interface GuidedExperiment {
   /** As in a link: "variance.against-l". */
   readonly views: readonly string[]
   readonly afterwards?: Afterwards
-  readonly figures: readonly ExpectedFigure[]
+  readonly figures: readonly ExpectedFigure<MeasuredQuantity>[]
   /** The place of the right one among the choices. */
   readonly answer: number
   /** Why it is so. */
   readonly derivation: string
+  readonly example?: undefined
 }
+
+/** Trains nothing, and leaves the run alone: it draws in the one-dimensional example of a Gaussian. */
+export interface ExampleExperiment extends Pick<
+  TrainingExperiment,
+  'id' | 'title' | 'views' | 'answer' | 'derivation'
+> {
+  /** What is shown then; without a baseline. */
+  readonly example: Omit<Problem, 'baseline'>
+  readonly figures: readonly ExpectedFigure<DrawnQuantity>[]
+}
+
+export type GuidedExperiment = TrainingExperiment | ExampleExperiment
 
 export interface ExperimentWords {
   readonly question: string

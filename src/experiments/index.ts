@@ -4,6 +4,7 @@ import { autoencoderExperiment } from './autoencoder/setup.ts'
 import { biasedExperiment } from './biased/setup.ts'
 import { collapseExperiment } from './collapse/setup.ts'
 import { constantExperiment } from './constant/setup.ts'
+import { crossingExperiment } from './crossing/setup.ts'
 import { eachHalfExperiment } from './each-half/setup.ts'
 import { landingExperiment } from './landing/setup.ts'
 import { moreDrawsExperiment } from './more-draws/setup.ts'
@@ -22,6 +23,7 @@ export const EXPERIMENTS: readonly GuidedExperiment[] = [
   sameMeanExperiment,
   constantExperiment,
   oneSampleExperiment,
+  crossingExperiment,
   switchExperiment,
   eachHalfExperiment,
   autoencoderExperiment,

@@ -7,6 +7,8 @@ import { en as collapseEn } from './collapse/en.ts'
 import { zhCN as collapseZh } from './collapse/zh-CN.ts'
 import { en as constantEn } from './constant/en.ts'
 import { zhCN as constantZh } from './constant/zh-CN.ts'
+import { en as crossingEn } from './crossing/en.ts'
+import { zhCN as crossingZh } from './crossing/zh-CN.ts'
 import { en as eachHalfEn } from './each-half/en.ts'
 import { zhCN as eachHalfZh } from './each-half/zh-CN.ts'
 import { en as landingEn } from './landing/en.ts'
@@ -35,6 +37,7 @@ export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   'same-mean': { en: sameMeanEn, 'zh-CN': sameMeanZh },
   constant: { en: constantEn, 'zh-CN': constantZh },
   'one-sample': { en: oneSampleEn, 'zh-CN': oneSampleZh },
+  crossing: { en: crossingEn, 'zh-CN': crossingZh },
   switch: { en: switchEn, 'zh-CN': switchZh },
   'each-half': { en: eachHalfEn, 'zh-CN': eachHalfZh },
   autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },

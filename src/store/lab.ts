@@ -25,6 +25,7 @@ import { createCore, type Core, type Surroundings } from './core.ts'
 import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
+import type { Examples } from './examples.ts'
 import { createExperiments, type ExperimentActions } from './experiments/index.ts'
 import { createGuide, type GuideActions, type GuideStore } from './guide/index.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
@@ -52,6 +53,8 @@ export interface ViewActions {
   /** Changes the view of a panel, or choices of its charts. */
   choose<P extends Panel>(panel: P, change: Partial<ViewChoices[P]>): void
   pick(change: Partial<Picked>): void
+  /** Sets the problems of examples of the view of one dimension. */
+  setExamples(change: Partial<Examples>): void
   /** Shows what a link names. */
   follow(views: Views): void
 }
@@ -381,6 +384,7 @@ function viewActions({ get, set }: Core): ViewActions {
   return {
     open: (panel) => change({ panel }),
     choose: (panel, chosen) => set({ views: withChoices(get().views, panel, chosen) }),
+    setExamples: (examples) => set({ examples: { ...get().examples, ...examples } }),
     pick: (picked) => change({ picked: { ...get().views.picked, ...picked } }),
     follow: ({ panel, opened, chosen }) => change({ panel, opened, chosen }),
   }

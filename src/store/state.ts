@@ -21,6 +21,7 @@ import { initialCompare, type CompareState } from './compare/state.ts'
 import { initialCheckpoints, type CheckpointState } from './checkpoints/state.ts'
 import { emptyRun, type History } from './history.ts'
 import type { Repeat } from './repeat/state.ts'
+import type { Examples } from './examples.ts'
 import { NO_EXPERIMENTS, type ExperimentsState } from './experiments/state.ts'
 import { NO_GUIDE, type Guide, type Landed } from './guide/state.ts'
 import type { LaneState } from './lanes/state.ts'
@@ -126,6 +127,8 @@ export interface LabState {
   /** A fork has been asked for, and is not there yet. */
   readonly isForking: boolean
   readonly views: Views
+  /** Of the view of one dimension: those that have been set; the others are as the page begins. */
+  readonly examples: Partial<Examples>
   /** What the link asks for beside settings and views. */
   readonly guide: Guide
   /** The switches of the link that have taken place in this run. */
@@ -178,6 +181,7 @@ export const initialState = (settings: Settings, views = FIRST_VIEWS): LabState 
   lanes: [],
   isForking: false,
   views,
+  examples: {},
   guide: NO_GUIDE,
   landed: [],
   experiments: NO_EXPERIMENTS,

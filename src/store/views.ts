@@ -149,12 +149,21 @@ export const withChoices = <P extends Panel>(
   chosen: { ...views.chosen, [panel]: { ...views.chosen[panel], ...change } },
 })
 
+const withPlaces = (views: Views, places: readonly (Place | null)[]): Views =>
+  places.reduce<Views>(
+    (all, place) =>
+      place?.choice ? withChoices(all, place.panel, { [place.choice.group]: place.choice.value }) : all,
+    views,
+  )
+
+/** The choices that the texts name; all others stay. */
+export const withViews = (views: Views, texts: readonly string[]): Views =>
+  withPlaces(views, texts.map(placeOf))
+
 /** Applies the texts of a link to the defaults. Of one group, the last choice counts. */
 export function readViews(texts: readonly string[]): { views: Views; refused: readonly string[] } {
   const places = texts.map(placeOf)
-  let views = FIRST_VIEWS
-  for (const place of places)
-    if (place?.choice) views = withChoices(views, place.panel, { [place.choice.group]: place.choice.value })
+  const views = withPlaces(FIRST_VIEWS, places)
   const opened = places.find((place) => place !== null)?.panel ?? FIRST_VIEWS.opened
   const panel = places.find((place) => place?.choice === null)?.panel ?? null
   return { views: { ...views, opened, panel }, refused: texts.filter((_, i) => !places[i]) }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ExampleExperiment, ExpectedFigure, TrainingExperiment } from '../../experiments/experiment.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
 import { EXPERIMENT_WORDS } from '../../experiments/words.ts'
+import { momentsOf } from '../../math/moments.ts'
+import { estimatesAt, exactMoments, expectation, type Problem } from '../../math/one-dimension.ts'
 import { DEFAULT_SETTINGS, LIVE_KEYS, settingConflict } from '../../protocol/settings.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import { readAddress, writeAddress } from '../address.ts'
@@ -9,24 +12,31 @@ import { NO_GUIDE } from '../guide/state.ts'
 import { createLab } from '../lab.ts'
 import { createFakeEngine, likelihoodAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
 import { readViews } from '../views.ts'
+import { drawnRatios, RATIO_DRAWS } from './drawn.ts'
 import { settingsOf } from './index.ts'
 import { measured } from './measure.ts'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
-test.each(EXPERIMENTS.map((one) => [one.id, one] as const))('%s can be run as it is written', (id, one) => {
+const TRAINING = EXPERIMENTS.filter((one): one is TrainingExperiment => !one.example)
+const OF_EXAMPLE = EXPERIMENTS.filter((one): one is ExampleExperiment => one.example !== undefined)
+
+test.each(EXPERIMENTS.map((one) => [one.id, one] as const))('%s can be asked as it is written', (id, one) => {
+  expect(readViews(one.views).refused).toEqual([])
+  expect(DERIVATIONS.map((derivation) => derivation.id)).toContain(one.derivation)
+  for (const words of Object.values(EXPERIMENT_WORDS[id]!)) {
+    expect(words.figures).toHaveLength(one.figures.length)
+    expect(words.choices.length).toBeGreaterThan(one.answer)
+  }
+})
+
+test.each(TRAINING.map((one) => [one.id, one] as const))('%s can be run as it is written', (id, one) => {
   const settings = settingsOf(one, DEFAULT_SETTINGS)
   expect(settingConflict(settings)).toBeNull()
   for (const fork of one.forks) expect(settingConflict({ ...settings, ...fork })).toBeNull()
   for (const { step, change } of one.switches) {
     expect(step).toBeLessThan(one.steps)
     for (const key of Object.keys(change)) expect(LIVE_KEYS).toContain(key)
-  }
-  expect(readViews(one.views).refused).toEqual([])
-  expect(DERIVATIONS.map((derivation) => derivation.id)).toContain(one.derivation)
-  for (const words of Object.values(EXPERIMENT_WORDS[id]!)) {
-    expect(words.figures).toHaveLength(one.figures.length)
-    expect(words.choices.length).toBeGreaterThan(one.answer)
   }
   const lanes = one.figures.flatMap(({ quantity }) => ('lane' in quantity ? [quantity.lane] : []))
   for (const lane of lanes) expect(lane).toBeLessThanOrEqual(one.forks.length + 1)
@@ -92,7 +102,7 @@ test.each([
 ])('%s measures what it needs when it has ended', async (id, call) => {
   const { engine, lab, state } = await opened()
   await lab.experiments.run(id)
-  const { steps } = EXPERIMENTS.find((one) => one.id === id)!
+  const { steps } = TRAINING.find((one) => one.id === id)!
   engine.emit(trainedAt(steps, [rowAt(steps)]))
   engine.emit({ type: 'paused', step: steps })
   await expect.poll(() => state().experiments.running).toBeNull()
@@ -100,6 +110,84 @@ test.each([
   expect(state().experiments.results[id]!.values).toHaveLength(
     EXPERIMENTS.find((one) => one.id === id)!.figures.length,
   )
+})
+
+const EXAMPLES = OF_EXAMPLE.map((one) => [one.id, one] as const)
+
+test.each(EXAMPLES)('%s shows the example and draws; the run goes on as it is', async (id, one) => {
+  const { engine, lab, state } = await opened()
+  lab.experiments.choose('switch')
+  lab.experiments.predict('switch', 0)
+  await lab.experiments.run('switch')
+  lab.experiments.choose(id)
+  lab.views.choose('elbo', { view: 'held-out' })
+  lab.views.setExamples({ weights: { mu: 1, sigma: 1, k: 3, coordinate: 'mu' } })
+  const before = state()
+  const calls = [...engine.calls]
+  await lab.experiments.run(id)
+  const after = state()
+  expect(engine.calls).toEqual(calls)
+  const { views, examples, guide, experiments, announcement, ...rest } = after
+  for (const key of Object.keys(rest) as (keyof typeof rest)[]) expect(after[key], key).toBe(before[key])
+  expect(experiments.running).toBe('switch')
+  expect(experiments.results[id]).toMatchObject({
+    dataset: null,
+    values: drawnRatios(one, before.settings.seed),
+  })
+  expect(announcement!.code).toBe('experiment-done')
+  expect(guide.switches).toBe(before.guide.switches)
+  expect(views.chosen.variance).toMatchObject({ view: 'one-dimension', example: 'gaussian' })
+  expect(views.chosen.elbo.view).toBe('held-out')
+  expect(examples).toEqual({ ...before.examples, gaussian: { ...one.example, baseline: 'zero' } })
+})
+
+/** The exact ratio, and the standard error of that of the draws: of two variances from the same noise, to first order. */
+function exactRatio(problem: Problem) {
+  const { gradient, scoreFunction, reparameterized } = exactMoments(problem)
+  const square = expectation((eps) => {
+    const drawn = estimatesAt(problem, eps)
+    const score = (drawn.scoreFunction - gradient) ** 2 / scoreFunction
+    return (score - (drawn.reparameterized - gradient) ** 2 / reparameterized) ** 2
+  })
+  const ratio = scoreFunction / reparameterized
+  return { ratio, error: ratio * Math.sqrt(square / RATIO_DRAWS) }
+}
+
+test.each(EXAMPLES)('%s promises the exact ratios, with room for the error of the draws', (_, one) => {
+  for (const { quantity, expected, least, most } of one.figures) {
+    const { ratio, error } = exactRatio({ ...one.example, k: quantity.k, baseline: 0 })
+    expect(Math.abs(expected / ratio - 1)).toBeLessThan(0.005)
+    for (const room of [ratio - least, most - ratio]) {
+      expect(room).toBeGreaterThan(5 * error)
+      expect(room).toBeLessThan(8 * error)
+    }
+  }
+})
+
+test.each(EXAMPLES)('%s is drawn with the seed: each seed has its own figures, all as promised', (_, one) => {
+  const seeds = Array.from({ length: 20 }, (_, i) => i + 1)
+  const drawn = seeds.map((seed) => drawnRatios(one, seed))
+  expect(drawnRatios(one, 7)).toEqual(drawn[6])
+  one.figures.forEach(({ quantity, least, most }, figure) => {
+    const values = drawn.map((own) => own[figure]!)
+    expect(new Set(values).size).toBe(seeds.length)
+    for (const value of values) {
+      expect(value).toBeGreaterThanOrEqual(least)
+      expect(value).toBeLessThanOrEqual(most)
+    }
+    const { ratio, error } = exactRatio({ ...one.example, k: quantity.k, baseline: 0 })
+    const { mean } = momentsOf(values)
+    expect(Math.abs(mean - ratio)).toBeLessThan((4.5 * error) / Math.sqrt(seeds.length))
+  })
+})
+
+test('the order turns round between the first k and the last: there the promises leave no doubt', () => {
+  const ranges = EXPERIMENTS.find(({ id }) => id === 'crossing')!.figures
+  const [slow, equal, fast] = ranges as unknown as [ExpectedFigure, ExpectedFigure, ExpectedFigure]
+  expect(slow.least).toBeGreaterThan(1)
+  expect(equal.least).toBeLessThan(1)
+  expect(equal.most).toBeGreaterThan(1)
+  expect(fast.most).toBeLessThan(1)
 })
 
 test('another run in its place ends it, without figures', async () => {
@@ -112,7 +200,7 @@ test('another run in its place ends it, without figures', async () => {
 
 test('what was not measured is no number', async () => {
   const { state } = await opened()
-  const kinds = EXPERIMENTS.flatMap(({ figures }) => figures.map(({ quantity }) => quantity))
+  const kinds = TRAINING.flatMap(({ figures }) => figures.map(({ quantity }) => quantity))
   for (const quantity of kinds) expect(measured(state(), quantity)).toBeNull()
 })
 

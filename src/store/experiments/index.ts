@@ -1,5 +1,5 @@
 /** Runs guided experiments: sets the lab up, trains to the end, measures what is missing, and keeps the outcome. */
-import type { GuidedExperiment } from '../../experiments/experiment.ts'
+import type { GuidedExperiment, TrainingExperiment } from '../../experiments/experiment.ts'
 import { EXPERIMENTS, SMALL } from '../../experiments/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
@@ -9,6 +9,7 @@ import type { MeasuringActions } from '../measuring.ts'
 import { createAwaitEnd } from '../run-end.ts'
 import type { LabState } from '../state.ts'
 import { readViews } from '../views.ts'
+import { runExample } from './example.ts'
 import { measured } from './measure.ts'
 import type { ExperimentsState, Result } from './state.ts'
 
@@ -16,7 +17,7 @@ export interface ExperimentActions {
   /** Null: none. */
   choose(id: string | null): void
   predict(id: string, choice: number): void
-  /** In place of the present run. */
+  /** In place of the present run, unless it is of the one-dimensional example. */
   run(id: string): Promise<void>
 }
 
@@ -38,7 +39,7 @@ interface ExperimentMeans extends Pick<
 }
 
 /** What belongs to the machine and to chance stays as the person has set it. */
-export const settingsOf = ({ settings, steps }: GuidedExperiment, present: Settings): Settings => ({
+export const settingsOf = ({ settings, steps }: TrainingExperiment, present: Settings): Settings => ({
   ...DEFAULT_SETTINGS,
   backend: present.backend,
   kernels: present.kernels,
@@ -52,7 +53,7 @@ export const settingsOf = ({ settings, steps }: GuidedExperiment, present: Setti
 const found = (id: string | null): GuidedExperiment | undefined => EXPERIMENTS.find((one) => one.id === id)
 
 /** Sets the lab up; training begins as soon as there is a model. */
-function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
+function prepare({ get, set }: Core, experiment: TrainingExperiment): void {
   const settings = settingsOf(experiment, get().settings)
   const { views } = readViews(experiment.views)
   set({
@@ -67,7 +68,7 @@ function prepare({ get, set }: Core, experiment: GuidedExperiment): void {
   })
 }
 
-async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperiment): Promise<void> {
+async function measureRest(means: ExperimentMeans, { afterwards }: TrainingExperiment): Promise<void> {
   if (afterwards === 'now') await means.measureNow()
   if (afterwards === 'against-samples') await means.measureAgainstSamples()
   if (afterwards === 'against-temperature') await means.measureAgainstTemperature()
@@ -76,7 +77,7 @@ async function measureRest(means: ExperimentMeans, { afterwards }: GuidedExperim
   if (afterwards === 'likelihood') await means.likelihood.estimate(LIKELIHOOD_IMAGES)
 }
 
-const resultOf = (state: LabState, { figures }: GuidedExperiment): Result => ({
+const resultOf = (state: LabState, { figures }: TrainingExperiment): Result => ({
   values: figures.map(({ quantity }) => measured(state, quantity)),
   dataset: state.opened?.dataset.name ?? '',
   seed: state.settings.seed,
@@ -88,7 +89,7 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
     set({ experiments: { ...get().experiments, ...change } })
   const awaitEnd = createAwaitEnd(core)
 
-  async function conclude(experiment: GuidedExperiment, own: number): Promise<void> {
+  async function conclude(experiment: TrainingExperiment, own: number): Promise<void> {
     await measureRest(means, experiment)
     const state = get()
     const { running, results } = state.experiments
@@ -97,30 +98,39 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
     core.announce('experiment-done')
   }
 
+  async function train(experiment: TrainingExperiment): Promise<void> {
+    const { id } = experiment
+    awaitEnd(null)
+    const { [id]: _, ...results } = get().experiments.results
+    update({ running: id, results })
+    prepare(core, experiment)
+    const before = get().history.current.id
+    await means.open()
+    if (get().experiments.running !== id) return
+    const own = get().history.current.id
+    const stop = () => update({ running: null })
+    // Cancelled, or refused: the run before is still there.
+    if (own === before) stop()
+    else
+      awaitEnd({
+        id: own,
+        steps: experiment.steps,
+        ended: () => void conclude(experiment, own),
+        replaced: stop,
+      })
+  }
+
   return {
     choose: (id) => set({ guide: { ...get().guide, experiment: id, switches: [] } }),
     predict: (id, choice) => update({ predictions: { ...get().experiments.predictions, [id]: choice } }),
     async run(id) {
       const experiment = found(id)
       if (!experiment) return
-      awaitEnd(null)
-      const { [id]: _, ...results } = get().experiments.results
-      update({ running: id, results })
-      prepare(core, experiment)
-      const before = get().history.current.id
-      await means.open()
-      if (get().experiments.running !== id) return
-      const own = get().history.current.id
-      const stop = () => update({ running: null })
-      // Cancelled, or refused: the run before is still there.
-      if (own === before) stop()
-      else
-        awaitEnd({
-          id: own,
-          steps: experiment.steps,
-          ended: () => void conclude(experiment, own),
-          replaced: stop,
-        })
+      if (!experiment.example) return train(experiment)
+      const result = await runExample(core, experiment)
+      if (!result) return
+      update({ results: { ...get().experiments.results, [id]: result } })
+      core.announce('experiment-done')
     },
   }
 }

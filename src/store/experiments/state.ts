@@ -2,8 +2,8 @@
 export interface Result {
   /** In the order of the experiment's figures; null where nothing was measured. */
   readonly values: readonly (number | null)[]
-  /** The name of the data that the model was trained on: figures are promised for MNIST. */
-  readonly dataset: string
+  /** The name of the data that the model was trained on: figures are promised for MNIST. Null: no model was trained. */
+  readonly dataset: string | null
   readonly seed: number
 }
 

@@ -72,7 +72,13 @@ function Prediction({ experiment: { id }, words }: Props) {
   )
 }
 
-function Run({ experiment: { id, steps } }: { experiment: GuidedExperiment }) {
+/** What it does to the present run. */
+const effectOf = (experiment: GuidedExperiment): string =>
+  experiment.example ? t('experimentKeepsRun') : t('experimentReplaces', experiment)
+
+function Run({ experiment }: { experiment: GuidedExperiment }) {
+  const { id } = experiment
+  const steps = experiment.example ? 0 : experiment.steps
   const lab = useLab()
   const isPredicted = useLabState(({ experiments }) => experiments.predictions[id] !== undefined)
   const isRunning = useLabState(({ experiments }) => experiments.running === id)
@@ -80,7 +86,7 @@ function Run({ experiment: { id, steps } }: { experiment: GuidedExperiment }) {
   const isMeasuring = useLabState(({ measuring }) => isRunning && measuring !== null)
   const weighing = useLabState(({ likelihood }) => (isRunning ? likelihood.weighing : null))
   const hint = () => {
-    if (!isRunning) return isPredicted ? t('experimentReplaces', { steps }) : t('experimentPredictFirst')
+    if (!isRunning) return isPredicted ? effectOf(experiment) : t('experimentPredictFirst')
     if (weighing) return t('experimentWeighing', weighing)
     return isMeasuring ? t('experimentMeasuring') : t('experimentProgress', { step, steps })
   }

@@ -1,18 +1,15 @@
 /** What was measured beside what was promised; the prediction beside both; one sentence why. */
-import type {
-  ExpectedFigure,
-  GuidedExperiment,
-  ExperimentWords,
-  MeasuredQuantity,
-} from '../../experiments/experiment.ts'
+import type { ExpectedFigure, GuidedExperiment, ExperimentWords } from '../../experiments/experiment.ts'
 import type { Result } from '../../store/experiments/state.ts'
 import { openDerivation } from '../derivations/open.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { format, t } from '../messages/index.ts'
 
-const NATS: readonly MeasuredQuantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
+type Quantity = ExpectedFigure['quantity']
 
-function asText({ kind }: MeasuredQuantity, value: number): string {
+const NATS: readonly Quantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
+
+function asText({ kind }: Quantity, value: number): string {
   if (NATS.includes(kind)) return format.fixed(value, 1)
   // What is to be 1 needs a third digit.
   return kind === 'kl-ratio' ? format.short(value) : format.times(value)
@@ -93,7 +90,9 @@ function Why({ experiment, words, result }: Props & { result: Result }) {
               choice: words.choices[experiment.answer]!,
             })}
       </p>
-      {result.dataset !== 'mnist' && <p className="soft">{t('experimentElsewhere')}</p>}
+      {result.dataset !== null && result.dataset !== 'mnist' && (
+        <p className="soft">{t('experimentElsewhere')}</p>
+      )}
       <p>{words.because}</p>
       <button type="button" className="quiet" onClick={() => openDerivation(lab, experiment.derivation)}>
         {t('experimentWhy')} ›

@@ -1,13 +1,14 @@
 /** The view of one dimension: a Gaussian latent, a bit, or importance weights. What fits the run comes first. */
 import { useMemo } from 'react'
+import type { BitChoices, Examples, GaussianChoices } from '../../store/examples.ts'
 import { CHOICES, exampleShown, fittingExample, type Example } from '../../store/views.ts'
 import { Segmented } from '../controls/Segmented.tsx'
-import { useChosen, useLabState } from '../lab-context.tsx'
+import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { tPart as t } from '../messages/of-parts.ts'
 import { OneDimension } from './bench/OneDimension.tsx'
-import { PRESETS, solve, type Choices } from './bench/problem.ts'
+import { PRESETS, solve } from './bench/problem.ts'
 import { OneBit } from './bit/OneBit.tsx'
-import { BIT_PRESETS, verdictOf, type BitChoices } from './bit/problem.ts'
+import { BIT_PRESETS, verdictOf } from './bit/problem.ts'
 import { RatioFigure } from './Headline.tsx'
 import { gradientText } from './gradient-text.ts'
 import { ownColour } from './names.ts'
@@ -15,23 +16,15 @@ import { OneWeight } from './weights/OneWeight.tsx'
 import { WEIGHT_PRESETS, solveWeights } from './weights/problem.ts'
 import type { WeightProblem } from '../../math/one-weight.ts'
 
-/** The problem of each. */
-export interface KeptExamples {
-  readonly gaussian: Choices
-  readonly bit: BitChoices
-  readonly weights: WeightProblem
-}
-
-/** Kept by the region while another view is shown; null before the first look. */
-export interface ExamplesProps {
-  readonly kept: KeptExamples | null
-  readonly onKept: (kept: KeptExamples) => void
-}
-
-const FIRST: KeptExamples = {
+const FIRST: Examples = {
   gaussian: PRESETS.presetSquare,
   bit: BIT_PRESETS.presetWrongSign,
   weights: WEIGHT_PRESETS.presetLanding,
+}
+
+function useProblems(): Examples {
+  const set = useLabState(({ examples }) => examples)
+  return { ...FIRST, ...set }
 }
 
 const useExample = (): Example =>
@@ -57,21 +50,21 @@ function ExampleChoice({ example }: { example: Example }) {
   )
 }
 
-export function ExamplesView({ kept, onKept }: ExamplesProps) {
+export function ExamplesView() {
+  const { setExamples } = useLab().views
   const example = useExample()
-  const all = kept ?? FIRST
-  const keep = (change: Partial<KeptExamples>) => onKept({ ...all, ...change })
+  const problems = useProblems()
   return (
     <>
       <div className="example-choice">
         <ExampleChoice example={example} />
       </div>
-      {example === 'bit' && <OneBit choices={all.bit} onChoices={(bit) => keep({ bit })} />}
+      {example === 'bit' && <OneBit choices={problems.bit} onChoices={(bit) => setExamples({ bit })} />}
       {example === 'gaussian' && (
-        <OneDimension choices={all.gaussian} onChoices={(gaussian) => keep({ gaussian })} />
+        <OneDimension choices={problems.gaussian} onChoices={(gaussian) => setExamples({ gaussian })} />
       )}
       {example === 'weights' && (
-        <OneWeight choices={all.weights} onChoices={(weights) => keep({ weights })} />
+        <OneWeight choices={problems.weights} onChoices={(weights) => setExamples({ weights })} />
       )}
     </>
   )
@@ -95,7 +88,7 @@ function WeightsHeadline({ choices }: { choices: WeightProblem }) {
   )
 }
 
-function GaussianHeadline({ choices }: { choices: Choices }) {
+function GaussianHeadline({ choices }: { choices: GaussianChoices }) {
   const { ratio } = useMemo(() => solve(choices), [choices])
   return (
     <RatioFigure
@@ -122,8 +115,8 @@ function BitHeadline({ choices }: { choices: BitChoices }) {
   )
 }
 
-export const ExampleHeadline = ({ kept }: Pick<ExamplesProps, 'kept'>) => {
-  const { gaussian, bit, weights } = kept ?? FIRST
+export const ExampleHeadline = () => {
+  const { gaussian, bit, weights } = useProblems()
   switch (useExample()) {
     case 'gaussian':
       return <GaussianHeadline choices={gaussian} />

@@ -1,6 +1,6 @@
 /** How noisy each estimator's gradient is, at the same weights, whichever of them trains. */
 import { Tabs } from 'radix-ui'
-import { useState, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
 import { biasedFor } from '../../charts/variance/bias.ts'
 import { estimatorsFor } from '../../protocol/estimators.ts'
 import { hasPlane } from '../../protocol/families.ts'
@@ -12,7 +12,6 @@ import { fetchedView } from '../fetched.tsx'
 import { Worded } from '../glossary/Explained.tsx'
 import { useChosen, useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
-import type { ExamplesProps, KeptExamples } from './Examples.tsx'
 import { Headline } from './Headline.tsx'
 import { MeasureVariance } from './MeasureVariance.tsx'
 import { Measurements } from './Headline.tsx'
@@ -34,10 +33,10 @@ const SignalAgainstK = fetched('against-k', () =>
 )
 const Arrows = fetched('arrows', () => import('./Arrows.tsx').then((part) => part.Arrows))
 const Bands = fetched('bias', () => import('./bands/Bands.tsx').then((part) => part.Bands))
-const ExamplesView = fetched<ExamplesProps>('one-dimension', () =>
+const ExamplesView = fetched('one-dimension', () =>
   import('./Examples.tsx').then((part) => part.ExamplesView),
 )
-const ExampleHeadline = fetchedView<Pick<ExamplesProps, 'kept'>>(
+const ExampleHeadline = fetchedView(
   () => import('./Examples.tsx').then((part) => part.ExampleHeadline),
   () => t('varianceView', { chart: 'one-dimension' }),
   null,
@@ -47,7 +46,7 @@ const ExampleHeadline = fetchedView<Pick<ExamplesProps, 'kept'>>(
 const hasWeighted = (settings: Settings): boolean =>
   estimatorsFor({ ...settings, objective: WEIGHTED }).length > 0
 
-function viewOf(view: VarianceView, examples: ExamplesProps) {
+function viewOf(view: VarianceView) {
   switch (view) {
     case 'over-time':
       return <OverTime />
@@ -64,17 +63,16 @@ function viewOf(view: VarianceView, examples: ExamplesProps) {
     case 'arrows':
       return <Arrows />
     case 'one-dimension':
-      return <ExamplesView {...examples} />
+      return <ExamplesView />
   }
 }
 
 interface HeadProps {
   readonly view: VarianceView
   readonly views: readonly VarianceView[]
-  readonly examples: ExamplesProps
 }
 
-function Head({ view, views, examples }: HeadProps) {
+function Head({ view, views }: HeadProps) {
   const lab = useLab()
   return (
     <>
@@ -85,9 +83,7 @@ function Head({ view, views, examples }: HeadProps) {
         <Measurements />
         <MeasureVariance what="now" label={t('measureNow')} onStart={() => void lab.measureNow()} isQuiet />
       </div>
-      <div className="headline">
-        {view === 'one-dimension' ? <ExampleHeadline kept={examples.kept} /> : <Headline />}
-      </div>
+      <div className="headline">{view === 'one-dimension' ? <ExampleHeadline /> : <Headline />}</div>
       <Tabs.List className="tabs views" aria-label={t('varianceViews')}>
         {views.map((one) => (
           <Tabs.Trigger key={one} className="tab" value={one}>
@@ -101,8 +97,6 @@ function Head({ view, views, examples }: HeadProps) {
 
 export function GradientVariance() {
   const [{ view: wanted }, choose] = useChosen('variance')
-  const [kept, onKept] = useState<KeptExamples | null>(null)
-  const examples = { kept, onKept }
   // Where it was chosen for another model, it says why it is empty.
   const isPlane = useLabState(({ applied, settings }) => hasPlane(applied ?? settings)) || wanted === 'arrows'
   const isBiased = useLabState(({ applied, settings }) => biasedFor(applied ?? settings).length > 0)
@@ -114,10 +108,10 @@ export function GradientVariance() {
   return (
     <section className="panel variance" aria-label={t('variance')} id="panel-variance">
       <Tabs.Root className="show" value={view} onValueChange={onView}>
-        <Head view={view} views={views} examples={examples} />
+        <Head view={view} views={views} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
           <Boundary key={view} part={t('varianceView', { chart: view })}>
-            {viewOf(view, examples)}
+            {viewOf(view)}
           </Boundary>
         </Tabs.Content>
       </Tabs.Root>

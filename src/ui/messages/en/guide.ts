@@ -13,6 +13,7 @@ export const guideText = {
   experimentPredictFirst: 'Predict first; your choice stays beside the outcome.',
   experimentReplaces: ({ steps }: { steps: number }) =>
     `${counted(steps, 'step')}, in place of the present run.`,
+  experimentKeepsRun: 'Trains nothing; the present run stays as it is.',
   experimentProgress: ({ step, steps }: { step: number; steps: number }) =>
     `Step ${f.integer(step)} of ${f.integer(steps)}`,
   experimentMeasuring: 'Measuring the gradients',

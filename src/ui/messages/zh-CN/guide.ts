@@ -14,6 +14,7 @@ export const guideText: Words<typeof en.guideText> = {
   experimentRun: '开始实验',
   experimentPredictFirst: '请先预测；您的选择将与结果并列显示。',
   experimentReplaces: ({ steps }) => zh`共 ${f.integer(steps)} 步，将取代当前运行。`,
+  experimentKeepsRun: '不训练模型，当前运行保持不变。',
   experimentProgress: ({ step, steps }) => zh`第 ${f.integer(step)} 步，共 ${f.integer(steps)} 步`,
   experimentMeasuring: '正在测量梯度',
   experimentWeighing: ({ done, total }) => zh`正在估计 log p(x)：${f.percent(total > 0 ? done / total : 0)}`,

@@ -1,13 +1,14 @@
 /** What is asked of the bench: f, z's distribution, the coordinate and the baseline. */
 import { FUNCTION_FAMILIES, type Coordinate, type FunctionFamilyName } from '../../../math/one-dimension.ts'
+import type { BaselineChoice, GaussianChoices } from '../../../store/examples.ts'
 import { nearestStop } from '../../controls/stops.ts'
 import { tPart as t } from '../../messages/of-parts.ts'
 import { ChoiceRow, named, NumberChoice } from './choices.tsx'
-import { PRESETS, PRESET_NAMES, STOPS, type BaselineChoice, type Choices } from './problem.ts'
+import { PRESETS, PRESET_NAMES, STOPS } from './problem.ts'
 
 interface Props {
-  readonly choices: Choices
-  readonly onChoices: (choices: Choices) => void
+  readonly choices: GaussianChoices
+  readonly onChoices: (choices: GaussianChoices) => void
 }
 
 const FAMILY_NAMES = Object.keys(FUNCTION_FAMILIES) as readonly FunctionFamilyName[]

@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { functionChart, functionValues } from '../../../charts/variance/function.ts'
 import type { BenchEstimator } from '../../../math/one-dimension.ts'
+import type { GaussianChoices } from '../../../store/examples.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { tPart as t } from '../../messages/of-parts.ts'
 import { usePalette } from '../../palette.ts'
@@ -12,7 +13,7 @@ import { gradientText, withError } from '../gradient-text.ts'
 import { DrawsHistogram } from '../DrawsHistogram.tsx'
 import { estimatorInSentence } from '../names.ts'
 import { BenchControls } from './BenchControls.tsx'
-import { DRAWS, solve, type Choices, type Solved } from './problem.ts'
+import { DRAWS, solve, type Solved } from './problem.ts'
 
 const NO_MARKS = [] as const
 
@@ -121,8 +122,8 @@ function Draws(solved: Solved) {
 }
 
 interface Props {
-  readonly choices: Choices
-  readonly onChoices: (choices: Choices) => void
+  readonly choices: GaussianChoices
+  readonly onChoices: (choices: GaussianChoices) => void
 }
 
 export function OneDimension({ choices, onChoices }: Props) {

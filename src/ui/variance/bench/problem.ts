@@ -9,12 +9,7 @@ import {
   type Problem,
 } from '../../../math/one-dimension.ts'
 import { momentsOf, type Moments } from '../../../math/moments.ts'
-
-export type BaselineChoice = 'zero' | 'mean' | 'best'
-
-export interface Choices extends Omit<Problem, 'baseline'> {
-  readonly baseline: BaselineChoice
-}
+import type { GaussianChoices } from '../../../store/examples.ts'
 
 export const DRAWS = 4000
 /** Any fixed noise will do, the same for every problem: what moves then is the problem alone. */
@@ -29,10 +24,10 @@ export interface Solved {
   readonly ratio: number
 }
 
-const solved = new WeakMap<Choices, Solved>()
+const solved = new WeakMap<GaussianChoices, Solved>()
 
 /** Computed once for each object of choices, whoever asks: it takes some milliseconds. */
-export function solve(choices: Choices): Solved {
+export function solve(choices: GaussianChoices): Solved {
   const known = solved.get(choices)
   if (known) return known
   const made = compute(choices)
@@ -40,7 +35,7 @@ export function solve(choices: Choices): Solved {
   return made
 }
 
-function compute({ baseline: choice, ...choices }: Choices): Solved {
+function compute({ baseline: choice, ...choices }: GaussianChoices): Solved {
   const without = exactMoments({ ...choices, baseline: 0 })
   const baseline = { zero: 0, mean: without.mean, best: without.bestBaseline }[choice]
   const problem = { ...choices, baseline }
@@ -59,7 +54,7 @@ export const PRESETS = {
   presetTaylor: { family: 'cosine', k: 1, mu: 1, sigma: 0.3, coordinate: 'mu', baseline: 'mean' },
   presetTaylorFails: { family: 'cosine', k: 5, mu: 1.3, sigma: 1, coordinate: 'mu', baseline: 'zero' },
   presetBest: { family: 'square', k: -3, mu: 1, sigma: 1, coordinate: 'mu', baseline: 'best' },
-} as const satisfies Record<string, Choices>
+} as const satisfies Record<string, GaussianChoices>
 
 export type PresetName = keyof typeof PRESETS
 export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[]

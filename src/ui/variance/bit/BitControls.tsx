@@ -1,8 +1,8 @@
 /** What is asked of the bench of one bit: the probability, the temperature and the baseline. */
 import { tPart as t } from '../../messages/of-parts.ts'
 import { ChoiceRow, named, NumberChoice } from '../bench/choices.tsx'
-import type { BaselineChoice } from '../bench/problem.ts'
-import { BIT_PRESET_NAMES, BIT_PRESETS, BIT_STOPS, type BitChoices } from './problem.ts'
+import type { BaselineChoice, BitChoices } from '../../../store/examples.ts'
+import { BIT_PRESET_NAMES, BIT_PRESETS, BIT_STOPS } from './problem.ts'
 
 interface Props {
   readonly choices: BitChoices

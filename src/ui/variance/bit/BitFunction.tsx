@@ -2,9 +2,10 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { pathShape } from '../../../charts/variance/bit.ts'
 import { CUBIC_KNOTS, type BitProblem } from '../../../math/one-bit.ts'
+import type { BitChoices } from '../../../store/examples.ts'
 import { format } from '../../messages/index.ts'
 import { tPart as t } from '../../messages/of-parts.ts'
-import { HIGHEST, LOWEST, withValue, type BitChoices } from './problem.ts'
+import { HIGHEST, LOWEST, withValue } from './problem.ts'
 
 /** The units of the drawing; it is stretched to the room that there is. */
 const SIDE = 1000

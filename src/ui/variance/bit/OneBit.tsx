@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { meansOverTheta, noiseOverTemperature } from '../../../charts/variance/bit.ts'
 import type { BitProblem } from '../../../math/one-bit.ts'
+import type { BitChoices } from '../../../store/examples.ts'
 import { CHOICES } from '../../../store/views.ts'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
@@ -14,7 +15,7 @@ import { bitCsv } from './csv.ts'
 import { BitFunction } from './BitFunction.tsx'
 import { BitTable } from './BitTable.tsx'
 import { meansFrame, noiseFrame } from './frames.ts'
-import { BIT_DRAWS, problemOf, solveBit, type BitChoices } from './problem.ts'
+import { BIT_DRAWS, problemOf, solveBit } from './problem.ts'
 
 function BitChartFigure({ problem }: { problem: BitProblem }) {
   const [{ bit: over }, choose] = useChosen('variance')

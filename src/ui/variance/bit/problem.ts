@@ -13,16 +13,8 @@ import {
   type CubicValues,
 } from '../../../math/one-bit.ts'
 import { momentsOf, type Moments } from '../../../math/moments.ts'
-import type { BaselineChoice } from '../bench/problem.ts'
+import type { BitChoices } from '../../../store/examples.ts'
 import { COLDEST, WARMEST } from '../../../charts/variance/bit.ts'
-
-export interface BitChoices {
-  /** f at 0, 1/3, 2/3 and 1; a cubic between. */
-  readonly values: CubicValues
-  readonly theta: number
-  readonly temperature: number
-  readonly baseline: BaselineChoice
-}
 
 export const BIT_DRAWS = 4000
 /** Any fixed noise will do, the same for every problem: what moves then is the problem alone. */
