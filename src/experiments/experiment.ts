@@ -46,7 +46,7 @@ export type MeasuredQuantity =
     }
 
 /** Variance of one draw in the one-dimensional example at this k, over many draws: score function over reparameterized. */
-export interface DrawnQuantity {
+interface DrawnQuantity {
   readonly kind: 'example-ratio'
   readonly k: number
 }

@@ -46,7 +46,8 @@ test('by the keyboard alone: predict, run, and see the outcome beside the predic
 
 test('one of the example draws, shows its problem, and leaves the run alone', async ({ lab, page }) => {
   await lab.open({ experiment: 'crossing', probe: 0, seed: 7, dataset: 'procedural' })
-  await lab.step()
+  await lab.button('Step').click()
+  await expect(lab.value('step')).toHaveText('1')
   const panel = lab.region('Experiments')
   const outcome = panel.getByTestId('experiment-outcome')
   await panel.getByRole('radio').first().check()
