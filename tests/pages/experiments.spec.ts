@@ -72,10 +72,10 @@ test('one of the example draws, shows its problem, and leaves the run alone', as
   await variance.getByRole('tab', { name: 'over time', exact: true }).click()
   await variance.getByRole('tab', { name: 'one dimension', exact: true }).click()
   await expect(k).toHaveAttribute('aria-valuetext', '2.75')
-  const hash = await lab.hash()
-  expect(hash.get('experiment')).toBe('crossing')
-  expect(hash.getAll('view')).toEqual(['variance.one-dimension', 'variance.gaussian'])
-  expect(hash.get('seed')).toBe('7')
+  // The address follows a moment later.
+  const views = async () => (await lab.hash()).getAll('view')
+  await expect.poll(views).toEqual(['variance.one-dimension', 'variance.gaussian'])
+  expect(Object.fromEntries(await lab.hash())).toMatchObject({ experiment: 'crossing', seed: '7' })
   expect(await violations(page)).toEqual([])
 })
 
