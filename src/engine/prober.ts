@@ -13,14 +13,7 @@ import { imageTargets } from '../ops/inputs.ts'
 import { inForceAt } from '../protocol/annealing.ts'
 import type { EngineEvent } from '../protocol/engine.ts'
 import { CodedError } from '../protocol/errors.ts'
-import {
-  acceptsSamples,
-  comparedWith,
-  metaOf,
-  takesNoise,
-  type EstimatorId,
-  type ModelOfLatents,
-} from '../protocol/estimators.ts'
+import { measuredWith, metaOf } from '../protocol/estimators.ts'
 import { WEIGHTED } from '../protocol/objectives.ts'
 import { isRandom, klInForce, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import {
@@ -103,19 +96,6 @@ async function drawByEstimator(input: ProbeInput, image: number) {
   return { batch: pick('batch'), image: pick('image') }
 }
 
-/**
- * The estimators that can be measured with these samples per image, L, and draws taken together, K, while one of them trains.
- */
-const measurable = (
-  training: EstimatorId,
-  { samples, noise = 'independent' }: ProbeRequest,
-  k: number,
-  model: ModelOfLatents,
-) =>
-  comparedWith(training, model).filter(
-    (id) => acceptsSamples(id, samples) && takesNoise(id, noise) && metaOf(id).leastK <= k,
-  )
-
 /** A batch of images to measure on, and its number; 0 is the frozen one. */
 interface Batch {
   readonly place: number
@@ -155,7 +135,8 @@ async function atPresent<T>(
   const { step, parameters, movingAverage } = checkpoint
   const network = asNetwork(architecture, parameters)
   const model = { ...settings, family: familyId, objective: objectiveId }
-  const estimators = measurable(estimator, request, k, model)
+  const { samples, noise = 'independent' } = request
+  const estimators = measuredWith(estimator, model, { samples, noise, k })
   const shape = shapeOf(settings)
   const family = FAMILIES[familyId].family(shape)
   const reference = FAMILIES[familyId].reference(shape)

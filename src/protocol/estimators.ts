@@ -87,6 +87,23 @@ export const acceptsSamples = (id: EstimatorId, samples: number): boolean =>
 export const takesNoise = (id: EstimatorId, noise: NoiseKind): boolean =>
   noise === 'independent' || !metaOf(id).requires.includes('antithetic-pairs')
 
+/** How a measurement draws: samples per image, L, and draws taken together, K. */
+interface MeasuredDraws {
+  readonly samples: number
+  readonly noise: NoiseKind
+  readonly k: number
+}
+
+/** Those that a measurement with these draws measures while one of them trains. */
+export const measuredWith = (
+  training: EstimatorId,
+  model: ModelOfLatents,
+  { samples, noise, k }: MeasuredDraws,
+): readonly EstimatorId[] =>
+  comparedWith(training, model).filter(
+    (id) => acceptsSamples(id, samples) && takesNoise(id, noise) && metaOf(id).leastK <= k,
+  )
+
 export const hasKlMode = (id: EstimatorId, kl: KlMode): boolean => metaOf(id).klModes.includes(kl)
 
 export const usesBaselines = (id: EstimatorId): boolean => metaOf(id).baselines.length > 0

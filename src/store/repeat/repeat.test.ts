@@ -79,9 +79,9 @@ describe('what can be quoted', () => {
   const values = (...all: number[]) => all.map((value, i) => ({ seed: i + 1, value, images: 100 }))
 
   test('is the mean with Student’s interval', () => {
-    const { mean, margin, seeds } = quoteOf({ values: values(-1, -2, -3, -4, -5) })!
+    const { mean, margin, seeds, wanted } = quoteOf({ values: values(-1, -2, -3, -4, -5) })!
     // sd = 1.5811, standard error 0.7071, t(4) = 2.7764
-    expect([mean, seeds]).toEqual([-3, 5])
+    expect([mean, seeds, wanted]).toEqual([-3, 5, 5])
     expect(margin).toBeCloseTo(1.9633, 2)
   })
 

@@ -38,7 +38,10 @@ export interface Quote {
   readonly mean: number
   /** Half of the 95 % interval of the mean (Student's t); null for fewer than two seeds. */
   readonly margin: number | null
+  /** Complete. */
   readonly seeds: number
+  /** Until as many are complete, this is no result to quote. */
+  readonly wanted: number
   /** Of the evaluation. */
   readonly images: number
 }
@@ -54,5 +57,5 @@ export function quoteOf({ values }: Quotable): Quote | null {
   const n = values.length
   const { mean, meanError } = momentsOf(values.map(({ value }) => value))
   const margin = n < 2 ? null : tQuantile975(n - 1) * meanError
-  return { mean, margin, seeds: n, images: first.images }
+  return { mean, margin, seeds: n, wanted: SEEDS.length, images: first.images }
 }

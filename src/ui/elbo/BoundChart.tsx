@@ -1,6 +1,7 @@
 /** The chart of the bound, its options, and what of it can be taken away. */
 import { useMemo, useState } from 'react'
 import type { ElboView } from '../../charts/elbo.ts'
+import { isRandom } from '../../protocol/settings.ts'
 import { Chart } from '../chart/Chart.tsx'
 import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
@@ -81,13 +82,14 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
 /** Before there is a curve: what will be here, and what brings it. Loading has its own words. */
 export function EmptyChart() {
   const isOpening = useLabState((state) => state.opening !== null)
+  const isPoint = useLabState((state) => !isRandom(state.settings))
   if (isOpening) return null
   return (
     <>
       <Sketch of="bound" />
       <div className="empty">
         <p className="empty-title">{t('emptyTitle')}</p>
-        <p className="soft">{t('emptyText')}</p>
+        <p className="soft">{t(isPoint ? 'emptyTextPoint' : 'emptyText')}</p>
       </div>
     </>
   )

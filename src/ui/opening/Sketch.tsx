@@ -1,7 +1,9 @@
 /** What will be seen, in the place where it will be: lines without numbers, since nothing is measured yet. */
-import { estimatorsFor, isIntervention, metaOf, type EstimatorId } from '../../protocol/estimators.ts'
+import type { EstimatorId } from '../../protocol/estimators.ts'
+import { isRandom, type Settings } from '../../protocol/settings.ts'
 import { useLabState } from '../lab-context.tsx'
 import { ownColour } from '../variance/names.ts'
+import { sketchedEstimators } from './sketched.ts'
 
 interface Line {
   readonly name: 'elbo' | 'recon' | 'kl' | 'noisy' | 'calm'
@@ -21,18 +23,17 @@ const LINES: Readonly<Record<'bound' | 'variance', readonly Line[]>> = {
   ],
 }
 
-const NOISY: EstimatorId = 'score-function'
-
-/** Stands for the estimators with less variance: the first that these latents allow. */
-const calmOf = (allowed: readonly EstimatorId[]): EstimatorId | undefined =>
-  allowed.find((id) => id !== NOISY && !metaOf(id).isExact && !isIntervention(id))
+/** A point has no KL, no bound and no noise. */
+const linesOf = (of: keyof typeof LINES, settings: Settings): readonly Line[] =>
+  of === 'bound' && !isRandom(settings) ? LINES.bound.filter(({ name }) => name === 'recon') : LINES[of]
 
 export function Sketch({ of }: { of: keyof typeof LINES }) {
-  const calm = useLabState(({ settings }) => calmOf(estimatorsFor(settings)))
-  const own: Partial<Record<Line['name'], EstimatorId | undefined>> = { noisy: NOISY, calm }
+  const settings = useLabState((state) => state.settings)
+  const own: Partial<Record<Line['name'], EstimatorId>> = sketchedEstimators(settings)
+  const lines = linesOf(of, settings).filter(({ name }) => of === 'bound' || own[name])
   return (
     <svg className="sketch" data-of={of} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-      {LINES[of].map(({ name, path }) => (
+      {lines.map(({ name, path }) => (
         <path
           key={name}
           data-line={name}

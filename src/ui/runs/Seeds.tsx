@@ -10,7 +10,11 @@ function Quote() {
   const quote = repeat && quoteOf(repeat)
   if (!repeat || !quote) return null
   const { steps, isBound } = repeat
-  return <p className="seeds-quote">{t('seedsQuote', { ...quote, steps, isBound })}</p>
+  return (
+    <p className="seeds-quote" data-partial={quote.seeds < quote.wanted || undefined}>
+      {t('seedsQuote', { ...quote, steps, isBound })}
+    </p>
+  )
 }
 
 export function Seeds() {

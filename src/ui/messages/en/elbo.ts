@@ -46,6 +46,7 @@ export const elboText = {
   emptyTitle: 'Not trained yet',
   emptyText:
     'A sketch of what you will see: the reconstruction, the KL, and the ELBO, which is their difference.',
+  emptyTextPoint: 'A sketch of what you will see: the reconstruction. An autoencoder has no KL and no ELBO.',
   runs: 'Runs',
   runsCompare: 'Compare runs',
   runsCompared: 'Runs and what differs between them',
@@ -62,8 +63,8 @@ export const elboText = {
   seedsFirst: 'Train first: each repetition takes as many steps as this run.',
   seedsNow: ({ seed, last }: { seed: number; last: number }) => `Training seed ${seed} of ${last}`,
   seedsStop: 'Stop',
-  seedsQuote: ({ isBound, mean, margin, seeds, steps, images }: Quoted) =>
-    `Held-out ${isBound ? 'ELBO' : 'reconstruction'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nats per image (mean of ${counted(seeds, 'seed')}${margin === null ? '' : ', 95% t-interval'}; step ${f.integer(steps)}; ${counted(images, 'test image')})`,
+  seedsQuote: ({ isBound, mean, margin, seeds, wanted, steps, images }: Quoted) =>
+    `${seeds < wanted ? `${f.integer(seeds)} of ${counted(wanted, 'seed')}: held-out` : 'Held-out'} ${isBound ? 'ELBO' : 'reconstruction'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nats per image (mean of ${counted(seeds, 'seed')}${margin === null ? '' : ', 95% t-interval'}; step ${f.integer(steps)}; ${counted(images, 'test image')})`,
   seedsBand: ({ seeds }: { seeds: number }) => `mean of ${counted(seeds, 'seed')}, 95% interval`,
   seedsMean: ({ seeds, curve }: { seeds: number; curve: string }) =>
     `${curve}, mean of ${counted(seeds, 'seed')}`,
@@ -83,6 +84,7 @@ export interface Quoted {
   readonly mean: number
   readonly margin: number | null
   readonly seeds: number
+  readonly wanted: number
   readonly steps: number
   readonly images: number
 }

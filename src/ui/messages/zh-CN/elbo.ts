@@ -41,6 +41,7 @@ export const elboText: Words<typeof en.elboText> = {
   noChart: '图表未能加载。数值见 metrics.csv（导出）。',
   emptyTitle: '尚未训练',
   emptyText: '示意图：重构项、KL，以及两者之差 ELBO。',
+  emptyTextPoint: '示意图：重构项。自编码器没有 KL，也没有 ELBO。',
   runs: '历次运行',
   runsCompare: '比较各次运行',
   runsCompared: '各次运行及其不同之处',
@@ -56,8 +57,8 @@ export const elboText: Words<typeof en.elboText> = {
   seedsFirst: '请先训练：每次重复的步数与本次相同。',
   seedsNow: ({ seed, last }) => `正在训练种子 ${seed}，共 ${last} 个`,
   seedsStop: '停止',
-  seedsQuote: ({ isBound, mean, margin, seeds, steps, images }) =>
-    zh`留出集${isBound ? 'ELBO' : '重构'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nat/张（${f.integer(seeds)} 个种子的均值${margin === null ? '' : '，95% t 区间'}；第 ${f.integer(steps)} 步；${f.integer(images)} 张测试图像）`,
+  seedsQuote: ({ isBound, mean, margin, seeds, wanted, steps, images }) =>
+    zh`${seeds < wanted ? `${f.integer(wanted)} 个种子中的 ${f.integer(seeds)} 个：` : ''}留出集${isBound ? 'ELBO' : '重构'} ${f.fixed(mean, 1)}${margin === null ? '' : ` ± ${f.fixed(margin, 1)}`} nat/张（${f.integer(seeds)} 个种子的均值${margin === null ? '' : '，95% t 区间'}；第 ${f.integer(steps)} 步；${f.integer(images)} 张测试图像）`,
   seedsBand: ({ seeds }) => `${f.integer(seeds)} 个种子的均值，95% 区间`,
   seedsMean: ({ seeds, curve }) => `${curve}，${f.integer(seeds)} 个种子的均值`,
   runCurve: ({ name, curve }) => zh`${name}，${curve}`,
