@@ -110,6 +110,9 @@ export interface ProbeReport {
   readonly seconds: number
 }
 
+/** For which K the signal is measured: the published ones, up to the most draws of an image. */
+export const MEASURED_KS: readonly number[] = [1, 2, 5, 10, 20, 50]
+
 /**
  * The baselines whose variance is measured against L; not the moving average, which depends on earlier
  * training.

@@ -5,7 +5,13 @@
 import type { LaneReport } from '../protocol/engine.ts'
 import { FIRST_LANE } from '../protocol/lanes.ts'
 import type { Settings } from '../protocol/settings.ts'
-import { SWEPT_BASELINES, requestFor, type ProbeReport, type ProbeRequest } from '../protocol/variance.ts'
+import {
+  MEASURED_KS,
+  SWEPT_BASELINES,
+  requestFor,
+  type ProbeReport,
+  type ProbeRequest,
+} from '../protocol/variance.ts'
 import type { Core } from './core.ts'
 import { addProbe } from './history.ts'
 import type { Measurement, VarianceViews } from './state.ts'
@@ -34,8 +40,6 @@ const THOROUGH_DRAWS = 64
 const FAST_DRAWS = 16
 const COORDINATE_DRAWS = 512
 const SAMPLE_COUNTS = [1, 2, 4, 8, 16, 32]
-/** The published ones, up to the most draws of an image. */
-const DRAW_COUNTS = [1, 2, 5, 10, 20, 50]
 /** From colder to warmer, about as far apart as the eye tells on a log axis. */
 const TEMPERATURES = [0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2]
 
@@ -50,7 +54,7 @@ function requestsAgainstSamples(settings: Settings): ProbeRequest[] {
 }
 
 /** With one sample: more of them make the gradient quieter, and no other bound. */
-const REQUESTS_AGAINST_K: readonly ProbeRequest[] = DRAW_COUNTS.map((importance) => ({
+const REQUESTS_AGAINST_K: readonly ProbeRequest[] = MEASURED_KS.map((importance) => ({
   draws: THOROUGH_DRAWS,
   samples: 1,
   kl: 'closed-form',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reportAt } from '../../store/testing/fake-engine.ts'
-import type { CoordinateSignal, ProbeReport } from '../../protocol/variance.ts'
+import { MEASURED_KS, type CoordinateSignal, type ProbeReport } from '../../protocol/variance.ts'
 import {
   WEIGHTED_ESTIMATORS,
   againstKChart,
@@ -27,6 +27,7 @@ const reportOf = (k: number, pathwise: CoordinateSignal, dreg: CoordinateSignal)
   }
 }
 const reports = [1, 2, 5, 10].map((k) => reportOf(k, signalOf(4 / k), signalOf(4 * k)))
+const whole = MEASURED_KS.map((k) => reportOf(k, signalOf(4 / k), signalOf(4 * k)))
 
 test('those of the importance-weighted bound, and what theory says of them', () => {
   expect(WEIGHTED_ESTIMATORS).toEqual(['reparameterized', 'dreg', 'vimco'])
@@ -34,9 +35,15 @@ test('those of the importance-weighted bound, and what theory says of them', () 
 })
 
 test('the slope of a power law is its exponent; of two points none is told', () => {
-  expect(slopeByK(signalPoints(reports, 'reparameterized'))).toBeCloseTo(-0.5, 10)
-  expect(slopeByK(signalPoints(reports, 'dreg'))).toBeCloseTo(0.5, 10)
-  expect(slopeByK(signalPoints(reports.slice(0, 2), 'dreg'))).toBeNull()
+  expect(slopeByK(whole, 'reparameterized')).toBeCloseTo(-0.5, 10)
+  expect(slopeByK(whole, 'dreg')).toBeCloseTo(0.5, 10)
+  const faded = whole.map((one, i) => (i < 2 ? one : reportOf(one.importance!, signalOf(4), signalOf(1, 2))))
+  expect(slopeByK(faded, 'dreg')).toBeNull()
+})
+
+test('while K are still to be measured, or were given up, no slope is told', () => {
+  for (const some of [whole.slice(0, 3), whole.slice(0, -1)])
+    expect(slopeByK(some, 'reparameterized')).toBeNull()
 })
 
 test('a signal that cannot be told from 0 is no point', () => {

@@ -7,7 +7,12 @@ import {
   type EstimatorId,
 } from '../../protocol/estimators.ts'
 import { WEIGHTED } from '../../protocol/objectives.ts'
-import type { CoordinateSignal, Interval, ProbeReport } from '../../protocol/variance.ts'
+import {
+  MEASURED_KS,
+  type CoordinateSignal,
+  type Interval,
+  type ProbeReport,
+} from '../../protocol/variance.ts'
 import { varianceChart, withEnds, type VarianceChart } from './series.ts'
 
 /** The estimators of that bound, in the order of the page. */
@@ -40,9 +45,17 @@ export const signalPoints = (reports: readonly ProbeReport[], id: EstimatorId): 
     return interval ? [{ k: report.importance ?? NaN, interval }] : []
   })
 
-/** The exponent of K, by least squares through the logarithms; null of fewer than three points. */
-export function slopeByK(points: readonly SignalPoint[]): number | null {
-  if (points.length < 3) return null
+/** Whether every K has been measured. */
+const isWhole = (reports: readonly ProbeReport[]): boolean =>
+  MEASURED_KS.every((k) => reports.some(({ importance }) => importance === k))
+
+/**
+ * The exponent of K, by least squares through the logarithms; null of fewer than three points. Of the whole curve only: what
+ * theory says is about large K, which are measured last, and the slope through the first points is another number.
+ */
+export function slopeByK(reports: readonly ProbeReport[], id: EstimatorId): number | null {
+  const points = signalPoints(reports, id)
+  if (!isWhole(reports) || points.length < 3) return null
   const xs = points.map(({ k }) => Math.log(k))
   const ys = points.map(({ interval }) => Math.log(interval.value))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

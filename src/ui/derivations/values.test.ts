@@ -95,8 +95,8 @@ test('the pieces of the KL are summed over the latents and add up', () => {
 test('the variances are those of the newest measurement', () => {
   const state = { ...BEGINNING, history: addProbe(BEGINNING.history, reportAt(30)) }
   expect(['var-score', 'var-reparam', 'var-ratio'].map((id) => textOf(id as TermId, state))).toEqual([
-    '5.0 × 10¹',
-    '2.5 × 10⁻¹',
+    '5.0\u00a0×\u00a010¹',
+    '2.5\u00a0×\u00a010⁻¹',
     '200',
   ])
 })
@@ -107,8 +107,8 @@ test('the variance of DisARM is its own, not the score function’s', () => {
   const estimators = { ...report.estimators, disarm: { ...disarm, total: { value: 7, lo: 6, hi: 8 } } }
   const state = { ...BEGINNING, history: addProbe(BEGINNING.history, { ...report, estimators }) }
   expect(['var-disarm', 'var-score'].map((id) => textOf(id as TermId, state))).toEqual([
-    '7.0 × 10⁰',
-    '5.0 × 10¹',
+    '7.0\u00a0×\u00a010⁰',
+    '5.0\u00a0×\u00a010¹',
   ])
 })
 

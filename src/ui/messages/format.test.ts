@@ -26,9 +26,17 @@ describe.each(['en', 'zh-CN'])('%s', (locale) => {
     expect([fixed(-0.006), fixed(-12.345)]).toEqual(['−0.01', '−12.35'])
     expect([format.short(-0.0012), format.short(-0.00012), format.short(-45.67)]).toEqual([
       '−0.0012',
-      '−1.2e-4',
+      '−1.2e−4',
       '−45.7',
     ])
-    expect([format.scientific(-0.0021), format.percent(-0.25)]).toEqual(['−2.1 × 10⁻³', '−25%'])
+    expect([format.scientific(-0.0021), format.percent(-0.25)]).toEqual(['−2.1\u00a0×\u00a010⁻³', '−25%'])
+  })
+
+  test('no number can break across lines: no space but a no-break one, no hyphen', () => {
+    const sizes = [0, 1.2e-9, 1.2e-4, 0.5, 1234.5, 2.5e7, Infinity, NaN]
+    const values = sizes.flatMap((size) => [size, -size])
+    const writers = [format.integer, fixed, format.short, format.scientific, format.times, format.percent]
+    const texts = writers.flatMap((write) => values.map((value) => write(value)))
+    expect([...texts, format.power(1e-3)].filter((text) => /[ \u2009\u202f-]/.test(text))).toEqual([])
   })
 })

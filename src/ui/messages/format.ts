@@ -1,6 +1,7 @@
 /**
  * Numbers as a person reads them, in one language. A true minus sign, so that columns of figures line up; none before what is
  * rounded to zero. What spans decades may be infinite, as the upper end of an interval, or not a number, where what was measured was not one: "∞", "–".
+ * No number can break across lines: where it has a space within, that is a no-break one.
  */
 export interface Format {
   /** 1,200 */
@@ -23,7 +24,11 @@ const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const raised = (exponent: number): string =>
   (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => RAISED[Number(digit)]).join('')
 
-const trueMinus = (text: string) => text.replace('-', '−')
+/** A text in which no line breaks at a space: one figure, with what belongs to it. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+/** Before an exponent, too: a browser may break a line after a hyphen. */
+const trueMinus = (text: string) => text.replaceAll('-', '−')
 
 /** What is not finite has no digits. */
 function withoutDigits(value: number): string | null {
@@ -35,7 +40,7 @@ function scientific(value: number): string {
   const sign = value === 0 ? '0' : withoutDigits(value)
   if (sign) return sign
   const [digits, exponent] = value.toExponential(1).split('e') as [string, string?]
-  return trueMinus(exponent === undefined ? digits : `${digits} × 10${raised(Number(exponent))}`)
+  return trueMinus(exponent === undefined ? digits : unbroken(`${digits} × 10${raised(Number(exponent))}`))
 }
 
 /** As near to one as two digits tell: “1.0 times” is no way to say it. */

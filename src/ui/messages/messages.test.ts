@@ -129,7 +129,11 @@ test('texts take their parameters', () => {
 })
 
 test('numbers of any size', () => {
-  expect([2.1e-3, -5.25e6, 0].map(format.scientific)).toEqual(['2.1 × 10⁻³', '−5.3 × 10⁶', '0'])
+  expect([2.1e-3, -5.25e6, 0].map(format.scientific)).toEqual([
+    '2.1\u00a0×\u00a010⁻³',
+    '−5.3\u00a0×\u00a010⁶',
+    '0',
+  ])
   expect([NaN, Infinity, -Infinity].map(format.scientific)).toEqual(['–', '∞', '−∞'])
   expect([NaN, Infinity].map(format.times)).toEqual(['–', '∞'])
   expect([1e-3, 1, 1e12].map(format.power)).toEqual(['10⁻³', '10⁰', '10¹²'])
@@ -139,7 +143,7 @@ test('numbers of any size', () => {
     '37',
     '4.2',
     '0.04',
-    '1.6 × 10⁹',
+    '1.6\u00a0×\u00a010⁹',
   ])
 })
 

@@ -209,6 +209,8 @@ export function ProbeTable({ report }: { report: ProbeReport | undefined }) {
         <summary>{t('figuresWhat')}</summary>
         {t('figuresCaption', { draws: report?.draws ?? 64, images: report?.images ?? 64 })}
         {` ${t(hasBias ? 'biasCaption' : 'noiseCaption')}`}
+        {/* Hidden with its column. */}
+        {!hasBias && <span className="figures-extra"> {t('costCaption')}</span>}
         {truth && ` ${t('biasTruth', { truth })}`}
       </details>
     </>

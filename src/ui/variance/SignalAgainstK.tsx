@@ -5,7 +5,6 @@ import {
   againstKChart,
   expectedSlope,
   noiseFloor,
-  signalPoints,
   signalToNoise,
   slopeByK,
   weightsOf,
@@ -53,7 +52,7 @@ function Signal({ weights }: { weights: CoordinateSignal | undefined }) {
 }
 
 function Slope({ id, reports }: Reports & { id: EstimatorId }) {
-  const slope = slopeByK(signalPoints(reports, id))
+  const slope = slopeByK(reports, id)
   const expected = expectedSlope(id)
   return (
     <td className="figures-value">

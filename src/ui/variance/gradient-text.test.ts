@@ -7,8 +7,8 @@ test('gradients of any size', () => {
     '12.3',
     '−1,140',
     '0.0123',
-    '1.2 × 10⁻⁴',
-    '2.5 × 10⁷',
+    '1.2\u00a0×\u00a010⁻⁴',
+    '2.5\u00a0×\u00a010⁷',
   ])
 })
 
@@ -17,5 +17,5 @@ test('a value has the decimals of its error', () => {
   expect(text(-1.6094, 0.0561)).toBe('−1.609 ± 0.056')
   expect(text(-11.53, 8.58)).toBe('−11.5 ± 8.6')
   expect(text(1234.5, 140)).toBe('1,235 ± 140')
-  expect(text(3e-6, 2e-7)).toBe('3.0 × 10⁻⁶ ± 2.0 × 10⁻⁷')
+  expect(text(3e-6, 2e-7)).toBe('3.0\u00a0×\u00a010⁻⁶ ± 2.0\u00a0×\u00a010⁻⁷')
 })

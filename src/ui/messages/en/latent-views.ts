@@ -1,4 +1,5 @@
 /** The words of the latent space's views, in English: one image, two images, the exact posterior, decoded points. */
+import { unbroken } from '../format.ts'
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
 import { testImages } from './format.ts'
@@ -121,7 +122,7 @@ const exactText = {
     })[part],
   exactValue: ({ value }: { value: number }) => nats(value),
   exactWhole: 'from 0',
-  exactNearBy: ({ times }: { times: number }) => `enlarged ${f.times(times)} ×`,
+  exactNearBy: ({ times }: { times: number }) => `enlarged ${unbroken(`${f.times(times)} ×`)}`,
   exactCheckName: ({ draws }: { draws: number }) => `ELBO of ${counted(draws, 'draw')}`,
   exactCheck: ({ elbo, error, draws, off }: Record<'elbo' | 'error' | 'draws' | 'off', number>) =>
     `Check: a Monte Carlo estimate of the ELBO with ${counted(draws, 'draw')} from q(z|x) is ${nats(elbo)} ± ${f.short(error)}, ${f.fixed(off, 1)} standard errors from the integral.`,

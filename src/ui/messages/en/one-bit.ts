@@ -1,4 +1,5 @@
 /** The words of the bench of one bit, in English. */
+import { unbroken } from '../format.ts'
 import { counted, format as f } from './format.ts'
 
 interface Verdict {
@@ -28,7 +29,7 @@ export const oneBitText = {
   presetReinmaxExact: 'ReinMax is exact',
   presetReinmaxWorse: 'ReinMax is worse than straight-through',
   presetLine: 'a line',
-  bitRatio: ({ ratio }: { ratio: number }) => `${f.fixed(ratio, 2)} ×`,
+  bitRatio: ({ ratio }: { ratio: number }) => unbroken(`${f.fixed(ratio, 2)} ×`),
   bitUnit: 'the gradient: mean of straight-through',
   bitVerdict: ({ straight, reinmax }: Verdict) => `${STRAIGHT[straight]}; ${REINMAX[reinmax]}`,
   bitNoGradient: 'f(0) = f(1), so the exact gradient is 0',

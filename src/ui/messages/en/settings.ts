@@ -4,6 +4,7 @@ import { estimatorWords, type Capability, type EstimatorWords } from '../../../p
 import { familyMetaOf, familyWords, type FamilyWords } from '../../../protocol/families.ts'
 import { objectiveWords, type BoundCapability, type ObjectiveWords } from '../../../protocol/objectives.ts'
 import { isRandom, type SettingKey, type Settings } from '../../../protocol/settings.ts'
+import { unbroken } from '../format.ts'
 import { labelsOf } from '../labels.ts'
 import { counted, format as f } from './format.ts'
 
@@ -152,7 +153,7 @@ export const experimentText = {
   slider: ({ label }: { label: string }) => `${label}, slider`,
   legal: ({ legal }: { legal: string }) => `Allowed: ${legal}`,
   samplesHint: ({ samples }: { samples: number }) =>
-    `${f.integer(samples)} decoder passes per image: about ${f.short((samples + 1) / 2)} × the work of L = 1`,
+    `${f.integer(samples)} decoder passes per image: about ${unbroken(`${f.short((samples + 1) / 2)} ×`)} the work of L = 1`,
   baselineForProbe: 'used by the variance probe only',
   baselineUnused: 'not used: no estimator of this bound subtracts one',
   samplesOfBounds: ({ samples }: { samples: number }) =>

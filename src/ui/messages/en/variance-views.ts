@@ -1,4 +1,5 @@
 /** The words of those views of the Gradient variance region that are fetched when they are wanted, in English. */
+import { unbroken } from '../format.ts'
 import { counted, format as f } from './format.ts'
 
 const byLayer = {
@@ -36,8 +37,8 @@ const coordinates = {
   plusMinus: ({ value, error }: { value: string; error: string }) => `${value} ± ${error}`,
   sameMean: ({ errors, spread }: { errors: number; spread: number }) =>
     errors < 3
-      ? `The means agree (they differ by ${f.fixed(errors, 1)} standard errors); the standard deviation is ${f.times(spread)} × as large.`
-      : `The means differ by ${f.fixed(errors, 1)} standard errors; the standard deviation is ${f.times(spread)} × as large.`,
+      ? `The means agree (they differ by ${f.fixed(errors, 1)} standard errors); the standard deviation is ${unbroken(`${f.times(spread)} ×`)} as large.`
+      : `The means differ by ${f.fixed(errors, 1)} standard errors; the standard deviation is ${unbroken(`${f.times(spread)} ×`)} as large.`,
   drawHeader: 'draw',
   coordinateHeader: ({ name, estimator }: { name: string; estimator: string }) =>
     `gradient with respect to ${name}, ${estimator} (nats per image)`,
@@ -60,7 +61,7 @@ const againstL = {
   columnSlope: '1/L',
   valueAt: ({ value, samples }: { value: number; samples: number }) =>
     `${f.scientific(value)} (L = ${f.integer(samples)})`,
-  times: ({ value }: { value: number }) => `${f.times(value)} ×`,
+  times: ({ value }: { value: number }) => unbroken(`${f.times(value)} ×`),
   againstLCaption: ({ from, to }: { from: number; to: number }) =>
     `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Points with 95 % intervals. The thin lines fall as 1/L from the first point, like the variance of a mean of L independent draws; with leave-one-out the variance falls faster at first.`,
 }
@@ -82,7 +83,7 @@ const againstK = {
     draws,
     floor,
   }: Record<'from' | 'to' | 'weights' | 'draws' | 'floor', number>) =>
-    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. Only measured values are drawn; a slope is a fit through those with a signal.`,
+    `${from === to ? `At step ${f.integer(from)}.` : `At steps ${f.integer(from)} to ${f.integer(to)}, while training continued.`} Signal / noise of a weight: |mean| / standard deviation of its gradient, here the root mean square over ${counted(weights, 'weight')} of the encoder that have noise, chosen at random in each layer, from ${counted(draws, 'draw')}, with 95 % intervals. All unbiased estimators have the same mean, so it is taken from the least noisy one; what noise is left in it is subtracted. The published summary, the mean of |mean| / standard deviation, is in the CSV: of noise alone it would be ${f.short(floor)}. Only measured values are drawn; the slope is a fit through those with a signal, told once all K are measured.`,
   againstKTheory:
     'For large K and β = 1 theory expects the ratio of the total derivative to fall as 1/√K (Rainforth et al. 2018) and that of the doubly reparameterized gradient to rise as √K (Tucker et al. 2019); with another β the mean gradient does not vanish for large K, and both rise. Both are laws for K so large that the weights spread over many draws, at fixed weights of the encoder; before that, or where the encoder is near the best one for another K, the mean gradient itself changes with K and the ratio may rise or fall: of a model trained with the ELBO on Bernoulli pixels it mostly rises at first. The guided experiment “A tighter bound, a weaker signal?” has a model whose weights spread over many draws.',
   signalSquareHeader: ({ name }: { name: string }) =>
@@ -131,9 +132,9 @@ const bench = {
   benchUnit: 'the reparameterized variance (exact)',
   benchWins: ({ ratio }: { ratio: number }) =>
     ratio < 1
-      ? `The score function wins here: it has ${f.times(ratio)} × the variance`
+      ? `The score function wins here: it has ${unbroken(`${f.times(ratio)} ×`)} the variance`
       : ratio > 1
-        ? `Reparameterization wins here: the score function has ${f.times(ratio)} × the variance`
+        ? `Reparameterization wins here: the score function has ${unbroken(`${f.times(ratio)} ×`)} the variance`
         : 'Both have the same variance here',
   benchFunction: 'f',
   families: ({ family }: { family: 'square' | 'cosine' | 'bump' }) =>

@@ -1,4 +1,5 @@
 /** The words of the Gradient variance region, in English. */
+import { unbroken } from '../format.ts'
 import { counted } from './format.ts'
 import { format as f } from './format.ts'
 
@@ -36,7 +37,7 @@ const general = {
       'one-dimension': 'one dimension',
     })[chart],
 
-  ratioFigure: ({ ratio }: { ratio: number }) => `${f.times(ratio)} ×`,
+  ratioFigure: ({ ratio }: { ratio: number }) => unbroken(`${f.times(ratio)} ×`),
   ratioUnit: ({ name }: { name: string }) => `the ${name} variance`,
   ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
   ratioWhere: ({ name, samples, baseline }: { name: string; samples: number; baseline: string }) =>
@@ -67,9 +68,6 @@ const general = {
     `${f.integer(done)} of ${counted(total, 'measurement')}`,
   measureBusy: 'Another measurement is running; it can be cancelled',
 }
-
-/** Stays on one line. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
 type BiasTruth = 'exact' | 'pooled' | 'one'
 
@@ -105,18 +103,19 @@ const overTime = {
   figuresBias: 'bias²',
   figuresCosine: 'cosine',
   noBias: 'none',
-  biasBelow: ({ most }: { most: number }) => `below ${unbroken(f.scientific(most))}`,
+  biasBelow: ({ most }: { most: number }) => `below ${f.scientific(most)}`,
   biasCaption:
     'Bias²: the squared distance between the estimator’s mean and the truth; the noise that is left in both means is subtracted. It is measured of the unbiased estimators too, as a check: their bias should not be distinguished from 0, and what is given is then the value that it lies below, also as a share of the gradient’s length |g|. Variance + bias²: the mean squared error of one draw. Cosine: of the angle between mean and truth. “No signal”: the draws do not distinguish the mean or the truth from 0, or not even a bias as long as |g|. All with 95 % intervals.',
   biasTruth: ({ truth }: { truth: BiasTruth }) => BIAS_TRUTHS[truth],
   biasShareBelow: ({ share }: { share: number }) => unbroken(`< ${f.percent(share)} of |g|`),
   figuresWhat: 'What these figures mean',
   noiseCaption:
-    'Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0. V × cost: V times the L decoder passes per image.',
+    'Noise / signal: V / |g|² with its 95 % interval, where g is the mean gradient; all unbiased estimators share it, and it is estimated with the least noisy one. A dash: |g|² cannot be distinguished from 0.',
+  costCaption: 'V × cost: V times the L decoder passes per image.',
   figuresCaption: ({ draws, images }: { draws: number; images: number }) =>
     `V: the total variance (trace of the covariance) of the encoder’s gradient over ${counted(draws, 'draw')} of the noise, at the same weights and on the same ${counted(images, 'image')} for all estimators. “Between batches” (minibatch variance): the variance between batches of ${f.integer(images)}, without the noise.`,
   interval: ({ lo, hi }: { lo: number; hi: number }) =>
-    `${unbroken(`${f.scientific(lo)} –`)} ${unbroken(f.scientific(hi))}`,
+    `${unbroken(`${f.scientific(lo)} –`)} ${f.scientific(hi)}`,
   noSignal: ({ draws }: { draws: number }) =>
     `With ${counted(draws, 'draw')} the gradient’s signal cannot be distinguished from 0`,
   varianceHeader: ({ name }: { name: string }) => `variance ${name} ((nats per image)^2)`,
@@ -124,7 +123,7 @@ const overTime = {
     `Each interval describes one batch of ${counted(images, 'image')}; the ratio for another batch may lie outside it.`,
   measureBatches: ({ batches }: { batches: number }) => `Measure ${counted(batches, 'batch', 'batches')}`,
   batchesFound: ({ mean, spread, least, greatest, batches, images }: Batches) =>
-    `Over ${counted(batches, 'batch', 'batches')} of ${counted(images, 'image')}: ${f.times(mean.value)} × on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${f.times(least)} × to ${f.times(greatest)} ×. The batches differ by ${f.percent(spread)} (standard deviation).`,
+    `Over ${counted(batches, 'batch', 'batches')} of ${counted(images, 'image')}: ${unbroken(`${f.times(mean.value)} ×`)} on average (${f.times(mean.lo)} – ${f.times(mean.hi)}), from ${unbroken(`${f.times(least)} ×`)} to ${unbroken(`${f.times(greatest)} ×`)}. The batches differ by ${f.percent(spread)} (standard deviation).`,
   ratioHeader: ({ name }: { name: string }) => `variance ratio, ${name} to the least noisy`,
   noiseHeader: ({ name }: { name: string }) => `noise to signal ratio, ${name}`,
   baselineHeader: 'baseline',

@@ -73,7 +73,7 @@ const againstK = {
   power: ({ exponent }) => `K^${f.fixed(exponent, 2)}`,
   powerExpected: ({ exponent }) => `K 很大、β = 1 时：K^${f.fixed(exponent, 1)}`,
   againstKCaption: ({ from, to, weights, draws, floor }) =>
-    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。图中只画测得的值；斜率由有信号的点拟合得到。`,
+    `${from === to ? `在第 ${f.integer(from)} 步。` : `在第 ${f.integer(from)} 至 ${f.integer(to)} 步，训练同时进行。`}单个权重的信噪比：其梯度的 |均值| / 标准差。图中是编码器 ${f.integer(weights)} 个带噪声的权重（每层随机选取）的均方根，来自 ${f.integer(draws)} 次采样，附 95% 区间。所有无偏估计量的均值相同，因此取自噪声最小的一种，并减去其中残留的噪声。文献中的汇总量，即 |均值| / 标准差的平均，见 CSV：若只有噪声，它约为 ${f.short(floor)}。图中只画测得的值；斜率由有信号的点拟合得到，测完所有 K 后给出。`,
   againstKTheory:
     '理论预期：K 很大且 β = 1 时，全导数的信噪比按 1/√K 下降（Rainforth 等 2018），双重重参数化梯度的信噪比按 √K 上升（Tucker 等 2019）；β 取其他值时，平均梯度不随 K 增大而消失，两者都上升。两者都是编码器固定、K 大到权重分散在许多样本上时的规律；在此之前，或编码器接近另一个 K 的最优时，平均梯度本身随 K 变化，信噪比可升可降：用 ELBO 训练、像素为伯努利分布的模型，起初多半上升。引导实验“下界更紧，信号更弱？”中的模型，其权重分散在许多样本上。',
   signalSquareHeader: ({ name }) => zh`单个权重信噪比的平方（对权重取均值），${name}`,

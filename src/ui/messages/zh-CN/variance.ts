@@ -1,5 +1,6 @@
 /** The words of the Gradient variance region, in Chinese. */
 import type { varianceText as en } from '../en/variance.ts'
+import { unbroken } from '../format.ts'
 import type { Words } from '../told.ts'
 import { format as f } from './format.ts'
 import { zh } from './spacing.ts'
@@ -53,9 +54,6 @@ const general = {
   measureBusy: '另一项测量正在进行，可将其取消',
 } satisfies Partial<Words<typeof en>>
 
-/** Stays on one line. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
-
 const BIAS_TRUTHS = {
   exact: '真值为枚举所有状态得到的精确梯度。',
   pooled:
@@ -77,7 +75,7 @@ const overTime = {
   figuresBias: '偏差平方',
   figuresCosine: '余弦',
   noBias: '无',
-  biasBelow: ({ most }) => zh`低于 ${unbroken(f.scientific(most))}`,
+  biasBelow: ({ most }) => zh`低于 ${f.scientific(most)}`,
   biasCaption:
     '偏差平方：估计量的均值与真值之差的平方范数，两个均值中残余的噪声已减去。无偏估计量也同样测量，作为检验：其偏差应与 0 无法区分，此时给出它低于何值，并给出其相对于梯度长度 |g| 的比例。方差 + 偏差平方：单次采样的均方误差。余弦：均值与真值夹角的余弦。“无信号”：采样无法将均值或真值与 0 区分开，或连与 |g| 等长的偏差也无法排除。均附 95% 区间。',
   biasTruth: ({ truth }) => BIAS_TRUTHS[truth],
@@ -85,10 +83,11 @@ const overTime = {
   figuresCost: 'V × 代价',
   figuresWhat: '这些数字的含义',
   noiseCaption:
-    '噪声 / 信号：V / |g|² 及其 95% 区间，其中 g 是平均梯度；无偏估计量的 g 相同，由噪声最小者估计。短横：无法将 |g|² 与 0 区分开。V × 代价：V 乘以每张图像的 L 次解码。',
+    '噪声 / 信号：V / |g|² 及其 95% 区间，其中 g 是平均梯度；无偏估计量的 g 相同，由噪声最小者估计。短横：无法将 |g|² 与 0 区分开。',
+  costCaption: 'V × 代价：V 乘以每张图像的 L 次解码。',
   figuresCaption: ({ draws, images }) =>
     `V：编码器梯度的总方差（协方差的迹），由 ${f.integer(draws)} 次噪声采样测得；各估计量使用相同的权重和相同的 ${f.integer(images)} 张图像。“批次之间”（小批量方差）：不计噪声时，每批 ${f.integer(images)} 张图像之间的方差。`,
-  interval: ({ lo, hi }) => `${unbroken(`${f.scientific(lo)} –`)} ${unbroken(f.scientific(hi))}`,
+  interval: ({ lo, hi }) => `${unbroken(`${f.scientific(lo)} –`)} ${f.scientific(hi)}`,
   noSignal: ({ draws }) => `用 ${f.integer(draws)} 次采样无法将梯度的信号与 0 区分开`,
   varianceHeader: ({ name }) => zh`方差，${name}（(nat/张)^2）`,
   batchesOne: ({ images }) =>

@@ -122,7 +122,11 @@ export function OneWeight({ choices, onChoices }: Props) {
           draws: WEIGHT_DRAWS,
           gradient: gradientText(solved.gradient),
           most: MOST_EXACT,
-        })}
+          k: solved.problem.k,
+        })}{' '}
+        {/* Hidden with its column. */}
+        <span className="figures-extra">{t('weightsSignalCaption')} </span>
+        {t('weightsLandingCaption', { k: solved.problem.k })}
       </p>
     </div>
   )
