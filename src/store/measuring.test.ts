@@ -91,3 +91,20 @@ test('several batches: as many as are asked for, kept out of the history, and gi
   expect(state()).toMatchObject({ measuring: null, messages: [] })
   expect(state().varianceViews.batches).toHaveLength(5)
 })
+
+test.each([
+  ['probe', 'measureAgainstK'],
+  ['probe', 'measureNow'],
+  ['probeBatches', 'measureBatches'],
+  ['coordinates', 'measureCoordinates'],
+] as const)('%s of a run that a reset has replaced is nothing of the next one: %s', async (call, measure) => {
+  const { engine, lab, state } = await ready()
+  const release = engine.hold(call)
+  const measuring = lab[measure](2)
+  await lab.reset()
+  release()
+  await measuring
+  expect(state().varianceViews).toEqual(NOTHING_MEASURED)
+  expect(state().history.current.probes).toEqual([])
+  expect(state().measuring).toBeNull()
+})

@@ -72,24 +72,31 @@ async function measureAll({ engine, get }: Core, signal: AbortSignal): Promise<r
   return [{ lane: FIRST_LANE, report: await engine.probe(requestFor(settings, THOROUGH_DRAWS), signal) }]
 }
 
+/** What a measurement has to work with. */
+interface Means {
+  readonly signal: AbortSignal
+  /** One more of its probes is done. */
+  readonly tick: () => void
+  /** Whether the run that it measures is still there: a reset may have put another in its place. */
+  readonly isPresent: () => boolean
+}
+
 /** How one measurement is run, and where its results go. */
 function createRunner(core: Core) {
   const task = createTask(core, () => core.set({ measuring: null }))
 
   /** Runs one measurement of `total` probes; a cancelled one keeps its results so far. */
-  function run(
-    what: Measurement,
-    total: number,
-    body: (signal: AbortSignal, tick: () => void) => Promise<void>,
-  ): Promise<void> {
+  function run(what: Measurement, total: number, body: (means: Means) => Promise<void>): Promise<void> {
     const tick = () => {
       const { measuring } = core.get()
       if (measuring) core.set({ measuring: { ...measuring, done: measuring.done + 1, step: null } })
     }
+    const { id } = core.get().history.current
+    const isPresent = () => core.get().history.current.id === id
     return task.run(async (signal) => {
       core.set({ measuring: { what, done: 0, total, step: null } })
-      await body(signal, tick)
-      core.announce('measured')
+      await body({ signal, tick, isPresent })
+      if (isPresent()) core.announce('measured')
     })
   }
 
@@ -102,10 +109,11 @@ function createRunner(core: Core) {
     requests: readonly ProbeRequest[],
     onReports: (reports: readonly ProbeReport[]) => void,
   ) =>
-    run(what, requests.length, async (signal, tick) => {
+    run(what, requests.length, async ({ signal, tick, isPresent }) => {
       const reports: ProbeReport[] = []
       for (const request of requests) {
         reports.push(await core.engine.probe(request, signal))
+        if (!isPresent()) return
         onReports([...reports])
         tick()
       }
@@ -118,21 +126,19 @@ export function createMeasuring(core: Core): MeasuringActions {
   const { run, sweep, show, cancel } = createRunner(core)
   return {
     measureNow: () =>
-      run('now', 1, async (signal) => {
-        const { id } = core.get().history.current
+      run('now', 1, async ({ signal, isPresent }) => {
         const reports = await measureAll(core, signal)
         const { history, probing } = core.get()
-        if (history.current.id !== id) return
+        if (!isPresent()) return
         const count = probing.count + 1
         const next = reports.reduce((before, { lane, report }) => addProbe(before, report, lane), history)
         core.set({ history: next, probing: { ...probing, count } })
       }),
     measureBatches: (batches) =>
-      run('batches', 1, async (signal) => {
-        const { id } = core.get().history.current
+      run('batches', 1, async ({ signal, isPresent }) => {
         const request = requestFor(core.get().settings, THOROUGH_DRAWS)
         const reports = await core.engine.probeBatches(request, batches, signal)
-        if (core.get().history.current.id === id) show({ batches: reports })
+        if (isPresent()) show({ batches: reports })
       }),
     measureAgainstSamples: () =>
       sweep('against-samples', requestsAgainstSamples(core.get().settings), (againstSamples) =>
@@ -144,9 +150,10 @@ export function createMeasuring(core: Core): MeasuringActions {
         show({ againstTemperature }),
       ),
     measureCoordinates: (image) =>
-      run('coordinates', 1, async (signal) => {
+      run('coordinates', 1, async ({ signal, isPresent }) => {
         const request = requestFor(core.get().settings, COORDINATE_DRAWS)
-        show({ coordinates: await core.engine.coordinates(request, image, signal) })
+        const coordinates = await core.engine.coordinates(request, image, signal)
+        if (isPresent()) show({ coordinates })
       }),
     cancelMeasuring: cancel,
   }

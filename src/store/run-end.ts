@@ -5,10 +5,12 @@ import { isAtEnd } from './state.ts'
 interface Awaited {
   /** Of the run. */
   readonly id: number
-  /** Its last step. */
-  readonly steps: number
-  /** The run stands still at its last step. Not called again. */
-  readonly ended: () => void
+  /** What waits for its last step; missing where that is past, and only another run matters. */
+  readonly end?: {
+    readonly steps: number
+    /** The run stands still at its last step. Not called again. */
+    readonly reached: () => void
+  }
   /** Another run has taken its place. Not called again. */
   readonly replaced: () => void
 }
@@ -21,12 +23,12 @@ export function createAwaitEnd({ get, store }: Pick<Core, 'get' | 'store'>): Awa
 
   function look(): void {
     if (!awaited) return
-    const { id, ended, replaced, steps } = awaited
+    const { id, end, replaced } = awaited
     const state = get()
     const isPresent = state.history.current.id === id
-    if (isPresent && !isAtEnd(state, { steps })) return
+    if (isPresent && !(end && isAtEnd(state, end))) return
     awaited = null
-    if (isPresent) ended()
+    if (isPresent) end?.reached()
     else replaced()
   }
   store.subscribe(look)

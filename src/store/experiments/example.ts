@@ -15,7 +15,7 @@ export async function runExample(core: Core, experiment: ExampleExperiment): Pro
   })
   try {
     const { drawnRatios } = await import('./drawn.ts')
-    return { values: drawnRatios(experiment, settings.seed), dataset: null, seed: settings.seed }
+    return { values: drawnRatios(experiment, settings.seed), seed: settings.seed, trained: null }
   } catch (thrown) {
     core.fail(thrown)
     return null

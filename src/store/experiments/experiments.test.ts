@@ -131,7 +131,7 @@ test.each(EXAMPLES)('%s shows the example and draws; the run goes on as it is', 
   for (const key of Object.keys(rest) as (keyof typeof rest)[]) expect(after[key], key).toBe(before[key])
   expect(experiments.running).toBe('switch')
   expect(experiments.results[id]).toMatchObject({
-    dataset: null,
+    trained: null,
     values: drawnRatios(one, before.settings.seed),
   })
   expect(announcement!.code).toBe('experiment-done')
@@ -194,6 +194,21 @@ test('another run in its place ends it, without figures', async () => {
   const { lab, state } = await opened()
   await lab.experiments.run('switch')
   await lab.reset()
+  await settled()
+  expect(state().experiments).toMatchObject({ running: null, results: {} })
+})
+
+test('another run in its place while it is measured ends it, too', async () => {
+  const { engine, lab, state } = await opened()
+  const release = engine.hold('probe')
+  await lab.experiments.run('signal')
+  const { steps } = TRAINING.find((one) => one.id === 'signal')!
+  engine.emit(trainedAt(steps, [rowAt(steps)]))
+  engine.emit({ type: 'paused', step: steps })
+  await settled()
+  expect(state().experiments.running).toBe('signal')
+  await lab.reset()
+  release()
   await settled()
   expect(state().experiments).toMatchObject({ running: null, results: {} })
 })

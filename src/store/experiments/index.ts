@@ -79,8 +79,8 @@ async function measureRest(means: ExperimentMeans, { afterwards }: TrainingExper
 
 const resultOf = (state: LabState, { figures }: TrainingExperiment): Result => ({
   values: figures.map(({ quantity }) => measured(state, quantity)),
-  dataset: state.opened?.dataset.name ?? '',
   seed: state.settings.seed,
+  trained: { dataset: state.opened?.dataset.name ?? '', run: state.history.current.id },
 })
 
 export function createExperiments(core: Core, means: ExperimentMeans): ExperimentActions {
@@ -89,11 +89,15 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
     set({ experiments: { ...get().experiments, ...change } })
   const awaitEnd = createAwaitEnd(core)
 
+  const stop = () => update({ running: null })
+
   async function conclude(experiment: TrainingExperiment, own: number): Promise<void> {
+    awaitEnd({ id: own, replaced: stop })
     await measureRest(means, experiment)
     const state = get()
     const { running, results } = state.experiments
     if (running !== experiment.id || state.history.current.id !== own) return
+    awaitEnd(null)
     update({ running: null, results: { ...results, [experiment.id]: resultOf(state, experiment) } })
     core.announce('experiment-done')
   }
@@ -108,14 +112,12 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
     await means.open()
     if (get().experiments.running !== id) return
     const own = get().history.current.id
-    const stop = () => update({ running: null })
     // Cancelled, or refused: the run before is still there.
     if (own === before) stop()
     else
       awaitEnd({
         id: own,
-        steps: experiment.steps,
-        ended: () => void conclude(experiment, own),
+        end: { steps: experiment.steps, reached: () => void conclude(experiment, own) },
         replaced: stop,
       })
   }

@@ -2,9 +2,9 @@
 export interface Result {
   /** In the order of the experiment's figures; null where nothing was measured. */
   readonly values: readonly (number | null)[]
-  /** The name of the data that the model was trained on: figures are promised for MNIST. Null: no model was trained. */
-  readonly dataset: string | null
   readonly seed: number
+  /** The name of the data (figures are promised for MNIST) and the id of the run; null if nothing was trained. */
+  readonly trained: { readonly dataset: string; readonly run: number } | null
 }
 
 export interface ExperimentsState {

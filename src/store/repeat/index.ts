@@ -49,10 +49,11 @@ function createSeries(core: Core, means: RepeatMeans) {
     const { id } = get().history.current
     // Cancelled, or refused: the run before is still there.
     if (id === history.current.id) return end()
-    awaitEnd({ id, steps, ended: () => void conclude(seed, id), replaced: end })
+    awaitEnd({ id, end: { steps, reached: () => void conclude(seed, id) }, replaced: end })
   }
 
   async function conclude(seed: number, id: number): Promise<void> {
+    awaitEnd({ id, replaced: end })
     await means.evaluate()
     const { repeat, history } = get()
     if (repeat?.running !== seed || history.current.id !== id) return

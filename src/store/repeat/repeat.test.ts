@@ -12,7 +12,12 @@ const settled = async () => {
 async function trained() {
   const fake = createFakeEngine()
   let models = 0
-  const engine = { ...fake, evaluate: async () => ({ ...evaluationAt(20), recon: -100 - models, kl: 10 }) }
+  const evaluate = async (signal?: AbortSignal) => {
+    const recon = -100 - models
+    await fake.evaluate(signal)
+    return { ...evaluationAt(20), recon, kl: 10 }
+  }
+  const engine = { ...fake, evaluate }
   const lab = createLab(engine, { begin: readAddress('#samples=2') })
   await lab.start()
   const toStep = async (step: number) => {
@@ -54,6 +59,19 @@ describe('a run is repeated', () => {
     await lab.reset()
     await settled()
     expect(state().repeat).toMatchObject({ running: null, values: [{ seed: 1 }] })
+  })
+
+  test('until another run takes its place while the whole test set is evaluated', async () => {
+    const { fake, lab, toStep, state } = await trained()
+    await lab.repeat.run()
+    await settled()
+    const release = fake.hold('evaluate')
+    await toStep(20)
+    expect(state().repeat!.running).toBe(1)
+    await lab.reset()
+    release()
+    await settled()
+    expect(state().repeat).toMatchObject({ running: null, values: [] })
   })
 
   test('until it is stopped: the run that is cut short is not counted', async () => {

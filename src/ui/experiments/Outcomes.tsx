@@ -80,8 +80,11 @@ function Figures({ experiment, words, result }: Props & { result: Result | undef
 function Why({ experiment, words, result }: Props & { result: Result }) {
   const lab = useLab()
   const predicted = useLabState(({ experiments }) => experiments.predictions[experiment.id])
+  const { trained } = result
+  const isEarlier = useLabState(({ history }) => trained !== null && history.current.id !== trained.run)
   return (
     <>
+      {isEarlier && <p className="soft">{t('experimentEarlier')}</p>}
       <p className="experiments-predicted">
         {predicted === experiment.answer
           ? t('experimentRight', { choice: words.choices[experiment.answer]! })
@@ -90,9 +93,7 @@ function Why({ experiment, words, result }: Props & { result: Result }) {
               choice: words.choices[experiment.answer]!,
             })}
       </p>
-      {result.dataset !== null && result.dataset !== 'mnist' && (
-        <p className="soft">{t('experimentElsewhere')}</p>
-      )}
+      {trained && trained.dataset !== 'mnist' && <p className="soft">{t('experimentElsewhere')}</p>}
       <p>{words.because}</p>
       <button type="button" className="quiet" onClick={() => openDerivation(lab, experiment.derivation)}>
         {t('experimentWhy')} ›

@@ -59,7 +59,9 @@ function useNarration(): Narration | null {
 function Heard({ kind, text }: { kind: string; text: string }) {
   const [heard, setHeard] = useState({ kind, text: '' })
   useEffect(() => {
-    if (heard.kind === kind || NOT_HEARD.includes(kind)) return
+    if (heard.kind === kind) return
+    // Another run began, or the present one was changed: what was heard is no longer true of it.
+    if (NOT_HEARD.includes(kind)) return setHeard({ kind, text: '' })
     const timer = setTimeout(() => setHeard({ kind, text }), HEARD_AFTER_MS)
     return () => clearTimeout(timer)
   }, [heard.kind, kind, text])

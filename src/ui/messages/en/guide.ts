@@ -28,6 +28,7 @@ export const guideText = {
   experimentRight: ({ choice }: { choice: string }) => `As you predicted: ${choice}.`,
   experimentOther: ({ predicted, choice }: { predicted: string; choice: string }) =>
     `You predicted: ${predicted}. It is: ${choice}.`,
+  experimentEarlier: 'Measured in an earlier run, not in the one that is shown.',
   experimentElsewhere: 'The figures are promised for MNIST; this model was trained on other images.',
   experimentWhy: 'The derivation',
 }

@@ -26,6 +26,7 @@ export const guideText: Words<typeof en.guideText> = {
   experimentBroken: '不符合预期',
   experimentRight: ({ choice }) => zh`与您的预测一致：${choice}。`,
   experimentOther: ({ predicted, choice }) => zh`您的预测：${predicted}。结果：${choice}。`,
+  experimentEarlier: '以上为先前一次运行的测量结果，不属于当前显示的运行。',
   experimentElsewhere: '预期数值针对 MNIST；此模型是用其他图像训练的。',
   experimentWhy: '查看推导',
 }
