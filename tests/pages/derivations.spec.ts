@@ -110,7 +110,7 @@ shared('both variances and their ratio are those of the newest measurement', asy
     ['var-reparam', 'reparameterized'],
   ] as const)
     await expect(figures.filter({ hasText: name })).toContainText(await value(id).innerText())
-  const ratio = lab.region('Gradient variance').getByText(/^[\d,.]+ ×$/)
+  const ratio = lab.region('Gradient variance').getByText(/^[\d,.]+\s×$/)
   await expect(ratio).toHaveText(`${await value('var-ratio').innerText()} ×`)
 })
 

@@ -230,3 +230,26 @@ shared('four lanes by the keyboard alone, no more; axe finds nothing', THOROUGH,
   expect(await violations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
+
+/** How far below the window's upper edge the middle of each chart's plot is. */
+const middlesOfPlots = (page: Page): Promise<number[]> =>
+  page.evaluate(() =>
+    ['elbo', 'variance'].map((panel) => {
+      const { top, height } = document.querySelector(`#panel-${panel} .u-over`)!.getBoundingClientRect()
+      return top + height / 2
+    }),
+  )
+
+shared('both charts stay in sight below two, three and four lanes', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await lab.open({ probe: 0 })
+  for (const lane of [2, 3, 4]) {
+    await fork(page, lane)
+    await laneCard(page, lane).getByLabel(`Gradient estimator, lane ${lane}`).selectOption('score-function')
+    await lab.train(5)
+    await lab.pause()
+    await expect(sentence(page)).toContainText(`in lane ${lane}`)
+    for (const middle of await middlesOfPlots(page)) expect(middle).toBeLessThan(900)
+  }
+  for (const name of ['Latent space', 'Samples']) await expect(lab.region(name)).toContainText('lane 1 only')
+})

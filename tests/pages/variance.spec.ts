@@ -14,7 +14,7 @@ const estimator = (lab: Lab, name: 'Reparameterized' | 'Score function') =>
 const measured = (lab: Lab) =>
   expect(
     variance(lab)
-      .getByText(/^[\d,.]+ ×$/)
+      .getByText(/^[\d,.]+\s×$/)
       .first(),
   ).toBeVisible()
 

@@ -66,8 +66,12 @@ function HeldOut({ lane }: { lane: number }) {
   return (
     <Aged as="p" className="lane-measured soft" step={testStep} lane={lane}>
       {value === undefined ? t('laneNotEvaluated') : t('laneHeldOut', { elbo: value })}
-      {testStep !== undefined && t('comma')}
-      <Age />
+      {testStep !== undefined && (
+        <>
+          {t('comma')}
+          <Age isBrief />
+        </>
+      )}
     </Aged>
   )
 }
@@ -82,12 +86,13 @@ function Noise({ lane }: { lane: number }) {
     <Aged as="p" className="lane-measured soft" step={report?.step} lane={lane}>
       {Number.isFinite(value) ? t('laneNoise', { value }) : t('laneNoNoise')}
       {report && t('comma')}
-      <Age />
+      <Age isBrief />
     </Aged>
   )
 }
 
-const SHEET: Sheet = { columns: 12, rows: 2 }
+/** Small enough to stand beside the figures. */
+const SHEET: Sheet = { columns: 8, rows: 3 }
 
 /** The same noise in every lane: pictures in one place are of one z. */
 function Prior({ lane }: { lane: number }) {

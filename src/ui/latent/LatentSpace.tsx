@@ -6,6 +6,7 @@ import { CHOICES, type LatentView } from '../../store/views.ts'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
 import { Worded } from '../glossary/Explained.tsx'
+import { FirstLaneOnly } from '../duel/FirstLaneOnly.tsx'
 import { useChosen } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
@@ -85,6 +86,7 @@ export function LatentSpace() {
             <h2 className="heading">
               <Worded text={t('latent')} />
             </h2>
+            <FirstLaneOnly />
           </div>
           <div className="latent-body" data-beside={isBeside(view, form) || undefined}>
             <Driver />

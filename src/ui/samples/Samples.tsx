@@ -10,6 +10,7 @@ import { useForm } from '../latent/form.ts'
 import { Seen, useSeen } from '../latent/seen.ts'
 import { t } from '../messages/index.ts'
 import { PlacedTab } from '../spotlight-tab.tsx'
+import { FirstLaneOnly } from '../duel/FirstLaneOnly.tsx'
 import { fetchedView } from '../fetched.tsx'
 import { SheetCanvas } from './SheetCanvas.tsx'
 import type { Sheet, ImageSource } from './paint.ts'
@@ -83,6 +84,7 @@ export function Samples() {
       >
         <div className="panel-head">
           <h2 className="heading">{t('samples')}</h2>
+          <FirstLaneOnly />
           <Tabs.List className="tabs" aria-label={t('sampleViews')}>
             <PlacedTab className="tab" value="prior" place="samples:prior">
               {t('prior')}

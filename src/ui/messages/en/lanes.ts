@@ -17,6 +17,7 @@ export const lanesText = {
   laneSettings: ({ lane }: { lane: number }) => `Settings of lane ${lane}`,
   laneRunSettings: 'Its settings are those under Experiment.',
   laneMore: 'More',
+  firstLaneOnly: 'lane 1 only',
   laneEstimator: 'Estimator',
   laneSamples: 'L',
   laneRate: 'Rate',

@@ -18,6 +18,7 @@ export const lanesText: Words<typeof en.lanesText> = {
   laneSettings: ({ lane }) => zh`分支 ${lane} 的设置`,
   laneRunSettings: '其设置即“实验”中的设置。',
   laneMore: '更多',
+  firstLaneOnly: '仅分支 1',
   laneEstimator: '估计量',
   laneSamples: 'L',
   laneRate: '学习率',
