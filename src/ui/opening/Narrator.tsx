@@ -58,10 +58,10 @@ function useNarration(): Narration | null {
 /** Politely, and only when there is something of another kind to say: the numbers in it change all the time. */
 function Heard({ kind, text }: { kind: string; text: string }) {
   const [heard, setHeard] = useState({ kind, text: '' })
+  // Another run began, or the present one was changed: what was heard is no longer true of it.
+  if (heard.kind !== kind && NOT_HEARD.includes(kind)) setHeard({ kind, text: '' })
   useEffect(() => {
     if (heard.kind === kind) return
-    // Another run began, or the present one was changed: what was heard is no longer true of it.
-    if (NOT_HEARD.includes(kind)) return setHeard({ kind, text: '' })
     const timer = setTimeout(() => setHeard({ kind, text }), HEARD_AFTER_MS)
     return () => clearTimeout(timer)
   }, [heard.kind, kind, text])
