@@ -22,7 +22,7 @@ async function trainsOn(lab: Lab, dataset: string): Promise<void> {
 test.describe('real data', () => {
   test.use({ tinyData: false })
 
-  test('MNIST and Fashion-MNIST from their folders, procedural digits', async ({ lab }) => {
+  test('MNIST and Fashion-MNIST from their folders, procedural digits', THOROUGH, async ({ lab }) => {
     test.skip(!process.env.MNIST_DIR, 'MNIST_DIR is not set')
     await lab.open({ dataset: 'mnist', batch: 128 })
     await trainsOn(lab, 'mnist')

@@ -164,7 +164,7 @@ const why = (lab: Lab) => experiment(lab).getByRole('button', { name: /^Why\? .*
 const derivation = (lab: Lab) =>
   lab.region('Derivations').getByRole('heading', { name: 'Discrete codes: why there is no path' })
 
-test('bits: estimators switch live; what is refused says why', async ({ lab }) => {
+test('bits: estimators switch live; what is refused says why', THOROUGH, async ({ lab }) => {
   await lab.open({ family: 'bernoulli', latent: 2, estimator: 'score-function', probe: 0 })
   const elbo = lab.region('ELBO')
   const trained = elbo.getByRole('listitem').filter({ hasText: /^(ELBO|relaxed objective)/ })

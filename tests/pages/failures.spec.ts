@@ -26,7 +26,7 @@ const REFUSES_MEMORY = `
     return grow.call(this, pages)
   }`
 
-test('memory runs out: it is told what to lower, and the run is kept', async ({ lab, page }) => {
+test('memory runs out: it is told what to lower, and the run is kept', THOROUGH, async ({ lab, page }) => {
   await prepend(page, REFUSES_MEMORY)
   await lab.open({ probe: 0, hidden: '400' })
   await lab.train(3)

@@ -186,39 +186,40 @@ test.describe('a drawing', () => {
   )
 })
 
-test('between two: the ends are the reconstructions, and the handle moves the sliders', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ steps: 60 })
-  await trainTo(lab, 60)
-  await show(lab, 'draw a digit')
-  const reconstructions: number[][] = []
-  const points: (string | null)[][] = []
-  for (const name of ['test image 1, a 0', 'test image 2, a 1']) {
-    await pick(lab, 'Test images', 'next')
-    await expect(latent(lab).getByText(name)).toBeVisible()
-    reconstructions.push(await greys(reconstruction(lab, new RegExp(name))))
-    points.push(await point(lab))
-  }
-  expect(furthest(reconstructions[0]!, reconstructions[1]!)).toBeGreaterThan(10)
+test(
+  'between two: the ends are the reconstructions, and the handle moves the sliders',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ steps: 60 })
+    await trainTo(lab, 60)
+    await show(lab, 'draw a digit')
+    const reconstructions: number[][] = []
+    const points: (string | null)[][] = []
+    for (const name of ['test image 1, a 0', 'test image 2, a 1']) {
+      await pick(lab, 'Test images', 'next')
+      await expect(latent(lab).getByText(name)).toBeVisible()
+      reconstructions.push(await greys(reconstruction(lab, new RegExp(name))))
+      points.push(await point(lab))
+    }
+    expect(furthest(reconstructions[0]!, reconstructions[1]!)).toBeGreaterThan(10)
 
-  await show(lab, 'interpolate')
-  await pick(lab, 'Second image', 'next')
-  const line = latent(lab).getByRole('img', { name: /decoded along the straight line/ })
-  await expect(line).toBeVisible()
-  // From the second image, which was chosen last, to the first. Eleven rows at once may round otherwise than one.
-  expect(furthest(await greys(line), reconstructions[1]!)).toBeLessThanOrEqual(1)
-  expect(furthest(await greys(line, 10 * 29), reconstructions[0]!)).toBeLessThanOrEqual(1)
+    await show(lab, 'interpolate')
+    await pick(lab, 'Second image', 'next')
+    const line = latent(lab).getByRole('img', { name: /decoded along the straight line/ })
+    await expect(line).toBeVisible()
+    // From the second image, which was chosen last, to the first. Eleven rows at once may round otherwise than one.
+    expect(furthest(await greys(line), reconstructions[1]!)).toBeLessThanOrEqual(1)
+    expect(furthest(await greys(line, 10 * 29), reconstructions[0]!)).toBeLessThanOrEqual(1)
 
-  const handle = latent(lab).getByRole('slider', { name: 'Position between the two' })
-  await handle.focus()
-  await page.keyboard.press('End')
-  await expect(handle).toHaveAttribute('aria-valuetext', '100 % of the way')
-  await expect.poll(() => point(lab)).toEqual(points[0])
-  await page.keyboard.press('Home')
-  await expect.poll(() => point(lab)).toEqual(points[1])
-})
+    const handle = latent(lab).getByRole('slider', { name: 'Position between the two' })
+    await handle.focus()
+    await page.keyboard.press('End')
+    await expect(handle).toHaveAttribute('aria-valuetext', '100 % of the way')
+    await expect.poll(() => point(lab)).toEqual(points[0])
+    await page.keyboard.press('Home')
+    await expect.poll(() => point(lab)).toEqual(points[1])
+  },
+)
 
 test.describe('the exact posterior', () => {
   shared('leaves no canvas behind', THOROUGH, async ({ lab, page }) => {
@@ -368,7 +369,7 @@ const fitted = async (lab: Lab, fit: string): Promise<number[]> => {
   return cells.map((text) => Number(text.replace('−', '-')))
 }
 
-test('two bumps are dragged, and both fits follow', async ({ lab, page }) => {
+test('two bumps are dragged, and both fits follow', THOROUGH, async ({ lab, page }) => {
   await lab.open()
   await answer(lab, 'two bumps')
   const bump = (side: string) => latent(lab).getByRole('slider', { name: `${side} bump` })
@@ -414,7 +415,7 @@ test('two bumps are dragged, and both fits follow', async ({ lab, page }) => {
   })
 })
 
-test('three ways: the chains walk, and are taken away as a file', async ({ lab }) => {
+test('three ways: the chains walk, and are taken away as a file', THOROUGH, async ({ lab }) => {
   await lab.open()
   await answer(lab, 'three ways')
   await latent(lab)
