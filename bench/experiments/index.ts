@@ -58,8 +58,11 @@ interface Outcome {
   readonly values: readonly (readonly number[])[]
 }
 
-const short = (value: number): string =>
-  Number.isNaN(value) ? '–' : String(Number(value.toPrecision(Math.abs(value) >= 100 ? 4 : 3)))
+function short(value: number): string {
+  if (Number.isNaN(value)) return '–'
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(0)
+  return String(Number(value.toPrecision(Math.abs(value) >= 100 ? 4 : 3)))
+}
 
 const isKept = ({ experiment, values }: Outcome, figure: number): boolean => {
   const { least, most } = experiment.figures[figure]!

@@ -14,6 +14,13 @@ export type MeasuredQuantity =
   | { readonly kind: 'kl'; readonly lane: number }
   /** The KL of a lane over that of the first lane. */
   | { readonly kind: 'kl-ratio'; readonly lane: number }
+  /** By quadrature (two latents), averaged over the same test images: at step `to`, less that at step `from`. */
+  | {
+      readonly kind: 'exact-change'
+      readonly of: 'logEvidence' | 'elbo' | 'gap'
+      readonly from: number
+      readonly to: number
+    }
   /** Variance of a lane's own gradient over that of the first lane's, both by their own samples, at the last step. */
   | { readonly kind: 'noise-ratio'; readonly lane: number }
   /** The ELBO at the end, less that of the 20 rows up to this step. */
@@ -59,14 +66,16 @@ export interface ExpectedFigure<Q = MeasuredQuantity | DrawnQuantity> {
   readonly most: number
 }
 
-/** What is measured when the run has ended, beside what the run itself measures. */
-export type Afterwards =
+/** What is measured beside what the run itself measures. */
+export type ExtraMeasurement =
   | 'now'
   | 'against-samples'
   | 'against-temperature'
   | 'against-k'
   | 'coordinates'
   | 'likelihood'
+  /** log p(x), ELBO and gap by quadrature, averaged over test images, and the exact posterior of one image. */
+  | 'gap'
 
 /** Trains a model, in place of the present run. */
 export interface TrainingExperiment {
@@ -81,7 +90,10 @@ export interface TrainingExperiment {
   readonly switches: readonly { readonly step: number; readonly change: Partial<LiveSettings> }[]
   /** As in a link: "variance.against-l". */
   readonly views: readonly string[]
-  readonly afterwards?: Afterwards
+  /** While training stands still at a switch, at the weights of exactly that step; then training goes on. */
+  readonly atSwitches?: ExtraMeasurement
+  /** When the run has ended. */
+  readonly afterwards?: ExtraMeasurement
   readonly figures: readonly ExpectedFigure<MeasuredQuantity>[]
   /** The place of the right one among the choices. */
   readonly answer: number

@@ -13,6 +13,7 @@ import { oneSampleExperiment } from './one-sample/setup.ts'
 import { sameMeanExperiment } from './same-mean/setup.ts'
 import { signalExperiment } from './signal/setup.ts'
 import { sigmaExperiment } from './sigma/setup.ts'
+import { stillExperiment } from './still/setup.ts'
 import { switchExperiment } from './switch/setup.ts'
 import { temperatureExperiment } from './temperature/setup.ts'
 import type { GuidedExperiment } from './experiment.ts'
@@ -25,6 +26,7 @@ export const EXPERIMENTS: readonly GuidedExperiment[] = [
   oneSampleExperiment,
   crossingExperiment,
   switchExperiment,
+  stillExperiment,
   eachHalfExperiment,
   autoencoderExperiment,
   collapseExperiment,

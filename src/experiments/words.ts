@@ -25,6 +25,8 @@ import { en as sigmaEn } from './sigma/en.ts'
 import { zhCN as sigmaZh } from './sigma/zh-CN.ts'
 import { en as signalEn } from './signal/en.ts'
 import { zhCN as signalZh } from './signal/zh-CN.ts'
+import { en as stillEn } from './still/en.ts'
+import { zhCN as stillZh } from './still/zh-CN.ts'
 import { en as switchEn } from './switch/en.ts'
 import { zhCN as switchZh } from './switch/zh-CN.ts'
 import { en as temperatureEn } from './temperature/en.ts'
@@ -39,6 +41,7 @@ export const EXPERIMENT_WORDS: Readonly<Record<string, WordsOfExperiment>> = {
   'one-sample': { en: oneSampleEn, 'zh-CN': oneSampleZh },
   crossing: { en: crossingEn, 'zh-CN': crossingZh },
   switch: { en: switchEn, 'zh-CN': switchZh },
+  still: { en: stillEn, 'zh-CN': stillZh },
   'each-half': { en: eachHalfEn, 'zh-CN': eachHalfZh },
   autoencoder: { en: autoencoderEn, 'zh-CN': autoencoderZh },
   collapse: { en: collapseEn, 'zh-CN': collapseZh },

@@ -26,7 +26,7 @@ import { createEvaluating } from './evaluating.ts'
 import { readConfig } from './export.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import type { Examples } from './examples.ts'
-import { createExperiments, type ExperimentActions } from './experiments/index.ts'
+import { createExperiments, measureAtSwitch, type ExperimentActions } from './experiments/index.ts'
 import { createGuide, type GuideActions, type GuideStore } from './guide/index.ts'
 import { NO_GUIDE, type Guide } from './guide/state.ts'
 import type { LatentActions } from './latent/index.ts'
@@ -124,6 +124,8 @@ function partsOf(core: Core, storage: RunStorage | null, files: FileStorage | nu
     change: (settings) => change(parts, settings, {}, true),
     sync: () => models.live.sync(),
     fork: models.lanes.leave,
+    atSwitch: () => measureAtSwitch(core, meansOf(models)),
+    stand: (step) => stand(parts, { type: 'paused', step }),
     train: () => begin(parts),
   })
   const parts: Parts = { ...models, kept, guide, checkpoints: createCheckpoints(core, storage, around) }
@@ -148,6 +150,14 @@ function modelsOf(core: Core) {
 }
 
 type Models = ReturnType<typeof modelsOf>
+
+/** What guided experiments measure with. */
+const meansOf = ({ measuring, likelihood, latent }: Models) => ({
+  ...measuring,
+  likelihood,
+  latent: latent.actions,
+})
+
 type Parts = Models & {
   readonly checkpoints: Checkpoints
   readonly kept: KeptFiles
@@ -164,21 +174,26 @@ function refresh({ pictures, latent, portraits }: Models): void {
   portraits.refresh()
 }
 
+/** Training stands still, as this event says. */
+function stand(parts: Parts, event: EngineEvent): void {
+  react(parts.core, event)
+  refresh(parts)
+  void parts.checkpoints.save()
+  parts.kept.again()
+}
+
 function listen(parts: Parts): void {
   const { core, pictures, latent, portraits, checkpoints } = parts
   core.engine.subscribe((event) => {
     if (event.type === 'ended' && checkpoints.recover(event.fault)) return
     if (event.type === 'paused' && parts.guide.arrived(event.step)) return
+    if (STANDS_STILL.includes(event.type)) return stand(parts, event)
     react(core, event)
     if (event.type === 'trained') {
       checkpoints.tick()
       pictures.tick()
       latent.tick()
       portraits.tick()
-    } else if (STANDS_STILL.includes(event.type)) {
-      refresh(parts)
-      void checkpoints.save()
-      parts.kept.again()
     }
   })
 }
@@ -186,7 +201,8 @@ function listen(parts: Parts): void {
 async function begin({ core, guide }: Parts): Promise<void> {
   core.set({ willTrain: false })
   try {
-    await core.engine.train(await guide.ready())
+    const until = await guide.ready()
+    if (until !== null) await core.engine.train(until)
   } catch (thrown) {
     core.fail(thrown)
   }
@@ -429,11 +445,7 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     views: viewActions(core),
     guide: parts.guide.actions,
     repeat: createRepeat(core, { evaluate: parts.evaluating.evaluate, open: () => openDesired(parts) }),
-    experiments: createExperiments(core, {
-      ...parts.measuring,
-      likelihood: parts.likelihood,
-      open: () => openDesired(parts),
-    }),
+    experiments: createExperiments(core, { ...meansOf(parts), open: () => openDesired(parts) }),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,
     ...parts.measuring,

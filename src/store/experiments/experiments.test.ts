@@ -1,16 +1,17 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ExampleExperiment, ExpectedFigure, TrainingExperiment } from '../../experiments/experiment.ts'
 import { DERIVATIONS } from '../../derivations/index.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
 import { EXPERIMENT_WORDS } from '../../experiments/words.ts'
 import { momentsOf } from '../../math/moments.ts'
 import { estimatesAt, exactMoments, expectation, type Problem } from '../../math/one-dimension.ts'
+import { CodedError } from '../../protocol/errors.ts'
 import { DEFAULT_SETTINGS, LIVE_KEYS, settingConflict } from '../../protocol/settings.ts'
 import type { ProbeReport } from '../../protocol/variance.ts'
 import { readAddress, writeAddress } from '../address.ts'
 import { NO_GUIDE } from '../guide/state.ts'
 import { createLab } from '../lab.ts'
-import { createFakeEngine, likelihoodAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
+import { createFakeEngine, gapAt, likelihoodAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
 import { readViews } from '../views.ts'
 import { drawnRatios, RATIO_DRAWS } from './drawn.ts'
 import { settingsOf } from './index.ts'
@@ -40,6 +41,17 @@ test.each(TRAINING.map((one) => [one.id, one] as const))('%s can be run as it is
   }
   const lanes = one.figures.flatMap(({ quantity }) => ('lane' in quantity ? [quantity.lane] : []))
   for (const lane of lanes) expect(lane).toBeLessThanOrEqual(one.forks.length + 1)
+  const changes = one.figures.flatMap(({ quantity }) => (quantity.kind === 'exact-change' ? [quantity] : []))
+  const stops = [
+    ...(one.atSwitches === 'gap' ? one.switches.map(({ step }) => step) : []),
+    ...(one.afterwards === 'gap' ? [one.steps] : []),
+  ]
+  for (const { from, to } of changes) {
+    expect(stops).toContain(from)
+    expect(stops).toContain(to)
+    expect(from).toBeLessThan(to)
+  }
+  if (stops.length > 0) expect(settings).toMatchObject({ latent: 2, family: 'gaussian' })
   const guide = { ...NO_GUIDE, experiment: id, switches: one.switches }
   const link = writeAddress(settings, readViews(one.views).views, null, one.forks, guide)
   expect(readAddress(`#${link}`)).toMatchObject({ settings, forks: one.forks, guide, problems: [] })
@@ -188,6 +200,128 @@ test('the order turns round between the first k and the last: there the promises
   expect(equal.least).toBeLessThan(1)
   expect(equal.most).toBeGreaterThan(1)
   expect(fast.most).toBeLessThan(1)
+})
+
+/** The engine measures log p(x) = -200 + step / 100, and half of each step's rise is the ELBO's. */
+async function still() {
+  const all = await opened()
+  const { engine, lab } = all
+  const { gap } = engine
+  engine.gap = async (count, signal) => {
+    const { step } = await gap(count, signal)
+    const logEvidence = -200 + step / 100
+    return { ...gapAt(step), logEvidence, elbo: -210 + step / 200, gap: 10 + step / 200 }
+  }
+  const count = (method: string) => engine.calls.filter((call) => call.split(' ')[0] === method).length
+  const trained = () => engine.calls.filter((call) => call.startsWith('train ')).at(-1)
+  const arrive = async (step: number) => {
+    engine.emit(trainedAt(step))
+    engine.emit({ type: 'paused', step })
+    await settled()
+  }
+  await lab.experiments.run('still')
+  return { ...all, count, trained, arrive }
+}
+
+describe('what is measured at a switch', () => {
+  test('is of exactly its step: training goes on only then', async () => {
+    const { engine, state, count, trained, arrive } = await still()
+    expect(trained()).toBe('train 150')
+    const release = engine.hold('gap')
+    await arrive(150)
+    expect(count('gap')).toBe(1)
+    expect(state()).toMatchObject({ phase: 'training', settings: { freeze: 'encoder' } })
+    expect(state().latent.averaging).toBe(true)
+    expect(trained()).toBe('train 150')
+    release()
+    await settled()
+    expect(state().latent).toMatchObject({ averaging: false, chosen: { test: 0 }, exact: { step: 150 } })
+    expect(trained()).toBe('train 300')
+    await arrive(300)
+    expect(trained()).toBe('train 700')
+    await arrive(700)
+    expect(state().latent.gaps.map(({ step }) => step)).toEqual([150, 300, 700])
+    expect(state().latent.exact?.step).toBe(700)
+    expect(state().experiments.running).toBeNull()
+    expect(state().experiments.results.still!.values).toEqual(
+      [1.5, 4, 2, 2].map((change) => expect.closeTo(change, 9)),
+    )
+  })
+
+  test('a pause meanwhile is one at once, and training goes on when it is wanted and all is measured', async () => {
+    const { engine, lab, state, count, trained, arrive } = await still()
+    await arrive(150)
+    const release = engine.hold('gap')
+    await arrive(300)
+    await lab.pause()
+    expect(state()).toMatchObject({ phase: 'paused', step: 300, latent: { averaging: true } })
+    const going = lab.train()
+    await settled()
+    expect(state().phase).toBe('training')
+    expect(trained()).toBe('train 300')
+    await lab.pause()
+    expect(state().phase).toBe('paused')
+    release()
+    await going
+    expect(state().phase).toBe('paused')
+    expect(trained()).toBe('train 300')
+    await lab.train()
+    expect(trained()).toBe('train 700')
+    await arrive(700)
+    expect(count('gap')).toBe(3)
+    expect(state().experiments.results.still!.values).not.toContain(null)
+  })
+
+  test('another run in its place does not train on where the one before stood', async () => {
+    const { engine, lab, state, count, arrive } = await still()
+    engine.hold('gap')
+    await arrive(150)
+    const before = count('train')
+    await lab.reset()
+    await settled()
+    expect(state()).toMatchObject({ phase: 'ready', step: 0, experiments: { running: null } })
+    expect(state().latent.averaging).toBe(false)
+    expect(count('train')).toBe(before)
+    await lab.train()
+    expect(count('train')).toBe(before + 1)
+  })
+
+  test('a reset that is cancelled meanwhile leaves the run standing there', async () => {
+    const { engine, lab, state, count, arrive } = await still()
+    const release = engine.hold('gap')
+    await arrive(150)
+    const before = count('train')
+    engine.hold('open')
+    const reset = lab.reset()
+    await settled()
+    lab.cancel()
+    await reset
+    release()
+    await settled()
+    expect(state()).toMatchObject({ phase: 'paused', opening: null, step: 150 })
+    expect(count('train')).toBe(before)
+  })
+
+  test('that cannot be measured is no number: training goes on', async () => {
+    const { engine, state, trained, arrive } = await still()
+    engine.refuse('gap', new CodedError('exact-not-resolved', { error: 2 }))
+    await arrive(150)
+    expect(state().messages.map(({ code }) => code)).toEqual(['exact-not-resolved'])
+    expect(trained()).toBe('train 300')
+    await arrive(300)
+    await arrive(700)
+    expect(state().experiments.results.still!.values[0]).toBeNull()
+    expect(state().experiments.results.still!.values[1]).toBeCloseTo(4, 9)
+  })
+
+  test('of a person’s own run is nothing', async () => {
+    const { lab, count, state, arrive } = await still()
+    await lab.reset()
+    await lab.train()
+    expect(state().guide.switches).not.toEqual([])
+    await arrive(150)
+    expect(count('gap')).toBe(0)
+  })
 })
 
 test('another run in its place ends it, without figures', async () => {

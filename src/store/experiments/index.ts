@@ -1,9 +1,10 @@
 /** Runs guided experiments: sets the lab up, trains to the end, measures what is missing, and keeps the outcome. */
-import type { GuidedExperiment, TrainingExperiment } from '../../experiments/experiment.ts'
+import type { ExtraMeasurement, GuidedExperiment, TrainingExperiment } from '../../experiments/experiment.ts'
 import { EXPERIMENTS, SMALL } from '../../experiments/index.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings.ts'
 import type { Core } from '../core.ts'
 import { lanesFrom } from '../lanes/state.ts'
+import type { LatentActions } from '../latent/index.ts'
 import type { LikelihoodActions } from '../likelihood/index.ts'
 import type { MeasuringActions } from '../measuring.ts'
 import { createAwaitEnd } from '../run-end.ts'
@@ -24,8 +25,11 @@ export interface ExperimentActions {
 /** Their choice is the same in all lanes, so differences between lanes are far less noisy than the values. */
 const LIKELIHOOD_IMAGES = 100
 
-/** The parts of the lab needed here. */
-interface ExperimentMeans extends Pick<
+/** In place of one that the person has chosen. */
+const SHOWN_IMAGE = { test: 0 }
+
+/** The parts of the lab that measure. */
+interface MeasuringMeans extends Pick<
   MeasuringActions,
   | 'measureNow'
   | 'measureAgainstSamples'
@@ -34,6 +38,10 @@ interface ExperimentMeans extends Pick<
   | 'measureCoordinates'
 > {
   readonly likelihood: Pick<LikelihoodActions, 'estimate'>
+  readonly latent: Pick<LatentActions, 'choose' | 'measureExact' | 'measureGap'>
+}
+
+interface ExperimentMeans extends MeasuringMeans {
   /** Opens a model with the present settings, and trains if that is wanted. */
   open(): Promise<void>
 }
@@ -68,13 +76,26 @@ function prepare({ get, set }: Core, experiment: TrainingExperiment): void {
   })
 }
 
-async function measureRest(means: ExperimentMeans, { afterwards }: TrainingExperiment): Promise<void> {
-  if (afterwards === 'now') await means.measureNow()
-  if (afterwards === 'against-samples') await means.measureAgainstSamples()
-  if (afterwards === 'against-temperature') await means.measureAgainstTemperature()
-  if (afterwards === 'against-k') await means.measureAgainstK()
-  if (afterwards === 'coordinates') await means.measureCoordinates(0)
-  if (afterwards === 'likelihood') await means.likelihood.estimate(LIKELIHOOD_IMAGES)
+async function measureGap({ get }: Core, { latent }: MeasuringMeans): Promise<void> {
+  await latent.measureGap()
+  if (!get().latent.chosen) await latent.choose(SHOWN_IMAGE)
+  await latent.measureExact()
+}
+
+async function measure(core: Core, means: MeasuringMeans, what: ExtraMeasurement | undefined): Promise<void> {
+  if (what === 'now') await means.measureNow()
+  if (what === 'against-samples') await means.measureAgainstSamples()
+  if (what === 'against-temperature') await means.measureAgainstTemperature()
+  if (what === 'against-k') await means.measureAgainstK()
+  if (what === 'coordinates') await means.measureCoordinates(0)
+  if (what === 'likelihood') await means.likelihood.estimate(LIKELIHOOD_IMAGES)
+  if (what === 'gap') await measureGap(core, means)
+}
+
+/** For the running experiment, if there is one: call while training stands still at a switch. */
+export function measureAtSwitch(core: Core, means: MeasuringMeans): Promise<void> {
+  const experiment = found(core.get().experiments.running)
+  return measure(core, means, experiment?.example ? undefined : experiment?.atSwitches)
 }
 
 const resultOf = (state: LabState, { figures }: TrainingExperiment): Result => ({
@@ -93,7 +114,7 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
 
   async function conclude(experiment: TrainingExperiment, own: number): Promise<void> {
     awaitEnd({ id: own, replaced: stop })
-    await measureRest(means, experiment)
+    await measure(core, means, experiment.afterwards)
     const state = get()
     const { running, results } = state.experiments
     if (running !== experiment.id || state.history.current.id !== own) return

@@ -31,6 +31,13 @@ const over = (a: number | undefined, b: number | undefined): Value =>
 const gap = (state: LabState, lane: number, of: (row: TrainRow) => Value): Value =>
   less(meanOf(rowsTo(state, lane), of), meanOf(rowsTo(state, FIRST_LANE), of))
 
+type ExactChange = Extract<MeasuredQuantity, { kind: 'exact-change' }>
+
+function exactChange({ latent: { gaps } }: LabState, { of, from, to }: ExactChange): Value {
+  const at = (step: number): Value => gaps.find((one) => one.step === step)?.[of] ?? null
+  return less(at(to), at(from))
+}
+
 const varianceIn = (report: ProbeReport | undefined, estimator: EstimatorId): number | undefined =>
   report?.estimators[estimator]?.total.value
 
@@ -132,6 +139,8 @@ export function measured(state: LabState, quantity: MeasuredQuantity): Value {
         meanOf(rowsTo(state, FIRST_LANE), elboOf),
         meanOf(rowsTo(state, FIRST_LANE, quantity.from), elboOf),
       )
+    case 'exact-change':
+      return exactChange(state, quantity)
     case 'noise-ratio':
       return noiseRatio(state, quantity.lane)
     case 'baseline-ratio':

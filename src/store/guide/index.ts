@@ -18,13 +18,13 @@ export interface GuideActions {
 
 export interface GuideStore {
   readonly actions: GuideActions
-  /** Call before training. Resolves with the step at which it ends next; 0 = nowhere. */
-  ready(): Promise<number>
+  /** Call before training. Resolves with the step at which it ends next, 0 = nowhere; null: paused meanwhile. */
+  ready(): Promise<number | null>
   /** Call when training stands still at `step`. True: a switch or a fork was due there, and training goes on. */
   arrived(step: number): boolean
   /** Call after a single step. */
   stepped(step: number): void
-  /** Call before training is paused on request: training does not go on at a switch. Resolves when it can be paused. */
+  /** Call before training is paused on request: it does not go on at a switch. Resolves when it can be paused. */
   pausing(): Promise<void>
   /** Call before the run begins anew. */
   rewind(): void
@@ -40,6 +40,10 @@ export interface GuideMeans {
   sync(): Promise<unknown>
   /** Lets a lane leave the run. */
   fork(change: LaneChange): Promise<void>
+  /** Training stands still at a switch, and goes on when this resolves. Does not reject. */
+  atSwitch(): Promise<void>
+  /** Training, which stands still at this step already, does not go on. */
+  stand(step: number): void
   train(): Promise<void>
 }
 
@@ -104,6 +108,46 @@ function createForking({ get, set }: Core, { sync, fork }: Pick<GuideMeans, 'syn
   }
 }
 
+/** What is done while training stands still at a switch or a fork. */
+function createStop({ get, set }: Core, { stand }: Pick<GuideMeans, 'stand'>) {
+  let underWay: { readonly step: number; readonly done: Promise<unknown> } | null = null
+  /** Training is wanted, and goes on when all is done. */
+  let waiting: symbol | null = null
+
+  return {
+    begin(step: number, done: Promise<unknown>): void {
+      const own = { step, done }
+      underWay = own
+      void done.then(() => {
+        if (underWay === own) underWay = null
+      })
+    },
+    /** Resolves when training may go on; false: given up meanwhile. */
+    async passed(): Promise<boolean> {
+      if (!underWay) return true
+      const { step, done } = underWay
+      const own = (waiting = Symbol('waiting'))
+      if (get().phase !== 'training') set({ phase: 'training' })
+      await done
+      if (waiting !== own) return false
+      waiting = null
+      if (get().phase !== 'training') return false
+      if (!get().opening) return true
+      // If that opening is cancelled, this run is still there.
+      stand(step)
+      return false
+    },
+    /** Training is no longer wanted. True if it was. */
+    giveUp(): boolean {
+      if (!underWay || !waiting) return false
+      waiting = null
+      stand(underWay.step)
+      return true
+    },
+    forget: () => void (underWay = waiting = null),
+  }
+}
+
 const createActions = ({ get, set }: Core, change: GuideMeans['change']): GuideActions => ({
   follow: (guide) => set({ guide, landed: [] }),
   catchUp() {
@@ -116,48 +160,61 @@ const createActions = ({ get, set }: Core, change: GuideMeans['change']): GuideA
   choose: (chosen) => set({ guide: { ...get().guide, ...chosen } }),
 })
 
-export function createGuide(core: Core, { change, sync, fork, train }: GuideMeans): GuideStore {
+export function createGuide(core: Core, means: GuideMeans): GuideStore {
+  const { change, sync, fork, train, atSwitch } = means
   const { get } = core
   const { take, leave, recall } = createForking(core, { sync, fork })
   const { land, takeBack } = createLanding(core, { change, sync })
+  const stop = createStop(core, means)
   let goingOn: Promise<void> = Promise.resolve()
   let isPausing = false
 
   /** True if `steps` asks for an end here. */
   const isEnd = (step: number) => get().settings.steps === step
 
+  /** Whether a switch or a fork was due at this step; begins what is done there. */
+  function halts(step: number): boolean {
+    const isSwitch = land(step)
+    const forks = take(step)
+    if (!isSwitch && forks.length === 0) return false
+    const left = leave(forks)
+    stop.begin(step, isSwitch ? left.then(atSwitch) : left)
+    return true
+  }
+
+  function recallAll(step: number): void {
+    stop.forget()
+    recall(step)
+  }
+
   return {
     async ready() {
       isPausing = false
+      if (!(await stop.passed())) return null
       await takeBack()
       const { guide, settings, step } = get()
       return nextHalt(guide, settings, step)
     },
     arrived(step) {
       if (get().phase !== 'training' || get().opening) return false
-      const isSwitch = land(step)
-      const forks = take(step)
-      if (!isSwitch && forks.length === 0) return false
-      const left = leave(forks)
-      if (isPausing || isEnd(step)) return false
-      goingOn = left.then(train)
+      if (!halts(step) || isPausing || isEnd(step)) return false
+      goingOn = train()
       return true
     },
-    stepped(step) {
-      land(step)
-      void leave(take(step))
-    },
+    stepped: (step) => void halts(step),
     async pausing() {
       isPausing = true
+      if (stop.giveUp()) return
       await goingOn
       isPausing = true // it may have begun anew
     },
     rewind() {
-      recall(0)
+      stop.giveUp()
+      recallAll(0)
       const { settings, landed } = get()
       if (landed.length > 0) core.set({ settings: unswitched(settings, landed), landed: [] })
     },
-    recall,
+    recall: recallAll,
     actions: createActions(core, change),
   }
 }

@@ -4,19 +4,20 @@
  */
 import type { Core } from '../core.ts'
 import { type Watchers, createWatchers } from '../watchers.ts'
+import type { Keeper } from '../keeper.ts'
 import { createExact } from './exact.ts'
 import { createChosenImages } from './images.ts'
 import {
   keepCodebook,
   keepDecoded,
   keepEncodings,
-  keepGaps,
   keepInspections,
   keepLine,
   keepSheet,
   keepTestImages,
 } from './kept.ts'
 import type { LatentContext } from './context.ts'
+import { createGaps } from './gaps.ts'
 import { presentForm } from './form.ts'
 import { createPoint } from './point.ts'
 import { createWays } from './ways.ts'
@@ -63,7 +64,7 @@ function createOrder(core: Core, show: LatentContext['show']) {
   }
 }
 
-function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>) {
+function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>, gaps: Keeper) {
   const decoded = keepDecoded(surface)
   const testImages = keepTestImages(surface, () => Object.values(needs).some(({ isAny }) => isAny()))
   const needed = {
@@ -72,7 +73,7 @@ function keepersOf(surface: LatentContext, needs: ReturnType<typeof createNeeds>
     sheet: keepSheet(surface),
     inspection: keepInspections(surface),
     line: keepLine(surface),
-    gaps: keepGaps(surface),
+    gaps,
   }
   return { decoded, testImages, needed, all: [decoded, testImages, ...Object.values(needed)] }
 }
@@ -88,7 +89,8 @@ export function createLatentStore(core: Core): LatentStore {
     onEncodings: order.update,
     onInspected: () => needed.line.refresh(),
   }
-  const { decoded, testImages, needed, all } = keepersOf(surface, needs)
+  const gaps = createGaps(surface)
+  const { decoded, testImages, needed, all } = keepersOf(surface, needs, gaps.keeper)
   const point = createPoint(core, () => {
     decoded.refresh()
     // Only a traversal depends on the sliders.
@@ -116,6 +118,7 @@ export function createLatentStore(core: Core): LatentStore {
       },
       ...exact,
       ...ways,
+      measureGap: gaps.measureGap,
     },
     tick() {
       if (core.get().phase === 'training') for (const keeper of all) keeper.tick()
@@ -127,6 +130,7 @@ export function createLatentStore(core: Core): LatentStore {
         for (const one of [point, ...all]) one.forget()
         exact.cancelExact()
         ways.cancelWays()
+        gaps.cancelGap()
       }
       run = id
       for (const keeper of all) keeper.refresh()
@@ -155,6 +159,8 @@ export interface LatentActions {
   /** Computes the exact posterior of the chosen image (two latents). */
   measureExact(): Promise<void>
   cancelExact(): void
+  /** Averages log p(x), the ELBO and the gap at the present weights (two real latents), for the list that is kept fresh. */
+  measureGap(): Promise<void>
   /** Takes the three ways to the posterior of the chosen image (two real latents). */
   takeWays(): Promise<void>
   cancelWays(): void

@@ -4,7 +4,6 @@ import {
   CODEBOOK_RULE,
   DECODED_RULE,
   ENCODINGS_RULE,
-  GAP_RULE,
   INSPECTION_RULE,
   SHEET_RULE,
 } from '../../schedule/rules.ts'
@@ -16,12 +15,8 @@ import type { LatentContext } from './context.ts'
 
 /** Number of test images shown, offered for choice, and encoded. */
 export const ENCODED_IMAGES = ENCODINGS_RULE.atRest
-/** Number of images over which the gap is averaged. */
-export const GAP_IMAGES = 100
-export const MAX_GAPS = 500
-
 /** What the statistics of Gaussians and straight lines say has no meaning for bits and classes. */
-const isDiscrete = (core: LatentContext['core']): boolean => presentForm(core.get()).values !== null
+export const isDiscrete = (core: LatentContext['core']): boolean => presentForm(core.get()).values !== null
 
 /** The image at the sliders' point: always kept fresh. */
 export const keepDecoded = ({ core, show }: LatentContext) =>
@@ -104,18 +99,6 @@ export const keepLine = ({ core, show, isWatched }: LatentContext) =>
       return decodePoints(core, linePoints(inspection!.mean, partnerInspection!.mean))
     },
     keep: (line) => show({ line }),
-  })
-
-export const keepGaps = ({ core, show, isWatched }: LatentContext) =>
-  createKeeper(core, {
-    rule: GAP_RULE,
-    isWanted: () => isWatched('gaps') && core.get().latent.point.length === 2 && !isDiscrete(core),
-    load: (signal) => core.engine.gap(GAP_IMAGES, signal),
-    keep(gap) {
-      // After a divergence training is at an earlier step again.
-      const earlier = core.get().latent.gaps.filter(({ step }) => step < gap.step)
-      show({ gaps: [...earlier, gap].slice(-MAX_GAPS) })
-    },
   })
 
 /** The straight line between two images' posterior means, in equal steps, both ends included. Pure. */

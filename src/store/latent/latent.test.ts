@@ -361,6 +361,48 @@ describe('what is watched', () => {
   })
 })
 
+describe('a gap measured on request', () => {
+  test('stays where the answer to an earlier question comes later; a step that has one is not asked for again', async () => {
+    const { lab, engine, latent, trainedAt, asked } = await openedLab({ latent: 2 })
+    const gap = engine.gap
+    let answer = () => {}
+    engine.gap = async (...asked) => {
+      const report = await gap(...asked)
+      if (report.step === 1) await new Promise<void>((resolve) => (answer = resolve))
+      return report
+    }
+    await lab.train()
+    await trainedAt(20_000, 1)
+    lab.latent.watch('gaps')
+    await settled()
+    await trainedAt(20_100, 5)
+    await lab.latent.measureGap()
+    expect(latent().gaps.map(({ step }) => step)).toEqual([5])
+    answer()
+    await settled()
+    await lab.pause()
+    await settled()
+    expect(latent().gaps.map(({ step }) => step)).toEqual([1, 5])
+    expect(asked('gap')).toHaveLength(2)
+  })
+
+  test('of weights that a divergence has undone is dropped', async () => {
+    const { lab, engine, latent, trainedAt } = await openedLab({ latent: 2 })
+    await lab.train()
+    for (const [now, step] of [
+      [100, 10],
+      [200, 30],
+    ] as const) {
+      await trainedAt(now, step)
+      await lab.latent.measureGap()
+    }
+    engine.emit({ type: 'diverged', step: 33, restoredStep: 20 })
+    await trainedAt(300, 25)
+    await lab.latent.measureGap()
+    expect(latent().gaps.map(({ step }) => step)).toEqual([10, 25])
+  })
+})
+
 describe('an image', () => {
   test('sets the sliders to its posterior mean: one step back, and told', async () => {
     const { lab, latent, state } = await openedLab({ latent: 2 })

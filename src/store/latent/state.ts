@@ -69,6 +69,8 @@ export interface LatentState {
   readonly ways: PosteriorWays | null
   /** Oldest first. */
   readonly gaps: readonly GapReport[]
+  /** While one more of them is measured on request. */
+  readonly averaging: boolean
   /** Not null while a quadrature requested by the user is running. */
   readonly integrating: { readonly done: number; readonly total: number } | null
   /** Not null while the ways to the posterior are being taken. */
@@ -96,6 +98,7 @@ export const initialLatent = (latent: number): LatentState => ({
   exact: null,
   ways: null,
   gaps: [],
+  averaging: false,
   integrating: null,
   taking: null,
 })

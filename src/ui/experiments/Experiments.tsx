@@ -85,9 +85,11 @@ function Run({ experiment }: { experiment: GuidedExperiment }) {
   const step = useLabState((state) => (isRunning ? Math.min(state.step, steps) : 0))
   const isMeasuring = useLabState(({ measuring }) => isRunning && measuring !== null)
   const weighing = useLabState(({ likelihood }) => (isRunning ? likelihood.weighing : null))
+  const isAveraging = useLabState(({ latent }) => isRunning && latent.averaging)
   const hint = () => {
     if (!isRunning) return isPredicted ? effectOf(experiment) : t('experimentPredictFirst')
     if (weighing) return t('experimentWeighing', weighing)
+    if (isAveraging) return t('experimentAveraging')
     return isMeasuring ? t('experimentMeasuring') : t('experimentProgress', { step, steps })
   }
   return (

@@ -10,6 +10,8 @@ type Quantity = ExpectedFigure['quantity']
 const NATS: readonly Quantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
 
 function asText({ kind }: Quantity, value: number): string {
+  // By quadrature, and so known to more places than a mean over steps.
+  if (kind === 'exact-change') return format.fixed(value, 2)
   if (NATS.includes(kind)) return format.fixed(value, 1)
   // What is to be 1 needs a third digit.
   return kind === 'kl-ratio' ? format.short(value) : format.times(value)

@@ -17,6 +17,7 @@ export const guideText = {
   experimentProgress: ({ step, steps }: { step: number; steps: number }) =>
     `Step ${f.integer(step)} of ${f.integer(steps)}`,
   experimentMeasuring: 'Measuring the gradients',
+  experimentAveraging: 'Computing log p(x) exactly',
   experimentWeighing: ({ done, total }: { done: number; total: number }) =>
     `Estimating log p(x): ${f.percent(total > 0 ? done / total : 0)}`,
   experimentFigure: 'Figure',

@@ -17,6 +17,7 @@ export const guideText: Words<typeof en.guideText> = {
   experimentKeepsRun: '不训练模型，当前运行保持不变。',
   experimentProgress: ({ step, steps }) => zh`第 ${f.integer(step)} 步，共 ${f.integer(steps)} 步`,
   experimentMeasuring: '正在测量梯度',
+  experimentAveraging: '正在精确计算 log p(x)',
   experimentWeighing: ({ done, total }) => zh`正在估计 log p(x)：${f.percent(total > 0 ? done / total : 0)}`,
   experimentFigure: '数值',
   experimentPromised: '预期',
