@@ -164,6 +164,29 @@ describe('two real latents', () => {
     },
   )
 
+  test(
+    'the table of docs/bounds.md: q alone falls short by many of its errors, the defensive mixture by few',
+    { tags: 'thorough' },
+    async () => {
+      const rows: (readonly [steps: number, seed: number, alone: number, wide: number])[] = []
+      for (const steps of [300, 1500])
+        for (const seed of [1, 2, 3, 4, 5]) {
+          const { run } = await trained({ ...small, seed }, steps)
+          const { bounds, exact, tail, defensive } = await weigh(run, 8, 5000)
+          await run.dispose()
+          const { value, noise } = bounds.at(-1)!
+          const [alone, wide] = [value - exact!.value, defensive!.value - exact!.value]
+          const told = [alone, noise, tail.beyond, wide, defensive!.noise].map((one) => one.toFixed(3))
+          console.info(`| ${[steps, seed, ...told].join(' | ')} |`)
+          rows.push([steps, seed, alone / noise, wide / defensive!.noise])
+        }
+      const worst = (column: 2 | 3) => Math.max(...rows.map((row) => Math.abs(row[column])))
+      expect(rows).toHaveLength(10)
+      expect(worst(3)).toBeLessThan(3)
+      expect(worst(2)).toBeGreaterThan(2 * worst(3))
+    },
+  )
+
   test('an image whose q is beyond the quadrature leaves the estimate as it is, with the reason', async () => {
     const { run } = await trained({ ...small, seed: 3 }, 100)
     const { exact, withoutExact, bounds } = await weigh(run, 8, 500)
