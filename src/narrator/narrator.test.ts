@@ -121,6 +121,13 @@ describe('forming', () => {
     expect(told.telling.rule === 'forming' && told.telling.elbo.to).toBeGreaterThan(-150)
   })
 
+  test('not by another sigma: only what has risen since', () => {
+    const marks: Mark[] = [{ step: 100, kind: 'sigma', value: 0.5 }]
+    const rows = rowsOf(700, (step) => ({ recon: step > 100 ? 400 : -100, kl: 20 }))
+    expect(ruleOf({ rows })).toBe('forming')
+    expect(ruleOf({ rows, marks })).toBe('course')
+  })
+
   test('not of discrete codes, whose KL is large also where one code stands for all images', () => {
     const initial = { family: 'bernoulli', latent: 8, estimator: 'disarm' } as const
     expect(ruleOf({ rows: rowsOf(60, rising), initial })).toBe('course')
@@ -237,6 +244,20 @@ describe('changed', () => {
     })
     const worse = afterSwitch(160, { recon: -200, kl: 20 }, marks)
     expect(tell(worse)?.next?.text.key).toBe('nextBaseline')
+  })
+
+  test('not of another sigma, nor across it: it moves the ELBO by itself', () => {
+    const sigma: Mark = { step: 100, kind: 'sigma', value: 0.5 }
+    const rows = rowsOf(160, (step) => ({ recon: step > 100 ? 400 : -100, kl: 20 }))
+    const alone = tell({ rows, marks: [sigma] })
+    expect(alone?.telling).toMatchObject({ rule: 'course', elbo: { course: 'same' } })
+    for (const step of [100, 105])
+      expect(ruleOf({ rows, marks: [sigma, { step, kind: 'lr', value: 0.01 }] })).not.toBe('changed')
+    const later: Mark = { step: 130, kind: 'lr', value: 0.01 }
+    expect(tell({ rows, marks: [sigma, later] })?.telling).toMatchObject({
+      rule: 'changed',
+      elbo: { course: 'same' },
+    })
   })
 })
 

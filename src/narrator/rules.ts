@@ -35,10 +35,15 @@ const sinceChange = ({ run }: Story) => {
   return run.rows.filter(({ step }) => step > from)
 }
 
-/** The means right before a change, and now. */
-function around({ run }: Story, { step }: Mark) {
-  const before = newest(run.rows.filter((row) => row.step <= step))
-  const after = newest(run.rows.filter((row) => row.step > step))
+/** After this step sigma is what it is now. A change of it moves the ELBO by itself, which is nothing that training has done. */
+const sameSigmaFrom = ({ run }: Story): number =>
+  marksInForce(run).findLast(({ kind }) => kind === 'sigma')?.step ?? 0
+
+/** The means right before a change, and now; null where the two cannot be compared. */
+function around(story: Story, { step }: Mark) {
+  const rows = story.run.rows.filter((row) => row.step > sameSigmaFrom(story))
+  const before = newest(rows.filter((row) => row.step <= step))
+  const after = newest(rows.filter((row) => row.step > step))
   const [elbo, kl] = [wayOf(before, after, boundOf), wayOf(before, after, klOf)]
   return elbo && kl && { elbo, kl }
 }
@@ -180,7 +185,8 @@ const forming: NarratorRule = {
   id: 'forming',
   tell(story) {
     if (familyMetaOf(story.run.settings.family).latentKind !== 'real') return null
-    const elbo = wayOf(story.run.rows.slice(0, ROWS), newest(story.run.rows.slice(ROWS)), boundOf)
+    const rows = story.run.rows.filter(({ step }) => step > sameSigmaFrom(story))
+    const elbo = wayOf(rows.slice(0, ROWS), newest(rows.slice(ROWS)), boundOf)
     const kl = meanOver(newest(story.run.rows), klOf)
     if (elbo?.course !== 'rose' || kl === null || kl < FORMING) return null
     const isDigits = ['mnist', 'procedural'].includes(story.run.dataset)
