@@ -265,11 +265,15 @@ const GO_WITH_FAMILY: readonly SettingKey[] = [
   'noise',
 ]
 
+/** Whether the setting waits for a model of another family or of another likelihood, with which it goes. */
+const waitsForModel = (key: SettingKey, before: Settings, after: Settings): boolean =>
+  key === 'sigma'
+    ? before.likelihood !== after.likelihood
+    : GO_WITH_FAMILY.includes(key) && !haveSameWidths(before.family, after.family, shapeOf(after))
+
 /** When a change of a setting takes effect. A family of other widths needs another model; what goes with it waits for that, too. */
 export const whenApplied = (key: SettingKey, before: Settings, after: Settings): Applies =>
-  GO_WITH_FAMILY.includes(key) && !haveSameWidths(before.family, after.family, shapeOf(after))
-    ? 'reset'
-    : SETTINGS[key].applies
+  waitsForModel(key, before, after) ? 'reset' : SETTINGS[key].applies
 
 /** A rejected setting: the given text, and the legal values. */
 export interface SettingProblem {

@@ -256,6 +256,15 @@ describe('settings', () => {
     expect(state().applied!.sigma).toBe(0.5)
     lab.set('likelihood', 'gaussian')
     expect(pendingReset(state())).toEqual(['likelihood'])
+    // Of the model that is to come: nothing changes in this one, and nothing in its charts.
+    const { marks } = state().history.current
+    lab.set('sigma', 2)
+    await settled()
+    expect(state().applied!.sigma).toBe(0.5)
+    expect(state().history.current.marks).toEqual(marks)
+    expect(pendingReset(state())).toEqual(['sigma', 'likelihood'])
+    await lab.reset()
+    expect(state().applied).toMatchObject({ likelihood: 'gaussian', sigma: 2 })
   })
 
   test('switching the estimator is announced, with the first step it takes', () => {
