@@ -76,10 +76,13 @@ function prepare({ get, set }: Core, experiment: TrainingExperiment): void {
   })
 }
 
+/** Given up as soon as another run is in the place of the present one. */
 async function measureGap({ get }: Core, { latent }: MeasuringMeans): Promise<void> {
+  const { id } = get().history.current
+  const isPresent = () => get().history.current.id === id
   await latent.measureGap()
-  if (!get().latent.chosen) await latent.choose(SHOWN_IMAGE)
-  await latent.measureExact()
+  if (isPresent() && !get().latent.chosen) await latent.choose(SHOWN_IMAGE)
+  if (isPresent()) await latent.measureExact()
 }
 
 async function measure(core: Core, means: MeasuringMeans, what: ExtraMeasurement | undefined): Promise<void> {
@@ -144,7 +147,12 @@ export function createExperiments(core: Core, means: ExperimentMeans): Experimen
   }
 
   return {
-    choose: (id) => set({ guide: { ...get().guide, experiment: id, switches: [] } }),
+    choose(id) {
+      const { guide, experiments } = get()
+      // While one runs, the switches are its own.
+      const switches = experiments.running === null ? [] : guide.switches
+      set({ guide: { ...guide, experiment: id, switches } })
+    },
     predict: (id, choice) => update({ predictions: { ...get().experiments.predictions, [id]: choice } }),
     async run(id) {
       const experiment = found(id)
