@@ -15,5 +15,5 @@ export const en: ExperimentWords = {
     'the same at k = 3',
   ],
   because:
-    'The reparameterized gradient is the slope of f, which grows with k, and its variance grows as k²; the score function only uses values of f, which stay between −1 and 1. With μ = σ = 1 the two variances are equal near k = 1.06; another μ, σ or baseline moves that point. The promise is the exact ratio with some room for the error of the draws; what is measured comes from draws with the seed of the page.',
+    'The reparameterized gradient is the slope of f, which grows with k, and so does its variance, as k² once k is large; the score function only uses values of f, which stay between −1 and 1. With μ = σ = 1 the two variances are equal near k = 1.06; another μ, σ or baseline moves that point. The promise is the exact ratio with some room for the error of the draws; what is measured comes from draws with the seed of the page.',
 }
