@@ -16,5 +16,5 @@ export const en: ExperimentWords = {
     'KL at ten times the learning rate, over the first lane’s',
   ],
   because:
-    'But for a constant, the loss is 1/σ² times a sum: half the squared error, and σ²β times the KL. Adam divides a factor of the whole loss out, so the second lane differs from the first by rounding alone; but how much the KL counts against the error is σ²β, and no learning rate changes that.',
+    'But for a constant, the loss is 1/σ² times a sum: half the squared error, and σ²β times the KL. Adam divides a factor of the whole loss out, so the second lane is the first, but for rounding and Adam’s ε; how much the KL counts against the error, σ²β, no learning rate changes.',
 }
