@@ -124,6 +124,24 @@ describe('metrics.csv', () => {
     expect(lines.map((cells) => cells.at(-1))).toEqual(['1', '0.75', '0.5'])
   })
 
+  test('the sigma of each row where it was changed, of each lane its own; no column where it is one', () => {
+    const settings = { ...DEFAULT_SETTINGS, likelihood: 'gaussian', sigma: 1 } as const
+    const own = { ...emptyRun(1, settings, 'mnist', 400), rows: [rowAt(1), rowAt(2), rowAt(4)] }
+    const changed = { ...own, marks: [{ step: 1, kind: 'sigma' as const, value: 0.5 }] }
+    const lane = { lane: 2, from: 1, step: 2, live: { ...settings, sigma: 0.1 }, rows: [rowAt(4)] }
+    const duel = { ...changed, lanes: [{ ...lane, evaluations: [], probes: [], marks: [] }] }
+    const sigmas = (one: RecordedRun) => {
+      const [header, ...lines] = table(metricsCsv(one))
+      const at = header!.indexOf('sigma')
+      return at < 0 ? null : lines.map((line) => line[at])
+    }
+    expect(sigmas(own)).toBeNull()
+    expect(sigmas(changed)).toEqual(['1', '0.5', '0.5'])
+    expect(sigmas(duel)).toEqual(['1', '0.5', '0.5', '0.1'])
+    expect(table(metricsCsv(duel))[0]!.at(-1)).toBe('lane')
+    expect(sigmas({ ...changed, settings: { ...settings, likelihood: 'bernoulli' } })).toBeNull()
+  })
+
   test('leaves empty what an autoencoder does not have', () => {
     const autoencoder: RecordedRun = {
       ...run,
