@@ -198,6 +198,13 @@ function listen(parts: Parts): void {
   })
 }
 
+/** Ends training, also where it stands still at a switch and would go on. */
+async function halt({ core, guide }: Parts): Promise<void> {
+  if (core.get().phase !== 'training') return
+  await guide.pausing()
+  await core.engine.pause()
+}
+
 async function begin({ core, guide }: Parts): Promise<void> {
   core.set({ willTrain: false })
   try {
@@ -261,7 +268,7 @@ function runActions(parts: Parts) {
     reset: () => openDesired(parts),
     async retryBackend() {
       const wasTraining = core.get().phase === 'training'
-      if (wasTraining) await core.engine.pause().catch(core.fail)
+      await halt(parts).catch(core.fail)
       await moveRun(parts).catch(core.fail)
       const { opening, phase } = core.get()
       if (wasTraining && !opening && (phase === 'paused' || phase === 'ready')) await begin(parts)
@@ -276,9 +283,7 @@ function runActions(parts: Parts) {
     },
     async pause() {
       core.set({ willTrain: false })
-      if (core.get().phase !== 'training') return
-      await parts.guide.pausing()
-      await core.engine.pause().catch(core.fail)
+      await halt(parts).catch(core.fail)
     },
     async step() {
       const { opening, phase } = core.get()
@@ -437,14 +442,21 @@ export function createLab(engine: Engine, options: LabOptions): Lab {
     store: core.store,
     latent: parts.latent.actions,
     checkpoints: parts.checkpoints,
-    compare: { watch: parts.portraits.watch, ...createBeside(core, (wish) => openModel(parts, wish)) },
+    compare: {
+      watch: parts.portraits.watch,
+      ...createBeside(core, { open: (wish) => openModel(parts, wish), pause: () => halt(parts) }),
+    },
     ...runActions(parts),
     ...settingActions(parts),
     lanes: parts.lanes.actions,
     runs: createRuns(core, (read) => applyRead(parts, read, true)),
     views: viewActions(core),
     guide: parts.guide.actions,
-    repeat: createRepeat(core, { evaluate: parts.evaluating.evaluate, open: () => openDesired(parts) }),
+    repeat: createRepeat(core, {
+      evaluate: parts.evaluating.evaluate,
+      open: () => openDesired(parts),
+      pause: () => halt(parts),
+    }),
     experiments: createExperiments(core, { ...meansOf(parts), open: () => openDesired(parts) }),
     evaluate: parts.evaluating.evaluate,
     cancelEvaluation: parts.evaluating.cancel,

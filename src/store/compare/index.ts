@@ -61,7 +61,13 @@ const turned = ({ family, estimator }: Settings): Partial<Settings> => {
   return { family: 'point', ...(able && { estimator: able }) }
 }
 
-export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>) {
+interface BesideMeans {
+  readonly open: (wish: Wish) => Promise<boolean>
+  /** Ends training, if there is some. */
+  readonly pause: () => Promise<void>
+}
+
+export function createBeside(core: Core, { open, pause }: BesideMeans) {
   /** Uses the data of the present model. */
   const openOnSameData = (settings: Settings, adopt: Partial<Settings>) => {
     return open({ settings, files: core.get().openedFiles, adopt })
@@ -72,7 +78,7 @@ export function createBeside(core: Core, open: (wish: Wish) => Promise<boolean>)
     async trainBeside() {
       if (!isThere() || core.get().step === 0) return
       try {
-        if (core.get().phase === 'training') await core.engine.pause()
+        await pause()
         const { applied, step } = core.get()
         if (!applied) return
         const change = turned(applied)

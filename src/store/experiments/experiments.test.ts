@@ -11,7 +11,15 @@ import type { ProbeReport } from '../../protocol/variance.ts'
 import { readAddress, writeAddress } from '../address.ts'
 import { NO_GUIDE } from '../guide/state.ts'
 import { createLab } from '../lab.ts'
-import { createFakeEngine, gapAt, likelihoodAt, reportAt, rowAt, trainedAt } from '../testing/fake-engine.ts'
+import {
+  createFakeEngine,
+  gapAt,
+  likelihoodAt,
+  reportAt,
+  rowAt,
+  snapshotAt,
+  trainedAt,
+} from '../testing/fake-engine.ts'
 import { readViews } from '../views.ts'
 import { drawnRatios, RATIO_DRAWS } from './drawn.ts'
 import { settingsOf } from './index.ts'
@@ -287,6 +295,21 @@ describe('what is measured at a switch', () => {
     expect(count('train')).toBe(before)
     await lab.train()
     expect(count('train')).toBe(before + 1)
+  })
+
+  test('another try of the backend moves the run that stands there, and it goes on when all is measured', async () => {
+    const { engine, lab, state, arrive, trained } = await still()
+    engine.snapshot = async () => snapshotAt(150)
+    const release = engine.hold('gap')
+    await arrive(150)
+    const retried = lab.retryBackend()
+    await settled()
+    release()
+    await retried
+    await settled()
+    expect(engine.requests.at(-1)).toMatchObject({ anew: true, snapshot: { step: 150 } })
+    expect(state()).toMatchObject({ phase: 'training', step: 150 })
+    expect(trained()).toBe('train 300')
   })
 
   test('a reset that is cancelled meanwhile leaves the run standing there', async () => {

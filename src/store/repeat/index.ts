@@ -17,6 +17,8 @@ interface RepeatMeans {
   open(): Promise<void>
   /** Evaluates the whole test set. */
   evaluate(): Promise<void>
+  /** Ends training, if there is some. */
+  pause(): Promise<void>
 }
 
 function createSeries(core: Core, means: RepeatMeans) {
@@ -81,14 +83,14 @@ export function createRepeat(core: Core, means: RepeatMeans): RepeatActions {
       const { step, phase, repeat, settings } = get()
       const [first] = SEEDS
       if (step === 0 || phase === 'none' || repeat?.running != null) return
-      if (phase === 'training') await core.engine.pause().catch(core.fail)
+      await means.pause().catch(core.fail)
       set({ repeat: { steps: get().step, running: null, values: [], isBound: isRandom(settings) } })
       await begin(first!)
     },
     async stop() {
       end()
       set({ willTrain: false })
-      if (get().phase === 'training') await core.engine.pause().catch(core.fail)
+      await means.pause().catch(core.fail)
     },
   }
 }

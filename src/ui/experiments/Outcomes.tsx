@@ -8,13 +8,14 @@ import { format, t } from '../messages/index.ts'
 type Quantity = ExpectedFigure['quantity']
 
 const NATS: readonly Quantity['kind'][] = ['elbo-gap', 'recon-gap', 'kl', 'elbo-change', 'bound-gap']
+const CLOSE: readonly Quantity['kind'][] = ['kl-ratio', 'example-ratio']
 
 function asText({ kind }: Quantity, value: number): string {
   // By quadrature, and so known to more places than a mean over steps.
   if (kind === 'exact-change') return format.fixed(value, 2)
   if (NATS.includes(kind)) return format.fixed(value, 1)
-  // What is to be 1 needs a third digit.
-  return kind === 'kl-ratio' ? format.short(value) : format.times(value)
+  // What is to be close to a number needs a third digit.
+  return CLOSE.includes(kind) ? format.short(value) : format.times(value)
 }
 
 interface FigureProps {
