@@ -66,7 +66,7 @@ describe.skipIf(!folders.mnist)('MNIST', () => {
   })
 })
 
-describe.skipIf(!folders['fashion-mnist'])('Fashion-MNIST', () => {
+describe.skipIf(!folders['fashion-mnist'])('Fashion-MNIST', { tags: 'thorough' }, () => {
   test('has the published checksums, counts, labels and mean', async () => {
     const files = await read(folders['fashion-mnist'] as string)
     for (const role of FILE_ROLES)

@@ -189,7 +189,7 @@ describe.each([
     )
   })
 
-  test('numbers that are not finite are not lost, nor do they spread', async () => {
+  test('numbers that are not finite are not lost, nor do they spread', { tags: 'thorough' }, async () => {
     const { actual, expected } = await byBoth(
       ({ denseForward, denseParameterGradient, denseInputGradient }) =>
         NOT_FINITE.flatMap((bad) => {

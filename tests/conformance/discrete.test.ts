@@ -222,7 +222,8 @@ test.each(titled)('TF.js: $title', ({ one, step }) => {
   check(drawTensors(one, noiseOf(one, REPLICATES.tensors, step), REPLICATES.tensors), one)
 })
 
-test.each(titled)('plain: $title', ({ one, step }) => {
+// TF.js is held to the same table.
+test.each(titled)('plain: $title', { tags: 'thorough' }, ({ one, step }) => {
   check(drawPlain(one, noiseOf(one, REPLICATES.plain, step), REPLICATES.plain), one)
 })
 

@@ -232,7 +232,8 @@ describe.each(GAUSSIAN_ESTIMATORS)('%s', (id) => {
   test.each(named)('TF.js: $title', ({ one, noise }) =>
     check(drawTensors(ESTIMATORS[id].estimate, one, ...noise(REPLICATES)), one),
   )
-  test.each(named)('plain: $title', ({ one, noise }) =>
+  // TF.js is held to the same table.
+  test.each(named)('plain: $title', { tags: 'thorough' }, ({ one, noise }) =>
     check(drawPlain(ESTIMATORS[id].reference, one, ...noise(REPLICATES)), one),
   )
 })

@@ -249,36 +249,37 @@ shared('every place that a term may light up is on the page', THOROUGH, async ({
 })
 
 // On a page of its own: what opens first depends on what was set before.
-test('the derivation follows what the person does, unless it is pinned or being read', async ({
-  lab,
-  page,
-}) => {
-  await lab.open({ estimator: 'score-function', beta: 4, probe: 0 })
-  const estimator = (name: string) => lab.page.getByRole('radio', { name, exact: true })
-  const now = (name: RegExp) => panel(lab).getByRole('button', { name })
-  const baseline = lab.region('Experiment').getByRole('combobox', { name: 'Baseline' })
-  await shows(lab, /^The score function/) // of what the address says, the estimator
-  await lab.train(10)
-  await estimator('Reparameterized').click()
-  await shows(lab, /^Reparameterization/)
-  await lab.pause()
-  await estimator('Score function').click()
-  await shows(lab, /^The score function/)
+test(
+  'the derivation follows what the person does, unless it is pinned or being read',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ estimator: 'score-function', beta: 4, probe: 0 })
+    const estimator = (name: string) => lab.page.getByRole('radio', { name, exact: true })
+    const now = (name: RegExp) => panel(lab).getByRole('button', { name })
+    const baseline = lab.region('Experiment').getByRole('combobox', { name: 'Baseline' })
+    await shows(lab, /^The score function/) // of what the address says, the estimator
+    await lab.train(10)
+    await estimator('Reparameterized').click()
+    await shows(lab, /^Reparameterization/)
+    await lab.pause()
+    await estimator('Score function').click()
+    await shows(lab, /^The score function/)
 
-  await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
-  await baseline.selectOption('batch')
-  await expect(now(/^Now: Baselines/)).toBeVisible()
-  await shows(lab, /^The score function/)
-  await now(/^Now: Baselines/).click()
-  await shows(lab, /^Baselines/)
-  await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
+    await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
+    await baseline.selectOption('batch')
+    await expect(now(/^Now: Baselines/)).toBeVisible()
+    await shows(lab, /^The score function/)
+    await now(/^Now: Baselines/).click()
+    await shows(lab, /^Baselines/)
+    await panel(lab).getByRole('button', { name: 'Pin', exact: true }).click()
 
-  await lesson(lab).hover()
-  await page.mouse.wheel(0, 200)
-  await lab.setNumber('Beta β', '2')
-  await expect(now(/^Now: /)).toBeVisible()
-  await shows(lab, /^Baselines/)
-})
+    await lesson(lab).hover()
+    await page.mouse.wheel(0, 200)
+    await lab.setNumber('Beta β', '2')
+    await expect(now(/^Now: /)).toBeVisible()
+    await shows(lab, /^Baselines/)
+  },
+)
 
 shared('a step is closed and opened, and the code stands beside the formulas', THOROUGH, async ({ lab }) => {
   await lab.open({ probe: 0 })

@@ -240,7 +240,7 @@ const middlesOfPlots = (page: Page): Promise<number[]> =>
     }),
   )
 
-shared('both charts stay in sight below two, three and four lanes', async ({ lab, page }) => {
+shared('both charts stay in sight below two, three and four lanes', THOROUGH, async ({ lab, page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await lab.open({ probe: 0 })
   for (const lane of [2, 3, 4]) {

@@ -44,40 +44,44 @@ test('by the keyboard alone: predict, run, and see the outcome beside the predic
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 
-test('one of the example draws, shows its problem, and leaves the run alone', async ({ lab, page }) => {
-  await lab.open({ experiment: 'crossing', probe: 0, seed: 7, dataset: 'procedural' })
-  await lab.button('Step').click()
-  await expect(lab.value('step')).toHaveText('1')
-  const panel = lab.region('Experiments')
-  const outcome = panel.getByTestId('experiment-outcome')
-  await panel.getByRole('radio').first().check()
-  await expect(panel.getByText('Trains nothing; the present run stays as it is.')).toBeVisible()
-  await panel.getByRole('button', { name: 'Run it' }).click()
-  await expect(outcome).toHaveAttribute('data-done', 'true')
-  await expect(outcome.getByRole('img', { name: 'as promised', exact: true })).toHaveCount(3)
-  await expect(outcome).toContainText('It is: reparameterized at k = 0.5, the score function at k = 3.')
-  await expect(outcome).not.toContainText('MNIST')
-  await expect(lab.value('step')).toHaveText('1')
-  const variance = lab.region('Gradient variance')
-  await expect(variance.getByRole('tab', { name: 'one dimension', exact: true })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  )
-  await expect(variance.getByText('0.11 ×', { exact: true })).toBeVisible()
-  const k = variance.getByRole('slider', { name: 'k', exact: true })
-  await expect(k).toHaveAttribute('aria-valuetext', '3')
-  await k.press('ArrowLeft')
-  await expect(k).toHaveAttribute('aria-valuetext', '2.75')
-  // What is chosen there is kept while another view is shown.
-  await variance.getByRole('tab', { name: 'over time', exact: true }).click()
-  await variance.getByRole('tab', { name: 'one dimension', exact: true }).click()
-  await expect(k).toHaveAttribute('aria-valuetext', '2.75')
-  // The address follows a moment later.
-  const views = async () => (await lab.hash()).getAll('view')
-  await expect.poll(views).toEqual(['variance.one-dimension', 'variance.gaussian'])
-  expect(Object.fromEntries(await lab.hash())).toMatchObject({ experiment: 'crossing', seed: '7' })
-  expect(await violations(page)).toEqual([])
-})
+test(
+  'one of the example draws, shows its problem, and leaves the run alone',
+  THOROUGH,
+  async ({ lab, page }) => {
+    await lab.open({ experiment: 'crossing', probe: 0, seed: 7, dataset: 'procedural' })
+    await lab.button('Step').click()
+    await expect(lab.value('step')).toHaveText('1')
+    const panel = lab.region('Experiments')
+    const outcome = panel.getByTestId('experiment-outcome')
+    await panel.getByRole('radio').first().check()
+    await expect(panel.getByText('Trains nothing; the present run stays as it is.')).toBeVisible()
+    await panel.getByRole('button', { name: 'Run it' }).click()
+    await expect(outcome).toHaveAttribute('data-done', 'true')
+    await expect(outcome.getByRole('img', { name: 'as promised', exact: true })).toHaveCount(3)
+    await expect(outcome).toContainText('It is: reparameterized at k = 0.5, the score function at k = 3.')
+    await expect(outcome).not.toContainText('MNIST')
+    await expect(lab.value('step')).toHaveText('1')
+    const variance = lab.region('Gradient variance')
+    await expect(variance.getByRole('tab', { name: 'one dimension', exact: true })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await expect(variance.getByText('0.11 ×', { exact: true })).toBeVisible()
+    const k = variance.getByRole('slider', { name: 'k', exact: true })
+    await expect(k).toHaveAttribute('aria-valuetext', '3')
+    await k.press('ArrowLeft')
+    await expect(k).toHaveAttribute('aria-valuetext', '2.75')
+    // What is chosen there is kept while another view is shown.
+    await variance.getByRole('tab', { name: 'over time', exact: true }).click()
+    await variance.getByRole('tab', { name: 'one dimension', exact: true }).click()
+    await expect(k).toHaveAttribute('aria-valuetext', '2.75')
+    // The address follows a moment later.
+    const views = async () => (await lab.hash()).getAll('view')
+    await expect.poll(views).toEqual(['variance.one-dimension', 'variance.gaussian'])
+    expect(Object.fromEntries(await lab.hash())).toMatchObject({ experiment: 'crossing', seed: '7' })
+    expect(await violations(page)).toEqual([])
+  },
+)
 
 test(
   'in Chinese: every experiment is asked in it, and those of the bound open their views',

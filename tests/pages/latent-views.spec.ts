@@ -145,6 +145,7 @@ test.describe('a drawing', () => {
   // First: on the page that they share, the images that were chosen stay.
   shared(
     'reaches the sliders as it is drawn, outlives other views, and comes back when it was cleared; test images do without a pointer',
+    THOROUGH,
     async ({ lab, page }) => {
       await lab.open()
       await show(lab, 'draw a digit')

@@ -161,7 +161,7 @@ shared.describe('every view', () => {
       ).toBeVisible()
   })
 
-  shared('against L, with a way out', async ({ lab }) => {
+  shared('against L, with a way out', THOROUGH, async ({ lab }) => {
     await showView(lab, 'vs L')
     const measure = variance(lab).getByRole('button', { name: /^Measure( again)?$/ })
     const last = variance(lab).getByRole('row', { name: /reparameterized.*L = 32/ })
