@@ -23,7 +23,8 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import type { ProbeReport } from '../protocol/variance.ts'
-import type { Curves, Mark, RecordedRun } from './history.ts'
+import { initialOf, valueBefore, type Curves, type Mark, type RecordedRun } from './history.ts'
+import { lanesOf } from './lanes/curves.ts'
 import { readForks, writeForks, type RunWithLanes } from './lanes/link.ts'
 import type { Fork } from './lanes/state.ts'
 import { readSettings, type ReadSettings } from './url.ts'
@@ -107,22 +108,25 @@ function columnsOf(settings: Settings, lines: readonly Line[] = []): readonly Cs
 
 export const metricsColumns = (settings: Settings): string[] => columnsOf(settings).map(([name]) => name)
 
-/** The sigma of the step that ended at `step`: what it was at the beginning, or the last change before. */
-const sigmaAt = (begun: number, marks: readonly Mark[], step: number): number =>
-  Number(marks.findLast((mark) => mark.kind === 'sigma' && mark.step < step)?.value ?? begun)
+const marksOf = (run: RecordedRun, lane: number): readonly Mark[] =>
+  lane === FIRST_LANE ? run.marks : lanesOf(run).find((one) => one.lane === lane)!.marks
 
-/** Only in a file of a run in which sigma was changed, or differs between the lanes. */
-function sigmaColumns({ settings, marks, lanes = [] }: RecordedRun): readonly CsvColumn<Line>[] {
-  const begun = new Map([[FIRST_LANE, { sigma: settings.sigma, marks }]])
-  for (const { lane, live, marks: own } of lanes) begun.set(lane, { sigma: live.sigma, marks: own })
-  const all = [...begun.values()]
-  const isOne = all.every(
-    (one) => one.sigma === settings.sigma && !one.marks.some(({ kind }) => kind === 'sigma'),
-  )
-  if (isOne || settings.likelihood !== 'gaussian') return []
-  const of = (lane: number) => begun.get(lane)!
-  return [['sigma', ({ lane, step, row }) => row && sigmaAt(of(lane).sigma, of(lane).marks, step)]]
+/** The sigma of the step that ended at a line's. */
+function sigmaAt(run: RecordedRun, { lane, step }: Line) {
+  const before = marksOf(run, lane).filter((mark) => mark.step < step)
+  return valueBefore(initialOf(run, lane), before, { kind: 'sigma' })
 }
+
+/** Whether sigma was changed, or differs between the lanes, and means something. */
+function hasSigmas(run: RecordedRun): boolean {
+  const lanes = [FIRST_LANE, ...lanesOf(run).map(({ lane }) => lane)]
+  const isOwn = (lane: number) => initialOf(run, lane).sigma !== run.settings.sigma
+  const isChanged = (lane: number) => marksOf(run, lane).some(({ kind }) => kind === 'sigma')
+  return run.settings.likelihood === 'gaussian' && lanes.some((lane) => isOwn(lane) || isChanged(lane))
+}
+
+/** Only in a file of such a run. */
+const sigmaColumn = (run: RecordedRun): CsvColumn<Line> => ['sigma', (line) => line.row && sigmaAt(run, line)]
 
 /** Only in a file of several lanes. */
 const LANE_COLUMN: CsvColumn<Line> = ['lane', ({ lane }) => lane]
@@ -162,7 +166,7 @@ export function metricsCsv(run: RecordedRun): string {
     ...(hasBound(lines) ? BOUND_COLUMNS : []),
     ...(lines.some(({ row }) => row?.noise) ? [NOISE_COLUMN] : []),
     ...(hasTemperature(lines) ? [TEMPERATURE_COLUMN] : []),
-    ...sigmaColumns(run),
+    ...(hasSigmas(run) ? [sigmaColumn(run)] : []),
     ...(lanes.length > 0 ? [LANE_COLUMN] : []),
   ]
   return csvText(columns, lines)

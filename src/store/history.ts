@@ -210,7 +210,11 @@ export function addProbe(history: History, report: ProbeReport, lane = FIRST_LAN
 }
 
 /** The setting's value before this mark. */
-const valueBefore = (initial: LiveSettings, marks: readonly Mark[], { kind }: Mark): Mark['value'] | null =>
+export const valueBefore = (
+  initial: LiveSettings,
+  marks: readonly Mark[],
+  { kind }: Pick<Mark, 'kind'>,
+): Mark['value'] | null =>
   kind === 'diverged' ? null : (marks.findLast((one) => one.kind === kind)?.value ?? initial[kind])
 
 function marksWith(
@@ -230,7 +234,7 @@ function marksWith(
 }
 
 /** The lane's settings when it began. */
-const initialOf = ({ settings, lanes = [] }: RecordedRun, lane: number): LiveSettings =>
+export const initialOf = ({ settings, lanes = [] }: RecordedRun, lane: number): LiveSettings =>
   lanes.find((one) => one.lane === lane)?.live ?? settings
 
 /**

@@ -61,7 +61,7 @@ export function useLabStateEvery<T>(ms: number, select: (state: LabState) => T):
         const { select: of, value } = shown.current
         const next = select(state)
         if (of === select && Object.is(next, value)) return null
-        return () => setHeld((shown.current = { select, value: select(store.getState()) }))
+        return () => setHeld((shown.current = { select, value: next }))
       }),
     [store, select, ms],
   )

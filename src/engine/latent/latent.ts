@@ -57,6 +57,12 @@ interface LatentOptions extends LatentLane {
   readonly emit: (event: EngineEvent) => void
 }
 
+/** Sigma is a live setting, so all that computes log p(x|z) needs the settings of the moment. */
+const presentOf = (settings: Settings, { live }: Pick<LatentLane, 'live'>): Settings => ({
+  ...settings,
+  ...live(),
+})
+
 /** Computations on one checkpoint, which is released afterwards. */
 function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 'ending'>) {
   const running = new Set<Promise<unknown>>()
@@ -83,11 +89,12 @@ function createComputing({ training, ending }: Pick<LatentOptions, 'training' | 
 
 /** Of one image: its exact posterior, and the ways to it. */
 function posteriorsOf(
-  { settings, test, live, emit }: LatentOptions,
+  options: LatentOptions,
   atPresent: ReturnType<typeof createComputing>['atPresent'],
 ): Pick<Latent, 'exactPosterior' | 'waysToPosterior'> {
+  const { settings, test, live, emit } = options
   const { seed, latent } = settings
-  const present = () => ({ ...settings, ...live() })
+  const present = () => presentOf(settings, options)
   const progressOf = (task: 'posterior' | 'ways') => (done: number, total: number) =>
     emit({ type: 'progress', task, done, total })
   return {
@@ -129,14 +136,14 @@ function likelihoodsOf(
       emit({ type: 'progress', task: 'likelihood', done: of('done'), total: of('total') })
     }
     return Promise.all(
-      lanes.map(({ training, live }, place) => {
-        const now = live()
-        const own = { settings: { ...settings, ...now }, family: now.family }
-        const ofLane = { ...asked, ...own, onProgress: onProgress(place) }
+      lanes.map((lane, place) => {
+        const present = presentOf(settings, lane)
+        const own = { settings: present, family: present.family, onProgress: onProgress(place) }
+        const ofLane = { ...asked, ...own }
         return atPresent(
           signal,
           (checkpoint, ended) => marginalLikelihood({ ...ofLane, checkpoint, signal: ended }),
-          training,
+          lane.training,
         )
       }),
     )
@@ -158,12 +165,10 @@ export function createLatent(options: LatentOptions): Latent {
 
   const likelihoods = likelihoodsOf(options, atPresent, imagesFor)
   /** What a request about `count` test images computes with. */
-  const about = (count: number) => ({
-    settings: { ...settings, ...live() },
-    family: live().family,
-    test,
-    indices: imagesFor(count),
-  })
+  const about = (count: number) => {
+    const present = presentOf(settings, options)
+    return { settings: present, family: present.family, test, indices: imagesFor(count) }
+  }
 
   return {
     inspect: async (chosen, draws) =>
