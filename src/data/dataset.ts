@@ -18,6 +18,8 @@ export interface Split {
   readonly images: Uint8Array
   /** The same with only these in it for sure, where images are drawn as they are asked for; missing where all are there. */
   readonly drawn?: (places: Iterable<number>) => Uint8Array
+  /** How many of them are drawn by now; missing where all are there. */
+  readonly done?: number
   /** [count]; null where none were given. */
   readonly labels: Uint8Array | null
   readonly count: number
@@ -26,6 +28,9 @@ export interface Split {
 /** All images, of which those at these places are there. */
 export const imagesAt = (split: Split, places: Iterable<number>): Uint8Array =>
   split.drawn?.(places) ?? split.images
+
+/** Whether all images are there by now. */
+export const isWhole = ({ done, count }: Split): boolean => done === undefined || done === count
 
 /** The images from `from` up to but not including `to`, or the last. */
 export function imagesFrom(split: Split, from: number, to: number): Uint8Array {

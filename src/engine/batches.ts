@@ -2,8 +2,9 @@
  * The images and targets of the k-th step: a pure function of (seed, step), so a run can be repeated and
  * resumed. Uses plain typed arrays, no TF.js.
  */
-import { imagesAt, type Split } from '../data/dataset.ts'
+import { imagesAt, isWhole, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
+import type { NoiseKey } from '../math/philox.ts'
 import type { ImageBatch, TargetKind } from '../math/targets.ts'
 import { STREAMS } from './streams.ts'
 
@@ -17,6 +18,12 @@ interface BatchOptions {
   readonly seed: number
   readonly batch: number
   readonly targets: TargetKind
+}
+
+/** These images of a split, as they become targets. */
+export function batchOf(split: Split, indices: Uint32Array, kind: TargetKind, key: NoiseKey): ImageBatch {
+  const images = imagesAt(split, indices)
+  return { images, isWhole: isWhole(split), pixels: images.length / split.count, indices, kind, key }
 }
 
 /** Shuffles without replacement, anew for each epoch. */
@@ -36,14 +43,7 @@ export function createBatches(split: Split, { seed, batch, targets }: BatchOptio
       const epoch = Math.floor(step / stepsPerEpoch)
       const start = (step % stepsPerEpoch) * batch
       const indices = orderOf(epoch).subarray(start, start + batch)
-      const images = imagesAt(split, indices)
-      return {
-        images,
-        pixels: images.length / split.count,
-        indices,
-        kind: targets,
-        key: { seed, stream: STREAMS.binarize, step },
-      }
+      return batchOf(split, indices, targets, { seed, stream: STREAMS.binarize, step })
     },
   }
 }

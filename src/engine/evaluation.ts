@@ -3,17 +3,19 @@
  * trains.
  */
 import { dispose } from '@tensorflow/tfjs-core'
-import { imagesFrom, type Split } from '../data/dataset.ts'
+import type { Split } from '../data/dataset.ts'
 import { FAMILIES } from '../families/registry.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
 import type { Evaluation } from '../protocol/metrics.ts'
 import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol/settings.ts'
 import { asNetwork } from '../model/parameters.ts'
-import { toTargets } from '../math/targets.ts'
+import type { ImageBatch } from '../math/targets.ts'
+import { imageTargets } from '../ops/inputs.ts'
+import { batchOf } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { boundSums, elboSums } from './inference.ts'
 import { STREAMS } from './streams.ts'
-import { architectureOf, PIXELS, releaseCheckpoint, type Checkpoint } from './training.ts'
+import { architectureOf, releaseCheckpoint, type Checkpoint } from './training.ts'
 
 /** Images per slice; also part of the key of an image's draws. */
 export const EVALUATION_SLICE = 128
@@ -74,13 +76,15 @@ async function evaluateSlice(
 ): Promise<readonly [recon: number, kl: number, bound: number]> {
   const { family: id, k } = live
   const architecture = architectureOf(settings)
-  const { targets, count } = testTargets(split, settings, start, EVALUATION_SLICE)
+  const batch = testBatch(split, settings, start)
+  const count = batch.indices.length
   const key = { seed: settings.seed, stream: STREAMS.testLatentNoise, step: start / EVALUATION_SLICE }
   const shape = shapeOf(settings)
   const family = FAMILIES[id].family(shape)
   const noise = FAMILIES[id].reference(shape).noise(count, key)
   const network = asNetwork(architecture, checkpoint.parameters)
   const model = { architecture, network, family }
+  const targets = imageTargets(batch)
   const sums = [elboSums(model, targets, noise)]
   const bound = boundOf(live)
   if (bound) {
@@ -89,17 +93,17 @@ async function evaluateSlice(
     sums.push(boundSums(model, bound, targets, draws, k))
   }
   const [terms, ofBound] = await Promise.all(sums.map((one) => one.data<'float32'>()))
-  dispose(sums)
+  dispose([targets, ...sums])
   return [terms![0]!, terms![1]!, ofBound?.[0] ?? 0]
 }
 
-/** The targets of up to `most` test images, from `start` on. */
-export function testTargets(split: Split, { seed, targets: kind }: Settings, start: number, most: number) {
-  const intensities = imagesFrom(split, start, start + most)
-  const targets = toTargets(intensities, kind, {
+/** The slice of the test images that begins at `start`. */
+export function testBatch(split: Split, { seed, targets }: Settings, start: number): ImageBatch {
+  const count = Math.min(EVALUATION_SLICE, split.count - start)
+  const indices = Uint32Array.from({ length: count }, (_, i) => start + i)
+  return batchOf(split, indices, targets, {
     seed,
     stream: STREAMS.testBinarize,
     step: start / EVALUATION_SLICE,
   })
-  return { targets, count: targets.length / PIXELS }
 }

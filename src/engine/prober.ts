@@ -3,7 +3,7 @@
  * computation; background.ts decides when it runs by itself.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core'
-import { imagesAt, type Split } from '../data/dataset.ts'
+import type { Split } from '../data/dataset.ts'
 import { antitheticNoise } from '../families/antithetic-noise.ts'
 import { FAMILIES } from '../families/registry.ts'
 import { permutation } from '../math/random.ts'
@@ -24,10 +24,11 @@ import {
   type ProbeRequest,
 } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from '../variance/probe.ts'
+import { batchOf } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
-import { architectureOf, PIXELS, releaseCheckpoint, type Training } from './training.ts'
+import { architectureOf, releaseCheckpoint, type Training } from './training.ts'
 import { createUnderWay } from './under-way.ts'
 
 /** Of each layer, the single weights whose signal over noise is measured. */
@@ -58,16 +59,10 @@ interface ProberOptions {
 }
 
 /** The same training images for the whole run, binarized once if targets are. Batch 0 is the frozen one. */
-function batchOf({ seed, targets }: Settings, train: Split, batch: number): Tensor2D {
+function targetsOf({ seed, targets }: Settings, train: Split, batch: number): Tensor2D {
   const order = permutation(train.count, { seed, stream: STREAMS.probeBatch, step: 0 })
   const indices = order.subarray(batch * PROBE_IMAGES, (batch + 1) * PROBE_IMAGES)
-  return imageTargets({
-    images: imagesAt(train, indices),
-    pixels: PIXELS,
-    indices,
-    kind: targets,
-    key: { seed, stream: STREAMS.probeBinarize, step: batch },
-  })
+  return imageTargets(batchOf(train, indices, targets, { seed, stream: STREAMS.probeBinarize, step: batch }))
 }
 
 /** The number of disjoint batches; a set smaller than one batch counts as one. */
@@ -194,7 +189,7 @@ async function reportOf(step: number, request: ProbeRequest, input: ProbeInput):
 
 export function createProber(options: ProberOptions): Prober {
   const { settings, train, emit } = options
-  const frozen: Batch = { place: 0, targets: batchOf(settings, train, 0) }
+  const frozen: Batch = { place: 0, targets: targetsOf(settings, train, 0) }
   const [images] = frozen.targets.shape
   const { track, finished } = createUnderWay()
 
@@ -207,7 +202,7 @@ export function createProber(options: ProberOptions): Prober {
   /** Runs `use` on a batch; the frozen one is already on the device. */
   function withBatch<T>(place: number, use: (batch: Batch) => Promise<T>): Promise<T> {
     if (place === 0) return use(frozen)
-    const targets = batchOf(settings, train, place)
+    const targets = targetsOf(settings, train, place)
     return use({ place, targets }).finally(() => targets.dispose())
   }
 

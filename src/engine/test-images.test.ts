@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { uniform } from '../math/random.ts'
+import { targetsOf } from '../math/targets.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts'
-import { EVALUATION_SLICE, testTargets } from './evaluation.ts'
+import { EVALUATION_SLICE, testBatch } from './evaluation.ts'
 import { createTestImages } from './test-images.ts'
 import { PIXELS } from './training.ts'
 
@@ -54,15 +55,24 @@ test.each(['grey', 'binarized'] as const)(
     const some = test.some(40)
     const found = test.targets(some)
     const evaluated = [0, 1, 2].map((slice) =>
-      testTargets(split, settings, slice * EVALUATION_SLICE, EVALUATION_SLICE),
+      targetsOf(testBatch(split, settings, slice * EVALUATION_SLICE)),
     )
     some.forEach((image, i) => {
-      const slice = evaluated[Math.floor(image / EVALUATION_SLICE)]!.targets
+      const slice = evaluated[Math.floor(image / EVALUATION_SLICE)]!
       const place = image % EVALUATION_SLICE
       expect(found.subarray(i * PIXELS, (i + 1) * PIXELS)).toEqual(
         slice.subarray(place * PIXELS, (place + 1) * PIXELS),
       )
     })
+    // Whatever was asked for before, and whether or not all are there in the end.
+    for (const [start, end] of [
+      [10, 17],
+      [0, 40],
+      [25, 40],
+    ] as const)
+      expect(targetsOf(test.batch(start, end))).toEqual(found.subarray(start * PIXELS, end * PIXELS))
+    expect(test.batch(0, 40).isWhole).toBe(false)
+    expect(test.batch(0, COUNT).isWhole).toBe(true)
     const bytes = test.intensities(Uint32Array.of(7, 7, 299))
     expect(bytes.subarray(2 * PIXELS)).toEqual(images.subarray(299 * PIXELS))
   },

@@ -4,7 +4,7 @@
  */
 import { imagesFrom, type Split } from '../data/dataset.ts'
 import { permutation } from '../math/random.ts'
-import { toTargets } from '../math/targets.ts'
+import { toIntensities, toTargets, type ImageBatch } from '../math/targets.ts'
 import type { Settings } from '../protocol/settings.ts'
 import { EVALUATION_SLICE } from './evaluation.ts'
 import { STREAMS } from './streams.ts'
@@ -27,6 +27,27 @@ export interface TestSet {
    * the image's slice of the test set, at its place there.
    */
   targets(images: Uint32Array): Float32Array
+  /**
+   * The same targets of places `start` to `end` of the random order, in a set of their own, which keeps what has been asked
+   * for: the map asks for the same again and again.
+   */
+  batch(start: number, end: number): ImageBatch
+}
+
+/** Targets in the random order, as bytes from which a kernel makes them again exactly. `targetsAt`: of these places. */
+function createKept(count: number, targetsAt: (start: number, end: number) => Float32Array) {
+  // The system gives the memory of these zeros when they are written.
+  const images = new Uint8Array(count * PIXELS)
+  let done = 0
+  return (start: number, end: number): ImageBatch => {
+    if (end > done) {
+      images.set(toIntensities(targetsAt(done, end)), done * PIXELS)
+      done = end
+    }
+    const indices = Uint32Array.from({ length: end - start }, (_, i) => start + i)
+    const key = { seed: 0, stream: 0, step: 0 } // nothing is drawn
+    return { images, isWhole: done === count, pixels: PIXELS, indices, kind: 'grey', key }
+  }
 }
 
 export function createTestImages(test: Split, { seed, targets: kind }: Settings): TestSet {
@@ -40,22 +61,28 @@ export function createTestImages(test: Split, { seed, targets: kind }: Settings)
     return toTargets(imageAt(image), kind, key, (image % EVALUATION_SLICE) * PIXELS)
   }
 
+  function some(count: number): Uint32Array {
+    order ??= permutation(test.count, { seed, stream: STREAMS.testOrder, step: 0 })
+    return order.slice(0, count)
+  }
+  function targets(images: Uint32Array): Float32Array {
+    const all = new Float32Array(images.length * PIXELS)
+    images.forEach((image, i) => all.set(targetsOf(image), i * PIXELS))
+    return all
+  }
+  const targetsAt = (start: number, end: number) => targets(some(end).subarray(start))
+  let kept: ReturnType<typeof createKept> | null = null
+
   return {
     total: test.count,
     labels: test.labels,
-    some(count) {
-      order ??= permutation(test.count, { seed, stream: STREAMS.testOrder, step: 0 })
-      return order.slice(0, count)
-    },
+    some,
     intensities(images) {
       const all = new Uint8Array(images.length * PIXELS)
       images.forEach((image, i) => all.set(imageAt(image), i * PIXELS))
       return all
     },
-    targets(images) {
-      const all = new Float32Array(images.length * PIXELS)
-      images.forEach((image, i) => all.set(targetsOf(image), i * PIXELS))
-      return all
-    },
+    targets,
+    batch: (start, end) => (kept ??= createKept(test.count, targetsAt))(start, end),
   }
 }

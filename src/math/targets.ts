@@ -32,6 +32,8 @@ export function toIntensities(values: Float32Array): Uint8Array {
 export interface ImageBatch {
   /** The whole set, image after image of so many intensities 0..255. */
   readonly images: Uint8Array
+  /** Whether all of the set is there, and not only the images that are meant: whoever keeps a copy must know. */
+  readonly isWhole: boolean
   readonly pixels: number
   /** Which images are meant, in this order. */
   readonly indices: Uint32Array

@@ -270,7 +270,7 @@ test('targets are those of math/targets.ts, grey and binarized', () => {
   check(fc.tuple(rows, fewer, key, fc.constantFrom('grey', 'binarized')), ([count, pixels, drawn, kind]) => {
     const images = Uint8Array.from(values(2 * count * pixels, 0.6), (value) => Math.abs(value) * 256)
     const indices = Uint32Array.from({ length: count }, (_, i) => (i * 5) % (2 * count))
-    const batch = { images, pixels, indices, kind, key: drawn }
+    const batch = { images, isWhole: true, pixels, indices, kind, key: drawn }
     expect(worst(own.imageTargets(batch), COMPOSED.imageTargets(batch))).toBe(0)
   })
 })

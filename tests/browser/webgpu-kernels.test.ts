@@ -407,10 +407,30 @@ test.each(['grey', 'binarized'] as const)('targets, %s, exactly', async (kind) =
   ] as const) {
     const images = Uint8Array.from({ length: 2 * count * pixels }, (_, i) => (i * 67) % 256)
     const indices = Uint32Array.from({ length: count }, (_, i) => 2 * count - 1 - i)
-    const batch = { images, pixels, indices, kind, key: KEYS[1]! }
+    const batch = { images, isWhole: true, pixels, indices, kind, key: KEYS[1]! }
     const [made] = await read(() => [own.imageTargets(batch)])
     expect(made).toEqual(targetsOf(batch))
   }
+})
+
+test('targets of a set that is drawn while it is used: each batch has its own images, and so has the whole set later', async () => {
+  const [count, pixels] = [12, 28]
+  const images = new Uint8Array(count * pixels)
+  for (const isWhole of [false, false, false, true, true, true])
+    for (const place of [3, 7, 11]) {
+      images.fill(20 * place, place * pixels, (place + 1) * pixels)
+      if (isWhole) images.fill(9, 0, 3 * pixels)
+      const batch = {
+        images,
+        isWhole,
+        pixels,
+        indices: Uint32Array.of(place, 0),
+        kind: 'grey',
+        key: KEYS[0]!,
+      } as const
+      const [made] = await read(() => [own.imageTargets(batch)])
+      expect(made).toEqual(targetsOf(batch))
+    }
 })
 
 const KL: Record<string, KlWeights> = {

@@ -103,8 +103,8 @@ export async function codebook(request: EncodingsRequest): Promise<Codebook> {
   const codes = new Uint32Array(indices.length)
   const slice = Math.max(16, Math.floor(MOST_AT_ONCE / count))
   for (let start = 0; start < indices.length; start += slice) {
-    const targets = test.targets(indices.subarray(start, start + slice))
-    const gamma = await encodeToGamma({ architecture, network }, targets)
+    const batch = test.batch(start, Math.min(start + slice, indices.length))
+    const gamma = await encodeToGamma({ architecture, network }, batch)
     const [total, most] = await usesOf(states, gamma, architecture.gamma)
     total.forEach((value, s) => (mass[s]! += value / indices.length))
     codes.set(most, start)

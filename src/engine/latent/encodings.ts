@@ -14,7 +14,7 @@ export interface EncodingsRequest {
   readonly settings: Settings
   readonly family: LiveSettings['family']
   readonly test: TestSet
-  /** Indices in the test set. */
+  /** Indices in the test set, as many as are wanted of its random order. */
   readonly indices: Uint32Array
   readonly checkpoint: Checkpoint
   readonly signal: AbortSignal
@@ -32,9 +32,9 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
   const spread = new Float32Array(count * latent)
   const kl = new Float64Array(latent)
   for (let start = 0; start < count; start += EVALUATION_SLICE) {
-    const slice = indices.subarray(start, start + EVALUATION_SLICE)
-    const gamma = await encodeToGamma({ architecture, network }, test.targets(slice))
-    for (let i = 0; i < slice.length; i++) {
+    const end = Math.min(start + EVALUATION_SLICE, count)
+    const gamma = await encodeToGamma({ architecture, network }, test.batch(start, end))
+    for (let i = 0; i < end - start; i++) {
       const own = summary(gamma.subarray(i * architecture.gamma, (i + 1) * architecture.gamma))
       mean.set(own.mean, (start + i) * latent)
       spread.set(own.spread, (start + i) * latent)

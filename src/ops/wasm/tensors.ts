@@ -21,10 +21,20 @@ export interface Tensors {
   successor(tensor: Tensor): Tensor
 }
 
+/**
+ * A copy as TF.js makes its own shapes: of `new Array(n)`, which V8 keeps apart from arrays that were written out. Where one
+ * of its functions sees both kinds, V8 optimizes it and takes that back over and over, for as long as training lasts.
+ */
+function ofTheirKind(shape: readonly number[]): number[] {
+  const copy = new Array<number>(shape.length)
+  for (let i = 0; i < copy.length; i++) copy[i] = shape[i]!
+  return copy
+}
+
 export const tensorsOf = (backend: WasmBackend): Tensors => ({
   at: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
   create: <T extends Tensor>(shape: readonly number[]) =>
-    engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], 'float32')) as T,
+    engine().makeTensorFromTensorInfo(backend.makeOutput(ofTheirKind(shape), 'float32')) as T,
   successor({ dataId, shape, dtype }) {
     const isShared = backend.refCount(dataId) > 1
     if (!isShared) backend.incRef(dataId)

@@ -1,6 +1,6 @@
 /**
  * Data sets on the device: for each batch only the image indices are uploaded. A set is uploaded at its second
- * use, since some are used only once, and evicted when others have been used more recently.
+ * use, since some are used only once, when all of it is there, and evicted when others have been used more recently.
  */
 import { gather, type ImageBatch } from '../../math/targets.ts'
 import type { Recorder } from './recorder.ts'
@@ -52,10 +52,10 @@ export function createImageBuffers({ device, onSubmit }: Recorder): ImageBuffers
 
   return {
     of(batch) {
-      const { images, indices } = batch
+      const { images, isWhole, indices } = batch
       const fits = images.length <= device.limits.maxStorageBufferBindingSize
-      if (fits && asked.has(images)) return { buffer: keep(images), indices }
-      asked.add(images)
+      if (fits && isWhole && asked.has(images)) return { buffer: keep(images), indices }
+      if (isWhole) asked.add(images)
       const buffer = upload(gather(batch))
       leaving.push(buffer)
       return { buffer, indices: Uint32Array.from(indices.keys()) }
