@@ -115,8 +115,29 @@ export function submit(op: i32, chunks: i32, isLarge: bool): bool {
   return finished(chunks)
 }
 
-/** How long a helper looks for work before it sleeps: longer than what lies between two products of a step. */
-const IDLE_SPINS: i32 = 300000
+/** How long a helper looks for work before it naps: longer than what lies between most products of a step. */
+const IDLE_SPINS: i32 = 60000
+/**
+ * Then it looks after every nap, some milliseconds long, and sleeps. A helper that looks without pause holds a core which
+ * the caller itself may be waiting for, when the machine has others to serve; a sleeping one takes long to wake.
+ */
+const NAP_NS: i64 = 100_000
+const NAPS: i32 = 20
+
+@inline
+function isAwake(wake: i32): bool {
+  return atomic.load<i32>(control + WAKE) != wake
+}
+
+/** Until there is, or may be, work again. */
+function rest(wake: i32): void {
+  for (let i = 0; i < IDLE_SPINS; i++) if (isAwake(wake)) return
+  for (let i = 0; i < NAPS; i++) {
+    if (isAwake(wake)) return
+    atomic.wait<i32>(control + WAKE, wake, NAP_NS)
+  }
+  if (!isAwake(wake)) atomic.wait<i32>(control + WAKE, wake, -1)
+}
 
 /** A helper's whole life. */
 export function serve(): void {
@@ -124,8 +145,6 @@ export function serve(): void {
   while (true) {
     const wake = atomic.load<i32>(control + WAKE)
     work()
-    let spins = 0
-    while (spins < IDLE_SPINS && atomic.load<i32>(control + WAKE) == wake) spins++
-    if (spins == IDLE_SPINS) atomic.wait<i32>(control + WAKE, wake, -1)
+    rest(wake)
   }
 }
