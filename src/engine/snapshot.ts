@@ -4,6 +4,7 @@
  */
 import { tensor, type Scalar } from '@tensorflow/tfjs-core'
 import { parameterSpecs, parameterSize } from '../model/architecture.ts'
+import { readLarge } from '../ops/readback.ts'
 import { SLOT_NAMES } from '../optim/index.ts'
 import { CodedError } from '../protocol/errors.ts'
 import type { Settings } from '../protocol/settings.ts'
@@ -29,21 +30,15 @@ export function snapshotSpecs(settings: Settings): TensorSpec[] {
 }
 
 /**
- * Packs all values as views of one buffer, which can be transferred as a whole. The sum of 0 times each value
- * is nonzero (NaN) if any value is not finite.
+ * The values are views of one buffer, which can be transferred as a whole. The sum of 0 times each value is nonzero (NaN)
+ * if any value is not finite.
  */
-function pack(specs: readonly TensorSpec[], values: readonly ArrayLike<number>[]): NamedTensor[] {
-  const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  const tensors = specs.map(({ name, shape }, i) => {
-    const own = all.subarray(offset, (offset += values[i]!.length))
-    own.set(values[i]!)
-    return { name, shape, values: own }
-  })
+function named(specs: readonly TensorSpec[], values: readonly Float32Array[]): NamedTensor[] {
+  const all = new Float32Array(values[0]!.buffer)
   let zero = 0
   for (let i = 0; i < all.length; i++) zero += 0 * all[i]!
   if (zero !== 0) throw new CodedError('snapshot-not-finite')
-  return tensors
+  return specs.map(({ name, shape }, i) => ({ name, shape, values: values[i]! }))
 }
 
 export interface Packed {
@@ -56,11 +51,11 @@ export interface Packed {
 /** Reads the checkpoint back; the caller still owns it, and must keep it until this resolves. */
 export async function readCheckpoint(settings: Settings, checkpoint: Checkpoint): Promise<Packed> {
   const began = performance.now()
-  const reading = checkpointTensors(checkpoint).map((one) => one.data<'float32'>())
+  const reading = readLarge(checkpointTensors(checkpoint))
   const asked = performance.now()
-  const values = await Promise.all(reading)
+  const values = await reading
   const read = performance.now()
-  const tensors = pack(snapshotSpecs(settings), values)
+  const tensors = named(snapshotSpecs(settings), values)
   const optimizerSteps = mapHalves(checkpoint.optimizerStates, ({ count }) => count)
   return { tensors, optimizerSteps, took: (asked - began + performance.now() - read) / 1000 }
 }

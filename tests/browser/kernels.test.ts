@@ -28,6 +28,7 @@ import { classesScoreGradient, drawClasses } from '../../src/families/categorica
 import { drawLatents, pathwiseGradient, scoreGradient } from '../../src/families/gaussian/formulas.ts'
 import { uniform } from '../../src/math/random.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
+import { readLarge, readTogether } from '../../src/ops/readback.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { AdamState, Ops } from '../../src/ops/types.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
@@ -499,6 +500,26 @@ function trainingOf(settings: Settings) {
   }
   return { training, step }
 }
+
+test.each(['own', 'composed'] as const)(
+  'tensors are read into one buffer of their own, at the values of the moment (%s)',
+  async (choice) => {
+    chooseKernels(choice)
+    const tensors = [[7], [3, 4], [], [784, 40]].map((shape) =>
+      tensor(values(shape.reduce((a, b) => a * b, 1)), shape),
+    )
+    const expected = tensors.map((one) => one.dataSync<'float32'>())
+    for (const read of [readLarge, readTogether]) {
+      const found = await read(tensors)
+      expect(found).toEqual(expected)
+      expect(new Set(found.map(({ buffer }) => buffer)).size).toBe(1)
+      expect(found[0]!.buffer.byteLength).toBe(4 * found.reduce((sum, { length }) => sum + length, 0))
+    }
+    const reading = readTogether(tensors)
+    tensors.forEach((one) => one.dispose())
+    expect(await reading).toEqual(expected)
+  },
+)
 
 test('twenty steps with and without kernels agree', () => {
   const losses = (['own', 'composed'] as const).map((choice) => {

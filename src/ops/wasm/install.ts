@@ -9,6 +9,7 @@ import { stepSums, type WasmFormulas } from './formulas.ts'
 import { callOf, compileFor, instantiate, isShared, memoryOf, type LoadModule } from './module.ts'
 import { inputOps } from './inputs.ts'
 import { ADAM_TABLE_BYTES, pointwiseOps } from './pointwise.ts'
+import { readbackOf } from './readback.ts'
 import { tensorsOf, type WasmBackend } from './tensors.ts'
 
 export interface Installed {
@@ -93,6 +94,7 @@ async function install(
     ...denseOps(denseProducts(tensors, call, kernels.mostK())),
     ...pointwiseOps(tensors, call, memory, allocate(ADAM_TABLE_BYTES)),
     ...inputOps(tensors, call, kernels, memory),
+    ...readbackOf(tensors, memory),
     formulas: Object.assign({}, ...[stepSums, ...owners].map((of) => of({ tensors, call, kernels }))),
   }
   if (!isSound(ops)) return null
