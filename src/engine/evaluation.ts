@@ -2,7 +2,6 @@
  * The ELBO of the whole test set at the weights of one moment, in slices between which the worker answers and
  * trains.
  */
-import { dispose } from '@tensorflow/tfjs-core'
 import type { Split } from '../data/dataset.ts'
 import { FAMILIES } from '../families/registry.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
@@ -11,6 +10,7 @@ import { isRandom, shapeOf, type LiveSettings, type Settings } from '../protocol
 import { asNetwork } from '../model/parameters.ts'
 import type { ImageBatch } from '../math/targets.ts'
 import { imageTargets } from '../ops/inputs.ts'
+import { release } from '../ops/release.ts'
 import { batchOf } from './batches.ts'
 import { breathe } from './breathe.ts'
 import { boundSums, elboSums } from './inference.ts'
@@ -93,7 +93,7 @@ async function evaluateSlice(
     sums.push(boundSums(model, bound, targets, draws, k))
   }
   const [terms, ofBound] = await Promise.all(sums.map((one) => one.data<'float32'>()))
-  dispose([targets, ...sums])
+  release([targets, ...sums])
   return [terms![0]!, terms![1]!, ofBound?.[0] ?? 0]
 }
 

@@ -2,9 +2,10 @@
  * Runs training steps of one or several lanes in slices short enough for the worker to answer between them, on a GPU
  * with one slice in flight, and checks that the numbers stay finite. Independent of messages.
  */
-import { dispose, type Tensor1D } from '@tensorflow/tfjs-core'
+import type { Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
 import { readTogether } from '../ops/readback.ts'
+import { release } from '../ops/release.ts'
 import { isRandom, type LiveSettings } from '../protocol/settings.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'
@@ -96,7 +97,7 @@ function submitSlice(lanes: readonly Stepping[], hooks: LoopHooks, most: number)
     hooks.inputs.release()
   } while (issued[0]!.length < most && hooks.wanted() && !hooks.boundary(first.step))
   const rows = readTogether(sums)
-  dispose(sums)
+  release(sums)
   return reportsOf(rows, issued)
 }
 

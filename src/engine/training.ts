@@ -1,6 +1,5 @@
 /** The state of a run and its one transition, the training step. Independent of time, workers and events. */
 import {
-  dispose,
   scalar,
   tensor2d,
   type Scalar,
@@ -16,6 +15,7 @@ import { initialValues, type Architecture, type Layout } from '../model/architec
 import { asNetwork, uploadParameters, type Network } from '../model/parameters.ts'
 import { OBJECTIVES } from '../objectives/registry.ts'
 import { imageTargets } from '../ops/inputs.ts'
+import { release } from '../ops/release.ts'
 import { OPTIMIZERS, type OptimizerState } from '../optim/index.ts'
 import { inForceAt } from '../protocol/annealing.ts'
 import { drawsBesideOf } from '../protocol/estimators.ts'
@@ -87,7 +87,7 @@ export const shareCheckpoint = ({
   movingAverage: movingAverage.clone(),
 })
 
-export const releaseCheckpoint = (checkpoint: Checkpoint): void => dispose(checkpointTensors(checkpoint))
+export const releaseCheckpoint = (checkpoint: Checkpoint): void => release(checkpointTensors(checkpoint))
 
 /** The decay of the moving average, from the second step on (Mnih & Gregor 2014, section 2.3.1: 0.8). */
 const MOVING_AVERAGE_DECAY = 0.8
@@ -149,7 +149,7 @@ export function createStepInputs(settings: Settings, batches: Batches): StepInpu
     },
     release() {
       for (const { targets, noise, noiseBeside } of made.values())
-        dispose([targets, noise, ...(noiseBeside ? [noiseBeside] : [])])
+        release([targets, noise, ...(noiseBeside ? [noiseBeside] : [])])
       made.clear()
     },
   }
@@ -223,7 +223,7 @@ export function createTraining(settings: Settings, batches: Batches): Training {
       })
       const images = inputs.targets.shape[0]
       if (!shared) own.release()
-      dispose([...gradients])
+      release(gradients)
       return { sums, images, live }
     },
     checkpoint: () => shareCheckpoint(state),

@@ -5,7 +5,6 @@
  */
 import {
   concat,
-  dispose,
   mul,
   reshape,
   slice,
@@ -28,6 +27,7 @@ import { createDecoder } from '../model/decoder.ts'
 import { mlpForward, outputOf, type LayerActivations } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import type { Objective } from '../objectives/objective.ts'
+import { release } from '../ops/release.ts'
 import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
 import {
   declarationOf,
@@ -134,7 +134,7 @@ async function drawAll(input: ProbeInput, gamma: Tensor2D): Promise<GammaDraws> 
       ]),
     )
   } finally {
-    dispose([...gradients.values()].flat())
+    release([...gradients.values()].flat())
   }
 }
 
@@ -155,7 +155,7 @@ async function withDraws<T>(
     draws = await drawAll(input, outputOf(trace))
     return await use(trace, draws)
   } finally {
-    dispose([...trace.slice(1), ...draws.values()])
+    release([...trace.slice(1), ...draws.values()])
   }
 }
 
@@ -217,7 +217,7 @@ export const drawCoordinates = (
       const batch = tidy(() => sum(byDraw, 1))
       const own = tidy(() => mul(slice(byDraw, [0, image, 0], [input.draws, 1, width]), images))
       const [batchValues, imageValues] = await Promise.all([batch.data(), own.data()])
-      dispose([byDraw, batch, own])
+      release([byDraw, batch, own])
       coordinates[id] = { batch: batchValues as Float32Array, image: imageValues as Float32Array }
     }
     return coordinates
