@@ -20,7 +20,7 @@ shared(
     await expect(elbo.getByText(/reconstruction.*no bound/)).toBeVisible()
     await expect(elbo.getByRole('listitem').filter({ hasText: 'KL' })).toContainText('–')
     await expect(elbo.getByRole('listitem').filter({ hasText: 'reconstruction' })).toContainText(/−\d/)
-    expect((await lab.hash()).get('family')).toBe('point')
+    await expect.poll(async () => (await lab.hash()).get('family')).toBe('point')
     await expect(lab.region('Experiment').getByText('not used: there is no KL')).toHaveCount(2) // KL term and beta
     await lab.passes((await lab.step()) + 20)
 
@@ -78,7 +78,9 @@ test('an autoencoder is trained beside a VAE, and both are shown', THOROUGH, asy
   await beside.click()
   await expect(latent.getByRole('region', { name: 'autoencoder, 60 steps' })).toBeVisible()
   await expect(latent.getByRole('region', { name: 'VAE, 60 steps' })).toBeVisible()
-  expect(Object.fromEntries(await lab.hash())).toMatchObject({ family: 'point', seed: '3' })
+  await expect
+    .poll(async () => Object.fromEntries(await lab.hash()))
+    .toMatchObject({ family: 'point', seed: '3' })
   for (const name of ['VAE, 60 steps', 'autoencoder, 60 steps'])
     await expect(latent.getByRole('img', { name: new RegExp(`^${name}: `) })).toHaveCount(2)
   const cells = latent.getByRole('row', { name: /prior samples far from any code/ }).getByRole('cell')

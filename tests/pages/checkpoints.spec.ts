@@ -52,7 +52,7 @@ test('model.safetensors or everything.zip, dropped on another page, goes on as i
       await lab.dropFiles([file])
       await expect(lab.value('step')).toHaveText('40')
       await lab.ready()
-      expect((await lab.hash()).toString()).toBe(hash)
+      await expect.poll(async () => (await lab.hash()).toString()).toBe(hash)
       expect(await curves(lab)).toEqual(before)
       await stepTo(lab, 44)
       expect(await curves(lab)).toEqual(whole)

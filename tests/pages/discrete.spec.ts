@@ -195,7 +195,7 @@ test('bits: estimators switch live; what is refused says why', THOROUGH, async (
     await estimator(lab, 'Enumeration (exact)').click()
     await expect(trained).toHaveText(/^ELBO −\d/)
     await lab.pause()
-    expect((await lab.hash()).get('estimator')).toBe('enumeration')
+    await expect.poll(async () => (await lab.hash()).get('estimator')).toBe('enumeration')
   })
 
   await test.step('no view shows a Gaussian’s words', async () => {

@@ -78,7 +78,9 @@ test(
     // The address follows a moment later.
     const views = async () => (await lab.hash()).getAll('view')
     await expect.poll(views).toEqual(['variance.one-dimension', 'variance.gaussian'])
-    expect(Object.fromEntries(await lab.hash())).toMatchObject({ experiment: 'crossing', seed: '7' })
+    await expect
+      .poll(async () => Object.fromEntries(await lab.hash()))
+      .toMatchObject({ experiment: 'crossing', seed: '7' })
     expect(await violations(page)).toEqual([])
   },
 )

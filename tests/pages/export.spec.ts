@@ -81,5 +81,7 @@ shared('share copies an address that opens the same settings', async ({ lab, pag
   await lab.open({ beta: '0.25', seed: '9' })
   await lab.button('Share').click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
-  expect(Object.fromEntries(await lab.hash())).toMatchObject({ beta: '0.25', seed: '9' })
+  await expect
+    .poll(async () => Object.fromEntries(await lab.hash()))
+    .toMatchObject({ beta: '0.25', seed: '9' })
 })

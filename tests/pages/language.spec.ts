@@ -59,7 +59,7 @@ test('stands in the address beside the settings, and is kept', THOROUGH, async (
   expect((await lab.hash()).get('lang')).toBeNull()
   await languageSwitch(page).click()
   await expect.poll(async () => (await lab.hash()).get('lang')).toBe('zh-CN')
-  expect((await lab.hash()).get('beta')).toBe('4')
+  await expect.poll(async () => (await lab.hash()).get('beta')).toBe('4')
   await page.reload()
   await isIn(page, 'zh-CN')
 

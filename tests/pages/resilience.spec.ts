@@ -156,7 +156,7 @@ test.describe('the network has a gap while the backend is being loaded', () => {
       isGone = false
       await page.getByRole('button', { name: 'Try again' }).click()
       await expect(lab.value('backend')).toHaveText('wasm')
-      expect((await lab.hash()).get('backend')).toBe('wasm')
+      await expect.poll(async () => (await lab.hash()).get('backend')).toBe('wasm')
       await lab.train()
     },
   )
