@@ -125,6 +125,8 @@ shared('measured when asked for, without training', THOROUGH, async ({ lab }) =>
 shared.describe('every view', () => {
   shared.beforeEach(async ({ lab }) => {
     await lab.open({ probe: 0 })
+    // The run of the test before has measurements.
+    await expect(lab.page.getByTestId('probe-count')).toHaveText('0')
     await variance(lab).getByRole('button', { name: 'Measure now' }).click()
     await measured(lab)
   })

@@ -15,7 +15,7 @@ import { CHOICES } from '../../../store/views.ts'
 import { Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
-import { useChosen, useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
+import { useChosen, useLab, useLabState, useLabStateEvery, useNow } from '../../lab-context.tsx'
 import { messages } from '../../messages/index.ts'
 import { tPart as t } from '../../messages/of-parts.ts'
 import { usePalette } from '../../palette.ts'
@@ -116,6 +116,7 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
   const colour = usePalette()
   const source = BANDS_SOURCES[over]
   const { views, layers } = measurements
+  const probesNow = useNow(probesOf)
   const points = useMemo(() => source.points(measurements, id), [source, measurements, id])
   const frame = useMemo(
     // The axis does not depend on the probes: each would make the chart anew.
@@ -139,13 +140,14 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
         content={content}
         label={t('bandsLabel', { name, bands: over })}
         name={over}
-        csv={() =>
-          bandsCsv(
-            ids.map((one) => [one, source.points(measurements, one)] as const),
+        csv={() => {
+          const now = { ...measurements, probes: probesNow() }
+          return bandsCsv(
+            ids.map((one) => [one, source.points(now, one)] as const),
             frame.xLabel,
-            (x) => (isLayer ? source.tell(measurements, x) : x),
+            (x) => (isLayer ? source.tell(now, x) : x),
           )
-        }
+        }}
         step={latest?.step ?? null}
         empty={points.length > 0 ? undefined : <EmptyVariance />}
       >
