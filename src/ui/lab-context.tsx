@@ -40,12 +40,6 @@ export const useLab = (): Lab => useServices().lab
 /** Renders again when what is selected changes (by Object.is): select narrowly. */
 export const useLabState = <T,>(select: (state: LabState) => T): T => useStore(useLab().store, select)
 
-/** Gives what is selected at that moment: what is taken away does not wait until it is drawn. */
-export function useNow<T>(select: (state: LabState) => T): () => T {
-  const { store } = useLab()
-  return () => select(store.getState())
-}
-
 /** The view and the chart choices of a panel, and how to change them. */
 export function useChosen<P extends Panel>(panel: P) {
   const lab = useLab()

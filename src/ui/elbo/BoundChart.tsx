@@ -5,7 +5,7 @@ import { isRandom } from '../../protocol/settings.ts'
 import { Chart } from '../chart/Chart.tsx'
 import { chartPicture } from '../chart/picture.ts'
 import { download } from '../download.ts'
-import { useChosen, useLab, useLabState, useLabStateEvery, useNow } from '../lab-context.tsx'
+import { useChosen, useLab, useLabState, useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { Sketch } from '../opening/Sketch.tsx'
 import { usePalette } from '../palette.ts'
@@ -31,7 +31,6 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const smoothing = useLabState((state) => state.smoothing)
   const colour = usePalette()
   const history = useLabStateEvery(REDRAW_MS, historyOf)
-  const historyNow = useNow(historyOf)
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null)
 
   const view = useMemo(() => ({ tab, scale, smoothing }), [tab, scale, smoothing])
@@ -54,10 +53,7 @@ export function BoundChart({ tab }: { tab: ElboView['tab'] }) {
   const explored = {
     title: t('chartLabel'),
     name,
-    csv() {
-      const now = historyNow()
-      return boundCsv(now, view, seedRuns(repeat, now))
-    },
+    csv: () => boundCsv(history, view, seeds),
     figure: () => elboFigure(history, { tab, scale }, { lanes, runs, seeds }, colour),
   }
   async function save(kind: 'csv' | 'png') {

@@ -6,7 +6,7 @@ import { familyMetaOf } from '../../protocol/families.ts'
 import type { LabState } from '../../store/state.ts'
 import { Age, Aged } from '../aged/Aged.tsx'
 import { ChartFigure } from '../chart/ChartFigure.tsx'
-import { useLabStateEvery, useNow } from '../lab-context.tsx'
+import { useLabStateEvery } from '../lab-context.tsx'
 import { format } from '../messages/index.ts'
 import { tPart as t } from '../messages/of-parts.ts'
 import { usePalette } from '../palette.ts'
@@ -56,7 +56,6 @@ function LayerTable({ report, names }: { report: ProbeReport; names: readonly st
 
 export function ByLayer() {
   const { settings, probes } = useLabStateEvery(REDRAW_MS, runOf)
-  const runNow = useNow(runOf)
   const report = probes.at(-1)
   const colour = usePalette()
   const widths = useMemo(() => layerWidths(settings), [settings])
@@ -76,10 +75,7 @@ export function ByLayer() {
         content={content}
         label={t('byLayerLabel')}
         name="gradient-variance-by-layer"
-        csv={() => {
-          const latest = runNow().probes.at(-1)
-          return latest ? byLayerCsv(latest, widths) : ''
-        }}
+        csv={() => (report ? byLayerCsv(report, widths) : '')}
         step={report?.step ?? null}
         empty={report ? undefined : <EmptyVariance />}
       />

@@ -10,7 +10,7 @@ import { measuredLanes } from '../duel/lanes.ts'
 import { useDrawnLanes } from '../duel/use-lanes.ts'
 import { allMarksOf } from '../elbo/view.ts'
 import { keptFlag } from '../kept-flag.ts'
-import { useLabStateEvery, useNow } from '../lab-context.tsx'
+import { useLabStateEvery } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
 import { Sketch } from '../opening/Sketch.tsx'
 import { usePalette } from '../palette.ts'
@@ -66,7 +66,6 @@ const runProbes = (run: RecordedRun) => {
 export function OverTime() {
   const history = useLabStateEvery(REDRAW_MS, historyOf)
   const run = history.current
-  const historyNow = useNow(historyOf)
   const colour = usePalette()
   const [hasFigures, setFigures] = useFigures()
   const lanes = useDrawnLanes(run)
@@ -88,7 +87,7 @@ export function OverTime() {
         content={content}
         label={t('overTimeLabel')}
         name="gradient-variance-over-time"
-        csv={() => overTimeCsv(historyNow().current.probes)}
+        csv={() => overTimeCsv(run.probes)}
         step={run.probes.at(-1)?.step ?? null}
         empty={chart.range ? undefined : <EmptyVariance />}
         sketch={chart.range ? undefined : <Sketch of="variance" />}

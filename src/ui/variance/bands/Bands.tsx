@@ -15,7 +15,7 @@ import { CHOICES } from '../../../store/views.ts'
 import { Aged } from '../../aged/Aged.tsx'
 import { ChartFigure } from '../../chart/ChartFigure.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
-import { useChosen, useLab, useLabState, useLabStateEvery, useNow } from '../../lab-context.tsx'
+import { useChosen, useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { messages } from '../../messages/index.ts'
 import { tPart as t } from '../../messages/of-parts.ts'
 import { usePalette } from '../../palette.ts'
@@ -116,7 +116,6 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
   const colour = usePalette()
   const source = BANDS_SOURCES[over]
   const { views, layers } = measurements
-  const probesNow = useNow(probesOf)
   const points = useMemo(() => source.points(measurements, id), [source, measurements, id])
   const frame = useMemo(
     // The axis does not depend on the probes: each would make the chart anew.
@@ -140,14 +139,13 @@ function Shown({ over, ids, id, measurements }: ShownProps) {
         content={content}
         label={t('bandsLabel', { name, bands: over })}
         name={over}
-        csv={() => {
-          const now = { ...measurements, probes: probesNow() }
-          return bandsCsv(
-            ids.map((one) => [one, source.points(now, one)] as const),
+        csv={() =>
+          bandsCsv(
+            ids.map((one) => [one, source.points(measurements, one)] as const),
             frame.xLabel,
-            (x) => (isLayer ? source.tell(now, x) : x),
+            (x) => (isLayer ? source.tell(measurements, x) : x),
           )
-        }}
+        }
         step={latest?.step ?? null}
         empty={points.length > 0 ? undefined : <EmptyVariance />}
       >
