@@ -120,9 +120,17 @@ test(
     await later.page
       .getByRole('button', { name: 'Explore: The ELBO and its terms over the training steps' })
       .click()
-    const large = later.page.getByRole('dialog').locator('.js-plotly-plot')
+    const dialog = later.page.getByRole('dialog')
+    const large = dialog.locator('.js-plotly-plot')
     await expect(large.locator('.legendtext', { hasText: /^ELBO train$/ })).toBeVisible()
-    await expect(large.locator('.scatterlayer .js-line').first()).toHaveAttribute('d', /^M.+L/)
+    // It is of what the chart showed, which is drawn twice a second: it may have been opened before the first steps stood there.
+    await expect(async () => {
+      const refresh = dialog.getByRole('button', { name: 'Refresh' })
+      if (await refresh.isVisible()) await refresh.click()
+      await expect(large.locator('.scatterlayer .js-line').first()).toHaveAttribute('d', /^M.+L/, {
+        timeout: 2000,
+      })
+    }).toPass()
     expect(later.loads()).toBe(1)
     await end()
   },
