@@ -118,8 +118,8 @@ export function submit(op: i32, chunks: i32, isLarge: bool): bool {
 /** How long a helper looks for work before it naps: longer than what lies between most products of a step. */
 const IDLE_SPINS: i32 = 60000
 /**
- * Then it looks after every nap, some milliseconds long, and sleeps. A helper that looks without pause holds a core which
- * the caller itself may be waiting for, when the machine has others to serve; a sleeping one takes long to wake.
+ * Then it naps, and looks again after each nap; after the last it sleeps until it is woken. A helper that looks without pause
+ * holds a core which the caller itself may be waiting for, when other threads run, too.
  */
 const NAP_NS: i64 = 100_000
 const NAPS: i32 = 20

@@ -2,7 +2,7 @@
  * Reads small tensors in one piece: they are copied into one of a ring of mappable buffers, so that no readback
  * waits for an earlier one.
  */
-import type { Tensor } from '@tensorflow/tfjs-core'
+import { viewsOf } from '../packed.ts'
 import type { Readback } from '../types.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -33,8 +33,7 @@ export function readbackOf({ device, copyOut }: Recorder): Readback {
       await buffer.mapAsync(GPUMapMode.READ, 0, bytes)
       const values = new Float32Array(buffer.getMappedRange(0, bytes).slice(0))
       release(buffer)
-      let at = 0
-      return tensors.map(({ size }: Tensor) => values.subarray(at, (at += size)))
+      return viewsOf(values, tensors)
     },
   }
 }
