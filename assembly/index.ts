@@ -7,6 +7,7 @@ import { adamChunks, AdamTask } from './adam'
 import { BERNOULLI_ROWS, BernoulliTask } from './bernoulli'
 import { DrawTask, LATENT_IMAGES, LatentsTask, PathwiseTask, ScoreTask } from './gaussian'
 import { NORMAL_LENGTH, NormalTask } from './normal'
+import { NormsTask } from './norms'
 import { keyIn } from './philox'
 import { MOST_K, productChunks, ProductTask, SCRATCH_BYTES, TRANSPOSE_A, TRANSPOSE_B } from './product'
 import {
@@ -15,7 +16,7 @@ import {
 import { binarizedTargets, greyTargets } from './targets'
 import { bytes } from './simd'
 import { CONTROL_BYTES, scratch } from './tasks'
-import { ADAM, BERNOULLI, draft, DRAW, NORMAL, PATHWISE, PRODUCT, SCORE, SPARSE_PACK, SPARSE_PRODUCT, submit } from './threads'
+import { ADAM, BERNOULLI, draft, DRAW, NORMAL, NORMS, PATHWISE, PRODUCT, SCORE, SPARSE_PACK, SPARSE_PRODUCT, submit } from './threads'
 
 export { drawBits, scoreBits } from './bits'
 export { drawClasses, scoreClasses } from './classes'
@@ -186,6 +187,22 @@ export function score(
   task.gradient = gradient
   task.exact = exact
   return submitLatents(SCORE, task)
+}
+
+/** As DrawNorms of src/variance/ghost-norm.ts: draw after draw of [images, width]. */
+export function norms(
+  gram: usize, deltas: usize, centre: usize, squares: usize, projections: usize, draws: i32, images: i32, width: i32,
+): bool {
+  const task = changetype<NormsTask>(draft())
+  task.gram = gram
+  task.deltas = deltas
+  task.centre = centre
+  task.squares = squares
+  task.projections = projections
+  task.images = images
+  task.width = width
+  const work = <i64>draws * <i64>images * <i64>images * <i64>width
+  return submit(NORMS, draws, work > LARGE_PRODUCT)
 }
 
 export function targets(

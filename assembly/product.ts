@@ -9,7 +9,7 @@ import { mine, scratch, Task } from './tasks'
 
 /** B is split along k by the caller, so that a panel stays in the first cache. */
 export const MOST_K: i32 = 1024
-const ROWS: i32 = 6
+export const ROWS: i32 = 6
 /** Values of A in a block. */
 const BLOCK: i32 = 112 * 1024
 
@@ -55,9 +55,9 @@ export function productChunks(m: i32, n: i32, k: i32): i32 {
 }
 
 // A thread's working memory: a tile, a panel of B with its starting row.
-const TILE: usize = 0
-const START: usize = TILE + <usize>ROWS * B_STEP
-const PANEL: usize = START + B_STEP
+export const TILE: usize = 0
+export const START: usize = TILE + <usize>ROWS * B_STEP
+export const PANEL: usize = START + B_STEP
 export const SCRATCH_BYTES: usize = PANEL + B_STEP * <usize>MOST_K + 64
 
 /** Bytes from one row of A, as it is multiplied, to the next. */
@@ -107,7 +107,7 @@ function rowAt(i: i32, rows: i32, stride: usize): usize {
  * Six rows, `rows` of them of A, by eight columns: C = start (+ C) + A B. Values of A are rowStride and kStride apart,
  * rows of C `stride`, all in bytes.
  */
-function tile(
+export function tile(
   k: i32, a: usize, rows: i32, rowStride: usize, kStride: usize, start: usize, c: usize, stride: usize, flags: i32,
 ): void {
   const a1 = rowAt(1, rows, rowStride), a2 = rowAt(2, rows, rowStride), a3 = rowAt(3, rows, rowStride)

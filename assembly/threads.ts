@@ -11,6 +11,7 @@ import { adamChunk } from './adam'
 import { bernoulliChunk } from './bernoulli'
 import { drawChunk, pathwiseChunk, scoreChunk } from './gaussian'
 import { normalChunk } from './normal'
+import { normsChunk } from './norms'
 import { productChunk } from './product'
 import { packChunk, sparseChunk } from './sparse'
 import { CLAIM, control, copyTask, DONE, drafted, mine, Task, WAKE } from './tasks'
@@ -24,6 +25,7 @@ export const DRAW: i32 = 5
 export const PATHWISE: i32 = 6
 export const SCORE: i32 = 7
 export const SPARSE_PACK: i32 = 8
+export const NORMS: i32 = 9
 
 // A claim: the task's number, and how many chunks are claimed from the end and from the start.
 const SIDE_BITS: u64 = 20
@@ -60,6 +62,8 @@ function perform(task: Task, chunk: i32): void {
       return pathwiseChunk(chunk)
     case SCORE:
       return scoreChunk(chunk)
+    case NORMS:
+      return normsChunk(chunk)
   }
 }
 

@@ -2,6 +2,7 @@
  * What every measurement in a browser stands on: a production build that is served with the lab's headers, and the
  * Chromium of the tests. BENCH_GPU=hardware leaves the software GPU away, for a machine that has a real one.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -32,6 +33,17 @@ const NAME_HELPER = { content: 'globalThis.__name ??= (named) => named' }
 /** A browser whose caches are a folder's: what a person has who comes for the second time. */
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, launchOptions())
+
+/**
+ * A browser with an empty profile of its own, which goes with it: a new person's. What Playwright calls a new context is a private
+ * window, whose files are in memory and pass through the browser's process on their way.
+ */
+export async function launchFresh(): Promise<BrowserContext> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'elbo-fresh-'))
+  const context = await launchWithProfile(folder)
+  context.once('close', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return context
+}
 
 /** A page that can be handed functions. */
 export async function pageOf(context: BrowserContext): Promise<Page> {

@@ -1,6 +1,6 @@
 /** What lanes cost: the page's steps a second with one lane and with several, in turn on one machine. */
 import type { Page } from '@playwright/test'
-import { launchBrowser, machine, serveLab } from '../browser.ts'
+import { launchFresh, machine, serveLab } from '../browser.ts'
 import type { BenchBackend } from '../peers/index.ts'
 import { median } from '../statistics.ts'
 import { besideWanted, table } from '../table.ts'
@@ -37,7 +37,7 @@ async function setLanes(page: Page, count: number): Promise<void> {
 
 export async function measureLanes({ backend, rounds, seconds }: LanesOptions): Promise<Lanes> {
   const site = await serveLab()
-  const browser = await launchBrowser()
+  const browser = await launchFresh()
   try {
     const page = await openLab(browser, site.url, backend, { probe: '0' })
     const rates = COUNTS.map((): number[] => [])

@@ -2,8 +2,8 @@
  * The page beside the bare engine, by the clock, in turn on one machine: how much of the engine's pace a person gets,
  * and which threads have the rest. Other builds of the page may take turns with it: what a change is worth.
  */
-import type { Browser, Page } from '@playwright/test'
-import { launchBrowser, machine, pageOf, requireMnist, serveFolder, serveLab, type Site } from '../browser.ts'
+import type { BrowserContext, Page } from '@playwright/test'
+import { launchFresh, machine, pageOf, requireMnist, serveFolder, serveLab, type Site } from '../browser.ts'
 import { benchImages } from '../images.ts'
 import { stepsOfSpell } from '../measure.ts'
 import { LAB, PEERS, type BenchBackend } from '../peers/index.ts'
@@ -66,12 +66,13 @@ const press = (page: Page, name: 'Train' | 'Pause') => page.getByRole('button', 
 
 /** `more`: settings beside those of the page's own. */
 export async function openLab(
-  browser: Browser,
+  context: BrowserContext,
   url: string,
   backend: BenchBackend,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Page> {
-  const page = await pageOf(await browser.newContext({ viewport: { width: 1440, height: 900 } }))
+  const page = await pageOf(context)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${url}#${new URLSearchParams({ dataset: 'mnist', backend, autostart: '1', ...more })}`)
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid="step"]')?.textContent) > 0,
@@ -165,7 +166,7 @@ export async function measurePace(options: PaceOptions): Promise<Pace> {
   try {
     for (const build of options.beside) sites.push({ build, site: await serveFolder(build) })
     for (const backend of options.backends) {
-      const browsers = await Promise.all(sites.map(launchBrowser))
+      const browsers = await Promise.all(sites.map(launchFresh))
       const pages = []
       for (const [i, { build, site }] of sites.entries())
         pages.push({ build, page: await openLab(browsers[i]!, site.url, backend) })

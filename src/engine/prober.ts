@@ -25,7 +25,7 @@ import {
 } from '../protocol/variance.ts'
 import { drawCoordinates, measureVariance, type ProbeInput } from '../variance/probe.ts'
 import { batchOf } from './batches.ts'
-import { breathe } from './breathe.ts'
+import { createBreath } from './breathe.ts'
 import { summarise } from './probe-report.ts'
 import { STREAMS } from './streams.ts'
 import { architectureOf, releaseCheckpoint, type Training } from './training.ts'
@@ -104,13 +104,15 @@ interface Asked {
 }
 
 /** Between draws: answers messages and reports progress if requested. */
-const pauses = (ending: AbortSignal, { signal, onProgress }: Asked) =>
-  async function pause(done: number, total: number): Promise<void> {
+function pauses(ending: AbortSignal, { signal, onProgress }: Asked) {
+  const breathe = createBreath()
+  return async (done: number, total: number): Promise<void> => {
     onProgress?.(done, total)
     await breathe()
     ending.throwIfAborted()
     signal?.throwIfAborted()
   }
+}
 
 /** Runs `measure` at the present weights; `inputOf` builds the input for a batch. */
 async function atPresent<T>(

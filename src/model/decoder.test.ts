@@ -84,3 +84,15 @@ test.each(
   })
   expect(memory().numTensors).toBe(before)
 })
+
+test('a backward pass of which nothing is wanted computes nothing, and asks for no likelihood', () => {
+  tidy(() => {
+    const { decoder } = asNetwork(architecture, uploadParameters(architecture, values))
+    const inputs = [tensor2d(z, [ROWS, 2]), tensor2d(x, [IMAGES, 7])] as const
+    const ofProbe = createDecoder(architecture, decoder, false).evaluate(...inputs)
+    const before = memory().numTensors
+    expect(ofProbe.backward(tensor1d(WEIGHTS), false)).toEqual({ layers: [], input: null })
+    expect(memory().numTensors).toBe(before + 1) // the weights
+    expect(ofProbe.backward(1, true).input!.shape).toEqual([ROWS, 2])
+  })
+})

@@ -68,6 +68,7 @@ export function createDecoder(
         },
         backward(weights, input, own = true) {
           const wanted: WantedGradients = { parameters: parameters && own, input }
+          if (!wanted.parameters && !wanted.input) return { layers: [], input: null }
           return mlpBackward(layers, trace, evaluated.gradient(weights), architecture.activation, wanted)
         },
       }

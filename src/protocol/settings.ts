@@ -152,7 +152,7 @@ export const SETTINGS = {
   dial: real('live', 0, 2, 1),
   lr: real('live', 1e-7, 1, 1e-3),
   freeze: choice('live', ['none', 'encoder', 'decoder']),
-  probe: integer('live', 0, 50, 8),
+  probe: integer('live', 0, 50, 4),
   dataset: choice('reset', DATASET_NAMES),
   latent: integer('reset', 1, 200, 20),
   classes: integer('reset', 2, 64, 8),

@@ -5,17 +5,21 @@
  */
 import {
   abs,
+  add,
   fill,
+  matMul,
   memory,
   mul,
   reshape,
   tensor,
   tidy,
   zerosLike,
+  type Rank,
   type Scalar,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
+  type Tensor3D,
 } from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -31,6 +35,7 @@ import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { readLarge, readTogether } from '../../src/ops/readback.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
 import type { AdamState, Ops } from '../../src/ops/types.ts'
+import { drawNorms } from '../../src/variance/ghost-norm.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
 
 let own: Ops
@@ -414,6 +419,50 @@ test('sums of a step', () => {
     const [actual, expected] = bothWays(() => sumStep(given))
     expect(worst(actual.sums, expected.sums)).toBeLessThan(4e-6 * given.gradGamma.size + 1e-5)
     expect(worst(actual.movingAverage, expected.movingAverage)).toBeLessThan(2e-6)
+  })
+})
+
+/** The norms of src/variance/ghost-norm.ts, and the largest that each could be, in double precision. */
+function exactNorms(gram: Tensor2D, deltas: Tensor3D, centre: Tensor2D) {
+  const [count, images, width] = deltas.shape
+  const [k, d, m] = [gram, deltas, centre].map((one) => Float64Array.from(one.dataSync()))
+  const apart = (draw: number, b: number, j: number) =>
+    d![(draw * images + b) * width + j]! - m![b * width + j]!
+  return Array.from({ length: count }, (_, draw) => {
+    const sums = { squares: 0, projections: 0, size: 0 }
+    for (let a = 0; a < images; a++)
+      for (let b = 0; b < images; b++)
+        for (let j = 0; j < width; j++) {
+          const weighted = k![a * images + b]! * apart(draw, a, j)
+          sums.squares += weighted * apart(draw, b, j)
+          sums.projections += weighted * m![b * width + j]!
+          sums.size += Math.abs(weighted) * Math.max(Math.abs(apart(draw, b, j)), 1)
+        }
+    return sums
+  })
+}
+
+const widths = fc.constantFrom(1, 3, 4, 5, 8, 11, 40)
+
+test('norms of gradients of many draws, and one that is not a number', () => {
+  check(fc.tuple(fc.constantFrom(1, 2, 5, 6, 7, 64), widths, samples), ([images, width, count]) => {
+    const x = matrix(images, 9)
+    const gram = add(matMul(x, x, false, true), 1) as Tensor2D
+    const centre = matrix(images, width)
+    const deltas = reshape<Rank.R3>(matrix(count * images, width), [count, images, width])
+    const both = bothWays(() => drawNorms(gram, deltas, centre))
+    const exact = exactNorms(gram, deltas, centre)
+    for (const { squares, projections } of both) {
+      const [found, along] = [squares.dataSync(), projections.dataSync()]
+      exact.forEach((one, draw) => {
+        expect(Math.abs(found[draw]! - one.squares)).toBeLessThan(1e-6 * one.size)
+        expect(Math.abs(along[draw]! - one.projections)).toBeLessThan(1e-6 * one.size)
+      })
+    }
+    const lost = reshape<Rank.R3>(spoilt(matrix(count * images, width), NaN), deltas.shape)
+    const [actual, expected] = bothWays(() => drawNorms(gram, lost, centre))
+    staysSpoilt(actual.squares, expected.squares)
+    staysSpoilt(actual.projections, expected.projections)
   })
 })
 

@@ -10,6 +10,7 @@ import { compileKernels } from '../../ops/wasm/module.ts'
 import { SURE_HELPERS } from '../../ops/wasm/helpers.ts'
 import { CodedError, toFault } from '../../protocol/errors.ts'
 import type { Settings } from '../../protocol/settings.ts'
+import { varianceWasm } from '../../variance/wasm.ts'
 import { loadProgram } from './program.ts'
 import { tuneThreads } from './threads.ts'
 import { measureSpells } from './warm-up.ts'
@@ -94,7 +95,7 @@ function guardMemory(wasm: Allocating): void {
 
 export async function equipWasm(): Promise<void> {
   guardMemory((backend() as unknown as { wasm: Allocating }).wasm)
-  kernels = await installWasmKernels(WASM_FORMULAS, loadProgram).catch(() => null)
+  kernels = await installWasmKernels([...WASM_FORMULAS, varianceWasm], loadProgram).catch(() => null)
 }
 
 /** Chooses the number of threads for steps of this model, if there are enough cores; call after the start. */

@@ -24,6 +24,7 @@ export interface KernelExports {
   draw: Kernel
   pathwise: Kernel
   score: Kernel
+  norms: Kernel
   /** These are fast, and do not use helpers. */
   targets: Small
   sumStep: Small
@@ -39,7 +40,7 @@ type Small = (...numbers: number[]) => void
 
 /** Calls a kernel, and guarantees that it finishes. */
 export type Call = (
-  name: 'product' | 'bernoulli' | 'adam' | 'normal' | 'draw' | 'pathwise' | 'score',
+  name: 'product' | 'bernoulli' | 'adam' | 'normal' | 'draw' | 'pathwise' | 'score' | 'norms',
   ...numbers: number[]
 ) => void
 
