@@ -58,6 +58,14 @@ test('starting fresh deletes nothing, nor does training', THOROUGH, async ({ lab
   await again(lab)
   await expect(resume(page)).toHaveCount(2)
   await expect(resume(page).filter({ hasText: `step ${inText(step)},` })).toBeVisible()
+  // Where the window is too low for the list, it is scrolled below what can be done instead, which hides none of it.
+  await page.setViewportSize({ width: 1024, height: 420 })
+  const fresh = offers(page).getByRole('button', { name: 'Start fresh' })
+  await expect(fresh).toBeInViewport({ ratio: 1 })
+  await fresh.press('Shift+Tab')
+  await expect(resume(page).last()).toBeFocused()
+  const [last, below] = [await resume(page).last().boundingBox(), await fresh.boundingBox()]
+  expect(last!.y + last!.height).toBeLessThanOrEqual(below!.y)
 })
 
 test(
