@@ -252,4 +252,12 @@ shared('both charts stay in sight below two, three and four lanes', THOROUGH, as
     for (const middle of await middlesOfPlots(page)) expect(middle).toBeLessThan(900)
   }
   for (const name of ['Latent space', 'Samples']) await expect(lab.region(name)).toContainText('lane 1 only')
+  const variance = lab.region('Gradient variance')
+  await expect(variance).not.toContainText('lane 1 only')
+  for (const name of ['by layer', 'one coordinate', 'vs L', 'vs K']) {
+    await variance.getByRole('tab', { name, exact: true }).click()
+    await expect(variance).toContainText('lane 1 only')
+  }
+  await variance.getByRole('tab', { name: 'one dimension', exact: true }).click()
+  await expect(variance).not.toContainText('lane 1 only')
 })

@@ -7,6 +7,7 @@ import { hasPlane } from '../../protocol/families.ts'
 import { WEIGHTED } from '../../protocol/objectives.ts'
 import type { Settings } from '../../protocol/settings.ts'
 import { CHOICES, type VarianceView } from '../../store/views.ts'
+import { FirstLaneOnly } from '../duel/FirstLaneOnly.tsx'
 import { Boundary } from '../failure/Boundary.tsx'
 import { fetchedView } from '../fetched.tsx'
 import { Worded } from '../glossary/Explained.tsx'
@@ -45,6 +46,9 @@ const ExampleHeadline = fetchedView(
 /** Whether some estimator can take the importance-weighted bound of this model. */
 const hasWeighted = (settings: Settings): boolean =>
   estimatorsFor({ ...settings, objective: WEIGHTED }).length > 0
+
+/** It shows every lane, or none: an example of its own. The others are about the run itself. */
+const isOfAll = (view: VarianceView): boolean => view === 'over-time' || view === 'one-dimension'
 
 function viewOf(view: VarianceView) {
   switch (view) {
@@ -110,6 +114,7 @@ export function GradientVariance() {
       <Tabs.Root className="show" value={view} onValueChange={onView}>
         <Head view={view} views={views} />
         <Tabs.Content className="elbo-content" value={view} tabIndex={-1}>
+          {isOfAll(view) || <FirstLaneOnly />}
           <Boundary key={view} part={t('varianceView', { chart: view })}>
             {viewOf(view)}
           </Boundary>
