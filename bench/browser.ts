@@ -35,14 +35,14 @@ export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, launchOptions())
 
 /**
- * A browser with an empty profile of its own, which goes with it: a new person's. What Playwright calls a new context is a private
+ * A browser with an empty profile of its own, which goes when the command ends: a new person's. What Playwright calls a new context is a private
  * window, whose files are in memory and pass through the browser's process on their way.
  */
 export async function launchFresh(): Promise<BrowserContext> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'elbo-fresh-'))
-  const context = await launchWithProfile(folder)
-  context.once('close', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  return context
+  // A browser that has been closed may write for a moment longer.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return launchWithProfile(folder)
 }
 
 /** A page that can be handed functions. */

@@ -15,6 +15,8 @@ export interface Overdue {
   done(now: Moment): void
   giveUp(): void
   readonly isUnderWay: boolean
+  /** What is under way was asked for by an event. */
+  readonly isForEvent: boolean
 }
 
 const AT_ONCE: Wait = { seconds: 0, steps: 0 }
@@ -65,6 +67,9 @@ export function createOverdue(rule: Rule, from: Moment): Overdue {
     },
     get isUnderWay() {
       return begun !== null
+    },
+    get isForEvent() {
+      return begun?.urged ?? false
     },
   }
 }

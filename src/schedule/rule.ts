@@ -22,6 +22,8 @@ export interface Rule {
   readonly isOccasion?: (step: number) => boolean
   /** An event is served at once, but not until either of these waits since the previous one is over. */
   readonly eventsApart?: Wait
+  /** What an event asks for comes on top of the share: what was due anyway is not put off for it. */
+  readonly eventsOnTop?: boolean
   /** The amounts of work, from the usual one down to the least. */
   readonly sizes: readonly [usual: number, ...less: number[]]
   /** A larger amount, for whoever asks while training stands still; by default the usual one. */

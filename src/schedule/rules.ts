@@ -30,6 +30,7 @@ export const evaluationRule = (stepsPerEpoch: number): Rule => ({
   early: [100],
   isOccasion: (step) => step % stepsPerEpoch === 0,
   eventsApart: { seconds: 10, steps: Infinity },
+  eventsOnTop: true,
   sizes: [1],
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts'
 import { ENCODINGS_RULE, EVALUATION_SHARE, evaluationRule, PROBE_RULE } from './rules.ts'
 import { simulate, type Machine } from './testing/machine.ts'
 import { createWork } from './work.ts'
@@ -7,7 +8,7 @@ import { createWork } from './work.ts'
 const probing = (step: number, draw: number, change: Partial<Machine> = {}) =>
   simulate({
     rule: PROBE_RULE,
-    share: 0.08,
+    share: DEFAULT_SETTINGS.probe / 100,
     step: () => step,
     call: (_, units, k) => (k === 0 ? 10 : 0) + draw * units,
     until: { seconds: 120 },
@@ -222,6 +223,9 @@ describe('evaluations', () => {
   test('a switch has one, a slider no more than one in ten seconds', () => {
     const { pieces } = evaluating(469, 1 / 60, 0.5, { events: [640] })
     expect(pieces.map(({ step }) => step)).toContain(640)
+    // It puts nothing off: the epochs that have one are the same, and another is not later than without it.
+    const epochsOf = (all: typeof pieces) => all.map(({ step }) => step).filter((step) => step % 469 === 0)
+    expect(epochsOf(pieces)).toEqual(epochsOf(evaluating(469, 1 / 60, 0.5).pieces))
     const events = Array.from({ length: 1800 }, (_, i) => 1000 + i) // half a minute
     const held = evaluating(60_000, 1 / 60, 0.5, { events, until: { steps: 4000 } })
     expect(held.pieces.filter(({ step }) => step >= 1000).length).toBeLessThanOrEqual(5)

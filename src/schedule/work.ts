@@ -51,7 +51,7 @@ function createTaken() {
 
 /** `from`: the state of the clock and the run at the start. */
 export function createWork(rule: Rule, from: Moment): Work {
-  const { longest, shortest = 0, isOccasion, sizes, thorough } = rule
+  const { longest, shortest = 0, isOccasion, sizes, thorough, eventsOnTop = false } = rule
   const least = sizes.at(-1)!
   const overdue = createOverdue(rule, from)
   const cost = createCost()
@@ -97,10 +97,11 @@ export function createWork(rule: Rule, from: Moment): Work {
     giveUp: overdue.giveUp,
     done(now, { size, seconds }, scale = 1) {
       cost.add(seconds, size * scale)
+      const isOnTop = eventsOnTop && overdue.isForEvent
       overdue.done(now)
       // A cold call is not charged, and its duration is not credited.
       if (cost.perUnit === null) return void (seen = Math.max(seen, now.seconds))
-      account.spend(Math.min(seconds, MOST_TIMES_CHARGED * priceOf(size, scale)))
+      if (!isOnTop) account.spend(Math.min(seconds, MOST_TIMES_CHARGED * priceOf(size, scale)))
       taken.add(now.seconds, seconds)
     },
     get isOverShare() {
