@@ -121,6 +121,18 @@ describe('forming', () => {
     expect(told.telling.rule === 'forming' && told.telling.elbo.to).toBeGreaterThan(-150)
   })
 
+  test('not where the last change has lowered the bound, however far above the beginning it is', () => {
+    const marks: Mark[] = [{ step: 300, kind: 'estimator', value: 'score-function' }]
+    const later = (recon: number): Given => ({
+      rows: rowsOf(900, (step) => (step > 300 ? { recon, kl: 20 } : rising(step)), scoreFrom(300)),
+      marks,
+      settings: score,
+    })
+    expect(ruleOf(later(-200))).toBe('course')
+    expect(tell(later(-200))!.next?.text.key).toBe('nextBaseline')
+    expect(ruleOf(later(-90))).toBe('forming')
+  })
+
   test('not by another sigma: only what has risen since', () => {
     const marks: Mark[] = [{ step: 100, kind: 'sigma', value: 0.5 }]
     const rows = rowsOf(700, (step) => ({ recon: step > 100 ? 400 : -100, kl: 20 }))

@@ -177,6 +177,12 @@ const noise: NarratorRule = {
   },
 }
 
+/** Whether the bound is lower than right before the last change: it may be far above the beginning, and yet is no progress. */
+function hasFallenSinceChange(story: Story): boolean {
+  const mark = marksInForce(story.run).at(-1)
+  return mark !== undefined && around(story, mark)?.elbo.course === 'fell'
+}
+
 /**
  * Pixels that a constant image could not explain: codes say something, and the bound has risen for it. Of discrete codes a KL does
  * not tell: it is as large as it can be where all images have one and the same code.
@@ -185,6 +191,7 @@ const forming: NarratorRule = {
   id: 'forming',
   tell(story) {
     if (familyMetaOf(story.run.settings.family).latentKind !== 'real') return null
+    if (hasFallenSinceChange(story)) return null
     const rows = story.run.rows.filter(({ step }) => step > sameSigmaFrom(story))
     const elbo = wayOf(rows.slice(0, ROWS), newest(rows.slice(ROWS)), boundOf)
     const kl = meanOver(newest(story.run.rows), klOf)
