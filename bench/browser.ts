@@ -34,14 +34,19 @@ const NAME_HELPER = { content: 'globalThis.__name ??= (named) => named' }
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, launchOptions())
 
+/** A browser that has been closed may write for a moment longer: they go when the command ends. */
+const profiles: string[] = []
+process.once('exit', () => {
+  for (const folder of profiles) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
 /**
- * A browser with an empty profile of its own, which goes when the command ends: a new person's. What Playwright calls a new context is a private
+ * A browser with an empty profile of its own: a new person's. What Playwright calls a new context is a private
  * window, whose files are in memory and pass through the browser's process on their way.
  */
 export async function launchFresh(): Promise<BrowserContext> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'elbo-fresh-'))
-  // A browser that has been closed may write for a moment longer.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  profiles.push(folder)
   return launchWithProfile(folder)
 }
 
