@@ -7,6 +7,7 @@ import { entriesStandAlone } from './scripts/hosting/entries.ts'
 import { ISOLATION } from './scripts/hosting/policy.ts'
 import { serviceWorker } from './scripts/hosting/service-worker.ts'
 import { tfjsThreads, threadScriptNames } from './scripts/hosting/tfjs-threads.ts'
+import { together } from './scripts/hosting/together.ts'
 import { commitOf } from './scripts/hosting/version.ts'
 import { katexFonts } from './scripts/katex-fonts.ts'
 
@@ -37,12 +38,22 @@ export default defineConfig(({ command }) => {
     server: { headers: ISOLATION },
     preview: { headers: ISOLATION, port, strictPort: true },
     // The page's policy has no data: for fonts and fetches, so that what is small is a file as well.
-    build: { target: 'es2022', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+    build: {
+      target: 'es2022',
+      chunkSizeWarningLimit: 2000,
+      assetsInlineLimit: 0,
+      rolldownOptions: { output: { codeSplitting: { groups: [together('page', 'src/main.tsx')] } } },
+    },
     worker: {
       format: 'es',
       plugins: () => [tfjsThreads(), entriesStandAlone()],
       // `compress` rewrites the `typeof _scriptDir` test in TF.js's threaded wasm loader, which then never resolves.
-      rolldownOptions: { output: { minify: { compress: false, mangle: true, codegen: true } } },
+      rolldownOptions: {
+        output: {
+          minify: { compress: false, mangle: true, codegen: true },
+          codeSplitting: { groups: [together('engine', 'src/engine/serve.ts')] },
+        },
+      },
     },
   }
 })

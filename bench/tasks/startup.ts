@@ -99,6 +99,8 @@ async function visit(context: BrowserContext, site: Site): Promise<Visit> {
     dataset: requireMnist((await text('dataset'))!),
     backend: (await text('backend'))!,
   }
+  // What comes next is a second visit, not one that shares the processors with what the first has left to store.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   await page.close()
   return found
 }
