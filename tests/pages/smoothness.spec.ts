@@ -56,7 +56,10 @@ test(
   },
 )
 
-test('the script that the page begins with is small, in few files, and has no TF.js', async ({ lab, page }) => {
+test('the script that the page begins with is small, in few files, and has no TF.js', async ({
+  lab,
+  page,
+}) => {
   const html = await (await page.request.get('/')).text()
   const urls = [...html.matchAll(/<(?:script|link rel="modulepreload")[^>]* (?:src|href)="([^"]+\.js)"/g)]
   expect(urls).not.toEqual([])
