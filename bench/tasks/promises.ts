@@ -6,7 +6,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { launchWithProfile, machine, pageOf, requireMnist, serveLab, type Site } from '../browser.ts'
+import {
+  launchFresh,
+  launchWithProfile,
+  machine,
+  pageOf,
+  requireMnist,
+  serveLab,
+  type Site,
+} from '../browser.ts'
 import { beBusy } from '../load.ts'
 import { processesBelow } from '../threads.ts'
 
@@ -147,8 +155,7 @@ async function measureBeside(
   { seconds, kills }: PromisesOptions,
 ): Promise<Kept> {
   const endLoad = beBusy(busyProcesses)
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'elbo-promises-'))
-  const context = await launchWithProfile(profile)
+  const context = await launchFresh()
   try {
     const page = await openTraining(context, site)
     const trained = await train(page, seconds)
@@ -160,7 +167,6 @@ async function measureBeside(
   } finally {
     endLoad()
     await context.close()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

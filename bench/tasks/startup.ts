@@ -2,12 +2,11 @@
  * From navigation to the first training step on the built page: cold, in an empty browser profile, and warm, at the
  * second visit with the same profile; and how much script comes before the page can be used.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page, Request } from '@playwright/test'
-import { launchWithProfile, machine, pageOf, requireMnist, serveLab, type Site } from '../browser.ts'
+import { launchFresh, machine, pageOf, requireMnist, serveLab, type Site } from '../browser.ts'
 import { median } from '../statistics.ts'
 import { noteMarks, type Marks } from './startup-marks.ts'
 
@@ -100,7 +99,8 @@ async function visit(context: BrowserContext, site: Site): Promise<Visit> {
     backend: (await text('backend'))!,
   }
   // What comes next is a second visit, not one that shares the processors with what the first has left to store.
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  const isStored = () => navigator.serviceWorker.ready.then(() => true)
+  await page.waitForFunction(isStored, null, { timeout: TIMEOUT_MS })
   await page.close()
   return found
 }
@@ -112,15 +112,13 @@ export async function measureStartup({ rounds }: StartupOptions): Promise<Startu
   let browser = ''
   try {
     for (let round = 0; round < rounds; round++) {
-      const profile = mkdtempSync(path.join(os.tmpdir(), 'elbo-profile-'))
-      const context = await launchWithProfile(profile)
+      const context = await launchFresh()
       browser = `Chromium ${context.browser()?.version() ?? ''}`
       try {
         cold.push(await visit(context, site))
         warm.push(await visit(context, site))
       } finally {
         await context.close()
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
       }
     }
   } finally {
