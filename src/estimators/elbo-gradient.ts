@@ -1,16 +1,7 @@
 /**
  * The gradient of negElboPerImage, or of minus another objective's mean, with respect to every parameter: encoder forward, an estimator, encoder backward.
  */
-import {
-  concat,
-  mul,
-  reshape,
-  sum,
-  tidy,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-} from '@tensorflow/tfjs-core'
+import { concat, mul, reshape, sum, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { Drawn } from '../families/family.ts'
 import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
@@ -19,6 +10,7 @@ import { asList, type Network } from '../model/parameters.ts'
 import type { Estimator, EstimatorInput } from './estimator.ts'
 import { sumStep, type StepSums } from './step-sums.ts'
 import { logWeights } from './weights.ts'
+import { tidyAll } from '../ops/tidy-all.ts'
 
 export interface ElboGradientInput extends Omit<EstimatorInput, 'drawn' | 'decoder'> {
   readonly architecture: Architecture
@@ -50,7 +42,7 @@ function withBound(
 /** The caller owns the tensors returned; all others are gone. */
 export function elboGradient(input: ElboGradientInput): ElboGradient {
   const { architecture, network, estimator, targets, noise, kept, ...rest } = input
-  return tidy(() => {
+  return tidyAll(() => {
     const trace = mlpForward(network.encoder, targets, architecture.activation)
     const decoder = createDecoder(architecture, network.decoder)
     const drawn = rest.family.draw(outputOf(trace), noise)

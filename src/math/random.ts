@@ -33,7 +33,8 @@ export function normal(length: number, key: NoiseKey): Float32Array {
 
 /** A uniformly random order of 0..length-1 (Fisher and Yates; the bias of scaling a 32-bit word is under length/2^32). */
 export function permutation(length: number, key: NoiseKey): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i)
+  const order = new Uint32Array(length)
+  for (let i = 0; i < length; i++) order[i] = i
   const words = fillWords(new Uint32Array(length), key)
   for (let i = length - 1; i > 0; i--) {
     const j = Math.floor(words[i]! * PER_WORD * (i + 1))

@@ -1,9 +1,10 @@
 /**
  * The log-likelihood of a batch under independent Gaussian pixels of one fixed standard deviation, and its gradient.
  */
-import { add, mul, square, sub, sum, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { add, mul, square, sub, sum, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { LogLikelihood } from './bernoulli.ts'
 import { repeatRows } from './rows.ts'
+import { tidyAll } from './tidy-all.ts'
 
 /**
  * log p(x|m) = sum_j -(x_j - m_j)^2 / (2 sigma^2) - log(sigma sqrt(2 pi)), gradient weight (x - m) / sigma^2, for means m
@@ -17,7 +18,7 @@ export function gaussianLogLikelihood(
 ): LogLikelihood {
   const pixels = means.shape[1]
   const logNormaliser = -pixels * Math.log(sigma * Math.sqrt(2 * Math.PI))
-  return tidy(() => {
+  return tidyAll(() => {
     const error = sub<Tensor2D>(repeatRows(targets, means.shape[0] / targets.shape[0]), means)
     return {
       logLikelihood: add<Tensor1D>(mul(sum(square(error), 1), -1 / (2 * sigma ** 2)), logNormaliser),

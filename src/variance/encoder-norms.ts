@@ -2,11 +2,14 @@
  * Computes the squared norms of the encoder's gradients, layer by layer, from gradients with respect to gamma
  * of many draws.
  */
-import { tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { LayerActivations } from '../model/mlp.ts'
 import type { Activation, DenseLayer } from '../ops/dense.ts'
 import { layerDeltas } from './layer-deltas.ts'
-import { layerNorms, type LayerNorms } from './ghost-norm.ts'
+import { layerNorms } from './ghost-norm.ts'
+import { readTogether } from '../ops/readback.ts'
+import { release } from '../ops/release.ts'
+import { tidyAll } from '../ops/tidy-all.ts'
 
 /** Plain numbers of one layer. */
 export interface LayerSquares {
@@ -22,7 +25,7 @@ export interface LayerSquares {
 
 /**
  * `trace` is the encoder's on the probe batch (B rows), `gradGammas` [R B, gamma] an estimator's gradients for
- * each draw. One readback per layer; all tensors created here are disposed when it resolves.
+ * each draw. One readback; all tensors created here are disposed when it resolves.
  */
 export async function encoderSquares(
   layers: readonly DenseLayer[],
@@ -31,27 +34,23 @@ export async function encoderSquares(
   hidden: Activation,
 ): Promise<LayerSquares[]> {
   const draws = gradGammas.shape[0] / trace[0]!.shape[0]
-  const packed = tidy(() =>
+  const norms = tidyAll(() =>
     layerDeltas(layers, trace, gradGammas, hidden).map((delta, i) => layerNorms(trace[i]!, delta, draws)),
   )
-  return Promise.all(packed.map(readNorms))
-}
-
-async function read(tensor: Tensor1D): Promise<Float64Array> {
-  const values = Float64Array.from(await tensor.data())
-  tensor.dispose()
-  return values
+  const tensors = norms.flatMap((one) => [one.squares, one.projections, one.meanSquare, one.imageSquares])
+  const reading = readTogether(tensors)
+  release(tensors)
+  const values = await reading
+  return norms.map((_, i) => {
+    const [squares, projections, meanSquare, imageSquares] = values.slice(4 * i, 4 * i + 4)
+    return {
+      squares: squaresFrom(squares!),
+      projections: Float64Array.from(projections!),
+      meanSquare: squaresFrom(meanSquare!)[0]!,
+      imageSquares: squaresFrom(imageSquares!),
+    }
+  })
 }
 
 /** A squared norm that is negative by rounding is set to 0. */
-const readSquares = async (tensor: Tensor1D) => (await read(tensor)).map((value) => Math.max(value, 0))
-
-async function readNorms(norms: LayerNorms): Promise<LayerSquares> {
-  const [squares, projections, meanSquare, imageSquares] = await Promise.all([
-    readSquares(norms.squares),
-    read(norms.projections),
-    readSquares(norms.meanSquare),
-    readSquares(norms.imageSquares),
-  ])
-  return { squares, projections, meanSquare: meanSquare[0]!, imageSquares }
-}
+const squaresFrom = (values: Float32Array) => Float64Array.from(values, (value) => Math.max(value, 0))

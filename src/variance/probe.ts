@@ -28,7 +28,7 @@ import { mlpForward, outputOf, type LayerActivations } from '../model/mlp.ts'
 import type { Network } from '../model/parameters.ts'
 import type { Objective } from '../objectives/objective.ts'
 import { release } from '../ops/release.ts'
-import { encoderSquares, type LayerSquares } from './encoder-norms.ts'
+import { encoderSquares } from './encoder-norms.ts'
 import {
   declarationOf,
   referenceIn,
@@ -188,8 +188,8 @@ export const measureVariance = (input: ProbeInput): Promise<GradientNorms> =>
     const { network, architecture } = input
     const normsOf = (gradGammas: Tensor2D) =>
       encoderSquares(network.encoder, trace, gradGammas, architecture.activation)
-    const squares: Partial<Record<EstimatorId, readonly LayerSquares[]>> = {}
-    for (const [id, gradGammas] of draws) squares[id] = await normsOf(gradGammas)
+    const entries = Array.from(draws, async ([id, gradGammas]) => [id, await normsOf(gradGammas)] as const)
+    const squares: Measured = Object.fromEntries(await Promise.all(entries))
     const truth = await truthNorms(draws, squares, normsOf)
     const weights = input.weights ? await singleWeights(input, input.weights, trace, draws) : undefined
     return { squares, reference: referenceIn(squares), ...truth, ...(weights && { weights }) }

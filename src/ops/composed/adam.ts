@@ -1,13 +1,14 @@
 /** One step of Adam. */
-import { add, div, mul, sqrt, square, sub, tidy, type Tensor } from '@tensorflow/tfjs-core'
+import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core'
 import type { AdamRates, AdamState, Ops } from '../types.ts'
+import { tidyAll } from '../tidy-all.ts'
 
 const stepOne = (
   { parameter, m, v }: AdamState,
   gradient: Tensor,
   { decayM, decayV, scale, floor }: AdamRates,
 ): AdamState =>
-  tidy(() => {
+  tidyAll(() => {
     const nextM = add(mul(m, decayM), mul(gradient, 1 - decayM))
     const nextV = add(mul(v, decayV), mul(square(gradient), 1 - decayV))
     const step = div(mul(nextM, scale), add(sqrt(nextV), floor))

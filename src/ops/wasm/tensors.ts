@@ -3,6 +3,7 @@
  * owned as any other. Pointers are looked up at each call, since a backend may move its data.
  */
 import { engine, type KernelBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core'
+import { ofTheirKind } from '../shapes.ts'
 import type { EmscriptenModule } from './module.ts'
 
 /** The parts of TF.js's wasm backend that are used. */
@@ -19,16 +20,6 @@ export interface Tensors {
   create<T extends Tensor>(shape: readonly number[]): T
   /** A tensor that replaces a float32 tensor: in its memory if no other tensor shares that, else in new memory. */
   successor(tensor: Tensor): Tensor
-}
-
-/**
- * A copy as TF.js makes its own shapes: of `new Array(n)`, which V8 keeps apart from arrays that were written out. Where one
- * of its functions sees both kinds, V8 optimizes it and takes that back over and over, for as long as training lasts.
- */
-function ofTheirKind(shape: readonly number[]): number[] {
-  const copy = new Array<number>(shape.length)
-  for (let i = 0; i < copy.length; i++) copy[i] = shape[i]!
-  return copy
 }
 
 export const tensorsOf = (backend: WasmBackend): Tensors => ({

@@ -36,8 +36,25 @@ export interface Products {
   multiply(form: ProductForm, sizes: Sizes, dispatch: Omit<Dispatch, 'groups' | 'operations'>): void
 }
 
+/** Sizes differ from run to run, and with the images of a batch; more of them than this are not in use at a time. */
+const MOST_FORMS = 256
+
+/** Forms that have been chosen: every step asks for the same, and to weigh all tiles takes longer than the rest of a dispatch. */
+function createForms(processor: Processor): Products['form'] {
+  const chosen = new Map<string, ProductForm>()
+  return (end, sizes) => {
+    const key = `${end} ${sizes.m} ${sizes.n} ${sizes.k}`
+    const known = chosen.get(key)
+    if (known) return known
+    if (chosen.size === MOST_FORMS) chosen.clear()
+    const form = formFor(processor, end, sizes)
+    chosen.set(key, form)
+    return form
+  }
+}
+
 export const createProducts = ({ run }: Recorder, processor: Processor): Products => ({
-  form: (end, sizes) => formFor(processor, end, sizes),
+  form: createForms(processor),
   multiply(form, sizes, dispatch) {
     const { m, n, k } = sizes
     const numbers = { m, n, k, ...dispatch.numbers }

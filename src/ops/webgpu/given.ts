@@ -4,12 +4,22 @@
  */
 import type { Kernel } from './kernel.ts'
 
+/** A parameter of a kernel. */
+export interface Member {
+  readonly name: string
+  readonly isFloat: boolean
+}
+
+/** In their order in the shader. */
+export const membersOf = ({ numbers }: Kernel): Member[] =>
+  Object.entries(numbers).map(([name, type]) => ({ name, isFloat: type === 'f32' }))
+
 export interface Given {
   readonly layout: GPUBindGroupLayout
   readonly group: GPUBindGroup
   readonly lists: GPUBuffer
   /** Returns where in the buffer the kernel finds its parameters. */
-  numbers(types: Kernel['numbers'], values: Readonly<Record<string, number>>): number
+  numbers(members: readonly Member[], values: Readonly<Record<string, number>>): number
   /** Returns where in `lists` these values are found. */
   list(values: Uint32Array): number
   hasRoom(listed: number): boolean
@@ -46,12 +56,12 @@ export function createGiven(device: GPUDevice): Given {
     layout,
     group: device.createBindGroup({ layout, entries: [{ binding: 0, resource }] }),
     lists: lists.buffer,
-    numbers(types, values) {
+    numbers(members, values) {
       const start = numbers.used
-      let at = start
-      for (const name in types) {
-        const into = types[name] === 'f32' ? numbers.floats : numbers.words
-        into[at++] = values[name]!
+      for (let i = 0; i < members.length; i++) {
+        const { name, isFloat } = members[i]!
+        if (isFloat) numbers.floats[start + i] = values[name]!
+        else numbers.words[start + i] = values[name]!
       }
       numbers.used = start + slot / 4
       return 4 * start

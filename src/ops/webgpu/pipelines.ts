@@ -1,8 +1,10 @@
 /** Kernels compiled for a device, with the bind groups used so far. */
+import { membersOf, type Member } from './given.ts'
 import { shaderOf, type Kernel } from './kernel.ts'
 
 export interface Compiled {
   readonly pipeline: GPUComputePipeline
+  readonly members: readonly Member[]
   /** A bind group of the kernel's buffers; cached by buffers. */
   bind(buffers: readonly GPUBuffer[]): GPUBindGroup
 }
@@ -16,29 +18,40 @@ export interface Pipelines {
   compile(kernels: readonly Kernel[]): Promise<void>
 }
 
+/** A bind group and its buffers, in their order. */
+interface Bound {
+  readonly buffers: readonly GPUBuffer[]
+  readonly group: GPUBindGroup
+}
+
 /** More than a training run needs: its tensors reuse the same buffers. */
 const MOST_BIND_GROUPS = 64
 
-const places = new WeakMap<GPUBuffer, number>()
-let lastPlace = 0
-
-function placeOf(buffer: GPUBuffer): number {
-  let place = places.get(buffer)
-  if (place === undefined) places.set(buffer, (place = ++lastPlace))
-  return place
+const isOf = ({ buffers: own }: Bound, buffers: readonly GPUBuffer[]): boolean => {
+  for (let i = 0; i < own.length; i++) if (own[i] !== buffers[i]) return false
+  return true
 }
 
+/** Each use brings a bind group one place forward, so that those of a training step are found first and the rest are given up. */
 function createBinding(device: GPUDevice, layout: GPUBindGroupLayout): Compiled['bind'] {
-  const made = new Map<string, GPUBindGroup>()
-  return (buffers) => {
-    const key = buffers.map(placeOf).join()
-    let group = made.get(key)
-    if (!group) {
-      const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
-      if (made.size === MOST_BIND_GROUPS) made.clear()
-      made.set(key, (group = device.createBindGroup({ layout, entries })))
-    }
+  const made: Bound[] = []
+
+  function add(buffers: readonly GPUBuffer[]): GPUBindGroup {
+    const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
+    const group = device.createBindGroup({ layout, entries })
+    if (made.length === MOST_BIND_GROUPS) made.pop()
+    made.push({ buffers, group })
     return group
+  }
+
+  return (buffers) => {
+    for (let i = 0; i < made.length; i++) {
+      const one = made[i]!
+      if (!isOf(one, buffers)) continue
+      if (i > 0) [made[i - 1], made[i]] = [one, made[i - 1]!]
+      return one.group
+    }
+    return add(buffers)
   }
 }
 
@@ -73,7 +86,7 @@ export function createPipelines(device: GPUDevice, given: GPUBindGroupLayout): P
     compute: { module: device.createShaderModule({ code: shaderOf(kernel), label: kernel.name }) },
   })
   const keep = (kernel: Kernel, pipeline: GPUComputePipeline): Compiled => {
-    const one = { pipeline, bind: createBinding(device, layoutFor(kernel).own) }
+    const one = { pipeline, members: membersOf(kernel), bind: createBinding(device, layoutFor(kernel).own) }
     compiled.set(kernel.name, one)
     return one
   }

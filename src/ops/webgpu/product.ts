@@ -198,8 +198,16 @@ ${sums.after}
 }
 
 const kernels = new Map<string, Kernel>()
+/** Of forms that have been asked for before, since a name takes time to write. */
+const kernelOfForm = new WeakMap<ProductForm, Kernel>()
 
 export function productKernel(form: ProductForm): Kernel {
+  const kernel = kernelOfForm.get(form) ?? kernelNamedAfter(form)
+  kernelOfForm.set(form, kernel)
+  return kernel
+}
+
+function kernelNamedAfter(form: ProductForm): Kernel {
   const { end, wholeA, wholeB, wholeC, tile } = form
   const { rows, columns, threadRows, threadColumns, slices, depth } = tile
   const cut = `${rows}x${columns} ${threadRows}x${threadColumns} ${slices}x${depth}`

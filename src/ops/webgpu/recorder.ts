@@ -4,6 +4,7 @@
  * recorded work executes in order, the buffer of a disposed tensor can be reused at once.
  */
 import { engine, type Tensor } from '@tensorflow/tfjs-core'
+import { ofTheirKind } from '../shapes.ts'
 import { createGiven, MOST_LISTED, type Given } from './given.ts'
 import type { Kernel } from './kernel.ts'
 import { createPipelines } from './pipelines.ts'
@@ -96,7 +97,7 @@ function createTensors(backend: WebGpuBackend) {
   backend.convertAndCacheOnCPU = (_, data) => data
 
   const create: Recorder['create'] = <T extends Tensor>(shape: readonly number[]) =>
-    engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], 'float32')) as T
+    engine().makeTensorFromTensorInfo(backend.makeTensorInfo(ofTheirKind(shape), 'float32')) as T
 
   function bufferOf(one: Tensor | GPUBuffer): GPUBuffer {
     if (one instanceof GPUBuffer) return one
@@ -120,6 +121,12 @@ function createTensors(backend: WebGpuBackend) {
   return {
     create,
     bufferOf,
+    buffersOf(writes: Dispatch['writes'], reads: Dispatch['reads']): GPUBuffer[] {
+      const buffers: GPUBuffer[] = []
+      for (let i = 0; i < writes.length; i++) buffers.push(bufferOf(writes[i]!))
+      for (let i = 0; i < reads.length; i++) buffers.push(bufferOf(reads[i]!))
+      return buffers
+    },
     successor(tensor: Tensor): Tensor {
       const { dataId, shape, dtype } = tensor
       if (backend.refCount(dataId) > 1) return copyOf(tensor)
@@ -144,7 +151,7 @@ function createRecorder(backend: WebGpuBackend): Recorder {
   const pipelines = createPipelines(device, given.layout)
   const putOff = createPutOff(backend)
   const { submit, count, onSubmit } = createSubmissions(backend, given)
-  const { create, bufferOf, successor, copyOut } = createTensors(backend)
+  const { create, buffersOf, successor, copyOut } = createTensors(backend)
 
   return {
     device,
@@ -152,19 +159,19 @@ function createRecorder(backend: WebGpuBackend): Recorder {
     create,
     successor,
 
-    run(kernel, { writes, reads, numbers, list, groups: [x, y = 1], operations = 0 }) {
-      const { pipeline, bind } = pipelines.of(kernel)
+    run(kernel, { writes, reads, numbers, list, groups, operations = 0 }) {
+      const { pipeline, bind, members } = pipelines.of(kernel)
       // An upload may end the current pass, and deferred work may end in a submission: buffers are obtained
       // first.
-      const bindings = bind([...writes, ...reads].map(bufferOf))
+      const bindings = bind(buffersOf(writes, reads))
       if (list && !given.hasRoom(list.length)) submit()
       const all = list ? { ...numbers, first: given.list(list) } : numbers
       backend.ensureCommandEncoderReady()
       const pass = (backend.computePassEncoder ??= backend.commandEncoder!.beginComputePass())
       pass.setPipeline(pipeline)
       pass.setBindGroup(0, bindings)
-      pass.setBindGroup(1, given.group, [given.numbers(kernel.numbers, all)])
-      pass.dispatchWorkgroups(x, y)
+      pass.setBindGroup(1, given.group, [given.numbers(members, all)])
+      pass.dispatchWorkgroups(groups[0], groups[1] ?? 1)
       count(operations)
     },
 
