@@ -24,34 +24,37 @@ interface Bound {
   readonly group: GPUBindGroup
 }
 
-/** More than a training run needs: its tensors reuse the same buffers. */
-const MOST_BIND_GROUPS = 64
+/** For each buffer that is written first. Those of a training step come again and again, in a few combinations. */
+const MOST_BIND_GROUPS = 16
 
 const isOf = ({ buffers: own }: Bound, buffers: readonly GPUBuffer[]): boolean => {
   for (let i = 0; i < own.length; i++) if (own[i] !== buffers[i]) return false
   return true
 }
 
-/** Each use brings a bind group one place forward, so that those of a training step are found first and the rest are given up. */
+/** The last used are first, where those of a training step are found; the one that has waited longest is given up. */
 function createBinding(device: GPUDevice, layout: GPUBindGroupLayout): Compiled['bind'] {
-  const made: Bound[] = []
+  const made = new WeakMap<GPUBuffer, Bound[]>()
 
-  function add(buffers: readonly GPUBuffer[]): GPUBindGroup {
+  function make(buffers: readonly GPUBuffer[]): Bound {
     const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
-    const group = device.createBindGroup({ layout, entries })
-    if (made.length === MOST_BIND_GROUPS) made.pop()
-    made.push({ buffers, group })
-    return group
+    return { buffers, group: device.createBindGroup({ layout, entries }) }
+  }
+
+  function ofFirst(buffer: GPUBuffer): Bound[] {
+    let all = made.get(buffer)
+    if (!all) made.set(buffer, (all = []))
+    return all
   }
 
   return (buffers) => {
-    for (let i = 0; i < made.length; i++) {
-      const one = made[i]!
-      if (!isOf(one, buffers)) continue
-      if (i > 0) [made[i - 1], made[i]] = [one, made[i - 1]!]
-      return one.group
-    }
-    return add(buffers)
+    const known = ofFirst(buffers[0]!)
+    let place = 0
+    while (place < known.length && !isOf(known[place]!, buffers)) place++
+    const one = known[place] ?? make(buffers)
+    for (let i = Math.min(place, MOST_BIND_GROUPS - 1); i > 0; i--) known[i] = known[i - 1]!
+    known[0] = one
+    return one.group
   }
 }
 
