@@ -53,5 +53,16 @@ export function gather(
   return into
 }
 
+/** `toTargets` of each image where it lies: on WebGL a tenth of what a step takes of the processor went to copying them first. */
+function greyTargets({ images, pixels, indices }: ImageBatch): Float32Array {
+  const targets = new Float32Array(indices.length * pixels)
+  for (let i = 0, at = 0; i < indices.length; i++) {
+    const start = indices[i]! * pixels
+    for (let j = start; j < start + pixels; j++) targets[at++] = GREY[images[j]!]!
+  }
+  return targets
+}
+
 /** [images * pixels], in [0, 1]. */
-export const targetsOf = (batch: ImageBatch): Float32Array => toTargets(gather(batch), batch.kind, batch.key)
+export const targetsOf = (batch: ImageBatch): Float32Array =>
+  batch.kind === 'grey' ? greyTargets(batch) : toTargets(gather(batch), batch.kind, batch.key)

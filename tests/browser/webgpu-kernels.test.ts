@@ -40,6 +40,7 @@ import { recorderOf, type Recorder } from '../../src/ops/webgpu/recorder.ts'
 import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
 import type { Processor } from '../../src/ops/webgpu/choice.ts'
 import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
+import { countCalls } from './support/count-calls.ts'
 
 type All = Ops &
   GaussianFormulas &
@@ -555,23 +556,6 @@ test('nothing of the KL is in a gradient without it, however large a variance ha
   })
   expect([...gradient!].every(Number.isFinite)).toBe(true)
 })
-
-type Method = (...args: unknown[]) => unknown
-
-/** Counts calls of a method until it is told to stop. */
-function countCalls(prototype: object, method: string) {
-  const methods = prototype as Record<string, Method>
-  const original = methods[method]!
-  let count = 0
-  methods[method] = function (this: unknown, ...args) {
-    count++
-    return original.apply(this, args)
-  }
-  return () => {
-    methods[method] = original
-    return count
-  }
-}
 
 const countDispatches = () => countCalls(GPUComputePassEncoder.prototype, 'dispatchWorkgroups')
 
