@@ -658,3 +658,20 @@ test('a run reads back once a slice, with at most one more under way', async () 
   expect(slices.reduce((steps, one) => steps + one, 0)).toBe(40)
   expect(underWay).toBe(2)
 })
+
+test('slices of 64 steps, whose sums are kept until the next but one has been issued, make no bind group or buffer anew', () => {
+  const { settings, training } = trainingOf({ hidden: [8], latent: 2 })
+  const live = liveSettings(settings)
+  const slices: Tensor[][] = []
+  const takeSlice = (): void => {
+    slices.push(Array.from({ length: 64 }, () => training.advance(live).sums))
+    if (slices.length > 2) dispose(slices.shift()!)
+  }
+  for (let i = 0; i < 16; i++) takeSlice()
+  const counts = ['createBindGroup', 'createBuffer'].map((method) => countCalls(GPUDevice.prototype, method))
+  for (let i = 0; i < 2; i++) takeSlice()
+  const made = counts.map((stop) => stop())
+  dispose(slices.flat())
+  training.dispose()
+  expect(made).toEqual([0, 0])
+})
