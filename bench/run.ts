@@ -6,6 +6,7 @@
  *   lanes        the page's steps a second with one lane, two and four, in turn
  *   codes        a step with bits beside a Gaussian one, in turn
  *   profile      where a step goes, kernel by kernel, on wasm or with --backend=webgpu
+ *   host         what a step on webgpu and webgl costs the processor, on stand-ins that take no time
  *   promises     measurements, training's share of the clock, switches, kills: quiet, and beside busy processes
  *   startup      from navigation to the first training step, cold and warm
  *   smoothness   slider to image, and long tasks, while it trains

@@ -1,20 +1,32 @@
 /**
  * The lab's own training step on a backend, as the engine takes it. The worker's name may say how:
- * `one-thread` without helpers, `composed` without kernels, `timed` with a clock on each kernel.
+ * `one-thread` without helpers, `composed` without kernels, `timed` with a clock on each kernel, `idle` on a device that
+ * computes nothing.
  */
-import { dispose, randomUniform, sum, zeros, type Rank } from '@tensorflow/tfjs-core'
+import {
+  backend as presentBackend,
+  dispose,
+  randomUniform,
+  sum,
+  zeros,
+  type Rank,
+} from '@tensorflow/tfjs-core'
 import { DEVICES, startDevice } from '../../src/engine/backend/devices.ts'
 import { createProber, type Prober } from '../../src/engine/prober.ts'
 import { createTraining, type Training } from '../../src/engine/training.ts'
 import { denseForward } from '../../src/ops/dense.ts'
-import { chooseKernels } from '../../src/ops/table.ts'
-import { WASM_FORMULAS } from '../../src/families/kernels.ts'
+import { chooseKernels, offerKernels } from '../../src/ops/table.ts'
+import { kernelsOf } from '../../src/ops/webgpu/install.ts'
+import { recorderOf } from '../../src/ops/webgpu/recorder.ts'
+import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
+import { WASM_FORMULAS, WEBGPU_FORMULAS } from '../../src/families/kernels.ts'
 import { installWasmKernels } from '../../src/ops/wasm/install.ts'
 import { liveSettings, type BackendName, type LiveSettings } from '../../src/protocol/settings.ts'
 import { requestFor } from '../../src/protocol/variance.ts'
 import { createProblem, PIXELS } from '../problem.ts'
 import { servePeer, variantOf } from './browser-peer.ts'
 import { timeGpuKernels } from './gpu-times.ts'
+import { replaceDevice } from './idle-gpu.ts'
 import { timeKernels } from './kernel-times.ts'
 
 const { backend, how } = variantOf(self.name)
@@ -23,6 +35,12 @@ const clock = how.includes('timed') ? createClock() : null
 let live: LiveSettings
 let training: Training
 let prober: Prober
+
+/** The kernels for a GPU, of which an idle one computes none right. */
+function offerUnchecked(): void {
+  const recorder = recorderOf(presentBackend() as unknown as WebGpuBackend)
+  offerKernels('webgpu', kernelsOf(recorder, { processor: 'gpu', owners: WEBGPU_FORMULAS }))
+}
 
 async function run(steps: number): Promise<void> {
   for (let i = 1; i <= steps; i++) {
@@ -73,7 +91,9 @@ async function describe(threads: number | undefined): Promise<string> {
 
 servePeer({
   async prepare(images, settings) {
+    if (how.includes('idle')) replaceDevice(backend)
     await startDevice(backend as BackendName)
+    if (how.includes('idle') && backend === 'webgpu') offerUnchecked()
     const installed = backend === 'wasm' ? await installWasmKernels(WASM_FORMULAS) : null
     if (how.includes('one-thread')) installed?.stopHelpers()
     if (how.includes('composed')) chooseKernels('composed')

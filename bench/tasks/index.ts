@@ -7,6 +7,7 @@ import { reportCurves } from './curves-report.ts'
 import { measureEpochs, reportEpochs } from './epochs.ts'
 import { measureGpuProfile } from './gpu-profile.ts'
 import { reportGpuProfile } from './gpu-profile-report.ts'
+import { measureHost, reportHost } from './host.ts'
 import { measureLanes, reportLanes } from './lanes.ts'
 import { measurePace } from './pace.ts'
 import { reportPace } from './pace-report.ts'
@@ -100,6 +101,11 @@ export const TASKS = {
     title: 'Where a step goes',
     run: (options) => (options.backends?.[0] === 'webgpu' ? GPU_PROFILE : PROFILE).run(options),
   },
+  host: task(
+    'What a step costs the processor on a GPU',
+    ({ rounds }) => measureHost({ rounds: rounds ?? 7 }),
+    reportHost,
+  ),
   promises: task(
     'What is promised, kept on a quiet and on a busy machine',
     ({ seconds, rounds }) => measurePromises({ seconds: seconds ?? 60, kills: rounds ?? 3 }),
