@@ -7,10 +7,10 @@ import type { Architecture } from '../model/architecture.ts'
 import { createDecoder } from '../model/decoder.ts'
 import { mlpBackward, mlpForward, outputOf } from '../model/mlp.ts'
 import { asList, type Network } from '../model/parameters.ts'
+import { tidyAll } from '../ops/tidy-all.ts'
 import type { Estimator, EstimatorInput } from './estimator.ts'
 import { sumStep, type StepSums } from './step-sums.ts'
 import { logWeights } from './weights.ts'
-import { tidyAll } from '../ops/tidy-all.ts'
 
 export interface ElboGradientInput extends Omit<EstimatorInput, 'drawn' | 'decoder'> {
   readonly architecture: Architecture

@@ -5,11 +5,11 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core'
 import type { LayerActivations } from '../model/mlp.ts'
 import type { Activation, DenseLayer } from '../ops/dense.ts'
-import { layerDeltas } from './layer-deltas.ts'
-import { layerNorms } from './ghost-norm.ts'
 import { readTogether } from '../ops/readback.ts'
 import { release } from '../ops/release.ts'
 import { tidyAll } from '../ops/tidy-all.ts'
+import { layerNorms } from './ghost-norm.ts'
+import { layerDeltas } from './layer-deltas.ts'
 
 /** Plain numbers of one layer. */
 export interface LayerSquares {
