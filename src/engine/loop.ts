@@ -33,6 +33,13 @@ export interface Stepping {
   readonly live: () => LiveSettings
 }
 
+/** Steps that have been issued; a GPU may still be computing them. */
+interface Slice {
+  readonly reports: Promise<SliceReports>
+  /** When their numbers had been read, by `performance.now()`; Infinity until then. */
+  readonly readAt: () => number
+}
+
 type Issued = Pick<StepReport, 'step' | 'live' | 'images'>
 
 /** By lane, in their order: of each the same steps. */
@@ -72,19 +79,19 @@ export async function runLoop(lanes: readonly Stepping[], hooks: LoopHooks): Pro
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
     const slice = submitSlice(lanes, hooks, most)
-    slice.catch(() => undefined) // reported where it is awaited; after one slice fails, the other is not awaited
-    underWay.push(slice)
+    slice.reports.catch(() => undefined) // reported where it is awaited; after one slice fails, the other is not awaited
+    underWay.push(slice.reports)
     const began = performance.now()
     await hooks.between()
-    clock.skip(performance.now() - began) // not training time
+    clock.skip(Math.max(0, performance.now() - Math.max(began, slice.readAt()))) // the rest is not training time
     if (underWay.length > 1) await settleOldest()
     await breathe()
   }
   while (underWay.length > 0) await settleOldest()
 }
 
-/** Issues up to `most` steps of every lane; resolves with their numbers, read in a single readback. */
-function submitSlice(lanes: readonly Stepping[], hooks: LoopHooks, most: number): Promise<SliceReports> {
+/** Issues up to `most` steps of every lane; their numbers are read in a single readback. */
+function submitSlice(lanes: readonly Stepping[], hooks: LoopHooks, most: number): Slice {
   const issued = lanes.map((): Issued[] => [])
   const sums: Tensor1D[] = []
   const { training: first } = lanes[0]!
@@ -98,7 +105,10 @@ function submitSlice(lanes: readonly Stepping[], hooks: LoopHooks, most: number)
   } while (issued[0]!.length < most && hooks.wanted() && !hooks.boundary(first.step))
   const rows = readTogether(sums)
   release(sums)
-  return reportsOf(rows, issued)
+  let readAt = Infinity
+  const note = () => void (readAt = performance.now())
+  rows.then(note, note)
+  return { reports: reportsOf(rows, issued), readAt: () => readAt }
 }
 
 async function reportsOf(

@@ -11,15 +11,16 @@ export async function readLarge(tensors: readonly Tensor[]): Promise<Float32Arra
   return packed(tensors, (place) => values[place]!)
 }
 
-/**
- * The values of each small tensor, in order, as views of one buffer, in which nothing else is. The tensors may be disposed of
- * at once.
- */
-export async function readTogether(tensors: readonly Tensor[]): Promise<Float32Array[]> {
-  const own = ops().readTogether
-  if (own) return own(tensors)
+async function readJoined(tensors: readonly Tensor[]): Promise<Float32Array[]> {
   const joined = tidy(() => concat1d(tensors.map((tensor) => reshape<Rank.R1>(tensor, [-1]))))
   const values = await joined.data<'float32'>()
   joined.dispose()
   return viewsOf(values, tensors)
 }
+
+/**
+ * The values of each small tensor, in order, as views of one buffer, in which nothing else is. The tensors may be disposed of
+ * at once. Where they are there already, as on wasm, it has resolved before anything that is asked for later.
+ */
+export const readTogether = (tensors: readonly Tensor[]): Promise<Float32Array[]> =>
+  (ops().readTogether ?? readJoined)(tensors)
