@@ -3,13 +3,13 @@
  * the device. Replaces what the browser offers in the worker that calls it. Every number read back is 0.
  */
 
-/** An object of which every method but these does nothing, and gives an empty object. */
-function standIn<T extends object>(known: T, answer: () => unknown = () => ({})): T {
-  const silent = () => answer()
-  return new Proxy(known, {
-    get: (target, key) => (key in target ? Reflect.get(target, key) : key === 'then' ? undefined : silent),
+const nothing = () => ({})
+
+/** An object of which every method but these does nothing, and gives an empty object. It is no promise. */
+const standIn = <T extends object>(known: T): T =>
+  new Proxy(known, {
+    get: (target, key) => (key in target ? Reflect.get(target, key) : key === 'then' ? undefined : nothing),
   })
-}
 
 /** A class, since buffers are told from tensors by it. */
 class IdleBuffer {
