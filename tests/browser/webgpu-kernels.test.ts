@@ -3,35 +3,20 @@
  * compile), over odd sizes; noise and targets against plain numbers; what becomes of numbers that are not finite; and
  * that a step is few dispatches, which leave no tensors behind.
  */
-import { abs, backend, dispose, memory, mul, scalar, setBackend, tensor, tidy } from '@tensorflow/tfjs-core'
+import { abs, backend, dispose, memory, mul, scalar, tensor, tidy } from '@tensorflow/tfjs-core'
 import type { Rank, Tensor } from '@tensorflow/tfjs-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseDevice, startDevice } from '../../src/engine/backend/devices.ts'
-import { createBatches } from '../../src/engine/batches.ts'
 import { runLoop } from '../../src/engine/loop.ts'
-import { createStepInputs, createTraining } from '../../src/engine/training.ts'
-import { sumStep } from '../../src/estimators/step-sums.ts'
-import { bitsScoreGradient, drawBits, type BernoulliFormulas } from '../../src/families/bernoulli/formulas.ts'
-import {
-  classesScoreGradient,
-  drawClasses,
-  type CategoricalFormulas,
-} from '../../src/families/categorical/formulas.ts'
-import {
-  drawLatents,
-  pathwiseGradient,
-  scoreGradient,
-  type GaussianFormulas,
-  type KlWeights,
-} from '../../src/families/gaussian/formulas.ts'
+import { createStepInputs } from '../../src/engine/training.ts'
 import { WEBGPU_FORMULAS } from '../../src/families/kernels.ts'
 import { fillWords } from '../../src/math/philox.ts'
-import { normal, uniform } from '../../src/math/random.ts'
+import { normal } from '../../src/math/random.ts'
 import { targetsOf } from '../../src/math/targets.ts'
 import { COMPOSED } from '../../src/ops/composed/index.ts'
 import { readTogether } from '../../src/ops/readback.ts'
 import { chooseKernels, ops } from '../../src/ops/table.ts'
-import type { AdamState, Kernels, Ops } from '../../src/ops/types.ts'
+import type { AdamState } from '../../src/ops/types.ts'
 import { keyNumbers } from '../../src/ops/webgpu/inputs.ts'
 import { pointwise } from '../../src/ops/webgpu/kernel.ts'
 import { kernelsOf } from '../../src/ops/webgpu/install.ts'
@@ -39,32 +24,22 @@ import { PHILOX } from '../../src/ops/webgpu/random.ts'
 import { recorderOf, type Recorder } from '../../src/ops/webgpu/recorder.ts'
 import type { WebGpuBackend } from '../../src/ops/webgpu/tfjs.ts'
 import type { Processor } from '../../src/ops/webgpu/choice.ts'
-import { DEFAULT_SETTINGS, liveSettings, type Settings } from '../../src/protocol/settings.ts'
+import { liveSettings } from '../../src/protocol/settings.ts'
 import { countCalls } from './support/count-calls.ts'
-
-type All = Ops &
-  GaussianFormulas &
-  BernoulliFormulas &
-  CategoricalFormulas & { readonly sumStep: typeof sumStep }
-
-/** The kernels of operations and formulas, by the names of the latter without their owners'. */
-const allOf = ({ formulas, ...rest }: Kernels): All => {
-  const named = Object.entries(formulas!).map(([name, formula]) => [name.split('.').at(-1)!, formula])
-  return { ...rest, ...Object.fromEntries(named) } as All
-}
-
-/** As they are written out, on a backend without kernels of its own. */
-const WRITTEN: All = {
-  ...COMPOSED,
-  drawLatents,
-  pathwiseGradient,
-  scoreGradient,
-  drawBits,
-  bitsScoreGradient,
-  drawClasses,
-  classesScoreGradient,
-  sumStep,
-}
+import {
+  KEY,
+  allOf,
+  comparisonOn,
+  drawn,
+  finiteIn,
+  formulasOfStep,
+  matrix,
+  read,
+  spoilt,
+  vector,
+  type All,
+} from './support/kernels.ts'
+import { takeSteps, trainingOf } from './support/steps.ts'
 
 let own: All
 let recorder: Recorder
@@ -91,43 +66,7 @@ const kernelsFor = (processor: Processor, from = recorder): All => ({
   ...allOf(kernelsOf(from, { processor, owners: WEBGPU_FORMULAS })),
 })
 
-const KEY = { seed: 7, stream: 0 }
-let draws = 0
-
-/** Values in (-1, 1), never the same twice. */
-const values = (size: number): Float32Array => uniform(size, -1, 1, { ...KEY, step: ++draws })
-const drawn = (...shape: number[]): Tensor =>
-  tensor(values(shape.reduce((size, length) => size * length, 1)), shape)
-const matrix = (rows: number, columns: number) => drawn(rows, columns) as Tensor<Rank.R2>
-const vector = (length: number) => drawn(length) as Tensor<Rank.R1>
-
-/** What `make` returns; all that it makes is gone afterwards. */
-async function read(make: () => readonly Tensor[]): Promise<Float32Array[]> {
-  const made = tidy(() => [...make()])
-  const numbers = await Promise.all(made.map((one) => one.data<'float32'>()))
-  made.forEach((one) => one.dispose())
-  return numbers
-}
-
-/** What `make` makes of the same draws by kernels, and as it is written out. */
-async function byBoth(make: (kernels: All) => readonly Tensor[], kernels = own) {
-  const before = draws
-  const actual = await read(() => make(kernels))
-  await setBackend('cpu')
-  draws = before
-  const expected = await read(() => make(WRITTEN))
-  await setBackend('webgpu')
-  return { actual, expected }
-}
-
-async function expectSame(make: (kernels: All) => readonly Tensor[], most = 1e-5, kernels = own) {
-  const { actual, expected } = await byBoth(make, kernels)
-  const worst = expected.map((numbers, which) => {
-    expect(actual[which]).toHaveLength(numbers.length)
-    return numbers.reduce((worst, value, i) => Math.max(worst, Math.abs(value - actual[which]![i]!)), 0)
-  })
-  for (const one of worst) expect(one).toBeLessThan(most)
-}
+const { byBoth, expectSame } = comparisonOn('webgpu', () => own)
 
 test('the kernels are in place, and `composed` puts them away', () => {
   expect(own).not.toBe(COMPOSED)
@@ -149,13 +88,6 @@ const SIZES = [
 ] as const
 
 const NOT_FINITE = [NaN, Infinity, -Infinity]
-
-/** The same with `bad` somewhere. */
-function spoilt<T extends Tensor>(clean: T, bad: number): T {
-  const numbers = values(clean.size)
-  numbers[(7919 * draws) % clean.size] = bad
-  return tensor(numbers, clean.shape) as T
-}
 
 describe.each([
   ['straight from memory', false, SIZES],
@@ -210,8 +142,7 @@ describe.each([
         }),
       dense(),
     )
-    const finite = (all: Float32Array[]) => all.map((numbers) => [...numbers].map(Number.isFinite))
-    expect(finite(actual)).toEqual(finite(expected))
+    expect(finiteIn(actual)).toEqual(finiteIn(expected))
   })
 })
 
@@ -434,36 +365,13 @@ test('targets of a set that is drawn while it is used: each batch has its own im
     }
 })
 
-const KL: Record<string, KlWeights> = {
-  'closed-form': { exact: 0.3, prior: 0, posterior: 0, entropy: 0 },
-  'monte-carlo': { exact: 0, prior: 0.2, posterior: 0, entropy: 0.1 },
-  'sticking-the-landing': { exact: 0, prior: 0.2, posterior: 0.2, entropy: 0 },
-}
-
 test.each([
   [1, 1, 1],
   [7, 2, 3],
   [33, 20, 1],
   [5, 40, 64],
 ])('the formulas of a step: %i images, %i latents, %i samples', async (images, latent, samples) => {
-  await expectSame((kernels) => {
-    const gamma = matrix(images, 2 * latent)
-    const [noise, dz] = [matrix(samples * images, latent), matrix(samples * images, latent)]
-    const [weight, signal] = [vector(samples * images), vector(samples * images)]
-    const { z, kl } = kernels.drawLatents(gamma, noise)
-    const { sums, movingAverage } = kernels.sumStep({
-      logLikelihood: weight,
-      signal,
-      kl,
-      gradGamma: gamma,
-      movingAverage: scalar(0.5),
-      kept: 0.8,
-    })
-    const scores = [0, 0.3].map((exact) => kernels.scoreGradient(gamma, noise, weight, exact))
-    const paths = Object.values(KL).map((weights) => kernels.pathwiseGradient(gamma, noise, dz, weights))
-    const each = [...scores, ...paths].map((one) => mul(one, 1 / samples))
-    return [z, kl, mul(sums, 1 / (images * latent)), movingAverage, ...each]
-  }, 3e-6)
+  await expectSame((kernels) => formulasOfStep(kernels, images, latent, samples), 3e-6)
 })
 
 test.each([
@@ -559,31 +467,6 @@ test('nothing of the KL is in a gradient without it, however large a variance ha
 
 const countDispatches = () => countCalls(GPUComputePassEncoder.prototype, 'dispatchWorkgroups')
 
-const IMAGES = Uint8Array.from({ length: 16 * 784 }, (_, i) => (i % 7 < 5 ? 0 : (i * 31) & 255))
-
-/** The standard model, but smaller. */
-function trainingOf(changes: Partial<Settings>) {
-  const settings: Settings = { ...DEFAULT_SETTINGS, hidden: [40], latent: 4, batch: 4, ...changes }
-  const batches = createBatches({ images: IMAGES, labels: null, count: 16 }, settings)
-  return { settings, batches, training: createTraining(settings, batches) }
-}
-
-/** (loss, dispatches, tensors) of each step. */
-async function takeSteps(steps: number, changes: Partial<Settings>) {
-  const { settings, training } = trainingOf(changes)
-  const taken = []
-  for (let i = 0; i < steps; i++) {
-    const stop = countDispatches()
-    const { sums } = training.advance(liveSettings(settings))
-    const dispatches = stop()
-    const [recon, kl] = await sums.data()
-    sums.dispose()
-    taken.push({ loss: (kl! - recon!) / settings.batch, dispatches, tensors: memory().numTensors })
-  }
-  training.dispose()
-  return taken
-}
-
 test.each([
   ['reparameterized', { estimator: 'reparameterized' }],
   ['score function', { estimator: 'score-function', baseline: 'moving-average' }],
@@ -602,10 +485,10 @@ test.each([
     },
   ],
 ] as const)('a step of %s is few dispatches, and leaves no tensors behind', async (name, changes) => {
-  const byKernels = await takeSteps(5, changes)
+  const byKernels = await takeSteps(5, changes, countDispatches)
   chooseKernels('composed')
-  const composed = await takeSteps(2, changes)
-  const [few, many] = [byKernels[1]!.dispatches, composed[1]!.dispatches]
+  const composed = await takeSteps(2, changes, countDispatches)
+  const [few, many] = [byKernels[1]!.calls, composed[1]!.calls]
   console.info(`dispatches of a step, ${name}: ${few}, composed of TF.js's operations: ${many}`)
   expect(few).toBeLessThanOrEqual(name === 'reparameterized' ? 15 : 17)
   expect(new Set(byKernels.map(({ tensors }) => tensors)).size).toBe(1)
@@ -615,15 +498,19 @@ test.each([
 test.each(['batch', 'leave-one-out'] as const)(
   'baseline %s, composed, costs a few more',
   async (baseline) => {
-    const [, second] = await takeSteps(2, { estimator: 'score-function', baseline, samples: 4 })
-    expect(second!.dispatches).toBeLessThanOrEqual(22)
+    const [, second] = await takeSteps(
+      2,
+      { estimator: 'score-function', baseline, samples: 4 },
+      countDispatches,
+    )
+    expect(second!.calls).toBeLessThanOrEqual(22)
   },
 )
 
 test('twenty steps with and without kernels agree', async () => {
-  const byKernels = await takeSteps(20, {})
+  const byKernels = await takeSteps(20, {}, countDispatches)
   chooseKernels('composed')
-  const composed = await takeSteps(20, {})
+  const composed = await takeSteps(20, {}, countDispatches)
   composed.forEach(({ loss }, i) => expect(Math.abs(loss / byKernels[i]!.loss - 1)).toBeLessThan(1e-4))
 })
 

@@ -21,6 +21,12 @@ export interface GaussianParameters {
   readonly logVariance: Tensor2D
 }
 
+/** From gamma [B, 2D] and noise [L B, D]. */
+export function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
+  const [images, twice] = gamma.shape
+  return { images, latent: twice / 2, samples: samplesOf(gamma, noise) }
+}
+
 export function splitGamma(gamma: Tensor2D): GaussianParameters {
   const [batch, twice] = gamma.shape
   const latents = twice / 2

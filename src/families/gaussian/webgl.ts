@@ -4,19 +4,11 @@ import type { WebGlFormulas } from '../../ops/webgl/formulas.ts'
 import { elementOf, type Program, type RunProgram } from '../../ops/webgl/program.ts'
 import { ownedBy } from '../../ops/table.ts'
 import type { GaussianFormulas } from './formulas.ts'
-
-/** From gamma [B, 2D] and noise [L B, D]. */
-function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
-  const [images, twice] = gamma.shape
-  return { images, latent: twice / 2, samples: noise.shape[0] / images }
-}
+import { sizesOf } from './gamma.ts'
 
 /** A matrix whose values are computed one by one, by `element`: GLSL of `float element(int row, int column)`. */
 const oneByOne = (readers: readonly string[], element: string): Pick<Program, 'helpers' | 'value'> => ({
-  helpers: [
-    ...readers.map((name) => elementOf(name, `get${name[0]!.toUpperCase()}${name.slice(1)}`)),
-    `float element(int row, int column) { ${element} }`,
-  ].join('\n'),
+  helpers: [...readers.map(elementOf), `float element(int row, int column) { ${element} }`].join('\n'),
   value: `return vec4(element(row, column), element(row, column + 1),
     element(row + 1, column), element(row + 1, column + 1));`,
 })
@@ -37,7 +29,7 @@ const drawLatentsWith =
     const kl = run<Tensor1D>({
       shape: [images],
       inputs: { gamma },
-      helpers: `${elementOf('gamma', 'getGamma')}
+      helpers: `${elementOf('gamma')}
       float klOf(int image) {
         float total = 0.0;
         for (int d = 0; d < ${latent}; d++) {

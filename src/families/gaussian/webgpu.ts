@@ -7,6 +7,7 @@ import { groupsFor, IMAGE_THREADS, perImage, pointwise, type Kernel } from '../.
 import { BOX_MULLER, PHILOX } from '../../ops/webgpu/random.ts'
 import type { Recorder } from '../../ops/webgpu/recorder.ts'
 import type { GaussianFormulas } from './formulas.ts'
+import { sizesOf } from './gamma.ts'
 
 /** With all draws of an image; `eps` is the noise at place i. */
 const drawKernel = (
@@ -115,12 +116,6 @@ const SCORE = gradientKernel(
       viaMu += w * (eps / sigma);
       viaLogVariance += w * (eps * eps - 1.0) * 0.5;`,
 )
-
-/** From gamma [B, 2D] and noise [L B, D]. */
-function sizesOf(gamma: Tensor2D, noise: Tensor2D) {
-  const [images, twice] = gamma.shape
-  return { images, latent: twice / 2, samples: noise.shape[0] / images }
-}
 
 /** With noise that has not been generated yet, both in one dispatch. */
 const drawLatentsWith =

@@ -11,9 +11,12 @@ import type { RunProgram } from './program.ts'
 
 type DenseOps = Pick<Ops, 'denseForward' | 'denseParameterGradient' | 'denseInputGradient'>
 
+/** A block of which each part is computed by itself. */
+const ofEach = (part: (of: string) => string): string => `vec4(${['x', 'y', 'z', 'w'].map(part).join(', ')})`
+
 /** A slope times d, from the activation's output o; by selection, so that 0 stays 0 beside what is not finite. */
 const SLOPED: Readonly<Record<Exclude<Activation, 'linear'>, string>> = {
-  relu: 'vec4(o.x > 0.0 ? d.x : 0.0, o.y > 0.0 ? d.y : 0.0, o.z > 0.0 ? d.z : 0.0, o.w > 0.0 ? d.w : 0.0)',
+  relu: ofEach((of) => `o.${of} > 0.0 ? d.${of} : 0.0`),
   tanh: 'd * (1.0 - o * o)',
 }
 
@@ -42,7 +45,7 @@ function columnSums(run: RunProgram, rows: Tensor2D): Tensor1D {
 
 /** Of a sum s; what is not a number stays so, as in TF.js. */
 const ACTIVATED: Readonly<Record<Activation, string>> = {
-  relu: 'vec4(s.x < 0.0 ? 0.0 : s.x, s.y < 0.0 ? 0.0 : s.y, s.z < 0.0 ? 0.0 : s.z, s.w < 0.0 ? 0.0 : s.w)',
+  relu: ofEach((of) => `s.${of} < 0.0 ? 0.0 : s.${of}`),
   tanh: 'sign(s) * (1.0 - exp(-2.0 * abs(s))) / (1.0 + exp(-2.0 * abs(s)))',
   linear: 's',
 }

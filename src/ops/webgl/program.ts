@@ -56,6 +56,8 @@ export const runnerOf =
     return engine().makeTensorFromTensorInfo(info) as never
   }
 
-/** `nameAt(row, column)`: a single value of the matrix read by `getName`. */
-export const elementOf = (name: string, reader: string): string =>
-  `float ${name}At(int row, int column) { return getChannel(${reader}(row, column), vec2(row, column)); }`
+/** `nameAt(row, column)`: a single value of the matrix that is the input `name`. */
+export const elementOf = (name: string): string => {
+  const reader = `get${name[0]!.toUpperCase()}${name.slice(1)}`
+  return `float ${name}At(int row, int column) { return getChannel(${reader}(row, column), vec2(row, column)); }`
+}

@@ -32,23 +32,23 @@ const sumOf = (name: string, { size }: Tensor1D): string => `float sum${name}() 
 }
 `
 
-/** One thread adds up all draws; more than this would be the slowest part of the step. */
+/** One thread adds up a vector; more than this would be the slowest part of the step. */
 const MOST_SUMMED = 1024
 
 const inFew = (values: Tensor1D): Tensor1D =>
   values.size > MOST_SUMMED ? reshape<Rank.R1>(sum(values), [1]) : values
 
 export const sumsWith = (run: RunProgram): Formulas => ({
-  sumStep({ kl, gradGamma, movingAverage, kept, ...ofDraws }: StepValues): StepSums {
-    const draws = ofDraws.logLikelihood.size
+  sumStep({ gradGamma, movingAverage, kept, ...values }: StepValues): StepSums {
+    const [draws, images] = [values.logLikelihood.size, values.kl.size]
     return tidyAll(() => {
-      const [logLikelihood, signal] = [inFew(ofDraws.logLikelihood), inFew(ofDraws.signal)]
-      const squares = rowSums(run, gradGamma, 'block * block')
+      const [logLikelihood, signal] = [inFew(values.logLikelihood), inFew(values.signal)]
+      const [kl, squares] = [inFew(values.kl), inFew(rowSums(run, gradGamma, 'block * block'))]
       return {
         sums: run<Tensor1D>({
           shape: [3],
           inputs: { logLikelihood, kl, squares },
-          numbers: { perSample: kl.size / draws },
+          numbers: { perSample: images / draws },
           helpers: sumOf('LogLikelihood', logLikelihood) + sumOf('Kl', kl) + sumOf('Squares', squares),
           value: `if (place == 0) return vec2(perSample * sumLogLikelihood(), sumKl());
             return vec2(sumSquares(), 0.0);`,

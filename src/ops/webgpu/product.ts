@@ -153,7 +153,7 @@ const sharedLength = ({ end, tile }: ProductForm): number =>
 export const workgroupBytes = (form: ProductForm): number =>
   16 * sharedLength(form) + (sumsOverWorkgroup(form) ? 4 * form.tile.rows * threadGrid(form.tile).across : 0)
 
-function kernelOf(form: ProductForm, name: string): Kernel {
+function kernelOf(form: ProductForm): Kernel {
   const { wholeA, wholeB, wholeC, tile } = form
   const kind = KIND_OF[form.end]
   const { across, aSlice, threads } = threadGrid(tile)
@@ -165,7 +165,7 @@ function kernelOf(form: ProductForm, name: string): Kernel {
   const sums = rowSums(form)
   const length = sharedLength(form)
   return {
-    name,
+    name: nameOf(form),
     writes: end.writes,
     reads: { a: wholeA ? 'vec4<f32>' : 'f32', b: wholeB ? 'vec4<f32>' : 'f32', ...end.reads },
     numbers: {
@@ -197,22 +197,16 @@ ${sums.after}
   }
 }
 
-const kernels = new Map<string, Kernel>()
-/** Of forms that have been asked for before, since a name takes time to write. */
-const kernelOfForm = new WeakMap<ProductForm, Kernel>()
-
-export function productKernel(form: ProductForm): Kernel {
-  const kernel = kernelOfForm.get(form) ?? kernelNamedAfter(form)
-  kernelOfForm.set(form, kernel)
-  return kernel
-}
-
-function kernelNamedAfter(form: ProductForm): Kernel {
-  const { end, wholeA, wholeB, wholeC, tile } = form
+function nameOf({ end, wholeA, wholeB, wholeC, tile }: ProductForm): string {
   const { rows, columns, threadRows, threadColumns, slices, depth } = tile
   const cut = `${rows}x${columns} ${threadRows}x${threadColumns} ${slices}x${depth}`
-  const name = ['product', end, wholeA, wholeB, wholeC, cut].join(' ')
-  let kernel = kernels.get(name)
-  if (!kernel) kernels.set(name, (kernel = kernelOf(form, name)))
+  return ['product', end, wholeA, wholeB, wholeC, cut].join(' ')
+}
+
+const kernels = new WeakMap<ProductForm, Kernel>()
+
+export function productKernel(form: ProductForm): Kernel {
+  let kernel = kernels.get(form)
+  if (!kernel) kernels.set(form, (kernel = kernelOf(form)))
   return kernel
 }

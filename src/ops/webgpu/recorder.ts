@@ -120,7 +120,6 @@ function createTensors(backend: WebGpuBackend) {
 
   return {
     create,
-    bufferOf,
     buffersOf(writes: Dispatch['writes'], reads: Dispatch['reads']): GPUBuffer[] {
       const buffers: GPUBuffer[] = []
       for (let i = 0; i < writes.length; i++) buffers.push(bufferOf(writes[i]!))
