@@ -4,6 +4,7 @@
  * the first.
  */
 import { B_STEP, COLUMNS, packB } from './pack'
+import { endOf, startOf, wholeOf, withPieces } from './pieces'
 import { bytes, loadFirst, multiplyAdd, storeFirst } from './simd'
 import { mine, scratch, Task } from './tasks'
 
@@ -51,7 +52,7 @@ function blockRows(m: i32, k: i32): i32 {
 }
 
 export function productChunks(m: i32, n: i32, k: i32): i32 {
-  return panelsOf(m, blockRows(m, k)) * panelsOf(n, COLUMNS)
+  return withPieces(panelsOf(m, blockRows(m, k)) * panelsOf(n, COLUMNS))
 }
 
 // A thread's working memory: a tile, a panel of B with its starting row.
@@ -198,14 +199,21 @@ function applyMask(task: ProductTask, firstRow: i32, rows: i32, column: i32, col
   }
 }
 
-/** A chunk is one column panel of one block of rows: small, so that no thread waits long for the last one. */
+/** A chunk is one column panel of one block of rows, or a piece of it. */
 export function productChunk(chunk: i32): void {
   const task = changetype<ProductTask>(mine)
   const most = blockRows(task.m, task.k)
   const panels = panelsOf(task.n, COLUMNS)
-  const firstRow = (chunk / panels) * most
-  const rows = min(most, task.m - firstRow)
-  const column = (chunk % panels) * COLUMNS
+  const whole = wholeOf(chunk, task.chunks)
+  const block = (whole / panels) * most
+  const end = min(most, task.m - block)
+  const tiles = panelsOf(end, ROWS)
+  const from = startOf(chunk, task.chunks, tiles) * ROWS
+  const to = min(end, endOf(chunk, task.chunks, tiles) * ROWS)
+  if (from < to) multiplyRows(task, block + from, to - from, (whole % panels) * COLUMNS)
+}
+
+function multiplyRows(task: ProductTask, firstRow: i32, rows: i32, column: i32): void {
   const columns = min(COLUMNS, task.n - column)
   packPanel(task, column, columns, firstRow == 0 && task.sums != 0)
   const a = task.a + <usize>firstRow * rowStrideA(task)

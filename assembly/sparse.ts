@@ -7,6 +7,7 @@
  * Since 0 x NaN must remain NaN, the sum of a column of B minus itself is added to all of that column of C: nothing,
  * unless the column is not finite.
  */
+import { endOf, startOf, wholeOf, withPieces } from './pieces'
 import { ACCUMULATE, ProductTask, RELU, TRANSPOSE_A } from './product'
 import { bytes, multiplyAdd } from './simd'
 import { common, mine, scratch } from './tasks'
@@ -45,7 +46,7 @@ export function packChunks(rows: i32): i32 {
 }
 
 export function sparseChunks(n: i32): i32 {
-  return (n + WIDTH - 1) / WIDTH
+  return withPieces((n + WIDTH - 1) / WIDTH)
 }
 
 const SAMPLES: i32 = 512
@@ -255,12 +256,14 @@ function tile(kept: i32, entry: usize, start: usize, c: usize, flags: i32): void
   finish(c, 128, r8, flags), finish(c, 144, r9, flags)
 }
 
-/** All rows by the panel of one slice. */
-function multiplySlice(task: ProductTask, c: usize, columns: i32, from: i32, flags: i32): void {
+/** Some rows by the panel of one slice. */
+function multiplySlice(task: ProductTask, first: i32, end: i32, column: i32, from: i32, flags: i32): void {
   const aside = scratch + TILE
   const stride = bytes(task.n)
+  const columns = min(WIDTH, task.n - column)
   const length = min(SLICE, task.k - from)
-  for (let row = 0; row < task.m; row++, c += stride) {
+  let c = task.c + bytes(first * task.n + column)
+  for (let row = first; row < end; row++, c += stride) {
     const kept = load<i32>(keptAt(from / SLICE, row))
     const entries = entriesAt(task.m, from, length, row)
     if (columns == WIDTH) {
@@ -273,17 +276,23 @@ function multiplySlice(task: ProductTask, c: usize, columns: i32, from: i32, fla
   }
 }
 
-/** The second round: a chunk is one panel of columns. */
+/** The second round: a chunk is one panel of columns, or a piece of it. */
 export function sparseChunk(chunk: i32): void {
   const task = changetype<ProductTask>(mine)
-  const column = chunk * WIDTH
+  const first = startOf(chunk, task.chunks, task.m)
+  const end = endOf(chunk, task.chunks, task.m)
+  if (first < end) multiplyRows(task, first, end, wholeOf(chunk, task.chunks) * WIDTH)
+}
+
+function multiplyRows(task: ProductTask, first: i32, end: i32, column: i32): void {
   const columns = min(WIDTH, task.n - column)
   const stride = bytes(task.strideB)
+  const wantSums = first == 0 && task.sums != 0
   for (let from = 0; from < task.k; from += SLICE) {
     const isLast = from + SLICE >= task.k
     packB(task.b + <usize>from * stride + bytes(column), stride, columns, min(SLICE, task.k - from))
-    settleSums(task, column, columns, from == 0, task.sums != 0)
+    settleSums(task, column, columns, from == 0, wantSums)
     const flags = (from == 0 ? task.flags : task.flags | ACCUMULATE) & (isLast ? ~0 : ~RELU)
-    multiplySlice(task, task.c + bytes(column), columns, from, flags)
+    multiplySlice(task, first, end, column, from, flags)
   }
 }

@@ -83,7 +83,11 @@ function work(): void {
   }
 }
 
-const SPINS: i32 = 4000
+/**
+ * How long the caller looks whether a helper is done before it sleeps: a tenth of a millisecond, as long as a piece takes
+ * and as much as waking costs. Not longer, since the helper may be waiting for the caller's core.
+ */
+const SPINS: i32 = 40000
 const WAIT_NS: i64 = 10_000_000
 const MOST_WAITS: i32 = 300
 

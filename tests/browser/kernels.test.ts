@@ -11,6 +11,7 @@ import {
   memory,
   mul,
   reshape,
+  round,
   tensor,
   tidy,
   zerosLike,
@@ -110,6 +111,7 @@ const LARGE = [
   [128, 784, 400],
   [35, 2500, 13],
   [4100, 7, 85],
+  [2, 784, 800], // fewer rows than a chunk has pieces
 ] as const
 
 test.each(LARGE)('products with many zeros, %i x %i x %i', (n, from, to) => {
@@ -127,6 +129,17 @@ test.each(LARGE)('products with many zeros, %i x %i x %i', (n, from, to) => {
       expect(worst(actual.weight, expected.weight)).toBeLessThan(rounding(n))
       expect(worst(actual.bias, expected.bias)).toBeLessThan(rounding(n))
     })
+})
+
+test('with fewer rows than a chunk has pieces, nothing is added twice', () => {
+  tidy(() => {
+    const whole = (of: Tensor2D) => round(mul(of, 8)) as Tensor2D // their sums are exact
+    const [x, delta] = [whole(matrix(2000, 3, 0.5)), whole(matrix(2000, 400))] // in two parts: added to the first
+    const expected = COMPOSED.denseParameterGradient(x, delta)
+    const actual = own.denseParameterGradient(x, delta)
+    expect(worst(actual.weight, expected.weight)).toBe(0)
+    expect(worst(actual.bias, expected.bias)).toBe(0)
+  })
 })
 
 test('gradient of weights and biases', () => {
