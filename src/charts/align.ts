@@ -21,17 +21,38 @@ function widenGaps(column: ChartValue[], places: readonly number[]): void {
   })
 }
 
+/** All that are in one of two ascending lists, once each. */
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  const all: number[] = []
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const next = j === b.length || a[i]! <= b[j]! ? a[i++]! : b[j++]!
+    if (next !== all.at(-1)) all.push(next)
+  }
+  return all
+}
+
+/** Where each of `some` is in `all`; both ascend. */
+function placesIn(all: readonly number[], some: readonly number[]): readonly number[] {
+  let at = 0
+  return some.map((x) => {
+    while (all[at]! < x) at++
+    return at
+  })
+}
+
+/** Curves of one run share their list of steps: it is looked up once. */
 export function align(curves: readonly Points[]): Aligned {
-  const xs = [...new Set(curves.flatMap((curve) => curve.xs))].sort((a, b) => a - b)
-  const place = new Map(xs.map((x, i) => [x, i]))
+  const lists = [...new Set(curves.map(({ xs }) => xs))]
+  const xs = lists.reduce(union, [])
+  const places = new Map(lists.map((list) => [list, placesIn(xs, list)]))
   const columns = curves.map((curve) => {
     const column = new Array<ChartValue>(xs.length).fill(undefined)
-    const places = curve.xs.map((x) => place.get(x) as number)
-    places.forEach((at, i) => {
+    const own = places.get(curve.xs)!
+    own.forEach((at, i) => {
       const y = curve.ys[i] as number
       column[at] = Number.isFinite(y) ? y : null
     })
-    widenGaps(column, places)
+    widenGaps(column, own)
     return column
   })
   return { xs, columns }

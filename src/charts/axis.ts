@@ -1,21 +1,33 @@
 /** Axes: the part of y that is worth showing, and where the ticks are. The numbers are those of d3-array. */
-import { extent, range, ticks, tickStep } from 'd3-array'
+import { range, ticks, tickStep } from 'd3-array'
 import type { Points } from './bound.ts'
 
 export type Range = readonly [min: number, max: number]
 
 /** The extent of all numbers of several samples; null without any. What is not finite is left out. */
-export function extentOf(samples: readonly Iterable<number>[], holds = Number.isFinite): Range | null {
-  const ends = samples.flatMap((sample) => extent(sample, (value) => (holds(value) ? value : undefined)))
-  const [min, max] = extent(ends.map(Number))
-  return min === undefined ? null : [min, max]
+export function extentOf(
+  samples: readonly ArrayLike<number>[],
+  holds: (value: number) => boolean = Number.isFinite,
+): Range | null {
+  let min = Infinity
+  let max = -Infinity
+  for (const sample of samples)
+    for (let i = 0; i < sample.length; i++) {
+      const value = sample[i]!
+      if (!holds(value)) continue
+      if (value < min) min = value
+      if (value > max) max = value
+    }
+  return min <= max ? [min, max] : null
 }
 
 /** The first steps fall from far away; once they are this small a part of the run, the axis lets them go. */
 const SETTLED_AFTER = 0.05
 
-const from = (first: number, { xs, ys }: Points): readonly number[] =>
-  ys.filter((_, i) => (xs[i] as number) >= first)
+function from(first: number, { xs, ys }: Points): readonly number[] {
+  const at = xs.findIndex((x) => x >= first)
+  return at < 0 ? [] : ys.slice(at)
+}
 
 /** Round ends, so that the axis stands still while the values creep. */
 function rounded([min, max]: Range): Range {
@@ -45,7 +57,7 @@ export function yRange(curves: readonly Points[], scale: 'linear' | 'log'): Rang
 export function decades(curves: readonly Points[]): Range | null {
   const all = extentOf(
     curves.map(({ ys }) => ys),
-    (value) => (value as number) > 0,
+    (value) => value > 0,
   )
   if (!all) return null
   const low = Math.floor(Math.log10(all[0]))

@@ -39,7 +39,7 @@ function outline(ys: readonly number[], from: number, to: number): number[] {
 }
 
 export function bound(points: Points, buckets: number): Points {
+  if (points.xs.length <= 4 * buckets) return points
   const indices = boundIndices(points, buckets)
-  if (indices.length === points.xs.length) return points
   return { xs: indices.map((i) => points.xs[i] as number), ys: indices.map((i) => points.ys[i] as number) }
 }

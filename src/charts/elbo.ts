@@ -13,7 +13,7 @@ import { align, type Aligned } from './align.ts'
 import { bound, boundIndices, type Points } from './bound.ts'
 import { yRange, type Range } from './axis.ts'
 import { seedBand } from './seeds.ts'
-import { smooth } from './smooth.ts'
+import { memoryOf, smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'relaxed' | 'bound' | 'recon' | 'kl'
 export type CurveSplit = 'train' | 'test'
@@ -79,15 +79,23 @@ function valueOf(quantity: Quantity, terms: Terms): number {
   return terms[quantity] ?? NaN
 }
 
-const sign = (quantity: Quantity, scale: ElboView['scale']) => (scale === 'log' && quantity !== 'kl' ? -1 : 1)
-
-/** A value as the axis shows it; NaN if it cannot. */
-function onAxis(value: number, quantity: Quantity, scale: ElboView['scale']): number {
-  const shown = value * sign(quantity, scale)
-  return scale === 'log' && !(shown > 0) ? NaN : shown
+/** Values as the axis shows them; NaN where it cannot. */
+function onAxis(values: readonly number[], quantity: Quantity, scale: ElboView['scale']): readonly number[] {
+  if (scale === 'linear') return values
+  const sign = quantity === 'kl' ? 1 : -1
+  return values.map((value) => (sign * value > 0 ? sign * value : NaN))
 }
 
 const pointsOf = (run: RunMetrics, split: CurveSplit) => (split === 'train' ? run.rows : run.evaluations)
+
+const stepsKnown = new WeakMap<readonly { readonly step: number }[], readonly number[]>()
+
+/** One list for all curves of these points. */
+function stepsOf(points: readonly { readonly step: number }[]): readonly number[] {
+  const steps = stepsKnown.get(points) ?? points.map(({ step }) => step)
+  stepsKnown.set(points, steps)
+  return steps
+}
 
 /** A curve's values as they were measured: all of them, neither smoothed nor turned for a log axis; NaN where there is none. */
 export function measuredPoints(
@@ -95,20 +103,19 @@ export function measuredPoints(
   { quantity, split }: Pick<What, 'quantity' | 'split'>,
 ): Points {
   const points = pointsOf(run, split)
-  return { xs: points.map(({ step }) => step), ys: points.map((point) => valueOf(quantity, point)) }
+  return { xs: stepsOf(points), ys: points.map((point) => valueOf(quantity, point)) }
 }
 
 function curve(run: RunMetrics, view: ElboView, what: What): Curve {
-  const points = pointsOf(run, what.split)
-  const raw = points.map((point) => valueOf(what.quantity, point))
+  const { xs, ys: raw } = measuredPoints(run, what)
   const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
-  const shown = {
-    xs: points.map(({ step }) => step),
-    ys: values.map((value) => onAxis(value, what.quantity, view.scale)),
-  }
-  const notShown = shown.ys.filter((y, i) => Number.isNaN(y) && Number.isFinite(values[i])).length
+  const ys = onAxis(values, what.quantity, view.scale)
+  const notShown = values.reduce(
+    (count, value, i) => count + (Number.isFinite(value) && Number.isNaN(ys[i]) ? 1 : 0),
+    0,
+  )
   const buckets = view.isWhole ? Infinity : what.age > 0 ? EARLIER_BUCKETS : BUCKETS
-  return { ...what, notShown, ...bound(shown, buckets) }
+  return { ...what, notShown, ...bound({ xs, ys }, buckets) }
 }
 
 const splitOf = ({ tab }: Pick<ElboView, 'tab'>): CurveSplit => (tab === 'terms' ? 'train' : 'test')
@@ -185,7 +192,11 @@ function drawnBand(seeds: readonly RunMetrics[], view: ElboView): readonly Point
   const kept = curves[0] && boundIndices(curves[0], view.isWhole ? Infinity : EARLIER_BUCKETS)
   return curves.map(({ xs, ys }) => ({
     xs: kept!.map((i) => xs[i]!),
-    ys: kept!.map((i) => onAxis(ys[i]!, 'elbo', view.scale)),
+    ys: onAxis(
+      kept!.map((i) => ys[i]!),
+      'elbo',
+      view.scale,
+    ),
   }))
 }
 
@@ -222,9 +233,10 @@ const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : 
 export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
   const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
+  const remembered = rows.slice(-memoryOf(smoothing))
   const train = (quantity: Quantity) =>
     smooth(
-      rows.map((row) => valueOf(quantity, row)),
+      remembered.map((row) => valueOf(quantity, row)),
       smoothing,
     ).at(-1)
   const test = (quantity: Quantity) => newest && valueOf(quantity, newest)

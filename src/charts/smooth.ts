@@ -16,3 +16,13 @@ export function smooth(values: readonly number[], weight: number): number[] {
     return sum / total
   })
 }
+
+/** Below this part of the whole a value's weight is no part of a double. */
+const NOTHING = 1e-17
+
+/**
+ * How many of the newest values the newest smoothed one depends on, at least one: of `smooth`, to rounding, the last is that
+ * of these alone.
+ */
+export const memoryOf = (weight: number): number =>
+  weight > 0 ? Math.ceil(Math.log(NOTHING) / Math.log(weight)) : 1

@@ -46,20 +46,49 @@ function rowsOf(name: string, values: ArrayLike<number>, latent: number): number
   return rows
 }
 
-/** Averages of f(value) down the columns [D]. */
-function columnMeans(
-  values: ArrayLike<number>,
-  latent: number,
-  f: (value: number, j: number) => number,
-): Float64Array {
-  const sums = new Float64Array(latent)
-  for (let row = 0; row < values.length; row += latent)
-    for (let j = 0; j < latent; j++) sums[j]! += f(values[row + j]!, j)
-  return sums.map((sum) => (sum * latent) / values.length)
+/** Divides in place. */
+function divide(values: Float64Array, by: number): Float64Array {
+  for (let i = 0; i < values.length; i++) values[i]! /= by
+  return values
 }
 
-export const columnCentre = (values: ArrayLike<number>, latent: number): Float64Array =>
-  columnMeans(values, latent, (value) => value)
+/** Averages down the columns [D]. */
+export function columnCentre(values: ArrayLike<number>, latent: number): Float64Array {
+  const sums = new Float64Array(latent)
+  for (let row = 0; row < values.length; row += latent)
+    for (let j = 0; j < latent; j++) sums[j]! += values[row + j]!
+  return divide(sums, values.length / latent)
+}
+
+/**
+ * Averages down the columns [D] each. In one pass, and without a function per number: this runs beside training with every
+ * map, on tens of thousands of numbers.
+ */
+function momentsOf(mean: ArrayLike<number>, spread: ArrayLike<number>, latent: number) {
+  const rows = mean.length / latent
+  const centre = columnCentre(mean, latent)
+  const [activity, squares, variances, logs] = Array.from({ length: 4 }, () => new Float64Array(latent))
+  for (let row = 0; row < mean.length; row += latent)
+    for (let j = 0; j < latent; j++) {
+      const mu = mean[row + j]!
+      const sigma = spread[row + j]!
+      const off = mu - centre[j]!
+      activity![j]! += off * off
+      squares![j]! += 0.5 * mu * mu
+      variances![j]! += 0.5 * sigma * sigma
+      logs![j]! -= Math.log(sigma)
+    }
+  return {
+    centre,
+    activity: divide(activity!, rows),
+    klPieces: {
+      mean: divide(squares!, rows),
+      variance: divide(variances!, rows),
+      logVariance: divide(logs!, rows),
+      constant: new Float64Array(latent).fill(-0.5),
+    } satisfies KlPieces,
+  }
+}
 
 export function latentStatistics(
   mean: ArrayLike<number>,
@@ -69,15 +98,8 @@ export function latentStatistics(
   const images = rowsOf('latentStatistics', mean, latent)
   if (spread.length !== mean.length)
     throw new Error(`latentStatistics: expected ${mean.length} spreads, got ${spread.length}`)
-  const centre = columnCentre(mean, latent)
-  const activity = columnMeans(mean, latent, (mu, j) => (mu - centre[j]!) ** 2)
-  const klPieces: KlPieces = {
-    mean: columnMeans(mean, latent, (mu) => 0.5 * mu * mu),
-    variance: columnMeans(spread, latent, (sigma) => 0.5 * sigma * sigma),
-    logVariance: columnMeans(spread, latent, (sigma) => -Math.log(sigma)),
-    constant: new Float64Array(latent).fill(-0.5),
-  }
-  const pieces = Object.values(klPieces) as Float64Array[]
+  const { centre, activity, klPieces } = momentsOf(mean, spread, latent)
+  const pieces = Object.values(klPieces)
   return {
     images,
     centre,

@@ -17,27 +17,37 @@ export interface Principal {
 
 const MOST_SWEEPS = 60
 
-/** cos and sin of the rotation of the (p, q) plane that makes a_pq zero, the smaller of the two. */
-function rotation(app: number, aqq: number, apq: number): readonly [number, number] {
+/** The tangent of the smaller of the two rotations of the (p, q) plane that make a_pq zero. */
+function tangentOf(app: number, aqq: number, apq: number): number {
   const theta = (aqq - app) / (2 * apq)
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1))
-  const cosine = 1 / Math.hypot(tangent, 1)
-  return [cosine, tangent * cosine]
+  return (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1))
 }
 
-/** Turns the entries at `i` and `j`. */
-function turn(values: Float64Array, i: number, j: number, cosine: number, sine: number): void {
-  const [a, b] = [values[i]!, values[j]!]
-  values[i] = cosine * a - sine * b
-  values[j] = sine * a + cosine * b
+/** Turns two rows or columns: the entries at `i` and `j` and at every `stride` after them, `size` of each. */
+function turn(
+  values: Float64Array,
+  size: number,
+  i: number,
+  j: number,
+  stride: number,
+  tangent: number,
+): void {
+  const cosine = 1 / Math.sqrt(tangent * tangent + 1)
+  const sine = tangent * cosine
+  for (let k = 0; k < size; k++, i += stride, j += stride) {
+    const a = values[i]!
+    const b = values[j]!
+    values[i] = cosine * a - sine * b
+    values[j] = sine * a + cosine * b
+  }
 }
 
 /** Turns a [D, D] on both sides, and the rows of `vectors`, so that a_pq is zero. */
 function annihilate(a: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
-  const [cosine, sine] = rotation(a[p * size + p]!, a[q * size + q]!, a[p * size + q]!)
-  for (let k = 0; k < size; k++) turn(a, p * size + k, q * size + k, cosine, sine)
-  for (let k = 0; k < size; k++) turn(a, k * size + p, k * size + q, cosine, sine)
-  for (let k = 0; k < size; k++) turn(vectors, p * size + k, q * size + k, cosine, sine)
+  const tangent = tangentOf(a[p * size + p]!, a[q * size + q]!, a[p * size + q]!)
+  turn(a, size, p * size, q * size, 1, tangent)
+  turn(a, size, p, q, size, tangent)
+  turn(vectors, size, p * size, q * size, 1, tangent)
 }
 
 /** Eigenvalues and unit eigenvectors of a symmetric matrix [D, D], by falling eigenvalue. */

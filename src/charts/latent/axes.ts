@@ -29,9 +29,10 @@ export const latentAxes = (x: number, y: number): Axes => [
 
 export const lineAxes: Axes = [{ kind: 'latent', latent: 0 }, { kind: 'class' }]
 
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+/** `b` from `at` on. */
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>, at = 0): number => {
   let sum = 0
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[at + j]!
   return sum
 }
 
@@ -51,13 +52,13 @@ export function principalAxes({ mean, latent }: Encodings, before: Axes | null):
   return [axis(0), axis(1)]
 }
 
-/** Where z lies along an axis. */
-export function along(axis: Axis, z: ArrayLike<number>): number {
+/** Where z lies along an axis; it may be part of a longer list, from `at` on. */
+export function along(axis: Axis, z: ArrayLike<number>, at = 0): number {
   switch (axis.kind) {
     case 'latent':
-      return z[axis.latent] ?? 0
+      return z[at + axis.latent] ?? 0
     case 'principal':
-      return dot(axis.direction, z)
+      return dot(axis.direction, z, at)
     case 'class':
       return 0
   }

@@ -48,7 +48,7 @@ export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array |
     Float64Array.from({ length: count }, (_, i) =>
       axis.kind === 'class'
         ? (rows.get(classes?.[i] ?? -1) ?? 0) + spread * spreadOf(i)
-        : along(axis, mean.subarray(i * latent, (i + 1) * latent)),
+        : along(axis, mean, i * latent),
     )
   return { axes, count, indices, xs: place(axes[0]), ys: place(axes[1]), classes, present }
 }
@@ -106,27 +106,36 @@ export interface Nearest {
 /** Points in square cells of this many to a reach, so that a look-up sees few of them. */
 const CELLS = 32
 
-/** Images of `hidden` classes are not found. */
-export function indexPoints(points: MapPoints, reach: number, hidden: ReadonlySet<number>): Nearest {
+const keyOf = (column: number, row: number) => row * 65_536 + column
+
+/** Which points lie in each cell. */
+function cellsOf(points: MapPoints, hidden: ReadonlySet<number>, cellOf: (value: number) => number) {
   const { xs, ys, classes, count } = points
-  const size = reach / CELLS
   const cells = new Map<number, number[]>()
-  const key = (column: number, row: number) => row * 65_536 + column
-  const cellOf = (value: number) => Math.floor(value / size) + 32_768
   for (let i = 0; i < count; i++) {
     if (classes && hidden.has(classes[i]!)) continue
-    const at = key(cellOf(xs[i]!), cellOf(ys[i]!))
+    const at = keyOf(cellOf(xs[i]!), cellOf(ys[i]!))
     const cell = cells.get(at)
     if (cell) cell.push(i)
     else cells.set(at, [i])
   }
+  return cells
+}
+
+/** Images of `hidden` classes are not found. While training maps come and go that nobody points at: those have no cells. */
+export function indexPoints(points: MapPoints, reach: number, hidden: ReadonlySet<number>): Nearest {
+  const { xs, ys } = points
+  const size = reach / CELLS
+  const cellOf = (value: number) => Math.floor(value / size) + 32_768
+  let cells: ReturnType<typeof cellsOf> | null = null
   return {
     find(x, y, radius) {
+      cells ??= cellsOf(points, hidden, cellOf)
       let best: number | null = null
       let least = radius * radius
       for (let row = cellOf(y - radius); row <= cellOf(y + radius); row++)
         for (let column = cellOf(x - radius); column <= cellOf(x + radius); column++)
-          for (const i of cells.get(key(column, row)) ?? []) {
+          for (const i of cells.get(keyOf(column, row)) ?? []) {
             const distance = (xs[i]! - x) ** 2 + (ys[i]! - y) ** 2
             if (distance > least) continue
             least = distance

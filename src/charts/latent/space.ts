@@ -22,6 +22,4 @@ export const placesAlong = (
   { count, latent, mean }: Pick<Encodings, 'count' | 'latent' | 'mean'>,
   axes: readonly Axis[],
 ): readonly Float64Array[] =>
-  axes.map((axis) =>
-    Float64Array.from({ length: count }, (_, i) => along(axis, mean.subarray(i * latent, (i + 1) * latent))),
-  )
+  axes.map((axis) => Float64Array.from({ length: count }, (_, i) => along(axis, mean, i * latent)))

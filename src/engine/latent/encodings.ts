@@ -38,7 +38,7 @@ export async function encode(request: EncodingsRequest): Promise<Encodings> {
       const own = summary(gamma.subarray(i * architecture.gamma, (i + 1) * architecture.gamma))
       mean.set(own.mean, (start + i) * latent)
       spread.set(own.spread, (start + i) * latent)
-      own.kl.forEach((nats, j) => (kl[j]! += nats / count))
+      if (!isReal) own.kl.forEach((nats, j) => (kl[j]! += nats / count))
     }
     await breathe()
     signal.throwIfAborted()

@@ -79,8 +79,14 @@ export const gaussianReference = ({ latents }: LatentShape): PlainFamily => ({
     return [...mu, ...logVariance.map((value) => value + 2 * Math.log(factor))]
   },
   summary(gamma) {
-    const { mu, logVariance } = split(Array.from(gamma))
-    const kl = mu.map((mean, j) => (mean ** 2 + Math.exp(logVariance[j]!) - logVariance[j]! - 1) / 2)
-    return { mean: mu, spread: logVariance.map((value) => Math.exp(value / 2)), mode: mu, kl }
+    const latents = gamma.length / 2
+    const [mean, spread, kl] = Array.from({ length: 3 }, () => new Array<number>(latents))
+    for (let j = 0; j < latents; j++) {
+      const logVariance = gamma[latents + j]!
+      mean![j] = gamma[j]!
+      spread![j] = Math.exp(logVariance / 2)
+      kl![j] = (gamma[j]! ** 2 + Math.exp(logVariance) - logVariance - 1) / 2
+    }
+    return { mean: mean!, spread: spread!, mode: mean!, kl: kl! }
   },
 })
