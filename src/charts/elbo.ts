@@ -106,7 +106,12 @@ export function measuredPoints(
   return { xs: stepsOf(points), ys: points.map((point) => valueOf(quantity, point)) }
 }
 
+/** Whether there is a value to be drawn; most estimators leave most of the quantities out. */
+const isMeasured = (run: RunMetrics, { quantity, split }: Pick<What, 'quantity' | 'split'>): boolean =>
+  pointsOf(run, split).some((point) => Number.isFinite(valueOf(quantity, point)))
+
 function curve(run: RunMetrics, view: ElboView, what: What): Curve {
+  if (!isMeasured(run, what)) return { ...what, notShown: 0, xs: [], ys: [] }
   const { xs, ys: raw } = measuredPoints(run, what)
   const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
   const ys = onAxis(values, what.quantity, view.scale)

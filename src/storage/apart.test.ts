@@ -46,6 +46,19 @@ test('any value comes back equal, its numbers of their kinds, and the large ones
   )
 })
 
+test('what holds no large numbers is not copied, and what does is not changed', () => {
+  const rows = [{ step: 1, kl: NaN }, { step: 2 }]
+  const values = new Float32Array(1000)
+  const run = { history: { rows }, snapshot: { tensors: [{ name: 'w', values }] } }
+  const rest = takeApart(run).rest as typeof run
+  expect(rest.history).toBe(run.history)
+  expect(run.snapshot.tensors[0]!.values).toBe(values)
+  expect(rest.snapshot.tensors[0]).toEqual({
+    name: 'w',
+    values: { $numbers: 'Float32Array', at: 0, bytes: 4000 },
+  })
+})
+
 test('a file that is too short, too long or empty is refused as damaged', () => {
   const { rest, numbers } = takeApart({ tensors: [{ name: 'w', values: new Float32Array(1000).fill(2) }] })
   const whole = written(numbers)

@@ -3,8 +3,8 @@ const NUMBER = 8
 
 function sizeOfEach(value: object): number {
   let size = 0
-  for (const [key, one] of Object.entries(value))
-    size += sizeOf(one) + (Array.isArray(value) ? 0 : key.length)
+  if (Array.isArray(value)) for (const one of value) size += sizeOf(one)
+  else for (const key in value) size += sizeOf(value[key as keyof typeof value]) + key.length
   return size
 }
 

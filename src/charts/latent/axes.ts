@@ -30,7 +30,7 @@ export const latentAxes = (x: number, y: number): Axes => [
 export const lineAxes: Axes = [{ kind: 'latent', latent: 0 }, { kind: 'class' }]
 
 /** `b` from `at` on. */
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>, at = 0): number => {
+function dot(a: ArrayLike<number>, b: ArrayLike<number>, at = 0): number {
   let sum = 0
   for (let j = 0; j < a.length; j++) sum += a[j]! * b[at + j]!
   return sum
@@ -52,17 +52,18 @@ export function principalAxes({ mean, latent }: Encodings, before: Axes | null):
   return [axis(0), axis(1)]
 }
 
-/** Where z lies along an axis; it may be part of a longer list, from `at` on. */
-export function along(axis: Axis, z: ArrayLike<number>, at = 0): number {
-  switch (axis.kind) {
-    case 'latent':
-      return z[at + axis.latent] ?? 0
-    case 'principal':
-      return dot(axis.direction, z, at)
-    case 'class':
-      return 0
-  }
+/** Where each of the points z [N, D], row by row, lies along an axis [N]. */
+export function alongEach(axis: Axis, points: ArrayLike<number>, latent: number): Float64Array {
+  const places = new Float64Array(points.length / latent)
+  if (axis.kind === 'class' || (axis.kind === 'latent' && axis.latent >= latent)) return places
+  for (let i = 0; i < places.length; i++)
+    places[i] =
+      axis.kind === 'latent' ? points[i * latent + axis.latent]! : dot(axis.direction, points, i * latent)
+  return places
 }
+
+/** Where z lies along an axis. */
+export const along = (axis: Axis, z: ArrayLike<number>): number => alongEach(axis, z, z.length)[0] ?? 0
 
 /** An ellipse about a point: half axes, and the turn of the first one against x, counterclockwise. */
 export interface Ellipse {

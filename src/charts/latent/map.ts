@@ -3,7 +3,7 @@
  * place. Numbers only; ui/latent/map draws them.
  */
 import type { Encodings } from '../../protocol/latent.ts'
-import { along, ellipseOf, type Axes, type Ellipse } from './axes.ts'
+import { alongEach, ellipseOf, type Axes, type Ellipse } from './axes.ts'
 import { classesIn } from './classes.ts'
 
 export interface MapPoints {
@@ -44,12 +44,11 @@ export function mapPoints(encodings: Encodings, axes: Axes, labels: Uint8Array |
   const present = classes ? classesIn(classes) : []
   const rows = new Map(present.map((label) => [label, rowOf(label, present)]))
   const spread = Math.min(MOST_SPREAD, ROW_SPREAD * (roomOf(present.length) || Infinity))
+  const inRow = (_: unknown, i: number) => (rows.get(classes?.[i] ?? -1) ?? 0) + spread * spreadOf(i)
   const place = (axis: Axes[number]) =>
-    Float64Array.from({ length: count }, (_, i) =>
-      axis.kind === 'class'
-        ? (rows.get(classes?.[i] ?? -1) ?? 0) + spread * spreadOf(i)
-        : along(axis, mean, i * latent),
-    )
+    axis.kind === 'class'
+      ? Float64Array.from({ length: count }, inRow)
+      : alongEach(axis, mean.subarray(0, count * latent), latent)
   return { axes, count, indices, xs: place(axes[0]), ys: place(axes[1]), classes, present }
 }
 

@@ -1,7 +1,7 @@
 /** Test images in three dimensions: the means of their posteriors along any three directions. Numbers only. */
 import { principalDirections } from '../../math/principal.ts'
 import type { Encodings } from '../../protocol/latent.ts'
-import { along, type Axis } from './axes.ts'
+import { alongEach, type Axis } from './axes.ts'
 
 /** Every latent, in this order, and then as many principal directions, the one of the greatest variance first. */
 export function directionsOf(encodings: Encodings, order: readonly number[]): readonly Axis[] {
@@ -21,5 +21,4 @@ export function directionsOf(encodings: Encodings, order: readonly number[]): re
 export const placesAlong = (
   { count, latent, mean }: Pick<Encodings, 'count' | 'latent' | 'mean'>,
   axes: readonly Axis[],
-): readonly Float64Array[] =>
-  axes.map((axis) => Float64Array.from({ length: count }, (_, i) => along(axis, mean, i * latent)))
+): readonly Float64Array[] => axes.map((axis) => alongEach(axis, mean.subarray(0, count * latent), latent))
