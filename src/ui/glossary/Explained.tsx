@@ -3,7 +3,7 @@
  * over lines as words do; its explanation lies over the page, so that nothing moves.
  */
 import { Tooltip } from 'radix-ui'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { WORD_IDS, wordData, type WordId } from '../../derivations/glossary.ts'
 import { useLanguage } from '../language.ts'
 import { messages } from '../messages/index.ts'
@@ -11,7 +11,9 @@ import { usePopupPlace } from '../toolbar/popup-place.ts'
 import { marked } from './marked.ts'
 import './glossary.css'
 
-export function Explained({ id, children }: { id: WordId; children: ReactNode }) {
+/** Numbers beside it change several times a second: the word itself is drawn again only in another language. */
+export const Explained = memo(function Explained({ id, children }: { id: WordId; children: ReactNode }) {
+  useLanguage()
   const place = usePopupPlace()
   const [open, setOpen] = useState(false)
   const { word, text } = messages.glossary[id]
@@ -45,10 +47,10 @@ export function Explained({ id, children }: { id: WordId; children: ReactNode })
       </Tooltip.Portal>
     </Tooltip.Root>
   )
-}
+})
 
 /** A text with the words of the glossary in it. */
-export function Worded({ text }: { text: string }) {
+export const Worded = memo(function Worded({ text }: { text: string }) {
   const language = useLanguage()
   return marked(text, language).map(({ text: own, word }, i) =>
     word === null ? (
@@ -59,7 +61,7 @@ export function Worded({ text }: { text: string }) {
       </Explained>
     ),
   )
-}
+})
 
 const BY_SETTING = new Map(WORD_IDS.map((id) => [wordData(id).setting, id]))
 

@@ -1,35 +1,46 @@
 /** The classes in their colours; each can be hidden. */
 import { ToggleGroup } from 'radix-ui'
-import type { CSSProperties } from 'react'
+import { memo, type CSSProperties } from 'react'
+import { useLab } from '../../lab-context.tsx'
 import { tPart as t } from '../../messages/of-parts.ts'
-import type { Look } from './draw.ts'
+import type { ClassLook } from './draw.ts'
 
 interface Props {
   /** The classes that there are. */
   readonly present: readonly number[]
-  readonly look: Look
+  readonly look: ClassLook
   readonly hidden: ReadonlySet<number>
-  readonly onHidden: (hidden: ReadonlySet<number>) => void
 }
 
-export const ClassLegend = ({ present, look, hidden, onHidden }: Props) => (
-  <ToggleGroup.Root
-    type="multiple"
-    className="classes"
-    aria-label={t('classesShown')}
-    value={present.filter((label) => !hidden.has(label)).map(String)}
-    onValueChange={(shown) => onHidden(new Set(present.filter((label) => !shown.includes(String(label)))))}
-  >
-    {present.map((label) => (
-      <ToggleGroup.Item
-        key={label}
-        className="class"
-        value={String(label)}
-        style={{ '--own': look.classes[label] } as CSSProperties}
-      >
-        <span className="class-dot" />
-        {look.className(label)}
-      </ToggleGroup.Item>
-    ))}
-  </ToggleGroup.Root>
-)
+function Legend({ present, look, hidden }: Props) {
+  const { views } = useLab()
+  const hide = (shown: readonly string[]) =>
+    views.pick({ hidden: new Set(present.filter((label) => !shown.includes(String(label)))) })
+  return (
+    <ToggleGroup.Root
+      type="multiple"
+      className="classes"
+      aria-label={t('classesShown')}
+      value={present.filter((label) => !hidden.has(label)).map(String)}
+      onValueChange={hide}
+    >
+      {present.map((label) => (
+        <ToggleGroup.Item
+          key={label}
+          className="class"
+          value={String(label)}
+          style={{ '--own': look.classes[label] } as CSSProperties}
+        >
+          <span className="class-dot" />
+          {look.className(label)}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
+  )
+}
+
+const isSame = (a: Props, b: Props): boolean =>
+  a.look === b.look && a.hidden === b.hidden && a.present.join() === b.present.join()
+
+/** Every new map lists the same classes. */
+export const ClassLegend = memo(Legend, isSame)

@@ -1,5 +1,5 @@
 /** Test images by the means of their posteriors, coloured by class, over the prior: what the latent space looks like. */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { classColours } from '../../../charts/latent/classes.ts'
 import { outsideOf } from '../../../charts/latent/map.ts'
 import type { Encodings } from '../../../protocol/latent.ts'
@@ -8,7 +8,7 @@ import { Age, Aged } from '../../aged/Aged.tsx'
 import { download } from '../../download.ts'
 import { useLab, useLabState } from '../../lab-context.tsx'
 import { tPart as t } from '../../messages/of-parts.ts'
-import { usePalette } from '../../palette.ts'
+import { usePalette, type Palette } from '../../palette.ts'
 import { useIsDark } from '../../theme.ts'
 import { mapCsv } from '../csv.ts'
 import { encodingsExplored } from '../figures.ts'
@@ -16,27 +16,40 @@ import { useNeed } from '../seen.ts'
 import { useTestTotal } from '../test-total.ts'
 import { useMapChoices, type MapChoices } from './choices.ts'
 import { ClassLegend } from './ClassLegend.tsx'
-import type { Look } from './draw.ts'
+import type { ClassLook, Look } from './draw.ts'
 import { MapCanvas, type Layers } from './MapCanvas.tsx'
 import { AxesChoice, MapOptions } from './MapControls.tsx'
 import { mapPicture } from './picture.ts'
 import { createFollower, type Scene } from './scene.ts'
 
-/** How the map looks; another object when the theme, the language, the data or the axes change. */
-function useLook(scene: Scene): Look {
-  const colour = usePalette()
+/** Another object when the theme, the language or the data change. */
+function useClassLook(colour: Palette): ClassLook {
   const isDark = useIsDark()
   const dataset = useLabState((state) => state.opened?.dataset.name ?? '')
-  const [x, y] = scene.points.axes
   return useMemo(
     () => ({
       colour,
       classes: classColours(isDark),
-      axisNames: [t('axisShort', x), y.kind === 'class' ? '' : t('axisShort', y)],
       className: (label) => t('className', { label, dataset }),
+    }),
+    [colour, isDark, dataset],
+  )
+}
+
+/** How the map looks; another object when the theme, the language, the data or the axes change. */
+function useLook({ points }: Scene): Look & { readonly ofClasses: ClassLook } {
+  const colour = usePalette()
+  const ofClasses = useClassLook(colour)
+  const [x, y] = points.axes
+  return useMemo(
+    () => ({
+      ...ofClasses,
+      ofClasses,
+      colour,
+      axisNames: [t('axisShort', x), y.kind === 'class' ? '' : t('axisShort', y)],
       sigmas: [t('priorSigmas', { sigmas: 1 }), t('priorSigmas', { sigmas: 2 })],
     }),
-    [colour, isDark, dataset, x, y],
+    [colour, ofClasses, x, y],
   )
 }
 
@@ -74,7 +87,8 @@ function Caption({ scene: { points, encodings, reach } }: { scene: Scene }) {
   )
 }
 
-function Map(props: Props) {
+/** Not drawn again for the moment in which new encodings are deferred. */
+const Map = memo(function Map(props: Props) {
   const { choices, encodings, order } = props
   const lab = useLab()
   const images = useLabState((state) => state.latent.testImages)
@@ -107,14 +121,7 @@ function Map(props: Props) {
         onChoose={(image) => void lab.latent.choose({ test: points.indices[image]! })}
         onLayers={setLayers}
       />
-      {points.classes && (
-        <ClassLegend
-          present={points.present}
-          look={look}
-          hidden={hidden}
-          onHidden={(next) => lab.views.pick({ hidden: next })}
-        />
-      )}
+      {points.classes && <ClassLegend present={points.present} look={look.ofClasses} hidden={hidden} />}
       <MapOptions
         choices={choices}
         hasClasses={points.classes !== null}
@@ -124,7 +131,7 @@ function Map(props: Props) {
       <Caption scene={scene} />
     </Aged>
   )
-}
+})
 
 export function EncodingsMap() {
   useNeed('encodings')

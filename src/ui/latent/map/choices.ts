@@ -1,4 +1,5 @@
 /** What the user chose for the map. */
+import { useMemo } from 'react'
 import type { Picked } from '../../../store/views.ts'
 import { useChosen, useLabState } from '../../lab-context.tsx'
 
@@ -9,10 +10,14 @@ export interface MapChoices extends Pick<Picked, 'axes' | 'hidden'> {
   readonly showsEllipses: boolean
 }
 
+/** Another object only when something else is chosen: the map is laid out and drawn anew then. */
 export function useMapChoices(): MapChoices {
   const [{ axes: kind, means, ellipses }] = useChosen('latent')
   const { axes, hidden } = useLabState(({ views }) => views.picked)
-  return { kind, axes, hidden, showsMeans: means === 'means', showsEllipses: ellipses === 'ellipses' }
+  return useMemo(
+    () => ({ kind, axes, hidden, showsMeans: means === 'means', showsEllipses: ellipses === 'ellipses' }),
+    [kind, axes, hidden, means, ellipses],
+  )
 }
 
 /** The latents along the axes: a model with fewer latents may lack those that were chosen. */

@@ -10,12 +10,15 @@ import type { Size } from '../surface.ts'
 import { createDisk, createRaster, putDisk, putEllipse, rgbOf, type Raster } from './raster.ts'
 import type { Scene } from './scene.ts'
 
-export interface Look {
-  readonly colour: Palette
-  /** Of the classes, by label. */
+/** Of the classes, by label. */
+export interface ClassLook {
   readonly classes: readonly string[]
-  readonly axisNames: readonly [string, string]
   readonly className: (label: number) => string
+}
+
+export interface Look extends ClassLook {
+  readonly colour: Palette
+  readonly axisNames: readonly [string, string]
   /** "1 σ", "2 σ". */
   readonly sigmas: readonly [string, string]
 }
