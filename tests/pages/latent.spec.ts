@@ -227,6 +227,30 @@ test.describe('the map', () => {
     await expect(map(lab)).toHaveAccessibleName(/: z4 against z2$/)
   })
 
+  test('is drawn once for every state that it shows', THOROUGH, async ({ lab, page }) => {
+    await lab.open({ probe: 0, latent: 5 })
+    await mapped(lab)
+    await map(lab).evaluate((shown) => {
+      const still = shown.querySelector('canvas')
+      const counts = { drawn: 0, shown: 0 }
+      Object.assign(window, { counts })
+      const context = CanvasRenderingContext2D.prototype
+      const { drawImage } = context
+      context.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+        if (this.canvas === still) counts.drawn += 1
+        return Reflect.apply(drawImage, this, args)
+      }
+      const observer = new MutationObserver((changes) => void (counts.shown += changes.length))
+      observer.observe(shown, { attributeFilter: ['aria-label'] })
+    })
+    const counted = () =>
+      page.evaluate(() => (window as unknown as { counts: { drawn: number; shown: number } }).counts)
+    await lab.button('Train').click()
+    await expect.poll(async () => (await counted()).shown).toBeGreaterThan(5)
+    const { drawn, shown } = await counted()
+    expect(Math.abs(drawn - shown)).toBeLessThanOrEqual(1)
+  })
+
   test('gives away what it shows', THOROUGH, async ({ lab }) => {
     await lab.open({ probe: 0 })
     await mapped(lab)
