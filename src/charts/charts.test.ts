@@ -5,7 +5,7 @@ import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
 import { logTicks, powerTicks, yRange } from './axis.ts'
-import { smooth } from './smooth.ts'
+import { rememberedBy, smooth } from './smooth.ts'
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
 
@@ -32,6 +32,25 @@ describe('smooth', () => {
   test('is the weighted mean it says', () => {
     expect(smooth([1, 3], 0.5)).toEqual([1, (0.5 * 1 + 3) / 1.5])
     expect(smooth([4, 2, 7], 0)).toEqual([4, 2, 7])
+  })
+
+  test('its last value depends on no more than the values it remembers', () => {
+    expect(rememberedBy(0)).toBe(1)
+    const values = fc.array(fc.oneof({ weight: 50, arbitrary: finite }, fc.constant(NaN)), {
+      minLength: 1,
+      maxLength: 3000,
+      size: 'max',
+    })
+    fc.assert(
+      fc.property(values, fc.double({ min: 0, max: 0.99, noNaN: true }), (all, weight) => {
+        const last = smooth(all, weight).at(-1)!
+        const size = Math.max(...all.filter(Number.isFinite).map(Math.abs), 1)
+        const own = smooth(all.slice(-rememberedBy(weight)), weight).at(-1)!
+        if (Number.isNaN(last)) expect(own).toBeNaN()
+        else expect(Math.abs(own - last) / size).toBeLessThan(1e-12)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('begins anew after what is not finite', () => {
@@ -73,6 +92,27 @@ describe('align', () => {
       [10, null, null],
       [undefined, 20, 30],
     ])
+  })
+
+  test('whatever the steps: each in some curve once, in order, and every value at its own', () => {
+    const anySteps = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 20 })
+    const anyCurve = anySteps.map((steps) => {
+      const xs = [...steps].sort((a, b) => a - b)
+      return { xs, ys: xs.map((x) => 10 * x) }
+    })
+    fc.assert(
+      fc.property(fc.array(anyCurve, { maxLength: 5 }), fc.boolean(), (curves, isShared) => {
+        const all = isShared
+          ? [...curves, ...curves.map(({ xs, ys }) => ({ xs, ys: ys.map((y) => -y) }))]
+          : curves
+        const { xs, columns } = align(all)
+        expect(xs).toEqual([...new Set(all.flatMap((curve) => curve.xs))].sort((a, b) => a - b))
+        columns.forEach((column, c) => {
+          const { xs: own, ys } = all[c]!
+          expect(column).toEqual(xs.map((x) => ys[own.indexOf(x)]))
+        })
+      }),
+    )
   })
 
   test('a gap reaches from the point before to the point after', () => {

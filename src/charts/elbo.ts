@@ -13,7 +13,7 @@ import { align, type Aligned } from './align.ts'
 import { bound, boundIndices, type Points } from './bound.ts'
 import { yRange, type Range } from './axis.ts'
 import { seedBand } from './seeds.ts'
-import { memoryOf, smooth } from './smooth.ts'
+import { rememberedBy, smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'relaxed' | 'bound' | 'recon' | 'kl'
 export type CurveSplit = 'train' | 'test'
@@ -238,7 +238,7 @@ const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : 
 export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
   const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
-  const remembered = rows.slice(-memoryOf(smoothing))
+  const remembered = rows.slice(-rememberedBy(smoothing))
   const train = (quantity: Quantity) =>
     smooth(
       remembered.map((row) => valueOf(quantity, row)),

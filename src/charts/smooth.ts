@@ -24,5 +24,5 @@ const NOTHING = 1e-17
  * How many of the newest values the newest smoothed one depends on, at least one: of `smooth`, to rounding, the last is that
  * of these alone.
  */
-export const memoryOf = (weight: number): number =>
+export const rememberedBy = (weight: number): number =>
   weight > 0 ? Math.ceil(Math.log(NOTHING) / Math.log(weight)) : 1

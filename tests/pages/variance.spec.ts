@@ -1,5 +1,6 @@
 /** The gradient's variance: both estimators measured whichever trains, switched while it trains, refused with a remedy. */
 import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
+import { isLogged } from '../../src/protocol/metrics.ts'
 import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
 import { expect, type Lab, THOROUGH } from './support/lab.ts'
@@ -51,15 +52,15 @@ shared(
     await expect.poll(async () => (await lab.hash()).get('estimator')).toBe('score-function')
     await lab.passes((await lab.step()) + 30)
     const last = await lab.pause()
-    const rows = (await metrics(lab)).filter((row) => row.estimator !== '' && Number(row.step) < 1000)
+    const rows = (await metrics(lab)).filter((row) => row.estimator !== '')
     const names = rows.map((row) => row.estimator)
     const switched = names.indexOf('score-function')
     expect(switched).toBeGreaterThan(20)
     expect(new Set(names.slice(switched))).toEqual(new Set(['score-function']))
     expect(new Set(names.slice(0, switched))).toEqual(new Set(['reparameterized']))
-    // Every step is there once, time goes on, and the bound does not fall back to where an untrained model is.
-    expect(rows.map((row) => Number(row.step))).toEqual(rows.map((_, i) => i + 1))
-    expect(last).toBeGreaterThanOrEqual(rows.length)
+    // Every step that is logged is there once, time goes on, and the bound does not fall back to where an untrained model is.
+    const steps = Array.from({ length: last }, (_, i) => i + 1)
+    expect(rows.map((row) => Number(row.step))).toEqual(steps.filter(isLogged))
     const seconds = rows.map((row) => Number(row.seconds))
     expect(seconds).toEqual([...seconds].sort((a, b) => a - b))
     const elbo = (at: number) => Number(rows[at]?.elbo)
