@@ -31,7 +31,9 @@ test(
     await tab(page, 'held-out').click()
     await lab.region('ELBO').getByRole('radio', { name: 'log', exact: true }).click()
     await tab(page, 'one dimension').click()
-    await lab.region('Gradient variance').getByRole('radio', { name: 'zoomed in' }).click()
+    const zoomed = lab.region('Gradient variance').getByRole('radio', { name: 'zoomed in' })
+    await zoomed.click()
+    await expect(zoomed).toBeChecked()
     const canvas = await lab.region('ELBO').locator('canvas').first().screenshot()
     const step = await lab.step()
 

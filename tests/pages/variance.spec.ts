@@ -3,7 +3,7 @@ import { parseCsv } from '../../src/formats/testing/parse-csv.ts'
 import { isLogged } from '../../src/protocol/metrics.ts'
 import { violationsInBothThemes } from './support/axe.ts'
 import { downloaded, metrics } from './support/downloads.ts'
-import { expect, type Lab, THOROUGH } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 const variance = (lab: Lab) => lab.region('Gradient variance')
@@ -42,6 +42,36 @@ shared('both variances are measured whichever estimator trains', async ({ lab })
 /** What a run had otherwise, and from which step on. */
 const runs = (lab: Lab) => lab.page.getByRole('table', { name: 'Runs and what differs between them' })
 const comparedRuns = (lab: Lab) => lab.page.getByRole('button', { name: 'Compare runs' }).click()
+
+test.describe('in a window of the usual size', () => {
+  test.use({ viewport: { width: 1440, height: 900 } })
+
+  test(
+    'nothing below the headline moves when the first measurements come',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await lab.open({ hidden: 400, latent: 20 })
+      await variance(lab).evaluate((region) => {
+        const seen = { tops: new Set<number>(), figures: new Set<string>() }
+        Object.assign(window, { seen })
+        const look = () => {
+          seen.tops.add(region.querySelector('[role="tablist"]')!.getBoundingClientRect().top)
+          seen.figures.add(region.querySelector('.figure')!.textContent)
+          requestAnimationFrame(look)
+        }
+        look()
+      })
+      await lab.train(60)
+      await measured(lab)
+      const { tops, figures } = await page.evaluate(() => {
+        const { seen } = window as unknown as { seen: { tops: Set<number>; figures: Set<string> } }
+        return { tops: [...seen.tops], figures: [...seen.figures] }
+      })
+      expect(Math.max(...figures.map(({ length }) => length))).toBeGreaterThan(8)
+      expect(tops).toHaveLength(1)
+    },
+  )
+})
 
 shared(
   'the estimator is switched while it trains: at its row, and nothing else is reset',

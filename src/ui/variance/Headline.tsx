@@ -1,4 +1,5 @@
 /** The one number: how many times the reference's variance another estimator's is, and where that was measured. */
+import type { CSSProperties } from 'react'
 import { isRandom } from '../../protocol/settings.ts'
 import { comparisonOf, hasStilledIn } from '../../charts/variance/comparison.ts'
 import { type EstimatorId, usesBaselines } from '../../protocol/estimators.ts'
@@ -26,23 +27,33 @@ interface FigureProps {
   readonly isMeasured?: boolean
 }
 
-export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isMeasured }: FigureProps) => (
-  <Aged as="p" className="big ratio" step={step} {...usePlace(isMeasured ? 'figure:ratio' : '')}>
-    <span className="figure" {...(estimator && ownColour(estimator))}>
-      {ratio === null ? '–' : t('ratioFigure', { ratio })}
-    </span>
-    <span className="ratio-words">
-      <span>
-        <Worded text={unit} /> {interval && <span className="soft">{interval}</span>}
+/** As many characters as stand in the figure's place at its usual size. */
+const USUAL_LENGTH = 9
+
+/** A longer number is set smaller: the words beside it keep their lines, and nothing below them moves. */
+const sizeOfFigure = ({ length }: string): CSSProperties =>
+  length > USUAL_LENGTH ? { fontSize: `calc(var(--figure) * ${USUAL_LENGTH / length})` } : {}
+
+export const RatioFigure = ({ estimator, ratio, unit, interval, where, step, isMeasured }: FigureProps) => {
+  const figure = ratio === null ? '–' : t('ratioFigure', { ratio })
+  return (
+    <Aged as="p" className="big ratio" step={step} {...usePlace(isMeasured ? 'figure:ratio' : '')}>
+      <span className="figure" style={sizeOfFigure(figure)} {...(estimator && ownColour(estimator))}>
+        {figure}
       </span>
-      <span className="soft">
-        <Worded text={where} />
-        {step !== undefined && t('comma')}
-        <Age />
+      <span className="ratio-words">
+        <span>
+          <Worded text={unit} /> {interval && <span className="soft">{interval}</span>}
+        </span>
+        <span className="soft">
+          <Worded text={where} />
+          {step !== undefined && t('comma')}
+          <Age />
+        </span>
       </span>
-    </span>
-  </Aged>
-)
+    </Aged>
+  )
+}
 
 /** Which estimator, and with which options it was measured. */
 const whereOf = (id: EstimatorId, { samples, baseline }: ProbeReport): string => {
