@@ -36,6 +36,29 @@ async function withoutIsolation(page: Page): Promise<void> {
   )
 }
 
+/** What graphics do where a driver is broken, or a browser is older than what the page asks. */
+const BROKEN = {
+  'throw when they are asked for': `
+    const refuse = () => { throw new TypeError('no driver') }
+    OffscreenCanvas.prototype.getContext = refuse
+    Object.defineProperty(WorkerNavigator.prototype, 'gpu', { get: () => ({ requestAdapter: refuse }) })`,
+  'do not tell what they run on': `
+    const adapter = { limits: {}, requestDevice: () => Promise.reject(new Error('no device')) }
+    const gpu = { requestAdapter: async () => adapter, wgslLanguageFeatures: new Set() }
+    Object.defineProperty(WorkerNavigator.prototype, 'gpu', { get: () => gpu })`,
+}
+
+for (const [what, source] of Object.entries(BROKEN))
+  test(`graphics that ${what} are done without`, THOROUGH, async ({ lab, page }) => {
+    await prependToWorker(page, source)
+    await lab.open({ backend: 'webgpu' })
+    await expect(lab.value('backend')).toHaveText('wasm')
+    await expect(lab.message(/WebGPU (is not available|could not be used)/)).toBeVisible()
+    await lab.turnTo({ backend: 'auto' })
+    await expect(lab.value('backend')).toHaveText('wasm')
+    await lab.train()
+  })
+
 test(
   'without WebGPU and WebGL each by name gives another backend and says so; auto and cpu train',
   THOROUGH,

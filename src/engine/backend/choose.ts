@@ -100,7 +100,14 @@ function createTrial({ settings, onEnd = () => {} }: Choosing) {
 
 type Trial = ReturnType<typeof createTrial>
 
-const probeOne = async (name: BackendName): Promise<Found> => ({ name, ...(await DEVICES[name].probe()) })
+/** A browser or a driver that throws when it is asked has nothing to offer. */
+async function probeOne(name: BackendName): Promise<Found> {
+  try {
+    return { name, ...(await DEVICES[name].probe()) }
+  } catch {
+    return { name, available: false, reason: 'no-adapter' }
+  }
+}
 
 /** Skips backends that have failed: one that did not answer would be waited for again. */
 const probeAll = (failed: ReadonlySet<BackendName>): Promise<Found[]> =>
