@@ -23,6 +23,29 @@ const network: FetchOptions = { fetch: (url, init) => fetch(url, init), pauseMs:
 
 const nameOf = (url: string): string => url.replace(/[?#].*$/, '').replace(/^.*\//, '')
 
+/** Bytes before the sections of a WebAssembly module: its mark and its version. */
+const HEADER = 8
+const MARK = [0, 97, 115, 109] as const
+
+/** Each section says how long it is, so a module that was cut off ends too early. */
+function isWholeModule(bytes: Bytes): boolean {
+  let at = HEADER
+  while (at < bytes.length) {
+    at += 1 // its kind
+    let length = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++] ?? 0
+      length += (byte & 127) * 2 ** shift
+      if (byte < 128) break
+    }
+    at += length
+  }
+  return at === bytes.length && MARK.every((byte, i) => bytes[i] === byte)
+}
+
+/** A login, or a page in place of what is missing, is answered as if all were well; a proxy may keep half of a file. */
+const isRight = (bytes: Bytes, file: string): boolean => !file.endsWith('.wasm') || isWholeModule(bytes)
+
 /** A server that answers with one of these will do so again. */
 const FINAL_STATUS = [401, 403, 404, 410]
 const mayPass = (thrown: unknown): boolean =>
@@ -35,7 +58,9 @@ async function fetchFile(url: string, { fetch, pauseMs }: FetchOptions): Promise
   const { signal } = new AbortController()
   for (let tries = 1; ; tries++) {
     try {
-      return await transfer({ url, file }, { fetch, signal, stallMs: STALL_MS, pauseMs })
+      const bytes = await transfer({ url, file }, { fetch, signal, stallMs: STALL_MS, pauseMs })
+      if (isRight(bytes, file)) return bytes
+      throw new DataError('data-incomplete', { file })
     } catch (thrown) {
       if (!mayPass(thrown) || tries === MOST_TRIES) throw new CodedError('part-not-loaded', { file })
     }
