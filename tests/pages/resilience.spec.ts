@@ -2,6 +2,7 @@
  * Faults that no one tells: a worker that falls silent, a part of the page that throws, a browser that refuses even to be
  * asked. What is not concerned goes on. Faults that are told (memory, the server): failures.spec.ts; devices: graphics.spec.ts.
  */
+import type { Page } from '@playwright/test'
 import { expect, test, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
@@ -58,6 +59,34 @@ test.describe('a part of the page throws', () => {
     await expect(samples.getByRole('alert')).toBeHidden()
     await lab.pause()
   })
+})
+
+/** What is on each canvas of the page. */
+const pictures = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()))
+
+test('canvases that the browser took away, with its graphics process, are drawn again', async ({
+  lab,
+  page,
+}) => {
+  await lab.open({ probe: 0 })
+  await lab.train()
+  await lab.pause()
+  await expect(lab.region('ELBO').locator('.chart canvas')).toBeAttached()
+  await lab.region('Latent space').getByRole('tab', { name: 'encodings' }).click()
+  await expect(page.locator('.map-layer')).toHaveCount(2)
+  let before: string[] = []
+  await expect // until all has come
+    .poll(async () => String(before) === String((before = await pictures(page))), { intervals: [500] })
+    .toBe(true)
+
+  await page.evaluate(() => {
+    const canvases = [...document.querySelectorAll('canvas')]
+    for (const canvas of canvases) canvas.getContext('2d')!.reset()
+    for (const canvas of canvases) canvas.dispatchEvent(new Event('contextrestored'))
+  })
+  expect(before.length).toBeGreaterThan(4)
+  await expect.poll(() => pictures(page)).toEqual(before)
 })
 
 test.describe('a part of the page does not come', () => {

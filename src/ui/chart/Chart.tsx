@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Place } from '../../derivations/terms.ts'
 import { FetchFailure, useFetched, valueOf } from '../fetched.tsx'
 import { t } from '../messages/index.ts'
+import { useRestored } from '../restored.ts'
 import { pointTo as pointAt, useLit } from '../spotlight.ts'
 import './chart.css'
 import { giveLegalLanguage } from './legal-language.ts'
@@ -46,6 +47,7 @@ function usePlot(drawing: Loaded | null, { frame, content, onCanvas }: Props) {
   const newest = useRef(content)
   const { places } = useLit()
   const lit = useRef(places)
+  const restored = useRestored()
 
   useEffect(() => {
     newest.current = content
@@ -72,7 +74,7 @@ function usePlot(drawing: Loaded | null, { frame, content, onCanvas }: Props) {
       plot.current = null
       onCanvas(null)
     }
-  }, [drawing, frame, onCanvas])
+  }, [drawing, frame, onCanvas, restored])
 
   return { place, plot }
 }

@@ -6,6 +6,7 @@ import { Picture } from '../latent/draw/Picture.tsx'
 import { messages, t } from '../messages/index.ts'
 import { frameColours } from '../colours.ts'
 import { usePalette } from '../palette.ts'
+import { useRestored } from '../restored.ts'
 import { isInSpace, type PlotFigure } from './figure.ts'
 import type { PlotDrawing, PointedAt } from './plotly/draw.ts'
 import type { Scales } from './plotly/layout.ts'
@@ -34,6 +35,7 @@ function usePlotDrawing({ figure, scales, onPictured }: Props) {
   const [pointed, setPointed] = useState<PointedAt | null>(null)
   const colour = usePalette()
   const isNarrow = width < NARROW
+  const restored = useRestored()
   const look = useMemo(() => ({ ...frameColours(colour), isNarrow }), [colour, isNarrow])
 
   useEffect(() => {
@@ -53,7 +55,7 @@ function usePlotDrawing({ figure, scales, onPictured }: Props) {
       made.destroy()
       setDrawing(null)
     }
-  }, [part])
+  }, [part, restored])
 
   useEffect(() => {
     drawing?.draw({ figure, scales, look })

@@ -1,6 +1,7 @@
 /** A canvas that is as large as its place, in the screen's own pixels, and is drawn again when that changes. */
 import { useCallback, useState } from 'react'
 import { onPixelRatio } from '../pixel-ratio.ts'
+import { onRestored } from '../restored.ts'
 
 export interface Size {
   /** In CSS pixels. */
@@ -43,7 +44,7 @@ export function createSurface(canvas: HTMLCanvasElement): Surface {
   }
   const observer = new ResizeObserver(measure)
   observer.observe(canvas)
-  const stop = onPixelRatio(measure)
+  const stops = [onPixelRatio(measure), onRestored(redraw)]
 
   return {
     canvas,
@@ -54,7 +55,7 @@ export function createSurface(canvas: HTMLCanvasElement): Surface {
     },
     destroy() {
       observer.disconnect()
-      stop()
+      for (const stop of stops) stop()
     },
   }
 }

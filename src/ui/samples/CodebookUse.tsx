@@ -8,6 +8,7 @@ import { Age, Aged } from '../aged/Aged.tsx'
 import { useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
 import { tPart as t } from '../messages/of-parts.ts'
+import { useRestored } from '../restored.ts'
 
 /** Pixels of a cell, of the overlay's own. */
 const CELL = 40
@@ -34,9 +35,10 @@ export function UseMarks({ sheet: { rows, columns } }: { sheet: LatentSheet }) {
   useNeed('codebook')
   const codebook = useLabState((state) => state.latent.codebook)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const restored = useRestored()
   useEffect(() => {
     if (canvas.current && codebook) paint(canvas.current, codebook, columns)
-  }, [codebook, rows, columns])
+  }, [codebook, rows, columns, restored])
   return (
     <canvas
       className="sheet-use"

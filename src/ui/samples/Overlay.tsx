@@ -5,6 +5,7 @@ import type { Encodings } from '../../protocol/latent.ts'
 import type { LatentSheet } from '../../store/latent/state.ts'
 import { useLabState } from '../lab-context.tsx'
 import { useNeed } from '../latent/seen.ts'
+import { useRestored } from '../restored.ts'
 import { cellOfPoint, onManifold, onTraversal } from './place.ts'
 
 /** The sheet is black in both themes. */
@@ -32,9 +33,10 @@ export function Codes() {
   const encodings = useLabState((state) => state.latent.encodings)
   const labels = useLabState((state) => state.latent.testImages?.labels ?? null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const restored = useRestored()
   useEffect(() => {
     if (canvas.current && encodings?.latent === 2) paint(canvas.current, encodings, labels)
-  }, [encodings, labels])
+  }, [encodings, labels, restored])
   return <canvas className="sheet-codes" ref={canvas} width={SIDE} height={SIDE} aria-hidden="true" />
 }
 

@@ -9,6 +9,7 @@ import { Age, Aged } from '../../aged/Aged.tsx'
 import { useLab, useLabState, useLabStateEvery } from '../../lab-context.tsx'
 import { t } from '../../messages/index.ts'
 import { useForm } from '../form.ts'
+import { useRestored } from '../../restored.ts'
 import { SIDE } from '../../samples/paint.ts'
 
 /** Paints grey pixels on a canvas of their size. */
@@ -31,6 +32,7 @@ export function DecodedImage() {
   const point = useLabState((state) => state.latent.point)
   const isCode = useForm().values !== null
   const step = useLabStateEvery(200, decodedStep)
+  const restored = useRestored()
 
   useEffect(() => {
     if (!canvas.current) return
@@ -43,7 +45,7 @@ export function DecodedImage() {
     }
     update()
     return store.subscribe(update)
-  }, [store])
+  }, [store, restored])
 
   return (
     <figure className="decoded-figure">
