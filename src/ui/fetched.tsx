@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { toFault } from '../protocol/errors.ts'
+import { partInTime } from '../store/parts.ts'
 import { Failure } from './failure/Failure.tsx'
 import { t } from './messages/index.ts'
 
@@ -31,8 +32,9 @@ export function useFetched<T>(load: () => Promise<T>): { fetched: Fetched<T>; ag
   const [tries, setTries] = useState(0)
   useEffect(() => {
     let isHere = true
-    load().then(
-      (value) => isHere && setFetched({ value }),
+    const show = (value: T) => void (isHere && setFetched({ value }))
+    partInTime(load(), show).then(
+      show,
       (error: unknown) => isHere && setFetched({ failed: { error, tries } }),
     )
     return () => void (isHere = false)

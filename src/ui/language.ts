@@ -7,6 +7,7 @@ import { LANGUAGES, type Language } from '../derivations/derivation.ts'
 import { createObservable, type Observable } from '../events/observable.ts'
 import { firstEn, type FirstCatalog } from './messages/en/first.ts'
 import { messages, speak, t } from './messages/index.ts'
+import { withDeadline, type Clock } from '../waiting/deadline.ts'
 import { useObservable } from './use-observable.ts'
 
 const KEY = 'elbo-lab:language'
@@ -70,11 +71,20 @@ async function load(wanted: Language, onLoaded: () => void = () => {}): Promise<
   apply()
 }
 
+/** A page without its words is worth nothing; in English it is, until they come. */
+const BEGIN_MS = 10_000
+const tooLate = () => new Error('the words are still on their way')
+
 /** Before the first render; resolves when the page can be drawn. */
-export function beginLanguage(inAddress: Language | null, whenMissing: () => void): Promise<void> {
+export function beginLanguage(
+  inAddress: Language | null,
+  whenMissing: () => void,
+  clock?: Clock,
+): Promise<void> {
   named.set(inAddress)
   onMissing = whenMissing
-  return load(inAddress ?? stored() ?? preferredLanguage(navigator.languages))
+  const loaded = load(inAddress ?? stored() ?? preferredLanguage(navigator.languages))
+  return withDeadline(loaded, BEGIN_MS, tooLate, { clock }).catch(() => undefined)
 }
 
 /** As a person chose: it is kept in the browser's storage, and the address names it. */

@@ -1,5 +1,5 @@
-/** What never answers is not waited for without end: an adapter for graphics, and the storage, each with a sentence. */
-import type { Page } from '@playwright/test'
+/** What never answers is not waited for without end: an adapter for graphics, the storage, the server, each with a sentence. */
+import type { Page, Route } from '@playwright/test'
 import { patiently } from '../../scripts/testing/pace.mjs'
 import { expect, test, THOROUGH } from './support/lab.ts'
 import { prepend } from './support/prelude.ts'
@@ -86,4 +86,52 @@ test.describe('a storage that never opens', () => {
       await lab.train(10)
     },
   )
+})
+
+/** Requests for these wait until `answer` is called. */
+async function hold(page: Page, parts: RegExp): Promise<{ answer: () => Promise<void> }> {
+  const held: Route[] = []
+  let isHeld = true
+  await page.route(parts, (route) => (isHeld ? void held.push(route) : route.fallback()))
+  return {
+    async answer() {
+      isHeld = false
+      await Promise.all(held.map((route) => route.fallback()))
+    },
+  }
+}
+
+test.describe('a server that takes a request and does not answer', () => {
+  test(
+    'a part of the page: its place says so, and shows it when it has come',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await page.clock.install()
+      const server = await hold(page, /\/(plot|Between|Reader)-[^/]*\.js$/)
+      await lab.open({ probe: 0 })
+      const latent = lab.region('Latent space')
+      await latent.getByRole('tab', { name: 'interpolate' }).click()
+      const [elbo, derivations] = [lab.region('ELBO'), lab.region('Derivations')]
+      await expect(derivations.getByText('The derivations are loading')).toBeVisible()
+      await page.clock.runFor(40_000)
+      for (const place of [elbo, latent, derivations])
+        await expect(place.getByRole('alert')).toContainText('could not be loaded')
+      await lab.train()
+      await server.answer()
+      for (const place of [elbo, latent, derivations]) await expect(place.getByRole('alert')).toBeHidden()
+      await expect(elbo.locator('.chart canvas')).toBeAttached()
+    },
+  )
+
+  test('the words of its language: the page is there in English until they come', async ({ lab, page }) => {
+    await page.clock.install()
+    const server = await hold(page, /\/zh-CN-[^/]*\.js$/)
+    await lab.visit({ lang: 'zh-CN', probe: 0 })
+    await expect(lab.button('Train')).toBeHidden()
+    await page.clock.runFor(15_000)
+    await lab.train()
+    await server.answer()
+    await expect(page.getByRole('button', { name: '暂停', exact: true })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  })
 })

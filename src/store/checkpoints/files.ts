@@ -1,5 +1,6 @@
 /** The present run as files, and files as runs. The formats are loaded on demand. */
 import type { Core } from '../core.ts'
+import { partInTime } from '../parts.ts'
 import type { LabState } from '../state.ts'
 import { configJson, configOf, metricsCsv } from '../export.ts'
 import { createReading } from './reading.ts'
@@ -9,9 +10,9 @@ import { takeRun } from './take.ts'
 export const CHECKPOINT_FILES = ['model.safetensors', 'everything.zip', 'train.py'] as const
 export type CheckpointFile = (typeof CHECKPOINT_FILES)[number]
 
-const files = () => import('./checkpoint-file.ts')
-const bundles = () => import('./bundle.ts')
-const script = async (): Promise<string> => (await import('./train.py?raw')).default
+const files = () => partInTime(import('./checkpoint-file.ts'))
+const bundles = () => partInTime(import('./bundle.ts'))
+const script = async (): Promise<string> => (await partInTime(import('./train.py?raw'))).default
 
 let parts: Promise<unknown> | null = null
 

@@ -2,11 +2,12 @@
  * Offers saved runs, and resumes them. A missing record is not offered; an unreadable one is reported once and
  * set aside; a storage that does not answer is reported as such, and can be retried.
  */
-import { CodedError, toFault, type Notice } from '../../protocol/errors.ts'
+import { toFault, type Notice } from '../../protocol/errors.ts'
 import type { RunRecord, RunStorage, RunSummary } from '../../storage/runs.ts'
 import { StorageError, toStorageError } from '../../storage/trouble.ts'
 import { withDeadline } from '../../waiting/deadline.ts'
 import type { Core } from '../core.ts'
+import { partInTime } from '../parts.ts'
 import type { Autosave } from './autosave.ts'
 import { goOn, type Around } from './going-on.ts'
 import type { SavedRun } from './saved-run.ts'
@@ -22,8 +23,6 @@ export interface Resuming {
   startFresh(): void
 }
 
-/** Limit for loading code over the network. */
-const PART_MS = 20_000
 const GIVE_WAY_MS = 5000
 
 /** Codes of the engine for tensors that do not match the run. */
@@ -39,8 +38,7 @@ export function tellOutOfReach(core: Core, thrown: unknown, isAsked: boolean): v
 }
 
 async function readRecord({ run }: RunRecord): Promise<SavedRun> {
-  const late = () => new CodedError('part-not-loaded')
-  const { readSavedRun } = await withDeadline(import('./saved-run.ts'), PART_MS, late)
+  const { readSavedRun } = await partInTime(import('./saved-run.ts'))
   return readSavedRun(run, 'autosave')
 }
 

@@ -1,6 +1,7 @@
 /** Runs an experiment of the one-dimensional example: shows it, and draws. The person's run goes on as it is. */
 import type { ExampleExperiment } from '../../experiments/experiment.ts'
 import type { Core } from '../core.ts'
+import { partInTime } from '../parts.ts'
 import { withViews } from '../views.ts'
 import type { Result } from './state.ts'
 
@@ -14,7 +15,7 @@ export async function runExample(core: Core, experiment: ExampleExperiment): Pro
     guide: { ...guide, experiment: experiment.id },
   })
   try {
-    const { drawnRatios } = await import('./drawn.ts')
+    const { drawnRatios } = await partInTime(import('./drawn.ts'))
     return { values: drawnRatios(experiment, settings.seed), seed: settings.seed, trained: null }
   } catch (thrown) {
     core.fail(thrown)

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { Boundary } from '../failure/Boundary.tsx'
 import { FetchFailure, fetchStylesAgain, type Fetched } from '../fetched.tsx'
+import { partInTime } from '../../store/parts.ts'
 import { t } from '../messages/index.ts'
 import { listenToPointing } from '../spotlight-events.ts'
 import './derivations.css'
@@ -43,10 +44,8 @@ function useReader() {
   const [fetched, setFetched] = useState<Fetched<Loaded>>(null)
   const [tries, setTries] = useState(0)
   const begin = useCallback(() => {
-    load().then(
-      (value) => startTransition(() => setFetched({ value })),
-      (error: unknown) => setFetched({ failed: { error, tries } }),
-    )
+    const show = (value: Loaded) => startTransition(() => setFetched({ value }))
+    partInTime(load(), show).then(show, (error: unknown) => setFetched({ failed: { error, tries } }))
   }, [tries])
   useEffect(() => whenIdle(begin), [begin])
   const again = useCallback(() => {

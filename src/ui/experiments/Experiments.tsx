@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { GuidedExperiment, ExperimentWords } from '../../experiments/experiment.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
+import { partInTime } from '../../store/parts.ts'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
@@ -17,7 +18,8 @@ function useWords(isNeeded: boolean): Words | null {
   const lab = useLab()
   const [words, setWords] = useState<Words | null>(null)
   useEffect(() => {
-    if (isNeeded && !words) loadWords().then(setWords, () => lab.tell('part-not-loaded'))
+    if (isNeeded && !words)
+      partInTime(loadWords(), setWords).then(setWords, () => lab.tell('part-not-loaded'))
   }, [lab, isNeeded, words])
   return words
 }
