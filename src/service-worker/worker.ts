@@ -18,22 +18,43 @@ const shelf = createBuildCache({ caches, fetch: (url, init) => fetch(url, init),
 /** A browser whose caches cannot be read has its network still. */
 const orNothing = <T>(kept: Promise<T | null>): Promise<T | null> => kept.catch(() => null)
 
-/** A network that hangs is worse than none. */
+/** A network that hangs is worse than none, and so is a cache. */
 const PATIENCE_MS = 4000
-const patience = () => pause(PATIENCE_MS).then(() => null)
+const soon = <T>(one: Promise<T | null>): Promise<T | null> =>
+  Promise.race([one, pause(PATIENCE_MS).then(() => null)])
+
+const isolated = (response: Response): Response => withHeaders(response, build.isolation)
 
 /** A navigation can be asked for again by its URL alone. */
 async function page({ url }: Request): Promise<Response> {
-  const asked = fetch(url, { cache: 'no-cache' }).catch(() => null)
-  const kept = await orNothing(shelf.page())
-  const response = await (kept ? Promise.race([asked, patience()]) : asked)
-  if (response && (response.status < 500 || !kept)) return withHeaders(response, build.isolation)
-  return kept ?? Response.error()
+  const kept = orNothing(shelf.page())
+  const asked = orNothing(fetch(url, { cache: 'no-cache' }).then(isolated))
+  const response = await soon(asked)
+  if (response && response.status < 500) return response
+  return (await soon(kept)) ?? (await asked) ?? Response.error()
+}
+
+/** The last time the cache did not answer: nothing waits for it, where there is a network, until it does. */
+let isSilent = false
+
+async function unlessSilent(kept: Promise<Response | null>): Promise<Response | null> {
+  void kept.then(() => (isSilent = false))
+  const answer = await Promise.race([kept, pause(isSilent ? 0 : PATIENCE_MS)])
+  if (answer === undefined) isSilent = true
+  return answer ?? null
 }
 
 /** From the network it is a newer page's: its worker must be isolated as the page is. */
-const file = async (request: Request): Promise<Response> =>
-  (await orNothing(shelf.find(request.url))) ?? withHeaders(await fetch(request), build.isolation)
+async function file(request: Request): Promise<Response> {
+  const kept = orNothing(shelf.find(request.url))
+  const found = await unlessSilent(kept)
+  if (found) return found
+  try {
+    return isolated(await fetch(request))
+  } catch {
+    return (await soon(kept)) ?? Response.error() // a slow disk is all that there is
+  }
+}
 
 const DATA = `elbo-lab-served ${new URL(scope).pathname}`
 

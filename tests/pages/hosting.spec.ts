@@ -165,6 +165,29 @@ test(
   },
 )
 
+/** Once its files are kept, its caches never answer. */
+const SILENT_CACHES = `
+  const silence = () => (CacheStorage.prototype.match = () => new Promise(() => {}))
+  if (registration.active) silence()
+  addEventListener('activate', silence);`
+
+test(
+  'caches that never answer hold nothing up: the page comes from the host',
+  THOROUGH,
+  async ({ browser }) => {
+    const worker = Buffer.from(`${SILENT_CACHES}${site.get('service-worker.js')}`)
+    host.publish(new Map([...site, ['service-worker.js', worker]]))
+    const { lab, page, loads, end } = await visit(browser, 'allow')
+    await lab.visit()
+    // The service worker is there, and answers for the page that it makes isolated.
+    await expect.poll(() => isIsolated(page)).toBe(true)
+    await lab.ready()
+    await lab.train()
+    expect(loads()).toBe(2)
+    await end()
+  },
+)
+
 interface Manifest {
   readonly name: string
   readonly start_url: string
