@@ -1,7 +1,7 @@
 /** What counts as training time: as long as a device computes a slice it trains, whatever else is done meanwhile. */
 import '@tensorflow/tfjs-backend-cpu'
 import { setBackend, tensor1d, type Tensor } from '@tensorflow/tfjs-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { COMPOSED } from '../ops/composed/index.ts'
 import { offerKernels } from '../ops/table.ts'
 import { DEFAULT_SETTINGS, liveSettings } from '../protocol/settings.ts'
@@ -74,4 +74,25 @@ test('where all steps had been taken before, what comes between is none of it', 
   const { trained, between, all } = await runSlices()
   expect(between).toBeGreaterThan(0)
   expect(trained).toBeLessThanOrEqual(all - between)
+})
+
+test('a device that never answers ends the loop, though something else waits for it, too', async () => {
+  vi.useFakeTimers()
+  const never = new Promise<never>(() => {})
+  offerKernels('cpu', { ...COMPOSED, readTogether: () => never })
+  let step = 0
+  const training = {
+    advance: () => (step++, { sums: tensor1d([-2, 1, 0]), images: 1, live }),
+  } as unknown as Training
+  const ended = runLoop([{ training, live: () => live }], {
+    inputs: { release: () => undefined } as unknown as StepInputs,
+    wanted: () => true,
+    boundary: () => true,
+    settled: () => true,
+    between: () => never,
+  }).catch((thrown: unknown) => thrown)
+  await vi.advanceTimersByTimeAsync(200_000)
+  vi.useRealTimers()
+  expect(await ended).toMatchObject({ code: 'device-lost', params: { backend: 'cpu' } })
+  expect(step).toBe(1)
 })

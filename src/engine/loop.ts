@@ -2,11 +2,13 @@
  * Runs training steps of one or several lanes in slices short enough for the worker to answer between them, on a GPU
  * with one slice in flight, and checks that the numbers stay finite. Independent of messages.
  */
-import type { Tensor1D } from '@tensorflow/tfjs-core'
+import { getBackend, type Tensor1D } from '@tensorflow/tfjs-core'
 import { SUMS } from '../estimators/step-sums.ts'
 import { readTogether } from '../ops/readback.ts'
 import { release } from '../ops/release.ts'
+import { CodedError } from '../protocol/errors.ts'
 import { isRandom, type LiveSettings } from '../protocol/settings.ts'
+import { withDeadline } from '../waiting/deadline.ts'
 import { breathe } from './breathe.ts'
 import { createSliceClock } from './clock.ts'
 import type { StepInputs, Training } from './training.ts'
@@ -61,8 +63,36 @@ export interface LoopHooks {
 const SLICE_SECONDS = 0.012
 const MOST_STEPS_A_SLICE = 64
 
+/** A driver that hangs is ended by the system within seconds, and that is told. Where it is not, this is. */
+const SILENT_MS = 180_000
+const silent = () =>
+  new CodedError('device-lost', { backend: getBackend(), detail: `no answer within ${SILENT_MS / 1000} s` })
+
+/** Of the whole loop: what else waits for a silent device, between two slices, would wait for ever. */
+function createSilence() {
+  let giveUp: (thrown: unknown) => void = () => {}
+  const happens = new Promise<never>((_, reject) => (giveUp = reject))
+  const lost = silent()
+  return {
+    /** Other faults are reported where the slice is awaited; after one slice fails, the other is not awaited. */
+    watch(reading: Promise<unknown>): void {
+      withDeadline(reading, SILENT_MS, () => lost).catch((thrown) => thrown === lost && giveUp(lost))
+    },
+    orHappens: <T>(work: Promise<T>): Promise<T> => Promise.race([work, happens]),
+  }
+}
+
 /** `lanes`: at the same step, at least one; they stay the same until the loop ends. */
-export async function runLoop(lanes: readonly Stepping[], hooks: LoopHooks): Promise<void> {
+export function runLoop(lanes: readonly Stepping[], hooks: LoopHooks): Promise<void> {
+  const { watch, orHappens } = createSilence()
+  return orHappens(takeSlices(lanes, hooks, watch))
+}
+
+async function takeSlices(
+  lanes: readonly Stepping[],
+  hooks: LoopHooks,
+  watch: (rows: Promise<unknown>) => void,
+): Promise<void> {
   let secondsPerStep = SLICE_SECONDS
   let healthy = true
   const clock = createSliceClock()
@@ -79,7 +109,7 @@ export async function runLoop(lanes: readonly Stepping[], hooks: LoopHooks): Pro
   while (healthy && hooks.wanted()) {
     const most = Math.min(Math.max(1, Math.round(SLICE_SECONDS / secondsPerStep)), MOST_STEPS_A_SLICE)
     const slice = submitSlice(lanes, hooks, most)
-    slice.reports.catch(() => undefined) // reported where it is awaited; after one slice fails, the other is not awaited
+    watch(slice.reports)
     underWay.push(slice.reports)
     const began = performance.now()
     await hooks.between()

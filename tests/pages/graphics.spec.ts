@@ -32,7 +32,36 @@ const LOSES_WEBGL = `
 
 const lose = (page: Page) => page.evaluate(() => new BroadcastChannel('lose').postMessage(null))
 
+/** In the worker: from when the page says so the device answers no more, and a look at the clock takes a minute. */
+const HANGS_WEBGPU = `
+  let looks = -Infinity
+  new BroadcastChannel('lose').onmessage = () => (looks = 0)
+  const { mapAsync } = GPUBuffer.prototype
+  GPUBuffer.prototype.mapAsync = function (...asked) {
+    return looks < 0 ? mapAsync.apply(this, asked) : new Promise(() => {})
+  }
+  const now = performance.now.bind(performance)
+  performance.now = () => now() + 60_000 * Math.max(0, looks++)`
+
 test.describe('the graphics device is lost', () => {
+  test(
+    'without a word: what it does not answer in time is taken for a loss',
+    THOROUGH,
+    async ({ lab, page }) => {
+      await prepend(page, HANGS_WEBGPU)
+      await lab.open({ backend: 'webgpu', probe: 0 })
+      await lab.train(1)
+      const kept = await lab.pause()
+      await expect.poll(() => savedStep(page)).toBe(kept)
+      await lab.train(kept)
+      await lose(page)
+      await expect(
+        lab.message(/lost the graphics device \(no answer within 180 s\).*continues/),
+      ).toBeVisible()
+      await lab.passes(kept)
+    },
+  )
+
   test(
     'once: the run is there again; twice: it continues with the next backend',
     THOROUGH,
