@@ -61,6 +61,15 @@ describe('one that was given up', () => {
     expect(visit().known(small)).toEqual({ remembered: null, avoided: [] })
   })
 
+  test('is tried again where the clock was a year ahead, and so is the fastest', () => {
+    const { visit, clock } = visits()
+    clock.now += 365 * DAY
+    visit().remember(small, FASTEST)
+    visit().giveUp('webgpu')
+    clock.now -= 365 * DAY
+    expect([visit().known(small).avoided, visit().isStale(small)]).toEqual([[], true])
+  })
+
   test('may be asked for by name', () => {
     const { visit } = visits()
     visit().giveUp('webgl')

@@ -97,7 +97,9 @@ export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
     }
   }
 
-  const givenUp = () => read().givenUp.filter(({ at }) => now() - at < WEEK_MS)
+  /** A clock that was ahead, and was set right, makes nothing last longer. */
+  const age = (at: number) => Math.abs(now() - at)
+  const givenUp = () => read().givenUp.filter(({ at }) => age(at) < WEEK_MS)
   const entryOf = (settings: Settings) => read().fastest.find(({ size }) => size === sizeOf(settings))
 
   return {
@@ -109,7 +111,7 @@ export function createMachine({ storage, fingerprint, now }: Keeping): Machine {
     },
     isStale(settings) {
       const entry = entryOf(settings)
-      return !entry || now() - entry.at > DAY_MS
+      return !entry || age(entry.at) > DAY_MS
     },
     remember(settings, { name, measured }) {
       const size = sizeOf(settings)
