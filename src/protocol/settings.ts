@@ -172,6 +172,10 @@ export const SETTINGS = {
 /** What settings were called in links and files of earlier versions. */
 export const FORMER_NAMES: Readonly<Record<string, SettingKey>> = { posterior: 'family' }
 
+/** What a word from elsewhere is called now: any word, also one that every object knows, as "constructor". */
+export const presentName = (word: string): string =>
+  Object.hasOwn(FORMER_NAMES, word) ? FORMER_NAMES[word]! : word
+
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]
 
 export const DEFAULT_SETTINGS: Settings = Object.fromEntries(

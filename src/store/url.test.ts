@@ -34,6 +34,15 @@ test('what is unknown or illegal is reported, and the default stands', () => {
   ])
 })
 
+test('a word that every object knows is a word like another', () => {
+  const { problems } = readHash('#constructor=1&__proto__=2&toString=3&beta=4')
+  expect(problems.map(({ key, given, reason }) => [key, given, reason])).toEqual([
+    ['constructor', '1', 'unknown'],
+    ['__proto__', '2', 'unknown'],
+    ['toString', '3', 'unknown'],
+  ])
+})
+
 test('no hash, however odd, is fatal', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (hash) => {

@@ -9,6 +9,7 @@ import {
   SETTING_KEYS,
   formatSetting,
   parseSetting,
+  presentName,
   sameSetting,
   type SettingConflict,
   type SettingKey,
@@ -51,7 +52,7 @@ export function readSettings(entries: Iterable<readonly [string, string]>): Read
   const problems: SettingProblem[] = []
   const named: SettingKey[] = []
   for (const [word, text] of entries) {
-    const name = FORMER_NAMES[word] ?? word
+    const name = presentName(word)
     if (!isKey(name)) {
       problems.push({ key: echo(name), given: echo(text), reason: 'unknown', legal: '' })
       continue

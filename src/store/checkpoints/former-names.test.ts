@@ -16,3 +16,10 @@ test.each(Object.entries(FORMER_NAMES))('%s', (former, present) => {
   expect(read.history.settings).toEqual(saved.settings)
   expect(read.history.marks).toEqual([{ step, kind: present, value }])
 })
+
+test('a mark of a kind that every object knows is kept by its word', () => {
+  const step = saved.snapshot.step
+  const history = { ...saved.history, marks: [{ step, kind: 'constructor', value: 1 }] }
+  const read = readSavedRun({ ...saved, history }, 'odd')
+  expect(read.history.marks).toEqual([{ step, kind: 'constructor', value: 1 }])
+})

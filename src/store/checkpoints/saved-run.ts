@@ -18,11 +18,11 @@ import { FormatError } from '../../formats/errors.ts'
 import type { DatasetInfo } from '../../protocol/engine.ts'
 import {
   DEFAULT_SETTINGS,
-  FORMER_NAMES,
   SETTING_KEYS,
   SETTINGS,
   legalValues,
   parseSetting,
+  presentName,
   liveSettings,
   settingConflict,
   type BackendName,
@@ -90,7 +90,7 @@ export const settingsSchema: Schema<Settings> = (value, at) => {
   const given = anyRecord(value, at)
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS }
   for (const [name, one] of Object.entries(given)) {
-    const key = FORMER_NAMES[name] ?? name
+    const key = presentName(name)
     if (!(SETTING_KEYS as readonly string[]).includes(key))
       throw new Mismatch(`${at}.${key}`, 'a known setting')
     settings[key] = settingFrom(key as SettingKey, one, `${at}.${key}`)
@@ -106,7 +106,7 @@ const textOrNumber: Schema<string | number> = (value, at) =>
 
 const markKind: Schema<MarkKind> = (value, at) => {
   const kind = boundedText(30)(value, at)
-  return (FORMER_NAMES[kind] ?? kind) as MarkKind
+  return presentName(kind) as MarkKind
 }
 
 const markSchema = record<Mark>({ step, kind: markKind, value: textOrNumber })
