@@ -77,10 +77,11 @@ const keptData = async (url: string): Promise<Response | null> =>
 /** Whoever serves the page may change its data, so the network goes first. */
 async function data(event: FetchEvent): Promise<Response> {
   const { request } = event
-  const response = await fetch(request).catch(() => null)
+  const asked = orNothing(fetch(request))
+  const kept = await soon(orNothing(keptData(request.url)))
+  const response = await (kept ? soon(asked) : asked)
   if (response && isData(response)) event.waitUntil(keepData(request.url, response.clone()))
   if (response && response.status < 500) return response
-  const kept = await orNothing(keptData(request.url))
   return kept ?? response ?? Response.error()
 }
 

@@ -188,6 +188,20 @@ test(
   },
 )
 
+test('data that the host does not answer for comes from what was kept', THOROUGH, async ({ browser }) => {
+  const { lab, page, again, end } = await visit(browser, 'allow')
+  await lab.visit()
+  await expect.poll(() => isIsolated(page)).toBe(true)
+  await lab.ready()
+  await expect.poll(() => storedData(page)).toBe(4)
+  host.keepWaiting(/^data\//)
+  const later = await again()
+  await later.lab.open()
+  await expect(later.lab.value('dataset')).toHaveText('mnist')
+  await later.lab.train()
+  await end()
+})
+
 interface Manifest {
   readonly name: string
   readonly start_url: string

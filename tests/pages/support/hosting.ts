@@ -80,14 +80,18 @@ export interface Host {
   /** Of the page, ending in a slash. */
   readonly url: string
   publish(site: Site): void
+  /** Takes requests for these paths, and never answers them. */
+  keepWaiting(paths: RegExp): void
   close(): Promise<void>
 }
 
 export async function startHost(first: Site): Promise<Host> {
   let site = first
+  let waiting = /^$/
   const answer: RequestListener = ({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://localhost')
     const path = pathname.startsWith(BASE) ? pathname.slice(BASE.length) || 'index.html' : ''
+    if (waiting.test(path)) return
     const content = site.get(path)
     response.writeHead(content ? 200 : 404, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' })
     response.end(content ?? 'Not found\n')
@@ -98,6 +102,7 @@ export async function startHost(first: Site): Promise<Host> {
   return {
     url: `http://localhost:${port}${BASE}`,
     publish: (next) => (site = next),
+    keepWaiting: (paths) => (waiting = paths),
     close() {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
