@@ -1,7 +1,8 @@
 /**
- * The browser's cache of files from a mirror. A cache is a convenience: where it is missing, forbidden or full, this
- * one is empty and forgetful, never an error. Only verified files may be put in.
+ * The browser's cache of files from a mirror. A cache is a convenience: where it is missing, forbidden, full or silent,
+ * this one is empty and forgetful, never an error. Only verified files may be put in.
  */
+import { withDeadline } from '../waiting/deadline.ts'
 import type { Bytes } from './bytes.ts'
 
 const NAME = 'elbo-lab-data'
@@ -12,9 +13,13 @@ export interface FileCache {
   remove(url: string): Promise<void>
 }
 
+/** The largest file comes from a slow disk in less; one that comes later is fetched from the mirror. */
+const PATIENCE_MS = 10_000
+const silent = () => new Error('the cache does not answer')
+
 const quietly = async <T>(work: () => Promise<T>): Promise<T | null> => {
   try {
-    return await work()
+    return await withDeadline(work(), PATIENCE_MS, silent)
   } catch {
     return null
   }

@@ -251,6 +251,20 @@ describe('falling back to procedural digits, with the reason', () => {
     })
   })
 
+  test('not for a cache that never answers', async () => {
+    const { fetch } = mirrorWith('testLabels', ok(PACKED.testLabels))
+    const never = new Promise<never>(() => {})
+    vi.useFakeTimers()
+    try {
+      const loading = load({ fetch, caches: { open: () => never } as unknown as CacheStorage })
+      await vi.advanceTimersByTimeAsync(20_000)
+      vi.useRealTimers()
+      expect(await loading).toMatchObject({ origin: 'mirror', notices: [] })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('not for a cache that may not even be named', async () => {
     const { fetch } = fakeFetch(all(MIRROR, PACKED))
     const caches = Object.getOwnPropertyDescriptor(globalThis, 'caches')
