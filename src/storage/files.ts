@@ -5,6 +5,7 @@
  */
 import { withDeadline, type Clock } from '../waiting/deadline.ts'
 import { createDatabase, transactionPatience, result, type DatabaseOptions } from './database.ts'
+import { browserLocks } from './locks.ts'
 import { sizeOf } from './size.ts'
 import { StorageError } from './trouble.ts'
 
@@ -59,7 +60,6 @@ interface StoredSet {
 }
 
 const lockName = (content: string) => `elbo-lab-files-${content}`
-const browserLocks = (): LockManager | null => (navigator as { locks?: LockManager }).locks ?? null
 const noAnswer = () => new StorageError('timeout', 'navigator.locks did not answer')
 
 interface Holds {

@@ -33,7 +33,14 @@ const SURELY_OPEN_MS = 10_000
 const lockName = (id: string) => `elbo-lab-run-${id}`
 const noAnswer = () => new StorageError('timeout', 'navigator.locks did not answer')
 
-const browserLocks = (): LockManager | null => (navigator as { locks?: LockManager }).locks ?? null
+/** Null where there are none, or a frame may not even name them. */
+export function browserLocks(): LockManager | null {
+  try {
+    return (navigator as { locks?: LockManager }).locks ?? null
+  } catch {
+    return null
+  }
+}
 
 /** A lock that comes after nobody waits for it is kept for as long as it is wanted. */
 function requestLock(manager: LockManager, id: string) {

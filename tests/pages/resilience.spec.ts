@@ -126,7 +126,7 @@ test(
           },
         })
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) refuse(window, name)
-      refuse(Navigator.prototype, 'serviceWorker')
+      for (const name of ['serviceWorker', 'locks', 'storage']) refuse(Navigator.prototype, name)
       Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })
     })
     await lab.open()
