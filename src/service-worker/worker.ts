@@ -71,6 +71,12 @@ async function keepData(url: string, response: Response): Promise<void> {
   }
 }
 
+/** Also one that comes too late for who asked. */
+async function keepAnswer(url: string, asked: Promise<Response | null>): Promise<void> {
+  const response = await asked
+  if (response && isData(response)) await keepData(url, response.clone())
+}
+
 const keptData = async (url: string): Promise<Response | null> =>
   (await (await caches.open(DATA)).match(url, { ignoreVary: true })) ?? null
 
@@ -78,9 +84,9 @@ const keptData = async (url: string): Promise<Response | null> =>
 async function data(event: FetchEvent): Promise<Response> {
   const { request } = event
   const asked = orNothing(fetch(request))
+  event.waitUntil(keepAnswer(request.url, asked))
   const kept = await soon(orNothing(keptData(request.url)))
   const response = await (kept ? soon(asked) : asked)
-  if (response && isData(response)) event.waitUntil(keepData(request.url, response.clone()))
   if (response && response.status < 500) return response
   return kept ?? response ?? Response.error()
 }

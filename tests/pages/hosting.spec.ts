@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { isKeptByServiceWorker } from '../support/in-page.ts'
-import { builtSite, entryOf, nextVersion, startHost, type Host } from './support/hosting.ts'
+import { builtSite, entryOf, LATE, nextVersion, startHost, type Host } from './support/hosting.ts'
 import { expect, Lab, test, watchErrors, THOROUGH } from './support/lab.ts'
 
 const site = builtSite()
@@ -58,6 +58,14 @@ const storedData = (page: Page): Promise<number> =>
     const name = (await caches.keys()).find((one) => one.startsWith('elbo-lab-served'))
     return name ? (await (await caches.open(name)).keys()).length : 0
   })
+
+/** How many of the stored data files came too late for who asked. */
+const storedLate = (page: Page): Promise<number> =>
+  page.evaluate(async (header) => {
+    const name = (await caches.keys()).find((one) => one.startsWith('elbo-lab-served'))
+    const stored = await (await caches.open(name!)).matchAll()
+    return stored.filter(({ headers }) => headers.has(header)).length
+  }, LATE)
 
 const NEXT = 'script[src$="-next.js"]'
 
@@ -194,11 +202,14 @@ test('data that the host does not answer for comes from what was kept', THOROUGH
   await expect.poll(() => isIsolated(page)).toBe(true)
   await lab.ready()
   await expect.poll(() => storedData(page)).toBe(4)
-  host.keepWaiting(/^data\//)
+  const answerLate = host.keepWaiting(/^data\//)
   const later = await again()
   await later.lab.open()
   await expect(later.lab.value('dataset')).toHaveText('mnist')
   await later.lab.train()
+  expect(await storedLate(later.page)).toBe(0)
+  answerLate()
+  await expect.poll(() => storedLate(later.page)).toBe(4)
   await end()
 })
 

@@ -80,18 +80,27 @@ export interface Host {
   /** Of the page, ending in a slash. */
   readonly url: string
   publish(site: Site): void
-  /** Takes requests for these paths, and never answers them. */
-  keepWaiting(paths: RegExp): void
+  /** Takes requests for these paths, and does not answer them. Returns how to answer them after all, marked as late. */
+  keepWaiting(paths: RegExp): () => void
   close(): Promise<void>
 }
+
+/** The header of an answer that was kept waiting. */
+export const LATE = 'x-late'
 
 export async function startHost(first: Site): Promise<Host> {
   let site = first
   let waiting = /^$/
-  const answer: RequestListener = ({ url = '' }, response) => {
+  const late: (() => void)[] = []
+  const answer: RequestListener = (request, response) => {
+    const { url = '' } = request
     const { pathname } = new URL(url, 'http://localhost')
     const path = pathname.startsWith(BASE) ? pathname.slice(BASE.length) || 'index.html' : ''
-    if (waiting.test(path)) return
+    if (waiting.test(path)) {
+      response.setHeader(LATE, 'yes')
+      late.push(() => answer(request, response))
+      return
+    }
     const content = site.get(path)
     response.writeHead(content ? 200 : 404, { 'Content-Type': TYPES[extname(path)] ?? 'text/plain' })
     response.end(content ?? 'Not found\n')
@@ -102,7 +111,13 @@ export async function startHost(first: Site): Promise<Host> {
   return {
     url: `http://localhost:${port}${BASE}`,
     publish: (next) => (site = next),
-    keepWaiting: (paths) => (waiting = paths),
+    keepWaiting(paths) {
+      waiting = paths
+      return () => {
+        waiting = /^$/
+        for (const one of late.splice(0)) one()
+      }
+    },
     close() {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
