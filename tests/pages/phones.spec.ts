@@ -65,3 +65,12 @@ test(
     expect(await smallTargets(page)).toEqual([])
   },
 )
+
+test('what a switch did is told in full', THOROUGH, async ({ lab, page }) => {
+  await lab.open({ steps: 300, at: '200:estimator=score-function' })
+  await lab.button('Train').tap()
+  await expect(lab.value('step')).toHaveText('300')
+  const told = page.getByTestId('narrator')
+  await expect(told).toHaveAttribute('data-rule', 'switched')
+  expect(await told.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0)
+})
