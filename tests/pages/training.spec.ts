@@ -69,3 +69,25 @@ test.describe('in a narrow window', () => {
     expect(await places()).toEqual(before)
   })
 })
+
+test.describe('in a window as wide as a laptop', () => {
+  test.use({ viewport: { width: 1340, height: 768 } })
+
+  test('what the badges add is there in full, or not at all', THOROUGH, async ({ lab, page }) => {
+    await lab.open()
+    const cut = () =>
+      page.locator('.badge-detail').evaluateAll((details) =>
+        details.flatMap((detail) => {
+          const [own, badge] = [detail, detail.parentElement!].map((one) => one.getBoundingClientRect())
+          const isBelow = own!.top >= badge!.bottom
+          const isWhole = own!.right <= badge!.right + 1 && detail.scrollWidth <= detail.clientWidth
+          return isBelow || isWhole ? [] : [detail.textContent]
+        }),
+      )
+    await expect(page.locator('.badge-detail')).toHaveCount(2)
+    for (const width of [1340, 1400, 1440]) {
+      await page.setViewportSize({ width, height: 768 })
+      expect(await cut(), String(width)).toEqual([])
+    }
+  })
+})
