@@ -164,7 +164,7 @@ function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorH
     focus: { alpha: 1 }, // what fades is decided by `light`
     hooks: {
       drawAxes: [(u) => drawWhiskers(u, frame)],
-      draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font())],
+      draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font(), frame.paper)],
       setCursor: [onMove],
       setSeries: [(_, series) => onNear(series === null ? null : series - 1)],
     },
