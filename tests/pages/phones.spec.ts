@@ -74,3 +74,19 @@ test('what a switch did is told in full', THOROUGH, async ({ lab, page }) => {
   await expect(told).toHaveAttribute('data-rule', 'switched')
   expect(await told.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0)
 })
+
+test('the toolbar is as high while the page opens as afterwards', THOROUGH, async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    const heights = new Set<number>()
+    Object.assign(window, { heights })
+    const look = () => {
+      const height = document.querySelector('.toolbar')?.getBoundingClientRect().height
+      if (height) heights.add(height)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  await lab.open()
+  const seen = await page.evaluate(() => [...(window as unknown as { heights: Set<number> }).heights])
+  expect(seen).toHaveLength(1)
+})
