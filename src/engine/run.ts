@@ -34,8 +34,8 @@ export interface Run {
   train(until: number): void
   pause(): Promise<number>
   step(): Promise<number>
-  /** `lane`: by default the first. */
-  configure(live: LiveSettings, lane?: number): void
+  /** Returns the last step without it. `lane`: by default the first. */
+  configure(live: LiveSettings, lane?: number): number
   /** Lanes: see the engine's methods of these names. */
   readonly fork: Engine['fork']
   readonly dropLane: Engine['dropLane']
@@ -147,6 +147,7 @@ function laneCalls({
       const { live, configure } = lanes.get(lane)
       background.changed(live(), next)
       configure(next)
+      return lanes.first.training.step
     },
     fork: (lane, from, live) =>
       trainer.atRest(() => {

@@ -262,7 +262,7 @@ describe('changed', () => {
     const sigma: Mark = { step: 100, kind: 'sigma', value: 0.5 }
     const rows = rowsOf(160, (step) => ({ recon: step > 100 ? 400 : -100, kl: 20 }))
     const alone = tell({ rows, marks: [sigma] })
-    expect(alone?.telling).toMatchObject({ rule: 'course', elbo: { course: 'same' } })
+    expect(alone?.telling).toMatchObject({ rule: 'course', step: 160, elbo: { course: 'same' } })
     for (const step of [100, 105])
       expect(ruleOf({ rows, marks: [sigma, { step, kind: 'lr', value: 0.01 }] })).not.toBe('changed')
     const later: Mark = { step: 130, kind: 'lr', value: 0.01 }

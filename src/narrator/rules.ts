@@ -206,7 +206,12 @@ const course: NarratorRule = {
   tell(story) {
     const elbo = courseNow(story, boundOf)
     return (
-      elbo && said(story, { rule: 'course', elbo }, elbo.course === 'rose' ? null : cureFor(story.settings))
+      elbo &&
+      said(
+        story,
+        { rule: 'course', elbo, step: lastStepOf(story) },
+        elbo.course === 'rose' ? null : cureFor(story.settings),
+      )
     )
   },
 }

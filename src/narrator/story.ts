@@ -65,7 +65,7 @@ export type Telling =
       readonly step: number
     }
   | { readonly rule: 'forming'; readonly isDigits: boolean; readonly elbo: Way; readonly kl: number }
-  | { readonly rule: 'course'; readonly elbo: Way }
+  | { readonly rule: 'course'; readonly elbo: Way; readonly step: number }
 
 export interface Narration {
   readonly telling: Telling

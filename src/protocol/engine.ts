@@ -196,8 +196,8 @@ export interface Engine {
   pause(): Promise<number>
   /** Takes exactly one step while paused; resolves with the new step. */
   step(): Promise<number>
-  /** Takes effect at the next step. `lane`: by default the first. */
-  configure(live: LiveSettings, lane?: number): Promise<void>
+  /** Takes effect at the next step; resolves with the step before it. `lane`: by default the first. */
+  configure(live: LiveSettings, lane?: number): Promise<number>
   /**
    * Adds lane `lane`, which leaves lane `from` at the end of a step: the same weights, optimizer state, images and noise,
    * with these settings. Resolves with the step.

@@ -246,6 +246,25 @@ export function addMark(history: History, mark: Mark, replace = false, lane = FI
   return withCurves(history, lane, ({ marks }) => ({ marks: marksWith(marks, initial, mark, replace) }))
 }
 
+/** The newest mark of each of these settings, if it is of this value, and what came after it, not before `step`. */
+function marksPlaced(marks: readonly Mark[], changed: Partial<LiveSettings>, step: number): readonly Mark[] {
+  let least = 0
+  return marks.map((mark, i) => {
+    const { kind, value } = mark
+    const isNewest = i === marks.findLastIndex((one) => one.kind === kind)
+    if (kind !== 'diverged' && changed[kind] === value && isNewest) least = step
+    return mark.step < least ? { ...mark, step: least } : mark
+  })
+}
+
+/** The engine took these changes at `step`: while it trains it is ahead of the last step that the page was told of. */
+export const placeMarks = (
+  history: History,
+  changed: Partial<LiveSettings>,
+  step: number,
+  lane = FIRST_LANE,
+): History => withCurves(history, lane, ({ marks }) => ({ marks: marksPlaced(marks, changed, step) }))
+
 /** Marks after which a step was taken. */
 export const marksInForce = ({ marks, rows }: Pick<RecordedRun, 'marks' | 'rows'>): readonly Mark[] =>
   marks.filter(({ kind, step }) => kind === 'diverged' || step < (rows.at(-1)?.step ?? 0))

@@ -206,6 +206,31 @@ describe('settings', () => {
     expect(state().history.current.marks).toEqual([{ step: 3, kind: 'beta', value: 4 }])
   })
 
+  test('the mark stands where the engine took the change, which is ahead of the page while it trains', async () => {
+    const { lab, engine, state } = await trained()
+    await lab.train()
+    await settled()
+    engine.configure = () => Promise.resolve(9)
+    lab.set('lr', 0.01)
+    lab.set('beta', 4)
+    expect(state().history.current.marks.map(({ step }) => step)).toEqual([3, 3])
+    await settled()
+    expect(state().history.current.marks).toEqual([
+      { step: 9, kind: 'lr', value: 0.01 },
+      { step: 9, kind: 'beta', value: 4 },
+    ])
+    expect(state().step).toBe(9)
+    engine.emit(trainedAt(10))
+    engine.configure = () => Promise.resolve(11)
+    lab.set('lr', 0.02)
+    await settled()
+    expect(state().history.current.marks.map(({ step, value }) => [step, value])).toEqual([
+      [9, 0.01],
+      [9, 4],
+      [11, 0.02],
+    ])
+  })
+
   test('while one call is under way the newest value waits, the others are skipped', async () => {
     const { lab, engine } = await trained()
     const release = engine.hold('configure')

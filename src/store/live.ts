@@ -1,5 +1,6 @@
 /** Sends the live settings to the engine: one call at a time, the newest values win. */
 import { createNewest } from '../waiting/newest.ts'
+import { FIRST_LANE } from '../protocol/lanes.ts'
 import {
   LIVE_KEYS,
   liveSettings,
@@ -9,7 +10,8 @@ import {
   type Settings,
 } from '../protocol/settings.ts'
 import type { Core } from './core.ts'
-import { addMark, beginWith } from './history.ts'
+import { addMark, beginWith, placeMarks } from './history.ts'
+import type { LabState } from './state.ts'
 
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
@@ -19,6 +21,25 @@ export function withoutWaiting(settings: Settings, applied: Settings): LiveSetti
   const waiting = LIVE_KEYS.filter((key) => whenApplied(key, applied, settings) === 'reset')
   const present = Object.fromEntries(waiting.map((key) => [key, applied[key]])) as Partial<LiveSettings>
   return { ...liveSettings(settings), ...present }
+}
+
+/** Those of `live` that differ. */
+export const changedOf = (before: LiveSettings | null, live: LiveSettings): Partial<LiveSettings> =>
+  Object.fromEntries(
+    Object.entries(live).filter(([key, value]) => before?.[key as keyof LiveSettings] !== value),
+  )
+
+/** The marks of what the engine took stand at the step at which it did, if the run is still the same. */
+export function placeTaken(
+  core: Core,
+  asked: Pick<LabState, 'history'>,
+  changed: Partial<LiveSettings>,
+  taken: number,
+  lane = FIRST_LANE,
+): void {
+  const { history, phase, step } = core.get()
+  if (phase !== 'training' || history.current.id !== asked.history.current.id) return
+  core.set({ history: placeMarks(history, changed, taken, lane), step: Math.max(step, taken) })
 }
 
 /** Changes of one setting within this time are one gesture, and leave one mark. */
@@ -40,9 +61,11 @@ export function createLiveSettings(core: Core) {
     const live = missing()
     if (!live) return
     try {
-      await core.engine.configure(live)
+      const asked = core.get()
+      const step = await core.engine.configure(live)
       const { applied } = core.get()
       if (applied) core.set({ applied: { ...applied, ...live } })
+      placeTaken(core, asked, changedOf(asked.applied, live), step)
     } catch (thrown) {
       core.fail(thrown)
     }

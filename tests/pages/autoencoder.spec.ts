@@ -72,6 +72,7 @@ test('an autoencoder is trained beside a VAE, and both are shown', THOROUGH, asy
   await expect(latent.getByRole('region', { name: 'VAE, 0 steps' })).toBeVisible()
   const beside = latent.getByRole('button', { name: 'Train an autoencoder beside it' })
   await expect(beside).toHaveAttribute('aria-disabled', 'true')
+  expect(await beside.evaluate((button) => button.scrollHeight - button.clientHeight)).toBe(0)
   await lab.button('Train').click()
   await expect(latent.getByRole('region', { name: 'VAE, 60 steps' })).toBeVisible()
 

@@ -65,3 +65,28 @@ test(
     expect(await smallTargets(page)).toEqual([])
   },
 )
+
+test('what a switch did is told in full', THOROUGH, async ({ lab, page }) => {
+  await lab.open({ steps: 300, at: '200:estimator=score-function' })
+  await lab.button('Train').tap()
+  await expect(lab.value('step')).toHaveText('300')
+  const told = page.getByTestId('narrator')
+  await expect(told).toHaveAttribute('data-rule', 'switched')
+  expect(await told.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0)
+})
+
+test('the toolbar is as high while the page opens as afterwards', THOROUGH, async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    const heights = new Set<number>()
+    Object.assign(window, { heights })
+    const look = () => {
+      const height = document.querySelector('.toolbar')?.getBoundingClientRect().height
+      if (height) heights.add(height)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  await lab.open()
+  const seen = await page.evaluate(() => [...(window as unknown as { heights: Set<number> }).heights])
+  expect(seen).toHaveLength(1)
+})

@@ -1,5 +1,5 @@
 /** Train, pause, step, reset, and settings that change while it trains. */
-import { expect, test } from './support/lab.ts'
+import { expect, test, THOROUGH } from './support/lab.ts'
 import { shared } from './support/shared.ts'
 
 shared('train takes steps and shows what it does', async ({ lab }) => {
@@ -43,4 +43,51 @@ test('autostart and steps in the URL', async ({ lab }) => {
   await expect(lab.button('Train')).toBeVisible()
   await lab.button('Step').click()
   await expect(lab.value('step')).toHaveText('41')
+})
+
+test.describe('in a narrow window', () => {
+  test.use({ viewport: { width: 1024, height: 768 } })
+
+  test('the names of the curves stay where they are when their numbers come', THOROUGH, async ({ lab }) => {
+    await lab.open()
+    const places = () =>
+      lab.region('ELBO').evaluate((region) =>
+        [...region.querySelectorAll('[data-quantity]')].map((name) => {
+          const { left, top } = name.getBoundingClientRect()
+          return [left, top]
+        }),
+      )
+    const before = await places()
+    await lab.train(20)
+    await expect(
+      lab
+        .region('ELBO')
+        .getByText(/^−\d{3}\.\d$/)
+        .first(),
+    ).toBeVisible()
+    expect(before).toHaveLength(3)
+    expect(await places()).toEqual(before)
+  })
+})
+
+test.describe('in a window as wide as a laptop', () => {
+  test.use({ viewport: { width: 1340, height: 768 } })
+
+  test('what the badges add is there in full, or not at all', THOROUGH, async ({ lab, page }) => {
+    await lab.open()
+    const cut = () =>
+      page.locator('.badge-detail').evaluateAll((details) =>
+        details.flatMap((detail) => {
+          const [own, badge] = [detail, detail.parentElement!].map((one) => one.getBoundingClientRect())
+          const isBelow = own!.top >= badge!.bottom
+          const isWhole = own!.right <= badge!.right + 1 && detail.scrollWidth <= detail.clientWidth
+          return isBelow || isWhole ? [] : [detail.textContent]
+        }),
+      )
+    await expect(page.locator('.badge-detail')).toHaveCount(2)
+    for (const width of [1340, 1400, 1440]) {
+      await page.setViewportSize({ width, height: 768 })
+      expect(await cut(), String(width)).toEqual([])
+    }
+  })
 })

@@ -43,35 +43,66 @@ shared('both variances are measured whichever estimator trains', async ({ lab })
 const runs = (lab: Lab) => lab.page.getByRole('table', { name: 'Runs and what differs between them' })
 const comparedRuns = (lab: Lab) => lab.page.getByRole('button', { name: 'Compare runs' }).click()
 
+interface Seen {
+  /** Where the views stand below the headline, and what the headline says: at every frame. */
+  readonly tops: Set<number>
+  readonly figures: Set<string>
+}
+
+const watchHeadline = (lab: Lab) =>
+  variance(lab).evaluate((region) => {
+    const seen: Seen = { tops: new Set(), figures: new Set() }
+    Object.assign(window, { seen })
+    const look = () => {
+      const place = (element: Element) => element.getBoundingClientRect().top
+      seen.tops.add(place(region.querySelector('[role="tablist"]')!) - place(region))
+      seen.figures.add(region.querySelector('.figure')!.textContent)
+      seen.figures.add(region.querySelector('.ratio-words .soft')!.textContent)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+
+const seenOfHeadline = ({ page }: Lab) =>
+  page.evaluate(() => {
+    const { seen } = window as unknown as { seen: Seen }
+    return { tops: [...seen.tops], figures: [...seen.figures] }
+  })
+
 test.describe('in a window of the usual size', () => {
   test.use({ viewport: { width: 1440, height: 900 } })
 
-  test(
-    'nothing below the headline moves when the first measurements come',
-    THOROUGH,
-    async ({ lab, page }) => {
-      await lab.open({ hidden: 400, latent: 20 })
-      await variance(lab).evaluate((region) => {
-        const seen = { tops: new Set<number>(), figures: new Set<string>() }
-        Object.assign(window, { seen })
-        const look = () => {
-          seen.tops.add(region.querySelector('[role="tablist"]')!.getBoundingClientRect().top)
-          seen.figures.add(region.querySelector('.figure')!.textContent)
-          requestAnimationFrame(look)
-        }
-        look()
-      })
-      await lab.train(60)
-      await measured(lab)
-      const { tops, figures } = await page.evaluate(() => {
-        const { seen } = window as unknown as { seen: { tops: Set<number>; figures: Set<string> } }
-        return { tops: [...seen.tops], figures: [...seen.figures] }
-      })
-      expect(Math.max(...figures.map(({ length }) => length))).toBeGreaterThan(8)
-      expect(tops).toHaveLength(1)
-    },
-  )
+  test('nothing below the headline moves when the first measurements come', THOROUGH, async ({ lab }) => {
+    await lab.open({ hidden: 400, latent: 20 })
+    await watchHeadline(lab)
+    await lab.train(60)
+    await measured(lab)
+    const { tops, figures } = await seenOfHeadline(lab)
+    expect(Math.max(...figures.map(({ length }) => length))).toBeGreaterThan(8)
+    expect(tops).toHaveLength(1)
+  })
 })
+
+for (const [name, width, height] of [
+  ['in a window of the usual size', 1440, 900],
+  ['on a phone', 390, 844],
+] as const)
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } })
+
+    test('nor does it when the ratio grows to a power of ten', THOROUGH, async ({ lab, page }) => {
+      await lab.open({ latent: 20, likelihood: 'gaussian', sigma: 0.02 })
+      const tab = page.getByRole('tab', { name: 'Variance', exact: true })
+      if (width === 390) await tab.click()
+      await watchHeadline(lab)
+      await lab.train(100)
+      const hasPower = async () =>
+        (await seenOfHeadline(lab)).figures.some((figure) => figure.includes('10⁶'))
+      await expect.poll(hasPower).toBe(true)
+      const { tops } = await seenOfHeadline(lab)
+      expect(tops).toHaveLength(1)
+    })
+  })
 
 shared(
   'the estimator is switched while it trains: at its row, and nothing else is reset',

@@ -7,6 +7,7 @@ import { LIVE_KEYS, liveSettings, settingConflict, type LiveSettings } from '../
 import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { addMark, type MarkKind } from '../history.ts'
+import { changedOf, placeTaken } from '../live.ts'
 import { isUntrained, pendingReset } from '../state.ts'
 import { broughtAlong, withCompany } from '../together.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
@@ -111,13 +112,19 @@ function createPage({ get, set, now }: Core) {
 type Known = Map<number, LiveSettings>
 
 /** Sends what is wanted of the lanes to the engine; `known`: what it has. */
-const createSending = ({ engine, get, fail }: Core, known: Known) =>
+const createSending = (core: Core, known: Known) =>
   createNewest(async () => {
-    for (const { lane, live } of get().lanes) {
+    for (const { lane, live } of core.get().lanes) {
       const has = known.get(lane)
       if (!has || isSame(has, live)) continue
       known.set(lane, live)
-      await engine.configure(live, lane).catch(fail)
+      const asked = core.get()
+      try {
+        const step = await core.engine.configure(live, lane)
+        placeTaken(core, asked, changedOf(has, live), step, lane)
+      } catch (thrown) {
+        core.fail(thrown)
+      }
     }
   })
 

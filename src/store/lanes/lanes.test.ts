@@ -95,6 +95,17 @@ describe('a fork', () => {
     expect(state().probing.count).toBe(1)
   })
 
+  test('its mark stands where the engine took the change', async () => {
+    const { engine, lab, state } = await openedLab()
+    await lab.lanes.fork()
+    await lab.train()
+    engine.configure = () => Promise.resolve(7)
+    lab.lanes.set(2, 'lr', 0.01)
+    await settled()
+    expect(state().history.current.lanes![0]!.marks).toEqual([{ step: 7, kind: 'lr', value: 0.01 }])
+    expect(state().history.current.marks).toEqual([])
+  })
+
   test('takes a change at once and leaves a mark; what does not go together is refused with a remedy', async () => {
     const { engine, lab, state } = await openedLab()
     await lab.lanes.fork()

@@ -418,6 +418,7 @@ export function createFakeEngine(): FakeEngine {
     },
     async configure(live, lane) {
       await called('configure', JSON.stringify(live) + (lane === undefined ? '' : ` ${lane}`))
+      return step
     },
     async fork(lane, from, live) {
       await called('fork', `${lane} ${from} ${JSON.stringify(live)}`)

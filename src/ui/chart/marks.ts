@@ -29,19 +29,23 @@ export function placeLabels(labels: readonly Label[], gap: number): (number | nu
   })
 }
 
-export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string): void {
+/** `paper`: around a name, so that it is read where it stands on a curve. */
+export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string, paper: string): void {
   const { ctx, bbox } = u
   const ratio = devicePixelRatio
   ctx.save()
   ctx.font = font
   ctx.textBaseline = 'top'
   ctx.textAlign = 'left'
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 4 * ratio
+  ctx.strokeStyle = paper
   const lefts = marks.map(({ x }) => Math.round(u.valToPos(x, 'x', true)))
   const labels = marks.map(({ label }, i) =>
     labelBeside(lefts[i] as number, ctx.measureText(label).width, bbox.left + bbox.width, ratio),
   )
   const rows = placeLabels(labels, 6 * ratio)
-  marks.forEach(({ x: place, label, colour, margin = 0 }, i) => {
+  marks.forEach(({ x: place, colour, margin = 0 }, i) => {
     const left = lefts[i] as number
     ctx.fillStyle = colour
     const [from, to] = [place - margin, place + margin].map((end) => u.valToPos(end, 'x', true)) as [
@@ -52,9 +56,14 @@ export function drawMarks(u: uPlot, marks: readonly MarkLine[], font: string): v
     ctx.fillRect(from, bbox.top, to - from, bbox.height)
     ctx.globalAlpha = 1
     ctx.fillRect(left, bbox.top, ratio, bbox.height)
+  })
+  marks.forEach(({ label, colour }, i) => {
     const row = rows[i]
-    if (row !== null && row !== undefined)
-      ctx.fillText(label, labels[i]!.from, bbox.top + row * ROW_HEIGHT * ratio)
+    if (row === null || row === undefined) return
+    const at = [label, labels[i]!.from, bbox.top + row * ROW_HEIGHT * ratio] as const
+    ctx.fillStyle = colour
+    ctx.strokeText(...at)
+    ctx.fillText(...at)
   })
   ctx.restore()
 }

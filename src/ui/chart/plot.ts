@@ -89,16 +89,21 @@ const widthOf: uPlot.Axis.Size = (_, labels) => {
   return Math.max(40, 10 * Math.ceil((longest * 6.2 + 10) / 10))
 }
 
+/** Right of the last step stands half of its label. */
+const roomAfter = (labels: readonly string[] | null): number =>
+  Math.max(14, Math.ceil((labels?.at(-1) ?? '').length * 3.1))
+
 function xTicks({ x }: Frame): uPlot.Axis {
   if (!x) return { incrs: WHOLE_STEPS }
   const { ticks } = x
   return ticks ? { space: 0, splits: () => [...ticks], filter: (_u, splits) => splits } : {}
 }
 
-const axes = (frame: Frame): uPlot.Axis[] => [
+/** `onSteps`: is told the labels of the steps before the room beside the plot is asked for. */
+const axes = (frame: Frame, onSteps: (labels: readonly string[] | null) => void): uPlot.Axis[] => [
   axisOf(frame, {
     label: frame.xLabel,
-    size: 22,
+    size: (_, labels) => (onSteps(labels), 22),
     space: 70,
     ...xTicks(frame),
     grid: { show: false },
@@ -125,17 +130,18 @@ function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorH
   const lastX = () => shown().aligned.xs.at(-1) ?? 1
   const shownX = (): uPlot.Range.MinMax => [...(shown().x ?? [0, Math.max(1, lastX())])]
   const hasPoint = (i: number) => !['edge', 'steps'].includes(frame.traces[i - 1]?.style ?? 'edge')
+  let after = roomAfter(null)
   const font = () => `${10.5 * devicePixelRatio}px ${frame.family}`
   return {
     width: 400,
     height: 300,
     legend: { show: false },
-    padding: [8, 14, 0, 0], // half of the last step's label stands there
+    padding: [8, () => after, 0, 0],
     series: [{}, ...frame.traces.map((trace) => seriesOf(trace, frame.paper))],
     bands: (frame.ends ?? [])
       .filter(({ draw }) => draw === 'band')
       .map(({ lo, hi, fill }) => ({ series: [hi + 1, lo + 1], fill })),
-    axes: axes(frame),
+    axes: axes(frame, (labels) => (after = roomAfter(labels))),
     scales: {
       x: { time: false, distr: frame.x?.isLog ? 3 : 1, range: shownX },
       y: {
@@ -158,7 +164,7 @@ function options(frame: Frame, shown: () => Content, { onMove, onNear }: CursorH
     focus: { alpha: 1 }, // what fades is decided by `light`
     hooks: {
       drawAxes: [(u) => drawWhiskers(u, frame)],
-      draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font())],
+      draw: [(u) => drawSquares(u, frame), (u) => drawMarks(u, shown().marks, font(), frame.paper)],
       setCursor: [onMove],
       setSeries: [(_, series) => onNear(series === null ? null : series - 1)],
     },

@@ -39,4 +39,15 @@ describe.each(['en', 'zh-CN'])('%s', (locale) => {
     const texts = writers.flatMap((write) => values.map((value) => write(value)))
     expect([...texts, format.power(1e-3)].filter((text) => /[ \u2009\u202f-]/.test(text))).toEqual([])
   })
+
+  test('an interval has one power of ten where its upper end has one', () => {
+    const power = (exponent: string) => `\u00a0×\u00a010${exponent}`
+    expect(format.timesBetween(27_700, 83_400)).toBe('27,700 – 83,400')
+    expect(format.timesBetween(2.9e7, 5.2e7)).toBe(`2.9 – 5.2${power('⁷')}`)
+    expect(format.timesBetween(792_000, 1.1e6)).toBe(`0.79 – 1.1${power('⁶')}`)
+    expect(format.timesBetween(2.1e-4, 9.96e-4)).toBe('0.21 – 1.0' + power('⁻³'))
+    expect(format.timesBetween(12, 3e7)).toBe('12 – 3.0' + power('⁷'))
+    expect(format.timesBetween(2.9e7, Infinity)).toBe(`2.9${power('⁷')} – ∞`)
+    expect(format.timesBetween(0, 0)).toBe('0 – 0')
+  })
 })

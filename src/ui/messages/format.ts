@@ -16,6 +16,8 @@ export interface Format {
   power(value: number): string
   /** How many times as large: three digits from 100 on, else two. 1,240, 37, 4.2, 0.04; 1.6 × 10⁹ from a million on. */
   times(value: number): string
+  /** From one such number to another; a power of ten stands once: 0.79 – 1.1 × 10⁶. */
+  timesBetween(lo: number, hi: number): string
   percent(share: number): string
   megabytes(bytes: number): string
 }
@@ -43,6 +45,14 @@ function scientific(value: number): string {
   return trueMinus(exponent === undefined ? digits : unbroken(`${digits} × 10${raised(Number(exponent))}`))
 }
 
+const hasPower = (value: number): boolean => value >= 1e6 || value < 1e-3
+
+/** In units of the power of ten that `hi` is written with, where that leaves digits to read; else null. */
+function inUnitsOf(hi: number, lo: number): string | null {
+  const unit = 10 ** Number(hi.toExponential(1).split('e')[1])
+  return hasPower(hi) && lo / unit >= 1e-3 ? (lo / unit).toPrecision(2) : null
+}
+
 /** As near to one as two digits tell: “1.0 times” is no way to say it. */
 export const isAboutOne = (ratio: number): boolean => ratio >= 0.95 && ratio < 1.05
 
@@ -64,6 +74,10 @@ export function createFormat(locale: string): Format {
     fixed.set(decimals, made)
     return made
   }
+  const times = (value: number): string => {
+    if (hasPower(value) || Number.isNaN(value)) return scientific(value)
+    return (value >= 99.5 ? shorts : pairs)(value)
+  }
   return {
     integer,
     fixed: (value, decimals) => withDecimals(decimals)(value),
@@ -73,10 +87,8 @@ export function createFormat(locale: string): Format {
         : shorts(value),
     scientific,
     power: (value) => `10${raised(Math.round(Math.log10(value)))}`,
-    times(value) {
-      if (value >= 1e6 || value < 1e-3 || Number.isNaN(value)) return scientific(value)
-      return (value >= 99.5 ? shorts : pairs)(value)
-    },
+    times,
+    timesBetween: (lo, hi) => `${inUnitsOf(hi, lo) ?? times(lo)} – ${times(hi)}`,
     percent,
     megabytes: (bytes) => withDecimals(1)(bytes / 1e6),
   }

@@ -35,10 +35,21 @@ function Epoch() {
   )
 }
 
+/** Four digits are enough of what changes all the time, and have room. */
+const rateShown = (rate: number): string => format.fixed(rate, rate < 1000 ? 1 : 0)
+
 function Rate() {
   const rate = useLabState(({ rates }) => rates.steps.toFixed(1))
-  const shown = format.fixed(Number(rate), 1)
-  return <Readout testId="rate" plain={rate} shown={shown} unit={t('rateUnit')} digits={5} className="rate" />
+  return (
+    <Readout
+      testId="rate"
+      plain={rate}
+      shown={rateShown(Number(rate))}
+      unit={t('rateUnit')}
+      digits={5}
+      className="rate"
+    />
+  )
 }
 
 /** What the clock does not cover: without measuring, evaluating and pictures it would be this. */
@@ -49,7 +60,7 @@ function TrainingRate() {
     <Readout
       testId="training-rate"
       plain={rate}
-      shown={format.fixed(Number(rate), 1)}
+      shown={rateShown(Number(rate))}
       unit={t('trainingRateUnit')}
       digits={5}
       className="training-rate"

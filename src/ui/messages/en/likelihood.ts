@@ -21,7 +21,7 @@ function measuredOn({ dataset, targets, likelihood, sigma }: MeasuredOn): string
 export const likelihoodText = {
   likelihoodEmptyTitle: 'How far is the ELBO below log p(x)?',
   likelihoodEmptyText:
-    'Draws 5,000 codes of q for each test image and weights them. The bound of K draws together rises from the ELBO (K = 1) towards log p(x). Training continues.',
+    'Draws 5,000 codes of q for each test image and weights them. The bound of K draws together rises from the ELBO (K\u00a0=\u00a01) towards log p(x). Training continues.',
   againstKMeasure: ({ images }: { images: number }) => `Measure on ${counted(images, 'test image')}`,
   againstKImages: 'Test images',
   likelihoodLabel: 'The importance-weighted bound against the number of draws K',

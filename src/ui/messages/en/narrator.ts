@@ -53,6 +53,6 @@ export const narration = {
     `At the same weights (step ${f.integer(step)}) the ${estimatorName(of)} gradient has ${f.times(ratio)} times the variance of the ${estimatorName(to)} gradient.`,
   forming: ({ isDigits, elbo, kl }: Told<'forming'>) =>
     `${isDigits ? 'Digits' : 'Images'} are forming: the ELBO rose from ${ways(elbo)}, and a code carries at most ${nats(kl)} nats about its image.`,
-  course: ({ elbo }: Told<'course'>) =>
-    `The ELBO ${COURSES[elbo.course]}: ${ways(elbo)} nats per image over ${counted(elbo.steps, 'step')}.`,
+  course: ({ elbo, step }: Told<'course'>) =>
+    `The ELBO ${COURSES[elbo.course]}: ${ways(elbo)} nats per image over ${counted(elbo.steps, 'step')}, to step ${f.integer(step)}.`,
 }

@@ -39,7 +39,7 @@ const general = {
 
   ratioFigure: ({ ratio }: { ratio: number }) => unbroken(`${f.times(ratio)} ×`),
   ratioUnit: ({ name }: { name: string }) => `the ${name} variance`,
-  ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.times(lo)} – ${f.times(hi)})`,
+  ratioInterval: ({ lo, hi }: { lo: number; hi: number }) => `(${f.timesBetween(lo, hi)})`,
   ratioWhere: ({ name, samples, baseline }: { name: string; samples: number; baseline: string }) =>
     `${name}, L = ${f.integer(samples)}, ${baseline}`,
   ratioWhereNoBaseline: ({ name, samples }: { name: string; samples: number }) =>

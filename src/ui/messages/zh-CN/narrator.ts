@@ -52,6 +52,6 @@ export const narration: Words<typeof en.narration> = {
     zh`在相同的权重下（第 ${f.integer(step)} 步），${estimatorName(of)}梯度的方差是${estimatorName(to)}的 ${f.times(ratio)} 倍。`,
   forming: ({ isDigits, elbo, kl }) =>
     zh`${isDigits ? '数字' : '图像'}正在成形：ELBO ${ways(elbo)}，每个编码至多携带 ${nats(kl)} nat 的图像信息。`,
-  course: ({ elbo }) =>
-    zh`ELBO ${COURSES[elbo.course]}：${f.integer(elbo.steps)} 步内${ways(elbo)}（nat/张）。`,
+  course: ({ elbo, step }) =>
+    zh`ELBO ${COURSES[elbo.course]}：到第 ${f.integer(step)} 步为止的 ${f.integer(elbo.steps)} 步内${ways(elbo)}（nat/张）。`,
 }

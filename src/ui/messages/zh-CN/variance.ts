@@ -28,7 +28,7 @@ const general = {
 
   ratioFigure: ({ ratio }) => `${f.times(ratio)} 倍`,
   ratioUnit: ({ name }) => zh`${name}的方差`,
-  ratioInterval: ({ lo, hi }) => `(${f.times(lo)} – ${f.times(hi)})`,
+  ratioInterval: ({ lo, hi }) => `(${f.timesBetween(lo, hi)})`,
   ratioWhere: ({ name, samples, baseline }) => zh`${name}，L = ${f.integer(samples)}，${baseline}`,
   ratioWhereNoBaseline: ({ name, samples }) => zh`${name}，L = ${f.integer(samples)}`,
   ratioNone: '两种估计量的方差之比',
