@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TrainRow } from '../protocol/metrics.ts'
+import { logStride, type TrainRow } from '../protocol/metrics.ts'
 import { align } from './align.ts'
 import { bound, boundIndices } from './bound.ts'
 import { elboChart, latest, type ElboView } from './elbo.ts'
@@ -20,41 +20,73 @@ const row = (step: number, recon: number, kl: number | null): TrainRow => ({
   kl,
 })
 
+/** Logged rows of these values: of every step, then of every tenth, and so on. */
+const logged = (ys: readonly number[]) => {
+  let step = 0
+  return { xs: ys.map(() => (step += logStride(step + 1))), ys }
+}
+
 describe('smooth', () => {
   test('leaves a constant alone from its first value on', () => {
     fc.assert(
       fc.property(finite, fc.double({ min: 0, max: 0.99, noNaN: true }), (value, weight) => {
-        for (const out of smooth([value, value, value, value], weight)) expect(out).toBeCloseTo(value, 6)
+        for (const out of smooth(logged([value, value, value, value]), weight))
+          expect(out).toBeCloseTo(value, 6)
       }),
     )
   })
 
   test('is the weighted mean it says', () => {
-    expect(smooth([1, 3], 0.5)).toEqual([1, (0.5 * 1 + 3) / 1.5])
-    expect(smooth([4, 2, 7], 0)).toEqual([4, 2, 7])
+    const [first, second] = smooth(logged([1, 3]), 0.5)
+    expect([first, second]).toEqual([1, expect.closeTo((0.5 * 1 + 3) / 1.5, 12)])
+    expect(smooth(logged([4, 2, 7]), 0)).toEqual([4, 2, 7])
+    // A mean of four steps weighs as these four would.
+    const one = smooth({ xs: [1, 2, 3, 4, 5, 6], ys: [8, 8, 5, 5, 5, 5] }, 0.8).at(-1)!
+    expect(smooth({ xs: [1, 2, 6], ys: [8, 8, 5] }, 0.8).at(-1)).toBeCloseTo(one, 12)
+  })
+
+  test('remembers as large a part of the run before a change of the rows as after it', () => {
+    const xs = logged(Array.from({ length: 4000 }, () => 0)).xs
+    /** How many steps after a jump the smoothed values have come nine tenths of the way, as a part of the steps before it. */
+    const lag = (jump: number) => {
+      const out = smooth({ xs, ys: xs.map((step) => Number(step > jump)) }, 0.9)
+      const near = xs[out.findIndex((value) => value > 0.9)]!
+      return (near - jump) / jump
+    }
+    const lags = [400, 600, 990, 1010, 3000, 9800, 10_200, 50_000, 99_000, 101_000].map(lag)
+    const expected = Math.exp(Math.log(0.1) / Math.log(0.9) / 300) - 1
+    for (const one of lags) expect(Math.abs(one / expected - 1)).toBeLessThan(0.2)
+    expect(Math.max(...lags) / Math.min(...lags)).toBeLessThan(1.25)
   })
 
   test('its last value depends on no more than the values it remembers', () => {
-    expect(rememberedBy(0)).toBe(1)
     const values = fc.array(fc.oneof({ weight: 50, arbitrary: finite }, fc.constant(NaN)), {
       minLength: 1,
       maxLength: 3000,
       size: 'max',
     })
     fc.assert(
-      fc.property(values, fc.double({ min: 0, max: 0.99, noNaN: true }), (all, weight) => {
-        const last = smooth(all, weight).at(-1)!
-        const size = Math.max(...all.filter(Number.isFinite).map(Math.abs), 1)
-        const own = smooth(all.slice(-rememberedBy(weight)), weight).at(-1)!
+      fc.property(values, fc.double({ min: 0, max: 0.99, noNaN: true }), (ys, weight) => {
+        const { xs } = logged(ys)
+        const count = rememberedBy(
+          weight,
+          xs.map((step) => ({ step })),
+        )
+        const last = smooth({ xs, ys }, weight).at(-1)!
+        const size = Math.max(...ys.filter(Number.isFinite).map(Math.abs), 1)
+        const own = smooth({ xs: xs.slice(-count), ys: ys.slice(-count) }, weight).at(-1)!
         if (Number.isNaN(last)) expect(own).toBeNaN()
         else expect(Math.abs(own - last) / size).toBeLessThan(1e-12)
       }),
       { numRuns: 50 },
     )
+    expect(rememberedBy(0, [{ step: 1 }, { step: 2 }])).toBe(1)
+    const many = Array.from({ length: 900 }, (_, i) => ({ step: i + 1 }))
+    expect(rememberedBy(0.5, many)).toBeLessThan(300)
   })
 
   test('begins anew after what is not finite', () => {
-    expect(smooth([1, NaN, Infinity, 3], 0.9)).toEqual([1, NaN, NaN, 3])
+    expect(smooth(logged([1, NaN, Infinity, 3]), 0.9)).toEqual([1, NaN, NaN, 3])
   })
 })
 

@@ -13,7 +13,7 @@ import { align, type Aligned } from './align.ts'
 import { bound, boundIndices, type Points } from './bound.ts'
 import { yRange, type Range } from './axis.ts'
 import { seedBand } from './seeds.ts'
-import { rememberedBy, smooth } from './smooth.ts'
+import { createSmoothing, rememberedBy, smooth } from './smooth.ts'
 
 export type Quantity = 'elbo' | 'relaxed' | 'bound' | 'recon' | 'kl'
 export type CurveSplit = 'train' | 'test'
@@ -112,8 +112,9 @@ const isMeasured = (run: RunMetrics, { quantity, split }: Pick<What, 'quantity' 
 
 function curve(run: RunMetrics, view: ElboView, what: What): Curve {
   if (!isMeasured(run, what)) return { ...what, notShown: 0, xs: [], ys: [] }
-  const { xs, ys: raw } = measuredPoints(run, what)
-  const values = what.split === 'train' ? smooth(raw, view.smoothing) : raw
+  const measured = measuredPoints(run, what)
+  const { xs } = measured
+  const values = what.split === 'train' ? smooth(measured, view.smoothing) : measured.ys
   const ys = onAxis(values, what.quantity, view.scale)
   const notShown = values.reduce(
     (count, value, i) => count + (Number.isFinite(value) && Number.isNaN(ys[i]) ? 1 : 0),
@@ -238,12 +239,14 @@ const known = (value: number | undefined) => (Number.isNaN(value) ? undefined : 
 export function latest({ rows, evaluations }: RunMetrics, smoothing: number) {
   const isBound = (rows.at(-1) ?? evaluations.at(-1))?.kl !== null
   const newest = evaluations.findLast(({ kl }) => (kl !== null) === isBound)
-  const remembered = rows.slice(-rememberedBy(smoothing))
-  const train = (quantity: Quantity) =>
-    smooth(
-      remembered.map((row) => valueOf(quantity, row)),
-      smoothing,
-    ).at(-1)
+  const remembered = rows.slice(-rememberedBy(smoothing, rows))
+  const train = (quantity: Quantity) => {
+    const next = createSmoothing(smoothing)
+    return remembered.reduce<number | undefined>(
+      (_, row) => next(row.step, valueOf(quantity, row)),
+      undefined,
+    )
+  }
   const test = (quantity: Quantity) => newest && valueOf(quantity, newest)
   const all = (of: (quantity: Quantity) => number | undefined) => ({
     elbo: known(of('elbo')),

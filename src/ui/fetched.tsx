@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { toFault } from '../protocol/errors.ts'
-import { partInTime } from '../store/parts.ts'
+import { partInTime } from '../store/part-in-time.ts'
 import { Failure } from './failure/Failure.tsx'
 import { t } from './messages/index.ts'
 

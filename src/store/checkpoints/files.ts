@@ -1,6 +1,6 @@
 /** The present run as files, and files as runs. The formats are loaded on demand. */
 import type { Core } from '../core.ts'
-import { partInTime } from '../parts.ts'
+import { partInTime } from '../part-in-time.ts'
 import type { LabState } from '../state.ts'
 import { configJson, configOf, metricsCsv } from '../export.ts'
 import { createReading } from './reading.ts'

@@ -1,7 +1,7 @@
 /** Runs an experiment of the one-dimensional example: shows it, and draws. The person's run goes on as it is. */
 import type { ExampleExperiment } from '../../experiments/experiment.ts'
 import type { Core } from '../core.ts'
-import { partInTime } from '../parts.ts'
+import { partInTime } from '../part-in-time.ts'
 import { withViews } from '../views.ts'
 import type { Result } from './state.ts'
 

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { Boundary } from '../failure/Boundary.tsx'
 import { FetchFailure, fetchStylesAgain, type Fetched } from '../fetched.tsx'
-import { partInTime } from '../../store/parts.ts'
+import { partInTime } from '../../store/part-in-time.ts'
 import { t } from '../messages/index.ts'
 import { listenToPointing } from '../spotlight-events.ts'
 import './derivations.css'

@@ -53,7 +53,7 @@ export function boundCsv(history: History, view: ElboView, seeds: readonly Recor
     if (curve.split === 'test' || view.smoothing === 0) return [own]
     return [
       own,
-      { header: header(curve, run, view.smoothing), points: { xs, ys: smooth(ys, view.smoothing) } },
+      { header: header(curve, run, view.smoothing), points: { xs, ys: smooth({ xs, ys }, view.smoothing) } },
     ]
   })
   const all = [...listed, ...seedColumns(seeds, view)]

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { GuidedExperiment, ExperimentWords } from '../../experiments/experiment.ts'
 import { EXPERIMENTS } from '../../experiments/index.ts'
-import { partInTime } from '../../store/parts.ts'
+import { partInTime } from '../../store/part-in-time.ts'
 import { useLanguage } from '../language.ts'
 import { useLab, useLabState } from '../lab-context.tsx'
 import { t } from '../messages/index.ts'
