@@ -1,6 +1,5 @@
 /** Sends the live settings to the engine: one call at a time, the newest values win. */
 import { createNewest } from '../waiting/newest.ts'
-import { FIRST_LANE } from '../protocol/lanes.ts'
 import {
   LIVE_KEYS,
   liveSettings,
@@ -11,7 +10,6 @@ import {
 } from '../protocol/settings.ts'
 import type { Core } from './core.ts'
 import { addMark, beginWith, placeMarks } from './history.ts'
-import type { LabState } from './state.ts'
 
 export const isLive = (key: SettingKey): key is keyof LiveSettings =>
   (LIVE_KEYS as readonly string[]).includes(key)
@@ -24,22 +22,29 @@ export function withoutWaiting(settings: Settings, applied: Settings): LiveSetti
 }
 
 /** Those of `live` that differ. */
-export const changedOf = (before: LiveSettings | null, live: LiveSettings): Partial<LiveSettings> =>
+const changedOf = (before: LiveSettings | null, live: LiveSettings): Partial<LiveSettings> =>
   Object.fromEntries(
     Object.entries(live).filter(([key, value]) => before?.[key as keyof LiveSettings] !== value),
   )
 
-/** The marks of what the engine took stand at the step at which it did, if the run is still the same. */
-export function placeTaken(
-  core: Core,
-  asked: Pick<LabState, 'history'>,
-  changed: Partial<LiveSettings>,
-  taken: number,
-  lane = FIRST_LANE,
-): void {
-  const { history, phase, step } = core.get()
-  if (phase !== 'training' || history.current.id !== asked.history.current.id) return
-  core.set({ history: placeMarks(history, changed, taken, lane), step: Math.max(step, taken) })
+/**
+ * Sends what the engine is to train with instead of `before`. While it trains, the marks of what has changed stand at the step at
+ * which it took it, if the run is still the same.
+ */
+export async function sendLive(
+  { engine, get, set }: Core,
+  before: LiveSettings | null,
+  live: LiveSettings,
+  lane?: number,
+): Promise<void> {
+  const asked = get().history.current.id
+  const taken = await engine.configure(live, lane)
+  const { history, phase, step } = get()
+  if (phase !== 'training' || history.current.id !== asked) return
+  set({
+    history: placeMarks(history, changedOf(before, live), taken, lane),
+    step: Math.max(step, taken),
+  })
 }
 
 /** Changes of one setting within this time are one gesture, and leave one mark. */
@@ -61,11 +66,9 @@ export function createLiveSettings(core: Core) {
     const live = missing()
     if (!live) return
     try {
-      const asked = core.get()
-      const step = await core.engine.configure(live)
+      await sendLive(core, core.get().applied, live)
       const { applied } = core.get()
       if (applied) core.set({ applied: { ...applied, ...live } })
-      placeTaken(core, asked, changedOf(asked.applied, live), step)
     } catch (thrown) {
       core.fail(thrown)
     }

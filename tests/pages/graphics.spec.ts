@@ -1,7 +1,7 @@
 /** What needs a graphics device: a run goes on when the device is lost; drawings in space. */
 import type { Page } from '@playwright/test'
 import { GPU } from './support/browsers.ts'
-import { expect, test, THOROUGH } from './support/lab.ts'
+import { expect, test, type Lab, THOROUGH } from './support/lab.ts'
 import { downloaded } from './support/downloads.ts'
 import { prepend } from './support/prelude.ts'
 import { savedStep } from './support/saved.ts'
@@ -43,16 +43,23 @@ const HANGS_WEBGPU = `
   const now = performance.now.bind(performance)
   performance.now = () => now() + 60_000 * Math.max(0, looks++)`
 
+/** A run that rests on WebGPU, and is saved; the step. */
+async function savedOnWebGpu(lab: Lab, page: Page): Promise<number> {
+  await lab.open({ backend: 'webgpu', probe: 0 })
+  await lab.train(1)
+  const step = await lab.pause()
+  await expect(lab.value('backend')).toHaveText('webgpu')
+  await expect.poll(() => savedStep(page)).toBe(step)
+  return step
+}
+
 test.describe('the graphics device is lost', () => {
   test(
     'without a word: what it does not answer in time is taken for a loss',
     THOROUGH,
     async ({ lab, page }) => {
       await prepend(page, HANGS_WEBGPU)
-      await lab.open({ backend: 'webgpu', probe: 0 })
-      await lab.train(1)
-      const kept = await lab.pause()
-      await expect.poll(() => savedStep(page)).toBe(kept)
+      const kept = await savedOnWebGpu(lab, page)
       await lab.train(kept)
       await lose(page)
       await expect(
@@ -67,11 +74,7 @@ test.describe('the graphics device is lost', () => {
     THOROUGH,
     async ({ lab, page }) => {
       await prepend(page, LOSES_WEBGPU)
-      await lab.open({ backend: 'webgpu', probe: 0 })
-      await lab.train(1)
-      const step = await lab.pause()
-      await expect(lab.value('backend')).toHaveText('webgpu')
-      await expect.poll(() => savedStep(page)).toBe(step)
+      const step = await savedOnWebGpu(lab, page)
       await lose(page)
       await expect(lab.message(/lost the graphics device.*continues with WebGPU/)).toBeVisible()
       await lab.ready()

@@ -7,7 +7,7 @@ import { LIVE_KEYS, liveSettings, settingConflict, type LiveSettings } from '../
 import { createNewest } from '../../waiting/newest.ts'
 import type { Core } from '../core.ts'
 import { addMark, type MarkKind } from '../history.ts'
-import { changedOf, placeTaken } from '../live.ts'
+import { sendLive } from '../live.ts'
 import { isUntrained, pendingReset } from '../state.ts'
 import { broughtAlong, withCompany } from '../together.ts'
 import { withLane, withoutLane, withPromoted } from './curves.ts'
@@ -118,13 +118,7 @@ const createSending = (core: Core, known: Known) =>
       const has = known.get(lane)
       if (!has || isSame(has, live)) continue
       known.set(lane, live)
-      const asked = core.get()
-      try {
-        const step = await core.engine.configure(live, lane)
-        placeTaken(core, asked, changedOf(has, live), step, lane)
-      } catch (thrown) {
-        core.fail(thrown)
-      }
+      await sendLive(core, has, live, lane).catch(core.fail)
     }
   })
 

@@ -35,38 +35,32 @@ function Epoch() {
   )
 }
 
+interface StepRate {
+  /** Its id in tests, and its class. */
+  readonly name: string
+  readonly rate: string
+  readonly unit: string
+  readonly hint?: string
+}
+
 /** Four digits are enough of what changes all the time, and have room. */
-const rateShown = (rate: number): string => format.fixed(rate, rate < 1000 ? 1 : 0)
+function StepRateReadout({ name, rate, ...told }: StepRate) {
+  const value = Number(rate)
+  const shown = format.fixed(value, value < 1000 ? 1 : 0)
+  return <Readout testId={name} className={name} plain={rate} shown={shown} digits={5} {...told} />
+}
 
 function Rate() {
   const rate = useLabState(({ rates }) => rates.steps.toFixed(1))
-  return (
-    <Readout
-      testId="rate"
-      plain={rate}
-      shown={rateShown(Number(rate))}
-      unit={t('rateUnit')}
-      digits={5}
-      className="rate"
-    />
-  )
+  return <StepRateReadout name="rate" rate={rate} unit={t('rateUnit')} />
 }
 
 /** What the clock does not cover: without measuring, evaluating and pictures it would be this. */
 function TrainingRate() {
   const rate = useLabState(({ rates }) => rates.trainingSteps.toFixed(1))
   const clock = useLabState(({ rates }) => rates.steps)
-  return (
-    <Readout
-      testId="training-rate"
-      plain={rate}
-      shown={rateShown(Number(rate))}
-      unit={t('trainingRateUnit')}
-      digits={5}
-      className="training-rate"
-      hint={t('trainingRateHint', { training: Number(rate), clock })}
-    />
-  )
+  const hint = t('trainingRateHint', { training: Number(rate), clock })
+  return <StepRateReadout name="training-rate" rate={rate} unit={t('trainingRateUnit')} hint={hint} />
 }
 
 function ImageRate() {
